@@ -1,0 +1,86 @@
+/** The rings of the architecture: imports only point inwards. Specs may also use the test tools and #testing. */
+
+const { builtinModules } = require('node:module');
+
+const spec = '[.]spec[.]ts$';
+const testTools = ['^node_modules/(@jest/globals|fast-check)/', '^libs/testing/index[.]ts$'];
+
+/** Code of a ring (specs apart) imports its own folder and what is listed; its specs also the test tools. */
+function ring(name, from, allowed) {
+  return [
+    { name, severity: 'error', from: { path: from, pathNot: spec }, to: { pathNot: [from, ...allowed] } },
+    { name: `${name}-spec`, severity: 'error', from: { path: `${from}.*${spec}` }, to: { pathNot: [from, ...allowed, ...testTools] } },
+  ];
+}
+
+const nodeModules = `^(node:)?(${builtinModules.join('|')})$`;
+const npm = (names) => `^node_modules/(${names})/`;
+/** The drivers, each used by adapters only. */
+const drivers = 'libsql|mongodb|@eventstore/db-client';
+
+module.exports = {
+  forbidden: [
+    ...ring('domain-imports-nothing', '^libs/domain/', []),
+    ...ring('application-imports-domain', '^libs/application/', [
+      '^libs/domain/index[.]ts$',
+      npm('@nestjs/common|@nestjs/cqrs|canonicalize|reflect-metadata|rxjs'),
+      '^(node:)?crypto$',
+    ]),
+    ...ring('adapters-implement-ports', '^libs/adapters/', ['^libs/application/(index[.]ts$|ports/)', npm(drivers), nodeModules]),
+    {
+      name: 'adapters-apart',
+      comment: 'One folder a technology; none knows another.',
+      severity: 'error',
+      from: { path: '^libs/adapters/([^/]+)/' },
+      to: { path: '^libs/adapters/', pathNot: '^libs/adapters/$1/' },
+    },
+    ...ring('testing-imports-inwards', '^libs/testing/', [
+      '^libs/(domain|application)/index[.]ts$',
+      // given/when/then compares with Jest's expect; random histories come from fast-check.
+      npm('@jest/globals|fast-check'),
+    ]),
+    {
+      name: 'drivers-in-adapters',
+      severity: 'error',
+      from: { path: '^(apps|libs)/', pathNot: '^libs/adapters/' },
+      to: { path: npm(drivers) },
+    },
+    {
+      name: 'nothing-imports-test',
+      severity: 'error',
+      from: { path: '^(apps|libs)/' },
+      to: { path: '^test/' },
+    },
+    {
+      name: 'rings-by-their-face',
+      comment: 'From outside, a ring is its index.ts.',
+      severity: 'error',
+      from: { path: '^(apps|test)/' },
+      to: { path: '^libs/(domain|application|testing)/', pathNot: '^libs/[^/]+/index[.]ts$' },
+    },
+    {
+      name: 'no-circular',
+      severity: 'error',
+      from: {},
+      to: { circular: true },
+    },
+    {
+      name: 'not-resolvable',
+      severity: 'error',
+      from: {},
+      // Compiled files exist only after a build.
+      to: { couldNotResolve: true, pathNot: '^#sqlite-worker$' },
+    },
+  ],
+  options: {
+    doNotFollow: { path: ['node_modules', '^dist/'] },
+    exclude: { path: ['^dist/'] },
+    tsPreCompilationDeps: true,
+    tsConfig: { fileName: 'tsconfig.json' },
+    enhancedResolveOptions: {
+      exportsFields: ['exports'],
+      conditionNames: ['source', 'types', 'import', 'node', 'default'],
+      mainFields: ['module', 'main', 'types'],
+    },
+  },
+};

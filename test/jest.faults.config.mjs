@@ -1,0 +1,10 @@
+import jestConfig from './jest.config.mjs';
+
+/** Kills, full disks and lost stores: real processes, one suite after the other. */
+export default {
+  ...jestConfig,
+  testMatch: ['**/test/faults/**/*.spec.ts'],
+  testPathIgnorePatterns: ['/node_modules/'],
+  testTimeout: 180_000,
+  maxWorkers: 1,
+};
