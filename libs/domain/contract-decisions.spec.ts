@@ -1,0 +1,112 @@
+import { describe, expect, it } from '@jest/globals';
+import {
+  accepted,
+  acceptedAt,
+  answer,
+  COMMANDS,
+  contractAfter,
+  ended,
+  happened,
+  offer,
+  plannedThree,
+  ROLES,
+  STATUSES,
+  validCommand,
+} from '#testing';
+import type { CommandType } from './commands.js';
+import { NO_CONTRACT, type Contract, type ContractStatus, type Role } from './contract.js';
+import { Rejection, type RejectionCode } from './rejection.js';
+
+type Answer = 'accepted' | RejectionCode;
+type Row = Readonly<Record<ContractStatus, Answer>>;
+
+const expiresAt = '2030-01-05T09:00:00.000Z';
+const offered = [offer({ expiresAt }), ...plannedThree];
+
+/** The contract in each status, with all of its milestones pending. */
+const CONTRACTS = {
+  none: NO_CONTRACT,
+  offered: contractAfter(offered),
+  active: contractAfter(offered, accepted),
+  ended: contractAfter(offered, accepted, ended),
+  declined: contractAfter(offered, happened('OfferDeclined', { message: null }, acceptedAt)),
+  withdrawn: contractAfter(offered, happened('OfferWithdrawn', { message: null }, acceptedAt)),
+  expired: contractAfter(offered, happened('OfferExpired', { expiresAt }, expiresAt)),
+} satisfies Record<ContractStatus, Contract>;
+
+const existing = (answered: Answer): Row => ({
+  none: 'CONTRACT_NOT_FOUND',
+  offered: answered,
+  active: answered,
+  ended: answered,
+  declined: answered,
+  withdrawn: answered,
+  expired: answered,
+});
+const never = existing('WRONG_ROLE');
+
+const whenOffered = (answered: Answer): Row => ({
+  none: 'CONTRACT_NOT_FOUND',
+  offered: answered,
+  active: 'OFFER_NOT_OPEN',
+  ended: 'OFFER_NOT_OPEN',
+  declined: 'OFFER_NOT_OPEN',
+  withdrawn: 'OFFER_NOT_OPEN',
+  expired: 'OFFER_NOT_OPEN',
+});
+
+const whenActive = (answered: Answer): Row => ({
+  none: 'CONTRACT_NOT_FOUND',
+  offered: 'CONTRACT_NOT_ACTIVE',
+  active: answered,
+  ended: 'CONTRACT_ENDED',
+  declined: 'CONTRACT_NOT_ACTIVE',
+  withdrawn: 'CONTRACT_NOT_ACTIVE',
+  expired: 'CONTRACT_NOT_ACTIVE',
+});
+
+/** The role towards a contract that does not exist is nobody's: only an offer asks for it. */
+const neverOffers: Row = { ...never, none: 'WRONG_ROLE' };
+
+const TABLE = {
+  CreateOffer: { client: { ...existing('OFFER_NOT_OPEN'), none: 'accepted' }, freelancer: neverOffers, system: neverOffers },
+  AcceptOffer: { client: never, freelancer: whenOffered('accepted'), system: never },
+  DeclineOffer: { client: never, freelancer: whenOffered('accepted'), system: never },
+  WithdrawOffer: { client: whenOffered('accepted'), freelancer: never, system: never },
+  ExpireOffer: { client: never, freelancer: never, system: whenOffered('accepted') },
+  CreateMilestones: { client: whenActive('accepted'), freelancer: never, system: never },
+  ActivateMilestone: { client: whenActive('accepted'), freelancer: never, system: never },
+  ActivateNextMilestone: { client: whenActive('accepted'), freelancer: never, system: never },
+  ConfirmFunding: { client: never, freelancer: never, system: existing('FUNDING_NOT_OPEN') },
+  FailFunding: { client: never, freelancer: never, system: existing('FUNDING_NOT_OPEN') },
+  SubmitWork: { client: never, freelancer: whenActive('MILESTONE_NOT_FUNDED'), system: never },
+  RequestChanges: { client: whenActive('NO_OPEN_SUBMISSION'), freelancer: never, system: never },
+  ApproveMilestone: { client: whenActive('MILESTONE_NOT_FUNDED'), freelancer: never, system: never },
+  AutoApproveMilestone: { client: never, freelancer: never, system: whenActive('NO_OPEN_SUBMISSION') },
+  EndContract: { client: whenActive('accepted'), freelancer: whenActive('accepted'), system: never },
+} satisfies Record<CommandType, Record<Role, Row>>;
+
+function answerTo(type: CommandType, by: Role, status: ContractStatus): Answer {
+  const contract = CONTRACTS[status];
+  const outcome = answer(validCommand(type, by, contract), contract);
+  return outcome instanceof Rejection ? outcome.code : 'accepted';
+}
+
+const pairs = COMMANDS.flatMap((command) => ROLES.map((by) => ({ command, by })));
+
+describe('the answer by command, role and status of the contract', () => {
+  it.each(pairs)('$command by the $by', ({ command, by }) => {
+    const answers = Object.fromEntries(STATUSES.map((status) => [status, answerTo(command, by, status)]));
+    expect(answers).toStrictEqual(TABLE[command][by]);
+  });
+
+  it('has a row for every command, role and status', () => {
+    expect(Object.keys(TABLE)).toStrictEqual(COMMANDS);
+    for (const { command, by } of pairs) expect(Object.keys(TABLE[command][by])).toStrictEqual(STATUSES);
+    for (const command of COMMANDS) expect(Object.keys(TABLE[command])).toStrictEqual(ROLES);
+  });
+
+  it('is asked of a contract in that very status', () => {
+    for (const status of STATUSES) expect(CONTRACTS[status].status).toBe(status);
+  });
+});

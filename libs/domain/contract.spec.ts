@@ -1,0 +1,43 @@
+import { describe, expect, it } from '@jest/globals';
+import { accepted, buildActivated, contractAfter, design, designActivated, designDone, offered, released } from '#testing';
+import { allocatedTo, chargeFor, currentMilestone, nextPending, openSubmission, type ExistingContract } from './contract.js';
+
+/** The same contract with its milestones in another order of sequence. */
+function inSequence(contract: ExistingContract, ...sequences: readonly number[]): ExistingContract {
+  const milestones = contract.milestones.map((one, index) => ({ ...one, sequence: sequences[index] ?? one.sequence }));
+  return { ...contract, milestones };
+}
+
+describe('what a contract says of its milestones', () => {
+  it('takes the lowest sequence as the next, wherever it stands', () => {
+    expect(nextPending(contractAfter(offered))?.milestoneId).toBe('design');
+    expect(nextPending(inSequence(contractAfter(offered), 3, 1, 2))?.milestoneId).toBe('build');
+    expect(nextPending(contractAfter(offered, accepted, designActivated))?.milestoneId).toBe('build');
+  });
+
+  it('takes the lowest sequence at work as the current one', () => {
+    expect(currentMilestone(contractAfter(offered, accepted))).toBeUndefined();
+    expect(currentMilestone(contractAfter(offered, accepted, designDone))).toBeUndefined();
+    const both = contractAfter(offered, accepted, designActivated, buildActivated);
+    expect(currentMilestone(both)?.milestoneId).toBe('design');
+    expect(currentMilestone(inSequence(both, 2, 1, 3))?.milestoneId).toBe('build');
+  });
+
+  it('knows what is still allocated to one', () => {
+    expect(contractAfter(offered, accepted, designActivated).milestones.map(allocatedTo)).toStrictEqual([10_000, 0, 0]);
+    expect(contractAfter(offered, accepted, designDone, buildActivated).milestones.map(allocatedTo)).toStrictEqual([0, 20_000, 0]);
+  });
+
+  it('sees no open submission in one that was approved', () => {
+    const [first] = contractAfter(offered, accepted, designDone).milestones;
+    expect(first && openSubmission(first)).toBeUndefined();
+  });
+
+  it('charges what the carryover does not cover', () => {
+    const release = { at: '2030-01-09T10:00:00.000Z', availableAt: '2030-01-14T10:00:00.000Z', fee: 800, paid: 8_000 };
+    const contract = contractAfter(offered, accepted, designActivated, released(design, { ...release, submissionId: null }));
+    expect(chargeFor(contract, 1_999)).toStrictEqual({ fromCarryover: 1_999, toCharge: 0 });
+    expect(chargeFor(contract, 2_000)).toStrictEqual({ fromCarryover: 2_000, toCharge: 0 });
+    expect(chargeFor(contract, 2_001)).toStrictEqual({ fromCarryover: 2_000, toCharge: 1 });
+  });
+});

@@ -1,0 +1,154 @@
+import { describe, expect, it } from '@jest/globals';
+import * as fc from 'fast-check';
+import {
+  accepted,
+  acceptOffer,
+  activate,
+  activationStarted,
+  answer,
+  design,
+  EVENTS,
+  given,
+  offered,
+  randomPlays,
+  STATUSES,
+  type Step,
+} from '#testing';
+import { isFunding, NO_CONTRACT } from './contract.js';
+import type { ContractEvent, ContractEventType } from './events.js';
+import { evolveAll } from './evolve.js';
+import { Rejection } from './rejection.js';
+
+const each = (check: (step: Step) => void): void =>
+  fc.assert(
+    fc.property(randomPlays, (steps) => steps.forEach(check)),
+    { numRuns: 60 },
+  );
+
+const milestonesOf = (events: readonly ContractEvent[], ...types: readonly ContractEventType[]): readonly (string | null)[] =>
+  events.flatMap((event) => (types.includes(event.type) && 'milestoneId' in event.data ? [event.data.milestoneId] : []));
+
+describe('deciding', () => {
+  it('knows no contract before its offer', () => {
+    given().when(acceptOffer()).refuses('CONTRACT_NOT_FOUND', {});
+  });
+
+  it('stands still when the clock steps back', () => {
+    const lastEventAt = '2030-01-01T10:00:00.000Z';
+    given(offered, accepted)
+      .when(activate(design, { at: '2029-12-31T23:00:00.000Z' }))
+      .emits(activationStarted(design, lastEventAt));
+  });
+
+  it('never dates an event before the one before it, nor before its command', () => {
+    each(({ command, before, events }) => {
+      const times = [before.status === 'none' ? command.at : before.updatedAt, ...events.map((event) => event.at)];
+      expect(times).toStrictEqual(times.toSorted());
+      for (const event of events) expect(event.at >= command.at).toBe(true);
+    });
+  });
+
+  it('refuses or records something, and says what it refuses', () => {
+    each(({ events, refusal }) => {
+      expect(events.length > 0).toBe(refusal === null);
+      if (refusal === null) return;
+      expect(refusal).toBeInstanceOf(Rejection);
+      expect(refusal.message.length).toBeGreaterThan(10);
+      expect(JSON.parse(JSON.stringify(refusal.facts))).toStrictEqual(refusal.facts);
+    });
+  });
+
+  it('answers the same when asked the same', () => {
+    each(({ command, before, events, refusal }) => {
+      const again = answer(command, before);
+      const said = refusal && { code: refusal.code, facts: refusal.facts };
+      expect(again instanceof Rejection ? { code: again.code, facts: again.facts } : again).toStrictEqual(said ?? events);
+    });
+  });
+});
+
+describe('deciding about money', () => {
+  it('approves, funds, carries over and releases a milestone at most once', () => {
+    const once: readonly ContractEventType[] = [
+      'MilestoneApproved',
+      'MilestoneFunded',
+      'MilestoneActivated',
+      'EscrowCarriedOver',
+      'PaymentReleased',
+    ];
+    fc.assert(
+      fc.property(randomPlays, (steps) => {
+        const history = steps.flatMap((step) => step.events);
+        for (const type of once) {
+          const milestones = milestonesOf(history, type);
+          expect(milestones).toStrictEqual([...new Set(milestones)]);
+        }
+      }),
+      { numRuns: 60 },
+    );
+  });
+
+  it('lets only the client and the clocks release, and splits each payment into fee and net', () => {
+    each(({ command, events }) => {
+      for (const event of events) {
+        if (event.type !== 'PaymentReleased') continue;
+        const { gross, fee, net } = event.data;
+        expect(command.by).not.toBe('freelancer');
+        expect(gross).toBe(fee + net);
+        expect(Math.min(gross - 1, fee, net)).toBeGreaterThanOrEqual(0);
+      }
+    });
+  });
+
+  it('lets only the answer of the gateway charge, and only what the activation has asked for', () => {
+    each(({ command, before, after }) => {
+      if (before.status === 'none' || after.status === 'none') return;
+      const charged = after.totals.charged - before.totals.charged;
+      if (charged === 0) return;
+      const funding = before.milestones.find(isFunding)?.funding;
+      expect(command).toHaveProperty('fundingId', funding?.fundingId);
+      expect(command.type).toBe('ConfirmFunding');
+      expect(charged).toBe(funding?.toCharge);
+    });
+  });
+
+  it('neither releases nor charges a milestone again when the same command comes again', () => {
+    each(({ command, events, after }) => {
+      if (events.length === 0 || after.status === 'none') return;
+      const again = answer(command, after);
+      if (again instanceof Rejection) return;
+      const charged = milestonesOf(events, 'MilestoneActivationStarted', 'MilestoneFunded');
+      expect(milestonesOf(again, 'PaymentReleased')).toStrictEqual([]);
+      expect(milestonesOf(again, 'MilestoneActivationStarted').filter((id) => charged.includes(id))).toStrictEqual([]);
+      // Beside one milestone at work the next may follow; else a repeat moves nothing at all.
+      if (after.terms.maxConcurrentActive > 1) return;
+      expect(evolveAll(after, again)).toHaveProperty('totals', after.totals);
+    });
+  });
+});
+
+describe('random histories', () => {
+  const plays = fc.sample(randomPlays, { numRuns: 300, seed: 7 });
+  const steps = plays.flat();
+
+  it('hold every event there is', () => {
+    const types = new Set(steps.flatMap((step) => step.events.map((event) => event.type)));
+    expect(EVENTS.filter((type) => !types.has(type))).toStrictEqual([]);
+  });
+
+  it('come to every status there is', () => {
+    const statuses = new Set([NO_CONTRACT.status, ...steps.map((step) => step.after.status)]);
+    expect(STATUSES.filter((status) => !statuses.has(status))).toStrictEqual([]);
+  });
+
+  it('accept and refuse, and bring milestones to their release', () => {
+    expect(steps.filter((step) => step.refusal).length).toBeGreaterThan(1_000);
+    expect(steps.filter((step) => !step.refusal).length).toBeGreaterThan(1_000);
+    expect(
+      milestonesOf(
+        steps.flatMap((step) => step.events),
+        'EscrowCarriedOver',
+      ).length,
+    ).toBeGreaterThan(30);
+  });
+});

@@ -1,0 +1,73 @@
+import { describe, expect, it } from '@jest/globals';
+import * as fc from 'fast-check';
+import { randomHistories, replayed } from '#testing';
+import { allocatedTo, isAtWork, isFunding, type ExistingContract } from './contract.js';
+
+/** Holds after every single event of random histories, also between the events of one command. */
+const always = (check: (contract: ExistingContract) => void): void =>
+  fc.assert(
+    fc.property(randomHistories, (history) => {
+      for (const { after } of replayed(history)) check(after);
+    }),
+    { numRuns: 60 },
+  );
+
+const sum = (amounts: readonly number[]): number => amounts.reduce((total, amount) => total + amount, 0);
+
+describe('after every event', () => {
+  it('what was charged is allocated, carried over, released or refunded, none of them below 0', () => {
+    always(({ totals }) => {
+      const { charged, allocated, carryover, released, fees, refunded } = totals;
+      expect(charged).toBe(allocated + carryover + released + refunded);
+      expect(Math.min(charged, allocated, carryover, released, fees, refunded)).toBeGreaterThanOrEqual(0);
+      expect(fees).toBeLessThanOrEqual(released);
+    });
+  });
+
+  it('a deposit is released, carried over, refunded or still allocated, none of them below 0', () => {
+    always(({ milestones }) => {
+      const wrong = milestones.filter((one) => {
+        const { amount, deposit, released, carriedOver, refunded } = one;
+        const parts = [released, carriedOver, refunded, allocatedTo(one)];
+        return sum(parts) !== deposit || Math.min(...parts) < 0 || (deposit !== 0 && deposit !== amount);
+      });
+      expect(wrong).toStrictEqual([]);
+    });
+  });
+
+  it('what is allocated is allocated to the milestones', () => {
+    always(({ milestones, totals }) => expect(sum(milestones.map(allocatedTo))).toBe(totals.allocated));
+  });
+
+  it('no more milestones hold money, or are at work, than the terms allow', () => {
+    always(({ milestones, terms }) => {
+      expect(milestones.filter((one) => allocatedTo(one) > 0).length).toBeLessThanOrEqual(terms.maxConcurrentActive);
+      expect(milestones.filter(isAtWork).length).toBeLessThanOrEqual(terms.maxConcurrentActive);
+    });
+  });
+
+  it('at most one milestone is in funding', () => {
+    always(({ milestones }) => expect(milestones.filter(isFunding).length).toBeLessThanOrEqual(1));
+  });
+
+  it('the carryover that a funding counts on is there', () => {
+    always(({ milestones, totals }) => {
+      for (const { funding, amount } of milestones) {
+        if (funding?.state !== 'pending') continue;
+        expect(funding.fromCarryover).toBeLessThanOrEqual(totals.carryover);
+        expect(funding.fromCarryover + funding.toCharge).toBe(amount);
+      }
+    });
+  });
+
+  it('only a contract that is active has a milestone at work or money in escrow', () => {
+    always(({ status, milestones, totals }) => {
+      const busy = milestones.some(isAtWork) || totals.allocated > 0 || totals.carryover > 0;
+      expect(busy && status !== 'active').toBe(false);
+    });
+  });
+
+  it('milestones have the sequences 1, 2, 3 …', () => {
+    always(({ milestones }) => expect(milestones.map((one) => one.sequence)).toStrictEqual(milestones.map((_, index) => index + 1)));
+  });
+});

@@ -1,0 +1,191 @@
+import { describe, expect, it } from '@jest/globals';
+import {
+  accepted,
+  answer,
+  COMMANDS,
+  contractAfter,
+  design,
+  designActivated,
+  designDone,
+  designInFunding,
+  designSentBack,
+  designSubmitted,
+  offered,
+  ROLES,
+  STATES,
+  validCommand,
+} from '#testing';
+import type { CommandType } from './commands.js';
+import type { ExistingContract, Milestone, MilestoneState, Role, Totals } from './contract.js';
+import { Rejection, type RejectionCode } from './rejection.js';
+
+type Answer = 'accepted' | RejectionCode;
+type Row = Readonly<Record<MilestoneState, Answer>>;
+
+const always = (answered: Answer): Row => ({
+  pending: answered,
+  funding: answered,
+  active: answered,
+  submitted: answered,
+  changesRequested: answered,
+  released: answered,
+  deleted: answered,
+  refunded: answered,
+});
+const never = always('WRONG_ROLE');
+
+/** What an active contract answers, by the state of its first milestone; two more are pending. */
+const TABLE = {
+  CreateOffer: { client: always('OFFER_NOT_OPEN'), freelancer: never, system: never },
+  AcceptOffer: { client: never, freelancer: always('OFFER_NOT_OPEN'), system: never },
+  DeclineOffer: { client: never, freelancer: always('OFFER_NOT_OPEN'), system: never },
+  WithdrawOffer: { client: always('OFFER_NOT_OPEN'), freelancer: never, system: never },
+  ExpireOffer: { client: never, freelancer: never, system: always('OFFER_NOT_OPEN') },
+  CreateMilestones: { client: always('accepted'), freelancer: never, system: never },
+  ActivateMilestone: {
+    client: {
+      pending: 'accepted',
+      funding: 'FUNDING_IN_PROGRESS',
+      active: 'MILESTONE_NOT_PENDING',
+      submitted: 'MILESTONE_NOT_PENDING',
+      changesRequested: 'MILESTONE_NOT_PENDING',
+      released: 'ALREADY_RELEASED',
+      deleted: 'MILESTONE_NOT_PENDING',
+      refunded: 'MILESTONE_NOT_PENDING',
+    },
+    freelancer: never,
+    system: never,
+  },
+  ActivateNextMilestone: {
+    client: {
+      pending: 'accepted',
+      funding: 'PREVIOUS_MILESTONE_NOT_RELEASED',
+      active: 'PREVIOUS_MILESTONE_NOT_RELEASED',
+      submitted: 'PREVIOUS_MILESTONE_NOT_RELEASED',
+      changesRequested: 'PREVIOUS_MILESTONE_NOT_RELEASED',
+      released: 'accepted',
+      deleted: 'accepted',
+      refunded: 'accepted',
+    },
+    freelancer: never,
+    system: never,
+  },
+  ConfirmFunding: { client: never, freelancer: never, system: { ...always('FUNDING_NOT_OPEN'), funding: 'accepted' } },
+  FailFunding: { client: never, freelancer: never, system: { ...always('FUNDING_NOT_OPEN'), funding: 'accepted' } },
+  SubmitWork: {
+    client: never,
+    freelancer: {
+      pending: 'MILESTONE_NOT_FUNDED',
+      funding: 'MILESTONE_NOT_FUNDED',
+      active: 'accepted',
+      submitted: 'SUBMISSION_OPEN',
+      changesRequested: 'accepted',
+      released: 'ALREADY_RELEASED',
+      deleted: 'MILESTONE_NOT_FUNDED',
+      refunded: 'MILESTONE_NOT_FUNDED',
+    },
+    system: never,
+  },
+  RequestChanges: {
+    client: {
+      pending: 'NO_OPEN_SUBMISSION',
+      funding: 'NO_OPEN_SUBMISSION',
+      active: 'NO_OPEN_SUBMISSION',
+      submitted: 'accepted',
+      changesRequested: 'NO_OPEN_SUBMISSION',
+      released: 'ALREADY_RELEASED',
+      deleted: 'NO_OPEN_SUBMISSION',
+      refunded: 'NO_OPEN_SUBMISSION',
+    },
+    freelancer: never,
+    system: never,
+  },
+  ApproveMilestone: {
+    client: {
+      pending: 'MILESTONE_NOT_FUNDED',
+      funding: 'MILESTONE_NOT_FUNDED',
+      active: 'accepted',
+      submitted: 'accepted',
+      changesRequested: 'accepted',
+      released: 'ALREADY_RELEASED',
+      deleted: 'MILESTONE_NOT_FUNDED',
+      refunded: 'MILESTONE_NOT_FUNDED',
+    },
+    freelancer: never,
+    system: never,
+  },
+  AutoApproveMilestone: {
+    client: never,
+    freelancer: never,
+    system: {
+      pending: 'NO_OPEN_SUBMISSION',
+      funding: 'NO_OPEN_SUBMISSION',
+      active: 'NO_OPEN_SUBMISSION',
+      submitted: 'accepted',
+      changesRequested: 'NO_OPEN_SUBMISSION',
+      released: 'ALREADY_RELEASED',
+      deleted: 'NO_OPEN_SUBMISSION',
+      refunded: 'NO_OPEN_SUBMISSION',
+    },
+  },
+  EndContract: {
+    client: { ...always('accepted'), funding: 'FUNDING_IN_PROGRESS' },
+    freelancer: {
+      pending: 'accepted',
+      funding: 'FUNDING_IN_PROGRESS',
+      active: 'ESCROW_NOT_EMPTY',
+      submitted: 'ESCROW_NOT_EMPTY',
+      changesRequested: 'ESCROW_NOT_EMPTY',
+      released: 'accepted',
+      deleted: 'accepted',
+      refunded: 'accepted',
+    },
+    system: never,
+  },
+} satisfies Record<CommandType, Record<Role, Row>>;
+
+const pending = [offered, accepted].flat();
+const active = [...pending, ...designActivated];
+const submitted = [...active, ...designSubmitted];
+
+/** The contract as its first milestone gets into each state: by its events, or directly where no event leads there yet. */
+const CONTRACTS = {
+  pending: contractAfter(pending),
+  funding: contractAfter(pending, designInFunding),
+  active: contractAfter(active),
+  submitted: contractAfter(submitted),
+  changesRequested: contractAfter(submitted, designSentBack),
+  released: contractAfter(pending, designDone),
+  deleted: withDesign(contractAfter(pending), { state: 'deleted' }, {}),
+  refunded: withDesign(contractAfter(active), { state: 'refunded', refunded: 10_000 }, { allocated: 0, refunded: 10_000 }),
+} satisfies Record<MilestoneState, ExistingContract>;
+
+function withDesign(contract: ExistingContract, change: Partial<Milestone>, sums: Partial<Totals>): ExistingContract {
+  const milestones = contract.milestones.map((one) => (one.milestoneId === design.milestoneId ? { ...one, ...change } : one));
+  return { ...contract, milestones, totals: { ...contract.totals, ...sums } };
+}
+
+function answerTo(type: CommandType, by: Role, state: MilestoneState): Answer {
+  const contract = CONTRACTS[state];
+  const outcome = answer(validCommand(type, by, contract), contract);
+  return outcome instanceof Rejection ? outcome.code : 'accepted';
+}
+
+const pairs = COMMANDS.flatMap((command) => ROLES.map((by) => ({ command, by })));
+
+describe('the answer by command, role and state of the milestone', () => {
+  it.each(pairs)('$command by the $by', ({ command, by }) => {
+    const answers = Object.fromEntries(STATES.map((state) => [state, answerTo(command, by, state)]));
+    expect(answers).toStrictEqual(TABLE[command][by]);
+  });
+
+  it('has a row for every command, role and state', () => {
+    expect(Object.keys(TABLE)).toStrictEqual(COMMANDS);
+    for (const { command, by } of pairs) expect(Object.keys(TABLE[command][by])).toStrictEqual(STATES);
+    for (const command of COMMANDS) expect(Object.keys(TABLE[command])).toStrictEqual(ROLES);
+  });
+
+  it('is asked of a contract in that very state', () => {
+    for (const state of STATES) expect(CONTRACTS[state].milestones[0]?.state).toBe(state);
+  });
+});

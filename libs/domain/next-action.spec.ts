@@ -1,0 +1,131 @@
+import { describe, expect, it } from '@jest/globals';
+import * as fc from 'fast-check';
+import {
+  accepted,
+  answer,
+  buildActivated,
+  buildDone,
+  contractAfter,
+  designActivated,
+  designDone,
+  designInFunding,
+  designSentBack,
+  designSubmitted,
+  ended,
+  happened,
+  launchDone,
+  offer,
+  offered,
+  plannedThree,
+  randomPlays,
+  terms,
+} from '#testing';
+import { availableActions, type AvailableAction } from './available-actions.js';
+import type { CommandType } from './commands.js';
+import { NO_CONTRACT, type ExistingContract, type Role } from './contract.js';
+import { nextAction, type NextAction } from './next-action.js';
+import { Rejection } from './rejection.js';
+
+describe('the next step', () => {
+  const active = [...offered, ...accepted];
+  const submitted = [...active, ...designActivated, ...designSubmitted];
+  const expiresAt = '2030-01-05T09:00:00.000Z';
+  const twoAtOnce = [offer({ terms: { ...terms, maxConcurrentActive: 2 } }), ...plannedThree, ...accepted];
+
+  it.each([
+    { when: 'offered', history: offered, step: ['freelancer', 'respondToOffer', null, null] },
+    { when: 'offered until', history: [offer({ expiresAt }), ...plannedThree], step: ['freelancer', 'respondToOffer', null, expiresAt] },
+    { when: 'accepted', history: active, step: ['client', 'activateNext', 'design', null] },
+    { when: 'in funding', history: [...active, ...designInFunding], step: ['system', 'awaitFunding', 'design', null] },
+    {
+      when: 'active with a due date',
+      history: [...active, ...designActivated],
+      step: ['freelancer', 'submitWork', 'design', '2030-02-01T23:59:59.999Z'],
+    },
+    {
+      when: 'active without a due date',
+      history: [...active, ...designDone, ...buildActivated],
+      step: ['freelancer', 'submitWork', 'build', null],
+    },
+    { when: 'submitted', history: submitted, step: ['client', 'review', 'design', '2030-01-22T09:00:00.000Z'] },
+    {
+      when: 'sent back',
+      history: [...submitted, ...designSentBack],
+      step: ['freelancer', 'submitWork', 'design', '2030-02-01T23:59:59.999Z'],
+    },
+    { when: 'released', history: [...active, ...designDone], step: ['client', 'activateNext', 'build', null] },
+    {
+      when: 'all released',
+      history: [...active, ...designDone, ...buildDone, ...launchDone],
+      step: ['client', 'createMilestone', null, null],
+    },
+    {
+      when: 'two at work',
+      history: [...twoAtOnce, ...designActivated, ...buildActivated],
+      step: ['freelancer', 'submitWork', 'design', '2030-02-01T23:59:59.999Z'],
+    },
+  ])('when $when', ({ history, step: [role, code, milestoneId, dueAt] }) => {
+    expect(nextAction(contractAfter(history))).toStrictEqual({ role, code, milestoneId, dueAt });
+  });
+
+  it('is none when it is final, or not there', () => {
+    expect(nextAction(NO_CONTRACT)).toBeNull();
+    expect(nextAction(contractAfter(offered, accepted, ended))).toBeNull();
+    expect(nextAction(contractAfter(offered, happened('OfferDeclined', { message: null })))).toBeNull();
+    expect(nextAction(contractAfter(offered, happened('OfferWithdrawn', { message: null })))).toBeNull();
+    expect(nextAction(contractAfter(offered, happened('OfferExpired', { expiresAt })))).toBeNull();
+  });
+});
+
+/** The command that takes each step; `null` for the one that the gateway takes. */
+const TAKEN_BY = {
+  respondToOffer: ['AcceptOffer', 'DeclineOffer'],
+  awaitFunding: [],
+  submitWork: ['SubmitWork'],
+  review: ['ApproveMilestone'],
+  activateNext: ['ActivateNextMilestone', 'ActivateMilestone'],
+  createMilestone: ['CreateMilestones'],
+} satisfies Record<NextAction['code'], readonly CommandType[]>;
+
+const PARTIES: readonly Role[] = ['client', 'freelancer'];
+
+const everywhere = (check: (contract: ExistingContract) => void): void =>
+  fc.assert(
+    fc.property(randomPlays, (steps) => {
+      for (const { after } of steps) if (after.status !== 'none') check(after);
+    }),
+    { numRuns: 50 },
+  );
+
+describe('the next step and what is offered', () => {
+  it('agree: whose turn it is can take the step', () => {
+    everywhere((contract) => {
+      const step = nextAction(contract);
+      if (!step) return;
+      const offers = availableActions(contract, step.role, contract.updatedAt);
+      for (const command of TAKEN_BY[step.code]) {
+        const meant = offers.find((one) => one.command === command && (one.milestoneId ?? step.milestoneId) === step.milestoneId);
+        expect({ command, ...meant }).toStrictEqual({ command, milestoneId: meant?.milestoneId, enabled: true, code: null, facts: null });
+      }
+    });
+  });
+
+  it('agree: the gateway can answer the funding that is awaited', () => {
+    everywhere((contract) => {
+      const step = nextAction(contract);
+      if (step?.code !== 'awaitFunding') return;
+      expect(step.role).toBe('system');
+      const fundingId = contract.milestones.find((one) => one.milestoneId === step.milestoneId)?.funding?.fundingId ?? '';
+      const confirm = { type: 'ConfirmFunding', by: 'system', at: contract.updatedAt, fundingId, gatewayReference: 'charge-1' } as const;
+      expect(answer(confirm, contract)).not.toBeInstanceOf(Rejection);
+    });
+  });
+
+  it('agree: nothing is offered when there is no next step', () => {
+    everywhere((contract) => {
+      if (nextAction(contract)) return;
+      const offers = PARTIES.flatMap((by) => availableActions(contract, by, contract.updatedAt));
+      expect(offers.filter((one: AvailableAction) => one.enabled)).toStrictEqual([]);
+    });
+  });
+});

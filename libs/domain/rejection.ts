@@ -1,0 +1,53 @@
+import type { ContractStatus, MilestoneState } from './contract.js';
+
+/** What each refusal tells besides its code; the rows are public API (`api.md`, Codes). */
+export interface RejectionFacts {
+  WRONG_ROLE: { role: string; allowed: readonly string[] };
+  CONTRACT_NOT_FOUND: Record<string, never>;
+  MILESTONE_NOT_FOUND: Record<string, never>;
+  CONTRACT_NOT_ACTIVE: { status: ContractStatus };
+  CONTRACT_ENDED: Record<string, never>;
+  OFFER_NOT_OPEN: { status: ContractStatus };
+  PREVIOUS_MILESTONE_NOT_RELEASED: { blocking: { milestoneId: string; title: string; state: MilestoneState } };
+  NOT_NEXT_IN_SEQUENCE: { nextMilestoneId: string };
+  NO_PENDING_MILESTONE: Record<string, never>;
+  MILESTONE_NOT_PENDING: { state: MilestoneState };
+  MILESTONE_NOT_FUNDED: { state: MilestoneState };
+  FUNDING_IN_PROGRESS: { milestoneId: string };
+  FUNDING_NOT_OPEN: { fundingId: string };
+  SUBMISSION_OPEN: { submissionId: string };
+  NO_OPEN_SUBMISSION: { state: MilestoneState };
+  ALREADY_RELEASED: Record<string, never>;
+  AMOUNT_CHANGED: { sent: number; actual: number };
+  ESCROW_NOT_EMPTY: { allocated: number; carryover: number };
+  DEADLINE_PASSED: { at: string };
+  DEADLINE_NOT_REACHED: { at: string | null };
+  AMOUNT_BELOW_MINIMUM: { minimum: number; actual: number; path: string };
+  AMOUNT_ABOVE_MAXIMUM: { maximum: number; actual: number; path: string };
+  PAID_AMOUNT_TOO_HIGH: { maximum: number };
+  UNDERPAYMENT_REASON_REQUIRED: Record<string, never>;
+  INSTRUCTIONS_REQUIRED: { path: string };
+  DUE_DATE_PAST: { path: string };
+  EXPIRY_PAST: Record<string, never>;
+  TOO_MANY_MILESTONES: { maximum: number };
+  SAME_PARTY: Record<string, never>;
+  CURRENCY_UNSUPPORTED: Record<string, never>;
+}
+
+export type RejectionCode = keyof RejectionFacts;
+
+/** A rule said no: an answer, not a fault. Never retried; `code` and `facts` are public API, `message` is for people. */
+export class Rejection<C extends RejectionCode = RejectionCode> extends Error {
+  constructor(
+    readonly code: C,
+    readonly facts: RejectionFacts[C],
+    message: string,
+  ) {
+    // My Jobs asks `decide` about every action it shows: a stack for each "no" would cost more than the rule.
+    const limit = Error.stackTraceLimit;
+    Error.stackTraceLimit = 0;
+    super(message);
+    Error.stackTraceLimit = limit;
+    this.name = 'Rejection';
+  }
+}

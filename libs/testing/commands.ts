@@ -1,0 +1,167 @@
+import type {
+  AcceptOffer,
+  ActivateMilestone,
+  ActivateNextMilestone,
+  ApproveMilestone,
+  AutoApproveMilestone,
+  Command,
+  ConfirmFunding,
+  CreateMilestones,
+  CreateOffer,
+  DeclineOffer,
+  EndContract,
+  ExpireOffer,
+  FailFunding,
+  NewMilestone,
+  RequestChanges,
+  SubmitWork,
+  WithdrawOffer,
+} from '#domain';
+import { fundingOf, submissionOf } from './histories.js';
+import { acceptedAt, build, design, launch, offeredAt, terms, today } from './website.js';
+
+/** What a spec says differently from the command everybody expects. */
+type But<C extends Command> = Partial<Omit<C, 'type'>>;
+
+export const createOffer = (but: But<CreateOffer> = {}): CreateOffer => ({
+  type: 'CreateOffer',
+  by: 'client',
+  at: offeredAt,
+  clientId: 'ann',
+  freelancerId: 'bob',
+  title: 'Website',
+  description: 'A website in three steps.',
+  currency: 'USD',
+  terms,
+  policyVersion: 1,
+  expiresAt: null,
+  milestones: [design, build, launch],
+  ...but,
+});
+
+export const acceptOffer = (but: But<AcceptOffer> = {}): AcceptOffer => ({
+  type: 'AcceptOffer',
+  by: 'freelancer',
+  at: acceptedAt,
+  message: null,
+  fundingId: 'funding-on-acceptance',
+  ...but,
+});
+
+export const declineOffer = (but: But<DeclineOffer> = {}): DeclineOffer => ({
+  type: 'DeclineOffer',
+  by: 'freelancer',
+  at: acceptedAt,
+  message: null,
+  ...but,
+});
+
+export const withdrawOffer = (but: But<WithdrawOffer> = {}): WithdrawOffer => ({
+  type: 'WithdrawOffer',
+  by: 'client',
+  at: acceptedAt,
+  message: null,
+  ...but,
+});
+
+export const expireOffer = (but: But<ExpireOffer> = {}): ExpireOffer => ({ type: 'ExpireOffer', by: 'system', at: today, ...but });
+
+export const createMilestones = (milestones: readonly NewMilestone[], but: But<CreateMilestones> = {}): CreateMilestones => ({
+  type: 'CreateMilestones',
+  by: 'client',
+  at: today,
+  milestones,
+  ...but,
+});
+
+export const activate = (milestone: NewMilestone, but: But<ActivateMilestone> = {}): ActivateMilestone => ({
+  type: 'ActivateMilestone',
+  by: 'client',
+  at: today,
+  milestoneId: milestone.milestoneId,
+  expectedAmount: milestone.amount,
+  message: null,
+  fundingId: fundingOf(milestone),
+  ...but,
+});
+
+export const activateNext = (but: But<ActivateNextMilestone> = {}): ActivateNextMilestone => ({
+  type: 'ActivateNextMilestone',
+  by: 'client',
+  at: today,
+  expectedMilestoneId: null,
+  expectedAmount: null,
+  fundingId: 'funding-next',
+  ...but,
+});
+
+export const confirmFunding = (fundingId: string, but: But<ConfirmFunding> = {}): ConfirmFunding => ({
+  type: 'ConfirmFunding',
+  by: 'system',
+  at: today,
+  fundingId,
+  gatewayReference: 'charge-1',
+  ...but,
+});
+
+export const failFunding = (fundingId: string, but: But<FailFunding> = {}): FailFunding => ({
+  type: 'FailFunding',
+  by: 'system',
+  at: today,
+  fundingId,
+  code: 'INSUFFICIENT_FUNDS',
+  ...but,
+});
+
+export const submitWork = (milestone: NewMilestone, but: But<SubmitWork> = {}): SubmitWork => ({
+  type: 'SubmitWork',
+  by: 'freelancer',
+  at: today,
+  milestoneId: milestone.milestoneId,
+  submissionId: submissionOf(milestone),
+  message: 'It is done.',
+  attachments: [],
+  ...but,
+});
+
+export const requestChanges = (milestone: NewMilestone, but: But<RequestChanges> = {}): RequestChanges => ({
+  type: 'RequestChanges',
+  by: 'client',
+  at: today,
+  milestoneId: milestone.milestoneId,
+  note: 'Larger letters, please.',
+  ...but,
+});
+
+/** Approves in full and keeps the contract open, unless told. */
+export const approve = (milestone: NewMilestone, but: But<ApproveMilestone> = {}): ApproveMilestone => ({
+  type: 'ApproveMilestone',
+  by: 'client',
+  at: today,
+  milestoneId: milestone.milestoneId,
+  paidAmount: milestone.amount,
+  expectedDeposit: milestone.amount,
+  underpaymentReason: null,
+  note: null,
+  afterwards: 'keepOpen',
+  next: null,
+  fundingId: 'funding-next',
+  ...but,
+});
+
+export const autoApprove = (milestone: NewMilestone, but: But<AutoApproveMilestone> = {}): AutoApproveMilestone => ({
+  type: 'AutoApproveMilestone',
+  by: 'system',
+  at: today,
+  milestoneId: milestone.milestoneId,
+  ...but,
+});
+
+export const endContract = (payAmount: number, but: But<EndContract> = {}): EndContract => ({
+  type: 'EndContract',
+  by: 'client',
+  at: today,
+  reason: 'completed',
+  payAmount,
+  ...but,
+});

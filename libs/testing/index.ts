@@ -1,0 +1,7 @@
+export * from './commands.js';
+export * from './each-command.js';
+export * from './exhaustive.js';
+export * from './given.js';
+export * from './histories.js';
+export * from './random-histories.js';
+export * from './website.js';

@@ -1,0 +1,40 @@
+import type { Instant, NewMilestone, Terms } from '#domain';
+
+/** The contract that specs talk about: ann has bob make a website in three milestones. Amounts in US cents. */
+export const terms: Terms = {
+  fundOnAcceptance: false,
+  reviewWindowHours: 336,
+  activationOrder: 'sequence',
+  maxConcurrentActive: 1,
+  clientMayDispute: false,
+  feeBasisPoints: 1_000,
+  minAmount: 500,
+  maxAmount: 100_000_000,
+};
+
+export const design: NewMilestone = {
+  milestoneId: 'design',
+  title: 'Design',
+  amount: 10_000,
+  dueDate: '2030-02-01',
+  instructions: 'Three drafts of the start page.',
+};
+
+export const build: NewMilestone = { milestoneId: 'build', title: 'Build', amount: 20_000, dueDate: null, instructions: null };
+
+export const launch: NewMilestone = { milestoneId: 'launch', title: 'Launch', amount: 5_000, dueDate: null, instructions: null };
+
+/** The fourth milestone, which the offer does not hold. */
+export const support: NewMilestone = { milestoneId: 'support', title: 'Support', amount: 7_500, dueDate: null, instructions: null };
+
+export const offeredAt: Instant = '2030-01-01T09:00:00.000Z';
+export const acceptedAt: Instant = '2030-01-01T10:00:00.000Z';
+
+/** When commands are asked unless told: after all named histories, before any of their reviews is due. */
+export const today: Instant = '2030-01-20T12:00:00.000Z';
+
+/** Five days after `today`: when a payment released today can be paid out. */
+export const availableAt: Instant = '2030-01-25T12:00:00.000Z';
+
+/** Fourteen days after `today`: when the review of work submitted today is due. */
+export const reviewDueAt: Instant = '2030-02-03T12:00:00.000Z';
