@@ -1,0 +1,42 @@
+import type { Type as Class } from '@nestjs/common';
+import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
+import type { CommandType } from '#domain';
+import { COMMANDS } from './command-table.js';
+import { ContractCommands } from './contract-commands.js';
+import { CommandMessage, type CommandOutcome, type CommandRequest } from './messages.js';
+
+const TYPES = Object.keys(COMMANDS) as readonly CommandType[]; // the table has exactly these keys
+
+/** The bus tells commands apart by class: one for each row of the table. */
+const MESSAGES: ReadonlyMap<CommandType, Class<CommandMessage>> = new Map(TYPES.map((type) => [type, messageClass(type)]));
+
+/** A command as the bus carries it. */
+export function messageOf<Type extends CommandType>(type: Type, request: CommandRequest<Type>): CommandMessage<Type> {
+  const Message = MESSAGES.get(type);
+  if (!Message) throw new Error(`no message for ${type}`);
+  return new Message(request) as CommandMessage<Type>; // the class of that type
+}
+
+/** One handler for each command, all on the one `execute`. */
+export const COMMAND_HANDLERS: readonly Class<ICommandHandler>[] = TYPES.map(handlerClass);
+
+function messageClass(type: CommandType): Class<CommandMessage> {
+  const Message = class extends CommandMessage {};
+  Object.defineProperty(Message, 'name', { value: type });
+  return Message;
+}
+
+function handlerClass(type: CommandType): Class<ICommandHandler> {
+  const Message = MESSAGES.get(type);
+  if (!Message) throw new Error(`no message for ${type}`);
+  @CommandHandler(Message)
+  class Handler implements ICommandHandler<CommandMessage, CommandOutcome> {
+    constructor(private readonly commands: ContractCommands) {}
+
+    execute({ request }: CommandMessage): Promise<CommandOutcome> {
+      return this.commands.execute(type, request);
+    }
+  }
+  Object.defineProperty(Handler, 'name', { value: `${type}Handler` });
+  return Handler;
+}

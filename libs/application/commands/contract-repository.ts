@@ -1,0 +1,79 @@
+import { Injectable } from '@nestjs/common';
+import type { ContractEvent } from '#domain';
+import { encode, recordedEvent, streamOf, type Cause } from '../events/codec.js';
+import { EventStore, type NewEvent } from '../ports/event-store.js';
+import { StoreFailure } from '../ports/store-failure.js';
+import { LoadedContract } from './loaded-contract.js';
+
+/** Contracts kept folded: weighed by their commands, since those grow with a contract's history. */
+const CACHE_WEIGHT = 200_000;
+const PAGE = 1_000;
+const RESENDS = 2;
+
+/** Folds contracts from their streams and keeps the last used ones; only an acknowledged append or a read changes an entry. */
+@Injectable()
+export class ContractRepository {
+  /** In the order of use, the longest unused first. */
+  private readonly cache = new Map<string, { readonly contract: LoadedContract; weight: number }>();
+  private weight = 0;
+
+  constructor(private readonly events: EventStore) {}
+
+  /** As it was when last seen here: another process may have added to it since. */
+  cached(contractId: string): LoadedContract | undefined {
+    return this.cache.get(contractId)?.contract;
+  }
+
+  /** As it stands in its stream now; without events it is `none`. Throws `StoreFailure`, `MalformedEvent`. */
+  async load(contractId: string): Promise<LoadedContract> {
+    const contract = this.cached(contractId) ?? new LoadedContract(contractId);
+    for (;;) {
+      const page = await this.events.read(streamOf(contractId), { from: contract.revision + 1, limit: PAGE });
+      contract.extend(page.map(recordedEvent));
+      if (page.length < PAGE) break;
+    }
+    if (contract.revision >= 0) this.keep(contract);
+    return contract;
+  }
+
+  /** Appends at exactly the contract's revision; false when somebody else was first. An ambiguous failure is resent as it was. */
+  async append(contract: LoadedContract, decided: readonly ContractEvent[], cause: Cause): Promise<boolean> {
+    const { contractId } = contract;
+    const encoded = encode(decided, contract, cause);
+    const first = contract.revision + 1;
+    const result = await this.appendSurely(contract, encoded);
+    if (result.outcome === 'conflict') return false;
+    const stream = streamOf(contractId);
+    // Positions between the first and the last of one append are of no use to anybody here: a command's answer shows its last event's.
+    const { position } = result;
+    contract.extend(encoded.map((event, index) => recordedEvent({ ...event, stream, revision: first + index, position })));
+    this.keep(contract);
+    return true;
+  }
+
+  private async appendSurely({ contractId, revision }: LoadedContract, events: readonly NewEvent[]) {
+    const stream = streamOf(contractId);
+    const expected = revision < 0 ? 'empty' : revision;
+    for (let resends = 0; ; resends += 1) {
+      try {
+        return await this.events.append(stream, expected, events);
+      } catch (failure) {
+        if (!(failure instanceof StoreFailure && failure.ambiguous) || resends === RESENDS) throw failure;
+      }
+    }
+  }
+
+  private keep(contract: LoadedContract): void {
+    const { contractId } = contract;
+    this.weight -= this.cache.get(contractId)?.weight ?? 0;
+    this.cache.delete(contractId);
+    const weight = 1 + contract.commands.size;
+    this.cache.set(contractId, { contract, weight });
+    this.weight += weight;
+    for (const [oldest, entry] of this.cache) {
+      if (this.weight <= CACHE_WEIGHT || oldest === contractId) return;
+      this.cache.delete(oldest);
+      this.weight -= entry.weight;
+    }
+  }
+}

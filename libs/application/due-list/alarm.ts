@@ -1,0 +1,27 @@
+/** Wakes one sleeper; rung while nobody sleeps, it keeps the next one from falling asleep. */
+export class Alarm {
+  private isRung = false;
+  private wake: (() => void) | null = null;
+
+  ring(): void {
+    this.isRung = true;
+    this.wake?.();
+  }
+
+  /** Until it rings, the time is over or the signal aborts. */
+  async sleep(ms: number, signal: AbortSignal): Promise<void> {
+    if (!this.isRung && !signal.aborted) {
+      await new Promise<void>((resolve) => {
+        const timer = setTimeout(resolve, ms);
+        this.wake = () => {
+          clearTimeout(timer);
+          resolve();
+        };
+        signal.addEventListener('abort', this.wake, { once: true });
+      });
+      if (this.wake) signal.removeEventListener('abort', this.wake);
+    }
+    this.wake = null;
+    this.isRung = false;
+  }
+}

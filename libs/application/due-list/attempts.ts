@@ -1,0 +1,111 @@
+import { Injectable, Logger } from '@nestjs/common';
+import { Clock } from '../ports/clock.js';
+import { EventFeed } from '../ports/event-store.js';
+import { keyOf, type Due } from './due.js';
+import { DueActs, type ActOutcome } from './due-acts.js';
+import { Schedule } from './schedule.js';
+import { Slots } from './slots.js';
+
+const AT_ONCE = 16;
+/** A funding of which the gateway cannot say for so long what became of it is shown to the operator. */
+const UNKNOWN_TOO_LONG_MS = 15 * 60_000;
+
+/** Tries due items, at most 16 at once and each one once at a time, and keeps the schedule of what is to be tried again. */
+@Injectable()
+export class Attempts {
+  readonly schedule = new Schedule();
+  private readonly logger = new Logger('due list');
+  private readonly slots = new Slots(AT_ONCE);
+  private readonly inFlight = new Map<string, Promise<void>>();
+  private readonly reported = new Set<string>();
+  private isStopped = false;
+  /** Told after each attempt. */
+  onFinished: () => void = () => undefined;
+
+  constructor(
+    private readonly acts: DueActs,
+    private readonly feed: EventFeed,
+    private readonly clock: Clock,
+  ) {}
+
+  get running(): number {
+    return this.inFlight.size;
+  }
+
+  isRunning(due: Due): boolean {
+    return this.inFlight.has(keyOf(due));
+  }
+
+  /** False when all slots are taken, or no more is to be started. */
+  tryStart(due: Due): boolean {
+    if (this.isStopped || this.isRunning(due) || !this.slots.tryTake()) return false;
+    this.start(due);
+    return true;
+  }
+
+  /** Resolves once it was tried, now or by the attempt that runs already. */
+  async tryOnce(due: Due): Promise<void> {
+    if (!this.isRunning(due)) {
+      await this.slots.take();
+      if (this.isStopped || this.isRunning(due) || this.schedule.isSettled(due)) this.slots.release();
+      else this.start(due);
+    }
+    await this.inFlight.get(keyOf(due));
+  }
+
+  /** Starts no more; resolves when those that run have finished. */
+  async stop(): Promise<void> {
+    this.isStopped = true;
+    await Promise.all(this.inFlight.values());
+  }
+
+  /** Fundings of which nobody knows for a long time what became of them. */
+  unknownFundings(): readonly Due[] {
+    const since = new Date(Date.parse(this.clock.now()) - UNKNOWN_TOO_LONG_MS).toISOString();
+    return this.schedule.waiting().filter(({ item }) => item.what === 'fund' && item.dueAt <= since);
+  }
+
+  private start(due: Due): void {
+    const key = keyOf(due);
+    this.schedule.started(due);
+    const attempt = this.attempt(due).finally(() => {
+      this.inFlight.delete(key);
+      this.slots.release();
+      this.onFinished();
+    });
+    this.inFlight.set(key, attempt);
+  }
+
+  private async attempt(due: Due): Promise<void> {
+    const started = performance.now();
+    try {
+      const { outcome } = await this.perform(due);
+      if (outcome === 'unknown') this.failed(due, 'unknown', started);
+      else this.logger.debug({ ...lineOf(due, started), outcome });
+    } catch (failure) {
+      this.failed(due, failure instanceof Error ? failure.message : String(failure), started);
+    }
+  }
+
+  private async perform(due: Due): Promise<ActOutcome> {
+    const result = await this.acts.perform(due);
+    if (result.outcome === 'unknown') return result;
+    const position = result.outcome === 'settled' ? result.position : await this.feed.head();
+    this.schedule.settled(due, position);
+    this.reported.delete(keyOf(due));
+    return result;
+  }
+
+  private failed(due: Due, reason: string, started: number): void {
+    const failures = this.schedule.failed(due);
+    this.logger.warn({ ...lineOf(due, started), failures, reason });
+    const key = keyOf(due);
+    if (this.reported.has(key) || !this.unknownFundings().some((one) => keyOf(one) === key)) return;
+    this.reported.add(key);
+    this.logger.error({ ...lineOf(due, started), outcome: 'unknown for 15 minutes: ask the gateway' });
+  }
+}
+
+function lineOf({ contractId, item }: Due, started: number): object {
+  return { due: item.what, contractId, milestoneId: item.milestoneId, ms: Math.round(performance.now() - started) };
+}

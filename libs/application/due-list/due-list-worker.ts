@@ -1,0 +1,131 @@
+import { Injectable, Logger } from '@nestjs/common';
+import { Clock } from '../ports/clock.js';
+import { ViewRebuilding } from '../ports/view-store.js';
+import { backoffMs, pause } from '../projections/backoff.js';
+import { DUE_LIST_VIEW } from '../projections/due-list/due-list.view.js';
+import { VIEWS } from '../projections/views.js';
+import { Alarm } from './alarm.js';
+import { Attempts } from './attempts.js';
+import { keyOf, type Due } from './due.js';
+import { DueReader } from './due-reader.js';
+
+/** A clock that was moved, or a save in another process, is seen at the latest after so long. */
+const LOOK_AGAIN_MS = 5_000;
+const RETRY = { firstMs: 200, boundMs: 5_000 };
+
+export interface DueListStatus {
+  readonly inFlight: number;
+  /** Tried without success and waiting to be tried again. */
+  readonly retrying: number;
+  /** Fundings of which the gateway could not say for 15 minutes what became of them: for an operator to look at. */
+  readonly unknownFundings: number;
+}
+
+/** The one process manager: does what the due list says, when it is due, oldest first, and again until it is settled. */
+@Injectable()
+export class DueListWorker {
+  private readonly logger = new Logger('due list');
+  private readonly alarm = new Alarm();
+  /** Found due and not started yet; read again when it is empty. */
+  private found: Due[] = [];
+  private nextDueAt: string | null = null;
+  /** Whether the list may hold more to start than when it was last read to its end. */
+  private isChanged = true;
+  private readAgainAt = 0;
+
+  constructor(
+    private readonly attempts: Attempts,
+    private readonly reader: DueReader,
+    private readonly clock: Clock,
+  ) {
+    attempts.onFinished = () => this.alarm.ring();
+  }
+
+  /** Looks at the list now; to be called after each of the view's saves. */
+  wake(): void {
+    this.isChanged = true;
+    this.alarm.ring();
+  }
+
+  /** Runs until the signal aborts; then starts nothing more and waits for what is in flight, at most so long. */
+  async run(signal: AbortSignal, finishMs = 5_000): Promise<void> {
+    let failures = 0;
+    while (!signal.aborted) {
+      try {
+        await this.alarm.sleep(await this.look(), signal);
+        failures = 0;
+      } catch (failure) {
+        failures += 1;
+        this.isChanged = true;
+        if (!(failure instanceof ViewRebuilding)) this.logger.warn({ event: 'dueListUnread', failures, reason: String(failure) });
+        await this.alarm.sleep(backoffMs(failures, RETRY), signal);
+      }
+    }
+    const giveUp = new AbortController();
+    await Promise.race([this.attempts.stop(), pause(finishMs, giveUp.signal)]);
+    giveUp.abort();
+  }
+
+  /**
+   * Tries all that is due now once, whatever its backoff, and waits until the views show what came of it. Throws `VIEW_BEHIND` when a view
+   * does not get there.
+   */
+  async tryAllDue(): Promise<void> {
+    const now = this.clock.now();
+    const tried = new Set<string>();
+    for (;;) {
+      await this.reader.caughtUp([DUE_LIST_VIEW]);
+      const due: Due[] = [];
+      for await (const page of this.reader.pages(now)) due.push(...page.due.filter((one) => !tried.has(keyOf(one))));
+      if (due.length === 0) break;
+      for (const one of due) tried.add(keyOf(one));
+      await Promise.all(due.map((one) => this.attempts.tryOnce(one)));
+    }
+    await this.reader.caughtUp(VIEWS);
+  }
+
+  status(): DueListStatus {
+    const { schedule, running } = this.attempts;
+    return { inFlight: running, retrying: schedule.waiting().length, unknownFundings: this.attempts.unknownFundings().length };
+  }
+
+  /** Starts what can be started; answers after how long to look again, unless woken before. */
+  private async look(): Promise<number> {
+    const { schedule } = this.attempts;
+    if (!schedule.ready().every((due) => this.attempts.tryStart(due))) return LOOK_AGAIN_MS;
+    do {
+      for (let due = this.found[0]; due; due = this.found[0]) {
+        if (!this.isDone(due) && !this.attempts.tryStart(due)) return LOOK_AGAIN_MS;
+        this.found.shift();
+      }
+    } while (await this.find());
+    const dueInMs = this.nextDueAt === null ? Infinity : Date.parse(this.nextDueAt) - Date.parse(this.clock.now());
+    return Math.max(1, Math.min(dueInMs, schedule.nextRetryMs(), LOOK_AGAIN_MS));
+  }
+
+  /** Reads the list on to the first page with something to start; false when there is none. */
+  private async find(): Promise<boolean> {
+    const now = this.clock.now();
+    const isNextDue = this.nextDueAt !== null && this.nextDueAt <= now;
+    if (!this.isChanged && !isNextDue && performance.now() < this.readAgainAt) return false;
+    this.isChanged = false;
+    this.readAgainAt = performance.now() + LOOK_AGAIN_MS;
+    this.nextDueAt = null;
+    const { schedule } = this.attempts;
+    for await (const { due, nextDueAt, asOf } of this.reader.pages(now)) {
+      this.nextDueAt = earlier(this.nextDueAt, nextDueAt);
+      this.found = due.filter((one) => !this.attempts.isRunning(one) && schedule.isOpen(one, asOf));
+      schedule.caughtUp(asOf);
+      if (this.found.length === 0) continue;
+      this.isChanged = true;
+      return true;
+    }
+    return false;
+  }
+
+  private isDone(due: Due): boolean {
+    return this.attempts.isRunning(due) || this.attempts.schedule.isSettled(due);
+  }
+}
+
+const earlier = (a: string | null, b: string | null): string | null => (a === null || (b !== null && b < a) ? b : a);

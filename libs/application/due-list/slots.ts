@@ -1,0 +1,26 @@
+/** At most so many at once; whoever waits for a slot gets it before anybody who only looks. */
+export class Slots {
+  private free: number;
+  private readonly queue: (() => void)[] = [];
+
+  constructor(count: number) {
+    this.free = count;
+  }
+
+  tryTake(): boolean {
+    if (this.free === 0) return false;
+    this.free -= 1;
+    return true;
+  }
+
+  async take(): Promise<void> {
+    if (this.tryTake()) return;
+    await new Promise<void>((resolve) => this.queue.push(resolve));
+  }
+
+  release(): void {
+    const next = this.queue.shift();
+    if (next) return next();
+    this.free += 1;
+  }
+}

@@ -1,0 +1,20 @@
+/**
+ * The RFC 8785 text of a JSON-safe value: keys in UTF-16 order, no spaces. Written out because every event and command is hashed over it and
+ * the `canonicalize` package, which the spec compares it with, takes two and a half times as long. Throws on what RFC 8785 has no text for.
+ */
+export function canonicalJson(value: unknown): string {
+  if (typeof value === 'string') return quoted(value);
+  if (value === null || typeof value === 'boolean') return String(value);
+  if (typeof value === 'number' && Number.isFinite(value)) return JSON.stringify(value);
+  if (Array.isArray(value)) return `[${value.map(canonicalJson).join(',')}]`;
+  if (typeof value !== 'object') throw new TypeError(`a ${typeof value} has no canonical JSON`);
+  const fields = value as Readonly<Record<string, unknown>>; // an object, and no list
+  let text = '';
+  for (const key of Object.keys(fields).toSorted()) text += `${text === '' ? '' : ','}${quoted(key)}:${canonicalJson(fields[key])}`;
+  return `{${text}}`;
+}
+
+function quoted(text: string): string {
+  if (!text.isWellFormed()) throw new TypeError('a lone surrogate has no canonical JSON');
+  return JSON.stringify(text);
+}

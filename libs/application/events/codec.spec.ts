@@ -1,0 +1,156 @@
+import { describe, expect, it } from '@jest/globals';
+import type { ContractEvent } from '#domain';
+import type { StoredEvent } from '../ports/event-store.js';
+import { asStored, contractIdOf, encode, MalformedEvent, recordedEvent, streamOf } from './codec.js';
+import { eventIdOf, FIRST_PREV_HASH, hashOf } from './hash-chain.js';
+import { STORED_FORMS } from './stored-forms.js';
+
+const at = '2030-01-01T09:00:00.000Z';
+const terms = {
+  fundOnAcceptance: false,
+  reviewWindowHours: 336,
+  activationOrder: 'sequence',
+  maxConcurrentActive: 1,
+  clientMayDispute: false,
+  feeBasisPoints: 1_000,
+  minAmount: 500,
+  maxAmount: 100_000_000,
+} as const;
+
+// The data of every event type in every version ever written. A row is never edited: a new version adds one.
+const STORED: readonly ContractEvent[] = [
+  {
+    type: 'OfferCreated',
+    at,
+    data: {
+      clientId: 'ann',
+      freelancerId: 'bob',
+      title: 'Website',
+      description: 'A site',
+      currency: 'USD',
+      terms,
+      policyVersion: 1,
+      expiresAt: null,
+    },
+  },
+  {
+    type: 'MilestoneCreated',
+    at,
+    data: { milestoneId: 'm1', sequence: 1, title: 'Design', amount: 42_000, dueDate: '2030-02-01', instructions: 'Draw' },
+  },
+  { type: 'OfferAccepted', at, data: { message: null } },
+  { type: 'OfferDeclined', at, data: { message: 'No time' } },
+  { type: 'OfferWithdrawn', at, data: { message: null } },
+  { type: 'OfferExpired', at, data: { expiresAt: at } },
+  {
+    type: 'MilestoneActivationStarted',
+    at,
+    data: { milestoneId: 'm1', fundingId: 'f1', amount: 42_000, fromCarryover: 2_000, toCharge: 40_000, message: null },
+  },
+  {
+    type: 'MilestoneFunded',
+    at,
+    data: { milestoneId: 'm1', fundingId: 'f1', charged: 40_000, fromCarryover: 2_000, gatewayReference: 'g1' },
+  },
+  { type: 'MilestoneActivated', at, data: { milestoneId: 'm1', deposit: 42_000 } },
+  { type: 'MilestoneFundingFailed', at, data: { milestoneId: 'm1', fundingId: 'f1', code: 'CARD_DECLINED' } },
+  {
+    type: 'WorkSubmitted',
+    at,
+    data: { milestoneId: 'm1', submissionId: 's1', number: 1, message: 'Done', attachments: [], reviewDueAt: at },
+  },
+  { type: 'ChangesRequested', at, data: { milestoneId: 'm1', submissionId: 's1', note: 'Bigger' } },
+  {
+    type: 'MilestoneApproved',
+    at,
+    data: {
+      milestoneId: 'm1',
+      submissionId: null,
+      deposit: 42_000,
+      paid: 40_000,
+      underpaymentReason: 'Partly',
+      note: null,
+      trigger: 'approval',
+    },
+  },
+  {
+    type: 'PaymentReleased',
+    at,
+    data: { milestoneId: null, from: 'carryover', gross: 2_000, fee: 200, net: 1_800, trigger: 'contractEnd', availableAt: at },
+  },
+  { type: 'EscrowCarriedOver', at, data: { milestoneId: 'm1', amount: 2_000 } },
+  { type: 'ContractEnded', at, data: { by: 'client', reason: 'completed' } },
+];
+
+const cause = {
+  actor: { id: 'ann', role: 'client' as const },
+  commandId: 'c1',
+  commandHash: 'h1',
+  correlationId: 'r1',
+  causationId: null,
+};
+const start = { contractId: 'k1', revision: -1, hash: FIRST_PREV_HASH };
+
+/** As any store gives it back: through JSON. */
+function stored(events: readonly ContractEvent[]): readonly StoredEvent[] {
+  return encode(events, start, cause).map((event, revision) => ({
+    ...(JSON.parse(JSON.stringify(event)) as typeof event), // the same shape
+    stream: streamOf('k1'),
+    revision,
+    position: String(revision + 1).padStart(20, '0'),
+  }));
+}
+
+const first = (events: readonly ContractEvent[]): StoredEvent => {
+  const [event] = stored(events);
+  if (!event) throw new Error('nothing stored');
+  return event;
+};
+
+describe('the codec', () => {
+  it('has a stored sample of every event type', () => {
+    expect(new Set(STORED.map(({ type }) => type))).toEqual(new Set(Object.keys(STORED_FORMS)));
+  });
+
+  it.each(STORED)('gives $type back as it was', (event) => {
+    const { type, at: when, data } = recordedEvent(first([event]));
+    expect({ type, at: when, data }).toEqual(event);
+  });
+
+  it('chains each event to the one before and names it by its hash', () => {
+    const [one, two] = stored(STORED.slice(0, 2)).map(asStored);
+    expect(one?.prevHash).toBe(FIRST_PREV_HASH);
+    expect(two?.prevHash).toBe(one?.hash);
+    for (const event of [one, two]) {
+      expect(event && hashOf(event)).toBe(event?.hash);
+      expect(event && eventIdOf(event.hash)).toBe(event?.eventId);
+    }
+  });
+
+  it('makes the same ids from the same decision and others from another', () => {
+    const ids = (events: readonly ContractEvent[]) => encode(events, start, cause).map(({ id }) => id);
+    expect(ids(STORED)).toEqual(ids(STORED));
+    expect(encode(STORED, { ...start, revision: 3 }, cause)[0]?.id).not.toBe(ids(STORED)[0]);
+  });
+});
+
+describe('an event that cannot be read', () => {
+  const sample = first(STORED.slice(0, 1));
+
+  it.each([
+    ['an unknown type', { ...sample, type: 'OfferVanished' }, 'unknown event type OfferVanished'],
+    ['data that is no JSON', { ...sample, data: '{"clientId":' }, 'data: no JSON object'],
+    ['a missing field', { ...sample, data: { ...(sample.data as object), currency: undefined } }, 'data: currency'],
+    ['metadata that is missing', { ...sample, metadata: null }, 'metadata: no JSON object'],
+    ['a version of the future', { ...sample, metadata: { ...(sample.metadata as object), version: 2 } }, 'OfferCreated has no version 2'],
+  ])('names contract, revision, position and reason: %s', (_what, broken, reason) => {
+    expect(() => recordedEvent(broken)).toThrow(new MalformedEvent('k1', 0, sample.position, reason));
+  });
+});
+
+describe('stream names', () => {
+  it('carry the contract id', () => {
+    expect(contractIdOf(streamOf('k1'))).toBe('k1');
+    expect(contractIdOf('store-identity')).toBeNull();
+  });
+});

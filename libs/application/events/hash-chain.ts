@@ -1,0 +1,38 @@
+import { createHash, hash as digestOf } from 'node:crypto';
+import { canonicalJson } from './canonical-json.js';
+import type { Envelope } from './recorded-event.js';
+
+/** Namespace of every UUIDv5 of this product: contract, command and event ids. */
+const NAMESPACE = Buffer.from('6f1c2f5e0d0b5c8e9a533b1d0c8e7a41', 'hex');
+
+/** `prevHash` of a stream's first event. */
+export const FIRST_PREV_HASH = '0'.repeat(64);
+
+export const sha256 = (text: string): string => digestOf('sha256', text);
+
+/** UUIDv5 (RFC 9562) of a text in the product's namespace. */
+export function uuidV5(text: string): string {
+  const digest = createHash('sha1').update(NAMESPACE).update(text).digest();
+  digest.writeUInt8((digest.readUInt8(6) & 0x0f) | 0x50, 6);
+  digest.writeUInt8((digest.readUInt8(8) & 0x3f) | 0x80, 8);
+  const hex = digest.toString('hex', 0, 16);
+  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20)}`;
+}
+
+/** A history item but for what follows from its bytes or its place in the log. */
+export type Hashed = Omit<Envelope, 'eventId' | 'position' | 'hash'> & {
+  readonly type: string;
+  readonly at: string;
+  readonly data: object;
+};
+
+/** SHA-256, in hex, of the event as it is stored, linked to the event before it by `prevHash`. */
+export function hashOf(event: Hashed): string {
+  const { contractId, revision, type, version, at, actor, commandId, commandHash, correlationId, causationId, data, prevHash } = event;
+  return sha256(
+    canonicalJson({ contractId, revision, type, version, at, actor, commandId, commandHash, correlationId, causationId, data, prevHash }),
+  );
+}
+
+/** An event's id says its bytes: the same id, the same event. */
+export const eventIdOf = (hash: string): string => uuidV5(hash);

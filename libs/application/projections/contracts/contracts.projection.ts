@@ -1,0 +1,29 @@
+import { evolve as evolveContract, nextAction, NO_CONTRACT } from '#domain';
+import type { RecordedEvent } from '../../events/recorded-event.js';
+import type { FieldValue } from '../../ports/view-store.js';
+import type { Projection } from '../projection.js';
+import { CONTRACTS_VIEW, type ContractDocument } from './contracts.view.js';
+
+type Fields = Readonly<Record<keyof typeof CONTRACTS_VIEW.fields, FieldValue>>;
+
+const NOBODYS: Fields = { clientId: null, freelancerId: null, status: null, waitingFor: null, createdAt: null, updatedAt: null };
+
+function evolve(body: ContractDocument | undefined, event: RecordedEvent): ContractDocument {
+  if (body && event.revision <= body.revision) return body;
+  const { contractId, revision, position } = event;
+  return { contractId, revision, position, parked: null, state: evolveContract(body?.state ?? NO_CONTRACT, event) };
+}
+
+function fields({ state }: ContractDocument): Fields {
+  if (state.status === 'none') return NOBODYS;
+  const { clientId, freelancerId, status, createdAt, updatedAt } = state;
+  return { clientId, freelancerId, status, waitingFor: nextAction(state)?.role ?? null, createdAt, updatedAt };
+}
+
+/** Contracts as they stand, for lists and pages. */
+export const contractsProjection: Projection<ContractDocument> = {
+  view: CONTRACTS_VIEW,
+  evolve,
+  fields,
+  unread: (at) => ({ ...at, state: NO_CONTRACT }),
+};

@@ -1,0 +1,21 @@
+import type { Contract } from '#domain';
+import type { ViewDefinition } from '../../ports/view-store.js';
+import type { Folded } from '../projection.js';
+
+/** One contract for My Jobs and the contract page: its state as the domain folds it. */
+export interface ContractDocument extends Folded {
+  readonly state: Contract;
+}
+
+/** `waitingFor` is the role whose turn it is, null when the contract is final. */
+export const CONTRACTS_VIEW = {
+  name: 'contracts',
+  version: 1,
+  fields: { clientId: 'text', freelancerId: 'text', status: 'text', waitingFor: 'text', createdAt: 'text', updatedAt: 'text' },
+  indexes: [
+    ['clientId', 'updatedAt'],
+    ['clientId', 'waitingFor', 'updatedAt'],
+    ['freelancerId', 'updatedAt'],
+    ['freelancerId', 'waitingFor', 'updatedAt'],
+  ],
+} as const satisfies ViewDefinition;

@@ -1,0 +1,180 @@
+import { describe, expect, it } from '@jest/globals';
+import * as fc from 'fast-check';
+import { evolve as evolveContract, isFunding, NO_CONTRACT, openSubmission, type Contract, type ContractEvent } from '#domain';
+import {
+  accepted,
+  activated,
+  activationStarted,
+  build,
+  design,
+  designActivated,
+  designInFunding,
+  designReleased,
+  designReviewDueAt,
+  designSentBack,
+  designSubmitted,
+  ended,
+  funded,
+  fundingOf,
+  happened,
+  offer,
+  offered,
+  plannedThree,
+  randomHistories,
+} from '#testing';
+import { positionOf } from '../../ports/event-json.js';
+import type { RecordedEvent } from '../../events/recorded-event.js';
+import { dueListProjection } from './due-list.projection.js';
+import type { DueListDocument } from './due-list.view.js';
+
+const recorded = (history: readonly ContractEvent[]): readonly RecordedEvent[] =>
+  history.map((event, revision) => ({
+    ...event,
+    contractId: 'k1',
+    revision,
+    position: positionOf(revision + 1),
+    eventId: `event-${revision}`,
+    version: 1,
+    actor: { id: 'ann', role: 'client' },
+    commandId: 'c1',
+    commandHash: 'h1',
+    correlationId: `request-${revision}`,
+    causationId: null,
+    prevHash: '',
+    hash: '',
+  }));
+
+const { evolve, fields } = dueListProjection;
+const documentOf = (events: readonly RecordedEvent[], from?: DueListDocument): DueListDocument => {
+  const document = events.reduce<DueListDocument | undefined>(evolve, from);
+  if (!document) throw new Error('no event, no document');
+  return document;
+};
+const after = (...histories: readonly (readonly ContractEvent[])[]): DueListDocument => documentOf(recorded(histories.flat()));
+const empty = { items: [], nextDueAt: null };
+
+const expiring = [offer({ expiresAt: '2030-01-05T09:00:00.000Z' }), ...plannedThree];
+const declined = [happened('MilestoneFundingFailed', { milestoneId: 'design', fundingId: fundingOf(design), code: 'CARD_DECLINED' })];
+
+describe('the due list', () => {
+  it('has nothing to do about an offer that never expires', () => {
+    expect(after(offered)).toMatchObject(empty);
+  });
+
+  it('expires an offer at its instant, for the reason of its own event', () => {
+    expect(after(expiring)).toMatchObject({
+      items: [
+        {
+          what: 'expireOffer',
+          milestoneId: null,
+          dueAt: '2030-01-05T09:00:00.000Z',
+          eventId: 'event-0',
+          correlationId: 'request-0',
+          position: positionOf(1),
+        },
+      ],
+      nextDueAt: '2030-01-05T09:00:00.000Z',
+    });
+  });
+
+  it.each([
+    ['accepted', accepted],
+    ['declined', [happened('OfferDeclined', { message: null })]],
+    ['withdrawn', [happened('OfferWithdrawn', { message: null })]],
+    ['expired', [happened('OfferExpired', { expiresAt: '2030-01-05T09:00:00.000Z' })]],
+  ])('forgets the expiry of an offer that was %s', (_how, history) => {
+    expect(after(expiring, history)).toMatchObject(empty);
+  });
+
+  it('has a funding due at once, with what to charge', () => {
+    const { items, nextDueAt } = after(offered, accepted, activationStarted(design, '2030-01-02T09:00:00.000Z', 2_000));
+    expect(items).toEqual([
+      {
+        what: 'fund',
+        milestoneId: 'design',
+        fundingId: fundingOf(design),
+        toCharge: 8_000,
+        dueAt: '2030-01-02T09:00:00.000Z',
+        eventId: 'event-5',
+        correlationId: 'request-5',
+        position: positionOf(6),
+      },
+    ]);
+    expect(nextDueAt).toBe('2030-01-02T09:00:00.000Z');
+  });
+
+  it('never shows a funding that the carryover covers, not even between the events of its append', () => {
+    expect(after(offered, accepted, activationStarted(design, '2030-01-02T09:00:00.000Z', design.amount))).toMatchObject(empty);
+  });
+
+  it.each([
+    ['succeeded', funded(design, '2030-01-02T10:00:00.000Z')],
+    ['was declined', declined],
+  ])('forgets a funding that %s', (_how, history) => {
+    expect(after(offered, accepted, designInFunding, history)).toMatchObject(empty);
+  });
+
+  it('approves a submission at the end of its review', () => {
+    const { items, nextDueAt } = after(offered, accepted, designActivated, designSubmitted);
+    expect(items).toMatchObject([{ what: 'autoApprove', milestoneId: 'design', dueAt: designReviewDueAt }]);
+    expect(nextDueAt).toBe(designReviewDueAt);
+  });
+
+  it.each([
+    ['was sent back', designSentBack],
+    ['was approved', designReleased],
+    ['ended with its contract', ended],
+  ])('forgets the review of a submission that %s', (_how, history) => {
+    expect(after(offered, accepted, designActivated, designSubmitted, history)).toMatchObject(empty);
+  });
+
+  it('keeps what is due about other milestones, the earliest told first', () => {
+    const { items, nextDueAt } = after(
+      offered,
+      accepted,
+      designActivated,
+      designSubmitted,
+      activated(build, '2030-01-10T09:00:00.000Z'),
+      activationStarted(build, '2030-01-11T09:00:00.000Z'),
+    );
+    expect(items.map(({ what }) => what)).toEqual(['autoApprove', 'fund']);
+    expect(nextDueAt).toBe('2030-01-11T09:00:00.000Z');
+  });
+
+  it('is found by nothing while its lane is parked: its stream cannot be read', () => {
+    const parked = { position: positionOf(9), reason: 'data: amount' };
+    expect(fields({ ...after(offered, accepted, designInFunding), parked })).toEqual({ nextDueAt: null });
+  });
+
+  it('always holds exactly the open fundings and reviews of the contract, and does not change when a prefix comes again', () => {
+    fc.assert(
+      fc.property(randomHistories, fc.nat(), (history, cut) => {
+        const events = recorded(history);
+        let contract: Contract = NO_CONTRACT;
+        let document: DueListDocument | undefined;
+        for (const event of events) {
+          contract = evolveContract(contract, event);
+          document = evolve(document, event);
+          const held = document.items.map(({ what, milestoneId }) => `${what} ${milestoneId}`).toSorted();
+          // Between the events of one append a funding that costs nothing, or a contract's end, is not told yet.
+          if (events[event.revision + 1]?.at !== event.at) expect(held).toEqual(asked(contract));
+        }
+        const whole = documentOf(events);
+        expect(documentOf(events.slice(0, 1 + (cut % events.length)), whole)).toBe(whole);
+      }),
+      { numRuns: 50 },
+    );
+  });
+});
+
+/** What the system still has to do about a contract, read off its state. */
+function asked(contract: Contract): readonly string[] {
+  if (contract.status === 'offered') return contract.expiresAt === null ? [] : ['expireOffer null'];
+  if (contract.status !== 'active') return [];
+  return contract.milestones
+    .flatMap((one) => [
+      ...(isFunding(one) ? [`fund ${one.milestoneId}`] : []),
+      ...(openSubmission(one) ? [`autoApprove ${one.milestoneId}`] : []),
+    ])
+    .toSorted();
+}

@@ -1,0 +1,47 @@
+import type { Instant } from '#domain';
+import type { Position } from '../../ports/event-store.js';
+import type { ViewDefinition } from '../../ports/view-store.js';
+import type { Folded } from '../projection.js';
+
+interface Due<What extends string> {
+  readonly what: What;
+  readonly dueAt: Instant;
+  /** Of the event that made it due; its correlation goes on with what is done about it. */
+  readonly eventId: string;
+  readonly correlationId: string;
+  readonly position: Position;
+}
+
+/** A funding waits for the gateway: due at once. */
+export interface FundingDue extends Due<'fund'> {
+  readonly milestoneId: string;
+  readonly fundingId: string;
+  /** Minor units to ask of the gateway. */
+  readonly toCharge: number;
+}
+
+/** The review window of a submission ends. */
+export interface AutoApprovalDue extends Due<'autoApprove'> {
+  readonly milestoneId: string;
+}
+
+/** An offer runs out. */
+export interface ExpiryDue extends Due<'expireOffer'> {
+  readonly milestoneId: null;
+}
+
+/** What the system itself must do about a contract, and when. */
+export type DueItem = FundingDue | AutoApprovalDue | ExpiryDue;
+
+/** All that is due or will be of one contract; empty when nothing is left. */
+export interface DueListDocument extends Folded {
+  readonly items: readonly DueItem[];
+  readonly nextDueAt: Instant | null;
+}
+
+export const DUE_LIST_VIEW = {
+  name: 'due-list',
+  version: 1,
+  fields: { nextDueAt: 'text' },
+  indexes: [['nextDueAt']],
+} as const satisfies ViewDefinition;

@@ -1,0 +1,41 @@
+import { MalformedEvent, recordedEvent } from '../events/codec.js';
+import type { StoredEvent } from '../ports/event-store.js';
+import type { Folded, Projection } from './projection.js';
+
+/**
+ * A contract's document after its next stored event. One that cannot be read or folded parks the document there; from then on, and for an
+ * event it has seen already, it stays as it is.
+ */
+export function advanced<Body extends Folded>(
+  projection: Projection<Body>,
+  body: Body | undefined,
+  { contractId, stored }: { readonly contractId: string; readonly stored: StoredEvent },
+): Body {
+  if (body && (body.parked !== null || stored.revision <= body.revision)) return body;
+  try {
+    const next = body ? body.revision + 1 : 0;
+    if (stored.revision !== next) return parked(projection, body, { contractId, stored, reason: `revision ${next} is missing before it` });
+    return projection.evolve(body, recordedEvent(stored));
+  } catch (failure) {
+    // Whatever one contract's event does to this code, the others go on.
+    return parked(projection, body, { contractId, stored, reason: reasonOf(failure) });
+  }
+}
+
+interface Stop {
+  readonly contractId: string;
+  readonly stored: StoredEvent;
+  readonly reason: string;
+}
+
+function parked<Body extends Folded>(projection: Projection<Body>, body: Body | undefined, { contractId, stored, reason }: Stop): Body {
+  const { position } = stored;
+  const stop = { position, parked: { position, reason } };
+  if (body) return { ...body, ...stop };
+  return projection.unread({ contractId, revision: -1, ...stop });
+}
+
+function reasonOf(failure: unknown): string {
+  if (failure instanceof MalformedEvent) return failure.reason;
+  return failure instanceof Error ? failure.message : String(failure);
+}

@@ -1,0 +1,188 @@
+import { Logger } from '@nestjs/common';
+import type { Clock } from '../ports/clock.js';
+import type { EventFeed, EventStore, FeedBatch, Position } from '../ports/event-store.js';
+import { type Generation, GenerationDropped, type ViewDocument, type ViewStore } from '../ports/view-store.js';
+import { backoffMs, pause } from './backoff.js';
+import { DocumentCache } from './document-cache.js';
+import { BatchFold } from './fold-batch.js';
+import type { Folded, Projection } from './projection.js';
+import { lagBehind, type Lag } from './projection-lag.js';
+
+/** Large, so that a rebuild folds and saves many events at a time; a live projection takes whatever has queued. */
+const BATCH_SIZE = 2_000;
+const RETRY = { firstMs: 200, boundMs: 10_000 };
+
+export interface ProjectorPorts {
+  readonly events: EventStore;
+  readonly feed: EventFeed;
+  readonly views: ViewStore;
+  readonly clock: Clock;
+}
+
+/** What a projector has just saved, in the order of the log. */
+export interface Saved<Body extends Folded> {
+  readonly position: Position;
+  readonly documents: readonly ViewDocument<Body>[];
+}
+
+export interface ProjectorStatus extends Lag {
+  readonly view: string;
+  readonly position: Position | null;
+  /** Whether readers see the build it fills. */
+  readonly live: boolean;
+  /** Whether it has been, live, where the log ended when this process first looked. */
+  readonly caughtUpSinceStart: boolean;
+  /** Contracts whose lane was parked since the start. */
+  readonly parked: number;
+  /** Why it stopped for good or last failed; null while it runs. */
+  readonly failure: string | null;
+}
+
+/** A build that is not live yet met an event it cannot read: it stays as it is, unseen by readers, until other code runs. */
+export class RebuildFailed extends Error {
+  constructor(view: string, contractId: string, { position, reason }: { readonly position: Position; readonly reason: string }) {
+    super(`the view ${view} cannot be built: the event at ${position} of contract ${contractId} cannot be read: ${reason}`);
+    this.name = 'RebuildFailed';
+  }
+}
+
+interface Build {
+  readonly generation: Generation;
+  live: boolean;
+  position: Position | null;
+  /** The end of the log as this build began to fill. */
+  readonly target: Position | null;
+}
+
+/** Folds the log into one view, batch by batch, for ever. One at a time fills a build; what a second one does changes nothing. */
+export class Projector<Body extends Folded> {
+  private readonly logger: Logger;
+  private readonly cache = new DocumentCache<Body>();
+  private readonly batches: BatchFold<Body>;
+  private build: Build | null = null;
+  /** Undefined until the log has answered. */
+  private headAtStart: Position | null | undefined;
+  private isCaughtUp = false;
+  private parked = 0;
+  private failure: string | null = null;
+
+  /** `onSaved` is told after each step that changed documents of the live build, and when a build goes live. */
+  constructor(
+    private readonly projection: Projection<Body>,
+    private readonly ports: ProjectorPorts,
+    private readonly onSaved: (saved: Saved<Body>) => void = () => undefined,
+  ) {
+    this.logger = new Logger(`projection ${projection.view.name}`);
+    this.batches = new BatchFold(projection, ports.views, this.cache);
+  }
+
+  /**
+   * Runs until the signal aborts, following again from the last committed position after every failure. Ends early, and says why in
+   * `status`, when a build that is not live yet meets an event it cannot read: no retry would change that.
+   */
+  async run(signal: AbortSignal): Promise<void> {
+    const failures = { inARow: 0 };
+    while (!signal.aborted) {
+      try {
+        const { views, events } = this.ports;
+        const { generation, live } = await views.open(this.projection.view, await events.identity());
+        await this.fill(await this.begun(generation, live), { signal, failures, untilLive: false });
+      } catch (failure) {
+        if (failure instanceof GenerationDropped) continue;
+        this.failure = failure instanceof Error ? failure.message : String(failure);
+        if (failure instanceof RebuildFailed) return this.logger.error({ event: 'rebuildFailed', reason: failure.message });
+        failures.inARow += 1;
+        this.logger.warn({ event: 'projectionFailed', failures: failures.inARow, reason: this.failure });
+        await pause(backoffMs(failures.inARow, RETRY), signal);
+      }
+    }
+  }
+
+  /**
+   * A repair, on a projector of its own: fills a new build beside the live one and points readers to it; then whoever filled the old one
+   * goes on with it. Throws `RebuildFailed` at an event it cannot read, and whatever the stores throw; then the old build stays live.
+   */
+  async rebuild(signal: AbortSignal): Promise<void> {
+    const { views, events } = this.ports;
+    const generation = await views.rebuild(this.projection.view, await events.identity());
+    await this.fill(await this.begun(generation, false), { signal, failures: { inARow: 0 }, untilLive: true });
+  }
+
+  async status(): Promise<ProjectorStatus> {
+    const { feed, clock } = this.ports;
+    const position = this.build?.position ?? null;
+    const lag = await lagBehind(feed, position, clock.now());
+    return {
+      view: this.projection.view.name,
+      position,
+      ...lag,
+      live: this.build?.live ?? false,
+      caughtUpSinceStart: this.isCaughtUp,
+      parked: this.parked,
+      failure: this.failure,
+    };
+  }
+
+  private async begun(generation: Generation, live: boolean): Promise<Build> {
+    this.cache.clear();
+    const { views, feed } = this.ports;
+    const position = await views.checkpoint(generation);
+    const target = await feed.head();
+    this.headAtStart = this.headAtStart === undefined ? target : this.headAtStart;
+    if (position !== null && (target === null || target < position)) {
+      throw new Error(`the log ends at ${target}, before the view's checkpoint ${position}: it has lost events`);
+    }
+    this.build = { generation, live, position, target };
+    return this.build;
+  }
+
+  private async fill(
+    build: Build,
+    { signal, failures, untilLive }: { readonly signal: AbortSignal; readonly failures: { inARow: number }; readonly untilLive: boolean },
+  ): Promise<void> {
+    for await (const batch of this.ports.feed.follow(build.position, { signal, batchSize: BATCH_SIZE })) {
+      await this.step(build, batch);
+      failures.inARow = 0;
+      this.failure = null;
+      if (!build.live && batch.live && reaches(build.position, build.target)) await this.promote(build);
+      if (build.live && reaches(build.position, this.headAtStart ?? null)) this.isCaughtUp = true;
+      if (build.live && untilLive) return;
+    }
+  }
+
+  private async step(build: Build, { events, position: to }: FeedBatch): Promise<void> {
+    const { generation, position: from } = build;
+    if (to === null || to === from) return;
+    const started = performance.now();
+    const changed = await this.batches.fold(generation, events);
+    this.reportParked(build, changed);
+    const documents = this.batches.documents(changed);
+    if (!(await this.ports.views.save(generation, { from, to, puts: documents }))) {
+      throw new Error(`somebody else moved the checkpoint on from ${from}`);
+    }
+    for (const [id, body] of changed) this.cache.keep(id, body);
+    build.position = to;
+    const ms = Math.round(performance.now() - started);
+    this.logger.debug({ event: 'projected', events: events.length, documents: documents.length, position: to, ms });
+    if (build.live && documents.length > 0) this.onSaved({ position: to, documents });
+  }
+
+  private reportParked({ live }: Build, changed: ReadonlyMap<string, Body>): void {
+    for (const [contractId, { parked }] of changed) {
+      if (parked === null) continue;
+      if (!live) throw new RebuildFailed(this.projection.view.name, contractId, parked);
+      this.parked += 1;
+      this.logger.error({ event: 'parked', contractId, ...parked });
+    }
+  }
+
+  private async promote(build: Build): Promise<void> {
+    await this.ports.views.promote(build.generation);
+    build.live = true;
+    this.logger.log({ event: 'live', build: build.generation.build, position: build.position });
+    if (build.position !== null) this.onSaved({ position: build.position, documents: [] });
+  }
+}
+
+const reaches = (position: Position | null, target: Position | null): boolean =>
+  target === null || (position !== null && position >= target);

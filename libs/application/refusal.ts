@@ -1,0 +1,49 @@
+import type { Position } from './ports/event-store.js';
+
+/** One place of a request that is not as it must be. */
+export interface FieldError {
+  /** As `milestones[0].amount`; a header's or parameter's name. */
+  readonly path: string;
+  readonly message: string;
+}
+
+/** What each refusal outside the domain's rules tells besides its code; the rows are public API (`api.md`, Codes). */
+export interface RefusalFacts {
+  INVALID_REQUEST: Record<string, never>;
+  MALFORMED_JSON: Record<string, never>;
+  INVALID_HEADER: { header: string };
+  IDEMPOTENCY_KEY_REQUIRED: Record<string, never>;
+  UNAUTHENTICATED: Record<string, never>;
+  ROUTE_NOT_FOUND: Record<string, never>;
+  REVISION_NOT_FOUND: Record<string, never>;
+  CONCURRENT_CHANGE: Record<string, never>;
+  VIEW_BEHIND: { wanted: Position; asOf: Position | null; waitedMs: number };
+  REVISION_CHANGED: { sent: number; actual: number | null };
+  BODY_TOO_LARGE: Record<string, never>;
+  UNSUPPORTED_MEDIA_TYPE: Record<string, never>;
+  TOO_MANY_REQUESTS: Record<string, never>;
+  IDEMPOTENCY_KEY_REUSED: Record<string, never>;
+  INTERNAL: { errorId: string };
+  STORE_UNAVAILABLE: { store: 'events' | 'views' | 'gateway'; reason: 'full' | 'timeout' | 'unreachable' };
+  VIEW_REBUILDING: Record<string, never>;
+  VIEW_PARKED: Record<string, never>;
+}
+
+export type RefusalCode = keyof RefusalFacts;
+
+/** The service says no before or after the rules were asked: `code` and `facts` are public API, `message` is for people. */
+export class Refusal<C extends RefusalCode = RefusalCode> extends Error {
+  constructor(
+    readonly code: C,
+    readonly facts: RefusalFacts[C],
+    message: string,
+    readonly errors: readonly FieldError[] = [],
+  ) {
+    super(message);
+    this.name = 'Refusal';
+  }
+}
+
+/** The request itself is not as it must be: one error for each place. */
+export const invalidRequest = (errors: readonly FieldError[]): Refusal<'INVALID_REQUEST'> =>
+  new Refusal('INVALID_REQUEST', {}, errors.map(({ path, message }) => `${path}: ${message}`).join('; '), errors);

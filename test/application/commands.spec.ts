@@ -1,0 +1,252 @@
+import { beforeEach, describe, expect, it } from '@jest/globals';
+import { MemoryEventStore } from '#adapters/memory/memory-event-store';
+import { COMMAND_HANDLERS, messageOf, streamOf } from '#application';
+import { PLAN, Service, UnluckyEventStore } from './service.js';
+
+const extra = { milestones: [{ title: 'Extra', amount: 700, dueDate: null, instructions: null }] };
+
+let log: MemoryEventStore;
+let store: UnluckyEventStore;
+let service: Service;
+
+beforeEach(() => {
+  log = new MemoryEventStore();
+  store = new UnluckyEventStore(log);
+  service = new Service(store);
+});
+
+const types = async (contractId: string): Promise<readonly string[]> => (await log.read(streamOf(contractId))).map(({ type }) => type);
+
+describe('creating an offer', () => {
+  it('takes the contract id from party and key, so that a repeat answers the first one to the letter', async () => {
+    const first = await service.offer();
+    await service.send('AcceptOffer', 'bob', first.contractId, { message: null }, { key: 'k' });
+    service.now = '2031-01-01T00:00:00.000Z';
+    const again = await new Service(store, 'two').offer();
+    expect(JSON.stringify(again.outcome)).toBe(JSON.stringify(first.outcome));
+    expect(await types(first.contractId)).toEqual([
+      'OfferCreated',
+      'MilestoneCreated',
+      'MilestoneCreated',
+      'MilestoneCreated',
+      'OfferAccepted',
+    ]);
+  });
+
+  it('refuses the same key for another offer', async () => {
+    await service.offer();
+    const other = { ...PLAN, title: 'Another' };
+    await expect(service.send('CreateOffer', 'ann', null, other, { key: 'offer' })).rejects.toMatchObject({
+      code: 'IDEMPOTENCY_KEY_REUSED',
+    });
+  });
+
+  it('makes another contract for another key or another party', async () => {
+    const { contractId } = await service.offer();
+    expect((await service.offer('second')).contractId).not.toBe(contractId);
+    expect((await service.send('CreateOffer', 'cyd', null, PLAN, { key: 'offer' })).contractId).not.toBe(contractId);
+  });
+
+  it('is refused as a whole when one milestone is refused', async () => {
+    const milestones = [...PLAN.milestones.slice(0, 2), { title: 'Bad', amount: 499, dueDate: null, instructions: null }];
+    await expect(service.send('CreateOffer', 'ann', null, { ...PLAN, milestones }, { key: 'k' })).rejects.toMatchObject({
+      code: 'AMOUNT_BELOW_MINIMUM',
+      facts: { minimum: 500, actual: 499, path: 'milestones[2].amount' },
+    });
+    expect(store.appends).toEqual([]);
+  });
+});
+
+describe('an Idempotency-Key', () => {
+  it('answers its first answer whatever came in between', async () => {
+    const contractId = await service.accepted();
+    const first = await service.send('CreateMilestones', 'ann', contractId, extra, { key: 'k' });
+    await service.send('CreateMilestones', 'ann', contractId, extra, { key: 'other' });
+    const again = await service.send('CreateMilestones', 'ann', contractId, extra, { key: 'k', ifMatch: 0 });
+    expect(JSON.stringify(again)).toBe(JSON.stringify(first));
+    expect((await types(contractId)).filter((type) => type === 'MilestoneCreated')).toHaveLength(5);
+  });
+
+  it('belongs to its party and its contract', async () => {
+    const contractId = await service.accepted();
+    await service.send('CreateMilestones', 'ann', contractId, extra, { key: 'k' });
+    await expect(service.send('AcceptOffer', 'bob', contractId, { message: null }, { key: 'k' })).rejects.toMatchObject({
+      code: 'OFFER_NOT_OPEN',
+    });
+    await expect(service.send('EndContract', 'ann', contractId, { reason: 'other', payAmount: 0 }, { key: 'k' })).rejects.toMatchObject({
+      code: 'IDEMPOTENCY_KEY_REUSED',
+    });
+  });
+
+  it('is decided anew after a refusal', async () => {
+    const { contractId } = await service.offer();
+    await expect(service.send('CreateMilestones', 'ann', contractId, extra, { key: 'k' })).rejects.toMatchObject({
+      code: 'CONTRACT_NOT_ACTIVE',
+    });
+    await service.send('AcceptOffer', 'bob', contractId, { message: null }, { key: 'a' });
+    await expect(service.send('CreateMilestones', 'ann', contractId, extra, { key: 'k' })).resolves.toMatchObject({ kind: 'recorded' });
+  });
+});
+
+describe('a command towards a contract', () => {
+  it('finds none for strangers, as if there were none', async () => {
+    const contractId = await service.accepted();
+    const stranger = service.send('CreateMilestones', 'eve', contractId, extra);
+    const missing = service.send('CreateMilestones', 'eve', 'nowhere', extra);
+    await expect(stranger).rejects.toMatchObject({ code: 'CONTRACT_NOT_FOUND', facts: {} });
+    await expect(missing).rejects.toMatchObject({ code: 'CONTRACT_NOT_FOUND', facts: {} });
+  });
+
+  it('at another revision than If-Match says is refused before the rules', async () => {
+    const contractId = await service.accepted();
+    await expect(service.send('AcceptOffer', 'bob', contractId, { message: null }, { ifMatch: 3 })).rejects.toMatchObject({
+      code: 'REVISION_CHANGED',
+      facts: { sent: 3, actual: 4 },
+    });
+    await expect(service.send('CreateMilestones', 'ann', contractId, extra, { ifMatch: 4 })).resolves.toMatchObject({ revision: 5 });
+  });
+
+  it('asks payAmount of the client alone', async () => {
+    const contractId = await service.accepted();
+    await expect(service.send('EndContract', 'ann', contractId, { reason: 'other', payAmount: null })).rejects.toMatchObject({
+      code: 'INVALID_REQUEST',
+      errors: [{ path: 'payAmount', message: 'is required of the client' }],
+    });
+    await expect(service.send('EndContract', 'bob', contractId, { reason: 'other', payAmount: 0 })).rejects.toMatchObject({
+      code: 'INVALID_REQUEST',
+    });
+    await expect(service.send('EndContract', 'bob', contractId, { reason: 'other', payAmount: null })).resolves.toMatchObject({
+      revision: 5,
+    });
+  });
+
+  it('tells in a dry run what it would record and move, and records nothing', async () => {
+    const contractId = await service.accepted();
+    const asked = { expectedMilestoneId: null, expectedAmount: 10_000 };
+    const { kind, body } = await service.send('ActivateNextMilestone', 'ann', contractId, asked, { dryRun: true, key: 'k' });
+    expect(kind).toBe('dryRun');
+    expect(body).toMatchObject({
+      dryRun: true,
+      contractId,
+      revision: 4,
+      events: [{ type: 'MilestoneActivationStarted', data: { amount: 10_000, fromCarryover: 0, toCharge: 10_000 } }],
+      money: { currency: 'USD', toCharge: 10_000, fromCarryover: 0, toRelease: 0, fee: 0, toCarryOver: 0, toRefund: 0 },
+    });
+    expect(await types(contractId)).toHaveLength(5);
+    await expect(service.send('ActivateNextMilestone', 'ann', contractId, asked, { key: 'k' })).resolves.toMatchObject({ revision: 5 });
+  });
+
+  it('never dates an event before the one before it', async () => {
+    const contractId = await service.accepted();
+    service.now = '2029-12-31T00:00:00.000Z';
+    await service.send('CreateMilestones', 'ann', contractId, extra);
+    const last = (await log.read(streamOf(contractId))).at(-1);
+    expect(last?.metadata).toMatchObject({ at: '2030-01-01T09:00:00.000Z' });
+  });
+});
+
+describe('two processes on one contract', () => {
+  it('decide again after a lost race, on what the winner left', async () => {
+    const contractId = await service.accepted();
+    const other = new Service(log, 'two');
+    store.beforeAppend = () => other.send('CreateMilestones', 'ann', contractId, extra, { key: 'theirs' });
+    const mine = await service.send('CreateMilestones', 'ann', contractId, extra, { key: 'mine' });
+    expect(mine.body).toMatchObject({ revision: 6, milestones: [{ sequence: 5 }] });
+  });
+
+  it('answer 412 to a lost race under If-Match', async () => {
+    const contractId = await service.accepted();
+    store.beforeAppend = () => new Service(log, 'two').send('CreateMilestones', 'ann', contractId, extra, { key: 'theirs' });
+    await expect(service.send('CreateMilestones', 'ann', contractId, extra, { ifMatch: 4 })).rejects.toMatchObject({
+      code: 'REVISION_CHANGED',
+      facts: { sent: 4, actual: 5 },
+    });
+  });
+
+  it('answer the first answer when both got the same key', async () => {
+    const contractId = await service.accepted();
+    let theirs: unknown;
+    store.beforeAppend = async () => {
+      theirs = await new Service(log, 'two').send('CreateMilestones', 'ann', contractId, extra, { key: 'k' });
+    };
+    expect(await service.send('CreateMilestones', 'ann', contractId, extra, { key: 'k' })).toEqual(theirs);
+    expect(await types(contractId)).toHaveLength(6);
+  });
+
+  it('do not refuse on what one of them has not seen yet', async () => {
+    const { contractId } = await service.offer();
+    await new Service(log, 'two').send('AcceptOffer', 'bob', contractId, { message: null }, { key: 'a' });
+    await expect(service.send('CreateMilestones', 'ann', contractId, extra)).resolves.toMatchObject({ revision: 5 });
+  });
+
+  it('show the other in a dry run', async () => {
+    const { contractId } = await service.offer();
+    await new Service(log, 'two').send('WithdrawOffer', 'ann', contractId, { message: null });
+    await expect(service.send('AcceptOffer', 'bob', contractId, { message: null }, { dryRun: true })).rejects.toMatchObject({
+      code: 'OFFER_NOT_OPEN',
+    });
+  });
+
+  it('give up after five lost races', async () => {
+    const contractId = await service.accepted();
+    const other = new Service(log, 'two');
+    let races = 0;
+    const overtake = async (): Promise<void> => {
+      await other.send('CreateMilestones', 'ann', contractId, extra, { key: `race ${(races += 1)}` });
+      store.beforeAppend = overtake;
+    };
+    store.beforeAppend = overtake;
+    await expect(service.send('CreateMilestones', 'ann', contractId, extra)).rejects.toMatchObject({ code: 'CONCURRENT_CHANGE' });
+    expect(races).toBe(5);
+  });
+});
+
+describe('an append whose answer was lost', () => {
+  it('is sent again as it was, and counts once', async () => {
+    const contractId = await service.accepted();
+    const before = store.appends.length;
+    store.lostAnswers = 2;
+    await expect(service.send('CreateMilestones', 'ann', contractId, extra, { key: 'k' })).resolves.toMatchObject({ revision: 5 });
+    const [first, ...resent] = store.appends.slice(before);
+    expect(resent).toEqual([first, first]);
+    expect(await types(contractId)).toHaveLength(6);
+  });
+
+  it('fails in the end, and the repeat of its key finds what was written', async () => {
+    const contractId = await service.accepted();
+    store.lostAnswers = 3;
+    const sent = service.send('CreateMilestones', 'ann', contractId, extra, { key: 'k' });
+    await expect(sent).rejects.toMatchObject({ store: 'events', reason: 'timeout', ambiguous: true });
+    await expect(service.send('CreateMilestones', 'ann', contractId, extra, { key: 'k' })).resolves.toMatchObject({ revision: 5 });
+    expect(await types(contractId)).toHaveLength(6);
+  });
+});
+
+describe('commands of one process on one contract', () => {
+  it('are decided one after the other: one approval of many wins', async () => {
+    const contractId = await service.accepted();
+    const sent = Array.from({ length: 32 }, (_, index) =>
+      service.send('ActivateNextMilestone', 'ann', contractId, { expectedMilestoneId: null, expectedAmount: null }, { key: `k${index}` }),
+    );
+    const outcomes = await Promise.allSettled(sent);
+    expect(outcomes.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
+    expect(store.appends.map(({ expected }) => expected)).toEqual(['empty', 3, 4]);
+  });
+});
+
+describe('the table of commands', () => {
+  it('has one handler and one message class for each command', () => {
+    expect(new Set(COMMAND_HANDLERS.map(({ name }) => name)).size).toBe(COMMAND_HANDLERS.length);
+    const request = {
+      contractId: 'k',
+      ids: {},
+      asked: { message: null },
+      body: {},
+      sender: { kind: 'party', id: 'ann', idempotencyKey: null },
+      ifMatch: null,
+      dryRun: false,
+      correlationId: 'r',
+    } as const;
+    expect(messageOf('DeclineOffer', request).constructor.name).toBe('DeclineOffer');
+  });
+});

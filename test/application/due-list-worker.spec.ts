@@ -1,0 +1,206 @@
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import {
+  canonicalJson,
+  DUE_LIST_VIEW,
+  DueActs,
+  type Due,
+  type DueListDocument,
+  fundingCommandId,
+  SystemCommands,
+  type StoredEvent,
+  uuidV5,
+} from '#application';
+import { RunningService } from './running-service.js';
+
+interface Metadata {
+  readonly commandId: string;
+  readonly causationId: string;
+  readonly correlationId: string;
+  readonly actor: object;
+}
+const metadataOf = ({ metadata }: StoredEvent): Metadata => metadata as Metadata;
+
+let service: RunningService;
+
+afterEach(() => service.stop());
+
+async function dueOf(contractId: string): Promise<Due> {
+  await service.caughtUp();
+  const { documents } = await service.views.load<DueListDocument>(DUE_LIST_VIEW, [contractId]);
+  const item = documents[0]?.body.items[0];
+  if (!item) throw new Error('nothing is due');
+  return { contractId, item };
+}
+
+async function operations(contractId: string): Promise<readonly string[]> {
+  const { items } = await service.gateway.operations({ contractId, after: null, limit: 100 });
+  return items.map(({ kind, amount, outcome }) => `${kind} ${amount} ${outcome}`);
+}
+
+describe('the due list worker', () => {
+  beforeEach(async () => {
+    service = await RunningService.start();
+  });
+
+  it('charges a funding and confirms it, caused by the event that started it', async () => {
+    const contractId = await service.accepted();
+    await service.activateNext(contractId);
+    const confirmed = await service.happens(contractId, 'MilestoneFunded');
+    const started = (await service.stream(contractId)).find(({ type }) => type === 'MilestoneActivationStarted');
+    const { fundingId } = started?.data as { fundingId: string };
+    expect(confirmed.data).toMatchObject({ fundingId, charged: 10_000, gatewayReference: expect.stringMatching(/./) });
+    expect(metadataOf(confirmed)).toMatchObject({
+      actor: { id: 'system', role: 'system' },
+      commandId: uuidV5(canonicalJson([fundingId, 'ConfirmFunding'])),
+      causationId: started?.id,
+      correlationId: started && metadataOf(started).correlationId,
+    });
+    expect(await operations(contractId)).toEqual(['charge 10000 succeeded']);
+  });
+
+  it('fails a funding that the gateway declines', async () => {
+    const contractId = await service.accepted({ amounts: [10_902] });
+    await service.activateNext(contractId);
+    const failed = await service.happens(contractId, 'MilestoneFundingFailed');
+    const { fundingId, code } = failed.data as { fundingId: string; code: string };
+    expect(code).toBe('CARD_DECLINED');
+    expect(metadataOf(failed).commandId).toBe(uuidV5(canonicalJson([fundingId, 'FailFunding'])));
+  });
+
+  it('asks again, soon and with the same key, when the gateway could not say', async () => {
+    const contractId = await service.accepted({ amounts: [10_906] });
+    const started = performance.now();
+    await service.activateNext(contractId);
+    await service.happens(contractId, 'MilestoneFunded');
+    // Two asks of a second each, the first retry within a second, the second within two.
+    expect(performance.now() - started).toBeLessThan(5_500);
+    expect(await operations(contractId)).toEqual(['charge 10906 succeeded']);
+  });
+
+  it('lets one slow charge stop nobody else', async () => {
+    const [slow, quick] = [await service.accepted({ amounts: [10_904] }), await service.accepted()];
+    await service.activateNext(slow);
+    await service.activateNext(quick);
+    await service.happens(quick, 'MilestoneFunded');
+    expect(await service.types(slow)).not.toContain('MilestoneFunded');
+    await service.happens(slow, 'MilestoneFunded');
+  });
+
+  it('tries all that has become due once the clock was moved, and shows it in the views', async () => {
+    const contractId = await service.accepted();
+    await service.activateNext(contractId);
+    await service.happens(contractId, 'MilestoneFunded');
+    await service.submit(contractId, 0);
+    const offer = await service.offer({ expiresAt: '2030-01-02T00:00:00.000Z' });
+    await service.worker.tryAllDue();
+    expect(await service.types(contractId)).not.toContain('MilestoneApproved');
+    service.now = '2030-01-16T09:00:00.000Z';
+    await service.worker.tryAllDue();
+    expect(await service.types(offer)).toContain('OfferExpired');
+    const approved = (await service.stream(contractId)).find(({ type }) => type === 'MilestoneApproved');
+    expect(approved?.data).toMatchObject({ paid: 10_000, trigger: 'reviewWindowElapsed' });
+    const milestoneId = await service.milestoneId(contractId, 0);
+    const commandId = uuidV5(canonicalJson([contractId, 'autoApprove', milestoneId, '2030-01-15T09:00:00.000Z']));
+    expect(approved && metadataOf(approved).commandId).toBe(commandId);
+    const { documents, asOf } = await service.views.load<DueListDocument>(DUE_LIST_VIEW, [contractId, offer]);
+    expect(documents.map(({ body }) => body.items)).toEqual([[], []]);
+    expect(asOf).toBe(await service.events.head());
+  });
+
+  it('tries what waits for a retry at once when all due is to be tried', async () => {
+    const contractId = await service.accepted({ amounts: [10_906] });
+    await service.activateNext(contractId);
+    for (let tries = 0; tries < 3; tries += 1) await service.worker.tryAllDue();
+    expect(await service.types(contractId)).toContain('MilestoneFunded');
+  });
+
+  it('works off many more fundings than it tries at once, each charged once', async () => {
+    const contracts = await Promise.all(Array.from({ length: 100 }, () => service.accepted()));
+    await Promise.all(contracts.map((one) => service.activateNext(one)));
+    for (const contractId of contracts) {
+      await service.happens(contractId, 'MilestoneFunded');
+      expect(await operations(contractId)).toEqual(['charge 10000 succeeded']);
+    }
+    await service.worker.tryAllDue();
+    expect(service.worker.status()).toEqual({ inFlight: 0, retrying: 0, unknownFundings: 0 });
+  });
+
+  it('finishes what is in flight and starts nothing more when it stops', async () => {
+    const contractId = await service.accepted({ amounts: [10_904] });
+    await service.activateNext(contractId);
+    const following = service.happens(contractId, 'MilestoneFunded');
+    while (service.worker.status().inFlight === 0) await service.caughtUp().then(() => new Promise(setImmediate));
+    const stopped = service.stop();
+    await Promise.all([following, stopped]);
+    service = await RunningService.start();
+  });
+});
+
+describe('what the due list worker does about one item', () => {
+  beforeEach(async () => {
+    service = await RunningService.start({ isWorking: false });
+  });
+
+  const fundingDue = async (): Promise<Due & { item: { fundingId: string } }> => {
+    const contractId = await service.accepted();
+    await service.activateNext(contractId);
+    const due = await dueOf(contractId);
+    if (due.item.what !== 'fund') throw new Error('no funding');
+    return { contractId, item: due.item };
+  };
+
+  it('is the same when it is done twice', async () => {
+    const due = await fundingDue();
+    const acts = service.get(DueActs);
+    expect(await acts.perform(due)).toMatchObject({ outcome: 'settled' });
+    expect(await acts.perform(due)).toEqual({ outcome: 'superseded' });
+    expect(await operations(due.contractId)).toEqual(['charge 10000 succeeded']);
+  });
+
+  it('is the same when it is done by two at the same moment', async () => {
+    const due = await fundingDue();
+    const acts = service.get(DueActs);
+    await Promise.all([acts.perform(due), acts.perform(due)]);
+    expect((await service.types(due.contractId)).filter((type) => type === 'MilestoneFunded')).toHaveLength(1);
+    expect(await operations(due.contractId)).toEqual(['charge 10000 succeeded']);
+  });
+
+  it('charges nothing that the contract no longer asks for', async () => {
+    const due = await fundingDue();
+    const { fundingId } = due.item;
+    const failed = { commandId: fundingCommandId(fundingId, 'FailFunding'), asked: { fundingId, code: 'GIVEN_UP' }, ids: { fundingId } };
+    await service.get(SystemCommands).send('FailFunding', due, failed);
+    expect(await service.get(DueActs).perform(due)).toEqual({ outcome: 'superseded' });
+    expect(await operations(due.contractId)).toEqual([]);
+  });
+
+  it('gives back what was charged for a funding that is no longer open', async () => {
+    const due = await fundingDue();
+    const { fundingId } = due.item;
+    const { contractId, item } = due;
+    if (item.what !== 'fund') throw new Error('no funding');
+    const { milestoneId, toCharge: amount, position } = item;
+    await service.gateway.charge({ key: fundingId, contractId, milestoneId, amount, currency: 'USD', position });
+    const failed = { commandId: fundingCommandId(fundingId, 'FailFunding'), asked: { fundingId, code: 'GIVEN_UP' }, ids: { fundingId } };
+    await service.get(SystemCommands).send('FailFunding', due, failed);
+    expect(await service.get(DueActs).perform(due)).toEqual({ outcome: 'superseded' });
+    expect(await service.get(DueActs).perform(due)).toEqual({ outcome: 'superseded' });
+    expect(await service.gateway.find(`${fundingId}:refund`)).toMatchObject({ outcome: 'succeeded' });
+    expect(await operations(contractId)).toEqual(['charge 10000 succeeded', 'refund 10000 succeeded']);
+  });
+
+  it('is nothing when the client approved before the review was over', async () => {
+    const funding = await fundingDue();
+    const { contractId } = funding;
+    await service.get(DueActs).perform(funding);
+    await service.submit(contractId, 0);
+    const due = await dueOf(contractId);
+    const milestoneId = await service.milestoneId(contractId, 0);
+    const words = { underpaymentReason: null, note: null, next: null };
+    const approval = { milestoneId, paidAmount: 10_000, expectedDeposit: 10_000, afterwards: 'keepOpen', ...words } as const;
+    await service.send('ApproveMilestone', 'ann', contractId, approval);
+    service.now = due.item.dueAt;
+    expect(await service.get(DueActs).perform(due)).toEqual({ outcome: 'superseded' });
+    expect((await service.types(contractId)).filter((type) => type === 'PaymentReleased')).toHaveLength(1);
+  });
+});

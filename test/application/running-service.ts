@@ -1,0 +1,199 @@
+import { Logger } from '@nestjs/common';
+import { CommandBus, CqrsModule, QueryBus } from '@nestjs/cqrs';
+import { Test, type TestingModule } from '@nestjs/testing';
+import { MemoryEventStore } from '#adapters/memory/memory-event-store';
+import { MemoryViewStore } from '#adapters/memory/memory-view-store';
+import { DataFolder } from '#adapters/sqlite/data-folder';
+import { SandboxPaymentGateway } from '#adapters/sqlite/sandbox-payment-gateway';
+import { RandomIds } from '#adapters/system/random-ids';
+import {
+  type Asked,
+  Clock,
+  COMMAND_HANDLERS,
+  type CommandOutcome,
+  ContractCommands,
+  ContractRepository,
+  contractsProjection,
+  DUE_LIST_PROVIDERS,
+  DueListWorker,
+  dueListProjection,
+  EventFeed,
+  EventStore,
+  IdGenerator,
+  messageOf,
+  PaymentGateway,
+  Policy,
+  Projector,
+  QUERY_HANDLERS,
+  type StoredEvent,
+  streamOf,
+  VIEWS,
+  ViewStore,
+} from '#application';
+import type { CommandType } from '#domain';
+
+Logger.overrideLogger(false);
+
+export const ann = { id: 'ann', roles: [] } as const;
+export const bob = { id: 'bob', roles: [] } as const;
+export const cyd = { id: 'cyd', roles: [] } as const;
+export const auditor = { id: 'eve', roles: ['auditor'] } as const;
+
+interface Plan {
+  readonly amounts?: readonly number[];
+  readonly dueDate?: string | null;
+  readonly expiresAt?: string | null;
+}
+
+/** The application ring with its views and its due list running, on stores in memory and the sandbox gateway. */
+export class RunningService {
+  now = '2030-01-01T09:00:00.000Z';
+  readonly events = new MemoryEventStore();
+  readonly views = new MemoryViewStore();
+  private readonly stopping = new AbortController();
+  private running: readonly Promise<void>[] = [];
+  private requests = 0;
+
+  private constructor(
+    private readonly folder: DataFolder,
+    readonly gateway: SandboxPaymentGateway,
+    readonly clock: { now(): string },
+  ) {}
+
+  private module!: TestingModule;
+  worker!: DueListWorker;
+  projectors!: { readonly contracts: Projector<never>; readonly dueList: Projector<never> };
+
+  static async start({ isWorking = true }: { readonly isWorking?: boolean } = {}): Promise<RunningService> {
+    const folder = await DataFolder.open(':memory:');
+    const clock = { now: (): string => service.now };
+    const gateway = await SandboxPaymentGateway.open({ file: folder.file('gateway.db'), clock });
+    const service = new RunningService(folder, gateway, clock);
+    await service.begin(isWorking);
+    return service;
+  }
+
+  private async begin(isWorking: boolean): Promise<void> {
+    const { events, views, gateway, clock } = this;
+    const value = (provide: unknown, useValue: object) => ({ provide: provide as never, useValue });
+    this.module = await Test.createTestingModule({
+      imports: [CqrsModule.forRoot()],
+      providers: [
+        value(EventStore, events),
+        value(EventFeed, events),
+        value(ViewStore, views),
+        value(PaymentGateway, gateway),
+        value(Clock, clock),
+        value(IdGenerator, new RandomIds()),
+        value(Policy, new Policy({ feeBasisPoints: 1_000, minAmount: 500, maxAmount: 100_000_000, reviewWindowHours: 336 })),
+        ContractRepository,
+        ContractCommands,
+        ...COMMAND_HANDLERS,
+        ...QUERY_HANDLERS,
+        ...DUE_LIST_PROVIDERS,
+      ],
+    }).compile();
+    await this.module.init();
+    this.worker = this.module.get(DueListWorker);
+    const ports = { events, feed: events, views, clock };
+    const contracts = new Projector(contractsProjection, ports);
+    const dueList = new Projector(dueListProjection, ports, () => this.worker.wake());
+    this.projectors = { contracts: contracts as never, dueList: dueList as never };
+    const { signal } = this.stopping;
+    this.running = [contracts.run(signal), dueList.run(signal), ...(isWorking ? [this.worker.run(signal)] : [])];
+  }
+
+  get<Part>(part: new (...args: never[]) => Part): Part {
+    return this.module.get<Part>(part);
+  }
+
+  async stop(): Promise<void> {
+    this.stopping.abort();
+    await Promise.all(this.running);
+    await this.module.close();
+    await this.gateway.close();
+    await this.events.close();
+    this.folder.close();
+  }
+
+  /** A party's command. */
+  send<Type extends CommandType>(type: Type, party: string, contractId: string | null, asked: Asked[Type]): Promise<CommandOutcome> {
+    this.requests += 1;
+    const correlationId = `request-${this.requests}`;
+    const sender = { kind: 'party', id: party, idempotencyKey: correlationId } as const;
+    return this.module
+      .get(CommandBus)
+      .execute(messageOf(type, { contractId, ids: {}, asked, body: asked, sender, ifMatch: null, dryRun: false, correlationId }));
+  }
+
+  ask<Answer extends object = Record<string, unknown>>(query: object): Promise<Answer> {
+    return this.module.get(QueryBus).execute(query);
+  }
+
+  async offer({ amounts = [10_000, 20_000, 5_000], dueDate = null, expiresAt = null }: Plan = {}): Promise<string> {
+    const milestones = amounts.map((amount, nth) => ({
+      title: `Step ${nth + 1}`,
+      amount,
+      dueDate,
+      instructions: nth === 0 ? 'Draw it' : null,
+    }));
+    const offer = {
+      title: 'Website',
+      description: 'A site',
+      freelancerId: 'bob',
+      currency: 'USD',
+      terms: { fundOnAcceptance: false },
+      expiresAt,
+      milestones,
+    };
+    return (await this.send('CreateOffer', 'ann', null, offer)).contractId;
+  }
+
+  async accepted(plan?: Plan): Promise<string> {
+    const contractId = await this.offer(plan);
+    await this.send('AcceptOffer', 'bob', contractId, { message: null });
+    return contractId;
+  }
+
+  activateNext(contractId: string): Promise<CommandOutcome> {
+    return this.send('ActivateNextMilestone', 'ann', contractId, { expectedMilestoneId: null, expectedAmount: null });
+  }
+
+  async submit(contractId: string, nth: number): Promise<CommandOutcome> {
+    return this.send('SubmitWork', 'bob', contractId, {
+      milestoneId: await this.milestoneId(contractId, nth),
+      message: 'Done',
+      attachments: [],
+    });
+  }
+
+  async milestoneId(contractId: string, nth: number): Promise<string> {
+    const created = (await this.stream(contractId)).filter(({ type }) => type === 'MilestoneCreated')[nth];
+    return (created?.data as { milestoneId: string }).milestoneId;
+  }
+
+  stream(contractId: string): Promise<readonly StoredEvent[]> {
+    return this.events.read(streamOf(contractId));
+  }
+
+  async types(contractId: string): Promise<readonly string[]> {
+    return (await this.stream(contractId)).map(({ type }) => type);
+  }
+
+  /** Until every view shows the log as it is. */
+  async caughtUp(): Promise<string> {
+    const head = (await this.events.head()) ?? '';
+    for (const view of VIEWS) await this.views.waitFor(view, head, 10_000);
+    return head;
+  }
+
+  /** Follows the log until a contract's stream has an event of a type, or fails the test after 15 s. */
+  async happens(contractId: string, wanted: string): Promise<StoredEvent> {
+    const signal = AbortSignal.timeout(15_000);
+    for await (const { events } of this.events.follow(null, { signal, batchSize: 1_000 })) {
+      const found = events.find(({ stream, type }) => stream === streamOf(contractId) && type === wanted);
+      if (found) return found;
+    }
+    throw new Error(`${wanted} did not happen`);
+  }
+}
