@@ -1,0 +1,155 @@
+import {
+  assertDefinition,
+  assertQuery,
+  assertStep,
+  declarationOf,
+  GenerationDropped,
+  ViewRebuilding,
+  ViewStore,
+  type Generation,
+  type Position,
+  type ViewDefinition,
+  type ViewDocument,
+  type ViewQuery,
+  type ViewRead,
+  type ViewStep,
+} from '#application';
+import { select } from './select.js';
+
+/** Bodies are kept as JSON text, so that no caller can change what is stored. */
+type KeptDocument = Omit<ViewDocument, 'body'> & { readonly json: string };
+
+interface Build {
+  readonly number: number;
+  readonly source: string;
+  readonly documents: Map<string, KeptDocument>;
+  checkpoint: Position | null;
+}
+
+interface Version {
+  /** Of its builds, null before the first. */
+  declaration: string | null;
+  builds: readonly Build[];
+  made: number;
+  live: Build | null;
+  /** Called after every step of this version and every promotion. */
+  readonly waiting: Set<() => void>;
+}
+
+/** Views in this process alone, gone with it: for tests. */
+export class MemoryViewStore extends ViewStore {
+  private readonly versions = new Map<string, Version>();
+
+  override async open(view: ViewDefinition, source: string): Promise<{ readonly generation: Generation; readonly live: boolean }> {
+    const { builds, live } = this.declared(view);
+    const build = live ?? builds.at(-1);
+    if (!build) return { generation: await this.rebuild(view, source), live: false };
+    if (build.source !== source) throw new Error(`the view ${view.name} was filled from the event store ${build.source}, not ${source}`);
+    return { generation: { view, build: build.number }, live: build === live };
+  }
+
+  override async rebuild(view: ViewDefinition, source: string): Promise<Generation> {
+    const version = this.declared(view);
+    version.made += 1;
+    version.builds = [...version.builds, { number: version.made, source, documents: new Map(), checkpoint: null }];
+    return { view, build: version.made };
+  }
+
+  override async promote(generation: Generation): Promise<void> {
+    const version = this.version(generation.view);
+    if (version.live && version.live.number >= generation.build) return;
+    version.live = this.build(generation);
+    version.builds = version.builds.filter(({ number }) => number >= generation.build);
+    wake(version);
+  }
+
+  override async checkpoint(generation: Generation): Promise<Position | null> {
+    return this.build(generation).checkpoint;
+  }
+
+  override async save(generation: Generation, step: ViewStep): Promise<boolean> {
+    assertStep(generation.view, step);
+    const build = this.build(generation);
+    if (build.checkpoint !== step.from) return false;
+    build.checkpoint = step.to;
+    for (const { id, position, fields, body } of step.puts) {
+      const stored = build.documents.get(id);
+      if (!stored || stored.position < position)
+        build.documents.set(id, { id, position, fields: { ...fields }, json: JSON.stringify(body) });
+    }
+    wake(this.version(generation.view));
+    return true;
+  }
+
+  override async loadFrom<Body extends object>(generation: Generation, ids: readonly string[]): Promise<readonly ViewDocument<Body>[]> {
+    return pick(this.build(generation), ids);
+  }
+
+  override async load<Body extends object>(view: ViewDefinition, ids: readonly string[]): Promise<ViewRead<Body>> {
+    const build = this.live(view);
+    return { documents: pick(build, ids), asOf: build.checkpoint };
+  }
+
+  override async find<Body extends object>(view: ViewDefinition, query: ViewQuery): Promise<ViewRead<Body>> {
+    assertQuery(view, query);
+    const build = this.live(view);
+    return { documents: select([...build.documents.values()], query).map(read<Body>), asOf: build.checkpoint };
+  }
+
+  override async waitFor(view: ViewDefinition, position: Position, timeoutMs: number): Promise<Position | null> {
+    const { waiting } = this.version(view);
+    const reached = (): boolean => (this.live(view).checkpoint ?? '') >= position;
+    if (!reached()) {
+      await new Promise<void>((resolve) => {
+        const timer = setTimeout(done, timeoutMs);
+        const look = (): void => {
+          if (reached()) done();
+        };
+        function done(): void {
+          clearTimeout(timer);
+          waiting.delete(look);
+          resolve();
+        }
+        waiting.add(look);
+      });
+    }
+    return this.live(view).checkpoint;
+  }
+
+  private declared(view: ViewDefinition): Version {
+    assertDefinition(view);
+    const version = this.version(view);
+    version.declaration ??= declarationOf(view);
+    if (version.declaration === declarationOf(view)) return version;
+    throw new Error(`the view ${view.name} declares other fields or indexes than its builds: bump its version ${view.version}`);
+  }
+
+  private version({ name, version }: ViewDefinition): Version {
+    const key = `${name}@${version}`;
+    const known = this.versions.get(key) ?? { declaration: null, builds: [], made: 0, live: null, waiting: new Set() };
+    this.versions.set(key, known);
+    return known;
+  }
+
+  private live(view: ViewDefinition): Build {
+    const { live } = this.version(view);
+    if (!live) throw new ViewRebuilding(view.name);
+    return live;
+  }
+
+  private build(generation: Generation): Build {
+    const build = this.version(generation.view).builds.find(({ number }) => number === generation.build);
+    if (!build) throw new GenerationDropped(generation);
+    return build;
+  }
+}
+
+const wake = (version: Version): void => version.waiting.forEach((look) => look());
+
+function pick<Body extends object>(build: Build, ids: readonly string[]): readonly ViewDocument<Body>[] {
+  return [...new Set(ids)].flatMap((id) => build.documents.get(id) ?? []).map(read<Body>);
+}
+
+function read<Body extends object>({ id, position, fields, json }: KeptDocument): ViewDocument<Body> {
+  return { id, position, fields: { ...fields }, body: JSON.parse(json) as Body };
+}

@@ -1,0 +1,32 @@
+import type { Condition, FieldValue, ViewQuery } from '#application';
+
+interface Row {
+  readonly id: string;
+  readonly fields: Readonly<Record<string, FieldValue>>;
+}
+
+/** What a query finds among all documents, in its order: the plainest reading of `ViewQuery`. */
+export function select<Document extends Row>(documents: readonly Document[], { filter, sort, after, limit }: ViewQuery): Document[] {
+  const direction = sort.descending ? -1 : 1;
+  const place = (row: Row): readonly [FieldValue, string] => [row.fields[sort.field] ?? null, row.id];
+  const order = (a: readonly [FieldValue, string], b: readonly [FieldValue, string]): number =>
+    direction * (compare(a[0], b[0]) || compare(a[1], b[1]));
+  return documents
+    .filter(({ fields }) => Object.entries(filter).every(([field, condition]) => meets(fields[field] ?? null, condition)))
+    .filter((document) => !after || order(place(document), after) > 0)
+    .toSorted((a, b) => order(place(a), place(b)))
+    .slice(0, limit);
+}
+
+function meets(value: FieldValue, condition: Condition): boolean {
+  if (condition === null || typeof condition !== 'object') return value === condition;
+  if ('atMost' in condition) return value !== null && compare(value, condition.atMost) <= 0;
+  return condition.includes(value);
+}
+
+/** Null first; numbers by size; text by its code points, as UTF-8 bytes compare, where JavaScript's `<` compares UTF-16 units. */
+function compare(a: FieldValue, b: FieldValue): number {
+  if (a === null || b === null) return Number(a !== null) - Number(b !== null);
+  if (typeof a === 'string' && typeof b === 'string') return Buffer.compare(Buffer.from(a), Buffer.from(b));
+  return Number(a) - Number(b);
+}

@@ -1,0 +1,65 @@
+import { parentPort, receiveMessageOnPort, workerData, type MessagePort } from 'node:worker_threads';
+import { Checkpoints } from './checkpoints.js';
+import type { FromWorker, JobsName, PrepareJobs, ToWorker, WorkerStart } from './commit-protocol.js';
+import { openWriter } from './database.js';
+import { FatalFault, GroupCommit } from './group-commit.js';
+
+/** The thread that writes one file. It loads no framework: types apart, nothing of the application ring. */
+const JOBS: Readonly<Record<JobsName, () => Promise<{ readonly prepare: PrepareJobs }>>> = {
+  'event-log': () => import('./event-log-jobs.js'),
+  views: () => import('./view-jobs.js'),
+  'gateway-ledger': () => import('./gateway-ledger-jobs.js'),
+};
+
+async function serve(port: MessagePort, { file, synchronous, jobs }: WorkerStart): Promise<void> {
+  const { prepare } = await JOBS[jobs]();
+  const db = openWriter(file, synchronous);
+  const group = new GroupCommit(db, file, prepare(db));
+  const checkpoints = new Checkpoints(db, file);
+  checkpoints.run('TRUNCATE');
+
+  const close = (): void => {
+    checkpoints.run('TRUNCATE');
+    db.close();
+    port.close();
+  };
+  const commit = (batches: readonly (readonly unknown[])[]): void => {
+    const started = performance.now();
+    const outcomes = group.run(batches.flat());
+    const answered = { messages: batches.length, outcomes, commitSeconds: (performance.now() - started) / 1000 };
+    port.postMessage({ answered } satisfies FromWorker);
+    // After the answers, which need not wait for it.
+    if (checkpoints.afterCommit()) port.postMessage({ checkpoints: checkpoints.count } satisfies FromWorker);
+  };
+
+  let stopped = false;
+  port.on('message', (first: ToWorker) => {
+    if (stopped) return;
+    try {
+      const messages = [first, ...waiting(port)];
+      const batches = messages.flatMap((message) => (message === 'close' ? [] : [message.jobs]));
+      if (batches.length > 0) commit(batches);
+      if (messages.includes('close')) close();
+    } catch (error) {
+      stopped = true;
+      const fatal = error instanceof FatalFault ? error.message : `${file}: the writer failed (${String(error)}). This is a bug.`;
+      port.postMessage({ fatal } satisfies FromWorker);
+    }
+  });
+  port.postMessage({ ready: true } satisfies FromWorker);
+}
+
+/** What queued while the last commit ran: it makes the next group. */
+function waiting(port: MessagePort): readonly ToWorker[] {
+  const found: ToWorker[] = [];
+  for (let next = receiveMessageOnPort(port); next; next = receiveMessageOnPort(port)) found.push(next.message as ToWorker);
+  return found;
+}
+
+if (!parentPort) throw new Error('commit-worker runs as a thread only');
+const port = parentPort;
+try {
+  await serve(port, workerData as WorkerStart);
+} catch (error) {
+  port.postMessage({ refused: error instanceof Error ? error.message : String(error) } satisfies FromWorker);
+}

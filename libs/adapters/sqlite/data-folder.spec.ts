@@ -1,0 +1,114 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { existsSync, mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { DataFolder } from './data-folder.js';
+
+/** Takes the lock as a data folder does, in a process of its own, and keeps it. */
+const HOLDER = `
+  const database = new (require('libsql'))(process.argv[1]);
+  database.exec('BEGIN EXCLUSIVE');
+  process.stdout.write('held');
+  setInterval(() => database, 1000);
+`;
+
+async function holdElsewhere(folder: string): Promise<ChildProcess> {
+  const child = spawn(process.execPath, ['-e', HOLDER, join(folder, 'lock')], { stdio: ['ignore', 'pipe', 'inherit'] });
+  await once(child.stdout, 'data');
+  return child;
+}
+
+async function kill(child: ChildProcess): Promise<void> {
+  const gone = once(child, 'exit');
+  child.kill('SIGKILL');
+  await gone;
+}
+
+describe('a data folder', () => {
+  let path: string;
+
+  beforeEach(() => {
+    path = mkdtempSync(join(tmpdir(), 'data-folder-'));
+  });
+
+  afterEach(() => rmSync(path, { recursive: true, force: true }));
+
+  it('is made with the folders above it, and is kept at the close', async () => {
+    const folder = await DataFolder.open(join(path, 'a/b'));
+    folder.text('clock.json').write('{}');
+    folder.close();
+    folder.close();
+    expect(readdirSync(join(path, 'a/b')).toSorted()).toEqual(['clock.json', 'lock']);
+    expect(folder.file('events.db')).toBe(join(path, 'a/b/events.db'));
+  });
+
+  it('is a temporary one for :memory:, removed at the close', async () => {
+    const folder = await DataFolder.open(':memory:');
+    folder.secret('secret');
+    expect(existsSync(folder.path)).toBe(true);
+    folder.close();
+    expect(existsSync(folder.path)).toBe(false);
+  });
+
+  it('says in one line when it cannot be written, naming itself', async () => {
+    writeFileSync(join(path, 'file'), '');
+    const failure = await DataFolder.open(join(path, 'file/data')).catch(String);
+    expect(failure).toMatch(
+      /^Error: the data folder \/.*\/file\/data cannot be written \(ENOTDIR.*\): make it writable.* or set DATA_DIR to another$/,
+    );
+  });
+
+  it('keeps texts whole: the last one written is read, also later', async () => {
+    const folder = await DataFolder.open(path);
+    expect(folder.text('clock.json').read()).toBeNull();
+    folder.text('clock.json').write('one');
+    folder.text('clock.json').write('two');
+    folder.close();
+    const again = await DataFolder.open(path);
+    expect(again.text('clock.json').read()).toBe('two');
+    again.close();
+  });
+
+  it('makes a secret once, for its owner alone', async () => {
+    const folder = await DataFolder.open(path);
+    const secret = folder.secret('secret');
+    folder.close();
+    expect(secret).toMatch(/^[0-9a-f]{64}$/);
+    expect(statSync(join(path, 'secret')).mode & 0o777).toBe(0o600);
+    const again = await DataFolder.open(path);
+    expect(again.secret('secret')).toBe(secret);
+    expect(again.secret('another')).not.toBe(secret);
+    again.close();
+  });
+
+  it('refuses a damaged secret', async () => {
+    writeFileSync(join(path, 'secret'), 'short');
+    const folder = await DataFolder.open(path);
+    expect(() => folder.secret('secret')).toThrow(`the secret in ${path}/secret is damaged`);
+    folder.close();
+  });
+
+  it('belongs to one process: others are refused in one line within seconds, and let in after kill -9', async () => {
+    const holder = await holdElsewhere(path);
+    const own = await DataFolder.open(join(path, 'own'));
+    const started = performance.now();
+    const refusal = /^Error: another process uses the data folder .*: stop it, or set DATA_DIR to another folder$/;
+    expect(await Promise.all([path, own.path].map(async (taken) => DataFolder.open(taken).catch(String)))).toEqual([
+      expect.stringMatching(refusal),
+      expect.stringMatching(refusal),
+    ]);
+    expect(performance.now() - started).toBeLessThan(5_000);
+    own.close();
+    await kill(holder);
+    (await DataFolder.open(path)).close();
+  });
+
+  it('waits a moment for the process before it', async () => {
+    const holder = await holdElsewhere(path);
+    const [folder] = await Promise.all([DataFolder.open(path), kill(holder)]);
+    expect(folder.path).toBe(path);
+    folder.close();
+  });
+});

@@ -1,0 +1,36 @@
+import { statfsSync } from 'node:fs';
+import { dirname } from 'node:path';
+
+/**
+ * What an error thrown inside a transaction means. `full`: rolled back cleanly. `busy`: another process holds the file.
+ * `job`: the job is wrong, the file is not. `fatal`: the file can no longer be trusted to have taken what it was given.
+ */
+export type SqliteFault = 'full' | 'busy' | 'job' | 'fatal';
+
+// https://www.sqlite.org/rescode.html
+const FULL = 13;
+const BUSY = new Set([5, 6]);
+const JOB = new Set([1, 18, 19, 20, 21, 25]); // ERROR, TOOBIG, CONSTRAINT, MISMATCH, MISUSE, RANGE
+const IOERR_SHMSIZE = 4874;
+
+export function faultOf(error: unknown, file: string): SqliteFault {
+  const code = resultCode(error);
+  if (code === null) return 'job';
+  const primary = code & 0xff;
+  if (primary === FULL) return 'full';
+  if (BUSY.has(primary)) return 'busy';
+  if (JOB.has(primary)) return 'job';
+  // SQLite says FULL where a write meets a full disk, save where it grows the index of its write-ahead log.
+  return code === IOERR_SHMSIZE && isDiskFull(file) ? 'full' : 'fatal';
+}
+
+function resultCode(error: unknown): number | null {
+  // Not every error of the driver is its SqliteError; all of them carry the number.
+  if (typeof error !== 'object' || error === null || !('rawCode' in error)) return null;
+  return typeof error.rawCode === 'number' ? error.rawCode : null;
+}
+
+function isDiskFull(file: string): boolean {
+  const { bavail, bsize } = statfsSync(dirname(file));
+  return bavail * bsize < 64 * 1024;
+}

@@ -1,0 +1,67 @@
+import { describe, expect, it } from '@jest/globals';
+import { appended, newEvents, newStream, type RunningLog } from '../event-store/running-log.js';
+
+/** The log by its pages, and where it ends. */
+export function pages(log: () => RunningLog): void {
+  describe('head and pages', () => {
+    it('has neither head nor page in an empty log', async () => {
+      expect(await log().feed().head()).toBeNull();
+      expect(await log().feed().page(null, 10)).toEqual([]);
+    });
+
+    it('has its head at the last event', async () => {
+      for (let n = 0; n < 3; n += 1) {
+        const { position } = await appended(log().store().append(newStream(), 'empty', newEvents(2)));
+        expect(await log().feed().head()).toBe(position);
+      }
+    });
+
+    it('gives every event of every stream once, in the order of their positions', async () => {
+      const [one, other] = [newStream(), newStream()];
+      await log().store().append(one, 'empty', newEvents(2));
+      await log().store().append(other, 'empty', newEvents(3));
+      await log().store().append(one, 1, newEvents(2));
+      const all = await log().feed().page(null, 100);
+      expect(all.map(({ stream, revision }) => [stream, revision])).toEqual([
+        [one, 0],
+        [one, 1],
+        [other, 0],
+        [other, 1],
+        [other, 2],
+        [one, 2],
+        [one, 3],
+      ]);
+      expect(all.map(({ position }) => position)).toEqual(all.map(({ position }) => position).toSorted());
+      expect(all.filter(({ stream }) => stream === one)).toEqual(await log().store().read(one));
+    });
+
+    it('goes on after any position, a page at a time', async () => {
+      for (let n = 0; n < 4; n += 1) await log().store().append(newStream(), 'empty', newEvents(2));
+      const all = await log().feed().page(null, 100);
+      for (const limit of [0, 1, 3, 8, 9]) {
+        for (const [index, { position }] of all.entries()) {
+          expect(await log().feed().page(position, limit)).toEqual(all.slice(index + 1, index + 1 + limit));
+        }
+      }
+    });
+
+    it('takes the positions an append answered', async () => {
+      const { position } = await appended(log().store().append(newStream(), 'empty', newEvents(2)));
+      expect(await log().feed().page(position, 10)).toEqual([]);
+      const last = newEvents(1);
+      await log().store().append(newStream(), 'empty', last);
+      expect(await log().feed().page(position, 10)).toMatchObject(last);
+    });
+
+    it('refuses what is no position', async () => {
+      await expect(log().feed().page('7', 10)).rejects.toThrow(RangeError);
+    });
+
+    it('is unreachable once it is closed', async () => {
+      await log().close();
+      const refused = { name: 'StoreFailure', store: 'events', reason: 'unreachable', ambiguous: false };
+      await expect(log().feed().head()).rejects.toMatchObject(refused);
+      await expect(log().feed().page(null, 1)).rejects.toMatchObject(refused);
+    });
+  });
+}

@@ -1,0 +1,50 @@
+import { describe, expect, it } from '@jest/globals';
+import fc from 'fast-check';
+import type { EventStore } from '#application';
+import { newEvent, newStream } from './running-log.js';
+
+/** Hashes are over the canonical text of what was stored: every value comes back exactly. */
+export function json(store: () => EventStore): void {
+  describe('JSON', () => {
+    it.each<[string, object]>([
+      ['the order of keys', { b: 1, a: { z: 1, y: 2 }, '10': 0, '2': 0, '': null }],
+      ['a key that is a trap', JSON.parse('{"__proto__":{"x":1},"constructor":2}') as object],
+      ['numbers at the edges', { all: [2 ** 53 - 1, -(2 ** 53) + 1, 2 ** 53, 0.1, 1e21, 5e-324, 1.7976931348623157e308, 0] }],
+      ['an empty list, and a list itself', [[], {}, null, true, '']],
+      ['text beyond the basic plane', { text: 'Größe \u{1F600} \u{10FFFF} 中文' }],
+      ['separators and controls', { text: '\u2028\u2029\u0000\u001f\u007f\ufeff\ufffe"\\/\r\n' }],
+      ['composed and decomposed letters', { é: 'e\u0301', 'e\u0301': 'é' }],
+      ['lone surrogates', { text: '\ud800', '\udc00': 'x' }],
+    ])('keeps %s', async (_what, data) => {
+      expect(JSON.stringify(await roundTrip(store(), data))).toBe(JSON.stringify(data));
+    });
+
+    it('keeps any value', async () => {
+      await fc.assert(
+        fc.asyncProperty(fc.array(fc.jsonValue(), { maxLength: 5 }), async (data) => {
+          expect(JSON.stringify(await roundTrip(store(), data))).toBe(JSON.stringify(data));
+        }),
+        { numRuns: 100 },
+      );
+    });
+
+    it('gives each reader values of its own', async () => {
+      const stream = newStream();
+      const data = { list: [1] };
+      await store().append(stream, 'empty', [newEvent(data)]);
+      data.list.push(2);
+      const [first] = (await store().read(stream)).map((event) => event.data as typeof data);
+      first?.list.push(3);
+      expect((await store().read(stream))[0]?.data).toEqual({ list: [1] });
+    });
+  });
+}
+
+/** As data and as metadata. */
+async function roundTrip(store: EventStore, data: object): Promise<unknown> {
+  const stream = newStream();
+  await store.append(stream, 'empty', [{ ...newEvent(data), metadata: data }]);
+  const [found] = await store.read(stream);
+  expect(JSON.stringify(found?.metadata)).toBe(JSON.stringify(found?.data));
+  return found?.data;
+}

@@ -1,0 +1,93 @@
+import { describe, expect, it } from '@jest/globals';
+import type { GatewayOrder, GatewayOutcome } from '#application';
+import { newOrder } from './orders.js';
+import type { SandboxGateway } from './running-gateway.js';
+
+/** One ask as its caller sees it: what was answered, after how many seconds, and what the gateway finds while the caller waits. */
+type Seen = readonly [answer: string, seconds: number, found: string];
+
+/** api.md, demo mode: by the amount mod 1000, the asks with one key. */
+const DOCUMENTED: Readonly<Record<number, readonly Seen[]>> = {
+  10_902: [
+    ['CARD_DECLINED', 0, 'CARD_DECLINED'],
+    ['CARD_DECLINED', 0, 'CARD_DECLINED'],
+  ],
+  10_903: [
+    ['INSUFFICIENT_FUNDS', 0, 'INSUFFICIENT_FUNDS'],
+    ['INSUFFICIENT_FUNDS', 0, 'INSUFFICIENT_FUNDS'],
+  ],
+  10_904: [
+    ['succeeded', 2, 'succeeded'],
+    ['succeeded', 0, 'succeeded'],
+  ],
+  10_905: [
+    ['unknown', 1, 'succeeded'],
+    ['succeeded', 0, 'succeeded'],
+  ],
+  10_906: [
+    ['unknown', 1, 'nothing'],
+    ['unknown', 1, 'nothing'],
+    ['succeeded', 0, 'succeeded'],
+  ],
+  10_907: [['succeeded', 0, 'succeeded']],
+  902: [['CARD_DECLINED', 0, 'CARD_DECLINED']],
+};
+
+/** The sandbox's documented amounts. Its waits are real time, so what can wait at the same time does. */
+export function sandboxAmounts(gateway: () => SandboxGateway, restart: () => Promise<void>): void {
+  describe('its sandbox amounts', () => {
+    it('decline, time out and answer late as documented, none delaying another', async () => {
+      const amounts = Object.keys(DOCUMENTED).map(Number);
+      const seen = await Promise.all(amounts.map((amount) => asks(gateway(), newOrder({ amount }), DOCUMENTED[amount]?.length ?? 0)));
+      expect(Object.fromEntries(amounts.map((amount, index) => [amount, seen[index]]))).toEqual(DOCUMENTED);
+    });
+
+    it('903: decline the first funding of a milestone and charge the next one', async () => {
+      const first = newOrder({ amount: 10_903 });
+      const next = { ...first, key: `${first.key}:next` };
+      expect(await gateway().charge(first)).toEqual({ outcome: 'declined', code: 'INSUFFICIENT_FUNDS' });
+      expect(await gateway().charge(next)).toMatchObject({ outcome: 'succeeded' });
+      expect(await gateway().charge(first)).toEqual({ outcome: 'declined', code: 'INSUFFICIENT_FUNDS' });
+    });
+
+    it('902: decline every funding of a milestone', async () => {
+      const first = newOrder({ amount: 10_902 });
+      await gateway().charge(first);
+      expect(await gateway().charge({ ...first, key: `${first.key}:next` })).toEqual({ outcome: 'declined', code: 'CARD_DECLINED' });
+    });
+
+    it('are counted and charged over a restart, which answers waiting asks with unknown at once', async () => {
+      const [late, lost, timingOut] = [10_904, 10_905, 10_906].map((amount) => newOrder({ amount })) as [
+        GatewayOrder,
+        GatewayOrder,
+        GatewayOrder,
+      ];
+      const started = performance.now();
+      const waiting = [late, lost, timingOut, timingOut].map((order) => gateway().charge(order));
+      await restart();
+      expect(await Promise.all(waiting)).toEqual(waiting.map(() => ({ outcome: 'unknown' })));
+      expect(await gateway().find(late.key)).toMatchObject({ outcome: 'succeeded' });
+      expect(await gateway().find(lost.key)).toMatchObject({ outcome: 'succeeded' });
+      expect(await gateway().find(timingOut.key)).toBeNull();
+      expect(await gateway().charge(timingOut)).toMatchObject({ outcome: 'succeeded' });
+      expect(performance.now() - started).toBeLessThan(900);
+    });
+  });
+}
+
+async function asks(gateway: SandboxGateway, order: GatewayOrder, times: number): Promise<readonly Seen[]> {
+  const seen: Seen[] = [];
+  while (seen.length < times) {
+    const started = performance.now();
+    const answering = gateway.charge(order);
+    // Asked for after the charge and answered before its delay is over.
+    const found = await gateway.find(order.key);
+    const answer = named(await answering);
+    seen.push([answer, Math.round((performance.now() - started) / 1000), found ? named(found) : 'nothing']);
+  }
+  return seen;
+}
+
+function named(outcome: GatewayOutcome): string {
+  return outcome.outcome === 'declined' ? outcome.code : outcome.outcome;
+}

@@ -1,0 +1,148 @@
+import { describe, expect, it } from '@jest/globals';
+import type { Condition, Generation, ViewQuery, ViewStore } from '#application';
+import { at, byId, filled, job } from './jobs.js';
+
+const JOBS = [
+  job('a', 1, { clientId: 'ann', status: 'active', total: 10, nextDueAt: '2030-01-05' }),
+  job('b', 2, { clientId: 'ann', status: 'paused', total: 9, nextDueAt: null }),
+  job('c', 3, { clientId: 'ann', status: null, total: null, nextDueAt: '2030-01-03' }),
+  job('d', 4, { clientId: 'bob', status: 'active', total: -1, nextDueAt: '2030-01-04' }),
+  job('e', 5, { clientId: 'bob', status: 'ended', total: 0, nextDueAt: null }),
+];
+
+/** Loading by id, filters, order. */
+export function finding(current: () => ViewStore): void {
+  const find = async (build: Generation, query: Partial<ViewQuery>): Promise<string> => {
+    const { documents } = await current().find(build.view, {
+      filter: {},
+      sort: { field: 'updatedAt', descending: false },
+      limit: 100,
+      ...query,
+    });
+    return documents.map(({ id }) => id).join('');
+  };
+
+  describe('loading', () => {
+    it('gives each document once and leaves out what is not there', async () => {
+      const store = current();
+      const build = await filled(store, JOBS, 7);
+      const { documents, asOf } = await store.load(build.view, ['d', 'a', 'nobody', 'a', '', "' OR 1=1 --", 'a\0b', '\ud800', 'd']);
+      expect(byId(documents)).toEqual([JOBS[0], JOBS[3]]);
+      expect(asOf).toBe(at(7));
+      expect(await store.load(build.view, [])).toEqual({ documents: [], asOf: at(7) });
+    });
+
+    it('distinguishes ids by case and by every character', async () => {
+      const store = current();
+      const build = await filled(store, [job('id', 1), job('ID', 2), job('id ', 3), job('é', 4), job('e\u0301', 5)]);
+      expect(await store.loadFrom(build, ['ID'])).toEqual([job('ID', 2)]);
+      expect(await store.loadFrom(build, ['e\u0301'])).toEqual([job('e\u0301', 5)]);
+    });
+  });
+
+  describe('finding', () => {
+    it('answers whole documents as of the checkpoint that was read', async () => {
+      const store = current();
+      const build = await filled(store, JOBS, 7);
+      const query = { filter: { clientId: 'bob' }, sort: { field: 'updatedAt', descending: false }, limit: 100 };
+      expect(await store.find(build.view, query)).toEqual({ documents: [JOBS[3], JOBS[4]], asOf: at(7) });
+      await store.save(build, { from: at(7), to: at(8), puts: [] });
+      expect((await store.find(build.view, query)).asOf).toBe(at(8));
+    });
+
+    it.each<[string, Readonly<Record<string, Condition>>, string]>([
+      ['everything', {}, 'abcde'],
+      ['equality', { clientId: 'ann' }, 'abc'],
+      ['equality of numbers', { total: 0 }, 'e'],
+      ['equality with null', { status: null }, 'c'],
+      ['no such value', { clientId: 'carl' }, ''],
+      ['a value in other letters', { clientId: 'ANN' }, ''],
+      ['one of several', { status: ['active', 'ended'] }, 'ade'],
+      ['one of several, null among them', { status: ['paused', null] }, 'bc'],
+      ['one of one', { status: ['ended'] }, 'e'],
+      ['one of null alone', { status: [null] }, 'c'],
+      ['one of a value named twice', { status: ['ended', 'ended'] }, 'e'],
+      ['one of none', { status: [] }, ''],
+      ['one of several numbers', { total: [10, -1, 3] }, 'ad'],
+      ['at most, null never', { nextDueAt: { atMost: '2030-01-04' } }, 'cd'],
+      ['at most, nothing', { nextDueAt: { atMost: '2029' } }, ''],
+      ['at most a number, by size', { total: { atMost: 9 } }, 'bde'],
+      ['several fields together', { clientId: 'ann', status: ['active', null], nextDueAt: { atMost: '2030-01-09' } }, 'ac'],
+    ])('filters by %s', async (_what, filter, found) => {
+      expect(await find(await filled(current(), JOBS), { filter })).toBe(found);
+    });
+
+    it.each<[string, boolean, string]>([
+      ['updatedAt', false, 'abcde'],
+      ['updatedAt', true, 'edcba'],
+      // Null first when ascending, and last when descending.
+      ['nextDueAt', false, 'becda'],
+      ['nextDueAt', true, 'adceb'],
+      ['total', false, 'cdeba'],
+      ['total', true, 'abedc'],
+      // The same value: by id, in the sort's direction.
+      ['clientId', false, 'abcde'],
+      ['clientId', true, 'edcba'],
+      ['status', false, 'cadeb'],
+    ])('sorts by %s, descending %s', async (field, descending, found) => {
+      const build = await filled(current(), JOBS.toReversed());
+      expect(await find(build, { sort: { field, descending } })).toBe(found);
+      expect(await find(build, { sort: { field, descending }, limit: 2 })).toBe(found.slice(0, 2));
+    });
+
+    it('sorts text by code points', async () => {
+      const texts = ['', ' ', 'A', 'B', 'a', 'é', '\uffee', '😀'];
+      const build = await filled(
+        current(),
+        texts.map((status, n) => job(String(n), 1, { status })),
+      );
+      expect(await find(build, { sort: { field: 'status', descending: false } })).toBe('01234567');
+      expect(await find(build, { filter: { status: { atMost: '\uffff' } }, sort: { field: 'status', descending: true } })).toBe('6543210');
+    });
+
+    it('sees a document where its last state puts it', async () => {
+      const store = current();
+      const build = await filled(store, JOBS, 7);
+      await store.save(build, { from: at(7), to: at(8), puts: [job('a', 8, { clientId: 'bob', nextDueAt: null })] });
+      expect(await find(build, { filter: { clientId: 'ann' } })).toBe('bc');
+      expect(await find(build, { filter: { clientId: 'bob' } })).toBe('dea');
+      expect(await find(build, { filter: { nextDueAt: { atMost: '2031' } }, sort: { field: 'nextDueAt', descending: false } })).toBe('cd');
+    });
+
+    it.each(["ann' OR '1'='1", 'ann"; DROP TABLE x --', '%', '_nn', '*', '$ne', '{"$ne":null}', '\\', '?1', ':a', '\0', 'ann\0', '\ud800'])(
+      'takes %j for a value and nothing else',
+      async (value) => {
+        const build = await filled(current(), JOBS);
+        expect(await find(build, { filter: { clientId: value } })).toBe('');
+        expect(await find(build, { filter: { clientId: [value, 'bob'] } })).toBe('de');
+        expect(await find(build, { filter: { nextDueAt: { atMost: `2030-01-03${value}` } } })).toBe('c');
+        const after = [value, value] as const;
+        const rest = await find(build, { sort: { field: 'clientId', descending: false }, after });
+        expect('abcde'.endsWith(rest)).toBe(true);
+        expect(await find(build, {})).toBe('abcde');
+      },
+    );
+
+    it.each<[string, Partial<ViewQuery>]>([
+      ['an undeclared field', { filter: { title: 'x' } }],
+      ['a field every object has', { filter: { constructor: 'x' } }],
+      ['a field that is SQL', { filter: { 'clientId" OR 1=1 --': 'x' } }],
+      ['a field that is an operator', { filter: { $where: '1' } }],
+      ['a column that is no field', { filter: { position: at(1) } }],
+      ['a sort by an undeclared field', { sort: { field: 'title', descending: false } }],
+      ['a sort by a column that is no field', { sort: { field: 'id', descending: false } }],
+      ['a number for text', { filter: { clientId: 1 } }],
+      ['text for a number', { filter: { total: ['1'] } }],
+      ['at most text for a number', { filter: { total: { atMost: '1' } } }],
+      ['a cursor of another type', { after: [1, 'a'] }],
+      ['an operator where a value belongs', { filter: { clientId: { $ne: 'ann' } as unknown as Condition } }],
+      ['a value left undefined', { filter: { clientId: undefined as unknown as Condition } }],
+      ['a limit of 0', { limit: 0 }],
+      ['a limit below 0', { limit: -1 }],
+      ['half a limit', { limit: 1.5 }],
+    ])('throws at %s', async (_what, query) => {
+      const build = await filled(current(), JOBS);
+      await expect(find(build, query)).rejects.toThrow(TypeError);
+    });
+  });
+}
