@@ -1,0 +1,126 @@
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { exportJWK, generateKeyPair, SignJWT, type CryptoKey, type JWTPayload } from 'jose';
+import { TokenCheck, type TokenTrust } from './token-check.js';
+
+const SECRET = 'a secret of more than thirty-two bytes';
+const KEY = new TextEncoder().encode(SECRET);
+const ISSUER = { issuer: 'us', audience: 'jobs' };
+const now = () => Math.floor(Date.now() / 1_000);
+const CLAIMS = { sub: 'ann', iss: 'us', aud: 'jobs' };
+
+const sign = (claims: JWTPayload, key: CryptoKey | Uint8Array = KEY, header: { alg: string; kid?: string } = { alg: 'HS256' }) =>
+  new SignJWT({ ...CLAIMS, exp: now() + 60, ...claims }).setProtectedHeader(header).sign(key);
+const bearer = async (token: Promise<string> | string): Promise<string> => `Bearer ${await token}`;
+const check = (trust: TokenTrust) => {
+  const tokens = new TokenCheck(trust);
+  return async (authorization: string | undefined) => tokens.caller(authorization);
+};
+
+describe('tokens of a shared secret', () => {
+  const caller = check({ ...ISSUER, key: { kind: 'secret', secret: SECRET } });
+
+  it('say who asks and in which roles', async () => {
+    expect(await caller(await bearer(sign({ roles: ['auditor', 'analyst'] })))).toEqual({ id: 'ann', roles: ['auditor', 'analyst'] });
+    expect(await caller(await bearer(sign({})))).toEqual({ id: 'ann', roles: [] });
+  });
+
+  it('have 30 s of leeway', async () => {
+    expect(await caller(await bearer(sign({ exp: now() - 20 })))).toEqual({ id: 'ann', roles: [] });
+    await expect(caller(await bearer(sign({ exp: now() - 40 })))).rejects.toMatchObject({ code: 'UNAUTHENTICATED' });
+  });
+
+  it('are known at once the second time, and no longer than they are valid', async () => {
+    const tokens = new TokenCheck({ ...ISSUER, key: { kind: 'secret', secret: SECRET } });
+    const lasting = await bearer(sign({}));
+    expect(tokens.caller(lasting)).toBeInstanceOf(Promise);
+    await tokens.caller(lasting);
+    expect(tokens.caller(lasting)).toEqual({ id: 'ann', roles: [] });
+    const ending = await bearer(sign({ exp: now() - 29 }));
+    await tokens.caller(ending);
+    await new Promise((resume) => setTimeout(resume, 1_100));
+    expect(() => tokens.caller(ending)).toThrow('The token has expired.');
+  });
+
+  it.each<[string, JWTPayload]>([
+    ['no end', { exp: undefined }],
+    ['no subject', { sub: undefined }],
+    ['an empty subject', { sub: '' }],
+    ['a subject with a space', { sub: 'ann b' }],
+    ['too long a subject', { sub: 'a'.repeat(256) }],
+    ['another issuer', { iss: 'them' }],
+    ['no audience', { aud: undefined }],
+    ['a role that is none', { roles: ['admin'] }],
+    ['roles that are no list', { roles: 'auditor' }],
+    ['a beginning to come', { nbf: now() + 60 }],
+  ])('are refused with %s', async (_, claims) => {
+    await expect(caller(await bearer(sign(claims)))).rejects.toMatchObject({ code: 'UNAUTHENTICATED' });
+  });
+
+  it('are refused with another algorithm, signature or none', async () => {
+    const { privateKey } = await generateKeyPair('ES256');
+    const [header = '', payload = ''] = (await sign({})).split('.');
+    const none = `${Buffer.from('{"alg":"none"}').toString('base64url')}.${payload}.`;
+    const tokens = [
+      sign({}, KEY, { alg: 'HS512' }),
+      sign({}, privateKey, { alg: 'ES256' }),
+      none,
+      `${header}.${payload}.AAAA`,
+      'abc',
+      'a.b.c',
+    ];
+    for (const token of tokens) await expect(caller(await bearer(token))).rejects.toMatchObject({ code: 'UNAUTHENTICATED' });
+    for (const text of [undefined, '', 'Bearer', 'Bearer  ', 'Basic abc', 'Bearer a b']) {
+      await expect(caller(text)).rejects.toMatchObject({ code: 'UNAUTHENTICATED' });
+    }
+  });
+});
+
+describe('tokens of a key set', () => {
+  let server: Server;
+  let url: string;
+  let answer: { status: number; body: string };
+  let privateKey: CryptoKey;
+
+  beforeAll(async () => {
+    const pair = await generateKeyPair('ES256');
+    privateKey = pair.privateKey;
+    const keys = [{ ...(await exportJWK(pair.publicKey)), kid: 'one', alg: 'ES256' }];
+    answer = { status: 200, body: JSON.stringify({ keys }) };
+    server = createServer((_, response) => response.writeHead(answer.status, { 'content-type': 'application/json' }).end(answer.body));
+    await new Promise<void>((resume) => server.listen(0, '127.0.0.1', resume));
+    url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/keys`;
+  });
+  afterAll(() => void server.close());
+
+  const trust = (): TokenTrust => ({ ...ISSUER, key: { kind: 'jwks', url } });
+
+  it('are believed by their key', async () => {
+    expect(await check(trust())(await bearer(sign({}, privateKey, { alg: 'ES256', kid: 'one' })))).toEqual({ id: 'ann', roles: [] });
+  });
+
+  it('are refused with an unknown key, and with a shared secret', async () => {
+    const caller = check(trust());
+    await expect(caller(await bearer(sign({}, privateKey, { alg: 'ES256', kid: 'two' })))).rejects.toMatchObject({
+      code: 'UNAUTHENTICATED',
+    });
+    await expect(caller(await bearer(sign({})))).rejects.toMatchObject({ code: 'UNAUTHENTICATED' });
+  });
+
+  it('are not blamed when the key server fails', async () => {
+    const token = await bearer(sign({}, privateKey, { alg: 'ES256', kid: 'one' }));
+    const good = answer;
+    for (const bad of [
+      { status: 500, body: '' },
+      { status: 200, body: 'oops' },
+      { status: 200, body: '{"keys":1}' },
+    ]) {
+      answer = bad;
+      await expect(check(trust())(token)).rejects.not.toMatchObject({ code: 'UNAUTHENTICATED' });
+    }
+    answer = good;
+    const nobody: TokenTrust = { ...ISSUER, key: { kind: 'jwks', url: 'http://127.0.0.1:9/keys' } };
+    await expect(check(nobody)(token)).rejects.not.toMatchObject({ code: 'UNAUTHENTICATED' });
+  });
+});

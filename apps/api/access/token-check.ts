@@ -1,0 +1,96 @@
+import { createRemoteJWKSet, errors, jwtVerify, type JWTPayload, type JWTVerifyGetKey, type JWTVerifyOptions } from 'jose';
+import { Refusal, type Reader } from '#application';
+import { isVisible } from '../shapes/visible.js';
+
+/** Whose tokens are believed: one shared secret (HS256) or one set of public keys, never both. */
+export interface TokenTrust {
+  readonly issuer: string;
+  readonly audience: string;
+  readonly key: { readonly kind: 'secret'; readonly secret: string } | { readonly kind: 'jwks'; readonly url: string };
+}
+
+const LEEWAY_SECONDS = 30;
+/** Of tokens checked before; each is about 1 KiB. */
+const REMEMBERED = 10_000;
+const ASYMMETRIC = ['RS256', 'RS384', 'RS512', 'PS256', 'PS384', 'PS512', 'ES256', 'ES384', 'ES512', 'EdDSA', 'Ed25519'];
+const ROLES: readonly unknown[] = ['operator', 'auditor', 'analyst'] satisfies Reader['roles'][number][];
+
+interface Known {
+  readonly caller: Reader;
+  /** Milliseconds of real time. */
+  readonly until: number;
+}
+
+/**
+ * Who a bearer token says the caller is. A checked token is remembered until it expires: an ES256 check costs as much as a whole command.
+ * A key server that does not answer is a fault of ours (500), never a 401 that would make a client throw a good token away.
+ */
+export class TokenCheck {
+  private readonly known = new Map<string, Known>();
+  private readonly keys: JWTVerifyGetKey;
+  private readonly options: JWTVerifyOptions;
+
+  constructor({ issuer, audience, key }: TokenTrust) {
+    this.keys = key.kind === 'secret' ? sharedSecret(key.secret) : createRemoteJWKSet(new URL(key.url), { timeoutDuration: 5_000 });
+    const algorithms = key.kind === 'secret' ? ['HS256'] : ASYMMETRIC;
+    this.options = { algorithms, issuer, audience, requiredClaims: ['exp', 'iss', 'aud', 'sub'], clockTolerance: LEEWAY_SECONDS };
+  }
+
+  /** At once when the token is known. Throws or rejects with `UNAUTHENTICATED`. */
+  caller(authorization: string | undefined): Reader | Promise<Reader> {
+    const token = bearerToken(authorization);
+    const known = this.known.get(token);
+    if (known === undefined) return this.verify(token);
+    this.known.delete(token);
+    if (known.until <= Date.now()) throw unauthenticated('The token has expired.');
+    this.known.set(token, known);
+    return known.caller;
+  }
+
+  private async verify(token: string): Promise<Reader> {
+    const { payload } = await this.verified(token);
+    const caller = callerOf(payload);
+    const oldest = this.known.size < REMEMBERED ? undefined : this.known.keys().next().value;
+    if (oldest !== undefined) this.known.delete(oldest);
+    this.known.set(token, { caller, until: (Number(payload.exp) + LEEWAY_SECONDS) * 1_000 });
+    return caller;
+  }
+
+  private async verified(token: string): Promise<{ readonly payload: JWTPayload }> {
+    try {
+      return await jwtVerify(token, this.keys, this.options);
+    } catch (refused) {
+      if (isTokensFault(refused)) throw unauthenticated('The token is not valid.');
+      throw refused;
+    }
+  }
+}
+
+function sharedSecret(secret: string): JWTVerifyGetKey {
+  const bytes = new TextEncoder().encode(secret);
+  return () => Promise.resolve(bytes);
+}
+
+function bearerToken(authorization: string | undefined): string {
+  if (authorization === undefined) throw unauthenticated('A bearer token is required.');
+  const token = /^Bearer +([\w.~+/-]+=*)$/i.exec(authorization)?.[1];
+  if (token === undefined) throw unauthenticated('Authorization must be a bearer token.');
+  return token;
+}
+
+function callerOf({ sub, roles = [] }: JWTPayload): Reader {
+  if (typeof sub !== 'string' || !isVisible(sub)) throw unauthenticated('sub must be 1 to 255 visible characters.');
+  if (!isRoles(roles)) throw unauthenticated('roles must be a list of operator, auditor and analyst.');
+  return Object.freeze({ id: sub, roles: Object.freeze([...new Set(roles)]) });
+}
+
+const isRoles = (roles: unknown): roles is Reader['roles'] => Array.isArray(roles) && roles.every((role) => ROLES.includes(role));
+
+/** Whether the token is at fault, and not the server of the keys. */
+function isTokensFault(error: unknown): boolean {
+  if (error instanceof errors.JWKSTimeout || error instanceof errors.JWKSInvalid || error instanceof errors.JWKInvalid) return false;
+  // The plain JOSEError is what fetching the key set throws.
+  return error instanceof errors.JOSEError && error.code !== 'ERR_JOSE_GENERIC';
+}
+
+const unauthenticated = (message: string): Refusal<'UNAUTHENTICATED'> => new Refusal('UNAUTHENTICATED', {}, message);

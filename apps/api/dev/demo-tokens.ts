@@ -1,0 +1,31 @@
+import { SignJWT } from 'jose';
+import type { Reader } from '#application';
+import type { TokenTrust } from '../access/token-check.js';
+
+const DAY_MS = 86_400_000;
+const TRUST = { issuer: 'milestone-contracts-demo', audience: 'milestone-contracts-demo' };
+
+/** Makes tokens for whoever asks: demo mode only. */
+export class DemoTokens {
+  /** What makes the service believe these tokens. */
+  readonly trust: TokenTrust;
+  private readonly key: Uint8Array;
+
+  constructor(secret: string) {
+    this.trust = { ...TRUST, key: { kind: 'secret', secret } };
+    this.key = new TextEncoder().encode(secret);
+  }
+
+  async make({ id, roles }: Reader): Promise<{ readonly token: string; readonly expiresAt: string }> {
+    const expiresAt = new Date(Math.floor((Date.now() + DAY_MS) / 1_000) * 1_000);
+    const token = await new SignJWT({ roles })
+      .setProtectedHeader({ alg: 'HS256', typ: 'JWT' })
+      .setSubject(id)
+      .setIssuer(TRUST.issuer)
+      .setAudience(TRUST.audience)
+      .setIssuedAt()
+      .setExpirationTime(expiresAt)
+      .sign(this.key);
+    return { token, expiresAt: expiresAt.toISOString() };
+  }
+}

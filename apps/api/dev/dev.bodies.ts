@@ -1,0 +1,22 @@
+import type { Reader } from '#application';
+import { QueryNumber, WholeNumber } from '../shapes/numbers.js';
+import { Default, Optional } from '../shapes/shaped.js';
+import { PartyId, SomeOf, Text } from '../shapes/words.js';
+
+/** Of one move of the clock: a hundred years. */
+const FURTHEST_SECONDS = 3_155_760_000;
+
+export class TokenBody {
+  @PartyId('ann') readonly sub!: string;
+  @Default([]) @SomeOf('operator', 'auditor', 'analyst') readonly roles!: Reader['roles'];
+}
+
+export class ClockBody {
+  @WholeNumber(0, FURTHEST_SECONDS) readonly advanceSeconds!: number;
+}
+
+export class OperationsQuery {
+  @Optional() @Text(255) readonly contractId!: string | null;
+  @Optional() @Text(255) readonly after!: string | null;
+  @Default(100) @QueryNumber(1, 1_000) readonly limit!: number;
+}

@@ -1,0 +1,30 @@
+import { Controller, Get, Req, Res } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { NoQuery } from '../contracts/reading.queries.js';
+import { PublicOperation } from '../docs/operations.js';
+import { shaped } from '../shapes/shaped.js';
+import { Readiness } from './readiness.js';
+
+const READY = { ready: true, dependencies: { events: { ok: true } }, projections: { contracts: { lag: 0 } } };
+
+@ApiTags('Operations')
+@Controller('health')
+export class HealthController {
+  constructor(private readonly readiness: Readiness) {}
+
+  @Get('live')
+  @PublicOperation('live', 'Whether the process answers.', { live: true })
+  async live(@Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
+    shaped(NoQuery, request.query);
+    void reply.send({ live: true });
+  }
+
+  @Get('ready')
+  @PublicOperation('ready', 'Whether every store answers and every projection has caught up (200), or not (503).', READY)
+  async ready(@Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
+    shaped(NoQuery, request.query);
+    const report = await this.readiness.report();
+    void reply.code(report.ready ? 200 : 503).send(report);
+  }
+}

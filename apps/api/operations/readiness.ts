@@ -1,0 +1,12 @@
+/** What the service needs to answer: each store by name, and how far each projection is behind the log. */
+export interface ReadinessReport {
+  readonly ready: boolean;
+  readonly dependencies: Readonly<Record<string, object>>;
+  readonly projections: Readonly<Record<string, object>>;
+}
+
+/** Answered by whoever wires the stores and the projections. */
+export abstract class Readiness {
+  /** `ready` only once every projection caught up with the log as it stood at the start. */
+  abstract report(): Promise<ReadinessReport>;
+}

@@ -1,0 +1,77 @@
+import { describe, expect, it } from '@jest/globals';
+import { readSettings, type Environment } from './settings.js';
+
+const JWT = { AUTH_MODE: 'jwt', JWT_ISSUER: 'https://issuer.example', JWT_AUDIENCE: 'jobs', JWT_SECRET: 's'.repeat(32) };
+const read = (environment: Environment) => readSettings(environment, { authMode: 'demo' });
+
+describe('settings', () => {
+  it('need nothing for a demo on this machine', () => {
+    expect(read({})).toEqual({
+      port: 3000,
+      host: '127.0.0.1',
+      dataDir: './data',
+      eventStoreUrl: null,
+      viewStoreUrl: null,
+      auth: { mode: 'demo' },
+      policy: { feeBasisPoints: 1_000, minAmount: 500, maxAmount: 100_000_000, reviewWindowHours: 336 },
+      rateLimitPerMinute: 0,
+      corsOrigins: [],
+      logLevel: 'info',
+    });
+  });
+
+  it('take what is given, empty as absent, and freeze it', () => {
+    const settings = read({
+      ...JWT,
+      PORT: '0',
+      HOST: '',
+      EVENT_STORE_URL: 'esdb://a:2113?tls=false',
+      CORS_ORIGINS: 'https://a.example, http://b.example:81',
+    });
+    expect(settings).toMatchObject({ port: 0, host: '0.0.0.0', eventStoreUrl: 'esdb://a:2113?tls=false' });
+    expect(settings.corsOrigins).toEqual(['https://a.example', 'http://b.example:81']);
+    const key = { kind: 'secret', secret: JWT.JWT_SECRET };
+    expect(settings.auth).toEqual({ mode: 'jwt', trust: { issuer: JWT.JWT_ISSUER, audience: JWT.JWT_AUDIENCE, key } });
+    expect([settings, settings.policy, settings.auth].every((part) => Object.isFrozen(part))).toBe(true);
+  });
+
+  it('take a key set in the place of a secret', () => {
+    const settings = read({ ...JWT, JWT_SECRET: '', JWT_JWKS_URL: 'http://127.0.0.1:9/keys' });
+    expect(settings.auth).toMatchObject({ trust: { key: { kind: 'jwks', url: 'http://127.0.0.1:9/keys' } } });
+  });
+
+  it.each<[string, Environment]>([
+    ['PORT must be a whole number from 0 to 65535', { PORT: '65536' }],
+    ['PORT must be a whole number from 0 to 65535', { PORT: '3000.0' }],
+    ['HOST must be one of 127.0.0.1, ::1, localhost when AUTH_MODE is demo: anybody who reaches it may be anybody', { HOST: '0.0.0.0' }],
+    ['EVENT_STORE_URL must be a URL such as sqlite:./data/events.db or esdb://…', { EVENT_STORE_URL: 'events.db' }],
+    ['AUTH_MODE must be one of demo, jwt', { AUTH_MODE: 'none' }],
+    ['NODE_ENV must not be production when AUTH_MODE is demo', { NODE_ENV: 'production' }],
+    ['FEE_BASIS_POINTS must be a whole number from 0 to 2000', { FEE_BASIS_POINTS: '2001' }],
+    ['MIN_AMOUNT must be a whole number from 1 to 10000000000000', { MIN_AMOUNT: '0' }],
+    ['MAX_AMOUNT must be a whole number from 1 to 10000000000000', { MAX_AMOUNT: '10000000000001' }],
+    ['MAX_AMOUNT must not be less than MIN_AMOUNT', { MIN_AMOUNT: '600', MAX_AMOUNT: '599' }],
+    ['REVIEW_WINDOW_HOURS must be a whole number from 1 to 2160', { REVIEW_WINDOW_HOURS: '2161' }],
+    ['RATE_LIMIT_PER_MINUTE must be a whole number from 0 to 1000000', { RATE_LIMIT_PER_MINUTE: '-1' }],
+    ['CORS_ORIGINS must be origins such as https://example.com, separated by commas', { CORS_ORIGINS: 'https://a.example/path' }],
+    ['LOG_LEVEL must be one of fatal, error, warn, info, debug, trace, silent', { LOG_LEVEL: 'loud' }],
+    ['JWT_ISSUER is required when AUTH_MODE is jwt', { ...JWT, JWT_ISSUER: '' }],
+    ['JWT_AUDIENCE is required when AUTH_MODE is jwt', { ...JWT, JWT_AUDIENCE: undefined }],
+    [
+      'JWT_JWKS_URL must be an https URL (http on loopback only) when AUTH_MODE is jwt',
+      { ...JWT, JWT_SECRET: '', JWT_JWKS_URL: 'http://a.example/keys' },
+    ],
+  ])('stop the start with one line: %s', (line, environment) => {
+    expect(() => read(environment)).toThrow(new Error(line));
+  });
+
+  it.each<[string, Environment]>([
+    ['too short a secret', { ...JWT, JWT_SECRET: 'a short secret' }],
+    ['neither secret nor key set', { ...JWT, JWT_SECRET: '' }],
+    ['both at once', { ...JWT, JWT_JWKS_URL: 'https://a.example/keys' }],
+  ])('never tell the secret: %s', (_, environment) => {
+    expect(() => read(environment)).toThrow(
+      new Error('JWT_SECRET of at least 32 bytes, or else JWT_JWKS_URL, is required, never both, when AUTH_MODE is jwt'),
+    );
+  });
+});

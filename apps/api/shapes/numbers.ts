@@ -1,0 +1,50 @@
+import { field } from './shaped.js';
+
+// JSON has a negative zero; the ledger has not.
+const positiveZero = (sent: unknown): unknown => (sent === 0 ? 0 : sent);
+
+/** Minor units. Any safe integer: what is too little or too much is for the contract's terms to say. */
+export const Amount = (example = 10_000): PropertyDecorator =>
+  field({
+    says: 'must be a whole number of minor units',
+    accepts: Number.isSafeInteger,
+    read: positiveZero,
+    schema: { type: 'integer', format: 'int64', description: 'Minor units of the currency.', example },
+  });
+
+export const WholeNumber = (minimum: number, maximum: number): PropertyDecorator =>
+  field({
+    says: `must be a whole number from ${minimum} to ${maximum}`,
+    accepts: (value) => Number.isSafeInteger(value) && Number(value) >= minimum && Number(value) <= maximum,
+    read: positiveZero,
+    schema: { type: 'integer', minimum, maximum },
+  });
+
+export const Flag = (): PropertyDecorator =>
+  field({ says: 'must be true or false', accepts: (value) => typeof value === 'boolean', schema: { type: 'boolean' } });
+
+/** A query's text as a number; a repeated parameter comes as a list and stays one. */
+const digits = (sent: unknown): unknown => (typeof sent === 'string' && /^\d{1,16}$/.test(sent) ? Number(sent) : Number.NaN);
+
+/** A whole number in a query. */
+export const QueryNumber = (minimum: number, maximum: number): PropertyDecorator =>
+  field({
+    says: `must be one whole number from ${minimum} to ${maximum}`,
+    accepts: (value) => Number.isSafeInteger(value) && Number(value) >= minimum && Number(value) <= maximum,
+    read: digits,
+    schema: { type: 'integer', minimum, maximum },
+  });
+
+const FLAGS = new Map<unknown, boolean>([
+  ['true', true],
+  ['false', false],
+]);
+
+/** `true` or `false` in a query. */
+export const QueryFlag = (): PropertyDecorator =>
+  field({
+    says: 'must be true or false',
+    accepts: (value) => typeof value === 'boolean',
+    read: (sent) => FLAGS.get(sent) ?? sent,
+    schema: { type: 'boolean' },
+  });

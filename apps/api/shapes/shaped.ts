@@ -1,0 +1,142 @@
+import { ApiProperty, type ApiPropertyOptions } from '@nestjs/swagger';
+import { IsOptional, ValidateBy, validateSync, type ValidatorOptions } from 'class-validator';
+import { invalidRequest, type FieldError } from '#application';
+import { rulesOf } from './rules-of.js';
+
+export type Shape<T extends object> = new () => T;
+
+/** The fields of a shape, without its class. */
+export type FieldsOf<T> = { readonly [Name in keyof T]: T[Name] };
+
+/** What one field of a request must be: a class-validator rule and an OpenAPI property at once. */
+export interface Rule {
+  /** Completes "`<field>` …". */
+  readonly says: string;
+  readonly accepts: (value: unknown) => boolean;
+  readonly schema: ApiPropertyOptions;
+  /** Makes what was sent into what is judged and handed on: trimmed, a number of a query's text … */
+  readonly read?: (sent: unknown) => unknown;
+  /** The shape of an object, or of each object of a list, inside. */
+  readonly part?: { readonly shape: Shape<object>; readonly atMost: number | null };
+}
+
+interface Field extends Pick<Rule, 'read' | 'part' | 'schema'> {
+  readonly isRequired: boolean;
+  /** The value of a field that was not sent. */
+  readonly absent: unknown;
+}
+
+interface Fields {
+  readonly byName: Map<string, Field>;
+  /** Made when first asked, when all decorators have run. */
+  isValid?: (value: object) => boolean;
+}
+
+const SHAPES = new WeakMap<object, Fields>();
+const OPTIONS: ValidatorOptions = { stopAtFirstError: true, validationError: { target: false, value: false } };
+/** Errors in one answer, and characters of an unknown field's name. */
+const SHOWN = 50;
+
+/** Declares a field by its rule. It is required unless `Optional` or `Default` stand above. */
+export function field({ says, accepts, schema, read, part }: Rule): PropertyDecorator {
+  return (target, name) => {
+    ValidateBy({
+      name: 'shape',
+      validator: {
+        validate: accepts,
+        defaultMessage: (args) => (args?.value === null ? 'is required' : says),
+      },
+    })(target, name);
+    ApiProperty(schema)(target, name);
+    fieldsOf(target.constructor).byName.set(String(name), { read, part, schema, isRequired: true, absent: null });
+  };
+}
+
+/** May be absent, which `null` says too; it is then `null`. */
+export const Optional = (): PropertyDecorator => (target, name) => {
+  IsOptional()(target, name);
+  mayBeAbsent(target, name, null);
+};
+
+/** May be absent, which `null` says too, and then has this value. */
+export const Default =
+  (absent: unknown): PropertyDecorator =>
+  (target, name) => {
+    mayBeAbsent(target, name, absent);
+    ApiProperty({ default: absent })(target, name);
+  };
+
+function mayBeAbsent(target: object, name: string | symbol, absent: unknown): void {
+  const { byName } = fieldsOf(target.constructor);
+  const declared = byName.get(String(name));
+  if (!declared) throw new Error(`the rule of ${String(name)} must stand below`);
+  byName.set(String(name), { ...declared, isRequired: false, absent });
+  ApiProperty({ required: false })(target, name);
+}
+
+/**
+ * What was sent, as its shape says: fields known, each by its rule, absent ones filled in. Throws `INVALID_REQUEST` with every place
+ * that is wrong. Goes only as deep as shapes are declared, whatever was sent.
+ */
+export function shaped<T extends object>(shape: Shape<T>, sent: unknown): FieldsOf<T> {
+  const errors: FieldError[] = [];
+  const value = fill(shape, sent as object, { path: '', errors }); // the parser lets objects pass alone
+  if (errors.length > 0) throw invalidRequest(errors.slice(0, SHOWN));
+  return value;
+}
+
+/** The fields of a shape, for documentation. */
+export const declaredFields = (
+  shape: Shape<object>,
+): readonly (Pick<Field, 'isRequired' | 'schema' | 'absent'> & { readonly name: string })[] =>
+  [...fieldsOf(shape).byName].map(([name, declared]) => ({ name, ...declared }));
+
+export const isObject = (value: unknown): value is object => typeof value === 'object' && value !== null && !Array.isArray(value);
+
+interface Place {
+  readonly path: string;
+  readonly errors: FieldError[];
+}
+
+function fill<T extends object>(shape: Shape<T>, sent: object, { path, errors }: Place): T {
+  const fields = fieldsOf(shape);
+  // JSON's own keys only: __proto__ and the like are keys as others.
+  for (const name of Object.keys(sent)) {
+    if (!fields.byName.has(name)) errors.push({ path: path + name.slice(0, SHOWN), message: 'is not a known field' });
+  }
+  const value = new shape();
+  const sentFields = sent as Readonly<Record<string, unknown>>; // whatever they hold
+  const fieldsOfValue = value as Record<string, unknown>; // the declared ones, filled in here
+  for (const [name, known] of fields.byName) {
+    fieldsOfValue[name] = take(known, sentFields[name] ?? null, { path: path + name, errors });
+  }
+  fields.isValid ??= rulesOf(shape);
+  if (fields.isValid(value)) return value;
+  for (const { property, constraints = {} } of validateSync(value, OPTIONS)) {
+    errors.push({ path: path + property, message: Object.values(constraints)[0] ?? 'is wrong' });
+  }
+  return value;
+}
+
+function take({ read, part, absent }: Field, sent: unknown, place: Place): unknown {
+  if (sent === null) return absent;
+  if (read) return read(sent);
+  if (!part) return sent;
+  const { shape, atMost } = part;
+  if (atMost === null) return isObject(sent) ? fill(shape, sent, { ...place, path: `${place.path}.` }) : sent;
+  if (!Array.isArray(sent) || sent.length > atMost) return sent;
+  return sent.map((one: unknown, index) => {
+    const path = `${place.path}[${index}]`;
+    if (isObject(one)) return fill(shape, one, { ...place, path: `${path}.` });
+    place.errors.push({ path, message: 'must be an object' });
+    return one;
+  });
+}
+
+function fieldsOf(shape: object): Fields {
+  const known = SHAPES.get(shape);
+  if (known) return known;
+  const fields: Fields = { byName: new Map() };
+  SHAPES.set(shape, fields);
+  return fields;
+}

@@ -1,0 +1,29 @@
+import { field } from './shaped.js';
+
+const DAY = /^\d{4}-\d{2}-\d{2}$/;
+const INSTANT = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(?:\.\d{1,9})?Z$/;
+
+/** A day of the calendar, `yyyy-MM-dd`. */
+export const Day = (example = '2030-02-01'): PropertyDecorator =>
+  field({
+    says: 'must be a date such as 2030-02-01',
+    accepts: (value) => typeof value === 'string' && DAY.test(value) && instantOf(`${value}T00:00:00Z`) !== null,
+    schema: { type: 'string', format: 'date', example },
+  });
+
+/** UTC, as RFC 3339 with `Z`; handed on with milliseconds. */
+export const Instant = (example = '2030-01-01T09:00:00.000Z'): PropertyDecorator =>
+  field({
+    says: 'must be a UTC time such as 2030-01-01T09:00:00Z',
+    accepts: (value) => typeof value === 'string' && instantOf(value) === value,
+    read: (sent) => (typeof sent === 'string' ? (instantOf(sent) ?? sent) : sent),
+    schema: { type: 'string', format: 'date-time', example },
+  });
+
+/** The instant with milliseconds, null where the text is none: the 30th of February too. */
+export function instantOf(text: string): string | null {
+  if (!INSTANT.test(text)) return null;
+  // Date rolls 30 February over to 2 March, and reads 24:00 as the next day.
+  const read = new Date(text);
+  return Number.isNaN(read.getTime()) || read.toISOString().slice(0, 19) !== text.slice(0, 19) ? null : read.toISOString();
+}

@@ -1,0 +1,76 @@
+import { isPosition } from '#application';
+import { field } from './shaped.js';
+import { isVisible } from './visible.js';
+
+// Control characters but line breaks; and, as the pattern reads code points, surrogates without their other half.
+// oxlint-disable-next-line no-control-regex
+const UNPRINTABLE = /[\u0000-\u0009\u000b\u000c\u000e-\u001f\u007f-\u009f\ud800-\udfff]/u;
+
+const trimmed = (sent: unknown): unknown => (typeof sent === 'string' ? sent.trim() : sent);
+
+/** 1 to `maximum` Unicode code points once trimmed; no control characters but line breaks. */
+export const Text = (maximum: number, example?: string): PropertyDecorator =>
+  field({
+    says: `must be text of 1 to ${maximum} characters without control characters`,
+    accepts: (value) => typeof value === 'string' && value !== '' && isAtMost(maximum, value) && !UNPRINTABLE.test(value),
+    read: trimmed,
+    schema: { type: 'string', minLength: 1, maxLength: maximum, example },
+  });
+
+function isAtMost(maximum: number, text: string): boolean {
+  if (text.length <= maximum) return true;
+  // A code point is at most two units; only texts between need counting.
+  return text.length <= 2 * maximum && Array.from(text).length <= maximum;
+}
+
+/** A party, as `sub` of its tokens. */
+export const PartyId = (example = 'bob'): PropertyDecorator =>
+  field({
+    says: 'must be a party id: 1 to 255 visible characters',
+    accepts: (value) => typeof value === 'string' && isVisible(value),
+    schema: { type: 'string', pattern: String.raw`^[\x21-\x7e]{1,255}$`, example },
+  });
+
+export const OneOf = (...values: readonly string[]): PropertyDecorator =>
+  field({
+    says: `must be one of ${values.join(', ')}`,
+    accepts: (value) => typeof value === 'string' && values.includes(value),
+    schema: { type: 'string', enum: [...values] },
+  });
+
+/** A list of different values of a few. */
+export const SomeOf = (...values: readonly string[]): PropertyDecorator =>
+  field({
+    says: `must be a list of some of ${values.join(', ')}`,
+    accepts: (value) =>
+      Array.isArray(value) && new Set(value).size === value.length && value.every((one) => typeof one === 'string' && values.includes(one)),
+    schema: { type: 'array', items: { type: 'string', enum: [...values] }, uniqueItems: true },
+  });
+
+const matching = (pattern: RegExp, says: string, example: string): PropertyDecorator =>
+  field({
+    says,
+    accepts: (value) => typeof value === 'string' && pattern.test(value),
+    schema: { type: 'string', pattern: pattern.source, example },
+  });
+
+/** The form of an ISO 4217 code; whether it is money in use is the domain's to say. */
+export const Currency = (): PropertyDecorator => matching(/^[A-Z]{3}$/, 'must be three capital letters', 'USD');
+
+export const Sha256 = (): PropertyDecorator => matching(/^[0-9a-f]{64}$/i, 'must be 64 hexadecimal digits', 'a3'.repeat(32));
+
+/** `http` or `https`, absolute. */
+export const WebAddress = (): PropertyDecorator =>
+  field({
+    says: 'must be an http or https URL of at most 2048 characters',
+    accepts: (value) => typeof value === 'string' && value.length <= 2048 && /^https?:\/\/\S+$/i.test(value) && URL.canParse(value),
+    schema: { type: 'string', format: 'uri', maxLength: 2048, example: 'https://files.example/design.pdf' },
+  });
+
+/** A place in the whole log, opaque. */
+export const LogPosition = (): PropertyDecorator =>
+  field({
+    says: 'must be a position as an answer gave it',
+    accepts: (value) => typeof value === 'string' && isPosition(value),
+    schema: { type: 'string', example: '00000000000000000412' },
+  });

@@ -1,0 +1,59 @@
+/** An answer of the service. `text` is the body as it came. */
+export interface Reply<Body> {
+  readonly status: number;
+  readonly headers: Headers;
+  readonly text: string;
+  readonly body: Body;
+}
+
+export interface Request {
+  readonly token?: string;
+  /** `Idempotency-Key` */
+  readonly key?: string;
+  readonly body?: object;
+  /** `Min-Position`: the answer shows at least this write. */
+  readonly position?: string;
+}
+
+const TIMEOUT_MS = 15_000;
+
+/** Speaks HTTP with one service. Rejects only where there was no answer. */
+export class ServiceClient {
+  constructor(readonly url: string) {}
+
+  get<Body>(path: string, request: Request = {}): Promise<Reply<Body>> {
+    return this.send('GET', path, request);
+  }
+
+  post<Body>(path: string, request: Request = {}): Promise<Reply<Body>> {
+    return this.send('POST', path, request);
+  }
+
+  /** Demo mode only: a token for whoever asks. */
+  async token(sub: string, ...roles: readonly string[]): Promise<string> {
+    const { status, body } = await this.post<{ readonly token: string }>('/dev/tokens', { body: { sub, roles } });
+    if (status !== 200) throw new Error(`there is no token for ${sub}: ${status}`);
+    return body.token;
+  }
+
+  private async send<Body>(method: string, path: string, { token, key, body, position }: Request): Promise<Reply<Body>> {
+    const headers = new Headers();
+    if (token !== undefined) headers.set('authorization', `Bearer ${token}`);
+    if (key !== undefined) headers.set('idempotency-key', key);
+    if (position !== undefined) headers.set('min-position', position);
+    if (position !== undefined) headers.set('prefer', 'wait=10');
+    if (body !== undefined) headers.set('content-type', 'application/json');
+    const signal = AbortSignal.timeout(TIMEOUT_MS);
+    const response = await fetch(this.url + path, { method, headers, body: body && JSON.stringify(body), signal });
+    const text = await response.text();
+    return { status: response.status, headers: response.headers, text, body: parsed(text) as Body };
+  }
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return null;
+  }
+}

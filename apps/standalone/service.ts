@@ -1,0 +1,53 @@
+import { Registry } from 'prom-client';
+import { DataFolder } from '#adapters/sqlite/data-folder';
+import { DemoClock } from '#adapters/system/demo-clock';
+import { RandomIds } from '#adapters/system/random-ids';
+import { SystemClock } from '#adapters/system/system-clock';
+import { Policy, VIEWS } from '#application';
+import { createHttpApp } from '#apps/api/http-app';
+import type { Settings } from '#apps/api/settings';
+import { measureCommits } from '#apps/wiring/store-metrics';
+import { openStores } from '#apps/wiring/stores';
+import { assertWholeLog } from '#apps/wiring/whole-log';
+import { StandaloneModule } from './standalone.module.js';
+
+export interface StandaloneService {
+  readonly url: string;
+  /** Answers what was asked, finishes what was begun and lets go of the data folder, within 10 s. */
+  stop(): Promise<void>;
+}
+
+/** The whole service on one data folder: listening when it resolves; rejects with one line for the operator. */
+export async function startService(settings: Settings): Promise<StandaloneService> {
+  const folder = await DataFolder.open(settings.dataDir);
+  try {
+    return await startOn(folder, settings);
+  } catch (failure) {
+    folder.close();
+    throw failure;
+  }
+}
+
+async function startOn(folder: DataFolder, settings: Settings): Promise<StandaloneService> {
+  const isDemo = settings.auth.mode === 'demo';
+  const clock = isDemo ? new DemoClock(new SystemClock(), folder.text('clock.json')) : new SystemClock();
+  const stores = await openStores(settings, folder, clock);
+  const { events, feed, views, gateway, commits } = stores;
+  try {
+    await assertWholeLog({ feed, views, gateway, definitions: VIEWS, source: await events.identity() });
+    const registry = new Registry();
+    measureCommits(registry, commits);
+    const module = StandaloneModule.of({ stores, clock, ids: new RandomIds(), policy: new Policy(settings.policy) });
+    const app = await createHttpApp({ settings, imports: [module], demoSecret: isDemo ? folder.secret('secret') : null, registry });
+    const url = await app.listen();
+    const stop = async (): Promise<void> => {
+      await app.stop();
+      await stores.close();
+      folder.close();
+    };
+    return { url, stop };
+  } catch (failure) {
+    await stores.close();
+    throw failure;
+  }
+}

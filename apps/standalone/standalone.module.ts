@@ -1,0 +1,26 @@
+import { Module, type DynamicModule } from '@nestjs/common';
+import { MovableClock } from '#application';
+import { DueWork } from '#apps/api/dev/due-work';
+import { Readiness } from '#apps/api/operations/readiness';
+import { ServiceModule, type ServiceParts } from '#apps/wiring/service.module';
+import { WorkerModule } from '#apps/worker/worker.module';
+import { DueListWork, ServiceReadiness } from './readiness.js';
+
+/** Api and worker in one process: what the HTTP face needs of both. */
+@Module({})
+export class StandaloneModule {
+  static of(parts: ServiceParts): DynamicModule {
+    const service = ServiceModule.of(parts);
+    const worker = WorkerModule.of([service]);
+    return {
+      module: StandaloneModule,
+      imports: [service, worker],
+      providers: [
+        { provide: Readiness, useClass: ServiceReadiness },
+        { provide: DueWork, useClass: DueListWork },
+        { provide: MovableClock, useValue: parts.clock },
+      ],
+      exports: [service, Readiness, DueWork, MovableClock],
+    };
+  }
+}

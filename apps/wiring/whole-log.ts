@@ -1,0 +1,34 @@
+import type { EventFeed, PaymentGateway, Position, ViewDefinition, ViewStore } from '#application';
+
+/** Stored facts contradict each other: starting would lose money or tell lies. The message is one line for the operator. */
+export class LogBehind extends Error {
+  override readonly name = 'LogBehind';
+}
+
+interface Witnesses {
+  readonly feed: EventFeed;
+  readonly views: ViewStore;
+  readonly gateway: PaymentGateway;
+  readonly definitions: readonly ViewDefinition[];
+  readonly source: string;
+}
+
+/**
+ * A log that lost its tail (a torn write-ahead log is dropped in silence) is shorter than what was read from it. Throws `LogBehind` when a
+ * view or the gateway has seen a position beyond the log's head.
+ */
+export async function assertWholeLog({ feed, views, gateway, definitions, source }: Witnesses): Promise<void> {
+  const head = await feed.head();
+  for (const definition of definitions) {
+    const { generation } = await views.open(definition, source);
+    assertReached(head, await views.checkpoint(generation), `the view ${definition.name}`);
+  }
+  assertReached(head, await gateway.lastPosition(), 'the payment gateway');
+}
+
+function assertReached(head: Position | null, seen: Position | null, witness: string): void {
+  if (seen === null || (head !== null && head >= seen)) return;
+  throw new LogBehind(
+    `the event log ends at ${head ?? 'its beginning'}, but ${witness} has seen ${seen}: events are missing; restore the log from its newest copy`,
+  );
+}

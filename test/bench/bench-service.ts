@@ -1,0 +1,79 @@
+import { fileURLToPath } from 'node:url';
+import { ServiceClient } from '#apps/standalone/demo-client';
+import { ServiceProcess } from '#apps/standalone/demo-service';
+import type { Parties } from './life-cycle.js';
+
+const MAIN = fileURLToPath(new URL('../../apps/standalone/main.js', import.meta.url));
+
+/** The standalone service under measurement, in demo mode, as it comes. */
+export class BenchService {
+  readonly client: ServiceClient;
+
+  private constructor(
+    private readonly process: ServiceProcess,
+    /** From the spawn until it said where it listens. */
+    readonly startMs: number,
+  ) {
+    this.client = new ServiceClient(process.url);
+  }
+
+  static async start(folder: string): Promise<BenchService> {
+    const started = performance.now();
+    const service = await ServiceProcess.start(MAIN, { DATA_DIR: folder, PORT: '0' });
+    return new BenchService(service, performance.now() - started);
+  }
+
+  get port(): number {
+    return Number(new URL(this.client.url).port);
+  }
+
+  /** Some clients, each with a freelancer. */
+  async parties(count: number): Promise<readonly Parties[]> {
+    const made: Parties[] = [];
+    for (let nth = 1; nth <= count; nth += 1) {
+      const freelancerId = `freelancer-${nth}`;
+      made.push({ client: await this.client.token(`client-${nth}`), freelancer: await this.client.token(freelancerId), freelancerId });
+    }
+    return made;
+  }
+
+  async counters(): Promise<Counters> {
+    const { text } = await this.client.get('/metrics');
+    return new Counters(text);
+  }
+
+  /** Until every view has caught up with the log. */
+  async ready(patienceMs: number): Promise<void> {
+    const deadline = performance.now() + patienceMs;
+    while ((await this.client.get('/health/ready')).status !== 200) {
+      if (performance.now() > deadline) throw new Error(`the service is not ready after ${patienceMs} ms`);
+      await new Promise((resolve) => setTimeout(resolve, 5));
+    }
+  }
+
+  async stop(): Promise<void> {
+    const { code } = await this.process.stop();
+    if (code !== 0) throw new Error(`the service ended with ${code}: ${this.process.errors}`);
+  }
+}
+
+/** What `/metrics` said at one moment. */
+export class Counters {
+  constructor(private readonly text: string) {}
+
+  /** The sum over all label values; of a name that is not there: NaN. */
+  sum(name: string, label = ''): number {
+    const lines = this.text.split('\n').filter((line) => line.startsWith(`${name}{`) || line.startsWith(`${name} `));
+    const wanted = lines.filter((line) => line.includes(label));
+    if (wanted.length === 0) return Number.NaN;
+    return wanted.reduce((sum, line) => sum + Number(line.slice(line.lastIndexOf(' ') + 1)), 0);
+  }
+
+  get cpuSeconds(): number {
+    return this.sum('process_cpu_seconds_total');
+  }
+
+  get residentMegabytes(): number {
+    return this.sum('process_resident_memory_bytes') / 2 ** 20;
+  }
+}

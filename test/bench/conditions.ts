@@ -1,0 +1,44 @@
+import { closeSync, fsyncSync, openSync, readFileSync, rmSync, writeSync } from 'node:fs';
+import { cpus, totalmem } from 'node:os';
+import { join } from 'node:path';
+import Database from 'libsql';
+import { Latencies, type LatencySummary } from './latencies.js';
+
+const PROBES = 200;
+const BLOCK_BYTES = 4_096;
+
+/** What the figures depend on, in lines to be printed before them. */
+export function conditions(folder: string): readonly string[] {
+  const [first, ...others] = cpus();
+  const { version } = JSON.parse(readFileSync('node_modules/libsql/package.json', 'utf8')) as { readonly version: string };
+  const { p50, p99 } = fsyncProbe(folder);
+  return [
+    `machine     ${first?.model.trim()}, ${others.length + 1} cores shared by service and load generator, ${Math.round(totalmem() / 2 ** 30)} GiB`,
+    `software    Node ${process.versions.node}, libsql ${version} (SQLite ${sqliteVersion()}), NestJS on Fastify`,
+    'durability  events.db and gateway.db: WAL, synchronous=FULL, asserted at the start; every answer after the fsync of its commit',
+    `disk        ${folder}: write + fsync of 4 KiB, ${PROBES} times: median ${p50.toFixed(2)} ms, p99 ${p99.toFixed(2)} ms`,
+  ];
+}
+
+function fsyncProbe(folder: string): LatencySummary {
+  const file = join(folder, 'fsync-probe');
+  const block = Buffer.alloc(BLOCK_BYTES, 'x');
+  const latencies = new Latencies();
+  const descriptor = openSync(file, 'w');
+  for (let probe = 0; probe < PROBES; probe += 1) {
+    const started = performance.now();
+    writeSync(descriptor, block);
+    fsyncSync(descriptor);
+    latencies.add(performance.now() - started);
+  }
+  closeSync(descriptor);
+  rmSync(file);
+  return latencies.summary();
+}
+
+function sqliteVersion(): string {
+  const database = new Database(':memory:');
+  const [row] = database.prepare('SELECT sqlite_version() AS version').all() as { readonly version: string }[];
+  database.close();
+  return row?.version ?? 'unknown';
+}

@@ -1,0 +1,32 @@
+import { type Asked, ContractCommands, ContractRepository, type EventStore, Policy } from '#application';
+import type { CommandType } from '#domain';
+import { RandomIds } from '#adapters/system/random-ids';
+import { SystemClock } from '#adapters/system/system-clock';
+
+export interface CommandBody {
+  readonly contractId: string;
+  readonly revision: number;
+  readonly milestones?: readonly { readonly milestoneId: string }[];
+  readonly funding?: { readonly fundingId: string } | null;
+}
+
+/** The product's own commands on an event store, in this process and without HTTP. */
+export class DirectCommands {
+  private readonly ids = new RandomIds();
+  private readonly commands: ContractCommands;
+
+  constructor(store: EventStore) {
+    const policy = new Policy({ feeBasisPoints: 1_000, minAmount: 500, maxAmount: 100_000_000, reviewWindowHours: 336 });
+    this.commands = new ContractCommands(new ContractRepository(store), new SystemClock(), this.ids, policy);
+  }
+
+  async send<Type extends CommandType>(type: Type, party: string, contractId: string | null, asked: Asked[Type]): Promise<CommandBody> {
+    const sender =
+      party === 'system'
+        ? ({ kind: 'system', commandId: this.ids.next(), causationId: this.ids.next() } as const)
+        : ({ kind: 'party', id: party, idempotencyKey: this.ids.next() } as const);
+    const request = { contractId, ids: {}, asked, body: asked, sender, ifMatch: null, dryRun: false, correlationId: this.ids.next() };
+    const { body } = await this.commands.execute(type, request);
+    return body as CommandBody; // what every command but a dry run answers
+  }
+}

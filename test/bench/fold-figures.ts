@@ -1,0 +1,38 @@
+import { join } from 'node:path';
+import { ContractRepository, type EventStore } from '#application';
+import { SqliteEventStore } from '#adapters/sqlite/sqlite-event-store';
+import { longContract } from './long-contract.js';
+import type { Figure } from './figure.js';
+import { withFolder } from './folder.js';
+import { Latencies } from './latencies.js';
+
+const LENGTHS = [10, 100, 1_000, 10_000];
+/** Loads of each contract, fewer of the long ones. */
+const EVENTS_TO_LOAD = 50_000;
+const MOST_RUNS = 200;
+
+/** How long it takes to load and fold one contract that is not in the cache, by the length of its history. */
+export function foldFigures(): Promise<readonly Figure[]> {
+  return withFolder(async (folder) => {
+    const store = await SqliteEventStore.open(join(folder, 'events.db'));
+    try {
+      const figures: Figure[] = [];
+      for (const length of LENGTHS) figures.push(await figureOf(store, await longContract(store, length), length));
+      return figures;
+    } finally {
+      await store.close();
+    }
+  });
+}
+
+async function figureOf(store: EventStore, contractId: string, length: number): Promise<Figure> {
+  const times = new Latencies();
+  for (let run = 0; run < Math.min(MOST_RUNS, EVENTS_TO_LOAD / length); run += 1) {
+    const started = performance.now();
+    const { revision } = await new ContractRepository(store).load(contractId);
+    times.add(performance.now() - started);
+    if (revision !== length - 1) throw new Error(`the contract has ${revision + 1} events, not ${length}`);
+  }
+  const { p50, p99 } = times.summary();
+  return { what: `load and fold ${length.toLocaleString('en')} events`, value: p50, unit: 'ms', note: `p99 ${p99.toFixed(2)} ms` };
+}

@@ -1,0 +1,27 @@
+/** Milliseconds, any number of them. */
+export class Latencies {
+  private readonly all: number[] = [];
+
+  add(ms: number): void {
+    this.all.push(ms);
+  }
+
+  summary(): LatencySummary {
+    const sorted = Float64Array.from(this.all).toSorted();
+    return { count: sorted.length, p50: at(sorted, 0.5), p99: at(sorted, 0.99), max: at(sorted, 1) };
+  }
+}
+
+export interface LatencySummary {
+  readonly count: number;
+  readonly p50: number;
+  readonly p99: number;
+  readonly max: number;
+}
+
+/** By nearest rank; NaN where there is nothing. */
+function at(sorted: Float64Array, share: number): number {
+  return sorted[Math.max(0, Math.ceil(sorted.length * share) - 1)] ?? Number.NaN;
+}
+
+export const median = (values: readonly number[]): number => at(Float64Array.from(values).toSorted(), 0.5);

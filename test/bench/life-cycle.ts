@@ -1,0 +1,137 @@
+/** Bearer tokens of the two parties of a contract. */
+export interface Parties {
+  readonly client: string;
+  readonly freelancer: string;
+  readonly freelancerId: string;
+}
+
+interface Step {
+  readonly by: 'client' | 'freelancer';
+  /** Follows the contract's path. */
+  readonly path: (ids: readonly string[]) => string;
+  readonly body: (ids: readonly string[]) => object;
+  /** Is refused until the gateway has charged the milestone before it. */
+  readonly awaitsFunding?: boolean;
+}
+
+const DESIGN = 10_000;
+const BUILD = 20_000;
+const LAUNCH = 5_000;
+const SUPPORT = 7_500;
+
+const text = 'Three drafts of the start page, each with the letters that we talked about, as files that can be edited.';
+const SHA = 'ab'.repeat(32);
+
+const of = (nth: number, command: string) => (ids: readonly string[]) => `/milestones/${ids[nth]}/${command}`;
+const submit = (nth: number, awaitsFunding: boolean): Step => ({
+  by: 'freelancer',
+  path: of(nth, 'submissions'),
+  body: () => ({ message: text, attachments: [{ name: 'drafts.pdf', sha256: SHA, url: 'https://files.example/drafts.pdf' }] }),
+  awaitsFunding,
+});
+const requestChanges = (nth: number): Step => ({
+  by: 'client',
+  path: of(nth, 'request-changes'),
+  body: () => ({ note: 'Larger letters, please.' }),
+});
+const approve = (nth: number, body: (ids: readonly string[]) => object): Step => ({ by: 'client', path: of(nth, 'approve'), body });
+
+const OFFER_TEXT = JSON.stringify({
+  title: 'Website',
+  description: text,
+  currency: 'USD',
+  terms: { fundOnAcceptance: false },
+  milestones: [
+    { title: 'Design', amount: DESIGN, instructions: text, dueDate: '2099-02-01' },
+    { title: 'Build', amount: BUILD },
+    { title: 'Launch', amount: LAUNCH },
+  ],
+}).slice(1);
+
+/** What follows the offer: seventeen commands, four of them charge through the gateway. */
+const STEPS: readonly Step[] = [
+  { by: 'freelancer', path: () => '/accept', body: () => ({ message: 'Gladly.' }) },
+  { by: 'client', path: of(0, 'activate'), body: () => ({ expectedAmount: DESIGN }) },
+  submit(0, true),
+  requestChanges(0),
+  submit(0, false),
+  approve(0, (ids) => ({
+    paidAmount: DESIGN - 1_000,
+    expectedDeposit: DESIGN,
+    underpaymentReason: 'Two drafts were enough.',
+    afterwards: 'activateNext',
+    next: { milestoneId: ids[1], expectedAmount: BUILD },
+  })),
+  submit(1, true),
+  approve(1, () => ({ paidAmount: BUILD, expectedDeposit: BUILD, afterwards: 'keepOpen' })),
+  { by: 'client', path: () => '/milestones', body: () => ({ milestones: [{ title: 'Support', amount: SUPPORT }] }) },
+  { by: 'client', path: () => '/milestones/activate-next', body: () => ({}) },
+  submit(2, true),
+  requestChanges(2),
+  submit(2, false),
+  approve(2, (ids) => ({
+    paidAmount: LAUNCH,
+    expectedDeposit: LAUNCH,
+    afterwards: 'activateNext',
+    next: { milestoneId: ids[3], expectedAmount: SUPPORT },
+  })),
+  submit(3, true),
+  approve(3, () => ({ paidAmount: SUPPORT, expectedDeposit: SUPPORT, afterwards: 'keepOpen' })),
+  { by: 'client', path: () => '/end', body: () => ({ reason: 'completed', payAmount: 0 }) },
+];
+
+/** One contract on its way from the offer to its end, one command after the other. */
+export class LifeCycle {
+  contractId = '';
+  private milestoneIds: readonly string[] = [];
+  /** -1: the offer comes first. */
+  private step = -1;
+
+  constructor(
+    private readonly parties: Parties,
+    private readonly name: string,
+  ) {}
+
+  get isOver(): boolean {
+    return this.step === STEPS.length;
+  }
+
+  get awaitsFunding(): boolean {
+    return STEPS[this.step]?.awaitsFunding ?? false;
+  }
+
+  /** The text of the next command; the same again until it was accepted. */
+  request(): string {
+    const { parties, contractId, milestoneIds } = this;
+    const key = `${this.name}-${this.step}`;
+    if (this.step < 0) {
+      return post('/v1/contracts', parties.client, key, `{"freelancerId":"${parties.freelancerId}",${OFFER_TEXT}`);
+    }
+    const step = STEPS[this.step];
+    if (!step) throw new Error('the contract has ended');
+    return post(`/v1/contracts/${contractId}${step.path(milestoneIds)}`, parties[step.by], key, JSON.stringify(step.body(milestoneIds)));
+  }
+
+  /** Reads the contract as it was after a write. */
+  query(position: string): string {
+    return get(`/v1/contracts/${this.contractId}`, this.parties.client, `Min-Position: ${position}\r\nPrefer: wait=5\r\n`);
+  }
+
+  accepted(body: string): void {
+    const definesMilestones = this.step < 0 || STEPS[this.step]?.path([]) === '/milestones';
+    if (definesMilestones) {
+      const answer = JSON.parse(body) as { contractId: string; milestones: { milestoneId: string }[] };
+      this.contractId = answer.contractId;
+      this.milestoneIds = [...this.milestoneIds, ...answer.milestones.map(({ milestoneId }) => milestoneId)];
+    }
+    this.step += 1;
+  }
+}
+
+/** A command in bytes that are all ASCII. */
+export const post = (path: string, token: string, key: string, body: string): string =>
+  `POST ${path} HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer ${token}\r\nIdempotency-Key: ${key}\r\n` +
+  `Content-Type: application/json\r\nContent-Length: ${body.length}\r\n\r\n${body}`;
+
+export const get = (path: string, token: string, fields = ''): string =>
+  `GET ${path} HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer ${token}\r\n${fields}\r\n`;

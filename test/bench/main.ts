@@ -1,0 +1,53 @@
+import { BenchService } from './bench-service.js';
+import { commandsFigures } from './commands-figures.js';
+import { conditions } from './conditions.js';
+import { type Figure, table } from './figure.js';
+import { foldFigures } from './fold-figures.js';
+import { withFolder } from './folder.js';
+import { oneContractFigures } from './one-contract-figures.js';
+import { rebuildFigures } from './rebuild-figures.js';
+import { startFigures } from './start-figures.js';
+
+const onService = (figures: (service: BenchService) => Promise<readonly Figure[]>) => (): Promise<readonly Figure[]> =>
+  withFolder(async (folder) => {
+    const service = await BenchService.start(folder);
+    try {
+      return await figures(service);
+    } finally {
+      await service.stop();
+    }
+  });
+
+/** `npm run bench [-- name …]` measures these, in this order, or those that are named. */
+const FIGURES: Readonly<Record<string, () => Promise<readonly Figure[]>>> = {
+  start: startFigures,
+  commands: onService(commandsFigures),
+  one: onService(oneContractFigures),
+  rebuild: rebuildFigures,
+  fold: foldFigures,
+};
+
+const asked = process.argv.slice(2);
+const unknown = asked.filter((name) => !(name in FIGURES));
+if (unknown.length > 0) {
+  console.error(`There is no figure ${unknown.join(', ')}; there are ${Object.keys(FIGURES).join(', ')}.`);
+  process.exitCode = 2;
+} else {
+  try {
+    await measure(asked.length > 0 ? asked : Object.keys(FIGURES));
+  } catch (failure) {
+    console.error(`The benchmark broke: ${failure instanceof Error ? failure.message : String(failure)}`);
+    process.exitCode = 1;
+  }
+}
+
+async function measure(names: readonly string[]): Promise<void> {
+  const lines = await withFolder(async (folder) => conditions(folder));
+  console.log(`${lines.join('\n')}\n`);
+  const figures: Figure[] = [];
+  for (const name of names) {
+    console.log(`measuring ${name} …`);
+    figures.push(...((await FIGURES[name]?.()) ?? []));
+  }
+  console.log(`\n${table(figures)}`);
+}

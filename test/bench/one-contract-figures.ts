@@ -1,0 +1,56 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { BenchService } from './bench-service.js';
+import type { Figure } from './figure.js';
+import type { OneContract } from './load-order.js';
+import { runLoad } from './load-process.js';
+
+const CONNECTIONS = 64;
+const SECONDS = 5;
+
+/** Everybody on one contract at once. */
+export async function oneContractFigures(service: BenchService): Promise<readonly Figure[]> {
+  const parties = await service.parties(1);
+  const target = await fundedContract(service, parties[0]?.client ?? '', parties[0]?.freelancer ?? '');
+  const order = { port: service.port, parties, connections: CONNECTIONS, target, rate: null, lagEvery: 0 } as const;
+  const load = await runLoad({ ...order, warmSeconds: 1, seconds: SECONDS, name: 'one' }, async () => undefined);
+  const failures = Object.entries(load.failures);
+  if (failures.length > 0) throw new Error(`one contract: ${failures.map(([what, count]) => `${count} × ${what}`).join(', ')}`);
+  const decided = (load.commands + load.refused) / load.seconds;
+  return [
+    {
+      what: 'one contract, 64 connections, decided',
+      value: decided,
+      unit: '/s',
+      target: { at: 'least', value: 1_000 },
+      note: `accepted ${Math.round(load.commands / load.seconds)}/s, the rest refused by a rule`,
+    },
+    { what: '  latency p50', value: load.latency.p50, unit: 'ms' },
+    { what: '  latency p99', value: load.latency.p99, unit: 'ms' },
+  ];
+}
+
+async function fundedContract({ client }: BenchService, clientToken: string, freelancerToken: string): Promise<OneContract> {
+  const offer = {
+    title: 'Busy',
+    description: 'Everybody at once.',
+    freelancerId: 'freelancer-1',
+    currency: 'USD',
+    milestones: [{ title: 'All', amount: 10_000, instructions: 'Everything.' }],
+  };
+  const { body } = await client.post<OneContract & { milestones: { milestoneId: string }[] }>('/v1/contracts', {
+    token: clientToken,
+    key: 'one-contract',
+    body: offer,
+  });
+  const { contractId } = body;
+  await client.post(`/v1/contracts/${contractId}/accept`, { token: freelancerToken, key: 'one-accept' });
+  for (let tries = 0; tries < 100; tries += 1) {
+    const page = await client.get<{ milestones: { state: string; milestoneId: string }[] }>(`/v1/contracts/${contractId}`, {
+      token: clientToken,
+    });
+    const [milestone] = page.body.milestones;
+    if (milestone?.state === 'active') return { contractId, milestoneId: milestone.milestoneId };
+    await sleep(50);
+  }
+  throw new Error('the contract was not funded in 5 s');
+}

@@ -1,0 +1,71 @@
+import { connect, type Socket } from 'node:net';
+
+export type Answered = (status: number, body: string) => void;
+
+const BUFFER_BYTES = 256 * 1024;
+const NO_ANSWER: Answered = () => undefined;
+
+/**
+ * One HTTP/1.1 connection kept alive, one request at a time, ASCII bodies with a length: the least that can be done, so that the load generator
+ * takes little from the machine it shares with the service.
+ */
+export class RawConnection {
+  private socket: Socket | undefined;
+  private answered = NO_ANSWER;
+  private received = '';
+
+  constructor(
+    private readonly port: number,
+    private readonly onBroken: (error: Error) => void,
+  ) {}
+
+  open(): Promise<void> {
+    return new Promise((resolve, reject) => {
+      const onread = {
+        buffer: Buffer.allocUnsafe(BUFFER_BYTES),
+        callback: (bytes: number, buffer: Uint8Array) => this.receive(bytes, buffer),
+      };
+      const socket = connect({ host: '127.0.0.1', port: this.port, noDelay: true, onread }, resolve);
+      socket.once('error', reject);
+      socket.once('close', () => this.broken('closed by the service'));
+      this.socket = socket;
+    });
+  }
+
+  /** `request` is the whole text of it; `answered` is called once. */
+  send(request: string, answered: Answered): void {
+    this.answered = answered;
+    this.socket?.write(request, 'latin1');
+  }
+
+  close(): void {
+    this.socket?.removeAllListeners('close');
+    this.socket?.destroy();
+  }
+
+  private receive(bytes: number, buffer: Uint8Array): boolean {
+    const chunk = Buffer.from(buffer.buffer, buffer.byteOffset, bytes).toString('latin1');
+    const text = this.received === '' ? chunk : this.received + chunk;
+    const headEnd = text.indexOf('\r\n\r\n');
+    const bodyEnd = headEnd < 0 ? Infinity : headEnd + 4 + lengthOf(text, headEnd);
+    if (text.length < bodyEnd) {
+      this.received = text;
+      return true;
+    }
+    this.received = '';
+    const { answered } = this;
+    this.answered = NO_ANSWER;
+    answered(Number(text.slice(9, 12)), text.slice(headEnd + 4));
+    return true;
+  }
+
+  private broken(why: string): void {
+    this.onBroken(new Error(`a connection was ${why}`));
+  }
+}
+
+function lengthOf(text: string, headEnd: number): number {
+  const field = /\r\ncontent-length: (\d+)/i.exec(text.slice(0, headEnd));
+  if (!field) throw new Error('an answer has no content-length');
+  return Number(field[1]);
+}

@@ -1,0 +1,60 @@
+import { readdirSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { SqliteEventStore } from '#adapters/sqlite/sqlite-event-store';
+import { BenchService } from './bench-service.js';
+import type { Figure } from './figure.js';
+import { fillLog } from './filled-log.js';
+import { withFolder } from './folder.js';
+
+const EVENTS = 150_000;
+const PATIENCE_MS = 120_000;
+
+/** A log with many events and no views: how long until every view has them all. */
+export function rebuildFigures(): Promise<readonly Figure[]> {
+  return withFolder(async (folder) => {
+    const store = await SqliteEventStore.open(join(folder, 'events.db'));
+    const started = performance.now();
+    const events = await fillLog(store, EVENTS);
+    const filledPerSecond = (events / (performance.now() - started)) * 1_000;
+    await store.close();
+
+    const { readySeconds, residentMegabytes } = await readiness(folder);
+    for (const name of readdirSync(folder).filter((file) => file.startsWith('views.db'))) rmSync(join(folder, name));
+    const again = await readiness(folder);
+    const unchanged = await readiness(folder);
+    const rebuildSeconds = again.readySeconds - unchanged.readySeconds;
+    return [
+      {
+        what: `in process, ${AT_ONCE_TEXT}, events appended`,
+        value: filledPerSecond,
+        unit: '/s',
+        note: 'decided, hashed, fsynced; no HTTP',
+      },
+      {
+        what: 'rebuild of all views, events',
+        value: events / rebuildSeconds,
+        unit: '/s',
+        target: { at: 'least', value: 20_000, aim: 100_000 },
+        note: `${events.toLocaleString('en')} events; the start-up of ${unchanged.readySeconds.toFixed(2)} s taken off`,
+      },
+      { what: '  spawn until ready without views', value: again.readySeconds, unit: 's', note: `first time ${readySeconds.toFixed(2)} s` },
+      { what: '  spawn until ready with views', value: unchanged.readySeconds, unit: 's' },
+      { what: '  memory (RSS) after the rebuild', value: residentMegabytes, unit: 'MiB' },
+    ];
+  });
+}
+
+const AT_ONCE_TEXT = '64 at once';
+
+async function readiness(folder: string): Promise<{ readonly readySeconds: number; readonly residentMegabytes: number }> {
+  const started = performance.now();
+  const service = await BenchService.start(folder);
+  try {
+    await service.ready(PATIENCE_MS);
+    const readySeconds = (performance.now() - started) / 1_000;
+    const { residentMegabytes } = await service.counters();
+    return { readySeconds, residentMegabytes };
+  } finally {
+    await service.stop();
+  }
+}

@@ -1,0 +1,60 @@
+import { expect } from '@jest/globals';
+import { canonicalJson, type RecordedEvent, uuidV5 } from '#application';
+import type { ServiceClient } from '#apps/standalone/demo-client';
+import type { GatewayOperation, Ledger, Page, Verification } from '#apps/standalone/demo-wire';
+import type { Acknowledged } from './crash-client.js';
+
+/** What one contract's books say, for the counts of a test. */
+export interface Books {
+  readonly events: number;
+  readonly charges: number;
+  readonly declined: number;
+}
+
+/** Everything about one contract agrees: acknowledged commands with the history, the ledger with the gateway, the views with a replay. */
+export async function expectBooksBalance(
+  client: ServiceClient,
+  { auditor, contractId, commands }: { readonly auditor: string; readonly contractId: string; readonly commands: readonly Acknowledged[] },
+): Promise<Books> {
+  const request = { token: auditor };
+  const contract = `/v1/contracts/${contractId}`;
+  const history = await client.get<Page<RecordedEvent>>(`${contract}/history?limit=1000`, request);
+  const ledger = await client.get<Ledger>(`${contract}/ledger`, request);
+  const operations = await client.get<Page<GatewayOperation>>(`/dev/gateway/operations?contractId=${contractId}&limit=1000`);
+  const verification = await client.get<Verification>(`${contract}/verify`, request);
+  expectEveryCommandOnce(history.body.items, commands);
+  expectSameMoney(history.body.items, ledger.body, operations.body.items);
+  expect(verification.body).toEqual({ ok: true, checked: history.body.items.length, differences: [] });
+  const charges = operations.body.items.filter(({ outcome }) => outcome === 'succeeded').length;
+  return { events: history.body.items.length, charges, declined: operations.body.items.length - charges };
+}
+
+/** Each acknowledged command is in the history where it was said to be, once, and no party's command is there besides. */
+function expectEveryCommandOnce(history: readonly RecordedEvent[], commands: readonly Acknowledged[]): void {
+  const recorded = new Map<string, RecordedEvent[]>();
+  for (const event of history) {
+    if (event.actor.role === 'system') continue;
+    recorded.set(event.commandId, [...(recorded.get(event.commandId) ?? []), event]);
+  }
+  for (const { contractId, party, key, revision, position } of commands) {
+    const commandId = uuidV5(canonicalJson([contractId, party, key]));
+    const events = recorded.get(commandId) ?? [];
+    const last = events.at(-1);
+    expect({ key, revision: last?.revision, position: last?.position }).toEqual({ key, revision, position });
+    expect(events.map((event) => event.revision)).toEqual(events.map((_, index) => revision - events.length + 1 + index));
+    recorded.delete(commandId);
+  }
+  expect([...recorded.keys()]).toEqual([]);
+}
+
+/** What the contract says it charged is what the gateway took, charge by charge. */
+function expectSameMoney(history: readonly RecordedEvent[], ledger: Ledger, operations: readonly GatewayOperation[]): void {
+  const taken = operations.filter(({ kind, outcome }) => kind === 'charge' && outcome === 'succeeded');
+  const funded = history.flatMap((event) => (event.type === 'MilestoneFunded' && event.data.charged > 0 ? [event.data] : []));
+  expect(byKey(taken.map(({ key, amount }) => [key, amount]))).toEqual(byKey(funded.map(({ fundingId, charged }) => [fundingId, charged])));
+  expect(operations.filter(({ kind }) => kind !== 'charge')).toEqual([]);
+  expect(ledger.invariants.ok).toBe(true);
+  expect(ledger.invariants.charged).toBe(taken.reduce((sum, { amount }) => sum + amount, 0));
+}
+
+const byKey = (amounts: readonly (readonly [string, number])[]) => amounts.toSorted(([one], [other]) => (one < other ? -1 : 1));

@@ -1,0 +1,85 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { ServiceClient } from '#apps/standalone/demo-client';
+import type { CommandAnswer, ContractPage, Problem } from '#apps/standalone/demo-wire';
+import type { World } from './world.js';
+
+/** A command as it was sent; the same again until it is answered. */
+export interface Sent {
+  readonly party: string;
+  readonly path: string;
+  readonly key: string;
+  readonly body: object;
+}
+
+/** A command that was answered with success: never to be lost, never to be doubled, never to be answered otherwise. */
+export interface Acknowledged extends Sent {
+  readonly status: number;
+  readonly text: string;
+  readonly contractId: string;
+  readonly revision: number;
+  readonly position: string;
+}
+
+const PAUSE_MS = 40;
+
+/** The parties' side: sends commands, sends them again with the same key when no answer came, and keeps what was acknowledged. */
+export class CrashClient {
+  readonly acknowledged: Acknowledged[] = [];
+  /** Commands without an answer, by what a retry found. */
+  readonly unanswered = { recorded: 0, lost: 0 };
+  private keys = 0;
+
+  constructor(
+    private readonly world: World,
+    readonly tokens: Readonly<Record<string, string>>,
+  ) {}
+
+  /** Null where a rule says no; whatever else goes wrong is tried again or fails. */
+  async command(party: string, path: string, body: object): Promise<CommandAnswer | null> {
+    this.keys += 1;
+    const sent: Sent = { party, path, key: `crash-${this.keys}`, body };
+    for (let unanswered = false; ;) {
+      const reply = await this.trySending(sent);
+      if (reply === null) unanswered = true;
+      else if (reply.status === 201 || reply.status === 202) {
+        const answer = reply.body;
+        if (unanswered) this.unanswered[this.world.wasThere(answer.position) ? 'recorded' : 'lost'] += 1;
+        const { contractId, revision, position } = answer;
+        this.acknowledged.push({ ...sent, status: reply.status, text: reply.text, contractId, revision, position });
+        await sleep(Math.random() * PAUSE_MS);
+        return answer;
+      } else if (reply.status === 409) return null;
+      else if (reply.status !== 503) throw new Error(`${path} is answered ${reply.status}: ${reply.text}`);
+      else await sleep(PAUSE_MS);
+    }
+  }
+
+  /** The contract as it is at least after a write. */
+  async contract(party: string, contractId: string, position: string): Promise<ContractPage> {
+    for (;;) {
+      const request = { token: this.tokens[party] ?? '', position };
+      const reply = await this.attempt((service) => service.get<ContractPage>(`/v1/contracts/${contractId}`, request));
+      if (reply?.status === 200) return reply.body;
+      // Behind, being rebuilt, or gone: all of that passes.
+      if (reply && reply.status !== 409 && reply.status !== 503) throw new Error(`the contract is answered ${reply.status}: ${reply.text}`);
+      await sleep(PAUSE_MS);
+    }
+  }
+
+  trySending({ party, path, key, body }: Sent) {
+    const request = { token: this.tokens[party] ?? '', key, body };
+    return this.attempt((service) => service.post<CommandAnswer & Problem>(path, request));
+  }
+
+  /** Null where the service was gone before it answered. */
+  private async attempt<Result>(ask: (service: ServiceClient) => Promise<Result>): Promise<Result | null> {
+    const service = await this.world.service();
+    try {
+      return await ask(service);
+    } catch {
+      // Until the test has noticed, the old service is still the current one.
+      await sleep(5);
+      return null;
+    }
+  }
+}

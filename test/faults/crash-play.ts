@@ -1,0 +1,80 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { MilestonePage } from '#apps/standalone/demo-wire';
+import type { CrashClient } from './crash-client.js';
+
+/** Amounts whose thousands the sandbox knows: late answer, lost answer, two timeouts, one decline; the others succeed at once. */
+const AMOUNTS = [10_000, 12_904, 7_905, 20_000, 3_906, 10_903, 5_000];
+const POLL_MS = 60;
+/** Keeps the last three digits of the next charge. */
+const HELD_BACK = 1_000;
+
+/** One contract from the offer to its end, through however many crashes. `nth` chooses its amounts and its way. */
+export async function playContract(client: CrashClient, nth: number): Promise<void> {
+  const amounts = [0, 1, 2].map((milestone) => AMOUNTS[(nth + milestone * 3) % AMOUNTS.length] ?? 0);
+  const offered = await client.command('ann', '/v1/contracts', {
+    title: `Website ${nth}`,
+    description: 'A website in three steps.',
+    freelancerId: 'bob',
+    currency: 'USD',
+    terms: { fundOnAcceptance: nth % 2 === 0 },
+    milestones: amounts.map((amount, index) => ({ title: `Step ${index + 1}`, amount, instructions: 'As we said.' })),
+  });
+  if (!offered) throw new Error('an offer was refused');
+  const play = new Play(client, offered.contractId, offered.position);
+  await play.must('bob', '/accept', {});
+  for (const { milestoneId } of offered.milestones ?? []) {
+    const milestone = await play.funded(milestoneId);
+    const isLast = milestone.sequence === amounts.length;
+    await play.review(milestone, { sendBack: nth % 3 === 0, pay: milestone.amount - (nth % 2 === 0 && !isLast ? HELD_BACK : 0) });
+  }
+  await play.end();
+}
+
+class Play {
+  constructor(
+    private readonly client: CrashClient,
+    private readonly contractId: string,
+    private position: string,
+  ) {}
+
+  async must(party: string, path: string, body: object): Promise<void> {
+    const answer = await this.client.command(party, `/v1/contracts/${this.contractId}${path}`, body);
+    if (!answer) throw new Error(`${path} was refused`);
+    this.position = answer.position;
+  }
+
+  /** Activates the milestone, again with a new key where the charge was declined, until it is active. */
+  async funded(milestoneId: string): Promise<MilestonePage> {
+    for (;;) {
+      const milestone = await this.milestone(milestoneId);
+      if (milestone.state === 'active') return milestone;
+      if (milestone.state === 'pending')
+        await this.must('ann', `/milestones/${milestoneId}/activate`, { expectedAmount: milestone.amount });
+      else await sleep(POLL_MS);
+    }
+  }
+
+  async review({ milestoneId, amount }: MilestonePage, { sendBack, pay }: { sendBack: boolean; pay: number }): Promise<void> {
+    const milestone = `/milestones/${milestoneId}`;
+    await this.must('bob', `${milestone}/submissions`, { message: 'It is done.' });
+    if (sendBack) {
+      await this.must('ann', `${milestone}/request-changes`, { note: 'Larger letters, please.' });
+      await this.must('bob', `${milestone}/submissions`, { message: 'With larger letters.' });
+    }
+    const underpayment = pay < amount ? { underpaymentReason: 'Two drafts were enough.' } : {};
+    const approval = { paidAmount: pay, expectedDeposit: amount, afterwards: 'keepOpen', ...underpayment };
+    await this.must('ann', `${milestone}/approve`, approval);
+  }
+
+  async end(): Promise<void> {
+    const { totals } = await this.client.contract('ann', this.contractId, this.position);
+    await this.must('ann', '/end', { reason: 'completed', payAmount: totals.allocated + totals.carryover });
+  }
+
+  private async milestone(milestoneId: string): Promise<MilestonePage> {
+    const { milestones } = await this.client.contract('ann', this.contractId, this.position);
+    const found = milestones.find((one) => one.milestoneId === milestoneId);
+    if (!found) throw new Error(`the contract has lost milestone ${milestoneId}`);
+    return found;
+  }
+}

@@ -1,0 +1,143 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { ServiceClient } from '#apps/standalone/demo-client';
+import type { ServiceProcess } from '#apps/standalone/demo-service';
+import type { CommandAnswer, ContractPage, Problem } from '#apps/standalone/demo-wire';
+import { started } from '../start/standalone.js';
+import { expectBooksBalance } from './books.js';
+import type { Acknowledged } from './crash-client.js';
+import { DiskFaults } from './disk-faults.js';
+
+const PATIENCE_MS = 10_000;
+
+let folder: string;
+let disk: DiskFaults | string;
+let service: ServiceProcess;
+
+beforeEach(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'milestone-disk-'));
+  disk = DiskFaults.prepare(folder);
+  service = await started({ DATA_DIR: folder, ...(typeof disk !== 'string' && disk.environment) });
+});
+
+afterEach(async () => {
+  if (typeof disk !== 'string') disk.close();
+  await service.kill();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+/** A disk that can be broken; where there is none, the test says that it was left out. */
+function breakable(): DiskFaults | null {
+  if (typeof disk !== 'string') return disk;
+  console.info(disk);
+  return null;
+}
+
+describe('a full disk', () => {
+  it('refuses commands, answers reads, and takes the same commands once there is room', async () => {
+    const faults = breakable();
+    if (!faults) return;
+    const party = await Ann.of(service.url);
+    const first = await party.offer('first');
+    expect(first.status).toBe(201);
+    await party.seesAll();
+
+    faults.fill();
+    const refused = await party.offer('second');
+    expect(refused.status).toBe(503);
+    expect(refused.body).toMatchObject({ code: 'STORE_UNAVAILABLE', facts: { store: 'events', reason: 'full' } });
+    expect(Number(refused.headers.get('retry-after'))).toBeGreaterThan(0);
+    expect((await party.get(`/v1/contracts/${first.body.contractId}`)).status).toBe(200);
+    expect((await party.get(`/v1/contracts/${first.body.contractId}/history`)).status).toBe(200);
+    expect((await party.get('/v1/my-jobs')).status).toBe(200);
+    expect((await party.get('/health/live')).status).toBe(200);
+
+    faults.free();
+    const second = await party.offer('second');
+    expect(second.status).toBe(201);
+    expect((await party.offer('first')).text).toBe(first.text);
+    await party.expectNothingLost();
+  });
+});
+
+describe('a failed fsync', () => {
+  it('ends the process within a second, acknowledges nothing, and the next one starts clean', async () => {
+    const faults = breakable();
+    if (!faults) return;
+    const party = await Ann.of(service.url);
+    await party.offer('first');
+
+    faults.breakSync();
+    const at = performance.now();
+    const answers = await Promise.allSettled(['second', 'third', 'fourth'].map((key) => party.offer(key)));
+    const { code } = await service.ended;
+    expect(performance.now() - at).toBeLessThan(1_000);
+    expect(code).toBeGreaterThan(0);
+    expect(service.errors.trimEnd().split('\n')).toHaveLength(1);
+    expect(service.errors).toContain('events.db');
+    expect(answers.filter((answer) => answer.status === 'fulfilled' && answer.value.status < 500)).toEqual([]);
+
+    faults.mendSync();
+    service = await started({ DATA_DIR: folder });
+    party.moveTo(service.url);
+    for (const key of ['second', 'third', 'fourth']) expect((await party.offer(key)).status).toBe(201);
+    await party.expectNothingLost();
+  });
+});
+
+/** Makes offers and remembers which were acknowledged. */
+class Ann {
+  private readonly acknowledged: Acknowledged[] = [];
+
+  static async of(url: string): Promise<Ann> {
+    const client = new ServiceClient(url);
+    return new Ann(client, await client.token('ann'), await client.token('otto', 'auditor'));
+  }
+
+  private constructor(
+    private client: ServiceClient,
+    private readonly token: string,
+    private readonly auditor: string,
+  ) {}
+
+  moveTo(url: string): void {
+    this.client = new ServiceClient(url);
+  }
+
+  async offer(key: string) {
+    const milestones = [{ title: 'Design', amount: 10_000, instructions: 'Three drafts.' }];
+    const body = { title: key, description: 'A website.', freelancerId: 'bob', currency: 'USD', milestones };
+    const reply = await this.client.post<CommandAnswer & Problem>('/v1/contracts', { token: this.token, key, body });
+    const { contractId, revision, position } = reply.body;
+    const isNew = reply.status === 201 && !this.acknowledged.some((one) => one.key === key);
+    const sent = { party: 'ann', path: '/v1/contracts', key, body };
+    if (isNew) this.acknowledged.push({ ...sent, status: 201, text: reply.text, contractId, revision, position });
+    return reply;
+  }
+
+  get(path: string) {
+    return this.client.get<ContractPage>(path, { token: this.token });
+  }
+
+  /** Everything acknowledged is in the histories, and the views have caught up with them. */
+  async expectNothingLost(): Promise<void> {
+    await this.seesAll();
+    const { client, auditor } = this;
+    for (const one of this.acknowledged) await expectBooksBalance(client, { auditor, contractId: one.contractId, commands: [one] });
+  }
+
+  /** Waits until the views hold what was acknowledged. */
+  async seesAll(): Promise<void> {
+    const deadline = performance.now() + PATIENCE_MS;
+    for (const { contractId, position } of this.acknowledged) {
+      const request = { token: this.token, position };
+      while ((await this.client.get(`/v1/contracts/${contractId}`, request)).status !== 200) {
+        if (performance.now() > deadline) throw new Error(`contract ${contractId} is not to be seen after ${PATIENCE_MS} ms`);
+        await sleep(50);
+      }
+    }
+  }
+}

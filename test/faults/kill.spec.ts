@@ -1,0 +1,119 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { afterEach, describe, expect, it } from '@jest/globals';
+import { ServiceClient } from '#apps/standalone/demo-client';
+import type { ServiceProcess } from '#apps/standalone/demo-service';
+import { launch, started, withFolder } from '../start/standalone.js';
+import { expectBooksBalance } from './books.js';
+import { type Acknowledged, CrashClient } from './crash-client.js';
+import { playContract } from './crash-play.js';
+import { World } from './world.js';
+
+const KILLS = Number(process.env.KILLS ?? 100);
+const AT_ONCE = 8;
+/** One kill in so many comes during the start. */
+const DURING_START_EVERY = 10;
+const LONGEST_LIFE_MS = 800;
+const LONGEST_START_MS = 1_000;
+/** Of the last commands before each kill, sent again right after it. */
+const SPOT_CHECKS = 10;
+const LIMIT_MS = 290_000;
+
+/** The one that runs now. */
+let service: ServiceProcess;
+
+afterEach(() => service.kill());
+
+describe('kill -9', () => {
+  it(
+    `loses nothing and doubles nothing, ${KILLS} times at random moments`,
+    () =>
+      withFolder(async (folder) => {
+        const world = new World();
+        const client = new CrashClient(world, await tokensOf(folder));
+        const load = startLoad(client);
+        await killAgainAndAgain(folder, world, client);
+        const contracts = await load.finish();
+        const counts = await audit(service.url, client);
+        expect(await service.stop()).toEqual({ code: 0, signal: null });
+        const { recorded, lost } = client.unanswered;
+        console.info(
+          `${KILLS} kills: ${contracts} contracts, ${client.acknowledged.length} commands acknowledged, ${counts.events} events; ` +
+            `${recorded + lost} commands unanswered at a kill, ${recorded} of them recorded; ` +
+            `${counts.charges} charges, ${counts.declined} declined; nothing lost, nothing doubled`,
+        );
+      }),
+    LIMIT_MS,
+  );
+});
+
+async function tokensOf(folder: string): Promise<Readonly<Record<string, string>>> {
+  service = await started({ DATA_DIR: folder });
+  const client = new ServiceClient(service.url);
+  const tokens = { ann: await client.token('ann'), bob: await client.token('bob'), auditor: await client.token('otto', 'auditor') };
+  await service.kill();
+  return tokens;
+}
+
+function startLoad(client: CrashClient): { readonly finish: () => Promise<number> } {
+  const load = { made: 0, isFinishing: false };
+  const lane = async (): Promise<void> => {
+    while (!load.isFinishing) {
+      load.made += 1;
+      await playContract(client, load.made);
+    }
+  };
+  const lanes = Promise.all(Array.from({ length: AT_ONCE }, lane));
+  // Awaited at the end; a failure in between waits there.
+  lanes.catch(() => undefined);
+  return {
+    finish: async () => {
+      load.isFinishing = true;
+      await lanes;
+      return load.made;
+    },
+  };
+}
+
+/** The last service is left to live. */
+async function killAgainAndAgain(folder: string, world: World, client: CrashClient): Promise<void> {
+  for (let kill = 1; ; kill += 1) {
+    if (kill % DURING_START_EVERY === 0) await killDuringStart(folder);
+    service = await started({ DATA_DIR: folder });
+    await world.up(service.url, client.tokens.auditor ?? '');
+    await expectSameAnswers(service.url, client, client.acknowledged.slice(-SPOT_CHECKS));
+    if (kill > KILLS) return;
+    await sleep(Math.random() * LONGEST_LIFE_MS);
+    world.down();
+    await service.kill();
+  }
+}
+
+async function killDuringStart(folder: string): Promise<void> {
+  service = launch({ DATA_DIR: folder });
+  await sleep(Math.random() * LONGEST_START_MS);
+  await service.kill();
+}
+
+/** A key that was acknowledged answers the same again, byte for byte. */
+async function expectSameAnswers(url: string, { tokens }: CrashClient, commands: readonly Acknowledged[]): Promise<void> {
+  const client = new ServiceClient(url);
+  for (const { party, path, key, body, status, text } of commands) {
+    const again = await client.post(path, { token: tokens[party] ?? '', key, body });
+    expect([path, again.status, again.text]).toEqual([path, status, text]);
+  }
+}
+
+async function audit(url: string, client: CrashClient): Promise<{ events: number; charges: number; declined: number }> {
+  const { acknowledged, tokens } = client;
+  await expectSameAnswers(url, client, acknowledged);
+  const byContract = new Map<string, Acknowledged[]>();
+  for (const one of acknowledged) byContract.set(one.contractId, [...(byContract.get(one.contractId) ?? []), one]);
+  const sum = { events: 0, charges: 0, declined: 0 };
+  for (const [contractId, commands] of byContract) {
+    const books = await expectBooksBalance(new ServiceClient(url), { auditor: tokens.auditor ?? '', contractId, commands });
+    sum.events += books.events;
+    sum.charges += books.charges;
+    sum.declined += books.declined;
+  }
+  return sum;
+}

@@ -1,0 +1,60 @@
+import { cpSync, existsSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from '@jest/globals';
+import { ServiceClient } from '#apps/standalone/demo-client';
+import { failedStart, started, withFolder } from '../start/standalone.js';
+
+const LOG_FILES = ['events.db', 'events.db-wal', 'events.db-shm'];
+
+async function offer(url: string, key: string): Promise<void> {
+  const client = new ServiceClient(url);
+  const milestones = [{ title: 'Design', amount: 10_000, instructions: 'Three drafts.' }];
+  const body = { title: key, description: 'A website.', freelancerId: 'bob', currency: 'USD', milestones };
+  const token = await client.token('ann');
+  const { status, body: answer } = await client.post<{ readonly position: string }>('/v1/contracts', { token, key, body });
+  expect(status).toBe(201);
+  // Seen in the views: their checkpoint is past it.
+  expect((await client.get('/v1/my-jobs', { token, position: answer.position })).status).toBe(200);
+}
+
+function restore(from: string, to: string): void {
+  rmSync(to, { force: true });
+  if (existsSync(from)) cpSync(from, to);
+}
+
+describe('an unlucky start', () => {
+  it('refuses a log that is older than the views', () =>
+    withFolder(async (folder) => {
+      const data = join(folder, 'data');
+      const older = join(folder, 'older');
+      const first = await started({ DATA_DIR: data });
+      await offer(first.url, 'first');
+      await first.stop();
+      cpSync(data, older, { recursive: true });
+      const second = await started({ DATA_DIR: data });
+      await offer(second.url, 'second');
+      await second.kill();
+
+      for (const file of LOG_FILES) restore(join(older, file), join(data, file));
+      const { code, stderr, seconds } = await failedStart({ DATA_DIR: data });
+      expect(stderr.trimEnd().split('\n')).toHaveLength(1);
+      expect(stderr).toMatch(/events\.db|event log/);
+      expect(stderr).toMatch(/events are missing/);
+      expect(code).toBeGreaterThan(0);
+      expect(seconds).toBeLessThan(10);
+    }));
+
+  it('refuses a data folder that another process uses, and disturbs nobody', () =>
+    withFolder(async (folder) => {
+      const service = await started({ DATA_DIR: folder });
+      try {
+        const { code, stderr, seconds } = await failedStart({ DATA_DIR: folder });
+        expect(stderr.trimEnd().split('\n')).toEqual([expect.stringMatching(/another process uses the data folder/)]);
+        expect(code).toBeGreaterThan(0);
+        expect(seconds).toBeLessThan(10);
+        await offer(service.url, 'still-there');
+      } finally {
+        expect(await service.stop()).toEqual({ code: 0, signal: null });
+      }
+    }));
+});

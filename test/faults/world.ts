@@ -1,0 +1,40 @@
+import { ServiceClient } from '#apps/standalone/demo-client';
+
+/** The one service of a test, which comes and goes: who finds it gone waits for the next. */
+export class World {
+  private current: Promise<ServiceClient>;
+  private arrive: (client: ServiceClient) => void = () => undefined;
+  /** Of the log, when the present service had started. */
+  private headAtStart = '';
+
+  constructor() {
+    this.current = this.nobody();
+  }
+
+  /** Resolves as soon as there is a service. */
+  service(): Promise<ServiceClient> {
+    return this.current;
+  }
+
+  /** Whether a write was on disk already when the present service started. */
+  wasThere(position: string): boolean {
+    return position <= this.headAtStart;
+  }
+
+  async up(url: string, token: string): Promise<void> {
+    const client = new ServiceClient(url);
+    const { body } = await client.get<{ readonly asOf: string | null }>('/v1/feed?limit=1', { token });
+    this.headAtStart = body.asOf ?? '';
+    this.arrive(client);
+  }
+
+  down(): void {
+    this.current = this.nobody();
+  }
+
+  private nobody(): Promise<ServiceClient> {
+    return new Promise((resolve) => {
+      this.arrive = resolve;
+    });
+  }
+}

@@ -1,0 +1,197 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import type { HttpApp } from '#apps/api/http-app';
+import { bearer, CONTRACT, FaceOnFakes } from './wired-app.js';
+
+interface Content {
+  readonly content: Readonly<Record<string, object>>;
+}
+
+interface OpenApi {
+  readonly openapi: string;
+  readonly paths: Readonly<
+    Record<string, Readonly<Record<string, { readonly requestBody?: Content; readonly responses: Record<string, Content> }>>>
+  >;
+  readonly components: { readonly schemas: object };
+}
+
+const MILESTONE = `/v1/contracts/${CONTRACT}/milestones/m1`;
+
+describe('what the HTTP face answers', () => {
+  let app: HttpApp;
+  let face: FaceOnFakes;
+  let ann: { readonly authorization: string };
+
+  beforeAll(async () => {
+    ({ app, face } = await FaceOnFakes.start({ CORS_ORIGINS: 'https://jobs.example' }));
+    ann = await bearer(app, 'ann');
+  });
+  afterAll(() => app.stop());
+  beforeEach(() => {
+    face.commands.length = 0;
+    face.queries.length = 0;
+  });
+
+  const post = (url: string, payload?: object | string, headers: object = {}) =>
+    app.nest.inject({ method: 'POST', url, headers: { ...ann, 'idempotency-key': 'k', ...headers }, payload });
+  const get = (url: string, headers: object = ann) => app.nest.inject({ method: 'GET', url, headers: { ...headers } });
+
+  it('hands a command on with its trimmed body, its ids, its key and who sent it', async () => {
+    const answer = await post(`${MILESTONE}/submissions`, { message: '  Done. ', attachments: null }, { 'if-match': '"0"' });
+    expect([answer.statusCode, answer.headers.etag]).toEqual([202, '"12"']);
+    expect(face.commands.map(({ type }) => type)).toEqual(['SubmitWork']);
+    expect(face.commands[0]?.request).toEqual({
+      contractId: CONTRACT,
+      ids: { milestoneId: 'm1' },
+      asked: { milestoneId: 'm1', message: 'Done.', attachments: [] },
+      body: { message: '  Done. ', attachments: null },
+      sender: { kind: 'party', id: 'ann', idempotencyKey: 'k' },
+      ifMatch: 0,
+      dryRun: false,
+      correlationId: expect.stringMatching(/^[0-9a-f-]{36}$/),
+    });
+  });
+
+  it('answers 201 with the place of a new contract, whose id is not asked for', async () => {
+    face.commandAnswer = () => Promise.resolve({ kind: 'created', contractId: CONTRACT, revision: 1, body: { contractId: CONTRACT } });
+    const milestones = [{ title: 'Design', amount: -1, dueDate: '2030-02-28' }];
+    const offer = { title: 'A', description: 'B', freelancerId: 'bob', currency: 'XXX', milestones, expiresAt: '2030-01-01T00:00:00Z' };
+    const answer = await post('/v1/contracts', { ...offer, terms: { maxConcurrentActive: 2 } });
+    expect([answer.statusCode, answer.headers.location, answer.headers.etag]).toEqual([201, `/v1/contracts/${CONTRACT}`, '"1"']);
+    const { contractId, ids, asked } = face.commands[0]?.request ?? {};
+    expect([contractId, ids]).toEqual([null, {}]);
+    expect(asked).toMatchObject({
+      milestones: [{ ...milestones[0], instructions: null }],
+      terms: { maxConcurrentActive: 2 },
+      expiresAt: '2030-01-01T00:00:00.000Z',
+    });
+  });
+
+  it('answers 200 to a dry run, whose key is ignored', async () => {
+    face.commandAnswer = () => Promise.resolve({ kind: 'dryRun', contractId: CONTRACT, revision: null, body: { dryRun: true } });
+    const answer = await post(`/v1/contracts/${CONTRACT}/end?dryRun=true`, { reason: 'other' }, { 'idempotency-key': 'not a key' });
+    expect([answer.statusCode, answer.headers.etag, answer.json()]).toEqual([200, undefined, { dryRun: true }]);
+    expect(face.commands[0]?.request).toMatchObject({ dryRun: true, sender: { idempotencyKey: null }, asked: { payAmount: null } });
+  });
+
+  it.each([undefined, 'application/json', 'text/plain', '???'])('takes no body for {}, of content type %s', async (type) => {
+    await post(`/v1/contracts/${CONTRACT}/accept`, undefined, type ? { 'content-type': type } : {});
+    expect(face.commands[0]?.request).toMatchObject({ asked: { message: null }, body: {} });
+  });
+
+  it.each(['application/json; charset=UTF-8', 'application/merge-patch+json', 'Application/JSON;charset="utf-8"'])(
+    'reads %s',
+    async (type) => {
+      await post(`/v1/contracts/${CONTRACT}/accept`, '{"message":"Ja – gern"}', { 'content-type': type });
+      expect(face.commands[0]?.request.asked).toEqual({ message: 'Ja – gern' });
+    },
+  );
+
+  it('hands queries on and sends the ETag of a contract', async () => {
+    const position = '00000000000000000412';
+    const answer = await get(`/v1/contracts/${CONTRACT}`, { ...ann, 'min-position': position, prefer: 'respond-async, wait=60' });
+    expect([answer.statusCode, answer.headers.etag]).toEqual([200, '"11"']);
+    expect(JSON.stringify(face.queries)).toContain(`"minPosition":"${position}","waitMs":10000`);
+  });
+
+  it.each([
+    ['/v1/my-jobs', { role: 'client', tab: 'all', limit: 20, cursor: null, minPosition: null, waitMs: 2_000 }],
+    [
+      '/v1/my-jobs?role=freelancer&tab=needsMyAction&limit=100&cursor=abc',
+      { role: 'freelancer', tab: 'needsMyAction', limit: 100, cursor: 'abc' },
+    ],
+    [`/v1/contracts/${CONTRACT}/history?after=0&limit=1000`, { contractId: CONTRACT, after: 0, limit: 1_000 }],
+    [`/v1/contracts/${CONTRACT}/state`, { asOf: null }],
+    [`/v1/contracts/${CONTRACT}/state?asOf=11`, { asOf: { revision: 11 } }],
+    [`/v1/contracts/${CONTRACT}/state?asOf=2030-01-01T00:00:00.5Z`, { asOf: { instant: '2030-01-01T00:00:00.500Z' } }],
+    [`/v1/contracts/${CONTRACT}/ledger`, { contractId: CONTRACT, reader: { id: 'ann', roles: [] } }],
+  ])('asks for what %s says', async (url, asked) => {
+    expect((await get(url)).statusCode).toBe(200);
+    expect(Object.values(face.queries[0] ?? {})).toEqual([expect.objectContaining(asked)]);
+  });
+
+  it('moves the clock and waits for what is due then', async () => {
+    const answer = await post('/dev/clock', { advanceSeconds: 3_600 });
+    expect([answer.statusCode, answer.json(), face.triedAt]).toEqual([
+      200,
+      { now: '2030-01-01T01:00:00.000Z' },
+      ['2030-01-01T01:00:00.000Z'],
+    ]);
+    expect((await post('/dev/clock', { advanceSeconds: -1 })).statusCode).toBe(400);
+    expect((await get('/dev/clock', {})).json()).toEqual({ now: '2030-01-01T01:00:00.000Z' });
+    expect((await get('/dev/gateway/operations?limit=5', {})).json<{ items: object[] }>().items).toEqual([
+      { contractId: null, after: null, limit: 5 },
+    ]);
+  });
+
+  it('tells whether it lives, is ready, what it is and how it does', async () => {
+    expect((await get('/health/live', {})).json()).toEqual({ live: true });
+    expect((await get('/health/ready', {})).statusCode).toBe(200);
+    face.isReady = false;
+    expect((await get('/health/ready', {})).statusCode).toBe(503);
+    expect((await get('/version', {})).json()).toMatchObject({ name: 'milestone-contracts', node: process.version, api: 'v1' });
+    const metrics = (await get('/metrics', {})).payload;
+    expect(metrics).toContain(`http_request_duration_seconds_count{method="GET",route="/health/live",status="200"} 1`);
+  });
+
+  it('lets pages of the settings’ origins in', async () => {
+    const origin = 'https://jobs.example';
+    const headers = { origin, 'access-control-request-method': 'POST' };
+    const preflight = await app.nest.inject({ method: 'OPTIONS', url: '/v1/contracts', headers });
+    expect([preflight.statusCode, preflight.headers['access-control-allow-origin']]).toEqual([204, origin]);
+    expect((await get('/version', { origin: 'https://evil.example' })).headers['access-control-allow-origin']).toBeUndefined();
+  });
+
+  it('describes every route in OpenAPI, with an example of what is sent and answered', async () => {
+    const document = (await get('/openapi.json', {})).json<OpenApi>();
+    expect(document.openapi).toBe('3.1.0');
+    const operations = Object.values(document.paths).flatMap((item) => Object.values(item).filter((one) => 'operationId' in one));
+    expect(operations).toHaveLength(18 + 4 + 4);
+    const withoutExample = operations.filter(({ requestBody, responses }) => {
+      const good = Object.entries(responses).filter(([status]) => status.startsWith('2'));
+      const contents = [...good.map(([, answer]) => answer), ...(requestBody ? [requestBody] : [])].flatMap(({ content }) =>
+        Object.values(content),
+      );
+      return !contents.every((content) => 'example' in content || 'examples' in content);
+    });
+    expect(withoutExample).toEqual([]);
+    const named = new Set([...JSON.stringify(document).matchAll(/"#\/components\/schemas\/(\w+)"/g)].map(([, name]) => name));
+    expect([...named].filter((name) => !(String(name) in document.components.schemas))).toEqual([]);
+  });
+
+  it('shows itself without any other host', async () => {
+    const { payload: page, headers } = await get('/docs', {});
+    expect(headers['content-security-policy']).toContain("default-src 'self'");
+    expect(page).not.toMatch(/(?:src|href)="?(?:https?:)?\/\//);
+    for (const [, asset = ''] of page.matchAll(/(?:src|href)="([^"]+)"/g)) {
+      expect([asset, (await get(new URL(asset, 'http://x/docs').pathname, {})).statusCode]).toEqual([asset, 200]);
+    }
+    expect((await get('/docs/problems', {})).payload).toContain('id="PREVIOUS_MILESTONE_NOT_RELEASED"');
+  });
+});
+
+describe('what the settings change', () => {
+  it('counts the requests of each party', async () => {
+    const { app } = await FaceOnFakes.start({ RATE_LIMIT_PER_MINUTE: '2' });
+    const ann = await bearer(app, 'ann');
+    const answers = await Promise.all([1, 2, 3, 4, 5].map(() => app.nest.inject({ url: '/v1/my-jobs', headers: ann })));
+    // A minute that ends meanwhile lets two more in.
+    const refused = answers.filter(({ statusCode }) => statusCode === 429);
+    const other = await app.nest.inject({ url: '/v1/my-jobs', headers: await bearer(app, 'bob') });
+    await app.stop();
+    expect([1, 3]).toContain(refused.length);
+    expect(refused[0]?.json()).toMatchObject({ code: 'TOO_MANY_REQUESTS', facts: {} });
+    expect(Number(refused[0]?.headers['retry-after'])).toBeGreaterThan(0);
+    expect(other.statusCode).toBe(200);
+  });
+
+  it('has no route under /dev outside demo mode', async () => {
+    const jwt = { AUTH_MODE: 'jwt', JWT_SECRET: 's'.repeat(32), JWT_ISSUER: 'i', JWT_AUDIENCE: 'a' };
+    const { app } = await FaceOnFakes.start(jwt);
+    const answers = [
+      await app.nest.inject({ url: '/dev/clock' }),
+      await app.nest.inject({ method: 'POST', url: '/dev/tokens', payload: '{' }),
+    ];
+    await app.stop();
+    expect(answers.map((answer) => answer.json<{ code: string }>().code)).toEqual(['ROUTE_NOT_FOUND', 'ROUTE_NOT_FOUND']);
+  });
+});

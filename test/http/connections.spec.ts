@@ -1,0 +1,105 @@
+import { EventEmitter, once } from 'node:events';
+import { connect, type Socket } from 'node:net';
+import { setTimeout as pause } from 'node:timers/promises';
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import type { CommandOutcome } from '#application';
+import type { HttpApp } from '#apps/api/http-app';
+import { bearer, CONTRACT, FaceOnFakes } from './wired-app.js';
+
+const ACCEPT = `/v1/contracts/${CONTRACT}/accept`;
+const OUTCOME: CommandOutcome = { kind: 'recorded', contractId: CONTRACT, revision: 3, body: { contractId: CONTRACT } };
+
+async function textOf(socket: Socket): Promise<string> {
+  const chunks: Buffer[] = [];
+  socket.on('data', (chunk: Buffer) => chunks.push(chunk)).on('error', () => socket.destroy());
+  await once(socket, 'close');
+  return Buffer.concat(chunks).toString();
+}
+
+const chunk = (part: Buffer): Buffer => Buffer.concat([Buffer.from(`${part.length.toString(16)}\r\n`), part, Buffer.from('\r\n')]);
+
+describe('connections', () => {
+  let app: HttpApp;
+  let face: FaceOnFakes;
+  let port: number;
+  let token: string;
+
+  beforeEach(async () => {
+    ({ app, face } = await FaceOnFakes.start());
+    port = Number(new URL(await app.listen()).port);
+    token = (await bearer(app, 'ann')).authorization;
+  });
+  afterEach(() => app.stop());
+
+  /** Sends pieces one after the other and gives all that comes back until the other side closes. */
+  async function talk(...pieces: readonly (string | Buffer)[]): Promise<string> {
+    const socket = connect(port, '127.0.0.1');
+    const answer = textOf(socket);
+    for (const piece of pieces) {
+      socket.write(piece);
+      await pause(5);
+    }
+    return answer;
+  }
+
+  const post = (path: string, ...headers: readonly string[]): string =>
+    [`POST ${path} HTTP/1.1`, 'Host: x', `Authorization: ${token}`, 'Idempotency-Key: k', ...headers].join('\r\n') + '\r\n\r\n';
+
+  it('reads chunked bodies, also when a character is torn', async () => {
+    const body = Buffer.from('{"message":"é"}');
+    const head = post(ACCEPT, 'Content-Type: application/json', 'Transfer-Encoding: chunked', 'Connection: close');
+    const answer = await talk(head, chunk(body.subarray(0, 13)), chunk(body.subarray(13)), '0\r\n\r\n');
+    expect(answer).toMatch(/^HTTP\/1.1 202/);
+    expect(face.commands[0]?.request.asked).toEqual({ message: 'é' });
+  });
+
+  it.each([
+    ['no HTTP', 'HELO\r\n\r\n'],
+    ['an unknown method', 'FROB / HTTP/1.1\r\nHost: x\r\n\r\n'],
+    ['too long a head', `GET /version HTTP/1.1\r\nHost: x\r\nX-Long: ${'x'.repeat(20_000)}\r\n\r\n`],
+    ['no host', 'GET /version HTTP/1.1\r\nConnection: close\r\n\r\n'],
+  ])('answers a problem to %s', async (_, text) => {
+    const answer = await talk(text);
+    expect(answer).toMatch(/^HTTP\/1.1 400 .*content-type: application\/problem\+json\r\n.*"code":"INVALID_/is);
+  });
+
+  it('hears a body that is too long out, so that its sender hears the answer', async () => {
+    const body = Buffer.alloc(2 * 1024 * 1024, 'x');
+    const answer = await talk(post(ACCEPT, 'Content-Type: application/json', `Content-Length: ${body.length}`), body);
+    expect(answer).toMatch(/^HTTP\/1.1 413 .*BODY_TOO_LARGE/is);
+  });
+
+  it('goes on when a sender goes away', async () => {
+    const socket = connect(port, '127.0.0.1');
+    socket.write(post(ACCEPT, 'Content-Type: application/json', 'Content-Length: 100') + '{"mess');
+    await pause(20);
+    socket.destroy();
+    await pause(20);
+    expect(face.commands).toEqual([]);
+    expect(await talk('GET /health/live HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n')).toMatch(/^HTTP\/1.1 200/);
+  });
+
+  it('answers what it has begun before it stops, keeps no connection, and takes no new one', async () => {
+    const outcome = new EventEmitter();
+    face.commandAnswer = async () => (await once(outcome, 'known'))[0] as CommandOutcome; // as emitted below
+    const begun = talk(post(ACCEPT));
+    while (face.commands.length === 0) await pause(5);
+    const stopped = app.stop();
+    await pause(50);
+    await expect(once(connect(port, '127.0.0.1'), 'connect')).rejects.toThrow('ECONNREFUSED');
+    outcome.emit('known', OUTCOME);
+    expect(await begun).toMatch(/^HTTP\/1.1 202/);
+    await stopped;
+  });
+
+  it('ends a query that waits for a position', async () => {
+    face.queryAnswer = () => new Promise(() => undefined);
+    const headers = { authorization: token, 'min-position': '00000000000000000412', prefer: 'wait=10' };
+    const waiting = fetch(`http://127.0.0.1:${port}/v1/my-jobs`, { headers });
+    while (face.queries.length === 0) await pause(5);
+    const stopped = app.stop();
+    const answer = await waiting;
+    expect([answer.status, await answer.json()]).toEqual([409, expect.objectContaining({ code: 'VIEW_BEHIND' })]);
+    await stopped;
+  });
+});

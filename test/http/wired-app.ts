@@ -1,0 +1,79 @@
+import { Module } from '@nestjs/common';
+import { CommandBus, QueryBus } from '@nestjs/cqrs';
+import { MovableClock, SandboxLedger, type CommandMessage, type CommandOutcome, type CommandRequest } from '#application';
+import { DueWork } from '#apps/api/dev/due-work';
+import { createHttpApp, type HttpApp } from '#apps/api/http-app';
+import { Readiness } from '#apps/api/operations/readiness';
+import { readSettings, type Environment } from '#apps/api/settings';
+
+export const CONTRACT = '5b1f6c1e-3c39-5d55-9c80-0d1f6c2f7a11';
+const RECORDED: CommandOutcome = {
+  kind: 'recorded',
+  contractId: CONTRACT,
+  revision: 12,
+  body: { contractId: CONTRACT, revision: 12, position: '00000000000000000412' },
+};
+
+/** The HTTP face on buses that remember what reached them and answer what the test says. */
+export class FaceOnFakes {
+  readonly commands: { readonly type: string; readonly request: CommandRequest }[] = [];
+  readonly queries: object[] = [];
+  /** What the next commands and queries do. */
+  commandAnswer: () => Promise<CommandOutcome> = () => Promise.resolve(RECORDED);
+  queryAnswer: () => Promise<object> = () => Promise.resolve({ revision: 11, items: [] });
+  isReady = true;
+  readonly triedAt: string[] = [];
+  now = '2030-01-01T00:00:00.000Z';
+
+  static async start(environment: Environment = {}): Promise<{ readonly face: FaceOnFakes; readonly app: HttpApp }> {
+    const face = new FaceOnFakes();
+    const settings = readSettings({ PORT: '0', LOG_LEVEL: 'silent', ...environment }, { authMode: 'demo' });
+    const app = await createHttpApp({ settings, imports: [face.module()], demoSecret: 'a secret of more than thirty-two bytes' });
+    return { face, app };
+  }
+
+  private module() {
+    const commandBus = {
+      execute: (message: CommandMessage) => {
+        this.commands.push({ type: message.constructor.name, request: message.request });
+        return this.commandAnswer();
+      },
+    };
+    const queryBus = {
+      execute: (query: object) => {
+        this.queries.push(query);
+        return this.queryAnswer();
+      },
+    };
+    const clock = {
+      now: () => this.now,
+      advance: (seconds: number) => {
+        this.now = new Date(Date.parse(this.now) + seconds * 1_000).toISOString();
+        return Promise.resolve(this.now);
+      },
+    };
+    const dueWork = {
+      triedOnce: () => {
+        this.triedAt.push(this.now);
+        return Promise.resolve();
+      },
+    };
+    const providers = [
+      { provide: CommandBus, useValue: commandBus },
+      { provide: QueryBus, useValue: queryBus },
+      { provide: Readiness, useValue: { report: () => Promise.resolve({ ready: this.isReady, dependencies: {}, projections: {} }) } },
+      { provide: MovableClock, useValue: clock },
+      { provide: DueWork, useValue: dueWork },
+      { provide: SandboxLedger, useValue: { operations: (query: object) => Promise.resolve({ items: [query], next: null, asOf: null }) } },
+    ];
+    @Module({ providers, exports: providers.map(({ provide }) => provide) })
+    class Fakes {}
+    return Fakes;
+  }
+}
+
+/** The header of a token for this party, made by the service itself. */
+export async function bearer({ nest }: HttpApp, sub: string, ...roles: readonly string[]): Promise<{ readonly authorization: string }> {
+  const answer = await nest.inject({ method: 'POST', url: '/dev/tokens', payload: { sub, roles } });
+  return { authorization: `Bearer ${answer.json<{ token: string }>().token}` };
+}

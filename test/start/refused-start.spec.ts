@@ -1,0 +1,56 @@
+import { writeFileSync } from 'node:fs';
+import { createServer, type Server } from 'node:net';
+import { join } from 'node:path';
+import { describe, expect, it } from '@jest/globals';
+import { type FailedStart, failedStart, withFolder } from './standalone.js';
+
+/** Empty when it ended with one line that says so, in time and with a code of its own. */
+function flawsOf({ code, stderr, seconds }: FailedStart, says: RegExp): readonly string[] {
+  const lines = stderr.trimEnd().split('\n');
+  return [
+    ...(lines.length === 1 && says.test(stderr) ? [] : [`stderr is: ${stderr}`]),
+    ...(code !== null && code > 0 ? [] : [`the code is ${code}`]),
+    ...(seconds < 10 ? [] : [`it took ${seconds} s`]),
+  ];
+}
+
+async function listening(): Promise<{ readonly server: Server; readonly port: number }> {
+  const server = createServer();
+  await new Promise<void>((resolve) => {
+    server.listen(0, '127.0.0.1', resolve);
+  });
+  const address = server.address();
+  if (address === null || typeof address === 'string') throw new Error('no port');
+  return { server, port: address.port };
+}
+
+describe('a start that cannot succeed ends with one clear line', () => {
+  it('when the data folder cannot be written', () =>
+    withFolder(async (folder) => {
+      const file = join(folder, 'file');
+      writeFileSync(file, 'in the way of a folder');
+      expect(flawsOf(await failedStart({ DATA_DIR: join(file, 'data') }), /data folder .*file\/data cannot be written/)).toEqual([]);
+    }));
+
+  it('when the port is in use', async () => {
+    const { server, port } = await listening();
+    try {
+      expect(flawsOf(await failedStart({ DATA_DIR: ':memory:', PORT: String(port) }), /in use/)).toEqual([]);
+    } finally {
+      server.close();
+    }
+  });
+
+  it.each([
+    [{ PORT: 'http' }, /PORT must be a whole number/],
+    [{ FEE_BASIS_POINTS: '2001', LOG_LEVEL: 'loud' }, /FEE_BASIS_POINTS .*LOG_LEVEL/],
+    [{ AUTH_MODE: 'jwt', JWT_SECRET: 'too short', JWT_ISSUER: 'us', JWT_AUDIENCE: 'us' }, /JWT_SECRET .*32 bytes/],
+    [{ NODE_ENV: 'production' }, /production.*demo/],
+    [{ HOST: '0.0.0.0' }, /HOST .*AUTH_MODE is demo/],
+    [{ EVENT_STORE_URL: 'oracle://there' }, /EVENT_STORE_URL/],
+  ])('when the settings are wrong: %j', async (settings, says) => {
+    const failed = await failedStart({ DATA_DIR: ':memory:', ...settings });
+    expect(flawsOf(failed, says)).toEqual([]);
+    expect(failed.stderr).not.toContain('too short');
+  });
+});
