@@ -70,7 +70,10 @@ export async function createHttpApp({ settings, imports, demoSecret, registry = 
   return {
     nest,
     listen: async () => {
+      // Fastify would say where it listens a second time.
+      server.log.level = 'silent';
       await nest.listen({ port: settings.port, host: settings.host });
+      server.log.level = settings.logLevel;
       return nest.getUrl();
     },
     stop: () => stop(nest, stopping),

@@ -18,7 +18,7 @@ export class Projections {
 
   constructor(events: EventStore, feed: EventFeed, views: ViewStore, clock: Clock, dueList: DueListWorker) {
     const ports = { events, feed, views, clock };
-    this.projectors = [new Projector(contractsProjection, ports), new Projector(dueListProjection, ports, () => dueList.wake())];
+    this.projectors = [new Projector(contractsProjection, ports), new Projector(dueListProjection, ports, (saved) => dueList.saved(saved))];
   }
 
   /** Runs until the signal aborts. */

@@ -32,8 +32,6 @@ import {
 } from '#application';
 import type { CommandType } from '#domain';
 
-Logger.overrideLogger(false);
-
 export const ann = { id: 'ann', roles: [] } as const;
 export const bob = { id: 'bob', roles: [] } as const;
 export const cyd = { id: 'cyd', roles: [] } as const;
@@ -51,6 +49,7 @@ export class RunningService {
   readonly events = new MemoryEventStore();
   readonly views = new MemoryViewStore();
   private readonly stopping = new AbortController();
+  private readonly stoppingWork = new AbortController();
   private running: readonly Promise<void>[] = [];
   private requests = 0;
 
@@ -62,7 +61,6 @@ export class RunningService {
 
   private module!: TestingModule;
   worker!: DueListWorker;
-  projectors!: { readonly contracts: Projector<never>; readonly dueList: Projector<never> };
 
   static async start({ isWorking = true }: { readonly isWorking?: boolean } = {}): Promise<RunningService> {
     const folder = await DataFolder.open(':memory:');
@@ -75,17 +73,19 @@ export class RunningService {
 
   private async begin(isWorking: boolean): Promise<void> {
     const { events, views, gateway, clock } = this;
-    const value = (provide: unknown, useValue: object) => ({ provide: provide as never, useValue });
     this.module = await Test.createTestingModule({
       imports: [CqrsModule.forRoot()],
       providers: [
-        value(EventStore, events),
-        value(EventFeed, events),
-        value(ViewStore, views),
-        value(PaymentGateway, gateway),
-        value(Clock, clock),
-        value(IdGenerator, new RandomIds()),
-        value(Policy, new Policy({ feeBasisPoints: 1_000, minAmount: 500, maxAmount: 100_000_000, reviewWindowHours: 336 })),
+        { provide: EventStore, useValue: events },
+        { provide: EventFeed, useValue: events },
+        { provide: ViewStore, useValue: views },
+        { provide: PaymentGateway, useValue: gateway },
+        { provide: Clock, useValue: clock },
+        { provide: IdGenerator, useValue: new RandomIds() },
+        {
+          provide: Policy,
+          useValue: new Policy({ feeBasisPoints: 1_000, minAmount: 500, maxAmount: 100_000_000, reviewWindowHours: 336 }),
+        },
         ContractRepository,
         ContractCommands,
         ...COMMAND_HANDLERS,
@@ -93,21 +93,29 @@ export class RunningService {
         ...DUE_LIST_PROVIDERS,
       ],
     }).compile();
+    // A testing module brings a logger of its own.
+    Logger.overrideLogger(false);
     await this.module.init();
     this.worker = this.module.get(DueListWorker);
     const ports = { events, feed: events, views, clock };
     const contracts = new Projector(contractsProjection, ports);
-    const dueList = new Projector(dueListProjection, ports, () => this.worker.wake());
-    this.projectors = { contracts: contracts as never, dueList: dueList as never };
+    const dueList = new Projector(dueListProjection, ports, (saved) => this.worker.saved(saved));
     const { signal } = this.stopping;
-    this.running = [contracts.run(signal), dueList.run(signal), ...(isWorking ? [this.worker.run(signal)] : [])];
+    this.running = [contracts.run(signal), dueList.run(signal), ...(isWorking ? [this.worker.run(this.stoppingWork.signal)] : [])];
   }
 
   get<Part>(part: new (...args: never[]) => Part): Part {
     return this.module.get<Part>(part);
   }
 
+  /** Ends the due list worker; the projections go on. */
+  async stopWorking(): Promise<void> {
+    this.stoppingWork.abort();
+    await this.running[2];
+  }
+
   async stop(): Promise<void> {
+    this.stoppingWork.abort();
     this.stopping.abort();
     await Promise.all(this.running);
     await this.module.close();
@@ -167,9 +175,25 @@ export class RunningService {
     });
   }
 
+  /** An accepted contract whose first milestone, of 42 000, was paid 40 000 of on the ninth day, as in the example of the API. */
+  async underpaid(dueDate: string | null = null): Promise<string> {
+    const contractId = await this.accepted({ amounts: [42_000, 5_000], dueDate });
+    this.now = '2030-01-02T09:00:00.000Z';
+    await this.activateNext(contractId);
+    await this.happens(contractId, 'MilestoneActivated');
+    await this.submit(contractId, 0);
+    this.now = '2030-01-09T10:00:00.000Z';
+    const milestoneId = await this.milestoneId(contractId, 0);
+    const words = { underpaymentReason: 'Partly', note: null, next: null };
+    const approval = { milestoneId, paidAmount: 40_000, expectedDeposit: 42_000, afterwards: 'keepOpen', ...words } as const;
+    await this.send('ApproveMilestone', 'ann', contractId, approval);
+    return contractId;
+  }
+
   async milestoneId(contractId: string, nth: number): Promise<string> {
     const created = (await this.stream(contractId)).filter(({ type }) => type === 'MilestoneCreated')[nth];
-    return (created?.data as { milestoneId: string }).milestoneId;
+    if (!created) throw new Error(`there is no milestone ${nth}`);
+    return (created.data as { milestoneId: string }).milestoneId;
   }
 
   stream(contractId: string): Promise<readonly StoredEvent[]> {

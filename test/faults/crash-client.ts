@@ -20,7 +20,10 @@ export interface Acknowledged extends Sent {
   readonly position: string;
 }
 
+/** Before what failed is tried again. */
 const PAUSE_MS = 40;
+/** At most, between one command and the next. */
+const THOUGHT_MS = 15;
 
 /** The parties' side: sends commands, sends them again with the same key when no answer came, and keeps what was acknowledged. */
 export class CrashClient {
@@ -46,7 +49,7 @@ export class CrashClient {
         if (unanswered) this.unanswered[this.world.wasThere(answer.position) ? 'recorded' : 'lost'] += 1;
         const { contractId, revision, position } = answer;
         this.acknowledged.push({ ...sent, status: reply.status, text: reply.text, contractId, revision, position });
-        await sleep(Math.random() * PAUSE_MS);
+        await sleep(Math.random() * THOUGHT_MS);
         return answer;
       } else if (reply.status === 409) return null;
       else if (reply.status !== 503) throw new Error(`${path} is answered ${reply.status}: ${reply.text}`);

@@ -12,7 +12,7 @@ const KILLS = Number(process.env.KILLS ?? 100);
 const AT_ONCE = 8;
 /** One kill in so many comes during the start. */
 const DURING_START_EVERY = 10;
-const LONGEST_LIFE_MS = 800;
+const LONGEST_LIFE_MS = 600;
 const LONGEST_START_MS = 1_000;
 /** Of the last commands before each kill, sent again right after it. */
 const SPOT_CHECKS = 10;
@@ -76,31 +76,33 @@ function startLoad(client: CrashClient): { readonly finish: () => Promise<number
 
 /** The last service is left to live. */
 async function killAgainAndAgain(folder: string, world: World, client: CrashClient): Promise<void> {
-  for (let kill = 1; ; kill += 1) {
-    if (kill % DURING_START_EVERY === 0) await killDuringStart(folder);
-    service = await started({ DATA_DIR: folder });
-    await world.up(service.url, client.tokens.auditor ?? '');
-    await expectSameAnswers(service.url, client, client.acknowledged.slice(-SPOT_CHECKS));
-    if (kill > KILLS) return;
-    await sleep(Math.random() * LONGEST_LIFE_MS);
-    world.down();
+  for (let kill = 1; kill <= KILLS; kill += 1) {
+    if (kill % DURING_START_EVERY === 0) {
+      service = launch({ DATA_DIR: folder });
+      await sleep(Math.random() * LONGEST_START_MS);
+    } else {
+      await startAgain(folder, world, client);
+      await sleep(Math.random() * LONGEST_LIFE_MS);
+      world.down();
+    }
     await service.kill();
   }
+  await startAgain(folder, world, client);
 }
 
-async function killDuringStart(folder: string): Promise<void> {
-  service = launch({ DATA_DIR: folder });
-  await sleep(Math.random() * LONGEST_START_MS);
-  await service.kill();
+async function startAgain(folder: string, world: World, client: CrashClient): Promise<void> {
+  service = await started({ DATA_DIR: folder });
+  await world.up(service.url, client.tokens.auditor ?? '');
+  await expectSameAnswers(service.url, client, client.acknowledged.slice(-SPOT_CHECKS));
 }
 
 /** A key that was acknowledged answers the same again, byte for byte. */
 async function expectSameAnswers(url: string, { tokens }: CrashClient, commands: readonly Acknowledged[]): Promise<void> {
   const client = new ServiceClient(url);
-  for (const { party, path, key, body, status, text } of commands) {
+  await eachOf(commands, async ({ party, path, key, body, status, text }) => {
     const again = await client.post(path, { token: tokens[party] ?? '', key, body });
     expect([path, again.status, again.text]).toEqual([path, status, text]);
-  }
+  });
 }
 
 async function audit(url: string, client: CrashClient): Promise<{ events: number; charges: number; declined: number }> {
@@ -109,11 +111,20 @@ async function audit(url: string, client: CrashClient): Promise<{ events: number
   const byContract = new Map<string, Acknowledged[]>();
   for (const one of acknowledged) byContract.set(one.contractId, [...(byContract.get(one.contractId) ?? []), one]);
   const sum = { events: 0, charges: 0, declined: 0 };
-  for (const [contractId, commands] of byContract) {
+  await eachOf([...byContract], async ([contractId, commands]) => {
     const books = await expectBooksBalance(new ServiceClient(url), { auditor: tokens.auditor ?? '', contractId, commands });
     sum.events += books.events;
     sum.charges += books.charges;
     sum.declined += books.declined;
-  }
+  });
   return sum;
+}
+
+/** Several at once. */
+async function eachOf<Item>(items: readonly Item[], visit: (item: Item) => Promise<void>): Promise<void> {
+  const rest = items.values();
+  const lane = async (): Promise<void> => {
+    for (const item of rest) await visit(item);
+  };
+  await Promise.all(Array.from({ length: AT_ONCE }, lane));
 }

@@ -57,6 +57,11 @@ describe('SIGTERM', () => {
       }
     }));
 
+  it('is heard as soon as the service says where it listens', async () => {
+    const service = await started({ DATA_DIR: ':memory:' });
+    expect(await service.stop()).toEqual({ code: 0, signal: null });
+  });
+
   it('ends a service at rest, and a query that waits', () =>
     withFolder(async (folder) => {
       const service = await started({ DATA_DIR: folder });

@@ -20,6 +20,7 @@ import { CommitThread, type CommitThreadOptions } from './commit-thread.js';
 import type { AppendJob, Appended } from './event-log-jobs.js';
 import { EventLogReader } from './event-log-reader.js';
 import { LogNews } from './log-news.js';
+import { RecentEvents } from './recent-events.js';
 
 /** Read in one go: about 3 ms of the main thread. */
 const PAGE = 1000;
@@ -27,6 +28,7 @@ const PAGE = 1000;
 /** One SQLite file holds the log: store and feed in one. A thread writes and syncs every commit; the main thread reads. */
 export class SqliteEventStore extends EventStore implements EventFeed {
   private readonly news = new LogNews(() => this.reader.version());
+  private readonly recent = new RecentEvents();
 
   /** Rejects with one line when the file cannot be opened as asked. */
   static async open(file: string, options: Pick<CommitThreadOptions, 'deadlineMs' | 'onFatal'> = {}): Promise<SqliteEventStore> {
@@ -52,6 +54,7 @@ export class SqliteEventStore extends EventStore implements EventFeed {
     const bytes = job.events.reduce((sum, event) => sum + bytesOf(event), 0);
     const appended = await this.thread.run<Appended>(job, bytes);
     if (appended.outcome === 'conflict') return appended;
+    this.recent.add(stream, events, appended);
     this.news.announce();
     return { outcome: 'appended', revision: appended.revision, position: positionOf(appended.count) };
   }
@@ -76,7 +79,8 @@ export class SqliteEventStore extends EventStore implements EventFeed {
     for (let isFirst = true; !signal.aborted; isFirst = false) {
       const issue = this.news.current;
       // One more than is handed on tells whether the end is reached.
-      const found = this.reader.after(countOf(position), batchSize + 1);
+      const count = countOf(position);
+      const found = this.recent.after(count, batchSize + 1) ?? this.reader.after(count, batchSize + 1);
       const events = found.slice(0, batchSize);
       const live = found.length === events.length;
       position = events.at(-1)?.position ?? position;

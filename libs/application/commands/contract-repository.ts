@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { ContractEvent } from '#domain';
-import { encode, recordedEvent, streamOf, type Cause } from '../events/codec.js';
+import { asStored, encode, recordedEvent, streamOf, type Cause } from '../events/codec.js';
 import { EventStore, type NewEvent } from '../ports/event-store.js';
 import { StoreFailure } from '../ports/store-failure.js';
 import { LoadedContract } from './loaded-contract.js';
@@ -46,7 +46,7 @@ export class ContractRepository {
     const stream = streamOf(contractId);
     // Positions between the first and the last of one append are of no use to anybody here: a command's answer shows its last event's.
     const { position } = result;
-    contract.extend(encoded.map((event, index) => recordedEvent({ ...event, stream, revision: first + index, position })));
+    contract.extend(encoded.map((event, index) => asStored({ ...event, stream, revision: first + index, position })));
     this.keep(contract);
     return true;
   }

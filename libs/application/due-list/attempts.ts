@@ -81,7 +81,7 @@ export class Attempts {
     try {
       const { outcome } = await this.perform(due);
       if (outcome === 'unknown') this.failed(due, 'unknown', started);
-      else this.logger.debug({ ...lineOf(due, started), outcome });
+      else this.logger.debug(JSON.stringify({ ...lineOf(due, started), outcome }));
     } catch (failure) {
       this.failed(due, failure instanceof Error ? failure.message : String(failure), started);
     }
@@ -98,11 +98,11 @@ export class Attempts {
 
   private failed(due: Due, reason: string, started: number): void {
     const failures = this.schedule.failed(due);
-    this.logger.warn({ ...lineOf(due, started), failures, reason });
+    this.logger.warn(JSON.stringify({ ...lineOf(due, started), failures, reason }));
     const key = keyOf(due);
     if (this.reported.has(key) || !this.unknownFundings().some((one) => keyOf(one) === key)) return;
     this.reported.add(key);
-    this.logger.error({ ...lineOf(due, started), outcome: 'unknown for 15 minutes: ask the gateway' });
+    this.logger.error(JSON.stringify({ ...lineOf(due, started), outcome: 'unknown for 15 minutes: ask the gateway' }));
   }
 }
 

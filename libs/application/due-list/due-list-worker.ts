@@ -2,7 +2,8 @@ import { Injectable, Logger } from '@nestjs/common';
 import { Clock } from '../ports/clock.js';
 import { ViewRebuilding } from '../ports/view-store.js';
 import { backoffMs, pause } from '../projections/backoff.js';
-import { DUE_LIST_VIEW } from '../projections/due-list/due-list.view.js';
+import { DUE_LIST_VIEW, type DueListDocument } from '../projections/due-list/due-list.view.js';
+import type { Saved } from '../projections/projector.js';
 import { VIEWS } from '../projections/views.js';
 import { Alarm } from './alarm.js';
 import { Attempts } from './attempts.js';
@@ -11,6 +12,8 @@ import { DueReader } from './due-reader.js';
 
 /** A clock that was moved, or a save in another process, is seen at the latest after so long. */
 const LOOK_AGAIN_MS = 5_000;
+/** Beyond so many at hand the list is read page by page instead. */
+const ENOUGH = 1_000;
 const RETRY = { firstMs: 200, boundMs: 5_000 };
 
 export interface DueListStatus {
@@ -41,9 +44,26 @@ export class DueListWorker {
     attempts.onFinished = () => this.alarm.ring();
   }
 
-  /** Looks at the list now; to be called after each of the view's saves. */
-  wake(): void {
+  /** Looks at the list now: something changed that is not at hand. */
+  private wake(): void {
     this.isChanged = true;
+    this.alarm.ring();
+  }
+
+  /** Takes what is due from the documents just saved; to be called after each of the view's saves. Nothing need be read back for it. */
+  saved({ documents, position }: Saved<DueListDocument>): void {
+    if (documents.length === 0 || this.found.length > ENOUGH) return this.wake();
+    const now = this.clock.now();
+    const { schedule } = this.attempts;
+    schedule.caughtUp(position);
+    const waiting = new Set(this.found.map(keyOf));
+    for (const { id, body } of documents) {
+      for (const item of body.items) {
+        const due = { contractId: id, item };
+        if (item.dueAt > now) this.nextDueAt = earlier(this.nextDueAt, item.dueAt);
+        else if (!waiting.has(keyOf(due)) && !this.attempts.isRunning(due) && schedule.isOpen(due, position)) this.found.push(due);
+      }
+    }
     this.alarm.ring();
   }
 
@@ -57,7 +77,8 @@ export class DueListWorker {
       } catch (failure) {
         failures += 1;
         this.isChanged = true;
-        if (!(failure instanceof ViewRebuilding)) this.logger.warn({ event: 'dueListUnread', failures, reason: String(failure) });
+        if (!(failure instanceof ViewRebuilding))
+          this.logger.warn(JSON.stringify({ event: 'dueListUnread', failures, reason: String(failure) }));
         await this.alarm.sleep(backoffMs(failures, RETRY), signal);
       }
     }

@@ -57,7 +57,7 @@ export class FundingAct {
     const refunded = await this.gateway.refund({ ...orderOf(due, state, item.toCharge), key });
     if (refunded.outcome === 'unknown') return refunded;
     if (refunded.outcome === 'declined') {
-      this.logger.error({ event: 'refundDeclined', contractId, fundingId: item.fundingId, code: refunded.code });
+      this.logger.error(JSON.stringify({ event: 'refundDeclined', contractId, fundingId: item.fundingId, code: refunded.code }));
     }
     return { outcome: 'superseded' };
   }

@@ -1,4 +1,4 @@
-import { createHash, hash as digestOf } from 'node:crypto';
+import { hash as digestOf } from 'node:crypto';
 import { canonicalJson } from './canonical-json.js';
 import type { Envelope } from './recorded-event.js';
 
@@ -12,11 +12,9 @@ export const sha256 = (text: string): string => digestOf('sha256', text);
 
 /** UUIDv5 (RFC 9562) of a text in the product's namespace. */
 export function uuidV5(text: string): string {
-  const digest = createHash('sha1').update(NAMESPACE).update(text).digest();
-  digest.writeUInt8((digest.readUInt8(6) & 0x0f) | 0x50, 6);
-  digest.writeUInt8((digest.readUInt8(8) & 0x3f) | 0x80, 8);
-  const hex = digest.toString('hex', 0, 16);
-  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20)}`;
+  const hex = digestOf('sha1', Buffer.concat([NAMESPACE, Buffer.from(text)]));
+  const variant = ((Number.parseInt(hex.charAt(16), 16) & 0b0011) | 0b1000).toString(16);
+  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-5${hex.slice(13, 16)}-${variant}${hex.slice(17, 20)}-${hex.slice(20, 32)}`;
 }
 
 /** A history item but for what follows from its bytes or its place in the log. */

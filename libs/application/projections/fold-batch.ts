@@ -31,8 +31,9 @@ export class BatchFold<Body extends Folded> {
     return [...changed].map(([id, body]) => ({ id, position: body.position, fields: this.projection.fields(body), body }));
   }
 
-  private async loaded(generation: Generation, lanes: ReadonlyMap<string, unknown>): Promise<ReadonlyMap<string, Body>> {
-    const missing = [...lanes.keys()].filter((id) => !this.cache.get(id));
+  private async loaded(generation: Generation, lanes: ReadonlyMap<string, readonly StoredEvent[]>): Promise<ReadonlyMap<string, Body>> {
+    // A contract that begins in this batch has no document yet.
+    const missing = [...lanes].flatMap(([id, [first]]) => (first?.revision === 0 || this.cache.get(id) ? [] : [id]));
     if (missing.length === 0) return new Map();
     const documents = await this.views.loadFrom<Body>(generation, missing);
     return new Map(documents.map(({ id, body }) => [id, body]));

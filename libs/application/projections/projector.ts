@@ -87,12 +87,13 @@ export class Projector<Body extends Folded> {
         const { views, events } = this.ports;
         const { generation, live } = await views.open(this.projection.view, await events.identity());
         await this.fill(await this.begun(generation, live), { signal, failures, untilLive: false });
+        if (!signal.aborted) throw new Error('the log is no longer followed');
       } catch (failure) {
         if (failure instanceof GenerationDropped) continue;
         this.failure = failure instanceof Error ? failure.message : String(failure);
-        if (failure instanceof RebuildFailed) return this.logger.error({ event: 'rebuildFailed', reason: failure.message });
+        if (failure instanceof RebuildFailed) return this.logger.error(JSON.stringify({ event: 'rebuildFailed', reason: failure.message }));
         failures.inARow += 1;
-        this.logger.warn({ event: 'projectionFailed', failures: failures.inARow, reason: this.failure });
+        this.logger.warn(JSON.stringify({ event: 'projectionFailed', failures: failures.inARow, reason: this.failure }));
         await pause(backoffMs(failures.inARow, RETRY), signal);
       }
     }
@@ -163,7 +164,7 @@ export class Projector<Body extends Folded> {
     for (const [id, body] of changed) this.cache.keep(id, body);
     build.position = to;
     const ms = Math.round(performance.now() - started);
-    this.logger.debug({ event: 'projected', events: events.length, documents: documents.length, position: to, ms });
+    this.logger.debug(JSON.stringify({ event: 'projected', events: events.length, documents: documents.length, position: to, ms }));
     if (build.live && documents.length > 0) this.onSaved({ position: to, documents });
   }
 
@@ -172,14 +173,14 @@ export class Projector<Body extends Folded> {
       if (parked === null) continue;
       if (!live) throw new RebuildFailed(this.projection.view.name, contractId, parked);
       this.parked += 1;
-      this.logger.error({ event: 'parked', contractId, ...parked });
+      this.logger.error(JSON.stringify({ event: 'parked', contractId, ...parked }));
     }
   }
 
   private async promote(build: Build): Promise<void> {
     await this.ports.views.promote(build.generation);
     build.live = true;
-    this.logger.log({ event: 'live', build: build.generation.build, position: build.position });
+    this.logger.log(JSON.stringify({ event: 'live', build: build.generation.build, position: build.position }));
     if (build.position !== null) this.onSaved({ position: build.position, documents: [] });
   }
 }

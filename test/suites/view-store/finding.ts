@@ -10,8 +10,8 @@ const JOBS = [
   job('e', 5, { clientId: 'bob', status: 'ended', total: 0, nextDueAt: null }),
 ];
 
-/** Loading by id, filters, order. */
-export function finding(current: () => ViewStore): void {
+/** Loading by id, filters, order. `ordersTextOtherwise`: whose fault it is when text is not ordered by code points. */
+export function finding(current: () => ViewStore, ordersTextOtherwise?: string): void {
   const find = async (build: Generation, query: Partial<ViewQuery>): Promise<string> => {
     const { documents } = await current().find(build.view, {
       filter: {},
@@ -90,7 +90,8 @@ export function finding(current: () => ViewStore): void {
       expect(await find(build, { sort: { field, descending }, limit: 2 })).toBe(found.slice(0, 2));
     });
 
-    it('sorts text by code points', async () => {
+    const ordered = ordersTextOtherwise === undefined ? it : it.skip;
+    ordered(`sorts text by code points${ordersTextOtherwise === undefined ? '' : ` (left out: ${ordersTextOtherwise})`}`, async () => {
       const texts = ['', ' ', 'A', 'B', 'a', 'é', '\uffee', '😀'];
       const build = await filled(
         current(),

@@ -1,0 +1,60 @@
+import { describe, expect, it } from '@jest/globals';
+import { positionOf } from '../ports/event-json.js';
+import type { Due } from './due.js';
+import { Schedule } from './schedule.js';
+
+const due = (fundingId: string, dueAt = '2030-01-01T09:00:00.000Z'): Due => ({
+  contractId: 'k1',
+  item: {
+    what: 'fund',
+    milestoneId: 'm1',
+    fundingId,
+    toCharge: 10_000,
+    dueAt,
+    eventId: 'e1',
+    correlationId: 'r1',
+    position: positionOf(7),
+  },
+});
+
+describe('the schedule of the due list', () => {
+  it('leaves what failed alone until its own retry, the first within a second', () => {
+    const schedule = new Schedule();
+    expect(schedule.failed(due('f1'))).toBe(1);
+    expect(schedule.isOpen(due('f1'), positionOf(9))).toBe(false);
+    expect(schedule.isOpen(due('f2'), positionOf(9))).toBe(true);
+    expect(schedule.ready()).toEqual([]);
+    expect(schedule.nextRetryMs()).toBeGreaterThan(0);
+    expect(schedule.nextRetryMs()).toBeLessThan(1_000);
+  });
+
+  it('waits longer after each failure, up to half a minute, and starts over after a success', () => {
+    const schedule = new Schedule();
+    const waits = Array.from({ length: 12 }, () => {
+      schedule.failed(due('f1'));
+      return schedule.nextRetryMs();
+    });
+    expect(waits[3]).toBeGreaterThan(3_000);
+    expect(Math.max(...waits)).toBeLessThanOrEqual(30_000);
+    schedule.settled(due('f1'), positionOf(8));
+    expect(schedule.nextRetryMs()).toBe(Infinity);
+    expect(schedule.failed(due('f1'))).toBe(1);
+  });
+
+  it('does not wake for what is being tried', () => {
+    const schedule = new Schedule();
+    schedule.failed(due('f1'));
+    schedule.started(due('f1'));
+    expect(schedule.nextRetryMs()).toBe(Infinity);
+    expect(schedule.failed(due('f1'))).toBe(2);
+  });
+
+  it('does not try what is settled before the view has caught up', () => {
+    const schedule = new Schedule();
+    schedule.settled(due('f1'), positionOf(20));
+    expect(schedule.isOpen(due('f1'), positionOf(19))).toBe(false);
+    expect(schedule.isOpen(due('f1'), null)).toBe(false);
+    schedule.caughtUp(positionOf(19));
+    expect(schedule.isSettled(due('f1'))).toBe(true);
+  });
+});

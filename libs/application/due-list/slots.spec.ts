@@ -1,0 +1,45 @@
+import { describe, expect, it } from '@jest/globals';
+import { Alarm } from './alarm.js';
+import { Slots } from './slots.js';
+
+describe('slots', () => {
+  it('are so many, and one that is released goes to whoever waits', async () => {
+    const slots = new Slots(2);
+    expect([slots.tryTake(), slots.tryTake(), slots.tryTake()]).toEqual([true, true, false]);
+    const waiting = slots.take();
+    slots.release();
+    await waiting;
+    expect(slots.tryTake()).toBe(false);
+    slots.release();
+    expect(slots.tryTake()).toBe(true);
+  });
+});
+
+describe('the alarm', () => {
+  const { signal } = new AbortController();
+
+  it('wakes the sleeper', async () => {
+    const alarm = new Alarm();
+    const asleep = alarm.sleep(60_000, signal);
+    alarm.ring();
+    expect(await asleep).toBeUndefined();
+  });
+
+  it('keeps whoever lies down after it rang from sleeping, once', async () => {
+    const alarm = new Alarm();
+    alarm.ring();
+    alarm.ring();
+    await alarm.sleep(60_000, signal);
+    const started = performance.now();
+    await alarm.sleep(20, signal);
+    expect(performance.now() - started).toBeGreaterThanOrEqual(15);
+  });
+
+  it('ends at the abort', async () => {
+    const stopping = new AbortController();
+    const asleep = new Alarm().sleep(60_000, stopping.signal);
+    stopping.abort();
+    await asleep;
+    expect(await new Alarm().sleep(60_000, stopping.signal)).toBeUndefined();
+  });
+});

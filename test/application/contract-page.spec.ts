@@ -1,0 +1,158 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { FindMyJobs, GetContract } from '#application';
+import { ann, auditor, bob, cyd, RunningService } from './running-service.js';
+
+let service: RunningService;
+beforeAll(async () => {
+  service = await RunningService.start();
+});
+afterAll(() => service.stop());
+
+const fresh = async () => ({ minPosition: await service.caughtUp(), waitMs: 2_000 });
+const contract = async (contractId: string, reader: typeof ann | typeof auditor = ann) =>
+  service.ask(new GetContract({ reader, contractId, ...(await fresh()) }));
+
+async function jobOf(contractId: string): Promise<unknown> {
+  const asked = { reader: ann, role: 'client', tab: 'all', limit: 100, cursor: null, ...(await fresh()) } as const;
+  const { items } = await service.ask<{ readonly items: readonly { readonly contractId: string }[] }>(new FindMyJobs(asked));
+  return items.find((one) => one.contractId === contractId);
+}
+
+describe('the contract page', () => {
+  it('shows the whole contract, field by field as the API says', async () => {
+    const contractId = await service.underpaid('2030-02-01');
+    const stream = await service.stream(contractId);
+    const page = await contract(contractId);
+    const [m1, m2] = [await service.milestoneId(contractId, 0), await service.milestoneId(contractId, 1)];
+    expect(JSON.parse(JSON.stringify(page))).toEqual({
+      contractId,
+      revision: stream.length - 1,
+      asOf: stream.at(-1)?.position,
+      status: 'active',
+      title: 'Website',
+      description: 'A site',
+      clientId: 'ann',
+      freelancerId: 'bob',
+      currency: 'USD',
+      createdAt: '2030-01-01T09:00:00.000Z',
+      acceptedAt: '2030-01-01T09:00:00.000Z',
+      endedAt: null,
+      updatedAt: '2030-01-09T10:00:00.000Z',
+      expiresAt: null,
+      policyVersion: 1,
+      terms: {
+        fundOnAcceptance: false,
+        reviewWindowHours: 336,
+        activationOrder: 'sequence',
+        maxConcurrentActive: 1,
+        clientMayDispute: false,
+        feeBasisPoints: 1_000,
+        minAmount: 500,
+        maxAmount: 100_000_000,
+      },
+      totals: { planned: 47_000, charged: 42_000, allocated: 0, carryover: 2_000, released: 40_000, fees: 4_000, refunded: 0 },
+      milestones: [
+        {
+          milestoneId: m1,
+          sequence: 1,
+          title: 'Step 1',
+          instructions: 'Draw it',
+          dueDate: '2030-02-01',
+          overdue: false,
+          state: 'released',
+          amount: 42_000,
+          deposit: 42_000,
+          released: 40_000,
+          carriedOver: 2_000,
+          refunded: 0,
+          funding: {
+            fundingId: expect.any(String),
+            state: 'succeeded',
+            charged: 42_000,
+            fromCarryover: 0,
+            code: null,
+            at: '2030-01-02T09:00:00.000Z',
+          },
+          submissions: [
+            {
+              submissionId: expect.any(String),
+              number: 1,
+              state: 'approved',
+              message: 'Done',
+              note: null,
+              attachments: [],
+              submittedAt: '2030-01-02T09:00:00.000Z',
+              reviewDueAt: '2030-01-16T09:00:00.000Z',
+            },
+          ],
+        },
+        {
+          milestoneId: m2,
+          sequence: 2,
+          title: 'Step 2',
+          instructions: null,
+          dueDate: '2030-02-01',
+          overdue: false,
+          state: 'pending',
+          amount: 5_000,
+          deposit: 0,
+          released: 0,
+          carriedOver: 0,
+          refunded: 0,
+          funding: null,
+          submissions: [],
+        },
+      ],
+      proposals: [],
+      refundRequest: null,
+      dispute: null,
+      nextAction: { role: 'client', code: 'activateNext', milestoneId: m2, dueAt: null },
+      availableActions: expect.arrayContaining([
+        { command: 'ActivateNextMilestone', milestoneId: m2, enabled: true, code: null, facts: null },
+        { command: 'ApproveMilestone', milestoneId: m1, enabled: false, code: 'ALREADY_RELEASED', facts: {} },
+      ]),
+    });
+    expect(Object.keys(page).slice(0, 4)).toEqual(['contractId', 'revision', 'asOf', 'status']);
+  });
+
+  it('is for its parties, auditors and operators, and for anybody else as if it were not there', async () => {
+    const contractId = await service.offer();
+    expect((await contract(contractId, bob as never)).revision).toBe(3);
+    expect((await contract(contractId, auditor)).availableActions).toEqual([]);
+    const refusals = await Promise.all(
+      [contractId, 'no-contract'].map((id) =>
+        contract(id, cyd as never).catch(({ code, facts, message }: Error & Record<string, unknown>) => ({ code, facts, message })),
+      ),
+    );
+    expect(refusals[0]).toEqual(refusals[1]);
+    expect(refusals[0]).toMatchObject({ code: 'CONTRACT_NOT_FOUND', facts: {} });
+  });
+
+  it('says what is overdue at the time of the question', async () => {
+    const contractId = await service.accepted({ dueDate: '2030-01-09' });
+    const overdue = async () => ((await contract(contractId)).milestones as { overdue: boolean }[]).map((one) => one.overdue);
+    const { now } = service;
+    expect(await overdue()).toEqual([false, false, false]);
+    service.now = '2030-01-10T00:00:00.000Z';
+    expect(await overdue()).toEqual([true, true, true]);
+    service.now = now;
+  });
+
+  it('waits for a position, and says so when the view does not get there', async () => {
+    const contractId = await service.offer();
+    const minPosition = '00000000000000999999';
+    await expect(service.ask(new GetContract({ reader: ann, contractId, minPosition, waitMs: 20 }))).rejects.toMatchObject({
+      code: 'VIEW_BEHIND',
+      facts: { wanted: minPosition, asOf: expect.stringMatching(/^\d{20}$/), waitedMs: expect.any(Number) },
+    });
+  });
+
+  it('of a contract with an event that cannot be read says that it is parked', async () => {
+    const contractId = await service.offer();
+    const broken = { id: '00000000-0000-5000-8000-000000000001', type: 'OfferVanished', data: {}, metadata: {} };
+    await service.events.append(`contract-${contractId}`, 3, [broken]);
+    await expect(contract(contractId)).rejects.toMatchObject({ code: 'VIEW_PARKED' });
+    const job = await jobOf(contractId);
+    expect(job).toMatchObject({ revision: 3, availableActions: [], parked: { reason: 'unknown event type OfferVanished' } });
+  });
+});

@@ -1,0 +1,76 @@
+import { Logger } from '@nestjs/common';
+import { beforeEach, describe, expect, it } from '@jest/globals';
+import { contractsProjection, Projector, streamOf } from '#application';
+import { accepted, designSubmitted, offered } from '#testing';
+import { ProjectedLog } from './projected-log.js';
+
+Logger.overrideLogger(false);
+
+let log: ProjectedLog;
+
+beforeEach(() => {
+  log = new ProjectedLog();
+});
+
+describe('an event that cannot be read', () => {
+  it('parks its contract in a live view, and the others go on', async () => {
+    const first = log.run();
+    await log.shown(await log.append('k1', offered));
+    const position = await log.appendUnreadable(streamOf('k1'), 4);
+    await log.append('k1', [...designSubmitted]);
+    await log.shown(await log.append('k2', [...offered, ...accepted]));
+    const parked = { position, reason: 'unknown event type OfferVanished' };
+    expect(await log.documentOf('k1')).toMatchObject({ revision: 3, position, parked, state: { status: 'offered' } });
+    expect((await log.documentOf('k2'))?.revision).toBe(4);
+    expect(await first.projector.status()).toMatchObject({ parked: 1, failure: null });
+    await first.stop();
+    const second = log.run();
+    await log.append('k1', accepted);
+    await log.shown(await log.append('k3', offered));
+    expect(await log.documentOf('k1')).toMatchObject({ revision: 3, parked });
+    await second.stop();
+  });
+
+  it('parks a contract of which nothing could be read', async () => {
+    const { stop } = log.run();
+    await log.shown(await log.append('k2', offered));
+    const position = await log.appendUnreadable(streamOf('k1'), 0);
+    await log.shown(position);
+    expect(await log.documentOf('k1')).toMatchObject({ revision: -1, position, state: { status: 'none' }, parked: { position } });
+    await stop();
+  });
+
+  it('stops a build that is not live yet, which stays unseen', async () => {
+    await log.appendUnreadable(streamOf('k1'), 0);
+    const { projector, stop } = log.run();
+    while ((await projector.status()).failure === null) await new Promise(setImmediate);
+    expect(await projector.status()).toMatchObject({ live: false, caughtUpSinceStart: false, position: null });
+    expect((await projector.status()).failure).toMatch(
+      /^the view contracts cannot be built: the event at 0{19}1 of contract k1 cannot be read/,
+    );
+    await expect(log.documentOf('k1')).rejects.toThrow('the view contracts is being built');
+    await stop();
+  });
+});
+
+describe('a rebuild', () => {
+  it('takes the place of the live build, and whoever filled that one goes on with it', async () => {
+    const { stop, projector } = log.run();
+    await log.shown(await log.append('k1', offered));
+    await new Projector(contractsProjection, log.ports()).rebuild(new AbortController().signal);
+    await log.shown(await log.append('k1', accepted));
+    expect((await log.documentOf('k1'))?.revision).toBe(4);
+    expect(await projector.status()).toMatchObject({ live: true, failure: null });
+    await stop();
+  });
+
+  it('fails hard at an event it cannot read, and the live build stays', async () => {
+    const { stop } = log.run();
+    await log.shown(await log.append('k1', offered));
+    await log.shown(await log.appendUnreadable(streamOf('k1'), 4));
+    const repair = new Projector(contractsProjection, log.ports());
+    await expect(repair.rebuild(new AbortController().signal)).rejects.toThrow('unknown event type OfferVanished');
+    await log.shown(await log.append('k2', offered));
+    await stop();
+  });
+});

@@ -1,0 +1,81 @@
+import { MemoryEventStore } from '#adapters/memory/memory-event-store';
+import { MemoryViewStore } from '#adapters/memory/memory-view-store';
+import {
+  asStored,
+  type ContractDocument,
+  CONTRACTS_VIEW,
+  contractsProjection,
+  encode,
+  type EventFeed,
+  FIRST_PREV_HASH,
+  type NewEvent,
+  type Position,
+  Projector,
+  type ProjectorPorts,
+  streamOf,
+} from '#application';
+import type { ContractEvent } from '#domain';
+
+const cause = { actor: { id: 'ann', role: 'client' }, commandId: 'c1', commandHash: 'h1', correlationId: 'r1', causationId: null } as const;
+
+export interface Run {
+  readonly projector: Projector<ContractDocument>;
+  readonly saved: readonly Position[];
+  readonly stop: () => Promise<void>;
+}
+
+/** A log in memory and the contracts view that projectors make of it. */
+export class ProjectedLog {
+  readonly events = new MemoryEventStore();
+  readonly views = new MemoryViewStore();
+
+  ports(feed: EventFeed = this.events): ProjectorPorts {
+    return { events: this.events, feed, views: this.views, clock: { now: () => '2030-01-20T12:00:00.000Z' } };
+  }
+
+  run(feed?: EventFeed): Run {
+    const stopping = new AbortController();
+    const saved: Position[] = [];
+    const projector = new Projector(contractsProjection, this.ports(feed), ({ position }) => saved.push(position));
+    const running = projector.run(stopping.signal);
+    const stop = (): Promise<void> => {
+      stopping.abort();
+      return running;
+    };
+    return { projector, saved, stop };
+  }
+
+  async append(contractId: string, history: readonly ContractEvent[]): Promise<Position> {
+    const last = (await this.events.read(streamOf(contractId))).map(asStored).at(-1);
+    const end = { contractId, revision: last?.revision ?? -1, hash: last?.hash ?? FIRST_PREV_HASH };
+    return this.write(streamOf(contractId), last?.revision ?? 'empty', encode(history, end, cause));
+  }
+
+  /** An event of a type that nobody knows, at the end of a contract's stream or in another one. */
+  appendUnreadable(stream: string, revision: number): Promise<Position> {
+    const event = { id: `00000000-0000-5000-8000-00000000000${revision}`, type: 'OfferVanished', data: {}, metadata: {} };
+    return this.write(stream, revision === 0 ? 'empty' : revision - 1, [event]);
+  }
+
+  /** Until the live view shows a position; a first build has to go live before. */
+  async shown(position: Position): Promise<void> {
+    for (let asOf: Position | null = null; asOf === null || asOf < position;) {
+      try {
+        asOf = await this.views.waitFor(CONTRACTS_VIEW, position, 1_000);
+      } catch {
+        await new Promise(setImmediate);
+      }
+    }
+  }
+
+  async documentOf(contractId: string): Promise<ContractDocument | undefined> {
+    const { documents } = await this.views.load<ContractDocument>(CONTRACTS_VIEW, [contractId]);
+    return documents[0]?.body;
+  }
+
+  private async write(stream: string, expected: number | 'empty', added: readonly NewEvent[]): Promise<Position> {
+    const result = await this.events.append(stream, expected, added);
+    if (result.outcome === 'conflict') throw new Error('somebody else appended');
+    return result.position;
+  }
+}

@@ -1,0 +1,163 @@
+import { Logger } from '@nestjs/common';
+import { beforeEach, describe, expect, it } from '@jest/globals';
+import * as fc from 'fast-check';
+import { type ContractDocument, CONTRACTS_VIEW, contractsProjection } from '#application';
+import { evolveAll, NO_CONTRACT, type ContractEvent } from '#domain';
+import { accepted, designActivated, designSubmitted, offered, randomHistories } from '#testing';
+import { DroppingFeed } from './dropping-feed.js';
+import { ProjectedLog } from './projected-log.js';
+
+Logger.overrideLogger(false);
+
+let log: ProjectedLog;
+
+beforeEach(() => {
+  log = new ProjectedLog();
+});
+
+describe('a projector', () => {
+  it('goes live on an empty log, and tells so', async () => {
+    const { projector, stop } = log.run();
+    while (!(await projector.status()).live) await new Promise(setImmediate);
+    expect(await projector.status()).toEqual({
+      view: 'contracts',
+      position: null,
+      head: null,
+      lagEvents: 0,
+      lagSeconds: 0,
+      live: true,
+      caughtUpSinceStart: true,
+      parked: 0,
+      failure: null,
+    });
+    await stop();
+  });
+
+  it('folds what is there and what comes, and tells its saves', async () => {
+    await log.append('k1', offered);
+    const { projector, saved, stop } = log.run();
+    await log.shown(await log.append('k1', accepted));
+    const position = await log.append('k2', offered);
+    await log.shown(position);
+    expect(await log.documentOf('k1')).toMatchObject({
+      revision: 4,
+      parked: null,
+      state: evolveAll(NO_CONTRACT, [...offered, ...accepted]),
+    });
+    expect(await log.documentOf('k2')).toMatchObject({ revision: 3, position });
+    expect(await projector.status()).toMatchObject({ position, head: position, lagEvents: 0, live: true, caughtUpSinceStart: true });
+    expect(saved.at(-1)).toBe(position);
+    await stop();
+  });
+
+  it('passes over streams that are no contract', async () => {
+    const { stop } = log.run();
+    await log.shown(await log.appendUnreadable('store-identity', 0));
+    expect(await log.documentOf('store-identity')).toBeUndefined();
+    await stop();
+  });
+
+  it('goes on from its checkpoint after a stop', async () => {
+    const first = log.run();
+    await log.shown(await log.append('k1', offered));
+    await first.stop();
+    await log.append('k1', accepted);
+    const second = log.run();
+    await log.shown(await log.append('k2', offered));
+    expect((await log.documentOf('k1'))?.revision).toBe(4);
+    await second.stop();
+  });
+
+  it('leaves alone a document that was saved before its checkpoint could be', async () => {
+    const first = log.run();
+    const from = await log.append('k1', offered);
+    await log.shown(from);
+    await first.stop();
+    const before = await log.documentOf('k1');
+    const position = await log.append('k1', accepted);
+    const state = evolveAll(NO_CONTRACT, [...offered, ...accepted]);
+    const body: ContractDocument = { contractId: 'k1', revision: 4, position, parked: null, state };
+    const { generation } = await log.views.open(CONTRACTS_VIEW, await log.events.identity());
+    await log.views.save(generation, { from, to: from, puts: [{ id: 'k1', position, fields: contractsProjection.fields(body), body }] });
+    const second = log.run();
+    await log.shown(await log.append('k1', designActivated));
+    expect(before?.revision).toBe(3);
+    expect(await log.documentOf('k1')).toMatchObject({ revision: 7, parked: null });
+    await second.stop();
+  });
+
+  it('follows again from the last committed position whenever the log drops it', async () => {
+    const { stop } = log.run(new DroppingFeed(log.events, 3));
+    await log.append('k1', offered);
+    await log.shown(await log.append('k1', [...accepted, ...designActivated]));
+    await log.shown(await log.append('k2', offered));
+    expect((await log.documentOf('k1'))?.revision).toBe(7);
+    await stop();
+  });
+
+  it('forgets its documents when it comes back after another one went on', async () => {
+    await log.append('k1', offered);
+    const first = log.run(new DroppingFeed(log.events, 1));
+    while ((await first.projector.status()).failure === null) await new Promise(setImmediate);
+    const second = log.run();
+    await log.shown(await log.append('k1', accepted));
+    await second.stop();
+    await log.shown(await log.append('k1', designActivated));
+    expect(await log.documentOf('k1')).toMatchObject({ revision: 7, parked: null });
+    await first.stop();
+  });
+
+  it('loses and doubles nothing when two of them fill one build', async () => {
+    const [one, two] = [log.run(), log.run()];
+    const [contracts, histories] = [
+      ['k1', 'k2', 'k3'],
+      [offered, accepted, designActivated, designSubmitted],
+    ];
+    for (const history of histories) {
+      for (const contractId of contracts) await log.shown(await log.append(contractId, history));
+    }
+    for (const contractId of contracts) {
+      expect(await log.documentOf(contractId)).toMatchObject({
+        revision: 8,
+        parked: null,
+        state: evolveAll(NO_CONTRACT, histories.flat()),
+      });
+    }
+    await Promise.all([one.stop(), two.stop()]);
+  });
+
+  it('leaves every document as a replay makes it, wherever it is stopped and started', async () => {
+    const plays = fc.array(fc.tuple(randomHistories, fc.array(fc.nat({ max: 12 }), { maxLength: 4 })), { minLength: 1, maxLength: 3 });
+    await fc.assert(
+      fc.asyncProperty(plays, async (contracts) => {
+        log = new ProjectedLog();
+        let running = log.run();
+        for (const [index, [history, cuts]] of contracts.entries()) {
+          for (const part of partsOf(history, cuts)) {
+            const position = await log.append(`k${index}`, part);
+            if (part.length % 2 === 0) await log.shown(position);
+            await running.stop();
+            running = log.run();
+          }
+        }
+        await log.shown((await log.events.head()) ?? '');
+        await running.stop();
+        for (const [index, [history]] of contracts.entries()) {
+          expect(await log.documentOf(`k${index}`)).toMatchObject({ revision: history.length - 1, state: evolveAll(NO_CONTRACT, history) });
+        }
+      }),
+      { numRuns: 25 },
+    );
+  });
+});
+
+/** A history cut after so many events, again and again. */
+function partsOf(history: readonly ContractEvent[], cuts: readonly number[]): readonly (readonly ContractEvent[])[] {
+  const parts: (readonly ContractEvent[])[] = [];
+  let rest = history;
+  for (const cut of cuts) {
+    parts.push(rest.slice(0, cut + 1));
+    rest = rest.slice(cut + 1);
+  }
+  return [...parts, rest].filter((part) => part.length > 0);
+}

@@ -1,0 +1,23 @@
+/** A queue whose `shift` does not move what follows. */
+export class Fifo<Item> {
+  private items: Item[] = [];
+  private start = 0;
+
+  first(): Item | undefined {
+    return this.items[this.start];
+  }
+
+  push(item: Item): void {
+    this.items.push(item);
+  }
+
+  shift(): Item | undefined {
+    const item = this.items[this.start];
+    if (item !== undefined) this.start += 1;
+    if (this.start > 1_024 && this.start * 2 > this.items.length) {
+      this.items = this.items.slice(this.start);
+      this.start = 0;
+    }
+    return item;
+  }
+}

@@ -1,0 +1,67 @@
+/** An answer of the service, as its caller sees it. */
+export interface Answer {
+  readonly status: number;
+  readonly etag: string | null;
+  readonly location: string | null;
+  /** The body, byte for byte. */
+  readonly text: string;
+  readonly body: Body;
+}
+
+/** The fields that stories look at. */
+export interface Body {
+  readonly contractId: string;
+  readonly revision: number;
+  readonly position: string;
+  readonly code?: string;
+  readonly facts?: object;
+  readonly status?: string;
+  readonly milestones: readonly {
+    readonly milestoneId: string;
+    readonly state: string;
+    readonly released: number;
+    readonly funding: object | null;
+  }[];
+  readonly totals: Readonly<Record<string, number>>;
+  readonly items: readonly (Readonly<Record<string, unknown>> & { readonly position: string; readonly type: string })[];
+  readonly next: string | number | null;
+  readonly availableActions: readonly { readonly command: string; readonly milestoneId: string | null; readonly enabled: boolean }[];
+}
+
+interface Sent {
+  readonly body?: object;
+  readonly key?: string;
+  readonly headers?: Readonly<Record<string, string>>;
+}
+
+/** Somebody who talks to the service over its socket. */
+export class Party {
+  private constructor(
+    private readonly url: string,
+    private readonly authorization: Readonly<Record<string, string>>,
+  ) {}
+
+  static async join(url: string, sub: string, ...roles: readonly string[]): Promise<Party> {
+    const { body } = await new Party(url, {}).post('/dev/tokens', { body: { sub, roles } });
+    return new Party(url, { authorization: `Bearer ${(body as unknown as { token: string }).token}` }); // what that route answers
+  }
+
+  get(path: string, headers: Readonly<Record<string, string>> = {}): Promise<Answer> {
+    return this.ask('GET', path, { headers });
+  }
+
+  /** With a key of its own unless one is given. */
+  post(path: string, sent: Sent = {}): Promise<Answer> {
+    return this.ask('POST', path, sent);
+  }
+
+  private async ask(method: string, path: string, { body, key = crypto.randomUUID(), headers = {} }: Sent): Promise<Answer> {
+    const all = new Headers({ ...this.authorization, ...headers });
+    if (method === 'POST') all.set('idempotency-key', key);
+    if (body !== undefined) all.set('content-type', 'application/json');
+    const answer = await fetch(this.url + path, { method, headers: all, body: body === undefined ? null : JSON.stringify(body) });
+    const text = await answer.text();
+    const { status } = answer;
+    return { status, etag: answer.headers.get('etag'), location: answer.headers.get('location'), text, body: JSON.parse(text) as Body }; // every answer is JSON
+  }
+}
