@@ -69,7 +69,7 @@ module.exports = {
       severity: 'error',
       from: {},
       // Compiled files exist only after a build.
-      to: { couldNotResolve: true, pathNot: '^#sqlite-worker$' },
+      to: { couldNotResolve: true, pathNot: '^#(sqlite|projection)-worker$' },
     },
   ],
   options: {

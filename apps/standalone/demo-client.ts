@@ -1,3 +1,5 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+
 /** An answer of the service. `text` is the body as it came. */
 export interface Reply<Body> {
   readonly status: number;
@@ -16,6 +18,8 @@ export interface Request {
 }
 
 const TIMEOUT_MS = 15_000;
+const READY_PATIENCE_MS = 30_000;
+const READY_POLL_MS = 10;
 
 /** Speaks HTTP with one service. Rejects only where there was no answer. */
 export class ServiceClient {
@@ -34,6 +38,17 @@ export class ServiceClient {
     const { status, body } = await this.post<{ readonly token: string }>('/dev/tokens', { body: { sub, roles } });
     if (status !== 200) throw new Error(`there is no token for ${sub}: ${status}`);
     return body.token;
+  }
+
+  /** Until every view has caught up with the log as it stood at the start. */
+  async ready(patienceMs = READY_PATIENCE_MS): Promise<void> {
+    const deadline = performance.now() + patienceMs;
+    for (;;) {
+      const { status, text } = await this.get('/health/ready');
+      if (status === 200) return;
+      if (performance.now() > deadline) throw new Error(`the service is not ready after ${patienceMs / 1_000} s: ${text}`);
+      await sleep(READY_POLL_MS);
+    }
   }
 
   private async send<Body>(method: string, path: string, { token, key, body, position }: Request): Promise<Reply<Body>> {

@@ -43,6 +43,7 @@ async function play(url: string, where: string): Promise<void> {
   console.log(`The demo plays on ${where} ${url}.`);
   console.log('ann is the client, bob the freelancer.');
   const client = new ServiceClient(url);
+  await client.ready();
   const tokens = { ann: await client.token('ann'), bob: await client.token('bob') };
   const transcript = new Transcript((line) => console.log(line));
   const stage = new Stage(client, transcript, tokens, randomBytes(4).toString('hex'));

@@ -35,7 +35,9 @@ export class ServiceReadiness extends Readiness {
     ]);
     const dependencies = { events, views, gateway };
     const ready =
-      [events, views, gateway].every(({ ok }) => ok) && statuses.every(({ caughtUpSinceStart, failure }) => caughtUpSinceStart && !failure);
+      [events, views, gateway].every(({ ok }) => ok) &&
+      statuses.length === VIEWS.length &&
+      statuses.every(({ caughtUpSinceStart, failure }) => caughtUpSinceStart && !failure);
     const projections = Object.fromEntries(statuses.map(({ view, ...status }) => [view, status]));
     return { ready, dependencies: { ...dependencies, dueList: this.dueList.status() }, projections };
   }

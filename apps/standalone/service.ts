@@ -9,6 +9,7 @@ import type { Settings } from '#apps/api/settings';
 import { measureCommits } from '#apps/wiring/store-metrics';
 import { openStores } from '#apps/wiring/stores';
 import { assertWholeLog } from '#apps/wiring/whole-log';
+import { ProjectionFiles } from './projection-thread.js';
 import { StandaloneModule } from './standalone.module.js';
 
 export interface StandaloneService {
@@ -32,12 +33,16 @@ async function startOn(folder: DataFolder, settings: Settings): Promise<Standalo
   const isDemo = settings.auth.mode === 'demo';
   const clock = isDemo ? new DemoClock(new SystemClock(), folder.text('clock.json')) : new SystemClock();
   const stores = await openStores(settings, folder, clock);
-  const { events, feed, views, gateway, commits } = stores;
+  const { events, feed, views, gateway, commits, files } = stores;
   try {
     await assertWholeLog({ feed, views, gateway, definitions: VIEWS, source: await events.identity() });
     const registry = new Registry();
-    measureCommits(registry, commits);
-    const module = StandaloneModule.of({ stores, clock, ids: new RandomIds(), policy: new Policy(settings.policy) });
+    const projected = new ProjectionFiles(
+      { eventsFile: files.events, viewsFile: files.views },
+      { groups: 0, jobs: 0, checkpoints: 0, queued: 0 },
+    );
+    measureCommits(registry, { ...commits, views: projected.commits });
+    const module = StandaloneModule.of({ stores, clock, ids: new RandomIds(), policy: new Policy(settings.policy) }, projected);
     const app = await createHttpApp({ settings, imports: [module], demoSecret: isDemo ? folder.secret('secret') : null, registry });
     const url = await app.listen();
     const stop = async (): Promise<void> => {

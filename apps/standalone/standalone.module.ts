@@ -4,14 +4,15 @@ import { DueWork } from '#apps/api/dev/due-work';
 import { Readiness } from '#apps/api/operations/readiness';
 import { ServiceModule, type ServiceParts } from '#apps/wiring/service.module';
 import { WorkerModule } from '#apps/worker/worker.module';
+import { ProjectionFiles, ProjectionThread } from './projection-thread.js';
 import { DueListWork, ServiceReadiness } from './readiness.js';
 
 /** Api and worker in one process: what the HTTP face needs of both. */
 @Module({})
 export class StandaloneModule {
-  static of(parts: ServiceParts): DynamicModule {
+  static of(parts: ServiceParts, files: ProjectionFiles): DynamicModule {
     const service = ServiceModule.of(parts);
-    const worker = WorkerModule.of([service]);
+    const worker = WorkerModule.of({ imports: [service, filesModule(files)], projections: ProjectionThread });
     return {
       module: StandaloneModule,
       imports: [service, worker],
@@ -24,3 +25,12 @@ export class StandaloneModule {
     };
   }
 }
+
+@Module({})
+class FilesModule {}
+
+const filesModule = (files: ProjectionFiles): DynamicModule => ({
+  module: FilesModule,
+  providers: [{ provide: ProjectionFiles, useValue: files }],
+  exports: [ProjectionFiles],
+});

@@ -19,7 +19,8 @@ export interface Stores {
   readonly feed: EventFeed;
   readonly views: ViewStore;
   readonly gateway: PaymentGateway & SandboxLedger;
-  readonly commits: Readonly<Record<'events' | 'views' | 'gateway', CommitFigures>>;
+  readonly commits: Readonly<Record<'events' | 'gateway', CommitFigures>>;
+  readonly files: { readonly events: string; readonly views: string };
   /** Finishes what was begun, the log last. */
   close(): Promise<void>;
 }
@@ -38,7 +39,8 @@ export async function openStores(settings: Settings, folder: DataFolder, clock: 
     feed: events,
     views,
     gateway,
-    commits: { events: events.thread.stats, views: views.thread.stats, gateway: gateway.thread.stats },
+    commits: { events: events.thread.stats, gateway: gateway.thread.stats },
+    files: { events: eventsFile, views: viewsFile },
     close: async () => {
       await Promise.all([gateway.close(), views.close()]);
       await events.close();

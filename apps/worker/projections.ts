@@ -1,27 +1,31 @@
-import { Injectable } from '@nestjs/common';
 import {
-  Clock,
   contractsProjection,
-  DueListWorker,
   dueListProjection,
-  EventFeed,
-  EventStore,
   Projector,
-  ViewStore,
+  type DueListDocument,
+  type ProjectorPorts,
   type ProjectorStatus,
+  type Saved,
 } from '#application';
 
-/** Every projection, each with its own projector; the due list's saves wake its worker. A new view is one line here. */
-@Injectable()
-export class Projections {
+/** Keeps every view up to date with the log. */
+export abstract class Projections {
+  /** Runs until the signal aborts. */
+  abstract run(signal: AbortSignal): Promise<void>;
+
+  /** Of each projection; none of them before they have started. */
+  abstract status(): Promise<readonly ProjectorStatus[]>;
+}
+
+/** Each projection with its own projector, on the thread that runs them. A new view is one line here. */
+export class LocalProjections extends Projections {
   private readonly projectors: readonly { run(signal: AbortSignal): Promise<void>; status(): Promise<ProjectorStatus> }[];
 
-  constructor(events: EventStore, feed: EventFeed, views: ViewStore, clock: Clock, dueList: DueListWorker) {
-    const ports = { events, feed, views, clock };
-    this.projectors = [new Projector(contractsProjection, ports), new Projector(dueListProjection, ports, (saved) => dueList.saved(saved))];
+  constructor(ports: ProjectorPorts, onDueListSaved: (saved: Saved<DueListDocument>) => void) {
+    super();
+    this.projectors = [new Projector(contractsProjection, ports), new Projector(dueListProjection, ports, onDueListSaved)];
   }
 
-  /** Runs until the signal aborts. */
   async run(signal: AbortSignal): Promise<void> {
     await Promise.all(this.projectors.map((one) => one.run(signal)));
   }

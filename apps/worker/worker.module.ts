@@ -3,6 +3,7 @@ import {
   Module,
   type DynamicModule,
   type ModuleMetadata,
+  type Type,
   type OnApplicationBootstrap,
   type OnApplicationShutdown,
 } from '@nestjs/common';
@@ -32,14 +33,21 @@ class Work implements OnApplicationBootstrap, OnApplicationShutdown {
   }
 }
 
-/** Projections and due list, on whatever ports `imports` exports. */
+export interface WorkerParts {
+  /** What exports the ports. */
+  readonly imports: NonNullable<ModuleMetadata['imports']>;
+  /** Where the projections run; it may ask for the ports and for `DueListWorker`, whom it tells what it saved. */
+  readonly projections: Type<Projections>;
+}
+
+/** Projections and due list, on whatever ports are handed in. */
 @Module({})
 export class WorkerModule {
-  static of(imports: NonNullable<ModuleMetadata['imports']>): DynamicModule {
+  static of({ imports, projections }: WorkerParts): DynamicModule {
     return {
       module: WorkerModule,
       imports,
-      providers: [...DUE_LIST_PROVIDERS, Projections, Work],
+      providers: [...DUE_LIST_PROVIDERS, { provide: Projections, useClass: projections }, Work],
       exports: [Projections, DueListWorker],
     };
   }

@@ -13,10 +13,12 @@ export interface AppendJob {
 export type Appended =
   { readonly outcome: 'appended'; readonly revision: number; readonly count: number } | Extract<AppendResult, { outcome: 'conflict' }>;
 
+// Streams by number: the events of contracts that are at work now stand on a few pages of the index, not on one page each.
 const SCHEMA = `
+  CREATE TABLE IF NOT EXISTS streams (number INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE) STRICT;
   CREATE TABLE IF NOT EXISTS events (
     position INTEGER PRIMARY KEY AUTOINCREMENT,
-    stream TEXT NOT NULL,
+    stream INTEGER NOT NULL REFERENCES streams (number),
     revision INTEGER NOT NULL,
     id TEXT NOT NULL,
     type TEXT NOT NULL,
@@ -31,23 +33,27 @@ const SCHEMA = `
 export function prepare(db: Database): (job: unknown) => Appended {
   db.exec(SCHEMA);
   db.prepare('INSERT OR IGNORE INTO store (only, identity) VALUES (1, ?)').run(randomUUID());
+  const numberOf = db.prepare('SELECT number FROM streams WHERE name = ?');
+  const name = db.prepare('INSERT INTO streams (name) VALUES (?)');
   const last = db.prepare('SELECT revision FROM events WHERE stream = ? ORDER BY revision DESC LIMIT 1');
   const at = db.prepare('SELECT id, position FROM events WHERE stream = ? AND revision = ?');
   const insert = db.prepare('INSERT INTO events (stream, revision, id, type, data, metadata) VALUES (?, ?, ?, ?, ?, ?)');
 
-  const write = ({ stream, events }: AppendJob, first: number): number => {
+  const write = ({ stream, events }: AppendJob, known: number | undefined, first: number): number => {
+    const number = known ?? Number(name.run(stream).lastInsertRowid);
     let count = 0;
     events.forEach(({ id, type, data, metadata }, index) => {
-      count = Number(insert.run(stream, first + index, id, type, data, metadata).lastInsertRowid);
+      count = Number(insert.run(number, first + index, id, type, data, metadata).lastInsertRowid);
     });
     return count;
   };
 
   /** The position the same append was given before; null when something else is there. */
-  const repeated = ({ stream, events }: AppendJob, first: number): number | null => {
+  const repeated = ({ events }: AppendJob, number: number | undefined, first: number): number | null => {
+    if (number === undefined) return null;
     let count = null;
     for (const [index, { id }] of events.entries()) {
-      const found = at.get(stream, first + index) as { id: string; position: number } | undefined;
+      const found = at.get(number, first + index) as { id: string; position: number } | undefined;
       if (found?.id !== id) return null;
       count = found.position;
     }
@@ -57,9 +63,10 @@ export function prepare(db: Database): (job: unknown) => Appended {
   return (job) => {
     const append = job as AppendJob;
     const { stream, expected, events } = append;
-    const actual = (last.get(stream) as { revision: number } | undefined)?.revision ?? 'empty';
+    const number = (numberOf.get(stream) as { number: number } | undefined)?.number;
+    const actual = number === undefined ? 'empty' : ((last.get(number) as { revision: number } | undefined)?.revision ?? 'empty');
     const first = expected === 'empty' ? 0 : expected + 1;
-    const count = actual === expected ? write(append, first) : repeated(append, first);
+    const count = actual === expected ? write(append, number, first) : repeated(append, number, first);
     return count === null ? { outcome: 'conflict', actual } : { outcome: 'appended', revision: first + events.length - 1, count };
   };
 }

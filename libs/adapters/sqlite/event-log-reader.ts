@@ -4,8 +4,8 @@ import { faultOf } from './sqlite-fault.js';
 
 type Row = readonly [stream: string, revision: number, position: number, id: string, type: string, data: string, metadata: string];
 
-const COLUMNS = 'stream, revision, position, id, type, data, metadata';
-const IN_STREAM = `SELECT ${COLUMNS} FROM events WHERE stream = ? AND revision BETWEEN ? AND ?`;
+const EVENTS = `SELECT name, revision, position, id, type, data, metadata FROM events JOIN streams ON number = stream`;
+const IN_STREAM = `${EVENTS} WHERE stream = (SELECT number FROM streams WHERE name = ?) AND revision BETWEEN ? AND ?`;
 
 /** Reads a log beside its writer, each call from what is committed at that moment. The driver is synchronous: ask for pages. */
 export class EventLogReader {
@@ -16,7 +16,7 @@ export class EventLogReader {
     private readonly db = openReader(file),
     private readonly forwards = db.prepare(`${IN_STREAM} ORDER BY revision LIMIT ?`).raw(),
     private readonly backwards = db.prepare(`${IN_STREAM} ORDER BY revision DESC LIMIT ?`).raw(),
-    private readonly log = db.prepare(`SELECT ${COLUMNS} FROM events WHERE position > ? ORDER BY position LIMIT ?`).raw(),
+    private readonly log = db.prepare(`${EVENTS} WHERE position > ? ORDER BY position LIMIT ?`).raw(),
     private readonly last = db.prepare('SELECT max(position) FROM events').raw(),
     private readonly dataVersion = db.prepare('PRAGMA data_version').raw(),
   ) {}

@@ -16,32 +16,42 @@ import {
 } from '#application';
 import { CommitThread, type CommitThreadOptions } from './commit-thread.js';
 import { openReader } from './database.js';
+import { InlineCommits } from './inline-commits.js';
 import { PositionWaits } from './position-waits.js';
-import type { BuildFound, BuildOutcome, ViewJob } from './view-jobs.js';
+import { ThreadNews } from './thread-news.js';
+import { prepare, type BuildFound, type BuildOutcome, type ViewJob } from './view-jobs.js';
 import { ViewReader, type Standing } from './view-reader.js';
 import { fieldsOf, type TableShape } from './view-table.js';
 
 /** Views in one SQLite file: a table a build. A thread writes, the main thread reads. Not every commit is synced, for views replay. */
 export class SqliteViewStore extends ViewStore {
   private readonly waits: PositionWaits;
+  private readonly threads: ThreadNews;
 
   /** Rejects with one line when the file cannot be opened as asked. */
   static async open(file: string, options: Pick<CommitThreadOptions, 'deadlineMs' | 'onFatal'> = {}): Promise<SqliteViewStore> {
     const thread = await CommitThread.start({ ...options, file, synchronous: 'NORMAL', jobs: 'views', store: 'views' });
     try {
-      return new SqliteViewStore(thread, new ViewReader(openReader(file), file));
+      return new SqliteViewStore(thread, file);
     } catch (error) {
       await thread.close();
       throw error;
     }
   }
 
+  /** For a thread that projects and does nothing else: it writes by itself. Throws one line. */
+  static openInline(file: string, { onFatal }: Required<Pick<CommitThreadOptions, 'onFatal'>>): SqliteViewStore {
+    return new SqliteViewStore(new InlineCommits({ file, synchronous: 'NORMAL', store: 'views', prepare, onFatal }), file);
+  }
+
   private constructor(
     /** For its figures. */
     readonly thread: Pick<CommitThread, 'run' | 'close' | 'stats'>,
-    private readonly reader: ViewReader,
+    file: string,
+    private readonly reader = new ViewReader(openReader(file), file),
   ) {
     super();
+    this.threads = new ThreadNews(file, () => this.waits.look());
     this.waits = new PositionWaits((view) => reader.snapshot(() => reader.live(view)).checkpoint);
   }
 
@@ -59,7 +69,7 @@ export class SqliteViewStore extends ViewStore {
   override async promote(generation: Generation): Promise<void> {
     const outcome = await this.run<BuildOutcome>({ do: 'promote', shape: shapeOf(generation.view), build: generation.build });
     if (outcome === 'dropped') throw new GenerationDropped(generation);
-    this.waits.look();
+    this.tell();
   }
 
   override async checkpoint(generation: Generation): Promise<Position | null> {
@@ -73,7 +83,7 @@ export class SqliteViewStore extends ViewStore {
     const { rows, bytes } = laidOut(view, step.puts);
     const outcome = await this.run<BuildOutcome>({ do: 'save', shape: shapeOf(view), build, from, to, rows }, bytes);
     if (outcome === 'dropped') throw new GenerationDropped(generation);
-    this.waits.look();
+    this.tell();
     return outcome === 'done';
   }
 
@@ -105,6 +115,7 @@ export class SqliteViewStore extends ViewStore {
 
   /** Ends every wait and finishes what was being saved. */
   async close(): Promise<void> {
+    this.threads.close();
     this.waits.close();
     await this.thread.close();
     this.reader.close();
@@ -116,6 +127,11 @@ export class SqliteViewStore extends ViewStore {
     const found = await this.run<BuildFound>({ do: what, shape: shapeOf(view), declaration, source });
     if (found.declaration === declaration) return found;
     throw new Error(`the view ${view.name} declares other fields or indexes than its builds: bump its version ${view.version}`);
+  }
+
+  private tell(): void {
+    this.waits.look();
+    this.threads.tell();
   }
 
   private standing(generation: Generation): Standing {
