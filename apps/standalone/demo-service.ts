@@ -24,7 +24,8 @@ export class ServiceProcess {
 
   /** `main` is the compiled entry file; `env` is added to this process's environment. */
   constructor(main: string, env: Readonly<Record<string, string>>) {
-    const child = spawn(process.execPath, [main], { env: { ...process.env, ...env }, stdio: ['ignore', 'pipe', 'pipe'] });
+    // As `npm start` does: a larger young generation copies less.
+    const child = spawn(process.execPath, ['--max-semi-space-size=64', main], { env: { ...process.env, ...env }, stdio: ['ignore', 'pipe', 'pipe'] });
     this.child = child;
     child.stderr?.on('data', (chunk: Buffer) => (this.complained += chunk.toString()));
     this.ended = new Promise((resolve) => {

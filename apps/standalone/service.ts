@@ -1,9 +1,10 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { Registry } from 'prom-client';
 import { DataFolder } from '#adapters/sqlite/data-folder';
 import { DemoClock } from '#adapters/system/demo-clock';
 import { RandomIds } from '#adapters/system/random-ids';
 import { SystemClock } from '#adapters/system/system-clock';
-import { Policy, VIEWS } from '#application';
+import { Policy, ViewRebuilding, VIEWS, type ViewStore } from '#application';
 import { createHttpApp } from '#apps/api/http-app';
 import type { Settings } from '#apps/api/settings';
 import { measureCommits } from '#apps/wiring/store-metrics';
@@ -11,6 +12,9 @@ import { openStores } from '#apps/wiring/stores';
 import { assertWholeLog } from '#apps/wiring/whole-log';
 import { ProjectionFiles } from './projection-thread.js';
 import { StandaloneModule } from './standalone.module.js';
+
+const CATCH_UP_MS = 3_000;
+const LOOK_EVERY_MS = 5;
 
 export interface StandaloneService {
   readonly url: string;
@@ -44,6 +48,7 @@ async function startOn(folder: DataFolder, settings: Settings): Promise<Standalo
     measureCommits(registry, { ...commits, views: projected.commits });
     const module = StandaloneModule.of({ stores, clock, ids: new RandomIds(), policy: new Policy(settings.policy) }, projected);
     const app = await createHttpApp({ settings, imports: [module], demoSecret: isDemo ? folder.secret('secret') : null, registry });
+    await firstCatchUp(views);
     const url = await app.listen();
     const stop = async (): Promise<void> => {
       await app.stop();
@@ -54,5 +59,19 @@ async function startOn(folder: DataFolder, settings: Settings): Promise<Standalo
   } catch (failure) {
     await stores.close();
     throw failure;
+  }
+}
+
+/** On a new or an up-to-date folder the views are there in a moment; a long rebuild does not keep commands and audit reads waiting. */
+async function firstCatchUp(views: ViewStore): Promise<void> {
+  const deadline = performance.now() + CATCH_UP_MS;
+  while (performance.now() < deadline) {
+    try {
+      for (const view of VIEWS) await views.load(view, []);
+      return;
+    } catch (failure) {
+      if (!(failure instanceof ViewRebuilding)) throw failure;
+    }
+    await pause(LOOK_EVERY_MS);
   }
 }

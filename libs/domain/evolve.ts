@@ -155,8 +155,11 @@ function withMilestone<C extends Agreement>(contract: C, milestoneId: string, ch
   };
 }
 
-const withSubmission = (milestone: Milestone, submissionId: string | null, change: Partial<Submission>): readonly Submission[] =>
-  milestone.submissions.map((one) => (one.submissionId === submissionId ? { ...one, ...change } : one));
+function withSubmission({ submissions }: Milestone, submissionId: string | null, change: Partial<Submission>): readonly Submission[] {
+  const place = submissions.findLastIndex((one) => one.submissionId === submissionId);
+  const found = submissions[place];
+  return found ? submissions.with(place, { ...found, ...change }) : submissions;
+}
 
 function withTotals<C extends Agreement>(contract: C, change: Partial<Totals>): C {
   const { totals } = contract;

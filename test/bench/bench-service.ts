@@ -42,15 +42,6 @@ export class BenchService {
     return new Counters(text);
   }
 
-  /** Until every view has caught up with the log. */
-  async ready(patienceMs: number): Promise<void> {
-    const deadline = performance.now() + patienceMs;
-    while ((await this.client.get('/health/ready')).status !== 200) {
-      if (performance.now() > deadline) throw new Error(`the service is not ready after ${patienceMs} ms`);
-      await new Promise((resolve) => setTimeout(resolve, 5));
-    }
-  }
-
   async stop(): Promise<void> {
     const { code } = await this.process.stop();
     if (code !== 0) throw new Error(`the service ended with ${code}: ${this.process.errors}`);

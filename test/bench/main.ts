@@ -12,6 +12,7 @@ const onService = (figures: (service: BenchService) => Promise<readonly Figure[]
   withFolder(async (folder) => {
     const service = await BenchService.start(folder);
     try {
+      await service.client.ready();
       return await figures(service);
     } finally {
       await service.stop();

@@ -50,7 +50,7 @@ async function readiness(folder: string): Promise<{ readonly readySeconds: numbe
   const started = performance.now();
   const service = await BenchService.start(folder);
   try {
-    await service.ready(PATIENCE_MS);
+    await service.client.ready(PATIENCE_MS);
     const readySeconds = (performance.now() - started) / 1_000;
     const { residentMegabytes } = await service.counters();
     return { readySeconds, residentMegabytes };

@@ -91,8 +91,8 @@ async function killAgainAndAgain(folder: string, world: World, client: CrashClie
 }
 
 async function startAgain(folder: string, world: World, client: CrashClient): Promise<void> {
-  service = await started({ DATA_DIR: folder });
-  await world.up(service.url, client.tokens.auditor ?? '');
+  service = launch({ DATA_DIR: folder });
+  await world.up(await service.listening, client.tokens.auditor ?? '');
   await expectSameAnswers(service.url, client, client.acknowledged.slice(-SPOT_CHECKS));
 }
 

@@ -45,6 +45,15 @@ async function call(url, path, { token, key, body } = {}) {
   return JSON.parse(text);
 }
 
+/** As `npm run demo` does: a fresh folder is ready at once. */
+async function untilReady(url) {
+  const deadline = performance.now() + 10_000;
+  while (!(await fetch(`${url}/health/ready`)).ok) {
+    if (performance.now() > deadline) throw new Error('the service is not ready after 10 s');
+    await sleep(20);
+  }
+}
+
 async function fundFirstMilestone(url) {
   const { token: ann } = await call(url, '/dev/tokens', { body: { sub: 'ann' } });
   const { token: bob } = await call(url, '/dev/tokens', { body: { sub: 'bob' } });
@@ -75,6 +84,7 @@ try {
   service = npmStart();
   const url = await service.url;
   const listening = since();
+  await untilReady(url);
   await fundFirstMilestone(url);
   const funded = since();
   console.log(

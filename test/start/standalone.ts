@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { ServiceClient } from '#apps/standalone/demo-client';
 import { ServiceProcess } from '#apps/standalone/demo-service';
 
 /** The compiled service, as `npm start` runs it; Jest runs in the root of the checkout. */
@@ -11,9 +12,10 @@ type Environment = Readonly<Record<string, string>>;
 /** A standalone service in demo mode, on any free port; `killAt` in `launch` need not wait until it listens. */
 export const launch = (environment: Environment): ServiceProcess => new ServiceProcess(MAIN, { PORT: '0', ...environment });
 
+/** Ready to answer everything. */
 export async function started(environment: Environment): Promise<ServiceProcess> {
   const service = launch(environment);
-  await service.listening;
+  await new ServiceClient(await service.listening).ready();
   return service;
 }
 

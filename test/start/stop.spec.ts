@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { connect } from 'node:net';
 import { describe, expect, it } from '@jest/globals';
 import { ServiceClient } from '#apps/standalone/demo-client';
-import { started, withFolder } from './standalone.js';
+import { launch, started, withFolder } from './standalone.js';
 
 const OFFER = {
   title: 'Website',
@@ -58,7 +58,8 @@ describe('SIGTERM', () => {
     }));
 
   it('is heard as soon as the service says where it listens', async () => {
-    const service = await started({ DATA_DIR: ':memory:' });
+    const service = launch({ DATA_DIR: ':memory:' });
+    await service.listening;
     expect(await service.stop()).toEqual({ code: 0, signal: null });
   });
 

@@ -12,10 +12,9 @@ export const CONTRACTS_VIEW = {
   name: 'contracts',
   version: 1,
   fields: { clientId: 'text', freelancerId: 'text', status: 'text', waitingFor: 'text', createdAt: 'text', updatedAt: 'text' },
+  // Each event moves its contract in every index, so there is one a party: tabs are picked from the party's own contracts.
   indexes: [
     ['clientId', 'updatedAt'],
-    ['clientId', 'waitingFor', 'updatedAt'],
     ['freelancerId', 'updatedAt'],
-    ['freelancerId', 'waitingFor', 'updatedAt'],
   ],
 } as const satisfies ViewDefinition;
