@@ -1,7 +1,7 @@
 import type { Reader } from '#application';
 import { QueryNumber, WholeNumber } from '../shapes/numbers.js';
 import { Default, Optional } from '../shapes/shaped.js';
-import { PartyId, SomeOf, Text } from '../shapes/words.js';
+import { LogPosition, PartyId, SomeOf, Text } from '../shapes/words.js';
 
 /** Of one move of the clock: a hundred years. */
 const FURTHEST_SECONDS = 3_155_760_000;
@@ -17,6 +17,6 @@ export class ClockBody {
 
 export class OperationsQuery {
   @Optional() @Text(255) readonly contractId!: string | null;
-  @Optional() @Text(255) readonly after!: string | null;
+  @Optional() @LogPosition() readonly after!: string | null;
   @Default(100) @QueryNumber(1, 1_000) readonly limit!: number;
 }

@@ -9,8 +9,8 @@ import { JobQueue, type QueuedJob } from './job-queue.js';
 // By its name in package.json: always the compiled file, for a thread runs no TypeScript.
 const WORKER = createRequire(import.meta.url).resolve('#sqlite-worker');
 
-/** While one message is being committed, one more waits at the thread: it never idles, and groups stay large. */
-const MESSAGES_IN_FLIGHT = 2;
+/** What queues while one message is being committed makes the next: measured, larger groups win more than a thread that never idles. */
+const MESSAGES_IN_FLIGHT = 1;
 const DEADLINE_MS = 10_000;
 
 const FAILED = { full: 'found the disk full', timeout: 'found another process writing' } as const;

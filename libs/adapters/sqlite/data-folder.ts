@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { closeSync, existsSync, fsyncSync, mkdirSync, mkdtempSync, openSync, readFileSync, renameSync, rmSync, writeSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import Database from 'libsql';
 
@@ -77,8 +77,15 @@ export class DataFolder {
   }
 }
 
+/** Folder by folder: where none can be made, as under /proc, Node's own `recursive` tries for ever. */
 function made(folder: string): string {
-  mkdirSync(folder, { recursive: true });
+  if (existsSync(folder)) return folder;
+  made(dirname(folder));
+  try {
+    mkdirSync(folder);
+  } catch (error) {
+    if (!existsSync(folder)) throw error; // else another process was first
+  }
   return folder;
 }
 

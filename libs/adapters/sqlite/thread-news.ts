@@ -9,7 +9,7 @@ export class ThreadNews {
 
   constructor(file: string, heard: () => void) {
     this.channel = new BroadcastChannel(`sqlite ${resolve(file)}`);
-    this.channel.onmessage = heard;
+    this.channel.addEventListener('message', heard);
     this.channel.unref();
   }
 
