@@ -25,7 +25,10 @@ export class ServiceProcess {
   /** `main` is the compiled entry file; `env` is added to this process's environment. */
   constructor(main: string, env: Readonly<Record<string, string>>) {
     // As `npm start` does: a larger young generation copies less.
-    const child = spawn(process.execPath, ['--max-semi-space-size=64', main], { env: { ...process.env, ...env }, stdio: ['ignore', 'pipe', 'pipe'] });
+    const child = spawn(process.execPath, ['--max-semi-space-size=64', main], {
+      env: { ...process.env, ...env },
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
     this.child = child;
     child.stderr?.on('data', (chunk: Buffer) => (this.complained += chunk.toString()));
     this.ended = new Promise((resolve) => {

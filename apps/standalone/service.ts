@@ -41,11 +41,9 @@ async function startOn(folder: DataFolder, settings: Settings): Promise<Standalo
   try {
     await assertWholeLog({ feed, views, gateway, definitions: VIEWS, source: await events.identity() });
     const registry = new Registry();
-    const projected = new ProjectionFiles(
-      { eventsFile: files.events, viewsFile: files.views },
-      { groups: 0, jobs: 0, checkpoints: 0, queued: 0 },
-    );
-    measureCommits(registry, { ...commits, views: projected.commits });
+    const counted = { groups: 0, jobs: 0, checkpoints: 0, queued: 0 };
+    const projected = files && new ProjectionFiles({ eventsFile: files.events, viewsFile: files.views }, counted);
+    measureCommits(registry, projected ? { ...commits, views: projected.commits } : commits);
     const module = StandaloneModule.of({ stores, clock, ids: new RandomIds(), policy: new Policy(settings.policy) }, projected);
     const app = await createHttpApp({ settings, imports: [module], demoSecret: isDemo ? folder.secret('secret') : null, registry });
     await firstCatchUp(views);

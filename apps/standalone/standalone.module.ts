@@ -3,6 +3,7 @@ import { MovableClock } from '#application';
 import { DueWork } from '#apps/api/dev/due-work';
 import { Readiness } from '#apps/api/operations/readiness';
 import { ServiceModule, type ServiceParts } from '#apps/wiring/service.module';
+import { WorkerProjections } from '#apps/worker/projections';
 import { WorkerModule } from '#apps/worker/worker.module';
 import { ProjectionFiles, ProjectionThread } from './projection-thread.js';
 import { DueListWork, ServiceReadiness } from './readiness.js';
@@ -10,9 +11,12 @@ import { DueListWork, ServiceReadiness } from './readiness.js';
 /** Api and worker in one process: what the HTTP face needs of both. */
 @Module({})
 export class StandaloneModule {
-  static of(parts: ServiceParts, files: ProjectionFiles): DynamicModule {
+  /** `files`: where the projections' thread finds log and views; null where they are no files. */
+  static of(parts: ServiceParts, files: ProjectionFiles | null): DynamicModule {
     const service = ServiceModule.of(parts);
-    const worker = WorkerModule.of({ imports: [service, filesModule(files)], projections: ProjectionThread });
+    const worker = files
+      ? WorkerModule.of({ imports: [service, filesModule(files)], projections: ProjectionThread })
+      : WorkerModule.of({ imports: [service], projections: WorkerProjections });
     return {
       module: StandaloneModule,
       imports: [service, worker],

@@ -1,7 +1,13 @@
+import { Injectable } from '@nestjs/common';
 import {
+  Clock,
   contractsProjection,
+  DueListWorker,
   dueListProjection,
+  EventFeed,
+  EventStore,
   Projector,
+  ViewStore,
   type DueListDocument,
   type ProjectorPorts,
   type ProjectorStatus,
@@ -32,5 +38,13 @@ export class LocalProjections extends Projections {
 
   status(): Promise<readonly ProjectorStatus[]> {
     return Promise.all(this.projectors.map((one) => one.status()));
+  }
+}
+
+/** The projections on the thread of the worker that acts on the due list. */
+@Injectable()
+export class WorkerProjections extends LocalProjections {
+  constructor(events: EventStore, feed: EventFeed, views: ViewStore, clock: Clock, dueList: DueListWorker) {
+    super({ events, feed, views, clock }, (saved) => dueList.saved(saved));
   }
 }

@@ -28,9 +28,12 @@ export interface Body {
   readonly availableActions: readonly { readonly command: string; readonly milestoneId: string | null; readonly enabled: boolean }[];
 }
 
-interface Sent {
+export interface Sent {
   readonly body?: object;
-  readonly key?: string;
+  /** In place of a body: sent as it is. */
+  readonly text?: string;
+  /** `null`: none at all. */
+  readonly key?: string | null;
   readonly headers?: Readonly<Record<string, string>>;
 }
 
@@ -42,8 +45,13 @@ export class Party {
   ) {}
 
   static async join(url: string, sub: string, ...roles: readonly string[]): Promise<Party> {
-    const { body } = await new Party(url, {}).post('/dev/tokens', { body: { sub, roles } });
+    const { body } = await Party.nobody(url).post('/dev/tokens', { body: { sub, roles } });
     return new Party(url, { authorization: `Bearer ${(body as unknown as { token: string }).token}` }); // what that route answers
+  }
+
+  /** Somebody without a token. */
+  static nobody(url: string): Party {
+    return new Party(url, {});
   }
 
   get(path: string, headers: Readonly<Record<string, string>> = {}): Promise<Answer> {
@@ -55,11 +63,12 @@ export class Party {
     return this.ask('POST', path, sent);
   }
 
-  private async ask(method: string, path: string, { body, key = crypto.randomUUID(), headers = {} }: Sent): Promise<Answer> {
-    const all = new Headers({ ...this.authorization, ...headers });
-    if (method === 'POST') all.set('idempotency-key', key);
-    if (body !== undefined) all.set('content-type', 'application/json');
-    const answer = await fetch(this.url + path, { method, headers: all, body: body === undefined ? null : JSON.stringify(body) });
+  private async ask(method: string, path: string, sent: Sent): Promise<Answer> {
+    const { body, key = crypto.randomUUID(), text: payload = body === undefined ? null : JSON.stringify(body) } = sent;
+    const all = new Headers({ ...this.authorization, 'content-type': 'application/json', ...sent.headers });
+    if (payload === null) all.delete('content-type');
+    if (method === 'POST' && key !== null) all.set('idempotency-key', key);
+    const answer = await fetch(this.url + path, { method, headers: all, body: payload });
     const text = await answer.text();
     const { status } = answer;
     return { status, etag: answer.headers.get('etag'), location: answer.headers.get('location'), text, body: JSON.parse(text) as Body }; // every answer is JSON

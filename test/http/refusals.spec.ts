@@ -176,6 +176,7 @@ describe('what the HTTP face refuses', () => {
     ['GET', `/v1/contracts/${CONTRACT}/state?asOf=2030-02-30T00:00:00Z`, 'asOf'],
     ['GET', `/v1/contracts/${CONTRACT}/history?after=-1`, 'after'],
     ['GET', '/v1/feed?after=12', 'after'],
+    ['GET', '/dev/gateway/operations?after=12', 'after'],
     ['POST', `/v1/contracts/${CONTRACT}/accept?dryRun=1`, 'dryRun'],
     ['POST', `/v1/contracts/${CONTRACT}/accept?dryRun=true&dryRun=true`, 'dryRun'],
     ['POST', `/v1/contracts/${CONTRACT}/accept?force=true`, 'force'],

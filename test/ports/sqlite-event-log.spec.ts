@@ -25,9 +25,9 @@ describe('a log in a SQLite file', () => {
     const event = newEvent({ b: 1, a: 'é' });
     await store.append(stream, 'empty', [event]);
     const reader = openReader(file);
-    expect(reader.prepare('SELECT position, name, revision, id, type, data FROM events JOIN streams ON number = stream').raw().all()).toEqual([
-      [1, stream, 0, event.id, event.type, '{"b":1,"a":"é"}'],
-    ]);
+    expect(
+      reader.prepare('SELECT position, name, revision, id, type, data FROM events JOIN streams ON number = stream').raw().all(),
+    ).toEqual([[1, stream, 0, event.id, event.type, '{"b":1,"a":"é"}']]);
     expect(reader.prepare('PRAGMA journal_mode').pluck().all()).toEqual(['wal']);
     reader.close();
     await store.close();

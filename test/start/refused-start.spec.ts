@@ -32,6 +32,11 @@ describe('a start that cannot succeed ends with one clear line', () => {
       expect(flawsOf(await failedStart({ DATA_DIR: join(file, 'data') }), /data folder .*file\/data cannot be written/)).toEqual([]);
     }));
 
+  // Where nobody can make a folder, not even root; Node's own recursive mkdir tries for ever there.
+  it('when the data folder cannot be made', async () => {
+    expect(flawsOf(await failedStart({ DATA_DIR: '/proc/data' }), /data folder \/proc\/data cannot be written/)).toEqual([]);
+  });
+
   it('when the port is in use', async () => {
     const { server, port } = await listening();
     try {

@@ -1,0 +1,59 @@
+import { type AppendResult, type Position, StoreFailure } from '#application';
+import type { Append, AppendAnswer } from './append-message.js';
+import { AppendStream, AppendUnanswered } from './append-stream.js';
+import type { EventStoreDbConnection } from './eventstoredb-connection.js';
+import type { StreamReader } from './stream-reader.js';
+
+/**
+ * Appends in the words of the port. Whatever keeps the answer away after an append was sent leaves it ambiguous: sent again as it was,
+ * with the same ids and expectation, the server answers as at first.
+ */
+export class Appender {
+  private readonly stream: AppendStream;
+
+  constructor(
+    private readonly connection: EventStoreDbConnection,
+    private readonly reader: StreamReader,
+  ) {
+    this.stream = new AppendStream(connection.client);
+  }
+
+  async append(append: Append): Promise<AppendResult> {
+    return this.connection.write(async (signal) => this.resultOf(append, await this.answer(append, signal)));
+  }
+
+  private async answer(append: Append, signal: AbortSignal): Promise<AppendAnswer> {
+    try {
+      return await this.stream.append(append, signal);
+    } catch (error) {
+      if (!(error instanceof AppendUnanswered)) throw error;
+      if (signal.aborted) throw this.connection.silence(error.sent);
+      const failure = this.connection.failureOf(error.cause, error.sent);
+      throw failure instanceof StoreFailure ? failure : this.connection.failure('unreachable', error.sent, error.message, { cause: error });
+    }
+  }
+
+  private async resultOf(append: Append, answer: AppendAnswer): Promise<AppendResult> {
+    switch (answer.outcome) {
+      case 'appended':
+        return { ...answer, position: answer.position ?? (await this.positionOf(append, answer.revision)) };
+      case 'conflict':
+        return answer;
+      case 'unsure':
+        throw this.connection.failure(answer.reason, true, `failed: ${answer.says}`);
+      case 'denied':
+        throw this.connection.failure('unreachable', false, `failed: ${answer.says}`);
+      case 'tooLarge':
+        throw new RangeError(`the append to ${append.stream} is refused: ${answer.says}`);
+      default:
+        throw new Error(`the append to ${append.stream} is refused: ${answer.says}`);
+    }
+  }
+
+  /** Servers that remember a repeat do not always say where it was written. */
+  private async positionOf({ stream, events }: Append, revision: number): Promise<Position> {
+    const [found] = await this.reader.read(stream, { from: revision, through: revision, backwards: false, limit: 1 });
+    if (found?.id === events.at(-1)?.id && found) return found.position;
+    throw this.connection.failure('unreachable', true, `has no position for revision ${revision} of ${stream}`);
+  }
+}

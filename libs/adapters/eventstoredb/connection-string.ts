@@ -1,0 +1,38 @@
+/** What an adapter needs of a connection string, apart from what the client reads itself. */
+export interface ConnectionString {
+  /** Without the credentials: the client quotes it in warnings, errors and debug output. */
+  readonly withoutCredentials: string;
+  readonly credentials: { readonly username: string; readonly password: string } | null;
+  /** Scheme and hosts, for messages. */
+  readonly where: string;
+}
+
+const PARTS = /^(?<scheme>esdb(?:\+discover)?):\/\/(?:(?<credentials>[^@/?]*)@)?(?<hosts>[^@/?]+)(?<rest>\/?(?:\?[^@]*)?)$/;
+
+/** Throws an `Error` that quotes nothing of what it was given, for a part of it may be a password. */
+export function parseConnectionString(text: string): ConnectionString {
+  const { scheme, credentials, hosts, rest } = PARTS.exec(text.trim())?.groups ?? {};
+  if (scheme === undefined || hosts === undefined || rest === undefined) {
+    throw new Error(
+      'not a connection string of EventStoreDB: esdb://[name:password@]host:port[,host:port][?option=value], with % for @ : / ?',
+    );
+  }
+  if (credentials !== undefined && /[?&]tls=false(&|$)/i.test(rest)) {
+    throw new Error(`the connection string of ${hosts} has credentials and tls=false: the client would drop them, so leave one out`);
+  }
+  return {
+    withoutCredentials: `${scheme}://${hosts}${rest}`,
+    credentials: credentials === undefined ? null : credentialsOf(credentials),
+    where: `${scheme}://${hosts}`,
+  };
+}
+
+function credentialsOf(text: string): ConnectionString['credentials'] {
+  const [username = '', password, ...more] = text.split(':');
+  try {
+    if (username === '' || password === undefined || more.length > 0) throw new Error('not two parts');
+    return { username: decodeURIComponent(username), password: decodeURIComponent(password) };
+  } catch {
+    throw new Error('the credentials of the connection string of EventStoreDB are not name:password in percent-encoding');
+  }
+}

@@ -1,0 +1,150 @@
+import { randomUUID } from 'node:crypto';
+import {
+  type AppendResult,
+  assertCount,
+  boundsOf,
+  type EventFeed,
+  eventsAsJson,
+  EventStore,
+  type ExpectedRevision,
+  type FeedBatch,
+  type NewEvent,
+  type Position,
+  type StoredEvent,
+  type StreamRange,
+} from '#application';
+import { Appender } from './appender.js';
+import { EventStoreDbConnection } from './eventstoredb-connection.js';
+import { LogHead } from './log-head.js';
+import { later } from './log-position.js';
+import { LogSubscription, type Patience } from './log-subscription.js';
+import { IDENTITY_STREAM, identityEvent, identityOf } from './store-identity.js';
+import { StreamReader } from './stream-reader.js';
+
+/** Events that a subscription keeps ready, at most. */
+const BUFFER = 2_000;
+
+export interface EventStoreDbOptions {
+  /** Of each round trip, and of silence while the log is caught up with; 5 s when absent. */
+  readonly deadlineMs?: number;
+  /** Streams that begin otherwise are not in the feed: those of the server, and the store's identity. `contract-` when absent. */
+  readonly streamPrefix?: string;
+}
+
+/** EventStoreDB or KurrentDB, from 23.10 on: store and feed in one, on the one client of the process. */
+export class EventStoreDbEventStore extends EventStore implements EventFeed {
+  private readonly reader: StreamReader;
+  private readonly appender: Appender;
+  private readonly logHead: LogHead;
+  /** The last event of the feed that this process was told of. */
+  private acknowledged: Position | null = null;
+
+  /** Rejects with one line when the connection string is wrong, and with `StoreFailure` when no server answers in time. */
+  static async open(url: string, { deadlineMs, streamPrefix = 'contract-' }: EventStoreDbOptions = {}): Promise<EventStoreDbEventStore> {
+    const store = new EventStoreDbEventStore(new EventStoreDbConnection(url, deadlineMs), streamPrefix);
+    try {
+      await store.head();
+      return store;
+    } catch (error) {
+      await store.close();
+      throw error;
+    }
+  }
+
+  private constructor(
+    private readonly connection: EventStoreDbConnection,
+    private readonly streamPrefix: string,
+  ) {
+    super();
+    this.reader = new StreamReader(connection);
+    this.appender = new Appender(connection, this.reader);
+    this.logHead = new LogHead(connection, streamPrefix);
+  }
+
+  async append(stream: string, expected: ExpectedRevision, events: readonly NewEvent[]): Promise<AppendResult> {
+    const result = await this.appender.append({ stream, expected, events: eventsAsJson(stream, expected, events) });
+    const isOfFeed = stream.startsWith(this.streamPrefix);
+    if (result.outcome === 'appended' && isOfFeed) this.acknowledged = later(this.acknowledged, result.position);
+    return result;
+  }
+
+  async read(stream: string, range: StreamRange = {}): Promise<readonly StoredEvent[]> {
+    return this.reader.read(stream, boundsOf(range));
+  }
+
+  /** Read anew each time: the server behind the address may be another one by now. */
+  async identity(): Promise<string> {
+    const [found] = await this.read(IDENTITY_STREAM, { limit: 1 });
+    if (found) return identityOf(found);
+    const uuid = randomUUID();
+    const { outcome } = await this.appender.append({ stream: IDENTITY_STREAM, expected: 'empty', events: [identityEvent(uuid)] });
+    // Whoever was first has named the store.
+    return outcome === 'appended' ? uuid : this.identity();
+  }
+
+  async *follow(after: Position | null, options: { readonly signal: AbortSignal; readonly batchSize: number }): AsyncGenerator<FeedBatch> {
+    const { signal, batchSize } = options;
+    assertCount('batchSize', batchSize, 1);
+    if (signal.aborted) return;
+    const subscription = this.subscribe(after, { most: batchSize, requiresLeader: false });
+    const abort = (): void => subscription.cancel();
+    const { closing } = this.connection;
+    const close = (): void => subscription.cancel(this.connection.failure('unreachable', false, 'was closed'));
+    signal.addEventListener('abort', abort);
+    closing.addEventListener('abort', close);
+    try {
+      for (;;) {
+        const batch = await subscription.batch(batchSize, this.patience(this.acknowledged));
+        if (batch === null) return;
+        yield batch;
+      }
+    } catch (error) {
+      throw this.connection.failureOf(error);
+    } finally {
+      signal.removeEventListener('abort', abort);
+      closing.removeEventListener('abort', close);
+      subscription.cancel();
+    }
+  }
+
+  async head(): Promise<Position | null> {
+    return this.logHead.find();
+  }
+
+  async page(after: Position | null, limit: number): Promise<readonly StoredEvent[]> {
+    assertCount('limit', limit, 0);
+    this.connection.assertOpen();
+    if (limit === 0) return [];
+    return this.connection.read(() => this.pageTo(after, limit));
+  }
+
+  /** Finishes what was being asked. Whoever uses it from now on, or follows it, gets a `StoreFailure`. Twice is once. */
+  async close(): Promise<void> {
+    await this.connection.close();
+  }
+
+  /** A subscription taken to the limit or to the end of the log, and no further: reads of the whole log have no filter. */
+  private async pageTo(after: Position | null, limit: number): Promise<readonly StoredEvent[]> {
+    const subscription = this.subscribe(after, { most: limit, requiresLeader: true });
+    const events: StoredEvent[] = [];
+    try {
+      for (;;) {
+        const batch = await subscription.batch(limit - events.length, this.patience(null));
+        events.push(...(batch?.events ?? []));
+        if (!batch || batch.live || events.length === limit) return events;
+      }
+    } finally {
+      subscription.cancel();
+    }
+  }
+
+  private subscribe(after: Position | null, { most, requiresLeader }: { readonly most: number; readonly requiresLeader: boolean }) {
+    this.connection.assertOpen();
+    const { streamPrefix } = this;
+    return new LogSubscription(this.connection.client, { streamPrefix, after, buffer: Math.min(most, BUFFER), requiresLeader });
+  }
+
+  private patience(known: Position | null): Patience {
+    return { known, deadlineMs: this.connection.deadlineMs, silence: () => this.connection.silence(false) };
+  }
+}

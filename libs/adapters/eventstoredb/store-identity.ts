@@ -1,0 +1,21 @@
+import type { EventJson, StoredEvent } from '#application';
+
+/** No contract's stream, so that the feed leaves it out. */
+export const IDENTITY_STREAM = 'store-identity';
+
+const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+
+/** Says once and for all which store this is. */
+export const identityEvent = (uuid: string): EventJson => ({
+  id: uuid,
+  type: 'StoreIdentified.v1',
+  data: JSON.stringify({ storeId: uuid }),
+  metadata: '{}',
+});
+
+/** Throws an `Error` when somebody else has written to its stream. */
+export function identityOf({ data }: StoredEvent): string {
+  const uuid = typeof data === 'object' && data !== null && 'storeId' in data ? data.storeId : undefined;
+  if (typeof uuid === 'string' && UUID.test(uuid)) return uuid;
+  throw new Error(`the first event of the stream ${IDENTITY_STREAM} does not say which store this is`);
+}

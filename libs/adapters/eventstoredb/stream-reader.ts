@@ -1,0 +1,46 @@
+import { BACKWARDS, END, FORWARDS, StreamNotFoundError } from '@eventstore/db-client';
+import type { StoredEvent, StreamRange } from '#application';
+import { allOf } from './bounded-read.js';
+import type { EventStoreDbConnection } from './eventstoredb-connection.js';
+import { storedEvent } from './stored-event.js';
+
+/** Events of one stream that are read in one call. */
+const PAGE = 2_000;
+
+/** One stream by its pages, each with a deadline of its own; asked of the leader, so that what was acknowledged is there. */
+export class StreamReader {
+  constructor(private readonly connection: EventStoreDbConnection) {}
+
+  async read(stream: string, { from, through, backwards, limit }: Required<StreamRange>): Promise<readonly StoredEvent[]> {
+    this.connection.assertOpen();
+    const events: StoredEvent[] = [];
+    for (let [low, high] = [from, through]; ;) {
+      const most = Math.min(PAGE, limit - events.length, high - low + 1);
+      const page = most > 0 ? await this.page(stream, { from: low, through: high, backwards, limit: most }) : [];
+      events.push(...page);
+      const last = page.at(-1);
+      if (last === undefined || page.length < most) return events;
+      if (backwards) high = last.revision - 1;
+      else low = last.revision + 1;
+    }
+  }
+
+  private async page(stream: string, { from, through, backwards, limit }: Required<StreamRange>): Promise<readonly StoredEvent[]> {
+    const end = through === Number.MAX_SAFE_INTEGER ? END : BigInt(through);
+    const direction = backwards ? BACKWARDS : FORWARDS;
+    const fromRevision = backwards ? end : BigInt(from);
+    const found = await this.connection.read(async (signal) => {
+      try {
+        return await allOf(
+          this.connection.client.readStream(stream, { direction, fromRevision, maxCount: limit, requiresLeader: true }),
+          signal,
+        );
+      } catch (error) {
+        if (error instanceof StreamNotFoundError) return [];
+        throw error;
+      }
+    });
+    // Backwards, the count alone does not stop at the lower bound.
+    return found.map(storedEvent).filter(({ revision }) => revision >= from);
+  }
+}

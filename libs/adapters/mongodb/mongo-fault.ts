@@ -1,0 +1,70 @@
+import { MongoBulkWriteError, MongoError, MongoNetworkError, MongoNetworkTimeoutError, MongoServerError } from 'mongodb';
+import type { StoreFailure } from '#application';
+
+type Reason = StoreFailure['reason'];
+
+/** A document with this id was there. */
+export const DUPLICATE_KEY = 11000;
+
+/** What a server says when it cannot, by its code; with any other code, what was asked is wrong. */
+// https://github.com/mongodb/mongo/blob/master/src/mongo/base/error_codes.yml
+const REASONS: ReadonlyMap<number, Reason> = new Map<number, Reason>([
+  [6, 'unreachable'], // HostUnreachable
+  [7, 'unreachable'], // HostNotFound
+  [13, 'unreachable'], // Unauthorized
+  [18, 'unreachable'], // AuthenticationFailed
+  [43, 'unreachable'], // CursorNotFound
+  [50, 'timeout'], // MaxTimeMSExpired
+  [63, 'unreachable'], // StaleShardVersion
+  [64, 'timeout'], // WriteConcernTimeout
+  [79, 'unreachable'], // UnknownReplWriteConcern
+  [89, 'timeout'], // NetworkTimeout
+  [91, 'unreachable'], // ShutdownInProgress
+  [100, 'unreachable'], // UnsatisfiableWriteConcern
+  [133, 'unreachable'], // FailedToSatisfyReadPreference
+  [134, 'unreachable'], // ReadConcernMajorityNotAvailableYet
+  [150, 'unreachable'], // StaleEpoch
+  [175, 'unreachable'], // QueryPlanKilled: what it was reading is gone
+  [189, 'unreachable'], // PrimarySteppedDown
+  [262, 'timeout'], // ExceededTimeLimit
+  [391, 'unreachable'], // ReauthenticationRequired
+  [462, 'unreachable'], // IngressRequestRateLimitExceeded
+  [9001, 'unreachable'], // SocketException
+  [10058, 'unreachable'], // LegacyNotPrimary
+  [10107, 'unreachable'], // NotWritablePrimary
+  [11600, 'unreachable'], // InterruptedAtShutdown
+  [11602, 'unreachable'], // InterruptedDueToReplStateChange
+  [13388, 'unreachable'], // StaleConfig
+  [13435, 'unreachable'], // NotPrimaryNoSecondaryOk
+  [13436, 'unreachable'], // NotPrimaryOrSecondary
+  [14031, 'full'], // OutOfDiskSpace
+]);
+
+// By name: the driver exports only some of these classes.
+const NOT_CONNECTED =
+  /^Mongo(ServerSelection|PoolClosed|TopologyClosed|ServerClosed|ClientClosed|NotConnected|ExpiredSession|UnexpectedServerResponse)Error$/;
+
+/** Why a call could not be done, in words without values; null where the call itself was wrong: a bug. */
+export function faultOf(error: unknown): { readonly reason: Reason; readonly says: string } | null {
+  // A bulk wraps whatever befell it.
+  if (error instanceof MongoBulkWriteError && error.errorResponse instanceof MongoError) return faultOf(error.errorResponse);
+  if (error instanceof MongoServerError) return serverFault(error);
+  if (!(error instanceof MongoError)) return null;
+  const says = error.message;
+  if (error instanceof MongoNetworkTimeoutError || error.name === 'MongoWaitQueueTimeoutError') return { reason: 'timeout', says };
+  return error instanceof MongoNetworkError || NOT_CONNECTED.test(error.name) ? { reason: 'unreachable', says } : null;
+}
+
+/** A server's message may quote what is stored: its code alone is told. */
+function serverFault(error: MongoServerError): ReturnType<typeof faultOf> {
+  const code = codeOf(error);
+  const passes = error.hasErrorLabel('RetryableWriteError') || error.hasErrorLabel('RetryableError');
+  const reason = REASONS.get(code) ?? (passes ? 'unreachable' : null);
+  return reason && { reason, says: `the server answered ${error.codeName ?? 'with an error'} (${code})` };
+}
+
+/** Of a bulk, the first that is more than a duplicate key. */
+function codeOf(error: MongoServerError): number {
+  const refused = error instanceof MongoBulkWriteError ? [error.writeErrors].flat() : [];
+  return Number(refused.find(({ code }) => code !== DUPLICATE_KEY)?.code ?? error.code);
+}

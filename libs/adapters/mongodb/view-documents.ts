@@ -1,0 +1,90 @@
+import { MongoBulkWriteError, type Collection, type Db, type Filter, type FindOptions, type WithId } from 'mongodb';
+import type { Generation, ViewDocument, ViewQuery } from '#application';
+import type { MongoConnection } from './mongo-connection.js';
+import { DUPLICATE_KEY } from './mongo-fault.js';
+import { batches, viewDocument, type StoredDocument } from './stored-document.js';
+import { collectionOf } from './view-builds.js';
+import { filtersOf, orderOf } from './view-query.js';
+
+/** Of one bulk: enough to share a journal write, and little enough to be answered soon. */
+const BATCH = { documents: 500, bytes: 8 * 1024 * 1024 };
+
+/** The documents of each build. */
+export class ViewDocuments {
+  constructor(private readonly connection: MongoConnection) {}
+
+  /** Puts documents, but leaves alone what is as late or later. What it has left alone is on a majority, too. */
+  async put(generation: Generation, documents: readonly StoredDocument[]): Promise<void> {
+    for (const batch of batches(documents, BATCH)) {
+      let rest = batch;
+      await this.connection.settled(async () => {
+        const refused = await this.upsert(generation, rest);
+        rest = refused.length > 0 ? await this.outdated(generation, refused) : [];
+        return rest.length === 0 || undefined;
+      });
+    }
+  }
+
+  async load<Body extends object>(generation: Generation, ids: readonly string[]): Promise<readonly ViewDocument<Body>[]> {
+    // Half of a surrogate pair is in nobody's id, but would be sent as another character.
+    const wanted = [...new Set(ids)].filter((id) => id.isWellFormed());
+    const found: ViewDocument<Body>[] = [];
+    for (let start = 0; start < wanted.length; start += BATCH.documents) {
+      const documents = await this.read(generation, { _id: { $in: wanted.slice(start, start + BATCH.documents) } });
+      found.push(...documents.map(viewDocument<Body>));
+    }
+    return found;
+  }
+
+  /** Each document once, should one move while they are read. */
+  async find<Body extends object>(generation: Generation, query: ViewQuery): Promise<readonly ViewDocument<Body>[]> {
+    const found = new Map<string, ViewDocument<Body>>();
+    for (const filter of filtersOf(generation.view, query)) {
+      const limit = query.limit - found.size;
+      if (limit <= 0) break;
+      const documents = await this.read(generation, filter, { sort: orderOf(query), limit });
+      for (const document of documents.map(viewDocument<Body>)) if (!found.has(document.id)) found.set(document.id, document);
+    }
+    return [...found.values()];
+  }
+
+  /**
+   * Replaces what is earlier and inserts what is missing. Answers those of which it did neither: where one is stored that is as late or
+   * later, the guard finds nothing and the insert meets its id; so does the insert of one that another process inserts at the same time.
+   */
+  private upsert(generation: Generation, documents: readonly StoredDocument[]): Promise<readonly StoredDocument[]> {
+    const writes = documents.map((replacement) => {
+      const { _id, position } = replacement;
+      return { replaceOne: { filter: { _id, position: { $lt: position } }, replacement, upsert: true } };
+    });
+    return this.connection.ask(async (db) => {
+      try {
+        await documentsIn(db, generation).bulkWrite(writes, { ordered: false });
+        return [];
+      } catch (error) {
+        const refused = error instanceof MongoBulkWriteError ? [error.writeErrors].flat() : [];
+        if (refused.length === 0 || refused.some(({ code }) => code !== DUPLICATE_KEY)) throw error;
+        return refused.flatMap(({ index }) => documents[index] ?? []);
+      }
+    });
+  }
+
+  /** Those that are not stored, or at an earlier position. */
+  private async outdated(generation: Generation, documents: readonly StoredDocument[]): Promise<readonly StoredDocument[]> {
+    const ids = documents.map(({ _id }) => _id);
+    const stored = await this.read(generation, { _id: { $in: ids } }, { projection: { position: 1 } });
+    const positions = new Map(stored.map(({ _id, position }) => [_id, position]));
+    return documents.filter(({ _id, position }) => (positions.get(_id) ?? '') < position);
+  }
+
+  private read(
+    generation: Generation,
+    filter: Filter<StoredDocument>,
+    options: Pick<FindOptions, 'sort' | 'limit' | 'projection'> = {},
+  ): Promise<readonly WithId<StoredDocument>[]> {
+    const bounded = { ...options, batchSize: (options.limit ?? BATCH.documents) + 1, maxTimeMS: this.connection.deadlineMs };
+    return this.connection.ask((db) => documentsIn(db, generation).find(filter, bounded).toArray());
+  }
+}
+
+const documentsIn = (db: Db, generation: Generation): Collection<StoredDocument> => db.collection(collectionOf(generation));

@@ -1,0 +1,215 @@
+import type { Refused } from './refused-requests.js';
+import { approvalOf } from './stage.js';
+
+const HOUR_SECONDS = 3_600;
+const MORE = { milestones: [{ title: 'More', amount: 500 }] };
+const WORK = { message: 'Done.' };
+
+const paying = (payAmount: number): object => ({ reason: 'completed', payAmount });
+
+/** What the contract as it stands does not allow. */
+export const REFUSED_COMMANDS: Refused = {
+  WRONG_ROLE: async (stage) => {
+    const { path } = await stage.offered([500]);
+    return {
+      send: (key) => stage.ann.post(`${path}/accept`, { key }),
+      status: 403,
+      facts: { role: 'client', allowed: ['freelancer'] },
+      valid: (key) => stage.ann.post(`${path}/withdraw`, { key }),
+    };
+  },
+  REVISION_CHANGED: async (stage) => {
+    const { path } = await stage.accepted(500);
+    return {
+      send: (key) => stage.ann.post(`${path}/milestones`, { key, body: MORE, headers: { 'if-match': '"0"' } }),
+      status: 412,
+      facts: { sent: 0, actual: 2 },
+      valid: (key) => stage.ann.post(`${path}/milestones`, { key, body: MORE, headers: { 'if-match': '"2"' } }),
+    };
+  },
+  MILESTONE_NOT_FOUND: async (stage) => {
+    const { path } = await stage.accepted(500);
+    return {
+      send: (key) => stage.ann.post(`${path}/milestones/none/activate`, { key, body: { expectedAmount: 500 } }),
+      status: 404,
+      facts: {},
+      valid: (key) => stage.ann.post(`${path}/milestones/activate-next`, { key }),
+    };
+  },
+  CONTRACT_NOT_ACTIVE: async (stage) => {
+    const { path } = await stage.offered([500]);
+    return {
+      send: (key) => stage.ann.post(`${path}/milestones`, { key, body: MORE }),
+      status: 409,
+      facts: { status: 'offered' },
+      valid: (key) => stage.ann.post(`${path}/withdraw`, { key }),
+    };
+  },
+  CONTRACT_ENDED: async (stage) => {
+    const { path } = await stage.accepted(500);
+    await stage.ann.post(`${path}/end`, { body: paying(0) });
+    return { send: (key) => stage.ann.post(`${path}/milestones`, { key, body: MORE }), status: 409, facts: {} };
+  },
+  OFFER_NOT_OPEN: async (stage) => {
+    const { path } = await stage.accepted(500);
+    return {
+      send: (key) => stage.bob.post(`${path}/accept`, { key }),
+      status: 409,
+      facts: { status: 'active' },
+      valid: (key) => stage.bob.post(`${path}/end`, { key, body: { reason: 'other' } }),
+    };
+  },
+  PREVIOUS_MILESTONE_NOT_RELEASED: async (stage) => {
+    const { path, ids, parts } = await stage.submitted(10_000, 5_000);
+    return {
+      send: (key) => stage.ann.post(`${path}/milestones/activate-next`, { key }),
+      status: 409,
+      facts: { blocking: { milestoneId: ids[0], title: 'Part 1', state: 'submitted' } },
+      valid: (key) => stage.ann.post(`${parts[0]}/approve`, { key, body: approvalOf(10_000, { afterwards: 'activateNext' }) }),
+    };
+  },
+  NOT_NEXT_IN_SEQUENCE: async (stage) => {
+    const { ids, parts } = await stage.accepted(10_000, 5_000);
+    return {
+      send: (key) => stage.ann.post(`${parts[1]}/activate`, { key, body: { expectedAmount: 5_000 } }),
+      status: 409,
+      facts: { nextMilestoneId: ids[0] },
+      valid: (key) => stage.ann.post(`${parts[0]}/activate`, { key, body: { expectedAmount: 10_000 } }),
+    };
+  },
+  NO_PENDING_MILESTONE: async (stage) => {
+    const { parts } = await stage.submitted(10_000);
+    return {
+      send: (key) => stage.ann.post(`${parts[0]}/approve`, { key, body: approvalOf(10_000, { afterwards: 'activateNext' }) }),
+      status: 409,
+      facts: {},
+      valid: (key) => stage.ann.post(`${parts[0]}/approve`, { key, body: approvalOf(10_000) }),
+    };
+  },
+  MILESTONE_NOT_PENDING: async (stage) => {
+    const { path, parts } = await stage.active(10_000);
+    return {
+      send: (key) => stage.ann.post(`${parts[0]}/activate`, { key, body: { expectedAmount: 10_000 } }),
+      status: 409,
+      facts: { state: 'active' },
+      valid: (key) => stage.ann.post(`${path}/milestones`, { key, body: MORE }),
+    };
+  },
+  MILESTONE_NOT_FUNDED: async (stage) => {
+    const { path, parts } = await stage.accepted(10_000);
+    return {
+      send: (key) => stage.bob.post(`${parts[0]}/submissions`, { key, body: WORK }),
+      status: 409,
+      facts: { state: 'pending' },
+      valid: (key) => stage.bob.post(`${path}/end`, { key, body: { reason: 'other' } }),
+    };
+  },
+  FUNDING_IN_PROGRESS: async (stage) => {
+    const { path, ids } = await stage.accepted(10_906);
+    await stage.ann.post(`${path}/milestones/activate-next`);
+    return {
+      send: (key) => stage.ann.post(`${path}/end`, { key, body: paying(0) }),
+      status: 409,
+      facts: { milestoneId: ids[0] },
+      valid: (key) => stage.ann.post(`${path}/milestones`, { key, body: MORE }),
+    };
+  },
+  SUBMISSION_OPEN: async (stage) => {
+    const { parts, submissionId } = await stage.submitted(10_000);
+    const again = (key: string) => stage.bob.post(`${parts[0]}/submissions`, { key, body: WORK });
+    return {
+      send: again,
+      status: 409,
+      facts: { submissionId },
+      valid: async (key) => {
+        await stage.ann.post(`${parts[0]}/request-changes`, { body: { note: 'Once more.' } });
+        return again(key);
+      },
+    };
+  },
+  NO_OPEN_SUBMISSION: async (stage) => {
+    const { parts } = await stage.active(10_000);
+    return {
+      send: (key) => stage.ann.post(`${parts[0]}/request-changes`, { key, body: { note: 'Once more.' } }),
+      status: 409,
+      facts: { state: 'active' },
+      valid: (key) => stage.ann.post(`${parts[0]}/approve`, { key, body: approvalOf(10_000) }),
+    };
+  },
+  ALREADY_RELEASED: async (stage) => {
+    const { path, parts } = await stage.released(10_000);
+    return {
+      send: (key) => stage.ann.post(`${parts[0]}/approve`, { key, body: approvalOf(10_000) }),
+      status: 409,
+      facts: {},
+      valid: (key) => stage.ann.post(`${path}/end`, { key, body: paying(0) }),
+    };
+  },
+  AMOUNT_CHANGED: async (stage) => {
+    const { parts } = await stage.accepted(10_000);
+    return {
+      send: (key) => stage.ann.post(`${parts[0]}/activate`, { key, body: { expectedAmount: 9_000 } }),
+      status: 409,
+      facts: { sent: 9_000, actual: 10_000 },
+      valid: (key) => stage.ann.post(`${parts[0]}/activate`, { key, body: { expectedAmount: 10_000 } }),
+    };
+  },
+  ESCROW_NOT_EMPTY: async (stage) => {
+    const { path } = await stage.active(10_000);
+    return {
+      send: (key) => stage.ann.post(`${path}/end`, { key, body: paying(9_999) }),
+      status: 409,
+      facts: { allocated: 10_000, carryover: 0 },
+      valid: (key) => stage.ann.post(`${path}/end`, { key, body: paying(10_000) }),
+    };
+  },
+  PAID_AMOUNT_TOO_HIGH: async (stage) => {
+    const { parts } = await stage.submitted(10_000);
+    return {
+      send: (key) => stage.ann.post(`${parts[0]}/approve`, { key, body: approvalOf(10_000, { paidAmount: 10_001 }) }),
+      status: 422,
+      facts: { maximum: 10_000 },
+      valid: (key) => stage.ann.post(`${parts[0]}/approve`, { key, body: approvalOf(10_000) }),
+    };
+  },
+  UNDERPAYMENT_REASON_REQUIRED: async (stage) => {
+    const { parts } = await stage.submitted(10_000);
+    const less = approvalOf(10_000, { paidAmount: 9_000 });
+    return {
+      send: (key) => stage.ann.post(`${parts[0]}/approve`, { key, body: less }),
+      status: 422,
+      facts: {},
+      valid: (key) => stage.ann.post(`${parts[0]}/approve`, { key, body: { ...less, underpaymentReason: 'A page is missing.' } }),
+    };
+  },
+  TOO_MANY_MILESTONES: async (stage) => {
+    const twenty = Array.from({ length: 20 }, () => 500);
+    const { path } = await stage.accepted(...twenty);
+    const milestones = twenty.map((amount) => ({ title: 'More', amount }));
+    for (const body of Array.from({ length: 4 }, () => ({ milestones }))) await stage.ann.post(`${path}/milestones`, { body });
+    return {
+      send: (key) => stage.ann.post(`${path}/milestones`, { key, body: MORE }),
+      status: 422,
+      facts: { maximum: 100 },
+      valid: (key) => stage.ann.post(`${path}/milestones/activate-next`, { key }),
+    };
+  },
+  /** Between the deadline and the due list's turn; declining is still possible then. */
+  DEADLINE_PASSED: async (stage) => {
+    const at = new Date(Date.parse(await stage.now()) + HOUR_SECONDS * 1_000).toISOString();
+    const { path } = await stage.offered([500], { expiresAt: at });
+    await stage.occupyDueList();
+    const isTried = stage.moveClock(HOUR_SECONDS);
+    while ((await stage.now()) < at);
+    return {
+      send: (key) => stage.bob.post(`${path}/accept`, { key }),
+      status: 409,
+      facts: { at },
+      valid: async (key) => {
+        const declined = await stage.bob.post(`${path}/decline`, { key });
+        await isTried;
+        return declined;
+      },
+    };
+  },
+};

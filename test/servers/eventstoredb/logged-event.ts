@@ -1,0 +1,14 @@
+/** One event as the stand-in keeps it. Positions have gaps, as those of a log file do. */
+export interface LoggedEvent {
+  readonly stream: string;
+  readonly revision: number;
+  readonly position: bigint;
+  readonly id: string;
+  readonly type: string;
+  readonly contentType: string;
+  readonly data: Buffer;
+  readonly metadata: Buffer;
+  readonly createdMs: number;
+}
+
+export type ProposedEvent = Pick<LoggedEvent, 'id' | 'type' | 'contentType' | 'data' | 'metadata'>;

@@ -1,0 +1,163 @@
+import { Server, ServerCredentials, type sendUnaryData, type ServerUnaryCall, type ServiceError } from '@grpc/grpc-js';
+import { GossipService } from '@eventstore/db-client/generated/gossip_grpc_pb.js';
+import { ServerFeaturesService } from '@eventstore/db-client/generated/serverfeatures_grpc_pb.js';
+import { StreamsService } from '@eventstore/db-client/generated/streams_grpc_pb.js';
+import type {
+  AppendResp,
+  DeleteReq,
+  DeleteResp,
+  ReadResp,
+  TombstoneReq,
+  TombstoneResp,
+} from '@eventstore/db-client/generated/streams_pb.js';
+import streams from '@eventstore/db-client/generated/streams_pb.js';
+import { expectedOf } from './append-messages.js';
+import { AppendService, type AppendCall, type BatchCall } from './append-service.js';
+import { clusterInfo, supportedMethods, type Member } from './cluster-service.js';
+import { EventFile } from './event-file.js';
+import { type Faults, noFaults } from './faults.js';
+import { nameOf } from './messages.js';
+import { type ReadCall, ReadService } from './read-service.js';
+import { refusal, refusalOf, streamDeleted, unavailable } from './refusals.js';
+import { type Expected, StandInLog } from './stand-in-log.js';
+
+export interface StandInOptions {
+  /** Keeps the log, and has it when it is started again. */
+  readonly file?: string;
+  /** A free one when absent. */
+  readonly port?: number;
+  readonly tls?: { readonly key: Buffer; readonly certificate: Buffer };
+  /** `name:password`; whoever does not give it is refused. */
+  readonly user?: string;
+  readonly firstPosition?: bigint;
+}
+
+type Call = BatchCall | ReadCall;
+
+const { read } = StreamsService;
+const responseSerialize = (response: ReadResp | Buffer): Buffer =>
+  Buffer.isBuffer(response) ? response : read.responseSerialize(response);
+/** As the package ships it, but for reads: they may answer bytes. */
+const Streams = { ...StreamsService, read: { ...read, responseSerialize } };
+
+/**
+ * A stand-in for EventStoreDB: its protocol, hosted on the service definitions that the client package ships, over a list in memory.
+ * It proves what client code does with answers, not what a server does: no clustering, no durability, no limits but the size of an append.
+ */
+export class EventStoreDbStandIn {
+  readonly faults: Faults = noFaults();
+  readonly appends: AppendService;
+  /** Whom `Gossip` tells of: itself, unless a test says otherwise. */
+  members: readonly Member[] = [];
+  /** Calls of `Read` and `BatchAppend` that are not over. */
+  readonly open = new Set<Call>();
+  private readonly reads: ReadService;
+  private server = new Server();
+  private isListening = false;
+
+  static async start(options: StandInOptions = {}): Promise<EventStoreDbStandIn> {
+    const file = options.file === undefined ? null : new EventFile(options.file);
+    const standIn = new EventStoreDbStandIn(options, file);
+    await standIn.listen(options.port ?? 0);
+    return standIn;
+  }
+
+  port = 0;
+
+  private constructor(
+    private readonly options: StandInOptions,
+    private readonly file: EventFile | null,
+    readonly log = new StandInLog(file, options.firstPosition),
+  ) {
+    this.reads = new ReadService(log, this.faults);
+    this.appends = new AppendService(log, this.faults);
+  }
+
+  /** A connection string; TLS and credentials are the caller's to add. */
+  get url(): string {
+    return `esdb://127.0.0.1:${this.port}?tls=${this.options.tls !== undefined}`;
+  }
+
+  /** Ends every open call with an error, as a node does that is stopped; it goes on serving others. */
+  drop(): void {
+    for (const call of this.open) call.emit('error', unavailable('the stand-in dropped the call'));
+  }
+
+  /** Away: connections are cut and refused until `listen`. */
+  cut(): void {
+    this.isListening = false;
+    this.server.forceShutdown();
+    this.open.clear();
+  }
+
+  async listen(port = this.port): Promise<void> {
+    if (this.isListening) return;
+    this.isListening = true;
+    const { tls } = this.options;
+    this.server = new Server({ 'grpc.max_receive_message_length': 17 * 1024 * 1024 });
+    this.host();
+    const credentials = tls
+      ? ServerCredentials.createSsl(null, [{ private_key: tls.key, cert_chain: tls.certificate }])
+      : ServerCredentials.createInsecure();
+    this.port = await new Promise<number>((resolve, reject) => {
+      this.server.bindAsync(`127.0.0.1:${port}`, credentials, (error, bound) => (error ? reject(error) : resolve(bound)));
+    });
+    this.members = [{ host: '127.0.0.1', port: this.port, leads: true, alive: true }];
+  }
+
+  stop(): void {
+    this.cut();
+    this.file?.close();
+  }
+
+  private host(): void {
+    this.server.addService(Streams, {
+      read: (call: ReadCall) => this.held(call, () => void this.reads.serve(call)),
+      batchAppend: (call: BatchCall) => this.held(call, () => this.appends.serveBatches(call)),
+      append: (call: AppendCall, answer: sendUnaryData<AppendResp>) => {
+        const refused = refusalOf(call.metadata, this.faults, this.options.user ?? null);
+        if (refused) answer(refused);
+        else this.appends.serveOne(call, answer);
+      },
+      delete: this.deletion<DeleteReq, DeleteResp>(false, (position) =>
+        new streams.DeleteResp().setPosition(new streams.DeleteResp.Position().setCommitPosition(position).setPreparePosition(position)),
+      ),
+      tombstone: this.deletion<TombstoneReq, TombstoneResp>(true, (position) =>
+        new streams.TombstoneResp().setPosition(
+          new streams.TombstoneResp.Position().setCommitPosition(position).setPreparePosition(position),
+        ),
+      ),
+    });
+    this.server.addService(ServerFeaturesService, { getSupportedMethods: this.unary(supportedMethods) });
+    this.server.addService(GossipService, { read: this.unary(() => clusterInfo(this.members)) });
+  }
+
+  private held(call: Call, serve: () => void): void {
+    // A batch call is taken by a server that is not ready and refused append by append.
+    const isBatch = !('request' in call);
+    const faults = isBatch ? { ...this.faults, notReady: false, leader: null } : this.faults;
+    const refused = refusalOf(call.metadata, faults, this.options.user ?? null);
+    if (refused) return void call.emit('error', refused);
+    this.open.add(call);
+    call.once('close', () => this.open.delete(call));
+    call.once('cancelled', () => this.open.delete(call));
+    if (isBatch || !this.faults.silent) serve();
+  }
+
+  private deletion<Request extends DeleteReq | TombstoneReq, Response>(tombstone: boolean, responseOf: (position: string) => Response) {
+    return (call: ServerUnaryCall<Request, Response>, answer: sendUnaryData<Response>): void => {
+      const options = call.request.getOptions();
+      const stream = nameOf(options?.getStreamIdentifier());
+      const expected: Expected = options ? expectedOf(options, options.getRevision()) : 'any';
+      const deleted = this.log.delete(stream, expected, tombstone);
+      if (deleted.outcome === 'written') answer(null, responseOf(String(deleted.position)));
+      else answer(deleted.outcome === 'deleted' ? streamDeleted(stream) : refusal(9, `WrongExpectedVersion. Stream: ${stream}`));
+    };
+  }
+
+  private unary<Response>(respond: () => Response) {
+    return (call: ServerUnaryCall<unknown, Response>, answer: (error: ServiceError | null, response?: Response) => void): void => {
+      if (!this.faults.silent) answer(null, respond());
+    };
+  }
+}

@@ -1,0 +1,50 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { describe } from '@jest/globals';
+import { MongoViewStore } from '#adapters/mongodb/mongo-view-store';
+import { missingForMongoServer, MongoServer } from './mongo-server.js';
+
+/** A server with an empty file of its own, and all that was opened on it. */
+export class MongoForTests {
+  private readonly stores: MongoViewStore[] = [];
+
+  static async start(): Promise<MongoForTests> {
+    const folder = mkdtempSync(join(tmpdir(), 'mongo-'));
+    return new MongoForTests(folder, await MongoServer.start(join(folder, 'views')));
+  }
+
+  private constructor(
+    private readonly folder: string,
+    public server: MongoServer,
+  ) {}
+
+  /** A store on this server, or on what stands before it, closed with it. */
+  async store(url = this.server.url, deadlineMs?: number): Promise<MongoViewStore> {
+    const store = await MongoViewStore.open(url, deadlineMs === undefined ? {} : { deadlineMs });
+    this.stores.push(store);
+    return store;
+  }
+
+  async restart(): Promise<void> {
+    await this.server.kill();
+    this.server = await this.server.restarted();
+  }
+
+  async stop(): Promise<void> {
+    for (const store of this.stores) await store.close();
+    await this.server.kill();
+    rmSync(this.folder, { recursive: true });
+  }
+}
+
+const missing = missingForMongoServer();
+
+/** Why examples on this server are left out; null where they are not. */
+export const mongoLeftOut = missing === null ? null : `left out: the MongoDB server for tests needs ${missing}, which this machine has not`;
+
+/** `describe`; where the server cannot run, all of it is skipped, and its name says why. */
+export function describeWithMongo(name: string, examples: () => void): void {
+  const examine = mongoLeftOut === null ? describe : describe.skip;
+  examine(mongoLeftOut === null ? name : `${name} (${mongoLeftOut})`, examples);
+}

@@ -1,0 +1,122 @@
+import { type ChildProcess, execFile, spawn } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { existsSync, readFileSync, renameSync, rmSync } from 'node:fs';
+import { delimiter, join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { promisify } from 'node:util';
+
+/** Specs and benchmarks run in the root of the checkout. */
+const HERE = join(process.cwd(), 'test/servers/mongo');
+const SOURCES = ['pom.xml', 'src/main/java/MongoServerForTests.java'];
+const START_PATIENCE_MS = 30_000;
+const LISTENING = /listening on (\S+)/;
+
+/** What this machine lacks to run the server, null when nothing. */
+export function missingForMongoServer(): string | null {
+  if (programAt('java') === undefined) return 'Java';
+  return existsSync(builtFolder()) || programAt('mvn') !== undefined ? null : 'Maven';
+}
+
+/** Where a program of this machine is. */
+export function programAt(name: string): string | undefined {
+  const folders = (process.env['PATH'] ?? '').split(delimiter).filter((folder) => folder !== '');
+  return folders.map((folder) => join(folder, name)).find((path) => existsSync(path));
+}
+
+/**
+ * mongo-java-server with its file backend, as a process on loopback: an independent reading of the MongoDB protocol, not MongoDB. What it has
+ * answered outlives a kill, as a journaled write does. It has no sessions, transactions, replicas or secondary indexes, and it orders text by UTF-16 units.
+ */
+export class MongoServer {
+  /** Builds it first when its sources have changed. Without a port, on any that is free. */
+  static async start(file: string, port = 0): Promise<MongoServer> {
+    const folder = await built();
+    const classPath = [join(folder, 'classes'), join(folder, 'jars/*')].join(delimiter);
+    const args = ['-Xmx512m', '-XX:+UseSerialGC', '-Dorg.slf4j.simpleLogger.defaultLogLevel=off', '-cp', classPath];
+    const child = spawn(programAt('java') ?? 'java', [...args, 'MongoServerForTests', String(port), file], {
+      stdio: ['pipe', 'pipe', 'pipe'],
+    });
+    return new MongoServer(child, file, await listening(child));
+  }
+
+  private constructor(
+    private readonly child: ChildProcess,
+    private readonly file: string,
+    /** `mongodb://127.0.0.1:<port>` */
+    readonly url: string,
+  ) {}
+
+  /** Stops its clock, and lets it go on. */
+  signal(signal: 'SIGSTOP' | 'SIGCONT'): void {
+    this.child.kill(signal);
+  }
+
+  /** Ends it without a word. */
+  async kill(): Promise<void> {
+    const ended = new Promise((resolve) => this.child.once('close', resolve));
+    if (this.child.kill('SIGKILL')) await ended;
+  }
+
+  /** Another process on the same file and port. */
+  restarted(): Promise<MongoServer> {
+    return MongoServer.start(this.file, Number(new URL(this.url).port));
+  }
+}
+
+function listening(child: ChildProcess): Promise<string> {
+  return new Promise((resolve, reject) => {
+    let said = '';
+    const fail = (what: string): void => reject(new Error(`the MongoDB server for tests ${what}: ${said}`));
+    const timer = setTimeout(() => {
+      child.kill('SIGKILL');
+      fail('did not listen in time');
+    }, START_PATIENCE_MS);
+    child.stderr?.on('data', (chunk: Buffer) => (said += chunk.toString()));
+    child.once('error', (error) => fail(error.message));
+    child.once('close', () => {
+      clearTimeout(timer);
+      fail('ended before it listened');
+    });
+    if (!child.stdout) return;
+    createInterface({ input: child.stdout }).once('line', (line) => {
+      clearTimeout(timer);
+      const url = LISTENING.exec(line)?.[1];
+      if (url) resolve(url);
+      else fail(line);
+    });
+  });
+}
+
+/** The folder of its classes and jars. Maven builds beside it first, for two may build at the same time. */
+async function built(): Promise<string> {
+  const folder = builtFolder();
+  if (existsSync(folder)) return folder;
+  const beside = `${folder}.${process.pid}`;
+  try {
+    // With what is cached, or else with what Maven Central has.
+    await maven(beside, ['--offline']).catch(() => maven(beside, []));
+    renameSync(beside, folder);
+  } catch (error) {
+    rmSync(beside, { recursive: true, force: true });
+    if (!existsSync(folder)) throw error;
+  }
+  return folder;
+}
+
+async function maven(target: string, more: readonly string[]): Promise<void> {
+  try {
+    await promisify(execFile)(programAt('mvn') ?? 'mvn', ['--batch-mode', '--quiet', ...more, `-Dbuilt=${target}`, 'compile'], {
+      cwd: HERE,
+    });
+  } catch (error) {
+    const { stdout } = error as { stdout?: string };
+    throw new Error(`Maven could not build the MongoDB server for tests: ${stdout ?? ''}`, { cause: error });
+  }
+}
+
+/** By what it is built from: a changed source is another folder. */
+function builtFolder(): string {
+  const hash = createHash('sha256');
+  for (const source of SOURCES) hash.update(readFileSync(join(HERE, source)));
+  return join(HERE, 'target', hash.digest('hex').slice(0, 12));
+}
