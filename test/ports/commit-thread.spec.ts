@@ -82,7 +82,7 @@ describe('a commit thread', () => {
     }
     const failures = await Promise.all(asked);
     const timeout = { name: 'StoreFailure', store: 'events', reason: 'timeout' };
-    expect(failures).toMatchObject([true, true, false].map((ambiguous) => ({ ...timeout, ambiguous })));
+    expect(failures).toMatchObject([true, false, false].map((ambiguous) => ({ ...timeout, ambiguous })));
     other.exec('ROLLBACK');
     other.close();
     await thread.close();

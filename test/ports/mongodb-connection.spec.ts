@@ -121,9 +121,9 @@ describeWithMongo('a connection to MongoDB', () => {
         (of) => store.save(of, { from: at(7), to: at(8), puts: [job('a', 8)] }),
         (of) => store.waitFor(of.view, at(9), 200),
       ];
-      mongo.server.signal('SIGSTOP');
+      await mongo.server.pause();
       const failures = await Promise.all(calls.map((call) => failureOf(call(build))));
-      mongo.server.signal('SIGCONT');
+      mongo.server.goOn();
       for (const failure of failures) {
         expect(failure).toMatchObject({ name: 'StoreFailure', store: 'views', reason: 'timeout', ambiguous: false });
         expect(failure.seconds).toBeLessThan(3);

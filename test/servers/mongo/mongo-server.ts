@@ -46,9 +46,15 @@ export class MongoServer {
     readonly url: string,
   ) {}
 
-  /** Stops its clock, and lets it go on. */
-  signal(signal: 'SIGSTOP' | 'SIGCONT'): void {
-    this.child.kill(signal);
+  /** Stops its clock; a busy machine may let it run on for a moment. */
+  async pause(): Promise<void> {
+    this.child.kill('SIGSTOP');
+    while (!isPaused(this.child.pid)) await new Promise((resume) => setTimeout(resume, 5));
+  }
+
+  /** Lets its clock go on. */
+  goOn(): void {
+    this.child.kill('SIGCONT');
   }
 
   /** Ends it without a word. */
@@ -119,4 +125,10 @@ function builtFolder(): string {
   const hash = createHash('sha256');
   for (const source of SOURCES) hash.update(readFileSync(join(HERE, source)));
   return join(HERE, 'target', hash.digest('hex').slice(0, 12));
+}
+
+/** Whether the system says that a process is stopped; taken for granted where it does not say. */
+function isPaused(pid: number | undefined): boolean {
+  const status = `/proc/${pid}/stat`;
+  return !existsSync(status) || readFileSync(status, 'utf8').includes(') T ');
 }
