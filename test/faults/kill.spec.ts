@@ -16,7 +16,10 @@ const LONGEST_LIFE_MS = 600;
 const LONGEST_START_MS = 1_000;
 /** Of the last commands before each kill, sent again right after it. */
 const SPOT_CHECKS = 10;
-const LIMIT_MS = 290_000;
+const LIMIT_MS = 420_000;
+/** On a busy machine a start takes longer: then it kills less often than asked, and says how often. */
+const KILLING_MS = 200_000;
+const FEWEST_KILLS = Math.min(KILLS, 20);
 
 /** The one that runs now. */
 let service: ServiceProcess;
@@ -31,13 +34,14 @@ describe('kill -9', () => {
         const world = new World();
         const client = new CrashClient(world, await tokensOf(folder));
         const load = startLoad(client);
-        await killAgainAndAgain(folder, world, client);
+        const kills = await killAgainAndAgain(folder, world, client);
+        expect(kills).toBeGreaterThanOrEqual(FEWEST_KILLS);
         const contracts = await load.finish();
         const counts = await audit(service.url, client);
         expect(await service.stop()).toEqual({ code: 0, signal: null });
         const { recorded, lost } = client.unanswered;
         console.info(
-          `${KILLS} kills: ${contracts} contracts, ${client.acknowledged.length} commands acknowledged, ${counts.events} events; ` +
+          `${kills} kills: ${contracts} contracts, ${client.acknowledged.length} commands acknowledged, ${counts.events} events; ` +
             `${recorded + lost} commands unanswered at a kill, ${recorded} of them recorded; ` +
             `${counts.charges} charges, ${counts.declined} declined; nothing lost, nothing doubled`,
         );
@@ -74,9 +78,12 @@ function startLoad(client: CrashClient): { readonly finish: () => Promise<number
   };
 }
 
-/** The last service is left to live. */
-async function killAgainAndAgain(folder: string, world: World, client: CrashClient): Promise<void> {
-  for (let kill = 1; kill <= KILLS; kill += 1) {
+/** The last service is left to live. Answers how often it killed one. */
+async function killAgainAndAgain(folder: string, world: World, client: CrashClient): Promise<number> {
+  const end = performance.now() + KILLING_MS;
+  let kill = 0;
+  while (kill < KILLS && performance.now() < end) {
+    kill += 1;
     if (kill % DURING_START_EVERY === 0) {
       service = launch({ DATA_DIR: folder });
       await sleep(Math.random() * LONGEST_START_MS);
@@ -88,6 +95,7 @@ async function killAgainAndAgain(folder: string, world: World, client: CrashClie
     await service.kill();
   }
   await startAgain(folder, world, client);
+  return kill;
 }
 
 async function startAgain(folder: string, world: World, client: CrashClient): Promise<void> {
