@@ -4,11 +4,11 @@ import { DataFolder } from '#adapters/sqlite/data-folder';
 import { DemoClock } from '#adapters/system/demo-clock';
 import { RandomIds } from '#adapters/system/random-ids';
 import { SystemClock } from '#adapters/system/system-clock';
-import { Policy, ViewRebuilding, VIEWS, type ViewStore } from '#application';
+import { Policy, ViewRebuilding, VIEWS } from '#application';
 import { createHttpApp } from '#apps/api/http-app';
 import type { Settings } from '#apps/api/settings';
 import { measureCommits } from '#apps/wiring/store-metrics';
-import { openStores } from '#apps/wiring/stores';
+import { openStores, type Stores } from '#apps/wiring/stores';
 import { assertWholeLog } from '#apps/wiring/whole-log';
 import { ProjectionFiles } from './projection-thread.js';
 import { StandaloneModule } from './standalone.module.js';
@@ -46,7 +46,7 @@ async function startOn(folder: DataFolder, settings: Settings): Promise<Standalo
     measureCommits(registry, projected ? { ...commits, views: projected.commits } : commits);
     const module = StandaloneModule.of({ stores, clock, ids: new RandomIds(), policy: new Policy(settings.policy) }, projected);
     const app = await createHttpApp({ settings, imports: [module], demoSecret: isDemo ? folder.secret('secret') : null, registry });
-    await firstCatchUp(views);
+    await firstCatchUp(stores);
     const url = await app.listen();
     const stop = async (): Promise<void> => {
       await app.stop();
@@ -60,16 +60,20 @@ async function startOn(folder: DataFolder, settings: Settings): Promise<Standalo
   }
 }
 
-/** On a new or an up-to-date folder the views are there in a moment; a long rebuild does not keep commands and audit reads waiting. */
-async function firstCatchUp(views: ViewStore): Promise<void> {
+/** On a new folder or after a restart the views are there in a moment; a long rebuild does not keep commands and audit reads waiting. */
+async function firstCatchUp({ feed, views }: Stores): Promise<void> {
   const deadline = performance.now() + CATCH_UP_MS;
-  while (performance.now() < deadline) {
-    try {
-      for (const view of VIEWS) await views.load(view, []);
-      return;
-    } catch (failure) {
-      if (!(failure instanceof ViewRebuilding)) throw failure;
+  const head = await feed.head();
+  for (const view of VIEWS) {
+    while (performance.now() < deadline) {
+      try {
+        if (head !== null) await views.waitFor(view, head, deadline - performance.now());
+        await views.load(view, []);
+        break;
+      } catch (failure) {
+        if (!(failure instanceof ViewRebuilding)) throw failure;
+      }
+      await pause(LOOK_EVERY_MS);
     }
-    await pause(LOOK_EVERY_MS);
   }
 }

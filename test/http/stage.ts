@@ -114,10 +114,11 @@ export class Stage {
     }
   }
 
-  /** For about 4 s nothing newly due is tried: slow charges take every place of the due list twice. */
+  /** For about 4 s nothing newly due is tried: slow charges take every place of the due list, twice, and the first are charged by now. */
   async occupyDueList(): Promise<void> {
     const deals = await Promise.all(Array.from({ length: 2 * AT_ONCE }, () => this.offered([SLOW], { terms: {} })));
     await Promise.all(deals.map(({ path }) => this.bob.post(`${path}/accept`)));
+    while ((await this.slowCharges()) < AT_ONCE);
   }
 
   /** The heads of the log and of the gateway's ledger: the same as long as nothing was recorded or charged. */
@@ -125,6 +126,11 @@ export class Stage {
     const feed = (await this.auditor.get('/v1/feed?limit=1')).body as object as Record<string, unknown>;
     const ledger = await this.fieldsOf('/dev/gateway/operations?limit=1');
     return [feed['asOf'], ledger['asOf']];
+  }
+
+  private async slowCharges(): Promise<number> {
+    const { items } = (await this.nobody.get('/dev/gateway/operations?limit=1000')).body;
+    return items.filter((operation) => operation['amount'] === SLOW).length;
   }
 
   private async fieldsOf(path: string): Promise<Record<string, unknown>> {
