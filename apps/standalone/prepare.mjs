@@ -72,7 +72,7 @@ function filesUnder(path) {
 
 function install() {
   console.log('Installing packages (npm ci) …');
-  run('npm', ['ci', '--include=dev', '--loglevel=error'], ['ignore', 'ignore', 'inherit'], 'The installation failed.');
+  run('npm', ['ci', '--include=dev', '--prefer-offline', '--loglevel=error'], ['ignore', 'ignore', 'inherit'], 'The installation failed.');
 }
 
 function build() {
