@@ -105,7 +105,9 @@ describe('an append without an answer', () => {
     standIn.cut();
     await log.read('a').catch(() => undefined);
     const failure = { name: 'StoreFailure', ambiguous: false, reason: 'timeout' };
+    const asked = performance.now();
     await expect(log.append(newStream(), 'empty', newEvents(1))).rejects.toMatchObject(failure);
+    expect(performance.now() - asked).toBeLessThan(2 * DEADLINE_MS);
     await standIn.listen();
     await expect(log.append(newStream(), 'empty', newEvents(1))).resolves.toMatchObject({ revision: 0 });
     expect(standIn.log.events).toHaveLength(1);
@@ -137,6 +139,21 @@ describe('an append', () => {
       );
     });
     expect(unhandled).toEqual([]);
+    await log.close();
+    await held.close();
+  });
+
+  it('is refused, and not sent, while thousands wait for a connection that takes no more', async () => {
+    const held = await HeldConnection.to(running.standIn.port);
+    const log = await EventStoreDbEventStore.open(`esdb://127.0.0.1:${held.port}?tls=false`, { deadlineMs: 2_000 });
+    await log.append(newStream(), 'empty', newEvents(1));
+    held.hold();
+    const asked = Array.from({ length: 5_000 }, () => log.append(newStream(), 'empty', [newEvent({ text: 'x'.repeat(1000) })]));
+    setTimeout(() => held.cut(), 1_000);
+    const failures = await Promise.allSettled(asked);
+    const refused = failures.filter((failure) => failure.status === 'rejected' && failure.reason.ambiguous === false);
+    expect(refused.length).toBeGreaterThan(500);
+    expect(refused.length).toBeLessThan(1_000);
     await log.close();
     await held.close();
   });

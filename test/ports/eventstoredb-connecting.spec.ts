@@ -168,22 +168,26 @@ describe('a server', () => {
     await expect(open('esdb+discover://127.0.0.1:1?tls=false', { deadlineMs: 300 })).rejects.toMatchObject({ name: 'StoreFailure' });
   });
 
-  it('that was away for a while is used at once when it is back, with all it had', async () => {
-    const standIn = await EventStoreDbStandIn.start();
-    const log = await open(standIn.url, { deadlineMs: 500 });
-    const [stream, events] = [newStream(), newEvents(1)];
-    await log.append(stream, 'empty', events);
-    standIn.cut();
+  it('that was away for a while is used at once when it is started again, with all it had', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'esdb-log-'));
+    const file = join(folder, 'log');
+    const first = await EventStoreDbStandIn.start({ file });
+    const log = await open(first.url, { deadlineMs: 1_000 });
+    const [stream, events] = [newStream(), newEvents(2)];
+    const appended = await log.append(stream, 'empty', events);
+    const found = await log.read(stream);
+    first.stop();
     for (let n = 0; n < 30; n += 1) {
       await failureOf(log.read(stream));
       await new Promise((resolve) => setTimeout(resolve, 100));
     }
-    await standIn.listen();
+    const again = await EventStoreDbStandIn.start({ file, port: first.port });
     const started = performance.now();
     while (await failureOf(log.read(stream))) await new Promise((resolve) => setTimeout(resolve, 50));
     expect(performance.now() - started).toBeLessThan(2_000);
-    expect(await log.append(stream, 'empty', events)).toMatchObject({ revision: 0 });
+    expect([await log.append(stream, 'empty', events), await log.read(stream)]).toEqual([appended, found]);
     await log.close();
-    standIn.stop();
+    again.stop();
+    rmSync(folder, { recursive: true });
   });
 });

@@ -101,6 +101,18 @@ describe('progress', () => {
     follower.abort();
   });
 
+  it('is not forgotten when it comes while events wait to be handled', async () => {
+    await running.log().append(newStream(), 'empty', newEvents(3));
+    writeOthers(600);
+    const follower = follow(null, 2);
+    expect((await follower.next())?.events).toHaveLength(2);
+    await new Promise((resolve) => setTimeout(resolve, 200));
+    const { events = [], position } = (await follower.next()) ?? {};
+    expect(events).toHaveLength(1);
+    expect((position ?? '') > (events[0]?.position ?? '')).toBe(true);
+    follower.abort();
+  });
+
   it('is told when only others have written, while it catches up and live', async () => {
     writeOthers(600);
     const follower = follow(null);

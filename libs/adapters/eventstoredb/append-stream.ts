@@ -32,8 +32,7 @@ export class AppendStream {
   async append(append: Append, signal: AbortSignal): Promise<AppendAnswer> {
     // Everybody awaits the same promise, so that appends are sent in the order they were asked for.
     this.call ??= this.open();
-    const call = await this.call;
-    if (signal.aborted) throw new AppendUnanswered(false, 'no connection in time');
+    const call = await Promise.race([this.call, noConnection(signal)]);
     return call.send(append, signal);
   }
 
@@ -49,6 +48,11 @@ export class AppendStream {
     }
   }
 }
+
+const noConnection = (signal: AbortSignal): Promise<never> =>
+  new Promise((_resolve, reject) => {
+    signal.addEventListener('abort', () => reject(new AppendUnanswered(false, 'no connection in time')), { once: true });
+  });
 
 interface Waiting {
   readonly answer: (answer: AppendAnswer) => void;

@@ -52,8 +52,13 @@ export class Appender {
 
   /** Servers that remember a repeat do not always say where it was written. */
   private async positionOf({ stream, events }: Append, revision: number): Promise<Position> {
-    const [found] = await this.reader.read(stream, { from: revision, through: revision, backwards: false, limit: 1 });
-    if (found?.id === events.at(-1)?.id && found) return found.position;
-    throw this.connection.failure('unreachable', true, `has no position for revision ${revision} of ${stream}`);
+    try {
+      const [found] = await this.reader.read(stream, { from: revision, through: revision, backwards: false, limit: 1 });
+      if (found && found.id === events.at(-1)?.id) return found.position;
+      throw new Error(`${stream} has another event, or none, at revision ${revision}`);
+    } catch (error) {
+      // Written it is.
+      throw this.connection.failure('unreachable', true, `does not say where it wrote revision ${revision} of ${stream}`, { cause: error });
+    }
   }
 }

@@ -9,11 +9,11 @@ const DEADLINE_MS = 5_000;
 
 /** The one client of a process, for a server or a cluster: deadlines, failures in the words of the port, and its end. */
 export class EventStoreDbConnection {
-  // Whoever prints this object does not see it: the client holds the credentials.
-  readonly #client: EventStoreDBClient;
-  readonly #running = new Set<Promise<unknown>>();
-  readonly #closing = new AbortController();
-  #closed: Promise<void> | undefined;
+  readonly client: EventStoreDBClient;
+  private readonly where: string;
+  private readonly running = new Set<Promise<unknown>>();
+  private readonly ending = new AbortController();
+  private closed: Promise<void> | undefined;
 
   /** Throws an `Error` of one line when the connection string is wrong. Connects with the first call. */
   constructor(
@@ -22,19 +22,13 @@ export class EventStoreDbConnection {
     readonly deadlineMs = DEADLINE_MS,
   ) {
     const connectionString = parseConnectionString(url);
-    this.#client = clientOf(connectionString);
+    this.client = clientOf(connectionString);
     this.where = connectionString.where;
-  }
-
-  private readonly where: string;
-
-  get client(): EventStoreDBClient {
-    return this.#client;
   }
 
   /** Aborts when the connection is closed. */
   get closing(): AbortSignal {
-    return this.#closing.signal;
+    return this.ending.signal;
   }
 
   /** A round trip that changes nothing; its signal aborts at the deadline. Asked once more when another node turns out to lead. */
@@ -59,7 +53,7 @@ export class EventStoreDbConnection {
   }
 
   assertOpen(): void {
-    if (this.#closed) throw this.failure('unreachable', false, 'is closed');
+    if (this.closed) throw this.failure('unreachable', false, 'is closed');
   }
 
   failure(reason: StoreFailure['reason'], ambiguous: boolean, what: string, options?: ErrorOptions): StoreFailure {
@@ -80,27 +74,27 @@ export class EventStoreDbConnection {
 
   /** Waits for what runs, each at most its deadline, and lets nobody else begin. Twice is once. */
   close(): Promise<void> {
-    this.#closed ??= this.end();
-    return this.#closed;
+    this.closed ??= this.end();
+    return this.closed;
   }
 
   private async end(): Promise<void> {
-    this.#closing.abort();
-    await Promise.allSettled(this.#running);
+    this.ending.abort();
+    await Promise.allSettled(this.running);
     await this.timed(async (signal) => {
       const late = new Promise<void>((resolve) => signal.addEventListener('abort', () => resolve()));
-      await Promise.race([disposeOf(this.#client).catch(() => undefined), late]);
+      await Promise.race([disposeOf(this.client).catch(() => undefined), late]);
     });
   }
 
   private async run<Result>(work: () => Promise<Result>): Promise<Result> {
     this.assertOpen();
     const running = work();
-    this.#running.add(running);
+    this.running.add(running);
     try {
       return await running;
     } finally {
-      this.#running.delete(running);
+      this.running.delete(running);
     }
   }
 

@@ -88,11 +88,8 @@ export class LogSubscription {
   cancel(failure: Error | null = null): void {
     this.cancelled ??= { failure };
     this.wake();
-    this.subscription.removeAllListeners('readable');
     // Rejects where no call was begun, for want of a connection.
     this.subscription.unsubscribe().catch(() => undefined);
-    // What is on its way has to run off, or the client waits for it for ever.
-    this.subscription.resume();
   }
 
   private take(events: StoredEvent[], most: number): void {

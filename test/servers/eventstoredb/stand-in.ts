@@ -51,6 +51,7 @@ export class EventStoreDbStandIn {
   members: readonly Member[] = [];
   /** Calls of `Read` and `BatchAppend` that are not over. */
   readonly open = new Set<Call>();
+  port = 0;
   private readonly reads: ReadService;
   private server = new Server();
   private isListening = false;
@@ -61,8 +62,6 @@ export class EventStoreDbStandIn {
     await standIn.listen(options.port ?? 0);
     return standIn;
   }
-
-  port = 0;
 
   private constructor(
     private readonly options: StandInOptions,
