@@ -66,7 +66,7 @@ async function openLog(url: string): Promise<OpenedLog> {
     const events = await SqliteEventStore.open(file);
     return { events, commits: events.thread.stats, file, close: () => events.close() };
   }
-  if (!/^(esdb|kurrentdb)(\+discover)?:/.test(url)) throw unknownScheme('EVENT_STORE_URL', 'sqlite:<file> or esdb://…');
+  if (!/^esdb(\+discover)?:/.test(url)) throw unknownScheme('EVENT_STORE_URL', 'sqlite:<file> or esdb://…');
   // Loaded when asked for: a driver costs start-up time and memory.
   const { EventStoreDbEventStore } = await import('#adapters/eventstoredb/eventstoredb-event-store');
   const events = await EventStoreDbEventStore.open(url);
