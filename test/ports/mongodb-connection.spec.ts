@@ -1,12 +1,13 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { inspect } from 'node:util';
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import type { Binary } from 'mongodb';
 import { MongoViewStore } from '#adapters/mongodb/mongo-view-store';
-import type { Generation, StoreFailure } from '#application';
+import { StoreFailure, type Generation } from '#application';
 import { describeWithMongo, MongoForTests } from '../servers/mongo/mongo-for-tests.js';
 import { MongoProxy } from '../servers/mongo/mongo-proxy.js';
 import { TlsFront } from '../servers/mongo/tls-front.js';
-import { at, filled, job } from '../suites/view-store/jobs.js';
+import { at, filled, job, SOURCE } from '../suites/view-store/jobs.js';
 
 const SECRET = 's3cret/+';
 const encoded = encodeURIComponent(SECRET);
@@ -21,6 +22,17 @@ async function failureOf(attempt: Promise<unknown>): Promise<StoreFailure & { re
     (thrown: unknown) => thrown,
   );
   return Object.assign(error as StoreFailure, { seconds: (performance.now() - since) / 1_000 });
+}
+
+/** Asks again after each failure of the store, as a runner does. */
+async function onceAnswered<Result>(ask: () => Promise<Result>): Promise<Result> {
+  for (;;) {
+    try {
+      return await ask();
+    } catch (error) {
+      if (!(error instanceof StoreFailure)) throw error;
+    }
+  }
 }
 
 describe('the URL of a view store in MongoDB', () => {
@@ -99,37 +111,55 @@ describeWithMongo('a connection to MongoDB', () => {
     });
   });
 
-  it('that answers byte by byte fails in time, too', async () => {
-    const front = await MongoProxy.start(mongo.server.url);
-    const store = await mongo.store(front.url, 1_000);
-    const build = await filled(store, [job('a', 1)], 7);
-    front.trickle();
-    const failure = await failureOf(store.load(build.view, ['a']));
-    expect(failure).toMatchObject({ name: 'StoreFailure', store: 'views', reason: 'timeout', ambiguous: false });
-    expect(failure.seconds).toBeLessThan(3);
-    await front.close();
-  });
+  describe('in trouble', () => {
+    let store: MongoViewStore;
+    let build: Generation;
+    beforeEach(async () => {
+      proxy = await MongoProxy.start(mongo.server.url);
+      store = await mongo.store(proxy.url, 1_000);
+      build = await filled(store, [job('a', 1)], 7);
+    });
+    afterEach(async () => {
+      await store.close();
+      await proxy.close();
+    });
 
-  describe('that falls silent', () => {
-    it('fails every call in time, and answers again when the server does', async () => {
-      const store = await mongo.store(mongo.server.url, 1_000);
-      const build = await filled(store, [job('a', 1)], 7);
-      const calls: readonly ((of: Generation) => Promise<unknown>)[] = [
-        (of) => store.open(of.view, 'x'),
-        (of) => store.checkpoint(of),
-        (of) => store.load(of.view, ['a']),
-        (of) => store.save(of, { from: at(7), to: at(8), puts: [job('a', 8)] }),
-        (of) => store.waitFor(of.view, at(9), 200),
+    it('fails in time where answers come byte by byte', async () => {
+      proxy.trickle();
+      const failure = await failureOf(store.load(build.view, ['a']));
+      expect(failure).toMatchObject({ name: 'StoreFailure', store: 'views', reason: 'timeout', ambiguous: false });
+      expect(failure.seconds).toBeLessThan(3);
+    });
+
+    it('fails every call in time where none is answered, and answers again when the server does', async () => {
+      proxy.fallSilent();
+      const calls = [
+        store.open(build.view, SOURCE),
+        store.checkpoint(build),
+        store.load(build.view, ['a']),
+        store.save(build, { from: at(7), to: at(8), puts: [job('a', 8)] }),
+        store.waitFor(build.view, at(9), 200),
       ];
-      await mongo.server.pause();
-      const failures = await Promise.all(calls.map((call) => failureOf(call(build))));
-      mongo.server.goOn();
-      for (const failure of failures) {
+      for (const failure of await Promise.all(calls.map(failureOf))) {
         expect(failure).toMatchObject({ name: 'StoreFailure', store: 'views', reason: 'timeout', ambiguous: false });
         expect(failure.seconds).toBeLessThan(3);
       }
-      expect(await store.save(build, { from: at(7), to: at(8), puts: [job('a', 8)] })).toBe(true);
+      proxy.speakAgain();
+      expect(await onceAnswered(() => store.save(build, { from: at(7), to: at(8), puts: [job('a', 8)] }))).toBe(true);
       expect(await store.load(build.view, ['a'])).toEqual({ documents: [job('a', 8)], asOf: at(8) });
+    });
+
+    it('goes on where the driver has gone deaf, as when a server dies', async () => {
+      const waiting = proxy.hold(({ find }) => find === 'views');
+      const call = failureOf(store.checkpoint(build));
+      await waiting;
+      // The driver's monitor looks at once only when its last look is half a second ago.
+      await sleep(700);
+      proxy.breakAll();
+      const since = performance.now();
+      await call;
+      expect(await onceAnswered(() => store.checkpoint(build))).toBe(at(7));
+      expect(performance.now() - since).toBeLessThan(4_000);
     });
   });
 });

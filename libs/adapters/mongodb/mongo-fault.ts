@@ -1,4 +1,11 @@
-import { MongoBulkWriteError, MongoError, MongoNetworkError, MongoNetworkTimeoutError, MongoServerError } from 'mongodb';
+import {
+  MongoBulkWriteError,
+  MongoError,
+  MongoNetworkError,
+  MongoNetworkTimeoutError,
+  MongoServerError,
+  MongoServerSelectionError,
+} from 'mongodb';
 import type { StoreFailure } from '#application';
 
 type Reason = StoreFailure['reason'];
@@ -46,13 +53,20 @@ const NOT_CONNECTED =
 
 /** Why a call could not be done, in words without values; null where the call itself was wrong: a bug. */
 export function faultOf(error: unknown): { readonly reason: Reason; readonly says: string } | null {
-  // A bulk wraps whatever befell it.
-  if (error instanceof MongoBulkWriteError && error.errorResponse instanceof MongoError) return faultOf(error.errorResponse);
-  if (error instanceof MongoServerError) return serverFault(error);
-  if (!(error instanceof MongoError)) return null;
-  const says = error.message;
-  if (error instanceof MongoNetworkTimeoutError || error.name === 'MongoWaitQueueTimeoutError') return { reason: 'timeout', says };
-  return error instanceof MongoNetworkError || NOT_CONNECTED.test(error.name) ? { reason: 'unreachable', says } : null;
+  const inner = unwrapped(error);
+  if (inner instanceof MongoServerError) return serverFault(inner);
+  if (!(inner instanceof MongoError)) return null;
+  const says = inner.message;
+  if (inner instanceof MongoNetworkTimeoutError || inner.name === 'MongoWaitQueueTimeoutError') return { reason: 'timeout', says };
+  return inner instanceof MongoNetworkError || NOT_CONNECTED.test(inner.name) ? { reason: 'unreachable', says } : null;
+}
+
+/** Whether the driver knew of no server that would do, for as long as it was allowed to wait. */
+export const foundNoServer = (error: unknown): boolean => unwrapped(error) instanceof MongoServerSelectionError;
+
+/** A bulk wraps whatever befell it. */
+function unwrapped(error: unknown): unknown {
+  return error instanceof MongoBulkWriteError && error.errorResponse instanceof MongoError ? error.errorResponse : error;
 }
 
 /** A server's message may quote what is stored: its code alone is told. */

@@ -12,7 +12,8 @@ import {
   type ViewRead,
   type ViewStep,
 } from '#application';
-import { MongoConnection, type MongoOptions } from './mongo-connection.js';
+import type { MongoOptions } from './mongo-client.js';
+import { MongoConnection } from './mongo-connection.js';
 import { PositionWaits } from './position-waits.js';
 import { storedDocuments } from './stored-document.js';
 import { ViewBuilds } from './view-builds.js';

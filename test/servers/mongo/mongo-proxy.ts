@@ -30,7 +30,9 @@ export class MongoProxy {
   readonly seen: Command[] = [];
   private readonly sockets = new Set<Socket>();
   private readonly traps: Trap[] = [];
+  private readonly drivers = new Set<Socket>();
   private trickles = false;
+  private silent = false;
 
   static async start(to: string): Promise<MongoProxy> {
     const server = createServer();
@@ -74,6 +76,20 @@ export class MongoProxy {
     this.trickles = true;
   }
 
+  /** Nothing comes through from now on, in neither direction, and nobody is told; what is sent meanwhile is lost. */
+  fallSilent(): void {
+    this.silent = true;
+  }
+
+  speakAgain(): void {
+    this.silent = false;
+  }
+
+  /** Ends every connection of drivers at once, the oldest first: a driver's oldest is the one by which it watches the server. */
+  breakAll(): void {
+    for (const driver of this.drivers) driver.destroy();
+  }
+
   async close(): Promise<void> {
     for (const socket of this.sockets) socket.destroy();
     this.server.close();
@@ -84,6 +100,8 @@ export class MongoProxy {
     const server = connect(this.port, '127.0.0.1');
     this.tie(driver, server);
     this.tie(server, driver);
+    this.drivers.add(driver);
+    driver.on('close', () => this.drivers.delete(driver));
     let losesAnswer = false;
     let received = Buffer.alloc(0);
     driver.on('data', (chunk) => {
@@ -101,6 +119,7 @@ export class MongoProxy {
       }
     });
     server.on('data', (chunk) => {
+      if (this.silent) return;
       if (losesAnswer) driver.destroy();
       else if (this.trickles) trickleInto(driver, chunk);
       else driver.write(chunk);
@@ -117,6 +136,7 @@ export class MongoProxy {
   }
 
   private pass(command: Command | null, passage: Passage): void {
+    if (this.silent) return;
     if (command && !('hello' in command)) this.seen.push(command);
     const trap = command && this.traps.find(({ catches }) => catches(command));
     if (!trap) return passage.goOn();
