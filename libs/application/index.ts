@@ -21,6 +21,7 @@ export * from './ports/clock.js';
 export * from './ports/event-json.js';
 export * from './ports/event-store.js';
 export * from './ports/id-generator.js';
+export * from './ports/lease-store.js';
 export * from './ports/payment-gateway.js';
 export * from './ports/sandbox-ledger.js';
 export * from './ports/store-failure.js';

@@ -2,12 +2,13 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe } from '@jest/globals';
+import { MongoLeaseStore } from '#adapters/mongodb/mongo-lease-store';
 import { MongoViewStore } from '#adapters/mongodb/mongo-view-store';
 import { missingForMongoServer, MongoServer } from './mongo-server.js';
 
 /** A server with an empty file of its own, and all that was opened on it. */
 export class MongoForTests {
-  private readonly stores: MongoViewStore[] = [];
+  private readonly stores: (MongoViewStore | MongoLeaseStore)[] = [];
 
   static async start(): Promise<MongoForTests> {
     const folder = mkdtempSync(join(tmpdir(), 'mongo-'));
@@ -24,6 +25,13 @@ export class MongoForTests {
     const store = await MongoViewStore.open(url, deadlineMs === undefined ? {} : { deadlineMs });
     this.stores.push(store);
     return store;
+  }
+
+  /** As `store`, of leases. */
+  async leases(url = this.server.url): Promise<MongoLeaseStore> {
+    const leases = await MongoLeaseStore.open(url);
+    this.stores.push(leases);
+    return leases;
   }
 
   async restart(): Promise<void> {

@@ -1,0 +1,99 @@
+import { randomUUID } from 'node:crypto';
+import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from '@jest/globals';
+import { MongoClient } from 'mongodb';
+import { MongoLeaseStore } from '#adapters/mongodb/mongo-lease-store';
+import { describeWithMongo, MongoForTests, mongoLeftOut } from '../servers/mongo/mongo-for-tests.js';
+import { MongoProxy } from '../servers/mongo/mongo-proxy.js';
+import { leaseStoreSuite } from '../suites/lease-store.suite.js';
+
+const named = /^mongodb(\+srv)?:/.test(process.env['VIEW_STORE_URL'] ?? '') ? process.env['VIEW_STORE_URL'] : undefined;
+
+if (named !== undefined) {
+  leaseStoreSuite('mongodb, where VIEW_STORE_URL says', async () => {
+    const database = `lease-store-suite-${randomUUID()}`;
+    const [store, other] = [await MongoLeaseStore.open(named, { database }), await MongoLeaseStore.open(named, { database })];
+    const stop = async (): Promise<void> => {
+      await Promise.all([store.close(), other.close()]);
+      const client = new MongoClient(named);
+      await client.db(database).dropDatabase();
+      await client.close();
+    };
+    return { store, another: async () => other, stop };
+  });
+}
+
+if (mongoLeftOut !== null) process.stderr.write(`mongodb as a lease store: ${mongoLeftOut}\n`);
+
+describeWithMongo('mongodb', () => {
+  leaseStoreSuite('mongodb on mongo-java-server', async () => {
+    const mongo = await MongoForTests.start();
+    const other = await mongo.leases();
+    return { store: await mongo.leases(), another: async () => other, stop: () => mongo.stop() };
+  });
+});
+
+describeWithMongo('leases in MongoDB', () => {
+  const free = { name: 'free', owner: 'one', beat: 0 };
+  let mongo: MongoForTests;
+  let proxy: MongoProxy;
+  let leases: MongoLeaseStore;
+  beforeAll(async () => {
+    mongo = await MongoForTests.start();
+  });
+  afterAll(() => mongo.stop());
+  beforeEach(async () => {
+    proxy = await MongoProxy.start(mongo.server.url);
+    leases = await mongo.leases(`${proxy.url}/jobs?w=0&journal=false&readPreference=secondaryPreferred&readConcernLevel=local`);
+    for (const lease of await leases.all()) await leases.remove(lease);
+    proxy.seen.length = 0;
+  });
+  afterEach(async () => {
+    await leases.close();
+    await proxy.close();
+  });
+
+  it('writes to the journals of a majority and reads what is on them, whatever the URL asks for', async () => {
+    await leases.swap(null, free);
+    await leases.swap(free, { ...free, beat: 1 });
+    await leases.remove({ ...free, beat: 1 });
+    await leases.all();
+    expect(proxy.seen.map((command) => Object.keys(command)[0])).toEqual(['insert', 'update', 'delete', 'find']);
+    const [insert, update, removal, find] = proxy.seen;
+    for (const write of [insert, update, removal]) expect(write?.['writeConcern']).toMatchObject({ w: 'majority', j: true });
+    expect(find?.['readConcern']).toEqual({ level: 'majority' });
+    expect(find).not.toHaveProperty('$readPreference');
+  });
+
+  it.each(['insert', 'update', 'delete'])('tells that an %s whose answer was lost may have been done', async (command) => {
+    if (command !== 'insert') await leases.swap(null, free);
+    proxy.next((one) => command in one, 'loseAnswer');
+    const asked = {
+      insert: () => leases.swap(null, free),
+      update: () => leases.swap(free, { ...free, beat: 1 }),
+      delete: () => leases.remove(free),
+    };
+    const failing = asked[command as keyof typeof asked]();
+    await expect(failing).rejects.toMatchObject({ name: 'StoreFailure', store: 'views', reason: 'unreachable', ambiguous: true });
+    const left = { insert: [free], update: [{ ...free, beat: 1 }], delete: [] };
+    expect(await leases.all()).toEqual(left[command as keyof typeof left]);
+  });
+
+  it('does not take a lease on the word of one server while the majority does not follow', async () => {
+    proxy.answerNext((command) => 'insert' in command, { ok: 1, n: 1, writeConcernError: { code: 64, errmsg: 'late' } });
+    await expect(leases.swap(null, free)).rejects.toMatchObject({ name: 'StoreFailure', reason: 'timeout', ambiguous: true });
+  });
+
+  it('gives up a server that is silent after 2 s', async () => {
+    proxy.fallSilent();
+    const since = performance.now();
+    await expect(leases.all()).rejects.toMatchObject({ name: 'StoreFailure', ambiguous: false });
+    expect(performance.now() - since).toBeLessThan(5_000);
+    proxy.speakAgain();
+  });
+
+  it('refuses what is asked once it is closed', async () => {
+    await leases.close();
+    await leases.close();
+    await expect(leases.all()).rejects.toMatchObject({ name: 'StoreFailure', reason: 'unreachable', ambiguous: false });
+  });
+});
