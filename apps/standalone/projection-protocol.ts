@@ -7,12 +7,11 @@ export interface ProjectionStart {
   readonly viewsFile: string;
 }
 
-/** `now`: the product's time, for what is behind by how long. */
-export type ToProjections = 'stop' | { readonly ask: number; readonly now: string };
+export type ToProjections = 'stop';
 
 export type FromProjections =
-  | { readonly saved: Saved<DueListDocument>; readonly commits: CommitFigures }
-  | { readonly asked: number; readonly statuses: readonly ProjectorStatus[]; readonly commits: CommitFigures }
+  | { readonly saved: Saved<DueListDocument> }
+  | { readonly status: ProjectorStatus; readonly commits: CommitFigures }
   | { readonly logged: 'debug' | 'warn' | 'error' | 'log'; readonly line: string }
   /** One line for the operator: the process must end. */
   | { readonly fatal: string };

@@ -2,7 +2,7 @@ import { writeSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { Worker } from 'node:worker_threads';
 import { Injectable, Logger } from '@nestjs/common';
-import { Clock, DueListWorker, type ProjectorStatus } from '#application';
+import { DueListWorker, type ProjectorStatus } from '#application';
 import type { CommitFigures } from '#apps/wiring/stores';
 import { Projections } from '#apps/worker/projections';
 import type { FromProjections, ProjectionStart, ToProjections } from './projection-protocol.js';
@@ -22,50 +22,36 @@ export class ProjectionFiles {
 @Injectable()
 export class ProjectionThread extends Projections {
   private readonly logger = new Logger('projections');
-  private readonly asked = new Map<number, (statuses: readonly ProjectorStatus[]) => void>();
-  private asks = 0;
-  private worker: Worker | null = null;
+  private readonly statuses = new Map<string, ProjectorStatus>();
 
   constructor(
     private readonly files: ProjectionFiles,
     private readonly dueList: DueListWorker,
-    private readonly clock: Clock,
   ) {
     super();
   }
 
   async run(signal: AbortSignal): Promise<void> {
     const worker = new Worker(WORKER, { workerData: this.files.start });
-    this.worker = worker;
     worker.on('message', (message: FromProjections) => this.receive(message));
     worker.on('error', (failure) => endProcess(`the projections failed (${failure.message}). This is a bug.`));
     signal.addEventListener('abort', () => worker.postMessage('stop' satisfies ToProjections), { once: true });
     await new Promise<void>((resolve) => {
       worker.once('exit', () => resolve());
     });
-    this.worker = null;
-    for (const answer of this.asked.values()) answer([]);
     if (!signal.aborted) endProcess('the projections ended by themselves. This is a bug.');
   }
 
-  async status(): Promise<readonly ProjectorStatus[]> {
-    const { worker } = this;
-    if (!worker) return [];
-    this.asks += 1;
-    const ask = this.asks;
-    return new Promise((resolve) => {
-      this.asked.set(ask, resolve);
-      worker.postMessage({ ask, now: this.clock.now() } satisfies ToProjections);
-    });
+  status(): readonly ProjectorStatus[] {
+    return [...this.statuses.values()];
   }
 
   private receive(message: FromProjections): void {
     if ('fatal' in message) endProcess(message.fatal);
     if ('logged' in message) return this.logger[message.logged](message.line);
-    Object.assign(this.files.commits, message.commits);
     if ('saved' in message) return this.dueList.saved(message.saved);
-    this.asked.get(message.asked)?.(message.statuses);
-    this.asked.delete(message.asked);
+    this.statuses.set(message.status.view, message.status);
+    Object.assign(this.files.commits, message.commits);
   }
 }
 

@@ -12,18 +12,15 @@ async function project(port: MessagePort, { eventsFile, viewsFile }: ProjectionS
   const events = SqliteEventStore.openToRead(eventsFile);
   const views = SqliteViewStore.openInline(viewsFile, { onFatal: (line) => post({ fatal: line }) });
   const stopping = new AbortController();
-  let now = '';
   const commits = views.thread.stats;
-  const ports = { events, feed: events, views, clock: { now: () => now } };
-  const projections = new LocalProjections(ports, (saved) => post({ saved, commits }));
+  const projections = new LocalProjections(
+    { events, feed: events, views },
+    (saved) => post({ saved }),
+    (status) => post({ status, commits }),
+  );
 
   port.on('message', (message: ToProjections) => {
-    if (message === 'stop') return stopping.abort();
-    now = message.now;
-    void projections.status().then(
-      (statuses) => post({ asked: message.ask, statuses, commits }),
-      (failure: unknown) => post({ logged: 'warn', line: `no status of the projections: ${String(failure)}` }),
-    );
+    if (message === 'stop') stopping.abort();
   });
   await projections.run(stopping.signal);
   await views.close();

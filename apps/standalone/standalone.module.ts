@@ -1,12 +1,12 @@
 import { Module, type DynamicModule } from '@nestjs/common';
 import { MovableClock } from '#application';
 import { DueWork } from '#apps/api/dev/due-work';
-import { Readiness } from '#apps/api/operations/readiness';
+import { HealthModule } from '#apps/wiring/health.module';
 import { ServiceModule, type ServiceParts } from '#apps/wiring/service.module';
 import { WorkerProjections } from '#apps/worker/projections';
 import { WorkerModule } from '#apps/worker/worker.module';
+import { DueListWork } from './due-list-work.js';
 import { ProjectionFiles, ProjectionThread } from './projection-thread.js';
-import { DueListWork, ServiceReadiness } from './readiness.js';
 
 /** Api and worker in one process: what the HTTP face needs of both. */
 @Module({})
@@ -17,15 +17,15 @@ export class StandaloneModule {
     const worker = files
       ? WorkerModule.of({ imports: [service, filesModule(files)], projections: ProjectionThread })
       : WorkerModule.of({ imports: [service], projections: WorkerProjections });
+    const health = HealthModule.of([service, worker]);
     return {
       module: StandaloneModule,
-      imports: [service, worker],
+      imports: [service, worker, health],
       providers: [
-        { provide: Readiness, useClass: ServiceReadiness },
         { provide: DueWork, useClass: DueListWork },
         { provide: MovableClock, useValue: parts.clock },
       ],
-      exports: [service, Readiness, DueWork, MovableClock],
+      exports: [service, health, DueWork, MovableClock],
     };
   }
 }

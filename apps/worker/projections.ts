@@ -1,6 +1,5 @@
 import { Injectable } from '@nestjs/common';
 import {
-  Clock,
   contractsProjection,
   DueListWorker,
   dueListProjection,
@@ -19,32 +18,39 @@ export abstract class Projections {
   /** Runs until the signal aborts. */
   abstract run(signal: AbortSignal): Promise<void>;
 
-  /** Of each projection; none of them before they have started. */
-  abstract status(): Promise<readonly ProjectorStatus[]>;
+  /** Of each projection that this process runs. */
+  abstract status(): readonly ProjectorStatus[];
 }
 
 /** Each projection with its own projector, on the thread that runs them. A new view is one line here. */
 export class LocalProjections extends Projections {
-  private readonly projectors: readonly { run(signal: AbortSignal): Promise<void>; status(): Promise<ProjectorStatus> }[];
+  private readonly projectors: readonly { run(signal: AbortSignal): Promise<void>; status(): ProjectorStatus }[];
 
-  constructor(ports: ProjectorPorts, onDueListSaved: (saved: Saved<DueListDocument>) => void) {
+  constructor(
+    ports: ProjectorPorts,
+    onDueListSaved: (saved: Saved<DueListDocument>) => void,
+    onStatus: (status: ProjectorStatus) => void = () => undefined,
+  ) {
     super();
-    this.projectors = [new Projector(contractsProjection, ports), new Projector(dueListProjection, ports, onDueListSaved)];
+    this.projectors = [
+      new Projector(contractsProjection, ports, undefined, onStatus),
+      new Projector(dueListProjection, ports, onDueListSaved, onStatus),
+    ];
   }
 
   async run(signal: AbortSignal): Promise<void> {
     await Promise.all(this.projectors.map((one) => one.run(signal)));
   }
 
-  status(): Promise<readonly ProjectorStatus[]> {
-    return Promise.all(this.projectors.map((one) => one.status()));
+  status(): readonly ProjectorStatus[] {
+    return this.projectors.map((one) => one.status());
   }
 }
 
 /** The projections on the thread of the worker that acts on the due list. */
 @Injectable()
 export class WorkerProjections extends LocalProjections {
-  constructor(events: EventStore, feed: EventFeed, views: ViewStore, clock: Clock, dueList: DueListWorker) {
-    super({ events, feed, views, clock }, (saved) => dueList.saved(saved));
+  constructor(events: EventStore, feed: EventFeed, views: ViewStore, dueList: DueListWorker) {
+    super({ events, feed, views }, (saved) => dueList.saved(saved));
   }
 }

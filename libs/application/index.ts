@@ -32,6 +32,7 @@ export * from './projections/contracts/contracts.view.js';
 export * from './projections/due-list/due-list.projection.js';
 export * from './projections/due-list/due-list.view.js';
 export * from './projections/lane.js';
+export * from './projections/projection-lag.js';
 export * from './projections/projection.js';
 export * from './projections/projector.js';
 export * from './projections/views.js';

@@ -12,6 +12,7 @@ import {
   type Position,
   Projector,
   type ProjectorPorts,
+  type ProjectorStatus,
   streamOf,
 } from '#application';
 import type { ContractEvent } from '#domain';
@@ -21,6 +22,7 @@ const cause = { actor: { id: 'ann', role: 'client' }, commandId: 'c1', commandHa
 export interface Run {
   readonly projector: Projector<ContractDocument>;
   readonly saved: readonly Position[];
+  readonly statuses: readonly ProjectorStatus[];
   readonly stop: () => Promise<void>;
 }
 
@@ -30,19 +32,25 @@ export class ProjectedLog {
   readonly views = new MemoryViewStore();
 
   ports(feed: EventFeed = this.events): ProjectorPorts {
-    return { events: this.events, feed, views: this.views, clock: { now: () => '2030-01-20T12:00:00.000Z' } };
+    return { events: this.events, feed, views: this.views };
   }
 
   run(feed?: EventFeed): Run {
     const stopping = new AbortController();
     const saved: Position[] = [];
-    const projector = new Projector(contractsProjection, this.ports(feed), ({ position }) => saved.push(position));
+    const statuses: ProjectorStatus[] = [];
+    const projector = new Projector(
+      contractsProjection,
+      this.ports(feed),
+      ({ position }) => saved.push(position),
+      (status) => statuses.push(status),
+    );
     const running = projector.run(stopping.signal);
     const stop = (): Promise<void> => {
       stopping.abort();
       return running;
     };
-    return { projector, saved, stop };
+    return { projector, saved, statuses, stop };
   }
 
   async append(contractId: string, history: readonly ContractEvent[]): Promise<Position> {

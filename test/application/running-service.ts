@@ -97,7 +97,7 @@ export class RunningService {
     Logger.overrideLogger(false);
     await this.module.init();
     this.worker = this.module.get(DueListWorker);
-    const ports = { events, feed: events, views, clock };
+    const ports = { events, feed: events, views };
     const contracts = new Projector(contractsProjection, ports);
     const dueList = new Projector(dueListProjection, ports, (saved) => this.worker.saved(saved));
     const { signal } = this.stopping;

@@ -1,12 +1,10 @@
 import { Logger } from '@nestjs/common';
-import type { Clock } from '../ports/clock.js';
 import type { EventFeed, EventStore, FeedBatch, Position } from '../ports/event-store.js';
 import { type Generation, GenerationDropped, type ViewDocument, type ViewStore } from '../ports/view-store.js';
 import { backoffMs, pause } from './backoff.js';
 import { DocumentCache } from './document-cache.js';
 import { BatchFold } from './fold-batch.js';
 import type { Folded, Projection } from './projection.js';
-import { lagBehind, type Lag } from './projection-lag.js';
 
 /** Large, so that a rebuild folds and saves many events at a time; a live projection takes whatever has queued. */
 const BATCH_SIZE = 2_000;
@@ -16,7 +14,6 @@ export interface ProjectorPorts {
   readonly events: EventStore;
   readonly feed: EventFeed;
   readonly views: ViewStore;
-  readonly clock: Clock;
 }
 
 /** What a projector has just saved, in the order of the log. */
@@ -25,15 +22,15 @@ export interface Saved<Body extends Folded> {
   readonly documents: readonly ViewDocument<Body>[];
 }
 
-export interface ProjectorStatus extends Lag {
+/** What only who runs a projector knows. */
+export interface ProjectorStatus {
   readonly view: string;
+  /** Of the build it fills, whether readers see that one or not; null before its first step. */
   readonly position: Position | null;
-  /** Whether readers see the build it fills. */
-  readonly live: boolean;
-  /** Whether it has been, live, where the log ended when this process first looked. */
-  readonly caughtUpSinceStart: boolean;
   /** Contracts whose lane was parked since the start. */
   readonly parked: number;
+  /** How often it has failed since the start. */
+  readonly failures: number;
   /** Why it stopped for good or last failed; null while it runs. */
   readonly failure: string | null;
 }
@@ -60,17 +57,19 @@ export class Projector<Body extends Folded> {
   private readonly cache = new DocumentCache<Body>();
   private readonly batches: BatchFold<Body>;
   private build: Build | null = null;
-  /** Undefined until the log has answered. */
-  private headAtStart: Position | null | undefined;
-  private isCaughtUp = false;
   private parked = 0;
+  private failures = 0;
   private failure: string | null = null;
 
-  /** `onSaved` is told after each step that changed documents of the live build, and when a build goes live. */
+  /**
+   * `onSaved` is told after each step that changed documents of the live build, and when a build goes live; `onStatus` after each step and
+   * failure.
+   */
   constructor(
     private readonly projection: Projection<Body>,
     private readonly ports: ProjectorPorts,
     private readonly onSaved: (saved: Saved<Body>) => void = () => undefined,
+    private readonly onStatus: (status: ProjectorStatus) => void = () => undefined,
   ) {
     this.logger = new Logger(`projection ${projection.view.name}`);
     this.batches = new BatchFold(projection, ports.views, this.cache);
@@ -91,6 +90,8 @@ export class Projector<Body extends Folded> {
       } catch (failure) {
         if (failure instanceof GenerationDropped) continue;
         this.failure = failure instanceof Error ? failure.message : String(failure);
+        this.failures += 1;
+        this.onStatus(this.status());
         if (failure instanceof RebuildFailed) return this.logger.error(JSON.stringify({ event: 'rebuildFailed', reason: failure.message }));
         failures.inARow += 1;
         this.logger.warn(JSON.stringify({ event: 'projectionFailed', failures: failures.inARow, reason: this.failure }));
@@ -109,19 +110,9 @@ export class Projector<Body extends Folded> {
     await this.fill(await this.begun(generation, false), { signal, failures: { inARow: 0 }, untilLive: true });
   }
 
-  async status(): Promise<ProjectorStatus> {
-    const { feed, clock } = this.ports;
-    const position = this.build?.position ?? null;
-    const lag = await lagBehind(feed, position, clock.now());
-    return {
-      view: this.projection.view.name,
-      position,
-      ...lag,
-      live: this.build?.live ?? false,
-      caughtUpSinceStart: this.isCaughtUp,
-      parked: this.parked,
-      failure: this.failure,
-    };
+  status(): ProjectorStatus {
+    const { parked, failures, failure } = this;
+    return { view: this.projection.view.name, position: this.build?.position ?? null, parked, failures, failure };
   }
 
   private async begun(generation: Generation, live: boolean): Promise<Build> {
@@ -129,7 +120,6 @@ export class Projector<Body extends Folded> {
     const { views, feed } = this.ports;
     const position = await views.checkpoint(generation);
     const target = await feed.head();
-    this.headAtStart = this.headAtStart === undefined ? target : this.headAtStart;
     if (position !== null && (target === null || target < position)) {
       throw new Error(`the log ends at ${target}, before the view's checkpoint ${position}: it has lost events`);
     }
@@ -146,7 +136,7 @@ export class Projector<Body extends Folded> {
       failures.inARow = 0;
       this.failure = null;
       if (!build.live && batch.live && reaches(build.position, build.target)) await this.promote(build);
-      if (build.live && reaches(build.position, this.headAtStart ?? null)) this.isCaughtUp = true;
+      this.onStatus(this.status());
       if (build.live && untilLive) return;
     }
   }

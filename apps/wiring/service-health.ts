@@ -1,0 +1,108 @@
+import { Injectable, type OnApplicationBootstrap } from '@nestjs/common';
+import {
+  Clock,
+  EventFeed,
+  lagBehind,
+  PaymentGateway,
+  VIEWS,
+  ViewRebuilding,
+  ViewStore,
+  type Lag,
+  type Position,
+  type ViewDefinition,
+} from '#application';
+import { answerWithin, type Answer } from './answer.js';
+
+/** A store that has not answered by then counts as away. */
+const PATIENCE_MS = 2_000;
+/** So long it may take to count what a view has not seen yet. */
+const COUNTING_MS = 1_000;
+/** Whoever looks within so long of the last look sees the same: however many look, the stores are asked little. */
+const FRESH_MS = 100;
+
+/** A view as its readers find it. What is null is unknown, for a store is away. */
+export interface ProjectionLook extends Readonly<{ [Figure in keyof Lag]: Lag[Figure] | null }> {
+  readonly view: string;
+  /** Of the live build; also null where there is none yet. */
+  readonly position: Position | null;
+  readonly head: Position | null;
+  /** Whether there is a build to read. */
+  readonly live: boolean | null;
+  /** Whether it has been, live, where the log ended when this process started. */
+  readonly caughtUpSinceStart: boolean;
+}
+
+/** All of the service that any of its processes can see. */
+export interface Look {
+  readonly ready: boolean;
+  readonly stores: Readonly<Record<'events' | 'views' | 'gateway', Answer<unknown>>>;
+  readonly projections: readonly ProjectionLook[];
+}
+
+type Place = { readonly live: true; readonly position: Position | null } | { readonly live: false; readonly position: null };
+
+/** Asks the stores themselves, so that it can be known in every process, whoever runs the projections. Each look ends within 3 s. */
+@Injectable()
+export class ServiceHealth implements OnApplicationBootstrap {
+  /** Undefined until the log has answered. */
+  private headAtStart: Position | null | undefined;
+  private readonly caughtUp = new Set<string>();
+  private last: { readonly look: Promise<Look>; endedAt: number } | null = null;
+
+  constructor(
+    private readonly feed: EventFeed,
+    private readonly views: ViewStore,
+    private readonly gateway: PaymentGateway,
+    private readonly clock: Clock,
+  ) {}
+
+  /** The first look tells where the log ended at the start. */
+  onApplicationBootstrap(): void {
+    void this.look();
+  }
+
+  look(): Promise<Look> {
+    if (this.last && performance.now() - this.last.endedAt < FRESH_MS) return this.last.look;
+    const last = { look: this.lookNow(), endedAt: Infinity };
+    this.last = last;
+    void last.look.then(() => (last.endedAt = performance.now()));
+    return last.look;
+  }
+
+  private async lookNow(): Promise<Look> {
+    const [events, gateway, places] = await Promise.all([
+      answerWithin(PATIENCE_MS, () => this.feed.head()),
+      answerWithin(PATIENCE_MS, () => this.gateway.lastPosition()),
+      Promise.all(VIEWS.map((view) => answerWithin(PATIENCE_MS, () => this.placeOf(view)))),
+    ]);
+    if (events.ok && this.headAtStart === undefined) this.headAtStart = events.value;
+    const views = places.find(({ ok }) => !ok) ?? { ok: true, value: null };
+    const stores = { events, views, gateway };
+    const projections = await Promise.all(VIEWS.map(({ name }, nth) => this.projection(name, places[nth], events)));
+    const isReady =
+      Object.values(stores).every(({ ok }) => ok) && projections.every(({ live, caughtUpSinceStart }) => live && caughtUpSinceStart);
+    return { ready: isReady, stores, projections };
+  }
+
+  private async placeOf(view: ViewDefinition): Promise<Place> {
+    try {
+      return { live: true, position: (await this.views.load(view, [])).asOf };
+    } catch (failure) {
+      if (failure instanceof ViewRebuilding) return { live: false, position: null };
+      throw failure;
+    }
+  }
+
+  private async projection(view: string, place: Answer<Place> | undefined, log: Answer<Position | null>): Promise<ProjectionLook> {
+    const { live, position } = place?.ok ? place.value : { live: null, position: null };
+    const head = log.ok ? log.value : null;
+    if (live && this.headAtStart !== undefined && (this.headAtStart ?? '') <= (position ?? '')) this.caughtUp.add(view);
+    const lag = log.ok && live !== null && (await answerWithin(COUNTING_MS, () => this.lag(position, head)));
+    const { lagEvents, lagSeconds } = lag && lag.ok ? lag.value : { lagEvents: null, lagSeconds: null };
+    return { view, position, head, live, caughtUpSinceStart: this.caughtUp.has(view), lagEvents, lagSeconds };
+  }
+
+  private lag(position: Position | null, head: Position | null): Promise<Lag> {
+    return lagBehind(this.feed, { position, head, now: this.clock.now() });
+  }
+}

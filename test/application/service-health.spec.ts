@@ -1,0 +1,101 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { Logger } from '@nestjs/common';
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { VIEWS } from '#application';
+import { ServiceHealth, type Look } from '#apps/wiring/service-health';
+import { LocalProjections } from '#apps/worker/projections';
+import { accepted, offered } from '#testing';
+import { ProjectedLog } from './projected-log.js';
+
+Logger.overrideLogger(false);
+
+/** Longer than a look is shared. */
+const ANEW_MS = 150;
+const NOW = '2030-01-20T12:00:00.000Z';
+
+let log: ProjectedLog;
+let ending: AbortController;
+let running: Promise<void>;
+
+beforeEach(() => {
+  log = new ProjectedLog();
+  ending = new AbortController();
+  running = Promise.resolve();
+});
+afterEach(stopProjecting);
+
+function project(): void {
+  ending = new AbortController();
+  running = new LocalProjections(log.ports(), () => undefined).run(ending.signal);
+}
+
+async function stopProjecting(): Promise<void> {
+  ending.abort();
+  await running;
+}
+
+/** As a process that starts now, without projections of its own, sees the service. */
+function started(): ServiceHealth {
+  const gateway = { lastPosition: () => Promise.resolve(null) };
+  const health = new ServiceHealth(log.events, log.views, gateway as never, { now: () => NOW }); // all of it that is asked
+  health.onApplicationBootstrap();
+  return health;
+}
+
+async function looked(health: ServiceHealth): Promise<Look> {
+  await sleep(ANEW_MS);
+  return health.look();
+}
+
+async function until(health: ServiceHealth, isSo: (look: Look) => boolean): Promise<Look> {
+  for (;;) {
+    const look = await looked(health);
+    if (isSo(look)) return look;
+  }
+}
+
+describe('the health of the service', () => {
+  it('is ready once every view has caught up with the log as it stood at the start, however much comes after', async () => {
+    await log.append('k1', offered);
+    const health = started();
+    expect(await looked(health)).toMatchObject({ ready: false, projections: [{ live: false, caughtUpSinceStart: false }, {}] });
+    project();
+    expect((await until(health, ({ ready }) => ready)).projections).toHaveLength(VIEWS.length);
+    await stopProjecting();
+    await log.append('k1', accepted);
+    expect(await looked(health)).toMatchObject({ ready: true, projections: [{ live: true, lagEvents: 1 }, { lagEvents: 1 }] });
+    expect((await looked(started())).ready).toBe(false);
+  });
+
+  it('shows how far each projection is behind, and nothing behind where nothing happens', async () => {
+    const health = started();
+    project();
+    await until(health, ({ ready }) => ready);
+    await log.shown(await log.append('k1', offered));
+    await until(health, ({ projections }) => projections.every(({ position, head }) => position === head));
+    expect((await looked(health)).projections).toMatchObject(VIEWS.map(() => ({ lagEvents: 0, lagSeconds: 0 })));
+    await stopProjecting();
+    const head = await log.append('k1', accepted);
+    const lagSeconds = (Date.parse(NOW) - Date.parse(accepted[0]?.at ?? '')) / 1_000;
+    expect((await looked(health)).projections).toMatchObject(VIEWS.map(() => ({ head, lagEvents: accepted.length, lagSeconds })));
+    project();
+    await until(health, ({ projections }) => projections.every(({ lagEvents, lagSeconds: seconds }) => lagEvents === 0 && seconds === 0));
+  });
+
+  it('is not ready while a store is away, of which nothing is known then', async () => {
+    const health = started();
+    project();
+    await until(health, ({ ready }) => ready);
+    await log.events.close();
+    expect(await looked(health)).toMatchObject({
+      ready: false,
+      stores: { events: { ok: false, reason: expect.any(String) }, views: { ok: true } },
+      projections: VIEWS.map(() => ({ live: true, caughtUpSinceStart: true, lagEvents: null, lagSeconds: null })),
+    });
+  });
+
+  it('asks the stores once for all who look at the same time', async () => {
+    const health = started();
+    expect(health.look()).toBe(health.look());
+  });
+});
