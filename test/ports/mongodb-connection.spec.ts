@@ -112,27 +112,28 @@ describeWithMongo('a connection to MongoDB', () => {
   });
 
   describe('in trouble', () => {
+    let line: MongoProxy;
     let store: MongoViewStore;
     let build: Generation;
     beforeEach(async () => {
-      proxy = await MongoProxy.start(mongo.server.url);
-      store = await mongo.store(proxy.url, 1_000);
+      line = await MongoProxy.start(mongo.server.url);
+      store = await mongo.store(line.url, 1_000);
       build = await filled(store, [job('a', 1)], 7);
     });
     afterEach(async () => {
       await store.close();
-      await proxy.close();
+      await line.close();
     });
 
     it('fails in time where answers come byte by byte', async () => {
-      proxy.trickle();
+      line.trickle();
       const failure = await failureOf(store.load(build.view, ['a']));
       expect(failure).toMatchObject({ name: 'StoreFailure', store: 'views', reason: 'timeout', ambiguous: false });
       expect(failure.seconds).toBeLessThan(3);
     });
 
     it('fails every call in time where none is answered, and answers again when the server does', async () => {
-      proxy.fallSilent();
+      line.fallSilent();
       const calls = [
         store.open(build.view, SOURCE),
         store.checkpoint(build),
@@ -144,18 +145,18 @@ describeWithMongo('a connection to MongoDB', () => {
         expect(failure).toMatchObject({ name: 'StoreFailure', store: 'views', reason: 'timeout', ambiguous: false });
         expect(failure.seconds).toBeLessThan(3);
       }
-      proxy.speakAgain();
+      line.speakAgain();
       expect(await onceAnswered(() => store.save(build, { from: at(7), to: at(8), puts: [job('a', 8)] }))).toBe(true);
       expect(await store.load(build.view, ['a'])).toEqual({ documents: [job('a', 8)], asOf: at(8) });
     });
 
     it('goes on where the driver has gone deaf, as when a server dies', async () => {
-      const waiting = proxy.hold(({ find }) => find === 'views');
+      const waiting = line.hold(({ find }) => find === 'views');
       const call = failureOf(store.checkpoint(build));
       await waiting;
       // The driver's monitor looks at once only when its last look is half a second ago.
       await sleep(700);
-      proxy.breakAll();
+      line.breakAll();
       const since = performance.now();
       await call;
       expect(await onceAnswered(() => store.checkpoint(build))).toBe(at(7));
