@@ -15,20 +15,19 @@ interface Witnesses {
 
 /**
  * A log that lost its tail (a torn write-ahead log is dropped in silence) is shorter than what was read from it. Throws `LogBehind` when a
- * view or the gateway has seen a position beyond the log's head.
+ * view or the gateway has seen a position beyond the log's end.
  */
 export async function assertWholeLog({ feed, views, gateway, definitions, source }: Witnesses): Promise<void> {
-  const head = await feed.head();
   for (const definition of definitions) {
     const { generation } = await views.open(definition, source);
-    assertReached(head, await views.checkpoint(generation), `the view ${definition.name}`);
+    await assertReaches(feed, await views.checkpoint(generation), `the view ${definition.name}`);
   }
-  assertReached(head, await gateway.lastPosition(), 'the payment gateway');
+  await assertReaches(feed, await gateway.lastPosition(), 'the payment gateway');
 }
 
-function assertReached(head: Position | null, seen: Position | null, witness: string): void {
-  if (seen === null || (head !== null && head >= seen)) return;
+async function assertReaches(feed: EventFeed, seen: Position | null, witness: string): Promise<void> {
+  if (seen === null || (await feed.reaches(seen))) return;
   throw new LogBehind(
-    `the event log ends at ${head ?? 'its beginning'}, but ${witness} has seen ${seen}: events are missing; restore the log from its newest copy`,
+    `the event log ends at ${(await feed.head()) ?? 'its beginning'}, but ${witness} has seen ${seen}: events are missing; restore the log from its newest copy`,
   );
 }

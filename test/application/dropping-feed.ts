@@ -22,6 +22,10 @@ export class DroppingFeed extends EventFeed {
     return this.feed.head();
   }
 
+  reaches(position: Position): Promise<boolean> {
+    return this.feed.reaches(position);
+  }
+
   page(...args: Parameters<EventFeed['page']>): ReturnType<EventFeed['page']> {
     return this.feed.page(...args);
   }

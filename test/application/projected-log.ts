@@ -7,6 +7,7 @@ import {
   contractsProjection,
   encode,
   type EventFeed,
+  type EventStore,
   FIRST_PREV_HASH,
   type NewEvent,
   type Position,
@@ -26,10 +27,11 @@ export interface Run {
   readonly stop: () => Promise<void>;
 }
 
-/** A log in memory and the contracts view that projectors make of it. */
+/** A log, in memory unless it is given, and the contracts view that projectors make of it. */
 export class ProjectedLog {
-  readonly events = new MemoryEventStore();
   readonly views = new MemoryViewStore();
+
+  constructor(readonly events: EventStore & EventFeed = new MemoryEventStore()) {}
 
   ports(feed: EventFeed = this.events): ProjectorPorts {
     return { events: this.events, feed, views: this.views };

@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Logger } from '@nestjs/common';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { MemoryEventStore } from '#adapters/memory/memory-event-store';
 import { VIEWS } from '#application';
 import { ServiceHealth, type Look } from '#apps/wiring/service-health';
 import { LocalProjections } from '#apps/worker/projections';
@@ -13,12 +14,14 @@ Logger.overrideLogger(false);
 const ANEW_MS = 150;
 const NOW = '2030-01-20T12:00:00.000Z';
 
+let events: MemoryEventStore;
 let log: ProjectedLog;
 let ending: AbortController;
 let running: Promise<void>;
 
 beforeEach(() => {
-  log = new ProjectedLog();
+  events = new MemoryEventStore();
+  log = new ProjectedLog(events);
   ending = new AbortController();
   running = Promise.resolve();
 });
@@ -37,7 +40,7 @@ async function stopProjecting(): Promise<void> {
 /** As a process that starts now, without projections of its own, sees the service. */
 function started(): ServiceHealth {
   const gateway = { lastPosition: () => Promise.resolve(null) };
-  const health = new ServiceHealth(log.events, log.views, gateway as never, { now: () => NOW }); // all of it that is asked
+  const health = new ServiceHealth(events, log.views, gateway as never, { now: () => NOW }); // all of it that is asked
   health.onApplicationBootstrap();
   return health;
 }
@@ -86,7 +89,7 @@ describe('the health of the service', () => {
     const health = started();
     project();
     await until(health, ({ ready }) => ready);
-    await log.events.close();
+    await events.close();
     expect(await looked(health)).toMatchObject({
       ready: false,
       stores: { events: { ok: false, reason: expect.any(String) }, views: { ok: true } },

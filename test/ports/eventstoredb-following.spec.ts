@@ -1,9 +1,14 @@
+import { Logger } from '@nestjs/common';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import type { FeedBatch, Position } from '#application';
+import { offered } from '#testing';
+import { ProjectedLog } from '../application/projected-log.js';
 import { newEvent, newEvents, newId, newStream } from '../suites/event-store/running-log.js';
 import { startStandInLog, type StandInLog } from './eventstoredb-log.js';
 import { eventually } from './eventually.js';
 import { unhandledIn } from './unhandled.js';
+
+Logger.overrideLogger(false);
 
 const DEADLINE_MS = 500;
 
@@ -125,6 +130,19 @@ describe('progress', () => {
     expect([events, live]).toEqual([[], true]);
     expect((position ?? '') > (first?.position ?? '')).toBe(true);
     follower.abort();
+  });
+
+  it('beyond the last event is a place of the log all the same, so that whoever saved it goes on from there', async () => {
+    const log = new ProjectedLog(running.log());
+    const position = await log.append('k1', offered);
+    writeOthers(1_200);
+    for (let runs = 0; runs < 2; runs += 1) {
+      const { projector, stop } = log.run();
+      await eventually(() => expect((projector.status().position ?? '') > position).toBe(true));
+      expect(projector.status().failure).toBeNull();
+      await stop();
+    }
+    expect(await running.log().head()).toBe(position);
   });
 });
 

@@ -45,6 +45,10 @@ export class NamespacedLog extends EventStore implements EventFeed {
     return this.log.head();
   }
 
+  async reaches(position: Position): Promise<boolean> {
+    return this.log.reaches(position);
+  }
+
   async page(after: Position | null, limit: number): Promise<readonly StoredEvent[]> {
     return (await this.log.page(after ?? this.origin, limit)).map(this.own);
   }

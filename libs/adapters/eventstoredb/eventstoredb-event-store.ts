@@ -111,6 +111,10 @@ export class EventStoreDbEventStore extends EventStore implements EventFeed {
     return this.logHead.find();
   }
 
+  async reaches(position: Position): Promise<boolean> {
+    return this.logHead.isAtLeast(position);
+  }
+
   async page(after: Position | null, limit: number): Promise<readonly StoredEvent[]> {
     assertCount('limit', limit, 0);
     this.connection.assertOpen();

@@ -7,7 +7,7 @@ import { later, placeAfter, positionOf } from './log-position.js';
 /** Events read at a time: few at first, for the last event is mostly one that is wanted. */
 const PAGES = [8, 64, 512] as const;
 
-/** The last event of the feed, found from the end of the whole log backwards: the client's reads of it have no filter. */
+/** The end of the log, and the last event of the feed, found from the end of the whole log backwards: the client's reads of it have no filter. */
 export class LogHead {
   /** Up to `looked`, the last wanted event is at `head`: the log only grows, so that much need not be read again. */
   private seen: { readonly looked: Position | null; readonly head: Position | null } = { looked: null, head: null };
@@ -28,6 +28,12 @@ export class LogHead {
       if (wanted === null && !isOver && last > (looked ?? '')) before = last;
       else return this.remember(end, wanted ?? head);
     }
+  }
+
+  /** Whether the whole log, other events than those of the feed included, goes so far. */
+  async isAtLeast(position: Position): Promise<boolean> {
+    const { first } = await this.pageBefore(null, 1);
+    return (first ?? '') >= position;
   }
 
   private remember(looked: Position | null, head: Position | null): Position | null {

@@ -79,6 +79,11 @@ export class MemoryEventStore extends EventStore implements EventFeed {
     return this.log.length === 0 ? null : positionOf(this.log.length);
   }
 
+  async reaches(position: Position): Promise<boolean> {
+    this.assertOpen();
+    return this.log.length >= countOf(position);
+  }
+
   async page(after: Position | null, limit: number): Promise<readonly StoredEvent[]> {
     assertCount('limit', limit, 0);
     this.assertOpen();

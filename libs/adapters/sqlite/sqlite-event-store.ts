@@ -106,6 +106,10 @@ export class SqliteEventStore extends EventStore implements EventFeed {
     return count === 0 ? null : positionOf(count);
   }
 
+  async reaches(position: Position): Promise<boolean> {
+    return this.reader.head() >= countOf(position);
+  }
+
   async page(after: Position | null, limit: number): Promise<readonly StoredEvent[]> {
     assertCount('limit', limit, 0);
     return inPages(limit, (most, last) => this.reader.after(countOf(last?.position ?? after), most));

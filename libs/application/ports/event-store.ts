@@ -81,6 +81,12 @@ export abstract class EventFeed {
   /** The position of the last event, null in an empty log; read independently of any `follow`. */
   abstract head(): Promise<Position | null>;
 
+  /**
+   * Whether the log goes as far as a place that `follow` has told of. That may be beyond the last event, where only uninteresting ones came
+   * after it; a log that does not has lost its end.
+   */
+  abstract reaches(position: Position): Promise<boolean>;
+
   /** At most `limit` events after a position (null: from the beginning). */
   abstract page(after: Position | null, limit: number): Promise<readonly StoredEvent[]>;
 }

@@ -120,7 +120,7 @@ export class Projector<Body extends Folded> {
     const { views, feed } = this.ports;
     const position = await views.checkpoint(generation);
     const target = await feed.head();
-    if (position !== null && (target === null || target < position)) {
+    if (position !== null && !(await feed.reaches(position))) {
       throw new Error(`the log ends at ${target}, before the view's checkpoint ${position}: it has lost events`);
     }
     this.build = { generation, live, position, target };

@@ -16,6 +16,13 @@ export function pages(log: () => RunningLog): void {
       }
     });
 
+    it('reaches its last event, and nothing beyond it', async () => {
+      const { position } = await appended(log().store().append(newStream(), 'empty', newEvents(2)));
+      expect(await log().feed().reaches(position)).toBe(true);
+      const beyond = String(BigInt(position) + 1n).padStart(20, '0');
+      expect(await log().feed().reaches(beyond)).toBe(false);
+    });
+
     it('gives every event of every stream once, in the order of their positions', async () => {
       const [one, other] = [newStream(), newStream()];
       await log().store().append(one, 'empty', newEvents(2));
@@ -61,6 +68,7 @@ export function pages(log: () => RunningLog): void {
       await log().close();
       const refused = { name: 'StoreFailure', store: 'events', reason: 'unreachable', ambiguous: false };
       await expect(log().feed().head()).rejects.toMatchObject(refused);
+      await expect(log().feed().reaches('0'.repeat(20))).rejects.toMatchObject(refused);
       await expect(log().feed().page(null, 1)).rejects.toMatchObject(refused);
     });
   });
