@@ -1,0 +1,29 @@
+import { cpSync, readFileSync, statSync } from 'node:fs';
+import { basename, join } from 'node:path';
+
+/** What .dockerignore lets an image copy: by name what is at the top, all that is under it but for some endings. */
+export class BuildContext {
+  private readonly shown: ReadonlySet<string>;
+  private readonly hiddenEndings: readonly string[];
+
+  constructor() {
+    const [everything, ...lines] = readFileSync('.dockerignore', 'utf8').trimEnd().split('\n');
+    const hidden = lines.filter((line) => !line.startsWith('!'));
+    if (everything !== '*' || !hidden.every((line) => line.startsWith('**/*')))
+      throw new Error('this reader does not know such a .dockerignore');
+    this.shown = new Set(lines.filter((line) => line.startsWith('!')).map((line) => line.slice(1)));
+    this.hiddenEndings = hidden.map((line) => line.slice('**/*'.length));
+  }
+
+  copy(name: string, target: string): void {
+    if (!this.shown.has(name)) throw new Error(`.dockerignore hides ${name}`);
+    copyInto(name, target, (path) => !this.hiddenEndings.some((ending) => path.endsWith(ending)));
+  }
+}
+
+/** As COPY does: a folder's content becomes the target's, a file goes into a target that ends in a slash. */
+export function copyInto(source: string, target: string, filter = (_path: string): boolean => true): void {
+  const isFile = statSync(source).isFile();
+  const to = isFile && target.endsWith('/') ? join(target, basename(source)) : target;
+  cpSync(source, to, { recursive: true, verbatimSymlinks: true, filter });
+}

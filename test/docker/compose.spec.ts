@@ -1,0 +1,69 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from '@jest/globals';
+import { parse } from 'yaml';
+import { readSettings } from '#apps/api/settings';
+import { compose, composeText, exampleSettings, withSettings, type Service } from './compose.js';
+
+const SETTINGS = { JWT_SECRET: 'a secret of at least thirty-two bytes', JWT_ISSUER: 'https://issuer', JWT_AUDIENCE: 'contracts' };
+
+const services = Object.entries(compose.services);
+const service = (name: string): Service => {
+  const found = compose.services[name];
+  if (!found) throw new Error(`docker/compose.yaml has no service ${name}`);
+  return found;
+};
+
+/** Whether one finds the other by its name. */
+const reaches = (from: string, to: string): boolean => service(from).networks.some((network) => service(to).networks.includes(network));
+
+describe('docker/compose.yaml', () => {
+  it('pins the version of every image that it does not build', () => {
+    const pulled = services.filter(([, { build }]) => !build).map(([, { image }]) => image);
+    expect(pulled.filter((image) => !/:v?\d+\.\d+\.\d+/.test(image))).toEqual([]);
+  });
+
+  it('has no secret of its own: whoever runs it says each, and is told of those that are missing', () => {
+    const required = [...composeText.matchAll(/\$\{(\w+):?\?/g)].map(([, name]) => name);
+    expect(required).toEqual(expect.arrayContaining(['JWT_SECRET', 'JWT_ISSUER', 'JWT_AUDIENCE', 'GRAFANA_PASSWORD']));
+    expect(required.filter((name = '') => exampleSettings[name] !== '')).toEqual([]);
+    const named = [...composeText.matchAll(/\$\{(\w+)/g)].map(([, name]) => name);
+    expect(new Set(named)).toEqual(new Set(Object.keys(exampleSettings)));
+  });
+
+  it('gives the api settings that it takes, and stores that it reaches', () => {
+    const settings = readSettings(withSettings(service('api').environment ?? {}, SETTINGS), { authMode: 'jwt' });
+    expect(settings.auth).toMatchObject({ mode: 'jwt', trust: { issuer: 'https://issuer', audience: 'contracts' } });
+    for (const url of [settings.eventStoreUrl, settings.viewStoreUrl]) expect(reaches('api', new URL(url ?? '').hostname)).toBe(true);
+  });
+
+  it('gives the worker the stores of the api, on networks that it is on', () => {
+    const { EVENT_STORE_URL, VIEW_STORE_URL } = service('api').environment ?? {};
+    expect(service('worker').environment).toMatchObject({ EVENT_STORE_URL, VIEW_STORE_URL });
+    expect(['eventstore', 'mongodb'].filter((store) => !reaches('worker', store))).toEqual([]);
+  });
+
+  it('leaves the stores to the service alone', () => {
+    const others = services.map(([name]) => name).filter((name) => !['api', 'worker', 'eventstore', 'mongodb'].includes(name));
+    expect(others.filter((name) => reaches(name, 'eventstore') || reaches(name, 'mongodb'))).toEqual([]);
+  });
+
+  it('mounts files that are there, and volumes that it declares', () => {
+    const sources = services.flatMap(([, { volumes = [] }]) => volumes).map((volume) => volume.split(':')[0] ?? '');
+    expect(sources.filter((source) => !(source.startsWith('./') ? existsSync(join('docker', source)) : source in compose.volumes))).toEqual(
+      [],
+    );
+  });
+
+  it('has Prometheus ask every process of the service, on the port of the images', () => {
+    const config = parse(readFileSync('docker/prometheus/prometheus.yml', 'utf8')) as {
+      scrape_configs: { dns_sd_configs: { names: string[]; port: number }[] }[];
+    };
+    const asked = config.scrape_configs.flatMap(({ dns_sd_configs: found }) => found);
+    expect(asked.flatMap(({ names }) => names)).toEqual(services.flatMap(([name, { build }]) => (build ? [name] : [])));
+    expect(asked.flatMap(({ names }) => names).filter((name) => !reaches('prometheus', name))).toEqual([]);
+    const [, port] = /\bPORT=(\d+)/.exec(readFileSync('docker/Dockerfile', 'utf8')) ?? [];
+    expect(new Set(asked.map((one) => String(one.port)))).toEqual(new Set([port]));
+    expect(readFileSync('docker/Caddyfile', 'utf8')).toContain(`dynamic a api ${port}`);
+  });
+});

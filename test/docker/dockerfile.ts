@@ -1,0 +1,53 @@
+/** A stage of a Dockerfile: what it starts from, and what it then does, in order. */
+export interface Stage {
+  /** Another stage, or an image that is none of this file. */
+  readonly base: string;
+  readonly instructions: readonly Instruction[];
+}
+
+export interface Instruction {
+  readonly keyword: Keyword;
+  /** All that follows the keyword, on one line. */
+  readonly text: string;
+}
+
+type Keyword = (typeof KEYWORDS)[number];
+
+const KEYWORDS = ['WORKDIR', 'COPY', 'RUN', 'ENV', 'USER', 'EXPOSE', 'VOLUME', 'HEALTHCHECK', 'CMD'] as const;
+
+/** Every stage, by name. Throws on what this reader does not know, so that nothing of an image is passed over. */
+export function stagesOf(dockerfile: string): ReadonlyMap<string, Stage> {
+  const stages = new Map<string, Stage & { readonly instructions: Instruction[] }>();
+  let instructions: Instruction[] | undefined;
+  for (const line of linesOf(dockerfile)) {
+    const [, base, name] = /^FROM (\S+) AS (\S+)$/.exec(line) ?? [];
+    if (base && name) {
+      instructions = [];
+      stages.set(name, { base, instructions });
+    } else if (instructions) instructions.push(instructionOf(line));
+    else if (!line.startsWith('ARG ')) throw new Error(`before the first stage: ${line}`);
+  }
+  return stages;
+}
+
+/** The words of a command in exec form: with a shell in between, signals would not arrive. */
+export function execForm(text: string): readonly string[] {
+  const words: unknown = JSON.parse(text);
+  if (!Array.isArray(words) || !words.every((word) => typeof word === 'string')) throw new Error(`not in exec form: ${text}`);
+  return words;
+}
+
+function linesOf(dockerfile: string): readonly string[] {
+  return dockerfile
+    .replaceAll(/^#.*\n/gm, '')
+    .replaceAll(/\\\n\s*/g, '')
+    .split('\n')
+    .filter((line) => line !== '');
+}
+
+function instructionOf(line: string): Instruction {
+  const [, word, text = ''] = /^(\S+) (.*)$/.exec(line) ?? [];
+  const keyword = KEYWORDS.find((known) => known === word);
+  if (!keyword) throw new Error(`this reader does not know: ${line}`);
+  return { keyword, text };
+}

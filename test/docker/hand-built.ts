@@ -1,0 +1,104 @@
+import { execFile } from 'node:child_process';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { promisify } from 'node:util';
+import { BuildContext, copyInto } from './build-context.js';
+import { execForm, type Instruction, stagesOf } from './dockerfile.js';
+
+/** A folder that stands for an image's file system, and what its instructions say of the process. */
+export interface Image {
+  readonly root: string;
+  readonly folder: string;
+  readonly user: string;
+  readonly env: Readonly<Record<string, string>>;
+  readonly healthcheck: readonly string[];
+  readonly command: readonly string[];
+}
+
+const RUN_PATIENCE_MS = 120_000;
+/** What the checkout's own node_modules came from. */
+const INSTALLED_HERE = 'npm ci --ignore-scripts';
+
+/**
+ * The images of docker/Dockerfile, built by doing what its instructions say: copying files, running commands. They lack the base image, its
+ * users and the walls around a container: absolute paths in the environment lead into the image's folder.
+ */
+export class HandBuiltImages {
+  private readonly stages = stagesOf(readFileSync('docker/Dockerfile', 'utf8'));
+  private readonly context = new BuildContext();
+  private readonly images = new Map<string, Promise<Image>>();
+  private readonly workshop = mkdtempSync(join(tmpdir(), 'milestone-images-'));
+
+  /** Built when it is first asked for; a stage that others build on is built once, and they share its folder. */
+  image(name: string): Promise<Image> {
+    const image = this.images.get(name) ?? this.build(name);
+    this.images.set(name, image);
+    return image;
+  }
+
+  remove(): void {
+    rmSync(this.workshop, { recursive: true, force: true });
+  }
+
+  private async build(name: string): Promise<Image> {
+    const stage = this.stages.get(name);
+    if (!stage) throw new Error(`docker/Dockerfile has no stage ${name}`);
+    let image = this.stages.has(stage.base) ? await this.image(stage.base) : this.emptyImage(name);
+    for (const instruction of stage.instructions) image = { ...image, ...(await this.follow(instruction, image)) };
+    return image;
+  }
+
+  private emptyImage(name: string): Image {
+    const root = join(this.workshop, name);
+    mkdirSync(join(root, 'home/node'), { recursive: true });
+    return { root, folder: root, user: 'root', env: {}, healthcheck: [], command: [] };
+  }
+
+  /** What becomes of the image, but for its files. */
+  private async follow({ keyword, text }: Instruction, image: Image): Promise<Partial<Image>> {
+    switch (keyword) {
+      case 'WORKDIR':
+        mkdirSync(join(image.root, text), { recursive: true });
+        return { folder: join(image.root, text) };
+      case 'COPY':
+        await this.copy(text.split(' '), image.folder);
+        return {};
+      case 'RUN':
+        await this.run(text, image);
+        return {};
+      case 'ENV':
+        return { env: { ...image.env, ...environmentOf(text, image.root) } };
+      case 'USER':
+        return { user: text };
+      case 'HEALTHCHECK':
+        return { healthcheck: execForm(text.slice(text.indexOf('CMD ') + 'CMD '.length)) };
+      case 'CMD':
+        return { command: execForm(text) };
+      default:
+        return {};
+    }
+  }
+
+  private async copy(words: readonly string[], folder: string): Promise<void> {
+    const target = `${folder}/${words.at(-1)}`;
+    const [, stage] = /^--from=(.+)$/.exec(words[0] ?? '') ?? [];
+    if (stage) copyInto(join((await this.image(stage)).root, words[1] ?? ''), target);
+    else for (const name of words.slice(0, -1)) this.context.copy(name, target);
+  }
+
+  private async run(command: string, { folder, env }: Image): Promise<void> {
+    if (command === INSTALLED_HERE) return symlinkSync(resolve('node_modules'), join(folder, 'node_modules'));
+    const all = { ...process.env, npm_config_prefer_offline: 'true', ...env };
+    await promisify(execFile)('sh', ['-c', command], { cwd: folder, env: all, timeout: RUN_PATIENCE_MS });
+  }
+}
+
+function environmentOf(text: string, root: string): Readonly<Record<string, string>> {
+  return Object.fromEntries(
+    text.split(' ').map((pair) => {
+      const [name = '', value = ''] = pair.split('=');
+      return [name, value.startsWith('/') ? join(root, value) : value];
+    }),
+  );
+}
