@@ -1,7 +1,7 @@
 import { readdirSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { Container } from './container.js';
+import { freePort } from './free-port.js';
 import { HandBuiltImages, type Image } from './hand-built.js';
 
 const TRUST = { JWT_SECRET: 'a secret of at least thirty-two bytes', JWT_ISSUER: 'the tests', JWT_AUDIENCE: 'the tests' };
@@ -14,23 +14,12 @@ beforeAll(async () => {
 }, BUILD_PATIENCE_MS);
 afterAll(() => images.remove());
 
-async function freePort(): Promise<string> {
-  const server = createServer();
-  await new Promise<void>((resolve) => {
-    server.listen(0, '127.0.0.1', resolve);
-  });
-  const address = server.address();
-  await new Promise((resolve) => server.close(resolve));
-  if (address === null || typeof address === 'string') throw new Error('no port');
-  return String(address.port);
-}
-
 const filesOf = ({ folder }: Image): readonly string[] => readdirSync(folder, { recursive: true }).map(String).toSorted();
 
 /** Empty when it becomes healthy, writes nothing beside its code, and ends with 0 when it is asked to. */
 async function flawsOf(image: Image, settings: Readonly<Record<string, string>>): Promise<readonly string[]> {
   const before = filesOf(image);
-  const container = new Container(image, { PORT: await freePort(), ...TRUST, ...settings });
+  const container = new Container(image, { PORT: String(await freePort()), ...TRUST, ...settings });
   const healthyAtOnce = await container.isHealthy();
   const unhealthy = await container.healthy().then(
     () => null,

@@ -1,0 +1,63 @@
+import { execFile } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import type { ServiceProcess } from '#apps/standalone/demo-service';
+import { started } from '../start/standalone.js';
+import { alertExpressions, dashboardExpressions, exposedMetrics, metricsOf } from './expressions.js';
+import { describeWithPrometheus, Prometheus } from './prometheus.js';
+
+/** What a whole contract leaves in the metrics: commands, queries and refusals. */
+async function playDemo(service: ServiceProcess): Promise<void> {
+  const env = { ...process.env, PORT: new URL(service.url).port };
+  await promisify(execFile)(process.execPath, ['dist/apps/standalone/demo.js'], { env, timeout: 60_000 });
+}
+
+describe('dashboard and alerts', () => {
+  let folder: string;
+  let service: ServiceProcess;
+  beforeAll(async () => {
+    folder = mkdtempSync(join(tmpdir(), 'milestone-dashboard-'));
+    service = await started({ DATA_DIR: join(folder, 'data') });
+  }, 60_000);
+  afterAll(async () => {
+    await service.stop();
+    rmSync(folder, { recursive: true, force: true });
+  });
+
+  it('name metrics that the service exposes', async () => {
+    const exposed = exposedMetrics(await (await fetch(`${service.url}/metrics`)).text());
+    const named = [...dashboardExpressions, ...alertExpressions].map(({ title, text }) => ({ title, metrics: metricsOf(text) }));
+    expect(named.filter(({ metrics }) => !metrics.every((metric) => exposed.has(metric)))).toEqual([]);
+  });
+
+  describeWithPrometheus('asked of Prometheus', () => {
+    it('show something in every panel once a contract was played', async () => {
+      const prometheus = await Prometheus.start(folder, new URL(service.url).host);
+      try {
+        // Every job has seen the service before anything happens.
+        expect(await prometheus.series('count(up == 1) == 2')).toBe(1);
+        await playDemo(service);
+        const shown = dashboardExpressions.map(async ({ title, text }) => ({
+          title,
+          series: await prometheus.series(text.replaceAll('$__rate_interval', '1m')),
+        }));
+        expect((await Promise.all(shown)).filter(({ series }) => series === 0)).toEqual([]);
+      } finally {
+        await prometheus.stop();
+      }
+    }, 120_000);
+  });
+});
+
+describe('the metrics that an expression reads', () => {
+  it.each([
+    ['up == 0', []],
+    ['histogram_quantile(0.99, sum by (le, route) (rate(http_seconds_bucket{method!="GET"}[$__rate_interval])))', ['http_seconds_bucket']],
+    ['max by (view) (projection_lag_seconds) > 1.5e3 and on (job) (up offset 5m)', ['projection_lag_seconds']],
+  ])('are those of %s', (expression, metrics) => {
+    expect(metricsOf(expression)).toEqual(metrics);
+  });
+});

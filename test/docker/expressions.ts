@@ -1,0 +1,48 @@
+import { readFileSync } from 'node:fs';
+import { parse } from 'yaml';
+
+interface Dashboard {
+  readonly panels: readonly { readonly title: string; readonly targets: readonly { readonly expr: string }[] }[];
+}
+
+interface Alerts {
+  readonly groups: readonly { readonly rules: readonly { readonly alert: string; readonly expr: string }[] }[];
+}
+
+/** An expression of PromQL, and where it stands. */
+export interface Expression {
+  readonly title: string;
+  readonly text: string;
+}
+
+const dashboard = JSON.parse(readFileSync('docker/grafana/dashboards/contracts.json', 'utf8')) as Dashboard;
+const alerts = parse(readFileSync('docker/prometheus/alerts.yml', 'utf8')) as Alerts;
+
+export const dashboardExpressions: readonly Expression[] = dashboard.panels.flatMap(({ title, targets }) =>
+  targets.map(({ expr }) => ({ title, text: expr })),
+);
+export const alertExpressions: readonly Expression[] = alerts.groups.flatMap(({ rules }) =>
+  rules.map(({ alert, expr }) => ({ title: alert, text: expr })),
+);
+
+const OPERATORS = ['and', 'or', 'unless', 'bool', 'offset'];
+/** Prometheus's own, of each scrape. */
+const OF_PROMETHEUS = ['up'];
+
+/** The metrics that an expression reads of a process: what is neither a label, a value, a range, a function nor an operator. */
+export function metricsOf(expression: string): readonly string[] {
+  const bare = expression
+    .replaceAll(/"[^"]*"/g, '')
+    .replaceAll(/\{[^}]*\}|\[[^\]]*\]/g, '')
+    .replaceAll(/\b(?:by|without|on|ignoring|group_left|group_right)\s*\([^)]*\)/g, '');
+  const names = [...bare.matchAll(/(?<![\w.])[a-zA-Z_:][\w:]*(?![\w:]|\s*\()/g)].map(([name]) => name);
+  return [...new Set(names.filter((name) => ![...OPERATORS, ...OF_PROMETHEUS].includes(name)))];
+}
+
+/** The metrics that a process exposes, also those that have no series yet. */
+export function exposedMetrics(exposition: string): ReadonlySet<string> {
+  const declared = [...exposition.matchAll(/^# TYPE (\S+) (\S+)$/gm)];
+  return new Set(
+    declared.flatMap(([, name = '', type]) => (type === 'histogram' ? [`${name}_bucket`, `${name}_sum`, `${name}_count`] : [name])),
+  );
+}
