@@ -17,6 +17,8 @@ export * from './events/canonical-json.js';
 export * from './events/codec.js';
 export * from './events/hash-chain.js';
 export * from './events/recorded-event.js';
+export * from './leases/lease-coordinator.js';
+export * from './leases/piece.js';
 export * from './ports/clock.js';
 export * from './ports/event-json.js';
 export * from './ports/event-store.js';

@@ -53,6 +53,11 @@ export class Attempts {
     await this.inFlight.get(keyOf(due));
   }
 
+  /** Starts what is asked of it again, after a stop. */
+  goOn(): void {
+    this.isStopped = false;
+  }
+
   /** Starts no more; resolves when those that run have finished. */
   async stop(): Promise<void> {
     this.isStopped = true;

@@ -67,8 +67,12 @@ export class DueListWorker {
     this.alarm.ring();
   }
 
-  /** Runs until the signal aborts; then starts nothing more and waits for what is in flight, at most so long. */
+  /** Runs until the signal aborts; then starts nothing more and waits for what is in flight, at most so long. It may be run again. */
   async run(signal: AbortSignal, finishMs = 5_000): Promise<void> {
+    // Since an earlier run others may have done what was at hand.
+    this.found = [];
+    this.isChanged = true;
+    this.attempts.goOn();
     let failures = 0;
     while (!signal.aborted) {
       try {
