@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import { readSettings, type Environment } from './settings.js';
+import type { Environment } from '#apps/wiring/process-settings';
+import { readSettings } from './settings.js';
 
 const JWT = { AUTH_MODE: 'jwt', JWT_ISSUER: 'https://issuer.example', JWT_AUDIENCE: 'jobs', JWT_SECRET: 's'.repeat(32) };
 const read = (environment: Environment) => readSettings(environment, { authMode: 'demo' });
@@ -12,6 +13,7 @@ describe('settings', () => {
       dataDir: './data',
       eventStoreUrl: null,
       viewStoreUrl: null,
+      paymentGatewayUrl: null,
       auth: { mode: 'demo' },
       policy: { feeBasisPoints: 1_000, minAmount: 500, maxAmount: 100_000_000, reviewWindowHours: 336 },
       rateLimitPerMinute: 0,

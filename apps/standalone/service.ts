@@ -7,57 +7,68 @@ import { SystemClock } from '#adapters/system/system-clock';
 import { Policy, ViewRebuilding, VIEWS } from '#application';
 import { createHttpApp } from '#apps/api/http-app';
 import type { Settings } from '#apps/api/settings';
+import { Opened } from '#apps/wiring/opened';
+import { openGateway } from '#apps/wiring/gateway';
+import type { RunningService } from '#apps/wiring/running-process';
 import { measureCommits } from '#apps/wiring/store-metrics';
-import { openStores, type Stores } from '#apps/wiring/stores';
+import { openLeases, openStores, sqliteFile, type Stores } from '#apps/wiring/stores';
 import { assertWholeLog } from '#apps/wiring/whole-log';
+import { measureWork } from '#apps/worker/work-metrics';
+import { Work } from '#apps/worker/work';
 import { ProjectionFiles } from './projection-thread.js';
 import { StandaloneModule } from './standalone.module.js';
 
 const CATCH_UP_MS = 3_000;
 const LOOK_EVERY_MS = 5;
 
-export interface StandaloneService {
-  readonly url: string;
-  /** Answers what was asked, finishes what was begun and lets go of the data folder, within 10 s. */
-  stop(): Promise<void>;
-}
-
 /** The whole service on one data folder: listening when it resolves; rejects with one line for the operator. */
-export async function startService(settings: Settings): Promise<StandaloneService> {
+export async function startService(settings: Settings): Promise<RunningService> {
   const folder = await DataFolder.open(settings.dataDir);
+  const opened = new Opened();
+  opened.add({ close: async () => folder.close() });
   try {
-    return await startOn(folder, settings);
+    return await startOn(folder, settings, opened);
   } catch (failure) {
-    folder.close();
+    await opened.close();
     throw failure;
   }
 }
 
-async function startOn(folder: DataFolder, settings: Settings): Promise<StandaloneService> {
+async function startOn(folder: DataFolder, settings: Settings, opened: Opened): Promise<RunningService> {
   const isDemo = settings.auth.mode === 'demo';
   const clock = isDemo ? new DemoClock(new SystemClock(), folder.text('clock.json')) : new SystemClock();
-  const stores = await openStores(settings, folder, clock);
-  const { events, feed, views, gateway, commits, files } = stores;
-  try {
-    await assertWholeLog({ feed, views, gateway, definitions: VIEWS, source: await events.identity() });
-    const registry = new Registry();
-    const counted = { groups: 0, jobs: 0, checkpoints: 0, queued: 0 };
-    const projected = files && new ProjectionFiles({ eventsFile: files.events, viewsFile: files.views }, counted);
-    measureCommits(registry, projected ? { ...commits, views: projected.commits } : commits);
-    const module = StandaloneModule.of({ stores, clock, ids: new RandomIds(), policy: new Policy(settings.policy) }, projected);
-    const app = await createHttpApp({ settings, imports: [module], demoSecret: isDemo ? folder.secret('secret') : null, registry });
-    await firstCatchUp(stores);
-    const url = await app.listen();
-    const stop = async (): Promise<void> => {
-      await app.stop();
-      await stores.close();
-      folder.close();
-    };
-    return { url, stop };
-  } catch (failure) {
-    await stores.close();
-    throw failure;
-  }
+  const urls = {
+    events: settings.eventStoreUrl ?? `sqlite:${folder.file('events.db')}`,
+    views: settings.viewStoreUrl ?? `sqlite:${folder.file('views.db')}`,
+  };
+  const stores = opened.add(await openStores(urls));
+  const leases = opened.add(sqliteFile(urls.views) === null ? await openLeases(urls.views) : null);
+  const gateway = opened.add(await openGateway(settings.paymentGatewayUrl ?? `sqlite:${folder.file('gateway.db')}`, clock));
+  const { events, feed, views } = stores;
+  await assertWholeLog({ feed, views, gateway: gateway.gateway, definitions: VIEWS, source: await events.identity() });
+  const registry = new Registry();
+  const files = projectionFiles(stores);
+  measureCommits(registry, {
+    gateway: gateway.commits,
+    ...(stores.commits && { events: stores.commits }),
+    ...(files && { views: files.commits }),
+  });
+  const parts = { stores, clock, ids: new RandomIds(), policy: new Policy(settings.policy) };
+  const module = StandaloneModule.of({ ...parts, gateway, files, leases });
+  const app = await createHttpApp({ settings, imports: [module], demoSecret: isDemo ? folder.secret('secret') : null, registry });
+  measureWork(registry, app.nest.get(Work));
+  await firstCatchUp(stores);
+  const url = await app.listen();
+  const stop = async (): Promise<void> => {
+    await app.stop();
+    await opened.close();
+  };
+  return { url, stop };
+}
+
+function projectionFiles({ files }: Stores): ProjectionFiles | null {
+  const counted = { groups: 0, jobs: 0, checkpoints: 0, queued: 0 };
+  return files && new ProjectionFiles({ eventsFile: files.events, viewsFile: files.views }, counted);
 }
 
 /** On a new folder or after a restart the views are there in a moment; a long rebuild does not keep commands and audit reads waiting. */

@@ -1,33 +1,46 @@
 import { Module, type DynamicModule } from '@nestjs/common';
-import { MovableClock } from '#application';
+import { MovableClock, type LeaseStore } from '#application';
 import { DueWork } from '#apps/api/dev/due-work';
+import type { Gateway } from '#apps/wiring/gateway';
+import { GatewayModule } from '#apps/wiring/gateway.module';
 import { HealthModule } from '#apps/wiring/health.module';
 import { ServiceModule, type ServiceParts } from '#apps/wiring/service.module';
-import { WorkerProjections } from '#apps/worker/projections';
 import { WorkerModule } from '#apps/worker/worker.module';
 import { DueListWork } from './due-list-work.js';
 import { ProjectionFiles, ProjectionThread } from './projection-thread.js';
 
+export interface StandaloneParts extends ServiceParts {
+  readonly gateway: Gateway;
+  /** Where the projections' thread finds log and views; null where they are no files. */
+  readonly files: ProjectionFiles | null;
+  /** Null where no other process has the views. */
+  readonly leases: LeaseStore | null;
+}
+
 /** Api and worker in one process: what the HTTP face needs of both. */
 @Module({})
 export class StandaloneModule {
-  /** `files`: where the projections' thread finds log and views; null where they are no files. */
-  static of(parts: ServiceParts, files: ProjectionFiles | null): DynamicModule {
+  static of({ gateway, files, leases, ...parts }: StandaloneParts): DynamicModule {
     const service = ServiceModule.of(parts);
-    const worker = files
-      ? WorkerModule.of({ imports: [service, filesModule(files)], projections: ProjectionThread })
-      : WorkerModule.of({ imports: [service], projections: WorkerProjections });
-    const health = HealthModule.of([service, worker]);
+    const money = GatewayModule.of(gateway);
+    const worker = workerModule([service, money], files, leases);
+    const health = HealthModule.of([service, money, worker]);
     return {
       module: StandaloneModule,
-      imports: [service, worker, health],
+      imports: [service, money, worker, health],
       providers: [
         { provide: DueWork, useClass: DueListWork },
         { provide: MovableClock, useValue: parts.clock },
       ],
-      exports: [service, health, DueWork, MovableClock],
+      exports: [service, money, health, DueWork, MovableClock],
     };
   }
+}
+
+function workerModule(imports: readonly DynamicModule[], files: ProjectionFiles | null, leases: LeaseStore | null): DynamicModule {
+  if (leases) return WorkerModule.sharing([...imports], leases);
+  if (files) return WorkerModule.alone([...imports, filesModule(files)], ProjectionThread);
+  return WorkerModule.alone([...imports]);
 }
 
 @Module({})

@@ -1,4 +1,4 @@
-import { Injectable, type OnApplicationBootstrap } from '@nestjs/common';
+import { Inject, Injectable, Optional, type OnApplicationBootstrap } from '@nestjs/common';
 import {
   Clock,
   EventFeed,
@@ -35,7 +35,8 @@ export interface ProjectionLook extends Readonly<{ [Figure in keyof Lag]: Lag[Fi
 /** All of the service that any of its processes can see. */
 export interface Look {
   readonly ready: boolean;
-  readonly stores: Readonly<Record<'events' | 'views' | 'gateway', Answer<unknown>>>;
+  /** Those that this process has. */
+  readonly stores: Readonly<Record<'events' | 'views', Answer<unknown>>> & { readonly gateway?: Answer<unknown> };
   readonly projections: readonly ProjectionLook[];
 }
 
@@ -52,7 +53,8 @@ export class ServiceHealth implements OnApplicationBootstrap {
   constructor(
     private readonly feed: EventFeed,
     private readonly views: ViewStore,
-    private readonly gateway: PaymentGateway,
+    /** None in a process that moves no money. */
+    @Optional() @Inject(PaymentGateway) private readonly gateway: PaymentGateway | undefined,
     private readonly clock: Clock,
   ) {}
 
@@ -70,14 +72,15 @@ export class ServiceHealth implements OnApplicationBootstrap {
   }
 
   private async lookNow(): Promise<Look> {
+    const money = this.gateway;
     const [events, gateway, places] = await Promise.all([
       answerWithin(PATIENCE_MS, () => this.feed.head()),
-      answerWithin(PATIENCE_MS, () => this.gateway.lastPosition()),
+      money && answerWithin(PATIENCE_MS, () => money.lastPosition()),
       Promise.all(VIEWS.map((view) => answerWithin(PATIENCE_MS, () => this.placeOf(view)))),
     ]);
     if (events.ok && this.headAtStart === undefined) this.headAtStart = events.value;
     const views = places.find(({ ok }) => !ok) ?? { ok: true, value: null };
-    const stores = { events, views, gateway };
+    const stores = { events, views, ...(gateway && { gateway }) };
     const projections = await Promise.all(VIEWS.map(({ name }, nth) => this.projection(name, places[nth], events)));
     const isReady =
       Object.values(stores).every(({ ok }) => ok) && projections.every(({ live, caughtUpSinceStart }) => live && caughtUpSinceStart);

@@ -8,10 +8,8 @@ import {
   EventFeed,
   EventStore,
   IdGenerator,
-  PaymentGateway,
   Policy,
   QUERY_HANDLERS,
-  SandboxLedger,
   ViewStore,
 } from '#application';
 import type { Stores } from './stores.js';
@@ -31,13 +29,11 @@ export class ServiceModule {
       { provide: EventStore, useValue: stores.events },
       { provide: EventFeed, useValue: stores.feed },
       { provide: ViewStore, useValue: stores.views },
-      { provide: PaymentGateway, useValue: stores.gateway },
-      { provide: SandboxLedger, useValue: stores.gateway },
       { provide: Clock, useValue: clock },
       { provide: IdGenerator, useValue: ids },
       { provide: Policy, useValue: policy },
     ];
-    const exported = [EventStore, EventFeed, ViewStore, PaymentGateway, SandboxLedger, Clock, ContractRepository] as unknown as Type[]; // abstract classes are tokens
+    const exported = [EventStore, EventFeed, ViewStore, Clock, IdGenerator, ContractRepository] as unknown as Type[]; // abstract classes are tokens
     return {
       module: ServiceModule,
       imports: [CqrsModule.forRoot()],

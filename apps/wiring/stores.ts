@@ -1,9 +1,7 @@
-import { SandboxPaymentGateway } from '#adapters/sqlite/sandbox-payment-gateway';
 import { SqliteEventStore } from '#adapters/sqlite/sqlite-event-store';
 import { SqliteViewStore } from '#adapters/sqlite/sqlite-view-store';
-import type { DataFolder } from '#adapters/sqlite/data-folder';
-import type { Clock, EventFeed, EventStore, PaymentGateway, SandboxLedger, ViewStore } from '#application';
-import { WrongSettings, type Settings } from '#apps/api/settings';
+import type { EventFeed, EventStore, LeaseStore, ViewStore } from '#application';
+import { WrongSettings } from './process-settings.js';
 
 /** Figures of one store's commits, for the metrics. */
 export interface CommitFigures {
@@ -13,18 +11,22 @@ export interface CommitFigures {
   readonly queued: number;
 }
 
-/** Every port that keeps something, on the adapters that the settings name. */
+/** Log and views, on the adapters that the URLs name. */
 export interface Stores {
   readonly events: EventStore;
   readonly feed: EventFeed;
   readonly views: ViewStore;
-  readonly gateway: PaymentGateway & SandboxLedger;
-  /** Of the embedded ones, by store. */
-  readonly commits: Readonly<Record<string, CommitFigures>>;
+  /** Of the embedded log; that of the views counts where they are projected. */
+  readonly commits: CommitFigures | null;
   /** Where log and views are when both are embedded. */
   readonly files: { readonly events: string; readonly views: string } | null;
   /** Finishes what was begun, the log last. */
   close(): Promise<void>;
+}
+
+export interface StoreUrls {
+  readonly events: string;
+  readonly views: string;
 }
 
 interface OpenedLog {
@@ -41,20 +43,18 @@ interface OpenedViews {
   close(): Promise<void>;
 }
 
-/** The one place where adapters are chosen, by the scheme of `EVENT_STORE_URL` and `VIEW_STORE_URL`. Throws `WrongSettings`. */
-export async function openStores(settings: Settings, folder: DataFolder, clock: Clock): Promise<Stores> {
-  const log = await openLog(settings.eventStoreUrl ?? `sqlite:${folder.file('events.db')}`);
-  const shown = await openViews(settings.viewStoreUrl ?? `sqlite:${folder.file('views.db')}`);
-  const gateway = await SandboxPaymentGateway.open({ file: folder.file('gateway.db'), clock });
+/** The one place where their adapters are chosen, by the scheme of each URL. Throws `WrongSettings`. */
+export async function openStores(urls: StoreUrls): Promise<Stores> {
+  const log = await openLog(urls.events);
+  const shown = await openViews(urls.views);
   return {
     events: log.events,
     feed: log.events,
     views: shown.views,
-    gateway,
-    commits: { gateway: gateway.thread.stats, ...(log.commits && { events: log.commits }) },
+    commits: log.commits,
     files: log.file !== null && shown.file !== null ? { events: log.file, views: shown.file } : null,
     close: async () => {
-      await Promise.all([gateway.close(), shown.close()]);
+      await shown.close();
       await log.close();
     },
   };
@@ -85,6 +85,13 @@ async function openViews(url: string): Promise<OpenedViews> {
   return { views, file: null, close: () => views.close() };
 }
 
-const sqliteFile = (url: string): string | null => (/^sqlite:./.test(url) ? url.slice('sqlite:'.length) : null);
+/** The leases beside shared views, by which the processes on them share the work. */
+export async function openLeases(viewsUrl: string): Promise<LeaseStore & { close(): Promise<void> }> {
+  const { MongoLeaseStore } = await import('#adapters/mongodb/mongo-lease-store');
+  return MongoLeaseStore.open(viewsUrl);
+}
 
-const unknownScheme = (setting: string, known: string): WrongSettings => new WrongSettings(`${setting} must be ${known}`);
+/** The file that a URL names, null where it is another store's. */
+export const sqliteFile = (url: string): string | null => (/^sqlite:./.test(url) ? url.slice('sqlite:'.length) : null);
+
+export const unknownScheme = (setting: string, known: string): WrongSettings => new WrongSettings(`${setting} must be ${known}`);

@@ -11,6 +11,7 @@ import {
   type ProjectorPorts,
   type ProjectorStatus,
   type Saved,
+  type ViewDefinition,
 } from '#application';
 
 /** Keeps every view up to date with the log. */
@@ -18,13 +19,20 @@ export abstract class Projections {
   /** Runs until the signal aborts. */
   abstract run(signal: AbortSignal): Promise<void>;
 
-  /** Of each projection that this process runs. */
+  /** Of each projection that this process runs now. */
   abstract status(): readonly ProjectorStatus[];
+}
+
+interface RunningProjection {
+  readonly view: ViewDefinition;
+  run(signal: AbortSignal): Promise<void>;
+  status(): ProjectorStatus;
 }
 
 /** Each projection with its own projector, on the thread that runs them. A new view is one line here. */
 export class LocalProjections extends Projections {
-  private readonly projectors: readonly { run(signal: AbortSignal): Promise<void>; status(): ProjectorStatus }[];
+  private readonly projectors: readonly RunningProjection[];
+  private readonly running = new Set<RunningProjection>();
 
   constructor(
     ports: ProjectorPorts,
@@ -39,11 +47,21 @@ export class LocalProjections extends Projections {
   }
 
   async run(signal: AbortSignal): Promise<void> {
-    await Promise.all(this.projectors.map((one) => one.run(signal)));
+    await Promise.all(this.projectors.map(({ view }) => this.runOne(view, signal)));
+  }
+
+  /** One of them by itself, until the signal aborts. */
+  async runOne(view: ViewDefinition, signal: AbortSignal): Promise<void> {
+    const projector = this.projectors.find((one) => one.view === view);
+    if (!projector) throw new Error(`there is no projection of the view ${view.name}`);
+    this.running.add(projector);
+    await projector.run(signal);
+    // One that gave up before goes on telling why.
+    if (signal.aborted) this.running.delete(projector);
   }
 
   status(): readonly ProjectorStatus[] {
-    return this.projectors.map((one) => one.status());
+    return [...this.running].map((one) => one.status());
   }
 }
 

@@ -3,27 +3,26 @@ import {
   Module,
   type DynamicModule,
   type ModuleMetadata,
-  type Type,
   type OnApplicationBootstrap,
   type OnApplicationShutdown,
+  type Provider,
+  type Type,
 } from '@nestjs/common';
-import { DUE_LIST_PROVIDERS, DueListWorker } from '#application';
-import { Projections } from './projections.js';
+import { DUE_LIST_PROVIDERS, DueListWorker, LeaseStore } from '#application';
+import { LeasedWork } from './leased-work.js';
+import { Projections, WorkerProjections } from './projections.js';
+import { WholeWork, Work } from './work.js';
 
-/** Keeps projections and due list going from the start of the application until it ends. */
+/** Keeps the work going from the start of the application until it ends. */
 @Injectable()
-class Work implements OnApplicationBootstrap, OnApplicationShutdown {
+class Working implements OnApplicationBootstrap, OnApplicationShutdown {
   private readonly stopping = new AbortController();
-  private running: Promise<unknown> = Promise.resolve();
+  private running: Promise<void> = Promise.resolve();
 
-  constructor(
-    private readonly projections: Projections,
-    private readonly dueList: DueListWorker,
-  ) {}
+  constructor(private readonly work: Work) {}
 
   onApplicationBootstrap(): void {
-    const { signal } = this.stopping;
-    this.running = Promise.all([this.projections.run(signal), this.dueList.run(signal)]);
+    this.running = this.work.run(this.stopping.signal);
   }
 
   /** After the last request was answered: some wait for a projection. */
@@ -33,22 +32,37 @@ class Work implements OnApplicationBootstrap, OnApplicationShutdown {
   }
 }
 
-export interface WorkerParts {
-  /** What exports the ports. */
-  readonly imports: NonNullable<ModuleMetadata['imports']>;
-  /** Where the projections run; it may ask for the ports and for `DueListWorker`, whom it tells what it saved. */
-  readonly projections: Type<Projections>;
-}
+type Imports = NonNullable<ModuleMetadata['imports']>;
 
-/** Projections and due list, on whatever ports are handed in. */
+/** Projections and due list, on whatever ports are handed in; `imports` is what exports them. */
 @Module({})
 export class WorkerModule {
-  static of({ imports, projections }: WorkerParts): DynamicModule {
-    return {
-      module: WorkerModule,
-      imports,
-      providers: [...DUE_LIST_PROVIDERS, { provide: Projections, useClass: projections }, Work],
-      exports: [Projections, DueListWorker],
-    };
+  /**
+   * All of the work. `projections`: where they run; it may ask for the ports and for `DueListWorker`, whom it tells what it saved.
+   */
+  static alone(imports: Imports, projections: Type<Projections> = WorkerProjections): DynamicModule {
+    return workerModule(imports, [
+      { provide: Projections, useClass: projections },
+      { provide: Work, useClass: WholeWork },
+    ]);
   }
+
+  /** The share of the work that falls to this process. */
+  static sharing(imports: Imports, leases: LeaseStore): DynamicModule {
+    return workerModule(imports, [
+      WorkerProjections,
+      { provide: Projections, useExisting: WorkerProjections },
+      { provide: LeaseStore, useValue: leases },
+      { provide: Work, useClass: LeasedWork },
+    ]);
+  }
+}
+
+function workerModule(imports: Imports, providers: readonly Provider[]): DynamicModule {
+  return {
+    module: WorkerModule,
+    imports,
+    providers: [...DUE_LIST_PROVIDERS, ...providers, Working],
+    exports: [Projections, DueListWorker, Work],
+  };
 }

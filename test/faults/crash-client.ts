@@ -1,7 +1,14 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { ServiceClient } from '#apps/standalone/demo-client';
 import type { CommandAnswer, ContractPage, Problem } from '#apps/standalone/demo-wire';
-import type { World } from './world.js';
+
+/** Who answers, however many there are and whatever becomes of them. */
+export interface Services {
+  /** Resolves as soon as there is one. */
+  service(): Promise<ServiceClient>;
+  /** Whether a write was on disk already when the present service started. */
+  wasThere(position: string): boolean;
+}
 
 /** A command as it was sent; the same again until it is answered. */
 export interface Sent {
@@ -33,7 +40,7 @@ export class CrashClient {
   private keys = 0;
 
   constructor(
-    private readonly world: World,
+    private readonly world: Services,
     readonly tokens: Readonly<Record<string, string>>,
   ) {}
 

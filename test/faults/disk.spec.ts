@@ -7,7 +7,7 @@ import { ServiceClient } from '#apps/standalone/demo-client';
 import type { ServiceProcess } from '#apps/standalone/demo-service';
 import type { CommandAnswer, ContractPage, Problem } from '#apps/standalone/demo-wire';
 import { started } from '../start/standalone.js';
-import { expectBooksBalance } from './books.js';
+import { expectBooksBalance, operationsOf } from './books.js';
 import type { Acknowledged } from './crash-client.js';
 import { DiskFaults } from './disk-faults.js';
 
@@ -126,7 +126,10 @@ class Ann {
   async expectNothingLost(): Promise<void> {
     await this.seesAll();
     const { client, auditor } = this;
-    for (const one of this.acknowledged) await expectBooksBalance(client, { auditor, contractId: one.contractId, commands: [one] });
+    for (const one of this.acknowledged) {
+      const { contractId } = one;
+      await expectBooksBalance(client, { auditor, contractId, commands: [one], operations: await operationsOf(client, contractId) });
+    }
   }
 
   /** Waits until the views hold what was acknowledged. */

@@ -3,7 +3,7 @@ import { afterEach, describe, expect, it } from '@jest/globals';
 import { ServiceClient } from '#apps/standalone/demo-client';
 import type { ServiceProcess } from '#apps/standalone/demo-service';
 import { launch, started, withFolder } from '../start/standalone.js';
-import { expectBooksBalance } from './books.js';
+import { expectBooksBalance, operationsOf } from './books.js';
 import { type Acknowledged, CrashClient } from './crash-client.js';
 import { playContract } from './crash-play.js';
 import { World } from './world.js';
@@ -120,7 +120,9 @@ async function audit(url: string, client: CrashClient): Promise<{ events: number
   for (const one of acknowledged) byContract.set(one.contractId, [...(byContract.get(one.contractId) ?? []), one]);
   const sum = { events: 0, charges: 0, declined: 0 };
   await eachOf([...byContract], async ([contractId, commands]) => {
-    const books = await expectBooksBalance(new ServiceClient(url), { auditor: tokens.auditor ?? '', contractId, commands });
+    const auditing = new ServiceClient(url);
+    const operations = await operationsOf(auditing, contractId);
+    const books = await expectBooksBalance(auditing, { auditor: tokens.auditor ?? '', contractId, commands, operations });
     sum.events += books.events;
     sum.charges += books.charges;
     sum.declined += books.declined;

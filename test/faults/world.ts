@@ -1,7 +1,8 @@
 import { ServiceClient } from '#apps/standalone/demo-client';
+import type { Services } from './crash-client.js';
 
 /** The one service of a test, which comes and goes: who finds it gone waits for the next. */
-export class World {
+export class World implements Services {
   private current: Promise<ServiceClient>;
   private arrive: (client: ServiceClient) => void = () => undefined;
   /** Of the log, when the present service had started. */
@@ -11,12 +12,10 @@ export class World {
     this.current = this.nobody();
   }
 
-  /** Resolves as soon as there is a service. */
   service(): Promise<ServiceClient> {
     return this.current;
   }
 
-  /** Whether a write was on disk already when the present service started. */
   wasThere(position: string): boolean {
     return position <= this.headAtStart;
   }

@@ -1,5 +1,6 @@
 import { readSettings } from '#apps/api/settings';
-import { startService, type StandaloneService } from '#apps/standalone/service';
+import { startService } from '#apps/standalone/service';
+import type { RunningService } from '#apps/wiring/running-process';
 import { Party, type Answer } from './party.js';
 
 /** Charged, and answered after 2 s. */
@@ -36,7 +37,7 @@ export interface Deal {
 /** A service of its own with the people of the stories on it, and contracts as far along as a test needs them. */
 export class Stage {
   private constructor(
-    private readonly service: StandaloneService,
+    private readonly service: RunningService,
     readonly nobody: Party,
     readonly ann: Party,
     readonly bob: Party,

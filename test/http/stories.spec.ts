@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { readSettings } from '#apps/api/settings';
-import { startService, type StandaloneService } from '#apps/standalone/service';
+import { startService } from '#apps/standalone/service';
+import type { RunningService } from '#apps/wiring/running-process';
 import { Party, type Answer } from './party.js';
 
 const DAY_SECONDS = 86_400;
@@ -10,7 +11,7 @@ const approval = (amount: number, more: object = {}) => ({
 });
 
 describe('the stories of the article, over HTTP', () => {
-  let service: StandaloneService;
+  let service: RunningService;
   let ann: Party;
   let bob: Party;
   let auditor: Party;

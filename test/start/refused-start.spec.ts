@@ -2,7 +2,7 @@ import { writeFileSync } from 'node:fs';
 import { createServer, type Server } from 'node:net';
 import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
-import { type FailedStart, failedStart, withFolder } from './standalone.js';
+import { type App, type FailedStart, failedStart, withFolder } from './standalone.js';
 
 /** Empty when it ended with one line that says so, in time and with a code of its own. */
 function flawsOf({ code, stderr, seconds }: FailedStart, says: RegExp): readonly string[] {
@@ -55,6 +55,24 @@ describe('a start that cannot succeed ends with one clear line', () => {
     [{ EVENT_STORE_URL: 'oracle://there' }, /EVENT_STORE_URL/],
   ])('when the settings are wrong: %j', async (settings, says) => {
     const failed = await failedStart({ DATA_DIR: ':memory:', ...settings });
+    expect(flawsOf(failed, says)).toEqual([]);
+    expect(failed.stderr).not.toContain('too short');
+  });
+
+  const jwt = { AUTH_MODE: 'jwt', JWT_SECRET: 's'.repeat(32), JWT_ISSUER: 'us', JWT_AUDIENCE: 'us' };
+  const shared = { EVENT_STORE_URL: 'esdb://127.0.0.1:1?tls=false', VIEW_STORE_URL: 'mongodb://127.0.0.1:1' };
+  it.each<[App, Readonly<Record<string, string>>, RegExp]>([
+    ['api', { ...shared, AUTH_MODE: 'demo' }, /AUTH_MODE must be jwt: .* standalone/],
+    ['api', { ...shared, JWT_SECRET: 'too short' }, /JWT_SECRET .*32 bytes/],
+    ['api', jwt, /EVENT_STORE_URL must be esdb.* VIEW_STORE_URL must be mongodb.* standalone/],
+    ['api', { ...jwt, ...shared, EVENT_STORE_URL: 'sqlite:./events.db' }, /^EVENT_STORE_URL must be esdb:\/\/…: .* standalone/],
+    ['worker', {}, /EVENT_STORE_URL must be esdb.* VIEW_STORE_URL must be mongodb.* standalone/],
+    ['worker', { ...shared, VIEW_STORE_URL: 'sqlite:./views.db' }, /^VIEW_STORE_URL must be mongodb:\/\/…: .* standalone/],
+    ['worker', { ...shared, DATA_DIR: ':memory:' }, /PAYMENT_GATEWAY_URL is required/],
+    ['worker', { ...shared, PAYMENT_GATEWAY_URL: 'https://pay.example' }, /PAYMENT_GATEWAY_URL must be sqlite/],
+    ['worker', { ...shared, PORT: 'http' }, /PORT must be a whole number/],
+  ])('when the settings of one of several processes are wrong: %s %j', async (app, settings, says) => {
+    const failed = await failedStart(settings, app);
     expect(flawsOf(failed, says)).toEqual([]);
     expect(failed.stderr).not.toContain('too short');
   });

@@ -4,13 +4,16 @@ import { join } from 'node:path';
 import { ServiceClient } from '#apps/standalone/demo-client';
 import { ServiceProcess } from '#apps/standalone/demo-service';
 
-/** The compiled service, as `npm start` runs it; Jest runs in the root of the checkout. */
-const MAIN = join(process.cwd(), 'dist/apps/standalone/main.js');
+/** An app that is a process by itself. */
+export type App = 'standalone' | 'api' | 'worker';
 
 type Environment = Readonly<Record<string, string>>;
 
-/** A standalone service in demo mode, on any free port; `killAt` in `launch` need not wait until it listens. */
-export const launch = (environment: Environment): ServiceProcess => new ServiceProcess(MAIN, { PORT: '0', ...environment });
+/** An app as it is compiled and run, on any free port; by default a standalone service in demo mode. Whoever kills it need not wait until it listens. */
+export function launch(environment: Environment, app: App = 'standalone'): ServiceProcess {
+  // Jest runs in the root of the checkout.
+  return new ServiceProcess(join(process.cwd(), `dist/apps/${app}/main.js`), { PORT: '0', ...environment });
+}
 
 /** Ready to answer everything. */
 export async function started(environment: Environment): Promise<ServiceProcess> {
@@ -27,9 +30,9 @@ export interface FailedStart {
 }
 
 /** Ends the service when it starts all the same, and fails. */
-export async function failedStart(environment: Environment): Promise<FailedStart> {
+export async function failedStart(environment: Environment, app?: App): Promise<FailedStart> {
   const at = performance.now();
-  const service = launch(environment);
+  const service = launch(environment, app);
   const url = await service.listening.catch(() => null);
   if (url !== null) {
     await service.stop();

@@ -4,7 +4,7 @@ import type { Socket } from 'node:net';
 import type { LoggerService } from '@nestjs/common';
 import { LogController, type FastifyBaseLogger, type FastifyInstance, type FastifyServerOptions } from 'fastify';
 import { Refusal } from '#application';
-import type { LogLevel } from '../settings.js';
+import type { LogLevel } from '#apps/wiring/process-settings';
 import { answerProblem } from './problem-filter.js';
 import { problemText } from './problem-text.js';
 

@@ -1,6 +1,6 @@
 import { Logger } from '@nestjs/common';
 import type { EventFeed, EventStore, FeedBatch, Position } from '../ports/event-store.js';
-import { type Generation, GenerationDropped, type ViewDocument, type ViewStore } from '../ports/view-store.js';
+import { type Generation, GenerationDropped, type ViewDefinition, type ViewDocument, type ViewStore } from '../ports/view-store.js';
 import { backoffMs, pause } from './backoff.js';
 import { DocumentCache } from './document-cache.js';
 import { BatchFold } from './fold-batch.js';
@@ -73,6 +73,10 @@ export class Projector<Body extends Folded> {
   ) {
     this.logger = new Logger(`projection ${projection.view.name}`);
     this.batches = new BatchFold(projection, ports.views, this.cache);
+  }
+
+  get view(): ViewDefinition {
+    return this.projection.view;
   }
 
   /**

@@ -1,0 +1,83 @@
+import type { DynamicModule } from '@nestjs/common';
+import { NestFactory } from '@nestjs/core';
+import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
+import type { FastifyInstance } from 'fastify';
+import { collectDefaultMetrics, type Registry } from 'prom-client';
+import type { ProcessSettings } from '#apps/wiring/process-settings';
+import { measureRequests } from './operations/metrics.js';
+import { acceptJsonBodies } from './transport/json-bodies.js';
+import { ProblemFilter } from './transport/problem-filter.js';
+import { logRequests, refuseUnroutable, serverOptions, ServerLog } from './transport/server.js';
+import type { Stopping } from './transport/stopping.js';
+
+export interface HttpApp {
+  readonly nest: NestFastifyApplication;
+  /** Resolves to the URL it listens on. */
+  listen(): Promise<string>;
+  /** Answers every request whose head was read, ends waiting ones, and closes all modules, within 10 s. */
+  stop(): Promise<void>;
+}
+
+export interface HttpServerParts {
+  readonly settings: Pick<ProcessSettings, 'port' | 'host' | 'logLevel'>;
+  /** The routes, and what they need. */
+  readonly module: DynamicModule;
+  readonly registry: Registry;
+  readonly stopping: Stopping;
+  /** What is to be there before the routes are. */
+  readonly beforeRoutes?: (server: FastifyInstance) => void;
+  /** What is to be there before the first request is. */
+  readonly beforeRequests?: (nest: NestFastifyApplication) => void;
+}
+
+/** A connection whose request has not ended by then is cut. */
+const LAST_CALL_MS = 8_000;
+const IDLE_SWEEP_MS = 20;
+
+/** Routes of whatever kind, with what all of them have: logs, figures, problems as answers, an orderly end. */
+export async function createHttpServer(parts: HttpServerParts): Promise<HttpApp> {
+  const { settings, module, registry, stopping, beforeRoutes, beforeRequests } = parts;
+  const adapter = new FastifyAdapter(serverOptions(settings.logLevel));
+  const server = adapter.getInstance();
+  logRequests(server);
+  refuseUnroutable(server);
+  acceptJsonBodies(server);
+  measureRequests(server, registry);
+  beforeRoutes?.(server);
+  collectDefaultMetrics({ register: registry });
+
+  const nest = await NestFactory.create<NestFastifyApplication>(module, adapter, {
+    bodyParser: false,
+    abortOnError: false,
+    logger: new ServerLog(server.log),
+  });
+  nest.useGlobalFilters(new ProblemFilter());
+  beforeRequests?.(nest);
+  await nest.init();
+  await server.ready();
+  return {
+    nest,
+    listen: async () => {
+      // Fastify would say where it listens a second time.
+      server.log.level = 'silent';
+      await nest.listen({ port: settings.port, host: settings.host });
+      server.log.level = settings.logLevel;
+      return nest.getUrl();
+    },
+    stop: () => stop(nest, stopping),
+  };
+}
+
+async function stop(nest: NestFastifyApplication, stopping: Stopping): Promise<void> {
+  const server = nest.getHttpServer();
+  stopping.begin();
+  // A connection is kept alive after its last answer; only idle ones are closed here.
+  const sweep = setInterval(() => server.closeIdleConnections(), IDLE_SWEEP_MS);
+  const cut = setTimeout(() => server.closeAllConnections(), LAST_CALL_MS);
+  try {
+    await nest.close();
+  } finally {
+    clearInterval(sweep);
+    clearTimeout(cut);
+  }
+}

@@ -1,0 +1,41 @@
+import { RandomIds } from '#adapters/system/random-ids';
+import { SystemClock } from '#adapters/system/system-clock';
+import { Policy, VIEWS } from '#application';
+import { HealthModule } from '#apps/wiring/health.module';
+import { WrongSettings } from '#apps/wiring/process-settings';
+import type { RunningService } from '#apps/wiring/running-process';
+import { ServiceModule } from '#apps/wiring/service.module';
+import { sharedStores } from '#apps/wiring/shared-stores';
+import { openStores, type Stores } from '#apps/wiring/stores';
+import { assertWholeLog } from '#apps/wiring/whole-log';
+import { createHttpApp } from './http-app.js';
+import type { Settings } from './settings.js';
+
+/** Commands and queries on shared stores, one of as many as wanted; it keeps nothing. Rejects with one line for the operator. */
+export async function startApi(settings: Settings): Promise<RunningService> {
+  if (settings.auth.mode === 'demo')
+    throw new WrongSettings(
+      'AUTH_MODE must be jwt: the clock and the tokens of demo mode need one process, which is standalone (npm start)',
+    );
+  const stores = await openStores(sharedStores(settings));
+  try {
+    return await startOn(stores, settings);
+  } catch (failure) {
+    await stores.close();
+    throw failure;
+  }
+}
+
+async function startOn(stores: Stores, settings: Settings): Promise<RunningService> {
+  const { events, feed, views } = stores;
+  await assertWholeLog({ feed, views, gateway: null, definitions: VIEWS, source: await events.identity() });
+  const service = ServiceModule.of({ stores, clock: new SystemClock(), ids: new RandomIds(), policy: new Policy(settings.policy) });
+  const health = HealthModule.of([service]);
+  const app = await createHttpApp({ settings, imports: [service, health], demoSecret: null });
+  const url = await app.listen();
+  const stop = async (): Promise<void> => {
+    await app.stop();
+    await stores.close();
+  };
+  return { url, stop };
+}

@@ -1,0 +1,67 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { SignJWT } from 'jose';
+import { SandboxPaymentGateway } from '#adapters/sqlite/sandbox-payment-gateway';
+import { ServiceClient } from '#apps/standalone/demo-client';
+import type { ServiceProcess } from '#apps/standalone/demo-service';
+import { EventStoreDbStandIn } from '../servers/eventstoredb/stand-in.js';
+import { MongoForTests } from '../servers/mongo/mongo-for-tests.js';
+import { launch } from './standalone.js';
+
+const JWT = { JWT_SECRET: 'a secret of the cluster, of 32 bytes or more', JWT_ISSUER: 'the tests', JWT_AUDIENCE: 'the cluster' };
+
+/** A service of several processes on an EventStoreDB stand-in, a server of the MongoDB protocol and one ledger of the sandbox gateway. */
+export class Cluster {
+  private readonly processes: ServiceProcess[] = [];
+
+  static async start(): Promise<Cluster> {
+    const folder = mkdtempSync(join(tmpdir(), 'milestone-cluster-'));
+    const [log, views] = [await EventStoreDbStandIn.start(), await MongoForTests.start()];
+    const gateway = await SandboxPaymentGateway.open({ file: join(folder, 'gateway.db'), clock: { now: () => new Date().toISOString() } });
+    return new Cluster(folder, log, views, gateway);
+  }
+
+  private constructor(
+    private readonly folder: string,
+    private readonly log: EventStoreDbStandIn,
+    readonly views: MongoForTests,
+    /** As a worker has it: another connection to the same ledger. */
+    readonly gateway: SandboxPaymentGateway,
+  ) {}
+
+  /** Listening when it resolves. */
+  async add(app: 'api' | 'worker'): Promise<ServiceProcess> {
+    const urls = { EVENT_STORE_URL: this.log.url, VIEW_STORE_URL: this.views.server.url };
+    const own = app === 'api' ? JWT : { PAYMENT_GATEWAY_URL: `sqlite:${join(this.folder, 'gateway.db')}` };
+    const started = launch({ HOST: '127.0.0.1', ...urls, ...own }, app);
+    this.processes.push(started);
+    await started.listening;
+    return started;
+  }
+
+  token(sub: string, ...roles: readonly string[]): Promise<string> {
+    return new SignJWT({ roles })
+      .setProtectedHeader({ alg: 'HS256' })
+      .setSubject(sub)
+      .setIssuer(JWT.JWT_ISSUER)
+      .setAudience(JWT.JWT_AUDIENCE)
+      .setExpirationTime('1h')
+      .sign(new TextEncoder().encode(JWT.JWT_SECRET));
+  }
+
+  /** Ends what still runs, the stores last. */
+  async stop(): Promise<void> {
+    await Promise.all(this.processes.map((one) => one.kill()));
+    await this.gateway.close();
+    await this.views.stop();
+    this.log.stop();
+    rmSync(this.folder, { recursive: true, force: true });
+  }
+}
+
+/** The pieces of work that a worker says it does, by its metrics. */
+export async function ownedBy({ url }: ServiceProcess): Promise<readonly string[]> {
+  const { text } = await new ServiceClient(url).get('/metrics');
+  return [...text.matchAll(/^work_owned\{piece="([^"]+)"\} 1$/gm)].map(([, piece = '']) => piece);
+}

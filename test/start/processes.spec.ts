@@ -1,0 +1,118 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { afterAll, beforeAll, expect, it } from '@jest/globals';
+import { ServiceClient } from '#apps/standalone/demo-client';
+import type { ServiceProcess } from '#apps/standalone/demo-service';
+import type { CommandAnswer } from '#apps/standalone/demo-wire';
+import { expectBooksBalance } from '../faults/books.js';
+import { CrashClient, type Services } from '../faults/crash-client.js';
+import { playContract } from '../faults/crash-play.js';
+import { describeWithMongo } from '../servers/mongo/mongo-for-tests.js';
+import { Cluster, ownedBy } from './cluster.js';
+
+const CONTRACTS = 6;
+const ALL = ['contracts@1', 'due-list@1'];
+const OFFER = {
+  title: 'Website',
+  description: 'A website.',
+  freelancerId: 'bob',
+  currency: 'USD',
+  milestones: [{ title: 'Design', amount: 10_000, instructions: 'Three drafts.' }],
+};
+
+/** Each request goes to the next one. */
+class InTurn implements Services {
+  private asked = 0;
+
+  constructor(private readonly services: readonly ServiceProcess[]) {}
+
+  async service(): Promise<ServiceClient> {
+    this.asked += 1;
+    return new ServiceClient(this.services[this.asked % this.services.length]?.url ?? '');
+  }
+
+  wasThere(): boolean {
+    return true;
+  }
+}
+
+describeWithMongo('two api and two worker processes on shared stores', () => {
+  let cluster: Cluster;
+  let apis: readonly ServiceProcess[];
+  let workers: readonly ServiceProcess[];
+
+  beforeAll(async () => {
+    cluster = await Cluster.start();
+    [apis, workers] = await Promise.all([
+      Promise.all([cluster.add('api'), cluster.add('api')]),
+      Promise.all([cluster.add('worker'), cluster.add('worker')]),
+    ]);
+    await Promise.all([...apis, ...workers].map(({ url }) => new ServiceClient(url).ready()));
+  }, 120_000);
+  afterAll(() => cluster.stop());
+
+  it('share the work: each worker has a piece of it', async () => {
+    await until(async () => (await Promise.all(workers.map(ownedBy))).every((pieces) => pieces.length === 1));
+    expect((await Promise.all(workers.map(ownedBy))).flat().toSorted()).toEqual(ALL);
+  });
+
+  it('play contracts to their end, each request to the other api, and the books of each balance', async () => {
+    const auditor = await cluster.token('otto', 'auditor');
+    const client = new CrashClient(new InTurn(apis), { ann: await cluster.token('ann'), bob: await cluster.token('bob') });
+    await Promise.all(Array.from({ length: CONTRACTS }, (_, nth) => playContract(client, nth)));
+    const contracts = new Set(client.acknowledged.map(({ contractId }) => contractId));
+    expect(contracts.size).toBe(CONTRACTS);
+    for (const [nth, contractId] of [...contracts].entries()) {
+      const { items: operations } = await cluster.gateway.operations({ contractId, after: null, limit: 1_000 });
+      const commands = client.acknowledged.filter((one) => one.contractId === contractId);
+      await expectBooksBalance(new ServiceClient(apis[nth % 2]?.url ?? ''), { auditor, contractId, commands, operations });
+    }
+  }, 90_000);
+
+  it('do a command once that reaches both at the same moment, and answer it alike', async () => {
+    const [token, auditor] = [await cluster.token('ann'), await cluster.token('otto', 'auditor')];
+    for (let nth = 0; nth < 10; nth += 1) {
+      const request = { token, key: `at-once-${nth}`, body: OFFER };
+      const answers = await Promise.all(apis.map(({ url }) => new ServiceClient(url).post<CommandAnswer>('/v1/contracts', request)));
+      expect(answers.map(({ status }) => status)).toEqual([201, 201]);
+      expect(answers[0]?.text).toBe(answers[1]?.text);
+      const { contractId } = answers[0]?.body ?? { contractId: '' };
+      const history = await new ServiceClient(apis[0]?.url ?? '').get<{ readonly items: readonly object[] }>(
+        `/v1/contracts/${contractId}/history`,
+        { token: auditor },
+      );
+      expect(history.body.items).toHaveLength(2);
+    }
+  });
+
+  it('have no other routes than their own', async () => {
+    const token = await cluster.token('ann');
+    const [api, worker] = [new ServiceClient(apis[0]?.url ?? ''), new ServiceClient(workers[0]?.url ?? '')];
+    for (const path of ['/health/live', '/health/ready', '/metrics', '/version']) {
+      expect([path, (await api.get(path)).status, (await worker.get(path)).status]).toEqual([path, 200, 200]);
+    }
+    for (const path of ['/v1/my-jobs', '/openapi.json']) {
+      expect([path, (await api.get(path, { token })).status, (await worker.get(path, { token })).status]).toEqual([path, 200, 404]);
+    }
+    expect((await api.get('/dev/clock')).status).toBe(404);
+  });
+
+  it('end with 0 when told to, and the work of one that ends is taken over at once', async () => {
+    const [first, second] = workers as [ServiceProcess, ServiceProcess];
+    const at = performance.now();
+    expect(await first.stop()).toEqual({ code: 0, signal: null });
+    expect(performance.now() - at).toBeLessThan(10_000);
+    const left = performance.now();
+    await until(async () => (await ownedBy(second)).length === ALL.length);
+    // A dead one is waited for 5 s.
+    expect(performance.now() - left).toBeLessThan(4_500);
+    for (const one of [...apis, second]) expect(await one.stop()).toEqual({ code: 0, signal: null });
+  }, 60_000);
+});
+
+async function until(holds: () => Promise<boolean>): Promise<void> {
+  const end = performance.now() + 20_000;
+  while (!(await holds())) {
+    if (performance.now() > end) throw new Error('it did not come to that in 20 s');
+    await sleep(50);
+  }
+}
