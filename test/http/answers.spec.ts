@@ -123,6 +123,12 @@ describe('what the HTTP face answers', () => {
     ]);
   });
 
+  it('makes a token for anybody but the system itself', async () => {
+    expect((await post('/dev/tokens', { sub: 'systematic' })).statusCode).toBe(200);
+    const refused = await post('/dev/tokens', { sub: 'system' });
+    expect([refused.statusCode, refused.json<{ code: string }>().code]).toEqual([400, 'INVALID_REQUEST']);
+  });
+
   it('tells whether it lives, is ready, what it is and how it does', async () => {
     expect((await get('/health/live', {})).json()).toEqual({ live: true });
     expect((await get('/health/ready', {})).statusCode).toBe(200);

@@ -49,6 +49,7 @@ describe('tokens of a shared secret', () => {
     ['an empty subject', { sub: '' }],
     ['a subject with a space', { sub: 'ann b' }],
     ['too long a subject', { sub: 'a'.repeat(256) }],
+    ['the subject of the system itself', { sub: 'system' }],
     ['another issuer', { iss: 'them' }],
     ['no audience', { aud: undefined }],
     ['a role that is none', { roles: ['admin'] }],

@@ -1,6 +1,6 @@
 import { createRemoteJWKSet, errors, jwtVerify, type JWTPayload, type JWTVerifyGetKey, type JWTVerifyOptions } from 'jose';
 import { Refusal, type Reader } from '#application';
-import { isVisible } from '../shapes/visible.js';
+import { isPartyId } from '../shapes/visible.js';
 
 /** Whose tokens are believed: one shared secret (HS256) or one set of public keys, never both. */
 export interface TokenTrust {
@@ -79,7 +79,7 @@ function bearerToken(authorization: string | undefined): string {
 }
 
 function callerOf({ sub, roles = [] }: JWTPayload): Reader {
-  if (typeof sub !== 'string' || !isVisible(sub)) throw unauthenticated('sub must be 1 to 255 visible characters.');
+  if (typeof sub !== 'string' || !isPartyId(sub)) throw unauthenticated('sub must be 1 to 255 visible characters, and not system.');
   if (!isRoles(roles)) throw unauthenticated('roles must be a list of operator, auditor and analyst.');
   return Object.freeze({ id: sub, roles: Object.freeze([...new Set(roles)]) });
 }

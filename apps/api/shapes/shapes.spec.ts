@@ -83,6 +83,7 @@ describe('the shapes of requests', () => {
     ['party', 'a b'],
     ['party', 'zoë'],
     ['party', ''],
+    ['party', 'system'],
     ['one', 'c'],
     ['one', ['a']],
     ['some', ['a', 'a']],

@@ -1,6 +1,6 @@
 import { isPosition } from '#application';
 import { field } from './shaped.js';
-import { isVisible } from './visible.js';
+import { isPartyId } from './visible.js';
 
 // Control characters but line breaks; and, as the pattern reads code points, surrogates without their other half.
 // oxlint-disable-next-line no-control-regex
@@ -26,9 +26,9 @@ function isAtMost(maximum: number, text: string): boolean {
 /** A party, as `sub` of its tokens. */
 export const PartyId = (example = 'bob'): PropertyDecorator =>
   field({
-    says: 'must be a party id: 1 to 255 visible characters',
-    accepts: (value) => typeof value === 'string' && isVisible(value),
-    schema: { type: 'string', pattern: String.raw`^[\x21-\x7e]{1,255}$`, example },
+    says: 'must be a party id: 1 to 255 visible characters, and not system',
+    accepts: (value) => typeof value === 'string' && isPartyId(value),
+    schema: { type: 'string', pattern: String.raw`^(?!system$)[\x21-\x7e]{1,255}$`, example },
   });
 
 export const OneOf = (...values: readonly string[]): PropertyDecorator =>
