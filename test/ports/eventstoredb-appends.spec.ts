@@ -2,9 +2,9 @@ import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { EventStoreDBClient, jsonEvent } from '@eventstore/db-client';
 import { EventStoreDbEventStore } from '#adapters/eventstoredb/eventstoredb-event-store';
 import { EventStoreDbStandIn } from '../servers/eventstoredb/stand-in.js';
+import { TcpProxy } from '../servers/tcp-proxy.js';
 import { newEvent, newEvents, newStream } from '../suites/event-store/running-log.js';
 import { startStandInLog, type StandInLog } from './eventstoredb-log.js';
-import { HeldConnection } from './held-connection.js';
 import { unhandledIn } from './unhandled.js';
 
 const ambiguous = { name: 'StoreFailure', store: 'events', ambiguous: true };
@@ -125,14 +125,14 @@ describe('an append', () => {
   });
 
   it('fails alone when a connection breaks that takes no more of them', async () => {
-    const held = await HeldConnection.to(running.standIn.port);
-    const log = await EventStoreDbEventStore.open(`esdb://127.0.0.1:${held.port}?tls=false`, { deadlineMs: 2_000 });
+    const network = await TcpProxy.to(running.standIn.port);
+    const log = await EventStoreDbEventStore.open(`esdb://127.0.0.1:${network.port}?tls=false`, { deadlineMs: 2_000 });
     await log.append(newStream(), 'empty', newEvents(1));
-    held.hold();
+    network.faults.trickles = true;
     const text = 'x'.repeat(200_000);
     const unhandled = await unhandledIn(async () => {
       const asked = Array.from({ length: 64 }, () => log.append(newStream(), 'empty', [newEvent({ text })]));
-      setTimeout(() => held.cut(), 100);
+      setTimeout(() => network.cut(), 100);
       const failures = await Promise.allSettled(asked);
       expect(failures.map((failure) => failure.status === 'rejected' && (failure.reason as unknown))).toEqual(
         failures.map(() => expect.objectContaining({ ...ambiguous, reason: 'unreachable' })),
@@ -140,22 +140,22 @@ describe('an append', () => {
     });
     expect(unhandled).toEqual([]);
     await log.close();
-    await held.close();
+    await network.close();
   });
 
   it('is refused, and not sent, while thousands wait for a connection that takes no more', async () => {
-    const held = await HeldConnection.to(running.standIn.port);
-    const log = await EventStoreDbEventStore.open(`esdb://127.0.0.1:${held.port}?tls=false`, { deadlineMs: 2_000 });
+    const network = await TcpProxy.to(running.standIn.port);
+    const log = await EventStoreDbEventStore.open(`esdb://127.0.0.1:${network.port}?tls=false`, { deadlineMs: 2_000 });
     await log.append(newStream(), 'empty', newEvents(1));
-    held.hold();
+    network.faults.trickles = true;
     const asked = Array.from({ length: 5_000 }, () => log.append(newStream(), 'empty', [newEvent({ text: 'x'.repeat(1000) })]));
-    setTimeout(() => held.cut(), 1_000);
+    setTimeout(() => network.cut(), 1_000);
     const failures = await Promise.allSettled(asked);
     const refused = failures.filter((failure) => failure.status === 'rejected' && failure.reason.ambiguous === false);
     expect(refused.length).toBeGreaterThan(500);
     expect(refused.length).toBeLessThan(1_000);
     await log.close();
-    await held.close();
+    await network.close();
   });
 
   it('does not hang on the appends of other clients', async () => {

@@ -7,6 +7,7 @@ import { StoreFailure, type Generation } from '#application';
 import { describeWithMongo, MongoForTests } from '../servers/mongo/mongo-for-tests.js';
 import { MongoProxy } from '../servers/mongo/mongo-proxy.js';
 import { TlsFront } from '../servers/mongo/tls-front.js';
+import { TcpProxy } from '../servers/tcp-proxy.js';
 import { at, filled, job, SOURCE } from '../suites/view-store/jobs.js';
 
 const SECRET = 's3cret/+';
@@ -112,28 +113,31 @@ describeWithMongo('a connection to MongoDB', () => {
   });
 
   describe('in trouble', () => {
-    let line: MongoProxy;
     let store: MongoViewStore;
     let build: Generation;
+    let commands: MongoProxy;
+    let network: TcpProxy;
     beforeEach(async () => {
-      line = await MongoProxy.start(mongo.server.url);
-      store = await mongo.store(line.url, 1_000);
+      commands = await MongoProxy.start(mongo.server.url);
+      network = await TcpProxy.to(Number(new URL(commands.url).port));
+      store = await mongo.store(`mongodb://127.0.0.1:${network.port}`, 1_000);
       build = await filled(store, [job('a', 1)], 7);
     });
     afterEach(async () => {
       await store.close();
-      await line.close();
+      await network.close();
+      await commands.close();
     });
 
     it('fails in time where answers come byte by byte', async () => {
-      line.trickle();
+      network.faults.trickles = true;
       const failure = await failureOf(store.load(build.view, ['a']));
       expect(failure).toMatchObject({ name: 'StoreFailure', store: 'views', reason: 'timeout', ambiguous: false });
       expect(failure.seconds).toBeLessThan(3);
     });
 
     it('fails every call in time where none is answered, and answers again when the server does', async () => {
-      line.fallSilent();
+      network.faults.silent = true;
       const calls = [
         store.open(build.view, SOURCE),
         store.checkpoint(build),
@@ -145,18 +149,18 @@ describeWithMongo('a connection to MongoDB', () => {
         expect(failure).toMatchObject({ name: 'StoreFailure', store: 'views', reason: 'timeout', ambiguous: false });
         expect(failure.seconds).toBeLessThan(3);
       }
-      line.speakAgain();
+      network.heal();
       expect(await onceAnswered(() => store.save(build, { from: at(7), to: at(8), puts: [job('a', 8)] }))).toBe(true);
       expect(await store.load(build.view, ['a'])).toEqual({ documents: [job('a', 8)], asOf: at(8) });
     });
 
     it('goes on where the driver has gone deaf, as when a server dies', async () => {
-      const waiting = line.hold(({ find }) => find === 'views');
+      const waiting = commands.hold(({ find }) => find === 'views');
       const call = failureOf(store.checkpoint(build));
       await waiting;
       // The driver's monitor looks at once only when its last look is half a second ago.
       await sleep(700);
-      line.breakAll();
+      network.hangUp();
       const since = performance.now();
       await call;
       expect(await onceAnswered(() => store.checkpoint(build))).toBe(at(7));

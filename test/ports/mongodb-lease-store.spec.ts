@@ -4,6 +4,7 @@ import { MongoClient } from 'mongodb';
 import { MongoLeaseStore } from '#adapters/mongodb/mongo-lease-store';
 import { describeWithMongo, MongoForTests, mongoLeftOut } from '../servers/mongo/mongo-for-tests.js';
 import { MongoProxy } from '../servers/mongo/mongo-proxy.js';
+import { TcpProxy } from '../servers/tcp-proxy.js';
 import { leaseStoreSuite } from '../suites/lease-store.suite.js';
 
 const named = /^mongodb(\+srv)?:/.test(process.env['VIEW_STORE_URL'] ?? '') ? process.env['VIEW_STORE_URL'] : undefined;
@@ -84,11 +85,13 @@ describeWithMongo('leases in MongoDB', () => {
   });
 
   it('gives up a server that is silent after 2 s', async () => {
-    proxy.fallSilent();
+    const network = await TcpProxy.to(Number(new URL(mongo.server.url).port));
+    const cutOff = await mongo.leases(`mongodb://127.0.0.1:${network.port}`);
+    network.faults.silent = true;
     const since = performance.now();
-    await expect(leases.all()).rejects.toMatchObject({ name: 'StoreFailure', ambiguous: false });
+    await expect(cutOff.all()).rejects.toMatchObject({ name: 'StoreFailure', ambiguous: false });
     expect(performance.now() - since).toBeLessThan(5_000);
-    proxy.speakAgain();
+    await network.close();
   });
 
   it('refuses what is asked once it is closed', async () => {

@@ -22,17 +22,13 @@ interface Trap {
 
 const HEADER = 16;
 const OP_MSG = 2013;
-const TRICKLE_MS = 50;
 
-/** Between a driver and a server of the MongoDB protocol: sees each command, and can let it wait, break or be answered otherwise. */
+/** Between a driver and a server of the MongoDB protocol: sees each command, and can let it wait, break off or be answered otherwise. */
 export class MongoProxy {
   /** Every command that came by, heartbeats apart. */
   readonly seen: Command[] = [];
   private readonly sockets = new Set<Socket>();
   private readonly traps: Trap[] = [];
-  private readonly drivers = new Set<Socket>();
-  private trickles = false;
-  private silent = false;
 
   static async start(to: string): Promise<MongoProxy> {
     const server = createServer();
@@ -71,25 +67,6 @@ export class MongoProxy {
     this.traps.push({ catches, spring: ({ answer }) => answer(reply) });
   }
 
-  /** Every answer comes byte by byte from now on. */
-  trickle(): void {
-    this.trickles = true;
-  }
-
-  /** Nothing comes through from now on, in neither direction, and nobody is told; what is sent meanwhile is lost. */
-  fallSilent(): void {
-    this.silent = true;
-  }
-
-  speakAgain(): void {
-    this.silent = false;
-  }
-
-  /** Ends every connection of drivers at once, the oldest first: a driver's oldest is the one by which it watches the server. */
-  breakAll(): void {
-    for (const driver of this.drivers) driver.destroy();
-  }
-
   async close(): Promise<void> {
     for (const socket of this.sockets) socket.destroy();
     this.server.close();
@@ -100,8 +77,6 @@ export class MongoProxy {
     const server = connect(this.port, '127.0.0.1');
     this.tie(driver, server);
     this.tie(server, driver);
-    this.drivers.add(driver);
-    driver.on('close', () => this.drivers.delete(driver));
     let losesAnswer = false;
     let received = Buffer.alloc(0);
     driver.on('data', (chunk) => {
@@ -119,9 +94,7 @@ export class MongoProxy {
       }
     });
     server.on('data', (chunk) => {
-      if (this.silent) return;
       if (losesAnswer) driver.destroy();
-      else if (this.trickles) trickleInto(driver, chunk);
       else driver.write(chunk);
     });
   }
@@ -136,7 +109,6 @@ export class MongoProxy {
   }
 
   private pass(command: Command | null, passage: Passage): void {
-    if (this.silent) return;
     if (command && !('hello' in command)) this.seen.push(command);
     const trap = command && this.traps.find(({ catches }) => catches(command));
     if (!trap) return passage.goOn();
@@ -161,12 +133,4 @@ function replyTo(message: Buffer, reply: Command): Buffer {
   head.writeInt32LE(message.readInt32LE(4), 8);
   head.writeInt32LE(OP_MSG, 12);
   return Buffer.concat([head, body]);
-}
-
-function trickleInto(driver: Socket, chunk: Buffer): void {
-  let sent = 0;
-  const timer = setInterval(() => {
-    if (driver.destroyed || sent === chunk.length) clearInterval(timer);
-    else driver.write(chunk.subarray(sent, (sent += 1)));
-  }, TRICKLE_MS);
 }
