@@ -21,28 +21,35 @@ import { StandaloneModule } from './standalone.module.js';
 const CATCH_UP_MS = 3_000;
 const LOOK_EVERY_MS = 5;
 
+/** What opens the stores beside the folder: the adapters that their URLs name. */
+const ADAPTERS = { openStores, openLeases };
+
 /** The whole service on one data folder: listening when it resolves; rejects with one line for the operator. */
-export async function startService(settings: Settings): Promise<RunningService> {
+export async function startService(settings: Settings, adapters = ADAPTERS): Promise<RunningService> {
   const folder = await DataFolder.open(settings.dataDir);
   const opened = new Opened();
   opened.add({ close: async () => folder.close() });
   try {
-    return await startOn(folder, settings, opened);
+    return await startOn(folder, settings, { ...adapters, opened });
   } catch (failure) {
     await opened.close();
     throw failure;
   }
 }
 
-async function startOn(folder: DataFolder, settings: Settings, opened: Opened): Promise<RunningService> {
+async function startOn(
+  folder: DataFolder,
+  settings: Settings,
+  { opened, ...adapters }: typeof ADAPTERS & { readonly opened: Opened },
+): Promise<RunningService> {
   const isDemo = settings.auth.mode === 'demo';
   const clock = isDemo ? new DemoClock(new SystemClock(), folder.text('clock.json')) : new SystemClock();
   const urls = {
     events: settings.eventStoreUrl ?? `sqlite:${folder.file('events.db')}`,
     views: settings.viewStoreUrl ?? `sqlite:${folder.file('views.db')}`,
   };
-  const stores = opened.add(await openStores(urls));
-  const leases = opened.add(sqliteFile(urls.views) === null ? await openLeases(urls.views) : null);
+  const stores = opened.add(await adapters.openStores(urls));
+  const leases = opened.add(sqliteFile(urls.views) === null ? await adapters.openLeases(urls.views) : null);
   const gateway = opened.add(await openGateway(settings.paymentGatewayUrl ?? `sqlite:${folder.file('gateway.db')}`, clock));
   const { events, feed, views } = stores;
   await assertWholeLog({ feed, views, gateway: gateway.gateway, definitions: VIEWS, source: await events.identity() });

@@ -1,12 +1,12 @@
+import { namedEventStore } from '../servers/named-servers.js';
 import { eventFeedSuite } from '../suites/event-feed.suite.js';
 import { eventStoreSuite } from '../suites/event-store.suite.js';
 import type { RunningLog } from '../suites/event-store/running-log.js';
-import { startServerLog, startStandInLog } from './eventstoredb-log.js';
+import { startStandInLog } from './eventstoredb-log.js';
+import { startNamespacedLog } from './namespaced-logs.js';
 
-const url = process.env['EVENT_STORE_URL'] ?? '';
-const isServer = /^esdb(\+discover)?:/.test(url);
-const start = (): Promise<RunningLog> => (isServer ? startServerLog(url) : startStandInLog());
-const name = isServer ? 'eventstoredb on a server' : 'eventstoredb on a stand-in';
+const start = (): Promise<RunningLog> => (namedEventStore === null ? startStandInLog() : startNamespacedLog(namedEventStore));
+const name = namedEventStore === null ? 'eventstoredb on a stand-in' : 'eventstoredb, where EVENT_STORE_URL says';
 
 eventStoreSuite(name, { durable: true, start });
 eventFeedSuite(name, start);

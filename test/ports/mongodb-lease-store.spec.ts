@@ -1,29 +1,20 @@
-import { randomUUID } from 'node:crypto';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from '@jest/globals';
-import { MongoClient } from 'mongodb';
-import { MongoLeaseStore } from '#adapters/mongodb/mongo-lease-store';
-import { describeWithMongo, MongoForTests, mongoLeftOut } from '../servers/mongo/mongo-for-tests.js';
+import type { MongoLeaseStore } from '#adapters/mongodb/mongo-lease-store';
+import { describeWithMongo, MongoForTests } from '../servers/mongo/mongo-for-tests.js';
+import { MongoDatabase } from '../servers/mongo/mongo-database.js';
 import { MongoProxy } from '../servers/mongo/mongo-proxy.js';
+import { namedViewStore } from '../servers/named-servers.js';
 import { TcpProxy } from '../servers/tcp-proxy.js';
 import { leaseStoreSuite } from '../suites/lease-store.suite.js';
 
-const named = /^mongodb(\+srv)?:/.test(process.env['VIEW_STORE_URL'] ?? '') ? process.env['VIEW_STORE_URL'] : undefined;
-
-if (named !== undefined) {
+if (namedViewStore !== null) {
+  const url = namedViewStore;
   leaseStoreSuite('mongodb, where VIEW_STORE_URL says', async () => {
-    const database = `lease-store-suite-${randomUUID()}`;
-    const [store, other] = [await MongoLeaseStore.open(named, { database }), await MongoLeaseStore.open(named, { database })];
-    const stop = async (): Promise<void> => {
-      await Promise.all([store.close(), other.close()]);
-      const client = new MongoClient(named);
-      await client.db(database).dropDatabase();
-      await client.close();
-    };
-    return { store, another: async () => other, stop };
+    const database = new MongoDatabase(url);
+    const [store, other] = [await database.leases(), await database.leases()];
+    return { store, another: async () => other, stop: () => database.drop() };
   });
 }
-
-if (mongoLeftOut !== null) process.stderr.write(`mongodb as a lease store: ${mongoLeftOut}\n`);
 
 describeWithMongo('mongodb', () => {
   leaseStoreSuite('mongodb on mongo-java-server', async () => {

@@ -48,11 +48,11 @@ export class MongoForTests {
 
 const missing = missingForMongoServer();
 
-/** Why examples on this server are left out; null where they are not. */
-export const mongoLeftOut = missing === null ? null : `left out: the MongoDB server for tests needs ${missing}, which this machine has not`;
-
-/** `describe`; where the server cannot run, all of it is skipped, and its name says why. */
+/** `describe`; where the server cannot run, all of it is skipped, and its name says why: `tally-reporter.mjs` repeats it at the end. */
 export function describeWithMongo(name: string, examples: () => void): void {
-  const examine = mongoLeftOut === null ? describe : describe.skip;
-  examine(mongoLeftOut === null ? name : `${name} (${mongoLeftOut})`, examples);
+  const examine = missing === null ? describe : describe.skip;
+  examine(
+    missing === null ? name : `${name} (left out: the MongoDB server for tests needs ${missing}, which this machine has not)`,
+    examples,
+  );
 }

@@ -1,0 +1,65 @@
+/**
+ * The suites where EVENT_STORE_URL and VIEW_STORE_URL say, as `npm test` runs them on servers that somebody has at hand. Here these are the
+ * stand-in and the MongoDB server for tests: without Java, the EventStoreDB adapter is alone.
+ */
+import { spawn } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { delimiter, join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { fileURLToPath } from 'node:url';
+import { MongoClient } from 'mongodb';
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+const SUITES = [
+  'test/ports/eventstoredb-event-store',
+  'test/ports/mongodb-view-store',
+  'test/ports/mongodb-lease-store',
+  'test/http/stories',
+];
+/** It sorts text otherwise, as its own examples say. */
+const NOT_BY_CODE_POINTS = '^(?!.*sorts text by code points)';
+
+const hasJava = process.env.PATH.split(delimiter).some((folder) => existsSync(join(folder, 'java')));
+
+/** A server of `test/processes`: resolves to its URL, and ends with its stdin. */
+function started(name) {
+  const child = spawn(process.execPath, [`dist/test/processes/${name}.js`], { cwd: root, stdio: ['pipe', 'pipe', 'inherit'] });
+  const url = new Promise((resolve, reject) => {
+    createInterface({ input: child.stdout }).once('line', resolve);
+    child.once('exit', (code) => reject(new Error(`${name} ended with ${code}`)));
+  });
+  return { url, stop: () => child.stdin.end() };
+}
+
+function passed(environment) {
+  const args = ['node_modules/jest/bin/jest.js', '-c', 'test/jest.config.mjs', '-t', NOT_BY_CODE_POINTS, ...SUITES];
+  const child = spawn(process.execPath, args, { cwd: root, env: { ...process.env, ...environment }, stdio: 'inherit' });
+  return new Promise((resolve) => {
+    child.once('exit', (code) => resolve(code === 0));
+  });
+}
+
+/** Databases that the suites did not drop. */
+async function left(url) {
+  const client = new MongoClient(url);
+  try {
+    const { databases } = await client.db().admin().listDatabases();
+    return databases.map(({ name }) => name).filter((name) => name.startsWith('suite-'));
+  } finally {
+    await client.close();
+  }
+}
+
+const [events, views] = [started('eventstoredb-stand-in'), hasJava ? started('mongo-server') : null];
+try {
+  const [eventStoreUrl, viewStoreUrl] = await Promise.all([events.url, views?.url]);
+  const named = { EVENT_STORE_URL: eventStoreUrl, ...(viewStoreUrl && { VIEW_STORE_URL: viewStoreUrl }) };
+  if (!(await passed(named))) process.exitCode = 1;
+  for (const database of viewStoreUrl ? await left(viewStoreUrl) : []) {
+    console.error(`the suites left the database ${database}`);
+    process.exitCode = 1;
+  }
+} finally {
+  events.stop();
+  views?.stop();
+}

@@ -1,0 +1,33 @@
+import { randomUUID } from 'node:crypto';
+import { MongoClient } from 'mongodb';
+import { MongoLeaseStore } from '#adapters/mongodb/mongo-lease-store';
+import { MongoViewStore } from '#adapters/mongodb/mongo-view-store';
+
+/** A database of a name of its own on a server in use: nothing else there is touched, and it is dropped at the end. */
+export class MongoDatabase {
+  private readonly name = `suite-${randomUUID()}`;
+  private readonly stores: (MongoViewStore | MongoLeaseStore)[] = [];
+
+  constructor(private readonly url: string) {}
+
+  /** A store on it, closed with it. */
+  async store(): Promise<MongoViewStore> {
+    const store = await MongoViewStore.open(this.url, { database: this.name });
+    this.stores.push(store);
+    return store;
+  }
+
+  /** As `store`, of leases. */
+  async leases(): Promise<MongoLeaseStore> {
+    const leases = await MongoLeaseStore.open(this.url, { database: this.name });
+    this.stores.push(leases);
+    return leases;
+  }
+
+  async drop(): Promise<void> {
+    for (const store of this.stores) await store.close();
+    const client = new MongoClient(this.url);
+    await client.db(this.name).dropDatabase();
+    await client.close();
+  }
+}
