@@ -1,3 +1,4 @@
+import { Registry } from 'prom-client';
 import { RandomIds } from '#adapters/system/random-ids';
 import { SystemClock } from '#adapters/system/system-clock';
 import { Policy, VIEWS } from '#application';
@@ -29,9 +30,16 @@ export async function startApi(settings: Settings): Promise<RunningService> {
 async function startOn(stores: Stores, settings: Settings): Promise<RunningService> {
   const { events, feed, views } = stores;
   await assertWholeLog({ feed, views, gateway: null, definitions: VIEWS, source: await events.identity() });
-  const service = ServiceModule.of({ stores, clock: new SystemClock(), ids: new RandomIds(), policy: new Policy(settings.policy) });
+  const registry = new Registry();
+  const service = ServiceModule.of({
+    stores,
+    clock: new SystemClock(),
+    ids: new RandomIds(),
+    policy: new Policy(settings.policy),
+    registry,
+  });
   const health = HealthModule.of([service]);
-  const app = await createHttpApp({ settings, imports: [service, health], demoSecret: null });
+  const app = await createHttpApp({ settings, imports: [service, health], demoSecret: null, registry });
   const url = await app.listen();
   const stop = async (): Promise<void> => {
     await app.stop();

@@ -60,7 +60,7 @@ async function startOn(
     ...(stores.commits && { events: stores.commits }),
     ...(files && { views: files.commits }),
   });
-  const parts = { stores, clock, ids: new RandomIds(), policy: new Policy(settings.policy) };
+  const parts = { stores, clock, ids: new RandomIds(), policy: new Policy(settings.policy), registry };
   const module = StandaloneModule.of({ ...parts, gateway, files, leases });
   const app = await createHttpApp({ settings, imports: [module], demoSecret: isDemo ? folder.secret('secret') : null, registry });
   measureWork(registry, app.nest.get(Work));

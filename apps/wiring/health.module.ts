@@ -1,17 +1,19 @@
 import { Module, type DynamicModule, type ModuleMetadata } from '@nestjs/common';
+import { DueReader } from '#application';
 import { Readiness } from '#apps/api/operations/readiness';
+import { HealthMetrics } from './health-metrics.js';
 import { ServiceHealth } from './service-health.js';
 import { ServiceReadiness } from './service-readiness.js';
 
 /** What a process knows of the health of the service, its own work included. */
 @Module({})
 export class HealthModule {
-  /** `imports`: what exports the ports; also `WorkerModule` where the process has one. */
+  /** `imports`: what exports the ports and the `Registry`; also `WorkerModule` where the process has one. */
   static of(imports: NonNullable<ModuleMetadata['imports']>): DynamicModule {
     return {
       module: HealthModule,
       imports,
-      providers: [ServiceHealth, { provide: Readiness, useClass: ServiceReadiness }],
+      providers: [DueReader, ServiceHealth, HealthMetrics, { provide: Readiness, useClass: ServiceReadiness }],
       exports: [Readiness],
     };
   }

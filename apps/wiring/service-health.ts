@@ -1,6 +1,7 @@
 import { Inject, Injectable, Optional, type OnApplicationBootstrap } from '@nestjs/common';
 import {
   Clock,
+  DueReader,
   EventFeed,
   lagBehind,
   PaymentGateway,
@@ -32,12 +33,25 @@ export interface ProjectionLook extends Readonly<{ [Figure in keyof Lag]: Lag[Fi
   readonly caughtUpSinceStart: boolean;
 }
 
+/** What the system must do by now. What is null is unknown, for the view is away or being built. */
+export interface DueLook {
+  /** Of the contracts that have waited longest, as many as are read at once. */
+  readonly dueItems: number | null;
+  /** How long the oldest of them has been due. */
+  readonly oldestDueSeconds: number | null;
+}
+
 /** All of the service that any of its processes can see. */
 export interface Look {
   readonly ready: boolean;
   /** Those that this process has. */
-  readonly stores: Readonly<Record<'events' | 'views', Answer<unknown>>> & { readonly gateway?: Answer<unknown> };
+  readonly stores: {
+    readonly events: Answer<Position | null>;
+    readonly views: Answer<unknown>;
+    readonly gateway?: Answer<unknown>;
+  };
   readonly projections: readonly ProjectionLook[];
+  readonly dueList: DueLook;
 }
 
 type Place = { readonly live: true; readonly position: Position | null } | { readonly live: false; readonly position: null };
@@ -55,6 +69,7 @@ export class ServiceHealth implements OnApplicationBootstrap {
     private readonly views: ViewStore,
     /** None in a process that moves no money. */
     @Optional() @Inject(PaymentGateway) private readonly gateway: PaymentGateway | undefined,
+    private readonly due: DueReader,
     private readonly clock: Clock,
   ) {}
 
@@ -73,10 +88,11 @@ export class ServiceHealth implements OnApplicationBootstrap {
 
   private async lookNow(): Promise<Look> {
     const money = this.gateway;
-    const [events, gateway, places] = await Promise.all([
+    const [events, gateway, places, due] = await Promise.all([
       answerWithin(PATIENCE_MS, () => this.feed.head()),
       money && answerWithin(PATIENCE_MS, () => money.lastPosition()),
       Promise.all(VIEWS.map((view) => answerWithin(PATIENCE_MS, () => this.placeOf(view)))),
+      answerWithin(PATIENCE_MS, () => this.dueNow()),
     ]);
     if (events.ok && this.headAtStart === undefined) this.headAtStart = events.value;
     const views = places.find(({ ok }) => !ok) ?? { ok: true, value: null };
@@ -84,7 +100,8 @@ export class ServiceHealth implements OnApplicationBootstrap {
     const projections = await Promise.all(VIEWS.map(({ name }, nth) => this.projection(name, places[nth], events)));
     const isReady =
       Object.values(stores).every(({ ok }) => ok) && projections.every(({ live, caughtUpSinceStart }) => live && caughtUpSinceStart);
-    return { ready: isReady, stores, projections };
+    const dueList = due.ok ? due.value : { dueItems: null, oldestDueSeconds: null };
+    return { ready: isReady, stores, projections, dueList };
   }
 
   private async placeOf(view: ViewDefinition): Promise<Place> {
@@ -103,6 +120,13 @@ export class ServiceHealth implements OnApplicationBootstrap {
     const lag = log.ok && live !== null && (await answerWithin(COUNTING_MS, () => this.lag(position, head)));
     const { lagEvents, lagSeconds } = lag && lag.ok ? lag.value : { lagEvents: null, lagSeconds: null };
     return { view, position, head, live, caughtUpSinceStart: this.caughtUp.has(view), lagEvents, lagSeconds };
+  }
+
+  private async dueNow(): Promise<DueLook> {
+    const now = this.clock.now();
+    const due = await this.due.longestDue(now);
+    const oldest = due[0]?.item.dueAt ?? now;
+    return { dueItems: due.length, oldestDueSeconds: (Date.parse(now) - Date.parse(oldest)) / 1_000 };
   }
 
   private lag(position: Position | null, head: Position | null): Promise<Lag> {

@@ -20,12 +20,12 @@ export class ServiceReadiness extends Readiness {
   }
 
   async report(): Promise<ReadinessReport> {
-    const { ready, stores, projections } = await this.health.look();
+    const { ready, stores, projections, dueList } = await this.health.look();
     const own = new Map(this.projections?.status().map((status) => [status.view, status]));
     const dependencies = Object.fromEntries(Object.entries(stores).map(([store, answer]) => [store, dependencyOf(answer)]));
     return {
       ready,
-      dependencies: { ...dependencies, ...(this.dueList && { dueList: this.dueList.status() }) },
+      dependencies: { ...dependencies, dueList: { ...dueList, ...this.dueList?.status() } },
       projections: Object.fromEntries(projections.map(({ view, ...look }) => [view, { ...look, ...ownOf(own.get(view)) }])),
     };
   }

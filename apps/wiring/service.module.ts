@@ -1,5 +1,6 @@
 import { Module, type DynamicModule, type Provider, type Type } from '@nestjs/common';
 import { CqrsModule } from '@nestjs/cqrs';
+import { Registry } from 'prom-client';
 import {
   Clock,
   COMMAND_HANDLERS,
@@ -12,6 +13,7 @@ import {
   QUERY_HANDLERS,
   ViewStore,
 } from '#application';
+import { CountedCommands } from './counted-commands.js';
 import type { Stores } from './stores.js';
 
 export interface ServiceParts {
@@ -19,12 +21,14 @@ export interface ServiceParts {
   readonly clock: Clock;
   readonly ids: IdGenerator;
   readonly policy: Policy;
+  /** Where metrics are kept. */
+  readonly registry: Registry;
 }
 
 /** Commands and queries on the ports that are handed in: what every process of the service has. */
 @Module({})
 export class ServiceModule {
-  static of({ stores, clock, ids, policy }: ServiceParts): DynamicModule {
+  static of({ stores, clock, ids, policy, registry }: ServiceParts): DynamicModule {
     const ports: readonly Provider[] = [
       { provide: EventStore, useValue: stores.events },
       { provide: EventFeed, useValue: stores.feed },
@@ -32,12 +36,19 @@ export class ServiceModule {
       { provide: Clock, useValue: clock },
       { provide: IdGenerator, useValue: ids },
       { provide: Policy, useValue: policy },
+      { provide: Registry, useValue: registry },
     ];
-    const exported = [EventStore, EventFeed, ViewStore, Clock, IdGenerator, ContractRepository] as unknown as Type[]; // abstract classes are tokens
+    const exported = [EventStore, EventFeed, ViewStore, Clock, IdGenerator, ContractRepository, Registry] as unknown as Type[]; // abstract classes are tokens
     return {
       module: ServiceModule,
       imports: [CqrsModule.forRoot()],
-      providers: [...ports, ...COMMAND_HANDLERS, ...QUERY_HANDLERS, ContractCommands, ContractRepository],
+      providers: [
+        ...ports,
+        ...COMMAND_HANDLERS,
+        ...QUERY_HANDLERS,
+        { provide: ContractCommands, useClass: CountedCommands },
+        ContractRepository,
+      ],
       exports: [CqrsModule, ...exported],
     };
   }

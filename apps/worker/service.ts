@@ -40,7 +40,7 @@ async function startOn(settings: ProcessSettings, opened: Opened): Promise<Runni
   await assertWholeLog({ feed, views, gateway: gateway.gateway, definitions: VIEWS, source: await events.identity() });
   const registry = new Registry();
   measureCommits(registry, { gateway: gateway.commits });
-  const service = ServiceModule.of({ stores, clock, ids: new RandomIds(), policy: new Policy(settings.policy) });
+  const service = ServiceModule.of({ stores, clock, ids: new RandomIds(), policy: new Policy(settings.policy), registry });
   const money = GatewayModule.of(gateway);
   const worker = WorkerModule.sharing([service, money], leases);
   const health = HealthModule.of([service, money, worker]);

@@ -11,6 +11,7 @@ export * from './commands/policy.js';
 export * from './due-list/due-acts.js';
 export * from './due-list/due-list-providers.js';
 export * from './due-list/due-list-worker.js';
+export * from './due-list/due-reader.js';
 export * from './due-list/due.js';
 export * from './due-list/system-commands.js';
 export * from './events/canonical-json.js';

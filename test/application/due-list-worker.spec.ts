@@ -132,7 +132,7 @@ describe('the due list worker', () => {
       expect(await operations(contractId)).toEqual(['charge 10000 succeeded']);
     }
     await service.worker.tryAllDue();
-    expect(service.worker.status()).toEqual({ inFlight: 0, retrying: 0, unknownFundings: 0 });
+    expect(service.worker.status()).toEqual({ inFlight: 0, retrying: 0, unknownFundings: 0, failures: 0 });
   });
 
   it('finishes what is in flight and starts nothing more when it stops', async () => {

@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { Logger } from '@nestjs/common';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { MemoryEventStore } from '#adapters/memory/memory-event-store';
-import { VIEWS } from '#application';
+import { DueReader, VIEWS } from '#application';
 import { ServiceHealth, type Look } from '#apps/wiring/service-health';
 import { LocalProjections } from '#apps/worker/projections';
 import { accepted, offered } from '#testing';
@@ -39,8 +39,7 @@ async function stopProjecting(): Promise<void> {
 
 /** As a process that starts now, without projections of its own, sees the service. */
 function started(): ServiceHealth {
-  const gateway = { lastPosition: () => Promise.resolve(null) };
-  const health = new ServiceHealth(events, log.views, gateway as never, { now: () => NOW }); // all of it that is asked
+  const health = new ServiceHealth(events, log.views, undefined, new DueReader(log.views, events), { now: () => NOW });
   health.onApplicationBootstrap();
   return health;
 }

@@ -59,6 +59,10 @@ export class Stage {
     return new Stage(service, Party.nobody(url), ann, bob, cyd, eve);
   }
 
+  get url(): string {
+    return this.service.url;
+  }
+
   close(): Promise<void> {
     return this.service.stop();
   }

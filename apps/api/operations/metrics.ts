@@ -1,18 +1,13 @@
 import type { FastifyInstance, FastifyReply, RouteOptions } from 'fastify';
-import { Histogram, type Registry } from 'prom-client';
+import type { Registry } from 'prom-client';
+import { histogram } from '#apps/wiring/metrics';
 
 /** Seconds: from a cached read to a query that waits. */
 const BUCKETS = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10];
 
 /** Measures every request by method, route (as declared, so that the series stay few) and status. Add before the routes. */
 export function measureRequests(server: FastifyInstance, registry: Registry): void {
-  const durations = new Histogram({
-    name: 'http_request_duration_seconds',
-    help: 'Time from the head of a request to the end of its answer.',
-    labelNames: ['method', 'route', 'status'],
-    buckets: BUCKETS,
-    registers: [registry],
-  });
+  const durations = histogram(registry, 'http_request_duration_seconds', BUCKETS);
   const measured = (route: string): ((method: string, reply: FastifyReply) => void) => {
     const seriesOf = new Map<string, { observe(seconds: number): void }>();
     return (method, { statusCode, elapsedTime }) => {

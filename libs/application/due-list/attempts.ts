@@ -19,6 +19,7 @@ export class Attempts {
   private readonly inFlight = new Map<string, Promise<void>>();
   private readonly reported = new Set<string>();
   private isStopped = false;
+  private failures = 0;
   /** Told after each attempt. */
   onFinished: () => void = () => undefined;
 
@@ -30,6 +31,11 @@ export class Attempts {
 
   get running(): number {
     return this.inFlight.size;
+  }
+
+  /** Attempts since the start that did not settle what was due. */
+  get failed(): number {
+    return this.failures;
   }
 
   isRunning(due: Due): boolean {
@@ -85,10 +91,10 @@ export class Attempts {
     const started = performance.now();
     try {
       const { outcome } = await this.perform(due);
-      if (outcome === 'unknown') this.failed(due, 'unknown', started);
+      if (outcome === 'unknown') this.retryLater(due, 'unknown', started);
       else this.logger.debug(JSON.stringify({ ...lineOf(due, started), outcome }));
     } catch (failure) {
-      this.failed(due, failure instanceof Error ? failure.message : String(failure), started);
+      this.retryLater(due, failure instanceof Error ? failure.message : String(failure), started);
     }
   }
 
@@ -101,7 +107,8 @@ export class Attempts {
     return result;
   }
 
-  private failed(due: Due, reason: string, started: number): void {
+  private retryLater(due: Due, reason: string, started: number): void {
+    this.failures += 1;
     const failures = this.schedule.failed(due);
     this.logger.warn(JSON.stringify({ ...lineOf(due, started), failures, reason }));
     const key = keyOf(due);

@@ -22,6 +22,8 @@ export interface DueListStatus {
   readonly retrying: number;
   /** Fundings of which the gateway could not say for 15 minutes what became of them: for an operator to look at. */
   readonly unknownFundings: number;
+  /** Attempts since the start that did not settle what was due. */
+  readonly failures: number;
 }
 
 /** The one process manager: does what the due list says, when it is due, oldest first, and again until it is settled. */
@@ -110,8 +112,9 @@ export class DueListWorker {
   }
 
   status(): DueListStatus {
-    const { schedule, running } = this.attempts;
-    return { inFlight: running, retrying: schedule.waiting().length, unknownFundings: this.attempts.unknownFundings().length };
+    const { schedule, running, failed } = this.attempts;
+    const unknownFundings = this.attempts.unknownFundings().length;
+    return { inFlight: running, retrying: schedule.waiting().length, unknownFundings, failures: failed };
   }
 
   /** Starts what can be started; answers after how long to look again, unless woken before. */

@@ -32,6 +32,12 @@ export class DueReader {
     for (const view of views) await caughtUp(this.views, view, { minPosition, waitMs: PATIENCE_MS });
   }
 
+  /** What has been due the longest, of as many contracts as a page holds. Throws `ViewRebuilding`, `StoreFailure`. */
+  async longestDue(now: Instant): Promise<readonly Due[]> {
+    const { value } = await this.pages(now).next();
+    return value?.due ?? [];
+  }
+
   /** Page by page until nothing more is due. Throws `ViewRebuilding`, `StoreFailure`. */
   async *pages(now: Instant): AsyncGenerator<DuePage> {
     let after: readonly [FieldValue, string] | undefined;

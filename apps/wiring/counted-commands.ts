@@ -1,0 +1,42 @@
+import { Injectable } from '@nestjs/common';
+import { Registry, type Counter } from 'prom-client';
+import {
+  Clock,
+  ContractCommands,
+  ContractRepository,
+  IdGenerator,
+  Policy,
+  Refusal,
+  StoreFailure,
+  type CommandOutcome,
+  type CommandRequest,
+} from '#application';
+import { Rejection, type CommandType } from '#domain';
+import { counter } from './metrics.js';
+
+/** Counts what becomes of every command, whoever sends it. */
+@Injectable()
+export class CountedCommands extends ContractCommands {
+  private readonly decided: Counter<'command' | 'outcome' | 'code'>;
+
+  constructor(contracts: ContractRepository, clock: Clock, ids: IdGenerator, policy: Policy, registry: Registry) {
+    super(contracts, clock, ids, policy);
+    this.decided = counter(registry, 'commands_total');
+  }
+
+  override async execute<Type extends CommandType>(type: Type, request: CommandRequest<Type>): Promise<CommandOutcome> {
+    try {
+      const outcome = await super.execute(type, request);
+      this.decided.inc({ command: type, outcome: outcome.kind === 'dryRun' ? 'dryRun' : 'accepted', code: '' });
+      return outcome;
+    } catch (failure) {
+      this.decided.inc({ command: type, ...fateOf(failure) });
+      throw failure;
+    }
+  }
+}
+
+function fateOf(failure: unknown): { readonly outcome: 'refused' | 'failed'; readonly code: string } {
+  if (failure instanceof Rejection || failure instanceof Refusal) return { outcome: 'refused', code: failure.code };
+  return { outcome: 'failed', code: failure instanceof StoreFailure ? 'STORE_UNAVAILABLE' : 'INTERNAL' };
+}
