@@ -7,6 +7,9 @@ import { compose, composeText, exampleSettings, withSettings, type Service } fro
 
 const SETTINGS = { JWT_SECRET: 'a secret of at least thirty-two bytes', JWT_ISSUER: 'https://issuer', JWT_AUDIENCE: 'contracts' };
 
+/** On which the images listen. */
+const [, PORT] = /\bPORT=(\d+)/.exec(readFileSync('docker/Dockerfile', 'utf8')) ?? [];
+
 const services = Object.entries(compose.services);
 const service = (name: string): Service => {
   const found = compose.services[name];
@@ -43,6 +46,12 @@ describe('docker/compose.yaml', () => {
     expect(['eventstore', 'mongodb'].filter((store) => !reaches('worker', store))).toEqual([]);
   });
 
+  it('has the proxy pass requests to the api, on the port of the images', () => {
+    const [, name = ''] = /set \$api (\w+);/.exec(readFileSync('docker/nginx.conf', 'utf8')) ?? [];
+    expect(readFileSync('docker/nginx.conf', 'utf8')).toContain(`proxy_pass http://$api:${PORT};`);
+    expect(reaches('proxy', name)).toBe(true);
+  });
+
   it('leaves the stores to the service alone', () => {
     const others = services.map(([name]) => name).filter((name) => !['api', 'worker', 'eventstore', 'mongodb'].includes(name));
     expect(others.filter((name) => reaches(name, 'eventstore') || reaches(name, 'mongodb'))).toEqual([]);
@@ -62,8 +71,6 @@ describe('docker/compose.yaml', () => {
     const asked = config.scrape_configs.flatMap(({ dns_sd_configs: found }) => found);
     expect(asked.flatMap(({ names }) => names)).toEqual(services.flatMap(([name, { build }]) => (build ? [name] : [])));
     expect(asked.flatMap(({ names }) => names).filter((name) => !reaches('prometheus', name))).toEqual([]);
-    const [, port] = /\bPORT=(\d+)/.exec(readFileSync('docker/Dockerfile', 'utf8')) ?? [];
-    expect(new Set(asked.map((one) => String(one.port)))).toEqual(new Set([port]));
-    expect(readFileSync('docker/Caddyfile', 'utf8')).toContain(`dynamic a api ${port}`);
+    expect(new Set(asked.map((one) => String(one.port)))).toEqual(new Set([PORT]));
   });
 });

@@ -11,7 +11,7 @@ const lints = [
   ['hadolint', 'docker/Dockerfile'],
   ['docker-compose', '--file', 'docker/compose.yaml', 'config', '--quiet'],
   ['promtool', 'check', 'config', '--lint=all', '--lint-fatal', 'docker/prometheus/prometheus.yml'],
-  ['caddy', 'validate', '--adapter', 'caddyfile', '--config', 'docker/Caddyfile'],
+  ['nginx', '-t', '-e', 'stderr', '-p', '.', '-c', 'docker/nginx.conf'],
 ];
 
 for (const [program, ...args] of lints) {
