@@ -1,5 +1,5 @@
 import { cpSync, readFileSync, statSync } from 'node:fs';
-import { basename, join } from 'node:path';
+import { join } from 'node:path';
 
 /** What .dockerignore lets an image copy: by name what is at the top, all that is under it but for some endings. */
 export class BuildContext {
@@ -15,15 +15,10 @@ export class BuildContext {
     this.hiddenEndings = hidden.map((line) => line.slice('**/*'.length));
   }
 
+  /** As COPY does: a folder's content becomes the target's, a file goes into a target that ends in a slash. */
   copy(name: string, target: string): void {
     if (!this.shown.has(name)) throw new Error(`.dockerignore hides ${name}`);
-    copyInto(name, target, (path) => !this.hiddenEndings.some((ending) => path.endsWith(ending)));
+    const to = statSync(name).isFile() && target.endsWith('/') ? join(target, name) : target;
+    cpSync(name, to, { recursive: true, filter: (path) => !this.hiddenEndings.some((ending) => path.endsWith(ending)) });
   }
-}
-
-/** As COPY does: a folder's content becomes the target's, a file goes into a target that ends in a slash. */
-export function copyInto(source: string, target: string, filter = (_path: string): boolean => true): void {
-  const isFile = statSync(source).isFile();
-  const to = isFile && target.endsWith('/') ? join(target, basename(source)) : target;
-  cpSync(source, to, { recursive: true, verbatimSymlinks: true, filter });
 }

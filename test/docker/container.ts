@@ -7,24 +7,21 @@ const STOP_PATIENCE_MS = 20_000;
 const PROBE_TIMEOUT_MS = 5_000;
 const PROBE_EVERY_MS = 100;
 
+/** How its process ended: one of the two is null. */
+interface Ended {
+  readonly code: number | null;
+  readonly signal: NodeJS.Signals | null;
+}
+
 /** A hand-built image's command as a process of this machine, with no environment but the image's, `PATH` and what is set. */
 export class Container {
   private readonly env: NodeJS.ProcessEnv;
-  private readonly child: ChildProcess;
-  private readonly ended: Promise<{ readonly code: number | null; readonly signal: NodeJS.Signals | null }>;
-  private said = '';
 
   constructor(
     private readonly image: Image,
     settings: Readonly<Record<string, string>>,
   ) {
     this.env = { PATH: process.env['PATH'], ...image.env, ...settings };
-    const [program, ...args] = image.command;
-    this.child = spawn(programOf(program), args, { cwd: image.folder, env: this.env, stdio: ['ignore', 'ignore', 'pipe'] });
-    this.child.stderr?.on('data', (chunk: Buffer) => (this.said += chunk.toString()));
-    this.ended = new Promise((resolve) => {
-      this.child.once('close', (code, signal) => resolve({ code, signal }));
-    });
   }
 
   /** Whether the image's health check passes now. */
@@ -35,23 +32,34 @@ export class Container {
     });
   }
 
-  /** Rejects with what the process said when it ends before, or takes too long. */
-  async healthy(): Promise<void> {
-    const deadline = performance.now() + START_PATIENCE_MS;
-    while (performance.now() < deadline && this.child.exitCode === null) {
-      if (await this.isHealthy()) return;
-      await pause(PROBE_EVERY_MS);
+  /** Runs the command until `use` is done, which is called once the health check passes; then ends it as `docker stop` does. */
+  async run(use: () => Promise<void>): Promise<Ended> {
+    const [program, ...args] = this.image.command;
+    const child = spawn(programOf(program), args, { cwd: this.image.folder, env: this.env, stdio: ['ignore', 'ignore', 'pipe'] });
+    let said = '';
+    child.stderr.on('data', (chunk: Buffer) => (said += chunk.toString()));
+    const ended = new Promise<Ended>((resolve) => {
+      child.once('close', (code, signal) => resolve({ code, signal }));
+    });
+    try {
+      if (!(await this.becomesHealthy(child))) throw new Error(`it is not healthy: ${said}`);
+      await use();
+    } finally {
+      child.kill('SIGTERM');
+      const timer = setTimeout(() => child.kill('SIGKILL'), STOP_PATIENCE_MS);
+      await ended;
+      clearTimeout(timer);
     }
-    throw new Error(`not healthy: ${this.said}`);
+    return ended;
   }
 
-  /** As `docker stop` does. */
-  async stop(): Promise<{ readonly code: number | null; readonly signal: NodeJS.Signals | null }> {
-    this.child.kill('SIGTERM');
-    const timer = setTimeout(() => this.child.kill('SIGKILL'), STOP_PATIENCE_MS);
-    const ended = await this.ended;
-    clearTimeout(timer);
-    return ended;
+  private async becomesHealthy(child: ChildProcess): Promise<boolean> {
+    const deadline = performance.now() + START_PATIENCE_MS;
+    while (performance.now() < deadline && child.exitCode === null) {
+      if (await this.isHealthy()) return true;
+      await pause(PROBE_EVERY_MS);
+    }
+    return false;
   }
 }
 

@@ -6,7 +6,7 @@ import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { ServiceProcess } from '#apps/standalone/demo-service';
 import { started } from '../start/standalone.js';
-import { alertExpressions, dashboardExpressions, exposedMetrics, metricsOf } from './expressions.js';
+import { dashboardExpressions, exposedMetrics, expressions, metricsOf } from './expressions.js';
 import { describeWithPrometheus, Prometheus } from './prometheus.js';
 
 /** What a whole contract leaves in the metrics: commands, queries and refusals. */
@@ -29,7 +29,7 @@ describe('dashboard and alerts', () => {
 
   it('name metrics that the service exposes', async () => {
     const exposed = exposedMetrics(await (await fetch(`${service.url}/metrics`)).text());
-    const named = [...dashboardExpressions, ...alertExpressions].map(({ title, text }) => ({ title, metrics: metricsOf(text) }));
+    const named = expressions.map(({ title, text }) => ({ title, metrics: metricsOf(text) }));
     expect(named.filter(({ metrics }) => !metrics.every((metric) => exposed.has(metric)))).toEqual([]);
   });
 

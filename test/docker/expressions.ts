@@ -21,9 +21,11 @@ const alerts = parse(readFileSync('docker/prometheus/alerts.yml', 'utf8')) as Al
 export const dashboardExpressions: readonly Expression[] = dashboard.panels.flatMap(({ title, targets }) =>
   targets.map(({ expr }) => ({ title, text: expr })),
 );
-export const alertExpressions: readonly Expression[] = alerts.groups.flatMap(({ rules }) =>
-  rules.map(({ alert, expr }) => ({ title: alert, text: expr })),
-);
+/** Of dashboard and alerts. */
+export const expressions: readonly Expression[] = [
+  ...dashboardExpressions,
+  ...alerts.groups.flatMap(({ rules }) => rules.map(({ alert, expr }) => ({ title: alert, text: expr }))),
+];
 
 const OPERATORS = ['and', 'or', 'unless', 'bool', 'offset'];
 /** Prometheus's own, of each scrape. */

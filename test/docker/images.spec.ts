@@ -1,51 +1,82 @@
 import { readdirSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { EventStoreDbStandIn } from '../servers/eventstoredb/stand-in.js';
+import { describeWithMongo, MongoForTests } from '../servers/mongo/mongo-for-tests.js';
 import { Container } from './container.js';
+import { exposedMetrics, expressions, metricsOf } from './expressions.js';
 import { freePort } from './free-port.js';
 import { HandBuiltImages, type Image } from './hand-built.js';
 
 const TRUST = { JWT_SECRET: 'a secret of at least thirty-two bytes', JWT_ISSUER: 'the tests', JWT_AUDIENCE: 'the tests' };
 const BUILD_PATIENCE_MS = 240_000;
-
-let images: HandBuiltImages;
-beforeAll(async () => {
-  images = new HandBuiltImages();
-  await images.image('runtime');
-}, BUILD_PATIENCE_MS);
-afterAll(() => images.remove());
+const RUN_PATIENCE_MS = 120_000;
 
 const filesOf = ({ folder }: Image): readonly string[] => readdirSync(folder, { recursive: true }).map(String).toSorted();
 
-/** Empty when it becomes healthy, writes nothing beside its code, and ends with 0 when it is asked to. */
-async function flawsOf(image: Image, settings: Readonly<Record<string, string>>): Promise<readonly string[]> {
+/** What the image's command exposes once its health check passes, which did not pass before; it ends with 0 and leaves no file beside its code. */
+async function metricsOfRun(image: Image, settings: Readonly<Record<string, string>>): Promise<ReadonlySet<string>> {
   const before = filesOf(image);
-  const container = new Container(image, { PORT: String(await freePort()), ...TRUST, ...settings });
-  const healthyAtOnce = await container.isHealthy();
-  const unhealthy = await container.healthy().then(
-    () => null,
-    (error: Error) => error.message,
-  );
-  const { code, signal } = await container.stop();
-  const isUnchanged = JSON.stringify(filesOf(image)) === JSON.stringify(before);
-  return [
-    ...(healthyAtOnce ? ['it is healthy before it listens'] : []),
-    ...(unhealthy === null ? [] : [unhealthy]),
-    ...(code === 0 ? [] : [`it ended with ${code ?? signal}`]),
-    ...(isUnchanged ? [] : ['it wrote a file beside its code']),
-  ];
+  const PORT = String(await freePort());
+  const container = new Container(image, { HOST: '127.0.0.1', PORT, ...settings });
+  expect(await container.isHealthy()).toBe(false);
+  let exposition = '';
+  const ended = await container.run(async () => {
+    exposition = await (await fetch(`http://127.0.0.1:${PORT}/metrics`)).text();
+  });
+  expect(ended).toEqual({ code: 0, signal: null });
+  expect(filesOf(image)).toEqual(before);
+  return exposedMetrics(exposition);
 }
 
 describe('an image of docker/Dockerfile, built and run without an engine', () => {
-  it('starts standalone', async () => {
-    expect(await flawsOf(await images.image('standalone'), {})).toEqual([]);
-  });
+  let images: HandBuiltImages;
+  beforeAll(async () => {
+    images = new HandBuiltImages();
+    await Promise.all(['dependencies', 'build'].map((stage) => images.image(stage)));
+    await images.image('runtime');
+  }, BUILD_PATIENCE_MS);
+  afterAll(() => images.remove());
 
-  it.each(['standalone'])('runs %s as a user who is not root', async (name) => {
+  it.each(['api', 'worker', 'standalone'])('runs %s as a user who is not root', async (name) => {
     expect((await images.image(name)).user).toBe('1000');
   });
 
   it('has no packages that only developers need', async () => {
-    const { folder } = await images.image('runtime');
-    expect(readdirSync(`${folder}/node_modules`)).not.toEqual(expect.arrayContaining(['jest', 'typescript']));
+    const packages = readdirSync(`${(await images.image('runtime')).folder}/node_modules`);
+    expect(packages).toContain('fastify');
+    expect(packages.filter((name) => ['jest', 'typescript', 'prettier'].includes(name))).toEqual([]);
+  });
+
+  it(
+    'starts standalone',
+    async () => {
+      expect(await metricsOfRun(await images.image('standalone'), TRUST)).toContain('process_cpu_seconds_total');
+    },
+    RUN_PATIENCE_MS,
+  );
+
+  describeWithMongo('on an EventStoreDB stand-in and a server of the MongoDB protocol', () => {
+    let log: EventStoreDbStandIn;
+    let views: MongoForTests;
+    beforeAll(async () => {
+      log = await EventStoreDbStandIn.start();
+      views = await MongoForTests.start();
+    }, RUN_PATIENCE_MS);
+    afterAll(async () => {
+      await views.stop();
+      log.stop();
+    });
+
+    it(
+      'starts api and worker, and they expose what dashboard and alerts read',
+      async () => {
+        const stores = { EVENT_STORE_URL: log.url, VIEW_STORE_URL: views.server.url };
+        const ofWorker = await metricsOfRun(await images.image('worker'), stores);
+        const ofApi = await metricsOfRun(await images.image('api'), { ...stores, ...TRUST });
+        const read = expressions.flatMap(({ text }) => metricsOf(text));
+        expect(read.filter((metric) => !ofWorker.has(metric) && !ofApi.has(metric))).toEqual([]);
+      },
+      RUN_PATIENCE_MS,
+    );
   });
 });
