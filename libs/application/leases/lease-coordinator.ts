@@ -46,6 +46,8 @@ export class LeaseCoordinator {
 
   /** Runs until the signal aborts; then stops all work, waits for it to end and gives its leases back. */
   async run(signal: AbortSignal): Promise<void> {
+    // A look that is under way may take its time.
+    signal.addEventListener('abort', () => this.stopWork(), { once: true });
     let failures = 0;
     while (!signal.aborted) {
       const next = performance.now() + BEAT_MS;
@@ -59,10 +61,12 @@ export class LeaseCoordinator {
       }
       await this.alarm.sleep(Math.max(0, next - performance.now()), signal);
     }
-    await this.stop();
+    await this.leave();
   }
 
   private async beat(): Promise<void> {
+    // Announced before it looks, so that those who start together see each other.
+    if (this.beats === 0) await this.show(new Map());
     const all = await this.leases.all();
     this.sightings.note(all, performance.now());
     const standing = new Map(all.map((lease) => [lease.name, lease]));
@@ -81,7 +85,7 @@ export class LeaseCoordinator {
       this.tenures.delete(name);
       return;
     }
-    if (!isOwn) return tenure.stop();
+    if (!isOwn) return tenure.stop('lost');
     const sentAt = performance.now();
     // When it is no longer as it was, the next look tells why.
     if (await this.leases.swap(lease, this.signOfLife(name))) tenure.renewed(sentAt + TIME_TO_LIVE_MS - MARGIN_MS);
@@ -99,15 +103,16 @@ export class LeaseCoordinator {
 
   private async share(standing: ReadonlyMap<string, Lease>): Promise<void> {
     const loads = this.loads(standing);
-    const free = this.pieces.filter(({ name }) => !this.tenures.has(name) && this.isFree(standing.get(name)));
+    const isFree = (lease: Lease | undefined): boolean => !lease || this.isStale(lease);
+    const free = this.pieces.filter(({ name }) => !this.tenures.has(name) && isFree(standing.get(name)));
     for (const piece of free) {
       if (!mayTake(this.id, loads)) break;
       if (await this.take(piece, standing.get(piece.name) ?? null)) loads.set(this.id, this.tenures.size);
     }
-    const working = [...this.tenures.values()];
-    if (free.length > 0 || !working.every(({ isWorking }) => isWorking) || !mustGive(this.id, loads)) return;
+    if (free.length > 0 || !mustGive(this.id, loads)) return;
+    // Until it has ended and is given back, it is the last one that this process has.
     const last = this.pieces.findLast(({ name }) => this.tenures.has(name));
-    if (last) this.tenures.get(last.name)?.stop();
+    if (last) this.tenures.get(last.name)?.stop('handedOver');
   }
 
   /** Of the living that do the same work as this process. */
@@ -122,19 +127,10 @@ export class LeaseCoordinator {
   private async take(piece: Piece, seen: Lease | null): Promise<boolean> {
     const sentAt = performance.now();
     if (!(await this.leases.swap(seen, this.signOfLife(piece.name)))) return false;
-    this.logger.log(JSON.stringify({ event: 'taken', lease: piece.name, from: seen?.owner ?? null }));
-    this.tenures.set(piece.name, new Tenure(piece, sentAt + TIME_TO_LIVE_MS - MARGIN_MS, (tenure) => this.changed(tenure)));
+    // From one who was not heard of any more, else nobody had it.
+    this.logger[seen ? 'warn' : 'log'](JSON.stringify({ event: 'taken', lease: piece.name, from: seen?.owner ?? null }));
+    this.tenures.set(piece.name, new Tenure(piece, sentAt + TIME_TO_LIVE_MS - MARGIN_MS, () => this.alarm.ring()));
     return true;
-  }
-
-  private changed({ piece, isOver }: Tenure): void {
-    this.logger.log(JSON.stringify({ event: isOver ? 'ended' : 'stopping', lease: piece.name }));
-    if (isOver) this.alarm.ring();
-  }
-
-  /** One of an owner that did not notice that it had taken it is free as well. */
-  private isFree(lease: Lease | undefined): boolean {
-    return !lease || lease.owner === this.id || this.isStale(lease);
   }
 
   private isStale(lease: Lease): boolean {
@@ -146,10 +142,13 @@ export class LeaseCoordinator {
     return { name, owner: this.id, beat: this.beats };
   }
 
-  private async stop(): Promise<void> {
-    const tenures = [...this.tenures.values()];
-    for (const tenure of tenures) tenure.stop();
-    await Promise.all(tenures.map(({ ended }) => ended));
+  private stopWork(): void {
+    for (const tenure of this.tenures.values()) tenure.stop('leaving');
+  }
+
+  private async leave(): Promise<void> {
+    this.stopWork();
+    await Promise.all([...this.tenures.values()].map(({ ended }) => ended));
     try {
       const own = (await this.leases.all()).filter(({ owner }) => owner === this.id);
       await allDone(own.map((lease) => this.leases.remove(lease)));
