@@ -5,13 +5,15 @@ import type { CommitFigures } from '#apps/wiring/stores';
 export interface ProjectionStart {
   readonly eventsFile: string;
   readonly viewsFile: string;
+  /** Whether anybody reads a line a batch. */
+  readonly debug: boolean;
 }
 
 export type ToProjections = 'stop';
 
 export type FromProjections =
   | { readonly saved: Saved<DueListDocument> }
-  | { readonly status: ProjectorStatus; readonly commits: CommitFigures }
+  | { readonly statuses: readonly ProjectorStatus[]; readonly commits: CommitFigures }
   | { readonly logged: 'debug' | 'warn' | 'error' | 'log'; readonly line: string }
   /** One line for the operator: the process must end. */
   | { readonly fatal: string };

@@ -50,7 +50,7 @@ export class ProjectionThread extends Projections {
     if ('fatal' in message) endProcess(message.fatal);
     if ('logged' in message) return this.logger[message.logged](message.line);
     if ('saved' in message) return this.dueList.saved(message.saved);
-    this.statuses.set(message.status.view, message.status);
+    for (const status of message.statuses) this.statuses.set(status.view, status);
     Object.assign(this.files.commits, message.commits);
   }
 }

@@ -2,22 +2,24 @@ import { parentPort, workerData, type MessagePort } from 'node:worker_threads';
 import { Logger, type LoggerService } from '@nestjs/common';
 import { SqliteEventStore } from '#adapters/sqlite/sqlite-event-store';
 import { SqliteViewStore } from '#adapters/sqlite/sqlite-view-store';
+import type { DueListDocument, ProjectorStatus, Saved } from '#application';
+import type { CommitFigures } from '#apps/wiring/stores';
 import { LocalProjections } from '#apps/worker/projections';
 import type { FromProjections, ProjectionStart, ToProjections } from './projection-protocol.js';
 
+type Post = (message: FromProjections) => void;
+
+const STATUS_EVERY_MS = 100;
+
 /** The thread that folds the log into the views, so that no request waits for it. */
-async function project(port: MessagePort, { eventsFile, viewsFile }: ProjectionStart): Promise<void> {
-  const post = (message: FromProjections): void => port.postMessage(message);
-  Logger.overrideLogger(postedLog(post));
+async function project(port: MessagePort, { eventsFile, viewsFile, debug }: ProjectionStart): Promise<void> {
+  const post: Post = (message) => port.postMessage(message);
+  Logger.overrideLogger(postedLog(post, debug));
   const events = SqliteEventStore.openToRead(eventsFile);
   const views = SqliteViewStore.openInline(viewsFile, { onFatal: (line) => post({ fatal: line }) });
   const stopping = new AbortController();
-  const commits = views.thread.stats;
-  const projections = new LocalProjections(
-    { events, feed: events, views },
-    (saved) => post({ saved }),
-    (status) => post({ status, commits }),
-  );
+  const tell = statusTold(post, views.thread.stats);
+  const projections = new LocalProjections({ events, feed: events, views }, (saved) => tellDue(post, saved), tell);
 
   port.on('message', (message: ToProjections) => {
     if (message === 'stop') stopping.abort();
@@ -28,12 +30,32 @@ async function project(port: MessagePort, { eventsFile, viewsFile }: ProjectionS
   port.close();
 }
 
-function postedLog(post: (message: FromProjections) => void): LoggerService {
+/** Every message wakes the thread that answers requests: what has nothing due is no news to it. */
+function tellDue(post: Post, { position, documents }: Saved<DueListDocument>): void {
+  const due = documents.filter(({ body }) => body.items.length > 0);
+  if (due.length > 0 || documents.length === 0) post({ saved: { position, documents: due } });
+}
+
+/** Tells of each projection how it stands, at most every so often. */
+function statusTold(post: Post, commits: CommitFigures): (status: ProjectorStatus) => void {
+  const changed = new Map<string, ProjectorStatus>();
+  return (status) => {
+    if (changed.size === 0) {
+      setTimeout(() => {
+        post({ statuses: [...changed.values()], commits });
+        changed.clear();
+      }, STATUS_EVERY_MS).unref();
+    }
+    changed.set(status.view, status);
+  };
+}
+
+function postedLog(post: Post, debug: boolean): LoggerService {
   const posted =
     (logged: 'debug' | 'warn' | 'error' | 'log') =>
     (message: unknown): void =>
       post({ logged, line: String(message) });
-  return { log: posted('log'), error: posted('error'), warn: posted('warn'), debug: posted('debug') };
+  return { log: posted('log'), error: posted('error'), warn: posted('warn'), ...(debug && { debug: posted('debug') }) };
 }
 
 if (!parentPort) throw new Error('projection-worker runs as a thread only');

@@ -54,7 +54,7 @@ async function startOn(
   const { events, feed, views } = stores;
   await assertWholeLog({ feed, views, gateway: gateway.gateway, definitions: VIEWS, source: await events.identity() });
   const registry = new Registry();
-  const files = projectionFiles(stores);
+  const files = projectionFiles(stores, settings);
   measureCommits(registry, {
     gateway: gateway.commits,
     ...(stores.commits && { events: stores.commits }),
@@ -73,9 +73,10 @@ async function startOn(
   return { url, stop };
 }
 
-function projectionFiles({ files }: Stores): ProjectionFiles | null {
+function projectionFiles({ files }: Stores, { logLevel }: Settings): ProjectionFiles | null {
+  const debug = logLevel === 'debug' || logLevel === 'trace';
   const counted = { groups: 0, jobs: 0, checkpoints: 0, queued: 0 };
-  return files && new ProjectionFiles({ eventsFile: files.events, viewsFile: files.views }, counted);
+  return files && new ProjectionFiles({ eventsFile: files.events, viewsFile: files.views, debug }, counted);
 }
 
 /** On a new folder or after a restart the views are there in a moment; a long rebuild does not keep commands and audit reads waiting. */

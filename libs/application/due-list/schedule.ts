@@ -54,14 +54,17 @@ export class Schedule {
   settled(due: Due, position: Position | null): void {
     const key = keyOf(due);
     this.retries.delete(key);
+    this.settledAt.delete(key);
     if (position !== null) this.settledAt.set(key, { position, until: performance.now() + SETTLED_MS });
   }
 
   /** Lets go of what a view as of a position no longer shows. */
   caughtUp(asOf: Position | null): void {
     const now = performance.now();
+    // The longest settled come first.
     for (const [key, { position, until }] of this.settledAt) {
-      if ((asOf ?? '') >= position && now >= until) this.settledAt.delete(key);
+      if (now < until) return;
+      if ((asOf ?? '') >= position) this.settledAt.delete(key);
     }
   }
 
