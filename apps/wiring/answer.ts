@@ -8,11 +8,12 @@ export async function answerWithin<Value>(ms: number, ask: () => Promise<Value>)
   const answered = new AbortController();
   const late = pause(ms, { ok: false, reason: `no answer in ${ms} ms` } as const, { signal: answered.signal });
   try {
-    return await Promise.race([ask().then((value) => ({ ok: true, value }) as const), late]);
+    return await Promise.race([valueOf(ask), late]);
   } catch (failure) {
     return { ok: false, reason: failure instanceof Error ? failure.message : String(failure) };
   } finally {
     answered.abort();
-    late.catch(() => undefined);
   }
 }
+
+const valueOf = async <Value>(ask: () => Promise<Value>): Promise<Answer<Value>> => ({ ok: true, value: await ask() });

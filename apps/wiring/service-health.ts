@@ -22,7 +22,7 @@ const COUNTING_MS = 1_000;
 const FRESH_MS = 100;
 
 /** A view as its readers find it. What is null is unknown, for a store is away. */
-export interface ProjectionLook extends Readonly<{ [Figure in keyof Lag]: Lag[Figure] | null }> {
+export interface ProjectionLook {
   readonly view: string;
   /** Of the live build; also null where there is none yet. */
   readonly position: Position | null;
@@ -31,6 +31,9 @@ export interface ProjectionLook extends Readonly<{ [Figure in keyof Lag]: Lag[Fi
   readonly live: boolean | null;
   /** Whether it has been, live, where the log ended when this process started. */
   readonly caughtUpSinceStart: boolean;
+  /** As in `Lag`. */
+  readonly lagEvents: number | null;
+  readonly lagSeconds: number | null;
 }
 
 /** What the system must do by now. What is null is unknown, for the view is away or being built. */

@@ -24,7 +24,7 @@ export class Cluster {
 
   private constructor(
     private readonly folder: string,
-    private readonly log: EventStoreDbStandIn,
+    readonly log: EventStoreDbStandIn,
     readonly views: MongoForTests,
     /** As a worker has it: another connection to the same ledger. */
     readonly gateway: SandboxPaymentGateway,

@@ -6,7 +6,16 @@ import { PublicOperation } from '../docs/operations.js';
 import { shaped } from '../shapes/shaped.js';
 import { Readiness } from './readiness.js';
 
-const READY = { ready: true, dependencies: { events: { ok: true } }, projections: { contracts: { lag: 0 } } };
+const AT = '00000000000000000412';
+const READY = {
+  ready: true,
+  dependencies: {
+    events: { ok: true, reason: null },
+    views: { ok: true, reason: null },
+    dueList: { dueItems: 0, oldestDueSeconds: 0 },
+  },
+  projections: { contracts: { position: AT, head: AT, live: true, caughtUpSinceStart: true, lagEvents: 0, lagSeconds: 0 } },
+};
 
 @ApiTags('Operations')
 @Controller('health')
@@ -21,7 +30,7 @@ export class HealthController {
   }
 
   @Get('ready')
-  @PublicOperation('ready', 'Whether every store answers and every projection has caught up (200), or not (503).', READY)
+  @PublicOperation('ready', 'Whether every store answers and every projection has caught up since the start (200), or not (503).', READY)
   async ready(@Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
     shaped(NoQuery, request.query);
     const report = await this.readiness.report();

@@ -1,4 +1,4 @@
-/** What the service needs to answer: each store by name, and how far each projection is behind the log. */
+/** What the service needs to answer: each store by name, and how far each projection is behind the log. What is null is unknown. */
 export interface ReadinessReport {
   readonly ready: boolean;
   readonly dependencies: Readonly<Record<string, object>>;
@@ -7,6 +7,6 @@ export interface ReadinessReport {
 
 /** Answered by whoever wires the stores and the projections. */
 export abstract class Readiness {
-  /** `ready` only once every projection caught up with the log as it stood at the start. */
+  /** `ready` only while every store answers, and only once every projection caught up with the log as it stood at the start. */
   abstract report(): Promise<ReadinessReport>;
 }

@@ -1,0 +1,144 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { afterAll, beforeAll, expect, it } from '@jest/globals';
+import { VIEWS } from '#application';
+import { ServiceClient, type Reply } from '#apps/standalone/demo-client';
+import type { ServiceProcess } from '#apps/standalone/demo-service';
+import { Scraped } from '../http/scraped.js';
+import { describeWithMongo } from '../servers/mongo/mongo-for-tests.js';
+import { Cluster } from './cluster.js';
+
+/** A store that is away is told of within so long, and a scrape meanwhile takes no longer. */
+const TOLD_MS = 5_000;
+const PATIENCE_MS = 30_000;
+/** A little longer than two who look at the same time see the same. */
+const SHARED_MS = 150;
+const NAMES = VIEWS.map(({ name }) => name);
+const OFFER = {
+  title: 'Website',
+  description: 'A website.',
+  freelancerId: 'bob',
+  currency: 'USD',
+  milestones: [{ title: 'Design', amount: 10_000, instructions: 'Three drafts.' }],
+};
+
+interface Health {
+  readonly dependencies: Readonly<Record<string, { readonly ok?: boolean }>>;
+}
+
+let cluster: Cluster;
+let api: ServiceProcess;
+let worker: ServiceProcess;
+
+const healthOf = ({ url }: ServiceProcess): Promise<Reply<Health>> => new ServiceClient(url).get<Health>('/health/ready');
+
+const areReady = async (processes: readonly ServiceProcess[]): Promise<boolean> =>
+  (await Promise.all(processes.map(healthOf))).every(({ status }) => status === 200);
+
+async function isTold(process: ServiceProcess, store: string): Promise<boolean> {
+  const { status, body } = await healthOf(process);
+  return status === 503 && body.dependencies[store]?.ok === false;
+}
+
+/** Two events. */
+async function offer(): Promise<void> {
+  const request = { token: await cluster.token('ann'), key: crypto.randomUUID(), body: OFFER };
+  await until(async () => (await new ServiceClient(api.url).post('/v1/contracts', request)).status === 201);
+}
+
+async function until(holds: () => Promise<boolean>): Promise<void> {
+  const end = performance.now() + PATIENCE_MS;
+  while (!(await holds())) {
+    if (performance.now() > end) throw new Error(`it did not come to that in ${PATIENCE_MS} ms`);
+    await sleep(50);
+  }
+}
+
+/** What the metrics of every process say of each projection. */
+async function figures(name: string, processes: readonly ServiceProcess[]): Promise<readonly (number | undefined)[]> {
+  const scraped = await Promise.all(processes.map(({ url }) => Scraped.of(url)));
+  return scraped.flatMap(({ value }) => NAMES.map((projection) => value(name, { projection })));
+}
+
+const untilCaughtUp = (processes: readonly ServiceProcess[]): Promise<void> =>
+  until(async () => (await figures('projection_lag_events', processes)).every((lag) => lag === 0));
+
+describeWithMongo('the health of an api and a worker on shared stores', () => {
+  beforeAll(async () => {
+    cluster = await Cluster.start();
+    api = await cluster.add('api');
+  }, 120_000);
+  afterAll(() => cluster.stop());
+
+  it('is not there before every view has caught up, and shows how far behind it is', async () => {
+    await offer();
+    await offer();
+    expect((await healthOf(api)).status).toBe(503);
+    expect(await figures('projection_live', [api])).toEqual([0, 0]);
+    await until(async () => (await figures('projection_lag_events', [api])).every((lag) => lag === 4));
+    const [before = 0] = await figures('projection_lag_seconds', [api]);
+    await until(async () => (await figures('projection_lag_seconds', [api])).every((lag) => (lag ?? 0) > before));
+    worker = await cluster.add('worker');
+    await untilCaughtUp([api, worker]);
+    await until(() => areReady([api, worker]));
+    expect(await figures('projection_lag_seconds', [api, worker])).toEqual([0, 0, 0, 0]);
+  }, 60_000);
+
+  it('stays while the projections are behind for a time, and they catch up though only others wrote before', async () => {
+    const others = { type: '$stats', contentType: 'application/json', data: Buffer.from('{}'), metadata: Buffer.from('{}') };
+    for (let nth = 0; nth < 1_200; nth += 1) cluster.log.log.append('$stats', 'any', [{ ...others, id: crypto.randomUUID() }]);
+    const isBeyondHead = async (): Promise<boolean> => {
+      const head = (await Scraped.of(api.url)).value('event_log_head_position') ?? Infinity;
+      return (await figures('projection_position', [api])).every((position) => (position ?? 0) > head);
+    };
+    await until(isBeyondHead);
+    expect(await figures('projection_lag_events', [api, worker])).toEqual([0, 0, 0, 0]);
+    expect(await figures('projection_lag_seconds', [api, worker])).toEqual([0, 0, 0, 0]);
+    await worker.kill();
+    await offer();
+    await until(async () => (await figures('projection_lag_events', [api])).every((lag) => lag === 2));
+    expect((await healthOf(api)).status).toBe(200);
+    worker = await cluster.add('worker');
+    await untilCaughtUp([api, worker]);
+  }, 60_000);
+
+  it.each<[string, string, () => unknown, () => unknown]>([
+    ['events', 'silent', () => (cluster.log.faults.silent = true), () => (cluster.log.faults.silent = false)],
+    ['events', 'gone', () => cluster.log.cut(), () => cluster.log.listen()],
+    ['views', 'silent', () => cluster.views.server.pause(), () => cluster.views.server.goOn()],
+    ['views', 'gone', () => cluster.views.server.kill(), () => cluster.views.restart()],
+  ])(
+    'ends within 5 s when the store of %s is %s, and comes back by itself',
+    async (store, _how, leave, comeBack) => {
+      const processes = [api, worker];
+      await until(() => areReady(processes));
+      await leave();
+      const left = performance.now();
+      await Promise.all(processes.map((process) => until(() => isTold(process, store))));
+      expect(performance.now() - left).toBeLessThan(TOLD_MS);
+      // A scrape looks for itself by now.
+      await sleep(SHARED_MS);
+      const asked = performance.now();
+      expect(await Promise.all(processes.map(async ({ url }) => (await Scraped.of(url)).value('store_up', { store })))).toEqual([0, 0]);
+      expect(performance.now() - asked).toBeLessThan(TOLD_MS);
+      expect(await figures('projection_lag_seconds', processes)).toEqual(processes.flatMap(() => NAMES.map(() => undefined)));
+      await comeBack();
+      await until(() => areReady(processes));
+      await offer();
+      await untilCaughtUp(processes);
+    },
+    90_000,
+  );
+
+  it('remembers what failed, and is well all the same', async () => {
+    expect(await figures('projection_failing', [worker])).toEqual([0, 0]);
+    for (const failures of await figures('projection_failures_total', [worker])) expect(failures).toBeGreaterThan(0);
+  });
+
+  it('tells of a contract whose events cannot be read', async () => {
+    const stream = cluster.log.log.events.find((event) => event.stream.startsWith('contract-'))?.stream ?? '';
+    const unknown = { type: 'OfferVanished.v1', contentType: 'application/json', data: Buffer.from('{}'), metadata: Buffer.from('{}') };
+    cluster.log.log.append(stream, 'any', [{ ...unknown, id: crypto.randomUUID() }]);
+    await until(async () => (await figures('projection_parked_contracts_total', [worker])).every((parked) => parked === 1));
+    expect(await areReady([api, worker])).toBe(true);
+  });
+});
