@@ -1,0 +1,102 @@
+import * as fc from 'fast-check';
+import {
+  type Asked,
+  type CommandRequest,
+  ContractCommands,
+  ContractRepository,
+  type EventStore,
+  Policy,
+  Refusal,
+  type Sender,
+  uuidV5,
+} from '#application';
+import { type Command, type CommandType, type CreateOffer, Rejection } from '#domain';
+import { randomPlays, type Step } from '#testing';
+
+/** What parties and system do to one contract, in turn; what each command records is known beforehand. */
+type Script = readonly Step[];
+
+/** The same contracts on every machine. */
+export const scriptsOf = (contracts: number): readonly Script[] => fc.sample(randomPlays, { seed: 4, numRuns: contracts });
+
+/** Plays every script through the command handlers on a store, one command of each contract after the other. Clock and ids are the script's. */
+export async function play(events: EventStore, scripts: readonly Script[]): Promise<void> {
+  const players = scripts.map((script, index) => new Player(events, script, index));
+  for (let left = players; left.length > 0; left = left.filter((player) => !player.isDone)) {
+    for (const player of left) await player.playNext();
+  }
+}
+
+class Player {
+  private next = 0;
+  private contractId: string | null = null;
+  private now = '';
+  private ids: string[] = [];
+  private readonly commands: ContractCommands;
+
+  constructor(
+    events: EventStore,
+    private readonly script: Script,
+    private readonly index: number,
+  ) {
+    const [{ command: offer }] = script as readonly [Step, ...Step[]]; // every play begins with an offer
+    const { terms } = offer as CreateOffer; // as just said
+    const ids = { next: (): string => this.ids.shift() ?? 'not of the script' };
+    this.commands = new ContractCommands(new ContractRepository(events), { now: () => this.now }, ids, new Policy(terms));
+  }
+
+  get isDone(): boolean {
+    return this.next === this.script.length;
+  }
+
+  async playNext(): Promise<void> {
+    const step = this.script[this.next];
+    this.next += 1;
+    // A second offer would be another contract.
+    if (!step || (this.contractId !== null && step.command.type === 'CreateOffer')) return;
+    const { command } = step;
+    this.now = command.at;
+    this.ids = idsOf(command);
+    try {
+      this.contractId = (await this.commands.execute(command.type, this.requestOf(command))).contractId;
+    } catch (refusal) {
+      // Then nothing is recorded, which the histories show.
+      if (!(refusal instanceof Rejection || refusal instanceof Refusal)) throw refusal;
+    }
+  }
+
+  private requestOf(command: Command): CommandRequest {
+    const name = `${this.index}.${this.next}`;
+    const asked = askedOf(command) as Asked[CommandType]; // of this command, as the compiler cannot see
+    const { contractId } = this;
+    return { contractId, ids: {}, asked, body: asked, sender: senderOf(command, name), ifMatch: null, dryRun: false, correlationId: name };
+  }
+}
+
+function senderOf({ by }: Command, name: string): Sender {
+  if (by === 'system') return { kind: 'system', commandId: uuidV5(`command ${name}`), causationId: uuidV5(`cause ${name}`) };
+  return { kind: 'party', id: by === 'client' ? 'ann' : 'bob', idempotencyKey: name };
+}
+
+/** The ids that the service is to give, in the order in which it asks for them. */
+function idsOf(command: Command): string[] {
+  if ('milestones' in command) return command.milestones.map(({ milestoneId }) => milestoneId);
+  if ('submissionId' in command) return [command.submissionId];
+  return 'fundingId' in command ? [command.fundingId] : [];
+}
+
+/** Without what the service adds. */
+function askedOf({ type, by, at: _at, ...asked }: Command): object {
+  const invented = type === 'ConfirmFunding' || type === 'FailFunding' ? [] : ['fundingId'];
+  const added = new Set([...invented, 'submissionId', 'clientId', 'policyVersion']);
+  const kept: Record<string, unknown> = Object.fromEntries(Object.entries(asked).filter(([field]) => !added.has(field)));
+  if ('milestones' in asked) kept['milestones'] = asked.milestones.map(withoutId);
+  // The client alone says what it pays.
+  if ('payAmount' in asked && by !== 'client') kept['payAmount'] = null;
+  return kept;
+}
+
+function withoutId(milestone: CreateOffer['milestones'][number]): object {
+  const { milestoneId: _, ...planned } = milestone;
+  return planned;
+}
