@@ -1,4 +1,5 @@
-import { beforeEach, describe, expect, it } from '@jest/globals';
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import { MemoryEventStore } from '#adapters/memory/memory-event-store';
 import { COMMAND_HANDLERS, messageOf, streamOf } from '#application';
 import { PLAN, Service, UnluckyEventStore } from './service.js';
@@ -14,6 +15,11 @@ beforeEach(() => {
   store = new UnluckyEventStore(log);
   service = new Service(store);
 });
+
+const takeSixSeconds = async (): Promise<void> => {
+  await nextTurn();
+  jest.advanceTimersByTime(6_000);
+};
 
 const types = async (contractId: string): Promise<readonly string[]> => (await log.read(streamOf(contractId))).map(({ type }) => type);
 
@@ -218,6 +224,31 @@ describe('an append whose answer was lost', () => {
     const sent = service.send('CreateMilestones', 'ann', contractId, extra, { key: 'k' });
     await expect(sent).rejects.toMatchObject({ store: 'events', reason: 'timeout', ambiguous: true });
     await expect(service.send('CreateMilestones', 'ann', contractId, extra, { key: 'k' })).resolves.toMatchObject({ revision: 5 });
+    expect(await types(contractId)).toHaveLength(6);
+  });
+});
+
+describe('a store that takes long', () => {
+  // Only what tells the time: whatever waits goes on waiting for real.
+  beforeEach(() => void jest.useFakeTimers({ doNotFake: ['nextTick', 'queueMicrotask', 'setImmediate', 'setTimeout'] }));
+  afterEach(() => void jest.useRealTimers());
+  it('is not asked again once 5 s are over: the party hears that nobody knows', async () => {
+    const contractId = await service.accepted();
+    const before = store.appends.length;
+    store.lostAnswers = 1;
+    store.beforeAppend = takeSixSeconds;
+    await expect(service.send('CreateMilestones', 'ann', contractId, extra, { key: 'k' })).rejects.toMatchObject({ ambiguous: true });
+    expect(store.appends).toHaveLength(before + 1);
+    await expect(service.send('CreateMilestones', 'ann', contractId, extra, { key: 'k' })).resolves.toMatchObject({ revision: 5 });
+  });
+
+  it('is not asked for those whose turn came too late', async () => {
+    const contractId = await service.accepted();
+    store.beforeAppend = takeSixSeconds;
+    const first = service.send('CreateMilestones', 'ann', contractId, extra, { key: 'k1' });
+    const second = service.send('CreateMilestones', 'ann', contractId, extra, { key: 'k2' });
+    await expect(second).rejects.toMatchObject({ store: 'events', reason: 'timeout', ambiguous: false });
+    await expect(first).resolves.toMatchObject({ revision: 5 });
     expect(await types(contractId)).toHaveLength(6);
   });
 });

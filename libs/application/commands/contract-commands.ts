@@ -5,6 +5,7 @@ import { canonicalJson } from '../events/canonical-json.js';
 import { sha256, uuidV5 } from '../events/hash-chain.js';
 import { Clock } from '../ports/clock.js';
 import { IdGenerator } from '../ports/id-generator.js';
+import { StoreFailure } from '../ports/store-failure.js';
 import { Refusal } from '../refusal.js';
 import { COMMANDS, completed } from './command-table.js';
 import { ContractRepository } from './contract-repository.js';
@@ -16,6 +17,8 @@ import { Policy } from './policy.js';
 
 const ATTEMPTS = 5;
 const JITTER_MS = 20;
+/** A command begins nothing with the store after so long. A store answers in 5 s or fails: so a command is answered within 10 s. */
+const PATIENCE_MS = 5_000;
 
 /** The way of every command: load, key, revision, decide, append. */
 @Injectable()
@@ -32,14 +35,17 @@ export class ContractCommands {
   /** Throws `Rejection`, `Refusal`, `StoreFailure`; then nothing was recorded, unless the failure says that it is ambiguous. */
   execute<Type extends CommandType>(type: Type, request: CommandRequest<Type>): Promise<CommandOutcome> {
     const contractId = request.contractId ?? this.newContractId(request);
-    return this.lanes.run(contractId, () => this.executeInTurn(type, request, contractId));
+    const until = performance.now() + PATIENCE_MS;
+    return this.lanes.run(contractId, () => this.executeInTurn(type, request, { contractId, until }));
   }
 
   private async executeInTurn<Type extends CommandType>(
     type: Type,
     request: CommandRequest<Type>,
-    contractId: string,
+    { contractId, until }: { readonly contractId: string; readonly until: number },
   ): Promise<CommandOutcome> {
+    // Those before it may have waited long for the store.
+    assertInTime(until);
     const identity = this.identify(type, request, contractId);
     const cached = this.contracts.cached(contractId);
     let contract = cached ?? (await this.contracts.load(contractId));
@@ -50,7 +56,8 @@ export class ContractCommands {
         if (known) return recorded(type, contractId, known);
         const { actor, events } = this.decideNow(type, request, contract);
         if (!request.dryRun) {
-          if (await this.contracts.append(contract, events, { ...identity, actor })) {
+          assertInTime(until);
+          if (await this.contracts.append(contract, events, { cause: { ...identity, actor }, until })) {
             return recorded(type, contractId, contract.commands.get(identity.commandId));
           }
           if (attempt === ATTEMPTS) throw new Refusal('CONCURRENT_CHANGE', {}, 'Others keep changing this contract; try again.');
@@ -64,6 +71,7 @@ export class ContractCommands {
         // Only an append guards itself: a "no" decided on a cached state is decided again after reading the tail.
         if (isFresh || !(refusal instanceof Rejection || refusal instanceof Refusal)) throw refusal;
       }
+      assertInTime(until);
       contract = await this.contracts.load(contractId);
       isFresh = true;
     }
@@ -96,6 +104,11 @@ export class ContractCommands {
     const commandId = key === null ? this.ids.next() : uuidV5(canonicalJson([contractId, sender.id, key]));
     return { commandId, commandHash, correlationId, causationId: null };
   }
+}
+
+function assertInTime(until: number): void {
+  if (performance.now() <= until) return;
+  throw new StoreFailure({ store: 'events', reason: 'timeout', ambiguous: false }, `the command has waited for ${PATIENCE_MS} ms`);
 }
 
 function roleOf(sender: Sender, state: Contract, creates: boolean): Role {

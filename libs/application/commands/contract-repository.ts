@@ -36,12 +36,19 @@ export class ContractRepository {
     return contract;
   }
 
-  /** Appends at exactly the contract's revision; false when somebody else was first. An ambiguous failure is resent as it was. */
-  async append(contract: LoadedContract, decided: readonly ContractEvent[], cause: Cause): Promise<boolean> {
+  /**
+   * Appends at exactly the contract's revision; false when somebody else was first. What failed ambiguously is resent as it was, until
+   * `until`, as `performance.now()` tells it.
+   */
+  async append(
+    contract: LoadedContract,
+    decided: readonly ContractEvent[],
+    { cause, until }: { readonly cause: Cause; readonly until: number },
+  ): Promise<boolean> {
     const { contractId } = contract;
     const encoded = encode(decided, contract, cause);
     const first = contract.revision + 1;
-    const result = await this.appendSurely(contract, encoded);
+    const result = await this.appendSurely(contract, encoded, until);
     if (result.outcome === 'conflict') return false;
     const stream = streamOf(contractId);
     // Positions between the first and the last of one append are of no use to anybody here: a command's answer shows its last event's.
@@ -51,14 +58,15 @@ export class ContractRepository {
     return true;
   }
 
-  private async appendSurely({ contractId, revision }: LoadedContract, events: readonly NewEvent[]) {
+  private async appendSurely({ contractId, revision }: LoadedContract, events: readonly NewEvent[], until: number) {
     const stream = streamOf(contractId);
     const expected = revision < 0 ? 'empty' : revision;
     for (let resends = 0; ; resends += 1) {
       try {
         return await this.events.append(stream, expected, events);
       } catch (failure) {
-        if (!(failure instanceof StoreFailure && failure.ambiguous) || resends === RESENDS) throw failure;
+        const isUnsure = failure instanceof StoreFailure && failure.ambiguous;
+        if (!isUnsure || resends === RESENDS || performance.now() > until) throw failure;
       }
     }
   }
