@@ -1,6 +1,6 @@
 /** What an adapter needs of a connection string, apart from what the client reads itself. */
 export interface ConnectionString {
-  /** Without the credentials: the client quotes it in warnings, errors and debug output. */
+  /** Without the credentials, which the client would quote in warnings, errors and debug output, and with what the adapter sets. */
   readonly withoutCredentials: string;
   readonly credentials: { readonly username: string; readonly password: string } | null;
   /** Scheme and hosts, for messages. */
@@ -21,10 +21,17 @@ export function parseConnectionString(text: string): ConnectionString {
     throw new Error(`the connection string of ${hosts} has credentials and tls=false: the client would drop them, so leave one out`);
   }
   return {
-    withoutCredentials: `${scheme}://${hosts}${rest}`,
+    withoutCredentials: `${scheme}://${hosts}${withDefaults(rest)}`,
     credentials: credentials === undefined ? null : credentialsOf(credentials),
     where: `${scheme}://${hosts}`,
   };
+}
+
+/** A connection that has gone dead without a word is pinged after 10 s, the client's default, and given up 5 s later instead of 10. */
+function withDefaults(rest: string): string {
+  if (/[?&]keep[-_]?alive[-_]?timeout=/i.test(rest)) return rest;
+  const options = rest.replace(/^\/?\??/, '').replace(/\/+$/, '');
+  return `?${options}${options === '' ? '' : '&'}keepAliveTimeout=5000`;
 }
 
 function credentialsOf(text: string): ConnectionString['credentials'] {
