@@ -136,6 +136,13 @@ describeWithMongo('a connection to MongoDB', () => {
       expect(failure.seconds).toBeLessThan(3);
     });
 
+    it('fails a read in time that takes several round trips, each of them almost as long as it may', async () => {
+      network.faults.delayMs = 400;
+      const failure = await failureOf(store.load(build.view, ['a']));
+      expect(failure).toMatchObject({ name: 'StoreFailure', store: 'views', reason: 'timeout', ambiguous: false });
+      expect(failure.seconds).toBeLessThan(2);
+    });
+
     it('fails every call in time where none is answered, and answers again when the server does', async () => {
       network.faults.silent = true;
       const calls = [

@@ -70,6 +70,11 @@ export class MongoConnection {
     throw this.failure('timeout', false, `shows no end of a race after ${this.deadlineMs} ms`);
   }
 
+  /** Several round trips that change nothing, as long as one may take. */
+  inTime<Result>(trips: () => Promise<Result>): Promise<Result> {
+    return this.bounded(trips(), false);
+  }
+
   /** Waits for what runs, each at most its deadline. Twice is once. */
   close(): Promise<void> {
     this.#closing ??= Promise.all([...this.#leaving, this.leave(this.#line)]).then(() => undefined);

@@ -103,12 +103,13 @@ export class MongoViewStore extends ViewStore {
     view: ViewDefinition,
     read: (generation: Generation) => Promise<readonly ViewDocument<Body>[]>,
   ): Promise<ViewRead<Body>> {
-    return this.connection.settled(async () => {
+    const attempt = async (): Promise<ViewRead<Body> | undefined> => {
       const { build, checkpoint } = await this.builds.live(view);
       const documents = await read({ view, build });
       const isStillLive = (await this.builds.live(view)).build === build;
       return isStillLive ? { documents, asOf: checkpoint } : undefined;
-    });
+    };
+    return this.connection.inTime(() => this.connection.settled(attempt));
   }
 
   /** What was put into a build that was dropped meanwhile goes with it. */
