@@ -33,8 +33,8 @@ async function dueOf(contractId: string): Promise<Due> {
   return { contractId, item };
 }
 
-async function fundingDue(): Promise<{ readonly contractId: string; readonly item: FundingDue }> {
-  const contractId = await service.accepted();
+async function fundingDue(amount = 10_000): Promise<{ readonly contractId: string; readonly item: FundingDue }> {
+  const contractId = await service.accepted({ amounts: [amount] });
   await service.activateNext(contractId);
   const { item } = await dueOf(contractId);
   if (item.what !== 'fund') throw new Error('no funding is due');
@@ -167,6 +167,21 @@ describe('what the due list worker does about one item', () => {
     await Promise.all([acts.perform(due), acts.perform(due)]);
     expect((await service.types(due.contractId)).filter((type) => type === 'MilestoneFunded')).toHaveLength(1);
     expect(await operations(due.contractId)).toEqual(['charge 10000 succeeded']);
+  });
+
+  it.each([
+    ['charged, its answer lost', 10_905, 'settled'],
+    ['not charged in time', 10_906, 'unknown'],
+  ])('stays due while the gateway has not had the last word, for a restart to find: %s', async (_, amount, then) => {
+    const due = await fundingDue(amount);
+    const acts = service.get(DueActs);
+    expect(await acts.perform(due)).toEqual({ outcome: 'unknown' });
+    expect(await dueOf(due.contractId)).toEqual(due);
+    expect(await acts.perform(due)).toMatchObject({ outcome: then });
+    await acts.perform(due);
+    expect(await service.types(due.contractId)).toContain('MilestoneFunded');
+    await expect(dueOf(due.contractId)).rejects.toThrow('nothing is due');
+    expect(await operations(due.contractId)).toEqual([`charge ${amount} succeeded`]);
   });
 
   it('charges nothing that the contract no longer asks for', async () => {

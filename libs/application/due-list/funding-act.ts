@@ -46,13 +46,18 @@ export class FundingAct {
     return this.commands.send('FailFunding', due, { commandId, asked: { fundingId, code: charged.code }, ids });
   }
 
-  /** A funding that is no longer open: what was charged for it and never confirmed goes back. */
+  /**
+   * A funding that is no longer open: what was charged for it and never confirmed goes back. It is confirmed or failed by the gateway's last
+   * word alone, and in the due list until then, over restarts too; so only a gateway that takes back its last word can leave such a charge.
+   * The refund is asked for as long as this process lives, and the operator is told before.
+   */
   private async closed(due: FundingOf, charged: GatewayOutcome | null): Promise<Settled | { readonly outcome: 'unknown' }> {
     if (charged?.outcome !== 'succeeded') return { outcome: 'superseded' };
     const { contractId, item } = due;
     const contract = await this.contracts.load(contractId);
     const { state } = contract;
     if (state.status === 'none' || wasConfirmed(contract, item.fundingId)) return { outcome: 'superseded' };
+    this.logger.error(JSON.stringify({ event: 'chargedThoughClosed', contractId, fundingId: item.fundingId, amount: item.toCharge }));
     const key = `${item.fundingId}:refund`;
     const refunded = await this.gateway.refund({ ...orderOf(due, state, item.toCharge), key });
     if (refunded.outcome === 'unknown') return refunded;
