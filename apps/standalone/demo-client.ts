@@ -15,6 +15,8 @@ export interface Request {
   readonly body?: object;
   /** `Min-Position`: the answer shows at least this write. */
   readonly position?: string;
+  /** For how long it is waited for; 10 when absent. */
+  readonly waitSeconds?: number;
 }
 
 const TIMEOUT_MS = 15_000;
@@ -51,12 +53,12 @@ export class ServiceClient {
     }
   }
 
-  private async send<Body>(method: string, path: string, { token, key, body, position }: Request): Promise<Reply<Body>> {
+  private async send<Body>(method: string, path: string, { token, key, body, position, waitSeconds = 10 }: Request): Promise<Reply<Body>> {
     const headers = new Headers();
     if (token !== undefined) headers.set('authorization', `Bearer ${token}`);
     if (key !== undefined) headers.set('idempotency-key', key);
     if (position !== undefined) headers.set('min-position', position);
-    if (position !== undefined) headers.set('prefer', 'wait=10');
+    if (position !== undefined) headers.set('prefer', `wait=${waitSeconds}`);
     if (body !== undefined) headers.set('content-type', 'application/json');
     const signal = AbortSignal.timeout(TIMEOUT_MS);
     const response = await fetch(this.url + path, { method, headers, body: body && JSON.stringify(body), signal });

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { ServiceClient } from '#apps/standalone/demo-client';
+import type { Reply, Request, ServiceClient } from '#apps/standalone/demo-client';
 import type { CommandAnswer, ContractPage, Problem } from '#apps/standalone/demo-wire';
 
 /** Who answers, however many there are and whatever becomes of them. */
@@ -27,6 +27,14 @@ export interface Acknowledged extends Sent {
   readonly position: string;
 }
 
+/** What became of a request; no reply: none came. */
+export interface Answered {
+  readonly kind: 'command' | 'audit' | 'view' | 'wait' | 'health';
+  readonly path: string;
+  readonly seconds: number;
+  readonly reply: Reply<unknown> | null;
+}
+
 /** Before what failed is tried again. */
 const PAUSE_MS = 40;
 /** At most, between one command and the next. */
@@ -37,6 +45,8 @@ export class CrashClient {
   readonly acknowledged: Acknowledged[] = [];
   /** Commands without an answer, by what a retry found. */
   readonly unanswered = { recorded: 0, lost: 0 };
+  /** Told of each request. */
+  onAnswer: (answered: Answered) => void = () => undefined;
   private keys = 0;
 
   constructor(
@@ -67,8 +77,11 @@ export class CrashClient {
   /** The contract as it is at least after a write. */
   async contract(party: string, contractId: string, position: string): Promise<ContractPage> {
     for (;;) {
-      const request = { token: this.tokens[party] ?? '', position };
-      const reply = await this.attempt((service) => service.get<ContractPage>(`/v1/contracts/${contractId}`, request));
+      const reply = await this.read<ContractPage>('wait', `/v1/contracts/${contractId}`, {
+        token: this.tokens[party] ?? '',
+        position,
+        waitSeconds: 3,
+      });
       if (reply?.status === 200) return reply.body;
       // Behind, being rebuilt, or gone: all of that passes.
       if (reply && reply.status !== 409 && reply.status !== 503) throw new Error(`the contract is answered ${reply.status}: ${reply.text}`);
@@ -78,15 +91,29 @@ export class CrashClient {
 
   trySending({ party, path, key, body }: Sent) {
     const request = { token: this.tokens[party] ?? '', key, body };
-    return this.attempt((service) => service.post<CommandAnswer & Problem>(path, request));
+    return this.attempt('command', path, (service) => service.post<CommandAnswer & Problem>(path, request));
+  }
+
+  read<Body>(kind: Answered['kind'], path: string, request: Request): Promise<Reply<Body> | null> {
+    return this.attempt(kind, path, (service) => service.get<Body>(path, request));
   }
 
   /** Null where the service was gone before it answered. */
-  private async attempt<Result>(ask: (service: ServiceClient) => Promise<Result>): Promise<Result | null> {
+  private async attempt<Body>(
+    kind: Answered['kind'],
+    path: string,
+    ask: (service: ServiceClient) => Promise<Reply<Body>>,
+  ): Promise<Reply<Body> | null> {
     const service = await this.world.service();
+    const asked = performance.now();
+    const told = (reply: Reply<Body> | null): Reply<Body> | null => {
+      this.onAnswer({ kind, path, seconds: (performance.now() - asked) / 1_000, reply });
+      return reply;
+    };
     try {
-      return await ask(service);
+      return told(await ask(service));
     } catch {
+      told(null);
       // Until the test has noticed, the old service is still the current one.
       await sleep(5);
       return null;

@@ -30,6 +30,23 @@ export async function playContract(client: CrashClient, nth: number): Promise<vo
   await play.end();
 }
 
+/** A contract that ends before any money moved, made without a look at it. */
+export async function playUnread(client: CrashClient, nth: number): Promise<void> {
+  const offered = await client.command('ann', '/v1/contracts', {
+    title: `Idea ${nth}`,
+    description: 'Nothing comes of it.',
+    freelancerId: 'bob',
+    currency: 'USD',
+    terms: { fundOnAcceptance: false },
+    milestones: [{ title: 'Draft', amount: 10_000, instructions: 'As we said.' }],
+  });
+  if (!offered) throw new Error('an offer was refused');
+  const play = new Play(client, offered.contractId, offered.position);
+  await play.must('bob', '/accept', {});
+  await play.must('ann', '/milestones', { milestones: [{ title: 'Build', amount: 20_000 }] });
+  await play.must('ann', '/end', { reason: 'notNeeded', payAmount: 0 });
+}
+
 class Play {
   constructor(
     private readonly client: CrashClient,

@@ -3,8 +3,8 @@ import { afterEach, describe, expect, it } from '@jest/globals';
 import { ServiceClient } from '#apps/standalone/demo-client';
 import type { ServiceProcess } from '#apps/standalone/demo-service';
 import { launch, started, withFolder } from '../start/standalone.js';
-import { expectBooksBalance, operationsOf } from './books.js';
-import { type Acknowledged, CrashClient } from './crash-client.js';
+import { audit, expectSameAnswers } from './audit.js';
+import { CrashClient } from './crash-client.js';
 import { playContract } from './crash-play.js';
 import { World } from './world.js';
 
@@ -102,39 +102,4 @@ async function startAgain(folder: string, world: World, client: CrashClient): Pr
   service = launch({ DATA_DIR: folder });
   await world.up(await service.listening, client.tokens.auditor ?? '');
   await expectSameAnswers(service.url, client, client.acknowledged.slice(-SPOT_CHECKS));
-}
-
-/** A key that was acknowledged answers the same again, byte for byte. */
-async function expectSameAnswers(url: string, { tokens }: CrashClient, commands: readonly Acknowledged[]): Promise<void> {
-  const client = new ServiceClient(url);
-  await eachOf(commands, async ({ party, path, key, body, status, text }) => {
-    const again = await client.post(path, { token: tokens[party] ?? '', key, body });
-    expect([path, again.status, again.text]).toEqual([path, status, text]);
-  });
-}
-
-async function audit(url: string, client: CrashClient): Promise<{ events: number; charges: number; declined: number }> {
-  const { acknowledged, tokens } = client;
-  await expectSameAnswers(url, client, acknowledged);
-  const byContract = new Map<string, Acknowledged[]>();
-  for (const one of acknowledged) byContract.set(one.contractId, [...(byContract.get(one.contractId) ?? []), one]);
-  const sum = { events: 0, charges: 0, declined: 0 };
-  await eachOf([...byContract], async ([contractId, commands]) => {
-    const auditing = new ServiceClient(url);
-    const operations = await operationsOf(auditing, contractId);
-    const books = await expectBooksBalance(auditing, { auditor: tokens.auditor ?? '', contractId, commands, operations });
-    sum.events += books.events;
-    sum.charges += books.charges;
-    sum.declined += books.declined;
-  });
-  return sum;
-}
-
-/** Several at once. */
-async function eachOf<Item>(items: readonly Item[], visit: (item: Item) => Promise<void>): Promise<void> {
-  const rest = items.values();
-  const lane = async (): Promise<void> => {
-    for (const item of rest) await visit(item);
-  };
-  await Promise.all(Array.from({ length: AT_ONCE }, lane));
 }

@@ -9,16 +9,16 @@ export interface NetworkFaults {
   trickles: boolean;
   /** What is sent is lost and nobody is told; a connection that has lost something stays dead, also when others are well again. */
   silent: boolean;
-  /** A connection works for a moment; then the next reply on it is lost, and the connection with it. */
-  losesReplies: boolean;
+  /** A connection works for a moment and is then reset by the next bytes on it: of a reply alone, or either way. */
+  resets: 'replies' | 'all' | null;
 }
 
-const noFaults = (): NetworkFaults => ({ delayMs: 0, trickles: false, silent: false, losesReplies: false });
+const noFaults = (): NetworkFaults => ({ delayMs: 0, trickles: false, silent: false, resets: null });
 
 const TRICKLE_MS = 1_000;
 /** Held back on the way, at most; then whoever sends is made to wait. */
 const MOST_HELD = 64 * 1024;
-/** How long a connection works that is going to lose a reply. */
+/** How long a connection works that is going to be reset. */
 const MOMENT = { leastMs: 100, mostMs: 500 };
 
 /** A way to a port of this machine on which everything can go wrong that goes wrong in a network. */
@@ -83,7 +83,7 @@ class Connection {
   ) {
     near.setNoDelay();
     far.setNoDelay();
-    this.flows = [this.flow(near, far, () => this.isLost()), this.flow(far, near, () => this.isLost() || this.losesReply())];
+    this.flows = [this.flow(near, far, ['all']), this.flow(far, near, ['replies', 'all'])];
   }
 
   flush(): void {
@@ -99,7 +99,7 @@ class Connection {
     for (const socket of [this.near, this.far]) socket.destroy();
   }
 
-  private flow(from: Socket, to: Socket, isLost: () => boolean): Flow {
+  private flow(from: Socket, to: Socket, resets: readonly NetworkFaults['resets'][]): Flow {
     // It closes next.
     from.on('error', () => undefined);
     from.on('close', () => {
@@ -108,7 +108,7 @@ class Connection {
       to.destroySoon();
       this.onClosed();
     });
-    return new Flow(from, to, this.faults, isLost);
+    return new Flow(from, to, this.faults, () => this.isLost() || this.breaks(resets));
   }
 
   private isLost(): boolean {
@@ -116,10 +116,10 @@ class Connection {
     return this.isDead;
   }
 
-  private losesReply(): boolean {
-    const loses = this.faults.losesReplies && performance.now() >= this.fragileAt;
-    if (loses) this.reset();
-    return loses;
+  private breaks(resets: readonly NetworkFaults['resets'][]): boolean {
+    const breaks = this.faults.resets !== null && resets.includes(this.faults.resets) && performance.now() >= this.fragileAt;
+    if (breaks) this.reset();
+    return breaks;
   }
 }
 

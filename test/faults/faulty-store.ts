@@ -1,0 +1,62 @@
+import { join } from 'node:path';
+import { StandInProcess } from '../servers/eventstoredb/stand-in-process.js';
+import { MongoServer } from '../servers/mongo/mongo-server.js';
+import { TcpProxy } from '../servers/tcp-proxy.js';
+
+interface StoreProcess {
+  readonly url: string;
+  kill(): Promise<void>;
+  restarted(): Promise<StoreProcess>;
+}
+
+/** A store of the service: a process of its own, behind a network of which nothing good is to be expected. */
+export class FaultyStore {
+  private isUp = true;
+
+  static async events(folder: string): Promise<FaultyStore> {
+    return FaultyStore.of('events', await StandInProcess.start(join(folder, 'log')));
+  }
+
+  static async views(folder: string): Promise<FaultyStore> {
+    return FaultyStore.of('views', await MongoServer.start(join(folder, 'views')));
+  }
+
+  private static async of(name: FaultyStore['name'], process: StoreProcess): Promise<FaultyStore> {
+    return new FaultyStore(name, process, await TcpProxy.to(portOf(process)));
+  }
+
+  private constructor(
+    /** As `STORE_UNAVAILABLE` names it. */
+    readonly name: 'events' | 'views',
+    private process: StoreProcess,
+    private readonly network: TcpProxy,
+  ) {}
+
+  /** Through the network. */
+  get url(): string {
+    return this.process.url.replace(`:${portOf(this.process)}`, `:${this.network.port}`);
+  }
+
+  get faults(): TcpProxy['faults'] {
+    return this.network.faults;
+  }
+
+  async kill(): Promise<void> {
+    this.isUp = false;
+    await this.process.kill();
+  }
+
+  /** Whatever was wrong with it is over. */
+  async heal(): Promise<void> {
+    this.network.heal();
+    if (!this.isUp) this.process = await this.process.restarted();
+    this.isUp = true;
+  }
+
+  async stop(): Promise<void> {
+    await this.network.close();
+    await this.process.kill();
+  }
+}
+
+const portOf = ({ url }: StoreProcess): number => Number(new URL(url).port);

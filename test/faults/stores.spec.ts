@@ -1,0 +1,116 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { expect, it } from '@jest/globals';
+import { ServiceClient } from '#apps/standalone/demo-client';
+import { describeWithMongo } from '../servers/mongo/mongo-for-tests.js';
+import { started, withFolder } from '../start/standalone.js';
+import { audit } from './audit.js';
+import { CrashClient } from './crash-client.js';
+import { playContract, playUnread } from './crash-play.js';
+import { FaultyStore } from './faulty-store.js';
+import { STORE_FAULTS } from './store-faults.js';
+import { suffer, type Suffered } from './suffering.js';
+import { tableOf } from './suffering-table.js';
+import { Witness } from './witness.js';
+
+const PLAYS = 4;
+const UNREAD_PLAYS = 2;
+const UNREAD_PAUSE_MS = 300;
+const LIMIT_MS = 480_000;
+/** A connection that has gone dead is given up after 15 s, of which the fault takes some; whoever failed in a row waits a little longer. */
+const RECOVERED_WITHIN_SECONDS = 15;
+const UNREADY_WITHIN_SECONDS = 5;
+/** Heaps grow until they are collected; whoever kept what waits for a store would need more with every fault. */
+const MOST_MIB = { inOneFault: 200, inAll: 400 };
+
+describeWithMongo('a service whose stores are in trouble', () => {
+  it(
+    'loses nothing, doubles nothing, answers in time and recovers by itself',
+    () =>
+      withFolder(async (folder) => {
+        const [events, views] = await Promise.all([FaultyStore.events(folder), FaultyStore.views(folder)]);
+        const service = await started({ DATA_DIR: join(folder, 'data'), EVENT_STORE_URL: events.url, VIEW_STORE_URL: views.url });
+        try {
+          const http = new ServiceClient(service.url);
+          const tokens = { ann: await http.token('ann'), bob: await http.token('bob'), auditor: await http.token('otto', 'auditor') };
+          const client = new CrashClient({ service: async () => http, wasThere: () => true }, tokens);
+          const witness = new Witness();
+          client.onAnswer = (answered) => witness.note(answered);
+          const load = await startLoad(client);
+          const suffered: Suffered[] = [];
+          const sufferer = { client, witness, residentMib: () => residentMib(service.pid) };
+          for (const fault of STORE_FAULTS) for (const store of [events, views]) suffered.push(await suffer(sufferer, store, fault));
+          const contracts = await load.finish();
+          client.onAnswer = () => undefined;
+          const counts = await audit(service.url, client);
+          console.info(
+            `${tableOf(suffered)}\n${contracts} contracts, ${client.acknowledged.length} commands acknowledged, ${counts.events} events, ` +
+              `${counts.charges} charges, ${counts.declined} declined; nothing lost, nothing doubled`,
+          );
+          expect(witness.wrong).toEqual([]);
+          expect(suffered.flatMap(complaintsOf)).toEqual([]);
+          const { mib: first } = suffered[0] ?? { mib: { before: 0 } };
+          expect(Math.max(...suffered.map(({ mib }) => mib.peak)) - first.before).toBeLessThan(MOST_MIB.inAll);
+          expect(await service.stop()).toEqual({ code: 0, signal: null });
+          expect(service.errors).toBe('');
+        } finally {
+          await service.kill();
+          await Promise.all([events.stop(), views.stop()]);
+        }
+      }),
+    LIMIT_MS,
+  );
+});
+
+/** Contracts are played by some that look at what they do and by some that do not, from before it resolves until it is finished. */
+async function startLoad(client: CrashClient): Promise<{ readonly finish: () => Promise<number> }> {
+  const load = { made: 0, isFinishing: false };
+  const lane = async (play: typeof playContract, pauseMs: number): Promise<void> => {
+    while (!load.isFinishing) {
+      load.made += 1;
+      await play(client, load.made);
+      await sleep(pauseMs);
+    }
+  };
+  // Once to the end before anything goes wrong.
+  await playContract(client, 0);
+  const lanes = Promise.all([
+    ...Array.from({ length: PLAYS }, () => lane(playContract, 0)),
+    ...Array.from({ length: UNREAD_PLAYS }, () => lane(playUnread, UNREAD_PAUSE_MS)),
+  ]);
+  // Awaited at the end; a failure in between waits there.
+  lanes.catch(() => undefined);
+  return {
+    finish: async () => {
+      load.isFinishing = true;
+      await lanes;
+      return load.made + 1;
+    },
+  };
+}
+
+/** While a store is away, what does not need it goes on, what needs it is refused, and readiness says so; afterwards all is well soon. */
+function complaintsOf({ fault, store, mib, ...suffered }: Suffered): readonly string[] {
+  const { acknowledged, refused, audits, views, behind, unreadyAfter, commandsAfter, viewsAfter, readyAfter } = suffered;
+  const [ofEvents, ofViews] = [store === 'events', store === 'views'];
+  const complaints = {
+    'it was not well again in time': Math.max(commandsAfter, viewsAfter, readyAfter) > RECOVERED_WITHIN_SECONDS,
+    'it took much memory': mib.peak - mib.before > MOST_MIB.inOneFault,
+    'no command was acknowledged': acknowledged === 0,
+    'commands were refused that need no views': ofViews && refused > 0,
+    'the log was not shown': ofViews && audits === 0,
+    'the views were not shown': ofEvents && views === 0,
+    'nobody was told that a view is behind': ofEvents && behind === 0,
+    'no command was refused without a log': ofEvents && fault.isAway && refused === 0,
+    'it said that it was ready': fault.isAway && (unreadyAfter ?? Infinity) > UNREADY_WITHIN_SECONDS,
+  };
+  return Object.entries(complaints).flatMap(([what, isSo]) => (isSo ? [`${fault.name} of the ${store}: ${what}`] : []));
+}
+
+/** 0 where the system does not say. */
+function residentMib(pid: number): number {
+  const status = `/proc/${pid}/status`;
+  if (!existsSync(status)) return 0;
+  return Math.round(Number(/^VmRSS:\s+(\d+) kB$/m.exec(readFileSync(status, 'utf8'))?.[1] ?? 0) / 1024);
+}

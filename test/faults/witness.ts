@@ -1,0 +1,78 @@
+import type { Problem } from '#apps/standalone/demo-wire';
+import type { Answered } from './crash-client.js';
+import type { FaultyStore } from './faulty-store.js';
+
+type Store = FaultyStore['name'];
+
+/**
+ * In seconds, one of them for a busy machine. A command begins nothing with a store after 5 s, and nothing takes longer than 5 s; a read of
+ * a view asks twice, and one that waits, here for at most 3 s, asks once more.
+ */
+const BOUNDS: Readonly<Record<Answered['kind'], number>> = { command: 11, audit: 11, view: 11, wait: 14, health: 5 };
+/** What may be refused for want of a store; the other kinds must not notice. */
+const NEEDS: Readonly<Record<Answered['kind'], readonly Store[]>> = {
+  command: ['events'],
+  audit: ['events'],
+  view: ['views'],
+  wait: ['views'],
+  health: ['events', 'views'],
+};
+
+interface Trouble {
+  readonly store: Store;
+  readonly from: number;
+  until: number;
+}
+
+/** Looks at every answer: none may be late or missing, and a refusal must be the product's own and have its reason. */
+export class Witness {
+  /** What was not as it must be, in words. */
+  readonly wrong: string[] = [];
+  private readonly troubles: Trouble[] = [];
+  private answers: (Answered & { readonly at: number })[] = [];
+
+  /** From now on this store may be missed; what was seen before is put aside. */
+  begin(store: Store): void {
+    this.answers = [];
+    this.troubles.push({ store, from: performance.now(), until: Infinity });
+  }
+
+  /** The store is to be missed no more, but by who asked before. */
+  end(): void {
+    const last = this.troubles.at(-1);
+    if (last) last.until = performance.now();
+  }
+
+  note(answered: Answered): void {
+    const at = performance.now();
+    this.answers.push({ ...answered, at });
+    const { kind, path, seconds, reply } = answered;
+    const said = reply ? `${reply.status} ${reply.text.slice(0, 300)}` : 'nothing';
+    if (!reply || seconds > BOUNDS[kind]) this.wrong.push(`${path} (${kind}) is answered ${said} after ${seconds.toFixed(1)} s`);
+    else if (reply.status === 503 && kind !== 'health' && !this.isExcused(answered, at))
+      this.wrong.push(`${path} (${kind}) is answered ${said}`);
+  }
+
+  /** How many such answers there were in this trouble. */
+  count(kind: Answered['kind'], ...statuses: readonly number[]): number {
+    return this.answers.filter((one) => one.kind === kind && statuses.includes(one.reply?.status ?? 0)).length;
+  }
+
+  slowest(...kinds: readonly Answered['kind'][]): number {
+    return Math.max(0, ...this.answers.filter(({ kind }) => kinds.includes(kind)).map(({ seconds }) => seconds));
+  }
+
+  /** When such an answer first came since; both as `performance.now()` tells it. */
+  first(since: number, kind: Answered['kind'], isWanted: (status: number) => boolean): number | undefined {
+    return this.answers.find((one) => one.at >= since && one.kind === kind && isWanted(one.reply?.status ?? 0))?.at;
+  }
+
+  private isExcused({ kind, seconds, reply }: Answered, at: number): boolean {
+    const { code, facts } = (reply?.body ?? {}) as Partial<Problem>;
+    const store = NEEDS[kind].find((one) => one === facts?.['store']);
+    const wasAway = this.troubles.some((one) => one.store === store && one.from <= at && one.until >= at - seconds * 1_000);
+    const reasons: readonly unknown[] = ['timeout', 'unreachable'];
+    const isSaid = code === 'STORE_UNAVAILABLE' && reasons.includes(facts?.['reason']) && Number(reply?.headers.get('retry-after')) > 0;
+    return isSaid && wasAway;
+  }
+}
