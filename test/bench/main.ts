@@ -1,12 +1,15 @@
+import { Logger } from '@nestjs/common';
 import { BenchService } from './bench-service.js';
 import { commandsFigures } from './commands-figures.js';
 import { conditions } from './conditions.js';
 import { type Figure, table } from './figure.js';
 import { foldFigures } from './fold-figures.js';
+import { eventStoreFigures } from './event-store-figures.js';
 import { withFolder } from './folder.js';
 import { oneContractFigures } from './one-contract-figures.js';
 import { rebuildFigures } from './rebuild-figures.js';
 import { startFigures } from './start-figures.js';
+import { viewStoreFigures } from './view-store-figures.js';
 
 const onService = (figures: (service: BenchService) => Promise<readonly Figure[]>) => (): Promise<readonly Figure[]> =>
   withFolder(async (folder) => {
@@ -26,7 +29,12 @@ const FIGURES: Readonly<Record<string, () => Promise<readonly Figure[]>>> = {
   one: onService(oneContractFigures),
   rebuild: rebuildFigures,
   fold: foldFigures,
+  eventstoredb: eventStoreFigures,
+  mongodb: viewStoreFigures,
 };
+
+// What runs in this process would write a line a batch between the figures.
+Logger.overrideLogger(['error', 'warn']);
 
 const asked = process.argv.slice(2);
 const unknown = asked.filter((name) => !(name in FIGURES));

@@ -1,0 +1,120 @@
+import { randomUUID } from 'node:crypto';
+import { EventStoreDBClient, excludeSystemEvents, jsonEvent, NO_STREAM, START } from '@eventstore/db-client';
+import { EventStoreDbEventStore } from '#adapters/eventstoredb/eventstoredb-event-store';
+import type { NewEvent } from '#application';
+import type { Figure } from './figure.js';
+import { type Compared, compared, rateOf } from './rounds.js';
+import { withEventStoreDbStandIn } from './store-servers.js';
+
+const AT_ONCE = 64;
+const APPENDS = 2_000;
+const LOADS = 1_000;
+const STREAM_LENGTH = 20;
+const STREAMS = 2_500;
+const BATCH = 2_000;
+/** The share of the bare client's rate that the adapter is to reach. */
+const KEPT = 0.9;
+
+/** The adapter for EventStoreDB against the client it is built on, on the same server: a stand-in, so that the ratios count and not the rates. */
+export function eventStoreFigures(): Promise<readonly Figure[]> {
+  return withEventStoreDbStandIn(async (url) => {
+    const store = await EventStoreDbEventStore.open(url);
+    const client = EventStoreDBClient.connectionString(url);
+    try {
+      return [...(await appends(store, client)), ...(await loads(store, client)), ...(await followers(store, client))];
+    } finally {
+      await store.close();
+      await client.dispose();
+    }
+  });
+}
+
+async function appends(store: EventStoreDbEventStore, client: EventStoreDBClient): Promise<readonly Figure[]> {
+  const ours = (): Promise<number> => rateOf(APPENDS, AT_ONCE, () => store.append(newStream(), 'empty', newEvents(2)));
+  const bare = (): Promise<number> =>
+    rateOf(APPENDS, AT_ONCE, () => client.appendToStream(newStream(), newEvents(2).map(asClientTakesIt), { expectedRevision: NO_STREAM }));
+  return figures('EventStoreDB stand-in, appends', await compared(ours, bare));
+}
+
+async function loads(store: EventStoreDbEventStore, client: EventStoreDBClient): Promise<readonly Figure[]> {
+  const streams = Array.from({ length: STREAMS }, newStream);
+  await rateOf(STREAMS, AT_ONCE, (nth) => store.append(nthOf(streams, nth), 'empty', newEvents(STREAM_LENGTH)));
+  const ours = (): Promise<number> =>
+    rateOf(LOADS, AT_ONCE, async (nth) => assertLength((await store.read(nthOf(streams, nth), { limit: 1_000 })).length));
+  const bare = (): Promise<number> =>
+    rateOf(LOADS, AT_ONCE, async (nth) => {
+      let length = 0;
+      for await (const { event } of client.readStream(nthOf(streams, nth), { fromRevision: START, maxCount: 1_000 }))
+        length += event ? 1 : 0;
+      assertLength(length);
+    });
+  return figures(`EventStoreDB stand-in, loads of ${STREAM_LENGTH} events`, await compared(ours, bare));
+}
+
+async function followers(store: EventStoreDbEventStore, client: EventStoreDBClient): Promise<readonly Figure[]> {
+  const events = STREAMS * STREAM_LENGTH;
+  const ours = async (): Promise<number> => {
+    const done = new AbortController();
+    const started = performance.now();
+    let seen = 0;
+    for await (const batch of store.follow(null, { signal: done.signal, batchSize: BATCH })) {
+      seen += batch.events.length;
+      if (seen >= events) done.abort();
+    }
+    return (seen / (performance.now() - started)) * 1_000;
+  };
+  const bare = async (): Promise<number> => {
+    const started = performance.now();
+    let seen = 0;
+    const subscription = client.subscribeToAll({ fromPosition: START, filter: excludeSystemEvents() });
+    for await (const { event } of subscription) {
+      seen += event ? 1 : 0;
+      if (seen >= events) break;
+    }
+    return (seen / (performance.now() - started)) * 1_000;
+  };
+  const { ours: followed, bare: subscribed, ratio } = await compared(ours, bare);
+  return [
+    {
+      what: 'EventStoreDB stand-in, events followed',
+      value: followed,
+      unit: '/s',
+      target: { at: 'least', value: 20_000 },
+      note: `batches of ${BATCH.toLocaleString('en')}; ${ratio.toFixed(2)} × the bare client's ${Math.round(subscribed).toLocaleString('en')}/s`,
+    },
+  ];
+}
+
+function figures(what: string, { ours, bare, ratio }: Compared): readonly Figure[] {
+  return [
+    { what, value: ours, unit: '/s', note: `${AT_ONCE} at once; the bare client ${Math.round(bare).toLocaleString('en')}/s` },
+    { what: '  against the bare client', value: ratio, unit: '×', target: { at: 'least', value: KEPT } },
+  ];
+}
+
+const newStream = (): string => `contract-${randomUUID()}`;
+
+/** As large as those of a contract, with their metadata. */
+const newEvents = (count: number): readonly NewEvent[] =>
+  Array.from({ length: count }, (_, number) => ({
+    id: randomUUID(),
+    type: 'WorkSubmitted.v1',
+    data: { number, message: 'Three drafts of the start page, each with the letters that we talked about. '.repeat(2) },
+    metadata: {
+      commandId: randomUUID(),
+      correlationId: randomUUID(),
+      at: '2030-01-01T09:00:00.000Z',
+      hash: 'f'.repeat(64),
+      prevHash: '0'.repeat(64),
+    },
+  }));
+
+const asClientTakesIt = ({ id, type, data, metadata }: NewEvent) => jsonEvent({ id, type, data: { ...data }, metadata: { ...metadata } });
+
+function nthOf(streams: readonly string[], nth: number): string {
+  return streams[nth % streams.length] ?? '';
+}
+
+function assertLength(length: number): void {
+  if (length !== STREAM_LENGTH) throw new Error(`a stream has ${length} events, not ${STREAM_LENGTH}`);
+}
