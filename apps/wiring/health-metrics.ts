@@ -5,6 +5,27 @@ import { Projections } from '#apps/worker/projections';
 import { counted, gauge } from './metrics.js';
 import { ServiceHealth, type DueLook, type ProjectionLook } from './service-health.js';
 
+const VIEW_GAUGES = {
+  projection_position: ({ live, position }: ProjectionLook) => (live ? numberOf(position) : null),
+  projection_lag_events: ({ lagEvents }: ProjectionLook) => lagEvents,
+  projection_lag_seconds: ({ lagSeconds }: ProjectionLook) => lagSeconds,
+  projection_live: ({ live }: ProjectionLook) => live,
+  projection_caught_up: ({ caughtUpSinceStart }: ProjectionLook) => caughtUpSinceStart,
+} as const;
+const DUE_GAUGES = {
+  due_list_due_items: ({ dueItems }: DueLook) => dueItems,
+  due_list_oldest_due_seconds: ({ oldestDueSeconds }: DueLook) => oldestDueSeconds,
+} as const;
+const PROJECTOR_COUNTERS = {
+  projection_parked_contracts_total: ({ parked }: ProjectorStatus) => parked,
+  projection_failures_total: ({ failures }: ProjectorStatus) => failures,
+} as const;
+const DUE_WORK_GAUGES = {
+  due_list_running_attempts: ({ inFlight }: DueListStatus) => inFlight,
+  due_list_retrying_items: ({ retrying }: DueListStatus) => retrying,
+  due_list_unknown_fundings: ({ unknownFundings }: DueListStatus) => unknownFundings,
+} as const;
+
 /** Shows at `/metrics` how stores, projections and due list do. A scrape takes one look, which is bounded in time. */
 @Injectable()
 export class HealthMetrics implements OnModuleInit {
@@ -16,108 +37,48 @@ export class HealthMetrics implements OnModuleInit {
   ) {}
 
   onModuleInit(): void {
-    const { registry } = this;
-    gauge(registry, 'store_up', async () => {
+    this.measureStores();
+    for (const [name, figure] of rowsOf(VIEW_GAUGES)) {
+      gauge(this.registry, name, async () => {
+        const { projections } = await this.health.look();
+        return projections.map((look) => [{ projection: look.view }, figure(look)]);
+      });
+    }
+    for (const [name, figure] of rowsOf(DUE_GAUGES)) {
+      gauge(this.registry, name, async () => [[{}, figure((await this.health.look()).dueList)]]);
+    }
+    if (this.projections) this.measureProjectors(this.projections);
+    if (this.dueList) this.measureDueWork(this.dueList);
+  }
+
+  private measureStores(): void {
+    gauge(this.registry, 'store_up', async () => {
       const { stores } = await this.health.look();
-      return Object.entries(stores).map(([store, { ok }]) => [{ store }, Number(ok)]);
+      return Object.entries(stores).map(([store, { ok }]) => [{ store }, ok]);
     });
-    gauge(registry, 'event_log_head_position', async () => {
+    gauge(this.registry, 'event_log_head_position', async () => {
       const { events } = (await this.health.look()).stores;
       return [[{}, events.ok ? numberOf(events.value) : null]];
     });
-    gauge(
-      registry,
-      'projection_position',
-      this.ofViews(({ live, position }) => (live ? numberOf(position) : null)),
-    );
-    gauge(
-      registry,
-      'projection_lag_events',
-      this.ofViews(({ lagEvents }) => lagEvents),
-    );
-    gauge(
-      registry,
-      'projection_lag_seconds',
-      this.ofViews(({ lagSeconds }) => lagSeconds),
-    );
-    gauge(
-      registry,
-      'projection_live',
-      this.ofViews(({ live }) => (live === null ? null : Number(live))),
-    );
-    gauge(
-      registry,
-      'projection_caught_up',
-      this.ofViews(({ caughtUpSinceStart }) => Number(caughtUpSinceStart)),
-    );
-    gauge(
-      registry,
-      'due_list_due_items',
-      this.ofDueList(({ dueItems }) => dueItems),
-    );
-    gauge(
-      registry,
-      'due_list_oldest_due_seconds',
-      this.ofDueList(({ oldestDueSeconds }) => oldestDueSeconds),
-    );
-    if (this.projections) this.measureProjections(this.projections);
-    if (this.dueList) this.measureDueList(this.dueList);
   }
 
-  private measureProjections(projections: Projections): void {
-    const { registry } = this;
-    const own = (figure: (status: ProjectorStatus) => number) => () =>
-      projections.status().map((status) => [{ projection: status.view }, figure(status)] as const);
-    counted(
-      registry,
-      'projection_parked_contracts_total',
-      own(({ parked }) => parked),
-    );
-    counted(
-      registry,
-      'projection_failures_total',
-      own(({ failures }) => failures),
-    );
-    gauge(
-      registry,
-      'projection_failing',
-      own(({ failure }) => Number(failure !== null)),
+  private measureProjectors(projections: Projections): void {
+    for (const [name, figure] of rowsOf(PROJECTOR_COUNTERS)) {
+      counted(this.registry, name, () => projections.status().map((status) => [{ projection: status.view }, figure(status)]));
+    }
+    gauge(this.registry, 'projection_failing', () =>
+      projections.status().map(({ view, failure }) => [{ projection: view }, failure !== null]),
     );
   }
 
-  private measureDueList(dueList: DueListWorker): void {
-    const { registry } = this;
-    const own = (figure: (status: DueListStatus) => number) => () => [[{}, figure(dueList.status())]] as const;
-    gauge(
-      registry,
-      'due_list_running_attempts',
-      own(({ inFlight }) => inFlight),
-    );
-    gauge(
-      registry,
-      'due_list_retrying_items',
-      own(({ retrying }) => retrying),
-    );
-    gauge(
-      registry,
-      'due_list_unknown_fundings',
-      own(({ unknownFundings }) => unknownFundings),
-    );
-    counted(
-      registry,
-      'due_list_failed_attempts_total',
-      own(({ failures }) => failures),
-    );
-  }
-
-  private ofViews(figure: (look: ProjectionLook) => number | null) {
-    return async () => (await this.health.look()).projections.map((look) => [{ projection: look.view }, figure(look)] as const);
-  }
-
-  private ofDueList(figure: (look: DueLook) => number | null) {
-    return async () => [[{}, figure((await this.health.look()).dueList)]] as const;
+  private measureDueWork(dueList: DueListWorker): void {
+    for (const [name, figure] of rowsOf(DUE_WORK_GAUGES)) gauge(this.registry, name, () => [[{}, figure(dueList.status())]]);
+    counted(this.registry, 'due_list_failed_attempts_total', () => [[{}, dueList.status().failures]]);
   }
 }
 
-/** A beginning is 0. */
+const rowsOf = <Name extends string, Figure>(rows: Readonly<Record<Name, Figure>>): readonly (readonly [Name, Figure])[] =>
+  Object.entries(rows) as [Name, Figure][]; // its own keys
+
+/** The beginning is 0. */
 const numberOf = (position: string | null): number => Number(position ?? 0);

@@ -5,10 +5,10 @@ type Table = typeof METRICS;
 type Named<Type extends string> = { [Name in keyof Table]: Table[Name]['type'] extends Type ? Name : never }[keyof Table];
 type LabelOf<Name extends keyof Table> = Table[Name]['labels'][number];
 
-/** Values by their labels; null is unknown for now and not shown. */
+/** Values by their labels; a fact is 1 or 0, null is unknown for now and not shown. */
 export type Samples<Name extends keyof Table> = readonly (readonly [
   labels: Readonly<Record<LabelOf<Name>, string>>,
-  value: number | null,
+  value: number | boolean | null,
 ])[];
 
 type Collect<Name extends keyof Table> = () => Samples<Name> | Promise<Samples<Name>>;
@@ -22,7 +22,7 @@ export function gauge<Name extends Named<'gauge'>>(registry: Registry, name: Nam
       one.reset();
       // Without labels it would show 0 after a reset.
       one.remove({});
-      for (const [labels, value] of samples) if (value !== null) one.set(labels, value);
+      for (const [labels, value] of samples) if (value !== null) one.set(labels, Number(value));
     },
   });
 }
@@ -34,7 +34,7 @@ export function counted<Name extends Named<'counter'>>(registry: Registry, name:
     collect: async () => {
       const samples = await collect();
       one.reset();
-      for (const [labels, value] of samples) if (value !== null) one.inc(labels, value);
+      for (const [labels, value] of samples) if (value !== null) one.inc(labels, Number(value));
     },
   });
 }

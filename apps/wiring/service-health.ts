@@ -1,4 +1,4 @@
-import { Inject, Injectable, Optional, type OnApplicationBootstrap } from '@nestjs/common';
+import { Inject, Injectable, Logger, Optional, type OnApplicationBootstrap } from '@nestjs/common';
 import {
   Clock,
   DueReader,
@@ -62,9 +62,11 @@ type Place = { readonly live: true; readonly position: Position | null } | { rea
 /** Asks the stores themselves, so that it can be known in every process, whoever runs the projections. Each look ends within 3 s. */
 @Injectable()
 export class ServiceHealth implements OnApplicationBootstrap {
+  private readonly logger = new Logger('health');
   /** Undefined until the log has answered. */
   private headAtStart: Position | null | undefined;
   private readonly caughtUp = new Set<string>();
+  private readonly away = new Set<string>();
   private last: { readonly look: Promise<Look>; endedAt: number } | null = null;
 
   constructor(
@@ -100,6 +102,7 @@ export class ServiceHealth implements OnApplicationBootstrap {
     if (events.ok && this.headAtStart === undefined) this.headAtStart = events.value;
     const views = places.find(({ ok }) => !ok) ?? { ok: true, value: null };
     const stores = { events, views, ...(gateway && { gateway }) };
+    for (const [store, answer] of Object.entries(stores)) this.logChange(store, answer);
     const projections = await Promise.all(VIEWS.map(({ name }, nth) => this.projection(name, places[nth], events)));
     const isReady =
       Object.values(stores).every(({ ok }) => ok) && projections.every(({ live, caughtUpSinceStart }) => live && caughtUpSinceStart);
@@ -130,6 +133,17 @@ export class ServiceHealth implements OnApplicationBootstrap {
     const due = await this.due.longestDue(now);
     const oldest = due[0]?.item.dueAt ?? now;
     return { dueItems: due.length, oldestDueSeconds: (Date.parse(now) - Date.parse(oldest)) / 1_000 };
+  }
+
+  /** Once when a store goes away, and once when it comes back. */
+  private logChange(store: string, answer: Answer<unknown>): void {
+    if (answer.ok) {
+      if (this.away.delete(store)) this.logger.warn(JSON.stringify({ event: 'storeBack', store }));
+      return;
+    }
+    const { reason, says } = answer;
+    if (!this.away.has(store)) this.logger.warn(JSON.stringify({ event: 'storeAway', store, reason, says }));
+    this.away.add(store);
   }
 
   private lag(position: Position | null, head: Position | null): Promise<Lag> {

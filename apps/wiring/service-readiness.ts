@@ -7,7 +7,8 @@ import { ServiceHealth } from './service-health.js';
 
 /**
  * Ready once every store answers and every projection has caught up with the log as it stood at the start; from then on while every store
- * answers. Where this process runs projections or the due list, it tells of them too.
+ * answers. Where this process runs projections or the due list, it tells of them too. Why something failed is in the log alone: anybody may
+ * ask here, and a failure may name hosts, files and contracts.
  */
 @Injectable()
 export class ServiceReadiness extends Readiness {
@@ -34,4 +35,4 @@ export class ServiceReadiness extends Readiness {
 const dependencyOf = (answer: Answer<unknown>): object => ({ ok: answer.ok, reason: answer.ok ? null : answer.reason });
 
 const ownOf = (status: ProjectorStatus | undefined): object | undefined =>
-  status && { filledTo: status.position, parked: status.parked, failures: status.failures, failure: status.failure };
+  status && { filledTo: status.position, parked: status.parked, failures: status.failures, failing: status.failure !== null };

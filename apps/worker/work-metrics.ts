@@ -7,6 +7,6 @@ import { pieceOf, type Work } from './work.js';
 export function measureWork(registry: Registry, work: Work): void {
   gauge(registry, 'work_owned', () => {
     const own = work.owned();
-    return VIEWS.map(pieceOf).map((piece) => [{ piece }, Number(own.includes(piece))]);
+    return VIEWS.map(pieceOf).map((piece) => [{ piece }, own.includes(piece)]);
   });
 }

@@ -115,6 +115,7 @@ describeWithMongo('the health of an api and a worker on shared stores', () => {
       const left = performance.now();
       await Promise.all(processes.map((process) => until(() => isTold(process, store))));
       expect(performance.now() - left).toBeLessThan(TOLD_MS);
+      for (const { text } of await Promise.all(processes.map(healthOf))) expect(text).not.toMatch(/127\.0\.0\.1|\/tmp\/|contract-/);
       // A scrape looks for itself by now.
       await sleep(SHARED_MS);
       const asked = performance.now();
