@@ -29,7 +29,8 @@ export interface StoreUrls {
   readonly views: string;
 }
 
-interface OpenedLog {
+/** A log that was opened; whoever opened it closes it. */
+export interface OpenedLog {
   readonly events: EventStore & EventFeed;
   readonly commits: CommitFigures | null;
   /** Of the embedded store alone. */
@@ -45,7 +46,7 @@ interface OpenedViews {
 
 /** The one place where their adapters are chosen, by the scheme of each URL. Throws `WrongSettings`. */
 export async function openStores(urls: StoreUrls): Promise<Stores> {
-  const log = await openLog(urls.events);
+  const log = await openLog(urls.events, 'EVENT_STORE_URL');
   const shown = await openViews(urls.views);
   return {
     events: log.events,
@@ -60,13 +61,14 @@ export async function openStores(urls: StoreUrls): Promise<Stores> {
   };
 }
 
-async function openLog(url: string): Promise<OpenedLog> {
+/** `setting`: how a person calls the URL. Throws `WrongSettings`. */
+export async function openLog(url: string, setting: string): Promise<OpenedLog> {
   const file = sqliteFile(url);
   if (file !== null) {
     const events = await SqliteEventStore.open(file);
     return { events, commits: events.thread.stats, file, close: () => events.close() };
   }
-  if (!/^esdb(\+discover)?:/.test(url)) throw unknownScheme('EVENT_STORE_URL', 'sqlite:<file> or esdb://…');
+  if (!/^esdb(\+discover)?:/.test(url)) throw unknownScheme(setting, 'sqlite:<file> or esdb://…');
   // Loaded when asked for: a driver costs start-up time and memory.
   const { EventStoreDbEventStore } = await import('#adapters/eventstoredb/eventstoredb-event-store');
   const events = await EventStoreDbEventStore.open(url);

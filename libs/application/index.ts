@@ -15,6 +15,7 @@ export * from './due-list/due-reader.js';
 export * from './due-list/due.js';
 export * from './due-list/system-commands.js';
 export * from './events/canonical-json.js';
+export * from './events/chain-flaws.js';
 export * from './events/codec.js';
 export * from './events/hash-chain.js';
 export * from './events/recorded-event.js';

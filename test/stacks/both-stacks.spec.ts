@@ -95,7 +95,9 @@ describeWithMongo('the same scripts on SQLite, and on an EventStoreDB stand-in w
   });
 
   it('record what the rules decide', () => {
-    const decided = scriptsOf(CONTRACTS).map((script) => script.flatMap(({ events }) => events.map(({ type, data }) => ({ type, data }))));
+    const decided = scriptsOf(CONTRACTS).map(({ steps }) =>
+      steps.flatMap(({ events }) => events.map(({ type, data }) => ({ type, data }))),
+    );
     const streams = new Map<string, object[]>();
     for (const { stream, type, data } of embedded?.events ?? []) streams.set(stream, [...(streams.get(stream) ?? []), { type, data }]);
     expect([...streams.values()]).toEqual(decided);

@@ -14,14 +14,19 @@ import { type Command, type CommandType, type CreateOffer, Rejection } from '#do
 import { randomPlays, type Step } from '#testing';
 
 /** What parties and system do to one contract, in turn; what each command records is known beforehand. */
-type Script = readonly Step[];
+interface Script {
+  /** Contract and command ids follow from it. */
+  readonly name: string;
+  readonly steps: readonly Step[];
+}
 
-/** The same contracts on every machine. */
-export const scriptsOf = (contracts: number): readonly Script[] => fc.sample(randomPlays, { seed: 4, numRuns: contracts });
+/** The same contracts on every machine, and the first of them whatever their number is. */
+export const scriptsOf = (contracts: number): readonly Script[] =>
+  fc.sample(randomPlays, { seed: 4, numRuns: contracts }).map((steps, index) => ({ name: `script ${index}`, steps }));
 
 /** Plays every script through the command handlers on a store, one command of each contract after the other. Clock and ids are the script's. */
 export async function play(events: EventStore, scripts: readonly Script[]): Promise<void> {
-  const players = scripts.map((script, index) => new Player(events, script, index));
+  const players = scripts.map((script) => new Player(events, script));
   for (let left = players; left.length > 0; left = left.filter((player) => !player.isDone)) {
     for (const player of left) await player.playNext();
   }
@@ -37,20 +42,19 @@ class Player {
   constructor(
     events: EventStore,
     private readonly script: Script,
-    private readonly index: number,
   ) {
-    const [{ command: offer }] = script as readonly [Step, ...Step[]]; // every play begins with an offer
+    const [{ command: offer }] = script.steps as readonly [Step, ...Step[]]; // every play begins with an offer
     const { terms } = offer as CreateOffer; // as just said
     const ids = { next: (): string => this.ids.shift() ?? 'not of the script' };
     this.commands = new ContractCommands(new ContractRepository(events), { now: () => this.now }, ids, new Policy(terms));
   }
 
   get isDone(): boolean {
-    return this.next === this.script.length;
+    return this.next === this.script.steps.length;
   }
 
   async playNext(): Promise<void> {
-    const step = this.script[this.next];
+    const step = this.script.steps[this.next];
     this.next += 1;
     // A second offer would be another contract.
     if (!step || (this.contractId !== null && step.command.type === 'CreateOffer')) return;
@@ -66,7 +70,7 @@ class Player {
   }
 
   private requestOf(command: Command): CommandRequest {
-    const name = `${this.index}.${this.next}`;
+    const name = `${this.script.name}, command ${this.next}`;
     const asked = askedOf(command) as Asked[CommandType]; // of this command, as the compiler cannot see
     const { contractId } = this;
     return { contractId, ids: {}, asked, body: asked, sender: senderOf(command, name), ifMatch: null, dryRun: false, correlationId: name };

@@ -1,7 +1,8 @@
 import { QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
 import { canonicalJson } from '../events/canonical-json.js';
-import { asStored, flawOf } from '../events/codec.js';
-import { eventIdOf, FIRST_PREV_HASH, hashOf } from '../events/hash-chain.js';
+import { chainFlaws, type ChainFlaw } from '../events/chain-flaws.js';
+import { asStored } from '../events/codec.js';
+import { FIRST_PREV_HASH } from '../events/hash-chain.js';
 import { EventStore, type Position, type StoredEvent } from '../ports/event-store.js';
 import { ViewRebuilding, ViewStore } from '../ports/view-store.js';
 import { contractsProjection } from '../projections/contracts/contracts.projection.js';
@@ -16,12 +17,8 @@ export class VerifyContract {
   constructor(readonly asked: { readonly reader: Reader; readonly contractId: string }) {}
 }
 
-interface Difference {
-  readonly revision: number;
-  readonly kind: 'hash' | 'prevHash' | 'malformed' | 'view';
-  readonly expected: string | null;
-  readonly actual: string | null;
-}
+type Difference =
+  ChainFlaw | { readonly revision: number; readonly kind: 'view'; readonly expected: string | null; readonly actual: string | null };
 
 @QueryHandler(VerifyContract)
 export class VerifyContractHandler implements IQueryHandler<VerifyContract> {
@@ -82,25 +79,9 @@ function viewDifferences<Body extends Folded>(
   return [{ revision: body?.revision ?? expected?.revision ?? 0, kind: 'view', expected: should ?? null, actual: is ?? null }];
 }
 
-function brokenLinks(stream: readonly StoredEvent[]): readonly Difference[] {
-  const differences: Difference[] = [];
-  let prevHash = FIRST_PREV_HASH;
-  for (const [index, stored] of stream.entries()) {
-    const flaw = flawOf(stored);
-    const event = asStored(stored);
-    const { revision } = event;
-    if (revision !== index)
-      differences.push({ revision, kind: 'malformed', expected: `revision ${index}`, actual: `revision ${revision}` });
-    if (flaw !== null) differences.push({ revision, kind: 'malformed', expected: null, actual: flaw });
-    else {
-      const hash = hashOf(event);
-      if (hash !== event.hash) differences.push({ revision, kind: 'hash', expected: hash, actual: event.hash });
-      if (event.prevHash !== prevHash) differences.push({ revision, kind: 'prevHash', expected: prevHash, actual: event.prevHash });
-      const eventId = eventIdOf(hash);
-      if (event.hash === hash && event.eventId !== eventId)
-        differences.push({ revision, kind: 'hash', expected: eventId, actual: event.eventId });
-    }
-    prevHash = event.hash;
-  }
-  return differences;
+function brokenLinks(stream: readonly StoredEvent[]): readonly ChainFlaw[] {
+  return stream.flatMap((stored, revision) => {
+    const before = stream[revision - 1];
+    return chainFlaws(stored, { revision, prevHash: before ? asStored(before).hash : FIRST_PREV_HASH });
+  });
 }
