@@ -9,14 +9,10 @@ type Store = FaultyStore['name'];
  * a view asks twice, and one that waits, here for at most 3 s, asks once more.
  */
 const BOUNDS: Readonly<Record<Answered['kind'], number>> = { command: 11, audit: 11, view: 11, wait: 14, health: 5 };
-/** What may be refused for want of a store; the other kinds must not notice. */
-const NEEDS: Readonly<Record<Answered['kind'], readonly Store[]>> = {
-  command: ['events'],
-  audit: ['events'],
-  view: ['views'],
-  wait: ['views'],
-  health: ['events', 'views'],
-};
+/** For want of which store each may be refused; of the other store's trouble it must not notice anything. */
+const NEEDS = { command: 'events', audit: 'events', view: 'views', wait: 'views' } as const satisfies Partial<
+  Record<Answered['kind'], Store>
+>;
 
 interface Trouble {
   readonly store: Store;
@@ -49,8 +45,7 @@ export class Witness {
     const { kind, path, seconds, reply } = answered;
     const said = reply ? `${reply.status} ${reply.text.slice(0, 300)}` : 'nothing';
     if (!reply || seconds > BOUNDS[kind]) this.wrong.push(`${path} (${kind}) is answered ${said} after ${seconds.toFixed(1)} s`);
-    else if (reply.status === 503 && kind !== 'health' && !this.isExcused(answered, at))
-      this.wrong.push(`${path} (${kind}) is answered ${said}`);
+    else if (reply.status >= 500 && !this.isExcused(answered, at)) this.wrong.push(`${path} (${kind}) is answered ${said}`);
   }
 
   /** How many such answers there were in this trouble. */
@@ -68,11 +63,11 @@ export class Witness {
   }
 
   private isExcused({ kind, seconds, reply }: Answered, at: number): boolean {
+    if (kind === 'health') return reply?.status === 503;
     const { code, facts } = (reply?.body ?? {}) as Partial<Problem>;
-    const store = NEEDS[kind].find((one) => one === facts?.['store']);
+    const store = NEEDS[kind];
     const wasAway = this.troubles.some((one) => one.store === store && one.from <= at && one.until >= at - seconds * 1_000);
-    const reasons: readonly unknown[] = ['timeout', 'unreachable'];
-    const isSaid = code === 'STORE_UNAVAILABLE' && reasons.includes(facts?.['reason']) && Number(reply?.headers.get('retry-after')) > 0;
-    return isSaid && wasAway;
+    const saysWhy = facts?.['store'] === store && (facts['reason'] === 'timeout' || facts['reason'] === 'unreachable');
+    return wasAway && code === 'STORE_UNAVAILABLE' && saysWhy && Number(reply?.headers.get('retry-after')) > 0;
   }
 }
