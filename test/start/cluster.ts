@@ -1,10 +1,12 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { SignJWT } from 'jose';
 import { SandboxPaymentGateway } from '#adapters/sqlite/sandbox-payment-gateway';
 import { ServiceClient } from '#apps/standalone/demo-client';
 import type { ServiceProcess } from '#apps/standalone/demo-service';
+import type { Services } from '../faults/crash-client.js';
 import { EventStoreDbStandIn } from '../servers/eventstoredb/stand-in.js';
 import { MongoForTests } from '../servers/mongo/mongo-for-tests.js';
 import { launch } from './standalone.js';
@@ -64,4 +66,29 @@ export class Cluster {
 export async function ownedBy({ url }: ServiceProcess): Promise<readonly string[]> {
   const { text } = await new ServiceClient(url).get('/metrics');
   return [...text.matchAll(/^work_owned\{piece="([^"]+)"\} 1$/gm)].map(([, piece = '']) => piece);
+}
+
+/** Each request goes to the next one. */
+export class InTurn implements Services {
+  private asked = 0;
+
+  constructor(private readonly services: readonly ServiceProcess[]) {}
+
+  async service(): Promise<ServiceClient> {
+    this.asked += 1;
+    return new ServiceClient(this.services[this.asked % this.services.length]?.url ?? '');
+  }
+
+  wasThere(): boolean {
+    return true;
+  }
+}
+
+/** Fails after 20 s. */
+export async function until(holds: () => Promise<boolean>): Promise<void> {
+  const end = performance.now() + 20_000;
+  while (!(await holds())) {
+    if (performance.now() > end) throw new Error('it did not come to that in 20 s');
+    await sleep(50);
+  }
 }

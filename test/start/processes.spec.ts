@@ -1,13 +1,12 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import { ServiceClient } from '#apps/standalone/demo-client';
 import type { ServiceProcess } from '#apps/standalone/demo-service';
 import type { CommandAnswer } from '#apps/standalone/demo-wire';
 import { expectBooksBalance } from '../faults/books.js';
-import { CrashClient, type Services } from '../faults/crash-client.js';
+import { CrashClient } from '../faults/crash-client.js';
 import { playContract } from '../faults/crash-play.js';
 import { describeWithMongo } from '../servers/mongo/mongo-for-tests.js';
-import { Cluster, ownedBy } from './cluster.js';
+import { Cluster, InTurn, ownedBy, until } from './cluster.js';
 
 const CONTRACTS = 6;
 const ALL = ['contracts@1', 'due-list@1'];
@@ -18,22 +17,6 @@ const OFFER = {
   currency: 'USD',
   milestones: [{ title: 'Design', amount: 10_000, instructions: 'Three drafts.' }],
 };
-
-/** Each request goes to the next one. */
-class InTurn implements Services {
-  private asked = 0;
-
-  constructor(private readonly services: readonly ServiceProcess[]) {}
-
-  async service(): Promise<ServiceClient> {
-    this.asked += 1;
-    return new ServiceClient(this.services[this.asked % this.services.length]?.url ?? '');
-  }
-
-  wasThere(): boolean {
-    return true;
-  }
-}
 
 describeWithMongo('two api and two worker processes on shared stores', () => {
   let cluster: Cluster;
@@ -108,11 +91,3 @@ describeWithMongo('two api and two worker processes on shared stores', () => {
     for (const one of [...apis, second]) expect(await one.stop()).toEqual({ code: 0, signal: null });
   }, 60_000);
 });
-
-async function until(holds: () => Promise<boolean>): Promise<void> {
-  const end = performance.now() + 20_000;
-  while (!(await holds())) {
-    if (performance.now() > end) throw new Error('it did not come to that in 20 s');
-    await sleep(50);
-  }
-}
