@@ -9,7 +9,7 @@ import type { ServiceProcess } from '#apps/standalone/demo-service';
 import type { Services } from '../faults/crash-client.js';
 import { EventStoreDbStandIn } from '../servers/eventstoredb/stand-in.js';
 import { MongoForTests } from '../servers/mongo/mongo-for-tests.js';
-import { launch } from './standalone.js';
+import { type App, launch } from './standalone.js';
 
 const JWT = { JWT_SECRET: 'a secret of the cluster, of 32 bytes or more', JWT_ISSUER: 'the tests', JWT_AUDIENCE: 'the cluster' };
 
@@ -33,9 +33,10 @@ export class Cluster {
   ) {}
 
   /** Listening when it resolves. */
-  async add(app: 'api' | 'worker'): Promise<ServiceProcess> {
+  async add(app: App): Promise<ServiceProcess> {
     const urls = { EVENT_STORE_URL: this.log.url, VIEW_STORE_URL: this.views.server.url };
-    const own = app === 'api' ? JWT : { PAYMENT_GATEWAY_URL: `sqlite:${join(this.folder, 'gateway.db')}` };
+    // Who moves money has its ledger in the folder that all share.
+    const own = app === 'api' ? JWT : { DATA_DIR: this.folder };
     const started = launch({ HOST: '127.0.0.1', ...urls, ...own }, app);
     this.processes.push(started);
     await started.listening;

@@ -79,7 +79,7 @@ describeWithMongo('two api and two worker processes on shared stores', () => {
     expect((await api.get('/dev/clock')).status).toBe(404);
   });
 
-  it('end with 0 when told to, and the work of one that ends is taken over at once', async () => {
+  it('end with 0 when told to, and the work of one that ends is taken over at once, also by a standalone that joins', async () => {
     const [first, second] = workers as [ServiceProcess, ServiceProcess];
     const at = performance.now();
     expect(await first.stop()).toEqual({ code: 0, signal: null });
@@ -88,6 +88,8 @@ describeWithMongo('two api and two worker processes on shared stores', () => {
     await until(async () => (await ownedBy(second)).length === ALL.length);
     // A dead one is waited for 5 s.
     expect(performance.now() - left).toBeLessThan(4_500);
-    for (const one of [...apis, second]) expect(await one.stop()).toEqual({ code: 0, signal: null });
+    const standalone = await cluster.add('standalone');
+    await until(async () => (await ownedBy(standalone)).length === 1 && (await ownedBy(second)).length === 1);
+    for (const one of [...apis, second, standalone]) expect(await one.stop()).toEqual({ code: 0, signal: null });
   }, 60_000);
 });
