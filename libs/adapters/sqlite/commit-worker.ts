@@ -3,6 +3,7 @@ import { Checkpoints } from './checkpoints.js';
 import type { FromWorker, JobsName, PrepareJobs, ToWorker, WorkerStart } from './commit-protocol.js';
 import { openWriter } from './database.js';
 import { FatalFault, GroupCommit } from './group-commit.js';
+import { ThreadNews } from './thread-news.js';
 
 /** The thread that writes one file. It loads no framework: types apart, nothing of the application ring. */
 const JOBS: Readonly<Record<JobsName, () => Promise<{ readonly prepare: PrepareJobs }>>> = {
@@ -17,10 +18,12 @@ async function serve(port: MessagePort, { file, synchronous, jobs }: WorkerStart
   const group = new GroupCommit(db, file, prepare(db));
   const checkpoints = new Checkpoints(db, file);
   checkpoints.run('TRUNCATE');
+  const news = new ThreadNews(file);
 
   const close = (): void => {
     checkpoints.run('TRUNCATE');
     db.close();
+    news.close();
     port.close();
   };
   const commit = (batches: readonly (readonly unknown[])[]): void => {
@@ -28,6 +31,7 @@ async function serve(port: MessagePort, { file, synchronous, jobs }: WorkerStart
     const outcomes = group.run(batches.flat());
     const answered = { messages: batches.length, outcomes, commitSeconds: (performance.now() - started) / 1000 };
     port.postMessage({ answered } satisfies FromWorker);
+    news.tell();
     // After the answers, which need not wait for it.
     if (checkpoints.afterCommit()) port.postMessage({ checkpoints: checkpoints.count } satisfies FromWorker);
   };

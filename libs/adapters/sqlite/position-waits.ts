@@ -1,6 +1,7 @@
 import type { Position, ViewDefinition } from '#application';
+import type { ThreadEar } from './thread-news.js';
 
-/** How soon a save of another process is seen. One of this process is seen at once. */
+/** How soon a save of another process is seen. One of this process is heard of at once. */
 const LOOK_EVERY_MS = 25;
 
 interface Wait {
@@ -17,7 +18,10 @@ export class PositionWaits {
   private looking: NodeJS.Timeout | undefined;
 
   /** `checkpoint` is of the live build; it may throw. */
-  constructor(private readonly checkpoint: (view: ViewDefinition) => Position | null) {}
+  constructor(
+    private readonly checkpoint: (view: ViewDefinition) => Position | null,
+    private readonly ear: Pick<ThreadEar, 'start' | 'stop'>,
+  ) {}
 
   async until(view: ViewDefinition, position: Position, timeoutMs: number): Promise<Position | null> {
     const checkpoint = this.checkpoint(view);
@@ -26,6 +30,9 @@ export class PositionWaits {
       const wait = { view, position, resolve, reject, timer: setTimeout(() => this.end([wait]), timeoutMs) };
       this.waits.add(wait);
       this.looking ??= setInterval(() => this.look(), LOOK_EVERY_MS);
+      this.ear.start();
+      // It may have got there before anybody listened.
+      this.look();
     });
   }
 
@@ -63,6 +70,7 @@ export class PositionWaits {
     if (this.waits.size === 0) {
       clearInterval(this.looking);
       this.looking = undefined;
+      this.ear.stop();
     }
     answer();
   }

@@ -21,7 +21,7 @@ import type { AppendJob, Appended } from './event-log-jobs.js';
 import { EventLogReader } from './event-log-reader.js';
 import { LogNews } from './log-news.js';
 import { RecentEvents } from './recent-events.js';
-import { ThreadNews } from './thread-news.js';
+import { ThreadEar } from './thread-news.js';
 
 /** Read in one go: about 3 ms of the main thread. */
 const PAGE = 1000;
@@ -30,7 +30,7 @@ const PAGE = 1000;
 export class SqliteEventStore extends EventStore implements EventFeed {
   private readonly news = new LogNews(() => this.reader.version());
   private readonly recent = new RecentEvents();
-  private readonly threads: ThreadNews;
+  private readonly ear: ThreadEar;
 
   /** Rejects with one line when the file cannot be opened as asked. */
   static async open(file: string, options: Pick<CommitThreadOptions, 'deadlineMs' | 'onFatal'> = {}): Promise<SqliteEventStore> {
@@ -47,7 +47,9 @@ export class SqliteEventStore extends EventStore implements EventFeed {
   static openToRead(file: string): SqliteEventStore {
     const refuse = (): Promise<never> => Promise.reject(new Error(`${file} was opened to be read`));
     const stats = { groups: 0, jobs: 0, checkpoints: 0, queued: 0, lastCommitSeconds: 0 };
-    return new SqliteEventStore({ run: refuse, close: async () => undefined, stats }, file);
+    const store = new SqliteEventStore({ run: refuse, close: async () => undefined, stats }, file);
+    store.ear.start();
+    return store;
   }
 
   private constructor(
@@ -57,7 +59,7 @@ export class SqliteEventStore extends EventStore implements EventFeed {
     private readonly reader = new EventLogReader(file),
   ) {
     super();
-    this.threads = new ThreadNews(file, () => this.news.announce());
+    this.ear = new ThreadEar(file, () => this.news.announce());
   }
 
   async append(stream: string, expected: ExpectedRevision, events: readonly NewEvent[]): Promise<AppendResult> {
@@ -67,7 +69,6 @@ export class SqliteEventStore extends EventStore implements EventFeed {
     if (appended.outcome === 'conflict') return appended;
     this.recent.add(stream, events, appended);
     this.news.announce();
-    this.threads.tell();
     return { outcome: 'appended', revision: appended.revision, position: positionOf(appended.count) };
   }
 
@@ -117,7 +118,7 @@ export class SqliteEventStore extends EventStore implements EventFeed {
 
   /** Finishes what was being appended. Whoever uses it from now on, or follows it, gets a `StoreFailure`. Twice is once. */
   async close(): Promise<void> {
-    this.threads.close();
+    this.ear.stop();
     this.reader.close();
     this.news.announce();
     await this.thread.close();

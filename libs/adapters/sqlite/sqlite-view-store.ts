@@ -18,7 +18,7 @@ import { CommitThread, type CommitThreadOptions } from './commit-thread.js';
 import { openReader } from './database.js';
 import { InlineCommits } from './inline-commits.js';
 import { PositionWaits } from './position-waits.js';
-import { ThreadNews } from './thread-news.js';
+import { ThreadEar, ThreadNews } from './thread-news.js';
 import { prepare, type BuildFound, type BuildOutcome, type ViewJob } from './view-jobs.js';
 import { ViewReader, type Standing } from './view-reader.js';
 import { fieldsOf, type TableShape } from './view-table.js';
@@ -51,8 +51,9 @@ export class SqliteViewStore extends ViewStore {
     private readonly reader = new ViewReader(openReader(file), file),
   ) {
     super();
-    this.threads = new ThreadNews(file, () => this.waits.look());
-    this.waits = new PositionWaits((view) => reader.snapshot(() => reader.live(view)).checkpoint);
+    this.threads = new ThreadNews(file);
+    const ear = new ThreadEar(file, () => this.waits.look());
+    this.waits = new PositionWaits((view) => reader.snapshot(() => reader.live(view)).checkpoint, ear);
   }
 
   override async open(view: ViewDefinition, source: string): Promise<{ readonly generation: Generation; readonly live: boolean }> {
