@@ -3,13 +3,9 @@
  * stand-in and the MongoDB server for tests: without Java, the EventStoreDB adapter is alone.
  */
 import { spawn } from 'node:child_process';
-import { existsSync } from 'node:fs';
-import { delimiter, join } from 'node:path';
-import { createInterface } from 'node:readline';
-import { fileURLToPath } from 'node:url';
 import { MongoClient } from 'mongodb';
+import { hasJava, root, startServer } from './servers/server-process.mjs';
 
-const root = fileURLToPath(new URL('..', import.meta.url));
 const SUITES = [
   'test/ports/eventstoredb-event-store',
   'test/ports/mongodb-view-store',
@@ -18,18 +14,6 @@ const SUITES = [
 ];
 /** It sorts text otherwise, as its own examples say. */
 const NOT_BY_CODE_POINTS = '^(?!.*sorts text by code points)';
-
-const hasJava = process.env.PATH.split(delimiter).some((folder) => existsSync(join(folder, 'java')));
-
-/** A server of `test/processes`: resolves to its URL, and ends with its stdin. */
-function started(name) {
-  const child = spawn(process.execPath, [`dist/test/processes/${name}.js`], { cwd: root, stdio: ['pipe', 'pipe', 'inherit'] });
-  const url = new Promise((resolve, reject) => {
-    createInterface({ input: child.stdout }).once('line', resolve);
-    child.once('exit', (code) => reject(new Error(`${name} ended with ${code}`)));
-  });
-  return { url, stop: () => child.stdin.end() };
-}
 
 function passed(environment) {
   const args = ['node_modules/jest/bin/jest.js', '-c', 'test/jest.config.mjs', '-t', NOT_BY_CODE_POINTS, ...SUITES];
@@ -50,7 +34,7 @@ async function left(url) {
   }
 }
 
-const [events, views] = [started('eventstoredb-stand-in'), hasJava ? started('mongo-server') : null];
+const [events, views] = [startServer('eventstoredb-stand-in'), hasJava ? startServer('mongo-server') : null];
 try {
   const [eventStoreUrl, viewStoreUrl] = await Promise.all([events.url, views?.url]);
   const named = { EVENT_STORE_URL: eventStoreUrl, ...(viewStoreUrl && { VIEW_STORE_URL: viewStoreUrl }) };

@@ -9,6 +9,8 @@ import { playContract } from './crash-play.js';
 import { World } from './world.js';
 
 const KILLS = Number(process.env.KILLS ?? 100);
+/** Services side by side, each on a folder of its own: one starts while another is at work. */
+const SERVICES = 2;
 const AT_ONCE = 8;
 /** One kill in so many comes during the start. */
 const DURING_START_EVERY = 10;
@@ -18,43 +20,62 @@ const LONGEST_START_MS = 1_000;
 const SPOT_CHECKS = 10;
 const LIMIT_MS = 420_000;
 /** On a busy machine a start takes longer: then it kills less often than asked, and says how often. */
-const KILLING_MS = 200_000;
+const KILLING_MS = 240_000;
 const FEWEST_KILLS = Math.min(KILLS, 20);
 
-/** The one that runs now. */
-let service: ServiceProcess;
+/** Those that run now. */
+const running = new Set<ServiceProcess>();
 
-afterEach(() => service.kill());
+afterEach(() => Promise.all([...running].map(killed)));
 
 describe('kill -9', () => {
   it(
     `loses nothing and doubles nothing, ${KILLS} times at random moments`,
-    () =>
-      withFolder(async (folder) => {
-        const world = new World();
-        const client = new CrashClient(world, await tokensOf(folder));
-        const load = startLoad(client);
-        const kills = await killAgainAndAgain(folder, world, client);
-        expect(kills).toBeGreaterThanOrEqual(FEWEST_KILLS);
-        const contracts = await load.finish();
-        const counts = await audit(service.url, client);
-        expect(await service.stop()).toEqual({ code: 0, signal: null });
-        const { recorded, lost } = client.unanswered;
-        console.info(
-          `${kills} kills: ${contracts} contracts, ${client.acknowledged.length} commands acknowledged, ${counts.events} events; ` +
-            `${recorded + lost} commands unanswered at a kill, ${recorded} of them recorded; ` +
-            `${counts.charges} charges, ${counts.declined} declined; nothing lost, nothing doubled`,
-        );
-      }),
+    async () => {
+      const each = await Promise.all(Array.from({ length: SERVICES }, () => withFolder((folder) => outlived(folder, KILLS / SERVICES))));
+      const sum = (what: keyof Counts): number => each.reduce((all, counts) => all + counts[what], 0);
+      console.info(
+        `${sum('kills')} kills: ${sum('contracts')} contracts, ${sum('acknowledged')} commands acknowledged, ${sum('events')} events; ` +
+          `${sum('unanswered')} commands unanswered at a kill, ${sum('recorded')} of them recorded; ` +
+          `${sum('charges')} charges, ${sum('declined')} declined; nothing lost, nothing doubled`,
+      );
+      expect(sum('kills')).toBeGreaterThanOrEqual(FEWEST_KILLS);
+    },
     LIMIT_MS,
   );
 });
 
+interface Counts {
+  readonly kills: number;
+  readonly contracts: number;
+  readonly acknowledged: number;
+  readonly events: number;
+  readonly unanswered: number;
+  readonly recorded: number;
+  readonly charges: number;
+  readonly declined: number;
+}
+
+/** Plays contracts on one data folder while its service is killed again and again; compares all that was acknowledged with what is there. */
+async function outlived(folder: string, most: number): Promise<Counts> {
+  const world = new World();
+  const client = new CrashClient(world, await tokensOf(folder));
+  const load = startLoad(client);
+  const { kills, service } = await killAgainAndAgain(folder, { world, client, most });
+  const contracts = await load.finish();
+  const { events, charges, declined } = await audit(await service.listening, client);
+  expect(await service.stop()).toEqual({ code: 0, signal: null });
+  running.delete(service);
+  const { recorded, lost } = client.unanswered;
+  return { kills, contracts, acknowledged: client.acknowledged.length, events, unanswered: recorded + lost, recorded, charges, declined };
+}
+
 async function tokensOf(folder: string): Promise<Readonly<Record<string, string>>> {
-  service = await started({ DATA_DIR: folder });
+  const service = await started({ DATA_DIR: folder });
+  running.add(service);
   const client = new ServiceClient(service.url);
   const tokens = { ann: await client.token('ann'), bob: await client.token('bob'), auditor: await client.token('otto', 'auditor') };
-  await service.kill();
+  await killed(service);
   return tokens;
 }
 
@@ -78,28 +99,47 @@ function startLoad(client: CrashClient): { readonly finish: () => Promise<number
   };
 }
 
-/** The last service is left to live. Answers how often it killed one. */
-async function killAgainAndAgain(folder: string, world: World, client: CrashClient): Promise<number> {
-  const end = performance.now() + KILLING_MS;
-  let kill = 0;
-  while (kill < KILLS && performance.now() < end) {
-    kill += 1;
-    if (kill % DURING_START_EVERY === 0) {
-      service = launch({ DATA_DIR: folder });
-      await sleep(Math.random() * LONGEST_START_MS);
-    } else {
-      await startAgain(folder, world, client);
-      await sleep(Math.random() * LONGEST_LIFE_MS);
-      world.down();
-    }
-    await service.kill();
-  }
-  await startAgain(folder, world, client);
-  return kill;
+interface Killing {
+  readonly world: World;
+  readonly client: CrashClient;
+  readonly most: number;
 }
 
-async function startAgain(folder: string, world: World, client: CrashClient): Promise<void> {
-  service = launch({ DATA_DIR: folder });
-  await world.up(await service.listening, client.tokens.auditor ?? '');
-  await expectSameAnswers(service.url, client, client.acknowledged.slice(-SPOT_CHECKS));
+/** Answers how often it killed the service, and the last one, which is left to live. */
+async function killAgainAndAgain(folder: string, killing: Killing): Promise<{ readonly kills: number; readonly service: ServiceProcess }> {
+  const end = performance.now() + KILLING_MS;
+  let kills = 0;
+  while (kills < killing.most && performance.now() < end) {
+    kills += 1;
+    if (kills % DURING_START_EVERY === 0) {
+      const service = launched(folder);
+      await sleep(Math.random() * LONGEST_START_MS);
+      await killed(service);
+    } else {
+      const service = await startedAgain(folder, killing);
+      await sleep(Math.random() * LONGEST_LIFE_MS);
+      killing.world.down();
+      await killed(service);
+    }
+  }
+  return { kills, service: await startedAgain(folder, killing) };
+}
+
+async function startedAgain(folder: string, { world, client }: Killing): Promise<ServiceProcess> {
+  const service = launched(folder);
+  const url = await service.listening;
+  await world.up(url, client.tokens.auditor ?? '');
+  await expectSameAnswers(url, client, client.acknowledged.slice(-SPOT_CHECKS));
+  return service;
+}
+
+function launched(folder: string): ServiceProcess {
+  const service = launch({ DATA_DIR: folder });
+  running.add(service);
+  return service;
+}
+
+async function killed(service: ServiceProcess): Promise<void> {
+  await service.kill();
+  running.delete(service);
 }

@@ -1,38 +1,20 @@
 /** What a newcomer does, timed: clone, `npm start`, and the calls up to the first funded milestone. Ends with 0 when that took under a minute. */
-import { execFileSync, spawn } from 'node:child_process';
+import { execFileSync } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { fileURLToPath } from 'node:url';
+import { root } from '../servers/server-process.mjs';
+import { npmProcess } from './npm-process.mjs';
 
 const LIMIT_SECONDS = 60;
-const PATIENCE_MS = 180_000;
 
 const folder = mkdtempSync(join(tmpdir(), 'milestone-clone-'));
 const started = performance.now();
 const since = () => (performance.now() - started) / 1_000;
 
 function clone() {
-  const root = fileURLToPath(new URL('../..', import.meta.url));
   execFileSync('git', ['clone', '--quiet', root, folder], { stdio: 'inherit' });
-}
-
-/** A group of processes of its own, so that npm, its shell and the service end together. */
-function npmStart() {
-  const [npm, ...args] = 'npm start'.split(' ');
-  const child = spawn(npm, args, { cwd: folder, env: { ...process.env, PORT: '0' }, detached: true, stdio: ['ignore', 'pipe', 'inherit'] });
-  const url = new Promise((resolve, reject) => {
-    let output = '';
-    child.stdout.on('data', (chunk) => {
-      output += chunk;
-      const found = /listening on (\S+)/.exec(output);
-      if (found) resolve(found[1]);
-    });
-    child.once('exit', (code) => reject(new Error(`npm start ended with ${code}: ${output}`)));
-    setTimeout(() => reject(new Error('npm start took too long')), PATIENCE_MS).unref();
-  });
-  return { child, url };
 }
 
 async function call(url, path, { token, key, body } = {}) {
@@ -70,18 +52,10 @@ async function fundFirstMilestone(url) {
   throw new Error('the first milestone was not funded in 10 s');
 }
 
-function endGroup(child) {
-  if (child.exitCode !== null) return Promise.resolve();
-  process.kill(-child.pid, 'SIGTERM');
-  return new Promise((resolve) => {
-    child.once('close', resolve);
-  });
-}
-
 let service;
 try {
   clone();
-  service = npmStart();
+  service = npmProcess('npm start', { cwd: folder });
   const url = await service.url;
   const listening = since();
   await untilReady(url);
@@ -95,6 +69,6 @@ try {
   console.error(error.message);
   process.exitCode = 1;
 } finally {
-  if (service) await endGroup(service.child);
+  await service?.stop();
   rmSync(folder, { recursive: true, force: true });
 }
