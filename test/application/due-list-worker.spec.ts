@@ -11,6 +11,7 @@ import {
   type StoredEvent,
   uuidV5,
 } from '#application';
+import { HeldViews } from './held-views.js';
 import { RunningService } from './running-service.js';
 
 interface Metadata {
@@ -145,6 +146,30 @@ describe('the due list worker', () => {
     await service.activateNext(late);
     await service.worker.tryAllDue();
     expect(await service.types(late)).not.toContain('MilestoneFunded');
+  });
+});
+
+describe('the due list worker on views that are far away', () => {
+  it('keeps what it is told of while it reads the list', async () => {
+    const views = new HeldViews();
+    service = await RunningService.start({ isWorking: false, views });
+    const contractId = await service.accepted();
+    await service.caughtUp();
+    views.hold();
+    const stopping = new AbortController();
+    const working = service.worker.run(stopping.signal);
+    try {
+      while (views.held === 0) await new Promise(setImmediate);
+      await service.activateNext(contractId);
+      await service.caughtUp();
+      // Found before there was anything; the next look at the list is never answered.
+      views.letThrough();
+      expect(await service.happens(contractId, 'MilestoneFunded')).toMatchObject({ data: { charged: 10_000 } });
+    } finally {
+      stopping.abort();
+      views.release();
+      await working;
+    }
   });
 });
 

@@ -43,11 +43,16 @@ interface Plan {
   readonly expiresAt?: string | null;
 }
 
+interface Start {
+  /** Whether the due list worker runs from the beginning. */
+  readonly isWorking?: boolean;
+  readonly views?: MemoryViewStore;
+}
+
 /** The application ring with its views and its due list running, on stores in memory and the sandbox gateway. */
 export class RunningService {
   now = '2030-01-01T09:00:00.000Z';
   readonly events = new MemoryEventStore();
-  readonly views = new MemoryViewStore();
   private readonly stopping = new AbortController();
   private readonly stoppingWork = new AbortController();
   private running: readonly Promise<void>[] = [];
@@ -57,16 +62,17 @@ export class RunningService {
     private readonly folder: DataFolder,
     readonly gateway: SandboxPaymentGateway,
     readonly clock: { now(): string },
+    readonly views: MemoryViewStore,
   ) {}
 
   private module!: TestingModule;
   worker!: DueListWorker;
 
-  static async start({ isWorking = true }: { readonly isWorking?: boolean } = {}): Promise<RunningService> {
+  static async start({ isWorking = true, views = new MemoryViewStore() }: Start = {}): Promise<RunningService> {
     const folder = await DataFolder.open(':memory:');
     const clock = { now: (): string => service.now };
     const gateway = await SandboxPaymentGateway.open({ file: folder.file('gateway.db'), clock });
-    const service = new RunningService(folder, gateway, clock);
+    const service = new RunningService(folder, gateway, clock, views);
     await service.begin(isWorking);
     return service;
   }

@@ -1,5 +1,6 @@
 import { Injectable, Logger } from '@nestjs/common';
 import { Clock } from '../ports/clock.js';
+import type { Position } from '../ports/event-store.js';
 import { ViewRebuilding } from '../ports/view-store.js';
 import { backoffMs, pause } from '../projections/backoff.js';
 import { DUE_LIST_VIEW, type DueListDocument } from '../projections/due-list/due-list.view.js';
@@ -56,16 +57,11 @@ export class DueListWorker {
   saved({ documents, position }: Saved<DueListDocument>): void {
     if (documents.length === 0 || this.found.length > ENOUGH) return this.wake();
     const now = this.clock.now();
-    const { schedule } = this.attempts;
-    schedule.caughtUp(position);
-    const waiting = new Set(this.found.map(keyOf));
-    for (const { id, body } of documents) {
-      for (const item of body.items) {
-        const due = { contractId: id, item };
-        if (item.dueAt > now) this.nextDueAt = earlier(this.nextDueAt, item.dueAt);
-        else if (!waiting.has(keyOf(due)) && !this.attempts.isRunning(due) && schedule.isOpen(due, position)) this.found.push(due);
-      }
-    }
+    const items = documents.flatMap(({ id, body }) => body.items.map((item): Due => ({ contractId: id, item })));
+    for (const { item } of items) if (item.dueAt > now) this.nextDueAt = earlier(this.nextDueAt, item.dueAt);
+    this.attempts.schedule.caughtUp(position);
+    const due = items.filter(({ item }) => item.dueAt <= now);
+    this.add(due, position);
     this.alarm.ring();
   }
 
@@ -142,13 +138,21 @@ export class DueListWorker {
     const { schedule } = this.attempts;
     for await (const { due, nextDueAt, asOf } of this.reader.pages(now)) {
       this.nextDueAt = earlier(this.nextDueAt, nextDueAt);
-      this.found = due.filter((one) => !this.attempts.isRunning(one) && schedule.isOpen(one, asOf));
+      // To what a save may have brought meanwhile, which this page may not show yet.
+      this.add(due, asOf);
       schedule.caughtUp(asOf);
       if (this.found.length === 0) continue;
       this.isChanged = true;
       return true;
     }
     return false;
+  }
+
+  /** Of what a view shows as of a position, what is neither at hand nor being tried nor to wait. */
+  private add(due: readonly Due[], asOf: Position | null): void {
+    const atHand = new Set(this.found.map(keyOf));
+    const { schedule } = this.attempts;
+    this.found.push(...due.filter((one) => !atHand.has(keyOf(one)) && !this.attempts.isRunning(one) && schedule.isOpen(one, asOf)));
   }
 
   private isDone(due: Due): boolean {
