@@ -7,7 +7,7 @@ import type { ProcessSettings } from '#apps/wiring/process-settings';
 import { measureRequests } from './operations/metrics.js';
 import { acceptJsonBodies } from './transport/json-bodies.js';
 import { ProblemFilter } from './transport/problem-filter.js';
-import { logRequests, refuseUnroutable, serverOptions, ServerLog } from './transport/server.js';
+import { endConnections, logRequests, refuseUnroutable, serverOptions, ServerLog } from './transport/server.js';
 import type { Stopping } from './transport/stopping.js';
 
 export interface HttpApp {
@@ -40,6 +40,7 @@ export async function createHttpServer(parts: HttpServerParts): Promise<HttpApp>
   const adapter = new FastifyAdapter(serverOptions(settings.logLevel));
   const server = adapter.getInstance();
   logRequests(server);
+  endConnections(server, stopping);
   refuseUnroutable(server);
   acceptJsonBodies(server);
   measureRequests(server, registry);
@@ -71,7 +72,7 @@ export async function createHttpServer(parts: HttpServerParts): Promise<HttpApp>
 async function stop(nest: NestFastifyApplication, stopping: Stopping): Promise<void> {
   const server = nest.getHttpServer();
   stopping.begin();
-  // A connection is kept alive after its last answer; only idle ones are closed here.
+  // An idle connection gets no answer any more that would tell its end.
   const sweep = setInterval(() => server.closeIdleConnections(), IDLE_SWEEP_MS);
   const cut = setTimeout(() => server.closeAllConnections(), LAST_CALL_MS);
   try {

@@ -88,7 +88,7 @@ describe('connections', () => {
     await pause(50);
     await expect(once(connect(port, '127.0.0.1'), 'connect')).rejects.toThrow('ECONNREFUSED');
     outcome.emit('known', OUTCOME);
-    expect(await begun).toMatch(/^HTTP\/1.1 202/);
+    expect(await begun).toMatch(/^HTTP\/1.1 202 .*connection: close\r\n/is);
     await stopped;
   });
 

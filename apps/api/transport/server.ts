@@ -7,6 +7,7 @@ import { Refusal } from '#application';
 import type { LogLevel } from '#apps/wiring/process-settings';
 import { answerProblem } from './problem-filter.js';
 import { problemText } from './problem-text.js';
+import type { Stopping } from './stopping.js';
 
 const REQUEST_MS = 60_000;
 
@@ -37,6 +38,14 @@ export function logRequests(server: FastifyInstance): void {
     const { id, method, routeOptions } = request;
     server.log.debug({ request: id, method, route: routeOptions.url, status: reply.statusCode, ms: reply.elapsedTime }, 'answered');
     done();
+  });
+}
+
+/** Whoever is answered while the service goes down hears that the connection ends, and sends nothing more on it that nobody would read. */
+export function endConnections(server: FastifyInstance, stopping: Stopping): void {
+  server.addHook('onSend', (_request, reply, payload, done) => {
+    if (stopping.hasBegun) void reply.header('connection', 'close');
+    done(null, payload);
   });
 }
 

@@ -1,10 +1,14 @@
 /** Whether the service is going down, for requests that wait: they are told at once, and answer. */
 export class Stopping {
   private readonly waiting = new Set<() => void>();
-  private hasBegun = false;
+  private isBegun = false;
+
+  get hasBegun(): boolean {
+    return this.isBegun;
+  }
 
   begin(): void {
-    this.hasBegun = true;
+    this.isBegun = true;
     for (const tell of this.waiting) tell();
   }
 
@@ -14,7 +18,7 @@ export class Stopping {
       const tell = (): void => reject(instead());
       this.waiting.add(tell);
       void work.then(resolve, reject).finally(() => this.waiting.delete(tell));
-      if (this.hasBegun) tell();
+      if (this.isBegun) tell();
     });
   }
 }
