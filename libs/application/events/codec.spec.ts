@@ -141,6 +141,7 @@ describe('an event that cannot be read', () => {
     ['an unknown type', { ...sample, type: 'OfferVanished' }, 'unknown event type OfferVanished'],
     ['data that is no JSON', { ...sample, data: '{"clientId":' }, 'data: no JSON object'],
     ['a missing field', { ...sample, data: { ...(sample.data as object), currency: undefined } }, 'data: currency'],
+    ['half of a character', { ...sample, data: { ...(sample.data as object), title: 'Web\ud83d' } }, 'data: title'],
     ['metadata that is missing', { ...sample, metadata: null }, 'metadata: no JSON object'],
     ['a version of the future', { ...sample, metadata: { ...(sample.metadata as object), version: 2 } }, 'OfferCreated has no version 2'],
   ])('names contract, revision, position and reason: %s', (_what, broken, reason) => {

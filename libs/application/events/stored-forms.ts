@@ -3,7 +3,8 @@ import type { ContractEventType } from '#domain';
 type Check = (value: unknown) => boolean;
 type Form = Readonly<Record<string, Check>>;
 
-const text: Check = (value) => typeof value === 'string';
+// Half of a surrogate pair has no canonical JSON, so nobody has ever stored one.
+const text: Check = (value) => typeof value === 'string' && value.isWellFormed();
 const amount: Check = (value) => Number.isSafeInteger(value);
 const orNull =
   (check: Check): Check =>
