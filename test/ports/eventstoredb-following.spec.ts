@@ -25,7 +25,7 @@ function follow(after: Position | null, batchSize = 100) {
     const { done, value } = await batches.next();
     return done ? null : value;
   };
-  return { next, abort: () => ending.abort() };
+  return { next, abort: () => ending.abort(), leave: () => batches.return(undefined) };
 }
 
 /** Events that no follower wants. */
@@ -195,6 +195,9 @@ describe('a follower', () => {
     expect((await follower.next())?.events).toHaveLength(4);
     const unsent = (): number => Math.max(...[...standIn.open].map(({ writableLength }) => writableLength));
     await eventually(() => expect(unsent()).toBeGreaterThan(120));
+    // Whatever could come without a pull has come by then.
+    await new Promise((resolve) => setTimeout(resolve, 300));
+    expect(unsent()).toBeGreaterThan(120);
     let handled = 4;
     for (let live = false; !live;) {
       const batch = await follower.next();
@@ -205,16 +208,21 @@ describe('a follower', () => {
     follower.abort();
   });
 
-  it('is over at the server as soon as it is aborted, with or without a pull', async () => {
+  it('is over at the server as soon as it is aborted, with or without a pull, or left', async () => {
     const { standIn, log } = running;
     await log().append(newStream(), 'empty', newEvents(100));
     const open = standIn.open.size;
     for (const pulls of [1, 2]) {
       const follower = follow(null, 10);
       for (let n = 0; n < pulls; n += 1) await follower.next();
+      expect(standIn.open.size).toBe(open + 1);
       follower.abort();
       await eventually(() => expect(standIn.open.size).toBe(open));
     }
+    const left = follow(null, 10);
+    await left.next();
+    await left.leave();
+    await eventually(() => expect(standIn.open.size).toBe(open));
   });
 
   it('is answered by any node, for those that follow have the log too', async () => {

@@ -17,6 +17,9 @@ const MOST_UNSENT = 256;
 
 /** `Read`: pages of streams and of the whole log, and subscriptions to both. */
 export class ReadService {
+  /** Of every read and subscription, for tests. */
+  readonly requests: ReadRequest[] = [];
+
   constructor(
     private readonly log: StandInLog,
     private readonly faults: Faults,
@@ -24,6 +27,7 @@ export class ReadService {
 
   async serve(call: ReadCall): Promise<void> {
     const request = readRequestOf(call.request);
+    this.requests.push(request);
     const events = this.eventsOf(request);
     if (events === null) return void call.emit('error', streamDeleted(request.stream ?? ''));
     if (request.count === null) return this.follow(call, request);

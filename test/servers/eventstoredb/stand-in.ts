@@ -47,12 +47,12 @@ const Streams = { ...StreamsService, read: { ...read, responseSerialize } };
 export class EventStoreDbStandIn {
   readonly faults: Faults = noFaults();
   readonly appends: AppendService;
+  readonly reads: ReadService;
   /** Whom `Gossip` tells of: itself, unless a test says otherwise. */
   members: readonly Member[] = [];
   /** Calls of `Read` and `BatchAppend` that are not over. */
   readonly open = new Set<Call>();
   port = 0;
-  private readonly reads: ReadService;
   private server = new Server();
   private isListening = false;
 
