@@ -195,8 +195,8 @@ describe('a follower', () => {
     expect((await follower.next())?.events).toHaveLength(4);
     const unsent = (): number => Math.max(...[...standIn.open].map(({ writableLength }) => writableLength));
     await eventually(() => expect(unsent()).toBeGreaterThan(120));
-    // Whatever could come without a pull has come by then.
-    await new Promise((resolve) => setTimeout(resolve, 300));
+    // Until nothing more comes without a pull.
+    for (let seen = Infinity; unsent() < seen; await new Promise((resolve) => setTimeout(resolve, 500))) seen = unsent();
     expect(unsent()).toBeGreaterThan(120);
     let handled = 4;
     for (let live = false; !live;) {
