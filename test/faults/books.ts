@@ -12,7 +12,7 @@ export interface Books {
 }
 
 /** A contract, and what is to be found about it. */
-export interface Account {
+interface Account {
   /** A token. */
   readonly auditor: string;
   readonly contractId: string;

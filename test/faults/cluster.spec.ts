@@ -4,10 +4,11 @@ import { ServiceClient } from '#apps/standalone/demo-client';
 import type { ServiceProcess } from '#apps/standalone/demo-service';
 import type { CommandAnswer, ContractPage } from '#apps/standalone/demo-wire';
 import { describeWithMongo } from '../servers/mongo/mongo-for-tests.js';
-import { Cluster, InTurn, ownedBy, until } from '../start/cluster.js';
-import { expectBooksBalance } from './books.js';
-import { CrashClient } from './crash-client.js';
+import { Cluster, ownedBy, until } from '../start/cluster.js';
+import { OFFER } from '../start/offer.js';
+import { audit } from './audit.js';
 import { playContract } from './crash-play.js';
+import { startLoad } from './load.js';
 
 const CONTRACTS = 'contracts@1';
 const DUE_LIST = 'due-list@1';
@@ -36,11 +37,10 @@ describeWithMongo('processes on shared stores', () => {
   it('finish the charge that a killed worker has begun, once', async () => {
     const [ann, bob] = [await cluster.token('ann'), await cluster.token('bob')];
     const client = new ServiceClient(apis[0]?.url ?? '');
-    const milestones = [{ title: 'Design', amount: ANSWERED_LATE, instructions: 'Three drafts.' }];
-    const body = { title: 'Website', description: 'A website.', freelancerId: 'bob', currency: 'USD', milestones };
+    const body = { ...OFFER, milestones: OFFER.milestones.map((milestone) => ({ ...milestone, amount: ANSWERED_LATE })) };
     const { contractId } = (await client.post<CommandAnswer>('/v1/contracts', { token: ann, key: 'offer', body })).body;
     await client.post(`/v1/contracts/${contractId}/accept`, { token: bob, key: 'accept' });
-    await until(async () => (await operationsOf(contractId)).length > 0);
+    await until(async () => (await cluster.operationsOf(contractId)).length > 0);
     const owner = await ownerOf(DUE_LIST);
     const heir = otherThan(owner);
     await owner.kill();
@@ -52,7 +52,7 @@ describeWithMongo('processes on shared stores', () => {
       return page.milestones[0]?.state === 'active';
     });
     expect(takeover).toBeLessThan(TAKEOVER_S);
-    expect(await operationsOf(contractId)).toMatchObject([{ kind: 'charge', amount: ANSWERED_LATE, outcome: 'succeeded' }]);
+    expect(await cluster.operationsOf(contractId)).toMatchObject([{ kind: 'charge', amount: ANSWERED_LATE, outcome: 'succeeded' }]);
     console.info(
       `kill -9 of the due list's worker: taken over after ${takeover.toFixed(1)} s, funded after ${secondsSince(at).toFixed(1)} s`,
     );
@@ -71,8 +71,8 @@ describeWithMongo('processes on shared stores', () => {
   }, 60_000);
 
   it('lose and double nothing while workers are paused and wake again, and others are killed', async () => {
-    const client = new CrashClient(new InTurn(apis), { ann: await cluster.token('ann'), bob: await cluster.token('bob') });
-    const load = startLoad(client);
+    const client = await cluster.client(apis);
+    const load = startLoad(Array.from({ length: LANES }, () => (nth: number) => playContract(client, nth)));
     const takeovers: number[] = [];
     for (const piece of [DUE_LIST, CONTRACTS]) {
       takeovers.push(await pauseOwner(piece));
@@ -86,7 +86,7 @@ describeWithMongo('processes on shared stores', () => {
     expect(Math.max(...takeovers)).toBeLessThan(TAKEOVER_S);
     await spread([otherThan(killed), await cluster.add('worker')]);
     await load.finish();
-    const { contracts, charges } = await audit(client);
+    const { contracts, charges } = await audit(apis[0]?.url ?? '', client, cluster.operationsOf);
     const seconds = takeovers.map((one) => one.toFixed(1)).join(', ');
     console.info(
       `two paused, one killed: taken over after ${seconds} s; ${client.acknowledged.length} commands, ${contracts} contracts, ${charges} charges`,
@@ -104,43 +104,6 @@ async function pauseOwner(piece: string): Promise<number> {
   await sleep(1_000);
   process.kill(owner.pid, 'SIGCONT');
   return seconds;
-}
-
-function startLoad(client: CrashClient): { readonly finish: () => Promise<void> } {
-  const load = { made: 0, isFinishing: false };
-  const lane = async (): Promise<void> => {
-    while (!load.isFinishing) {
-      load.made += 1;
-      await playContract(client, load.made);
-    }
-  };
-  const lanes = Promise.all(Array.from({ length: LANES }, lane));
-  // Awaited at the end; a failure in between waits there.
-  lanes.catch(() => undefined);
-  return {
-    finish: async () => {
-      load.isFinishing = true;
-      await lanes;
-    },
-  };
-}
-
-/** The books of every contract balance, and its views are as a replay makes them. */
-async function audit(client: CrashClient): Promise<{ readonly contracts: number; readonly charges: number }> {
-  const auditor = await cluster.token('otto', 'auditor');
-  const contracts = new Set(client.acknowledged.map(({ contractId }) => contractId));
-  let charges = 0;
-  for (const contractId of contracts) {
-    const commands = client.acknowledged.filter((one) => one.contractId === contractId);
-    const operations = await operationsOf(contractId);
-    const books = await expectBooksBalance(new ServiceClient(apis[0]?.url ?? ''), { auditor, contractId, commands, operations });
-    charges += books.charges;
-  }
-  return { contracts: contracts.size, charges };
-}
-
-async function operationsOf(contractId: string) {
-  return (await cluster.gateway.operations({ contractId, after: null, limit: 1_000 })).items;
 }
 
 /** Until each of two workers has one of the two pieces. */

@@ -9,6 +9,7 @@ import { audit } from './audit.js';
 import { CrashClient } from './crash-client.js';
 import { playContract, playUnread } from './crash-play.js';
 import { FaultyStore } from './faulty-store.js';
+import { type Load, startLoad } from './load.js';
 import { STORE_FAULTS } from './store-faults.js';
 import { suffer, type Suffered } from './suffering.js';
 import { tableOf } from './suffering-table.js';
@@ -37,15 +38,15 @@ describeWithMongo('a service whose stores are in trouble', () => {
           const client = new CrashClient({ service: async () => http, wasThere: () => true }, tokens);
           const witness = new Witness();
           client.onAnswer = (answered) => witness.note(answered);
-          const load = await startLoad(client);
+          const load = await playLoad(client);
           const suffered: Suffered[] = [];
           const sufferer = { client, witness, residentMib: () => residentMib(service.pid) };
           for (const fault of STORE_FAULTS) for (const store of [events, views]) suffered.push(await suffer(sufferer, store, fault));
-          const contracts = await load.finish();
+          await load.finish();
           client.onAnswer = () => undefined;
           const counts = await audit(service.url, client);
           console.info(
-            `${tableOf(suffered)}\n${contracts} contracts, ${client.acknowledged.length} commands acknowledged, ${counts.events} events, ` +
+            `${tableOf(suffered)}\n${counts.contracts} contracts, ${client.acknowledged.length} commands acknowledged, ${counts.events} events, ` +
               `${counts.charges} charges, ${counts.declined} declined; nothing lost, nothing doubled`,
           );
           expect(witness.wrong).toEqual([]);
@@ -63,31 +64,18 @@ describeWithMongo('a service whose stores are in trouble', () => {
   );
 });
 
-/** Contracts are played by some that look at what they do and by some that do not, from before it resolves until it is finished. */
-async function startLoad(client: CrashClient): Promise<{ readonly finish: () => Promise<number> }> {
-  const load = { made: 0, isFinishing: false };
-  const lane = async (play: typeof playContract, pauseMs: number): Promise<void> => {
-    while (!load.isFinishing) {
-      load.made += 1;
-      await play(client, load.made);
-      await sleep(pauseMs);
-    }
+/** Contracts are played by some that look at what they do and by some that do not. */
+async function playLoad(client: CrashClient): Promise<Load> {
+  const unread = async (nth: number): Promise<void> => {
+    await playUnread(client, nth);
+    await sleep(UNREAD_PAUSE_MS);
   };
   // Once to the end before anything goes wrong.
   await playContract(client, 0);
-  const lanes = Promise.all([
-    ...Array.from({ length: PLAYS }, () => lane(playContract, 0)),
-    ...Array.from({ length: UNREAD_PLAYS }, () => lane(playUnread, UNREAD_PAUSE_MS)),
+  return startLoad([
+    ...Array.from({ length: PLAYS }, () => (nth: number) => playContract(client, nth)),
+    ...Array.from({ length: UNREAD_PLAYS }, () => unread),
   ]);
-  // Awaited at the end; a failure in between waits there.
-  lanes.catch(() => undefined);
-  return {
-    finish: async () => {
-      load.isFinishing = true;
-      await lanes;
-      return load.made + 1;
-    },
-  };
 }
 
 /** While a store is away, what does not need it goes on, what needs it is refused, and readiness says so; afterwards all is well soon. */

@@ -6,11 +6,14 @@ import { SignJWT } from 'jose';
 import { SandboxPaymentGateway } from '#adapters/sqlite/sandbox-payment-gateway';
 import { ServiceClient } from '#apps/standalone/demo-client';
 import type { ServiceProcess } from '#apps/standalone/demo-service';
-import type { Services } from '../faults/crash-client.js';
+import type { GatewayOperation } from '#apps/standalone/demo-wire';
+import { CrashClient, type Services } from '../faults/crash-client.js';
+import { Scraped } from '../http/scraped.js';
 import { EventStoreDbStandIn } from '../servers/eventstoredb/stand-in.js';
 import { MongoForTests } from '../servers/mongo/mongo-for-tests.js';
 import { type App, launch } from './standalone.js';
 
+const PATIENCE_MS = 30_000;
 const JWT = { JWT_SECRET: 'a secret of the cluster, of 32 bytes or more', JWT_ISSUER: 'the tests', JWT_AUDIENCE: 'the cluster' };
 
 /** A service of several processes on an EventStoreDB stand-in, a server of the MongoDB protocol and one ledger of the sandbox gateway. */
@@ -29,7 +32,7 @@ export class Cluster {
     readonly log: EventStoreDbStandIn,
     readonly views: MongoForTests,
     /** As a worker has it: another connection to the same ledger. */
-    readonly gateway: SandboxPaymentGateway,
+    private readonly gateway: SandboxPaymentGateway,
   ) {}
 
   /** Listening when it resolves. */
@@ -53,6 +56,16 @@ export class Cluster {
       .sign(new TextEncoder().encode(JWT.JWT_SECRET));
   }
 
+  /** Of ann, bob and an auditor, each of whose requests goes to the next of these. */
+  async client(apis: readonly ServiceProcess[]): Promise<CrashClient> {
+    const [ann, bob, auditor] = await Promise.all([this.token('ann'), this.token('bob'), this.token('otto', 'auditor')]);
+    return new CrashClient(new InTurn(apis), { ann, bob, auditor });
+  }
+
+  /** What the gateway's ledger has of a contract. */
+  readonly operationsOf = async (contractId: string): Promise<readonly GatewayOperation[]> =>
+    (await this.gateway.operations({ contractId, after: null, limit: 1_000 })).items;
+
   /** Ends what still runs, the stores last. */
   async stop(): Promise<void> {
     await Promise.all(this.processes.map((one) => one.kill()));
@@ -65,12 +78,12 @@ export class Cluster {
 
 /** The pieces of work that a worker says it does, by its metrics. */
 export async function ownedBy({ url }: ServiceProcess): Promise<readonly string[]> {
-  const { text } = await new ServiceClient(url).get('/metrics');
-  return [...text.matchAll(/^work_owned\{piece="([^"]+)"\} 1$/gm)].map(([, piece = '']) => piece);
+  const owned = (await Scraped.of(url)).samples.filter(({ name, value }) => name === 'work_owned' && value === 1);
+  return owned.map(({ labels }) => labels['piece'] ?? '');
 }
 
 /** Each request goes to the next one. */
-export class InTurn implements Services {
+class InTurn implements Services {
   private asked = 0;
 
   constructor(private readonly services: readonly ServiceProcess[]) {}
@@ -85,11 +98,11 @@ export class InTurn implements Services {
   }
 }
 
-/** Fails after 20 s. */
+/** Fails after 30 s. */
 export async function until(holds: () => Promise<boolean>): Promise<void> {
-  const end = performance.now() + 20_000;
+  const end = performance.now() + PATIENCE_MS;
   while (!(await holds())) {
-    if (performance.now() > end) throw new Error('it did not come to that in 20 s');
+    if (performance.now() > end) throw new Error(`it did not come to that in ${PATIENCE_MS / 1_000} s`);
     await sleep(50);
   }
 }

@@ -5,21 +5,14 @@ import { ServiceClient, type Reply } from '#apps/standalone/demo-client';
 import type { ServiceProcess } from '#apps/standalone/demo-service';
 import { Scraped } from '../http/scraped.js';
 import { describeWithMongo } from '../servers/mongo/mongo-for-tests.js';
-import { Cluster } from './cluster.js';
+import { Cluster, until } from './cluster.js';
+import { OFFER } from './offer.js';
 
 /** A store that is away is told of within so long, and a scrape meanwhile takes no longer. */
 const TOLD_MS = 5_000;
-const PATIENCE_MS = 30_000;
 /** A little longer than two who look at the same time see the same. */
 const SHARED_MS = 150;
 const NAMES = VIEWS.map(({ name }) => name);
-const OFFER = {
-  title: 'Website',
-  description: 'A website.',
-  freelancerId: 'bob',
-  currency: 'USD',
-  milestones: [{ title: 'Design', amount: 10_000, instructions: 'Three drafts.' }],
-};
 
 interface Health {
   readonly dependencies: Readonly<Record<string, { readonly ok?: boolean }>>;
@@ -43,14 +36,6 @@ async function isTold(process: ServiceProcess, store: string): Promise<boolean> 
 async function offer(): Promise<void> {
   const request = { token: await cluster.token('ann'), key: crypto.randomUUID(), body: OFFER };
   await until(async () => (await new ServiceClient(api.url).post('/v1/contracts', request)).status === 201);
-}
-
-async function until(holds: () => Promise<boolean>): Promise<void> {
-  const end = performance.now() + PATIENCE_MS;
-  while (!(await holds())) {
-    if (performance.now() > end) throw new Error(`it did not come to that in ${PATIENCE_MS} ms`);
-    await sleep(50);
-  }
 }
 
 /** What the metrics of every process say of each projection. */

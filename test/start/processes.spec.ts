@@ -2,21 +2,14 @@ import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import { ServiceClient } from '#apps/standalone/demo-client';
 import type { ServiceProcess } from '#apps/standalone/demo-service';
 import type { CommandAnswer } from '#apps/standalone/demo-wire';
-import { expectBooksBalance } from '../faults/books.js';
-import { CrashClient } from '../faults/crash-client.js';
+import { audit } from '../faults/audit.js';
 import { playContract } from '../faults/crash-play.js';
 import { describeWithMongo } from '../servers/mongo/mongo-for-tests.js';
-import { Cluster, InTurn, ownedBy, until } from './cluster.js';
+import { Cluster, ownedBy, until } from './cluster.js';
+import { OFFER } from './offer.js';
 
 const CONTRACTS = 6;
 const ALL = ['contracts@1', 'due-list@1'];
-const OFFER = {
-  title: 'Website',
-  description: 'A website.',
-  freelancerId: 'bob',
-  currency: 'USD',
-  milestones: [{ title: 'Design', amount: 10_000, instructions: 'Three drafts.' }],
-};
 
 describeWithMongo('two api and two worker processes on shared stores', () => {
   let cluster: Cluster;
@@ -39,16 +32,9 @@ describeWithMongo('two api and two worker processes on shared stores', () => {
   });
 
   it('play contracts to their end, each request to the other api, and the books of each balance', async () => {
-    const auditor = await cluster.token('otto', 'auditor');
-    const client = new CrashClient(new InTurn(apis), { ann: await cluster.token('ann'), bob: await cluster.token('bob') });
+    const client = await cluster.client(apis);
     await Promise.all(Array.from({ length: CONTRACTS }, (_, nth) => playContract(client, nth)));
-    const contracts = new Set(client.acknowledged.map(({ contractId }) => contractId));
-    expect(contracts.size).toBe(CONTRACTS);
-    for (const [nth, contractId] of [...contracts].entries()) {
-      const { items: operations } = await cluster.gateway.operations({ contractId, after: null, limit: 1_000 });
-      const commands = client.acknowledged.filter((one) => one.contractId === contractId);
-      await expectBooksBalance(new ServiceClient(apis[nth % 2]?.url ?? ''), { auditor, contractId, commands, operations });
-    }
+    for (const { url } of apis) expect((await audit(url, client, cluster.operationsOf)).contracts).toBe(CONTRACTS);
   }, 90_000);
 
   it('do a command once that reaches both at the same moment, and answer it alike', async () => {

@@ -2,15 +2,8 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { connect } from 'node:net';
 import { describe, expect, it } from '@jest/globals';
 import { ServiceClient } from '#apps/standalone/demo-client';
+import { OFFER } from './offer.js';
 import { launch, started, withFolder } from './standalone.js';
-
-const OFFER = {
-  title: 'Website',
-  description: 'A website.',
-  freelancerId: 'bob',
-  currency: 'USD',
-  milestones: [{ title: 'Design', amount: 10_000, instructions: 'Three drafts.' }],
-};
 
 /** Sends one command on a connection of its own; answers the status, or how the connection ended without one. `onWritten` once its bytes left. */
 function offerRaw(port: number, token: string, key: string): { readonly answer: Promise<string>; readonly written: Promise<void> } {
