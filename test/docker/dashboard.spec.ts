@@ -1,19 +1,12 @@
-import { execFile } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { ServiceProcess } from '#apps/standalone/demo-service';
-import { started } from '../start/standalone.js';
-import { dashboardExpressions, exposedMetrics, expressions, metricsOf } from './expressions.js';
+import { Scraped } from '../http/scraped.js';
+import { playDemo, started } from '../start/standalone.js';
+import { dashboardExpressions, expressions, metricsOf } from './expressions.js';
 import { describeWithPrometheus, Prometheus } from './prometheus.js';
-
-/** What a whole contract leaves in the metrics: commands, queries and refusals. */
-async function playDemo(service: ServiceProcess): Promise<void> {
-  const env = { ...process.env, PORT: new URL(service.url).port };
-  await promisify(execFile)(process.execPath, ['dist/apps/standalone/demo.js'], { env, timeout: 60_000 });
-}
 
 describe('dashboard and alerts', () => {
   let folder: string;
@@ -28,7 +21,7 @@ describe('dashboard and alerts', () => {
   });
 
   it('name metrics that the service exposes', async () => {
-    const exposed = exposedMetrics(await (await fetch(`${service.url}/metrics`)).text());
+    const exposed = (await Scraped.of(service.url)).series;
     const named = expressions.map(({ title, text }) => ({ title, metrics: metricsOf(text) }));
     expect(named.filter(({ metrics }) => !metrics.every((metric) => exposed.has(metric)))).toEqual([]);
   });
@@ -39,6 +32,7 @@ describe('dashboard and alerts', () => {
       try {
         // Every job has seen the service before anything happens.
         expect(await prometheus.series('count(up == 1) == 2')).toBe(1);
+        // A whole contract, with its commands, queries and refusals.
         await playDemo(service);
         const shown = dashboardExpressions.map(async ({ title, text }) => ({
           title,

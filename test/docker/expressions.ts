@@ -40,11 +40,3 @@ export function metricsOf(expression: string): readonly string[] {
   const names = [...bare.matchAll(/(?<![\w.])[a-zA-Z_:][\w:]*(?![\w:]|\s*\()/g)].map(([name]) => name);
   return [...new Set(names.filter((name) => ![...OPERATORS, ...OF_PROMETHEUS].includes(name)))];
 }
-
-/** The metrics that a process exposes, also those that have no series yet. */
-export function exposedMetrics(exposition: string): ReadonlySet<string> {
-  const declared = [...exposition.matchAll(/^# TYPE (\S+) (\S+)$/gm)];
-  return new Set(
-    declared.flatMap(([, name = '', type]) => (type === 'histogram' ? [`${name}_bucket`, `${name}_sum`, `${name}_count`] : [name])),
-  );
-}

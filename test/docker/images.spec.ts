@@ -1,9 +1,10 @@
 import { readdirSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { Scraped } from '../http/scraped.js';
 import { EventStoreDbStandIn } from '../servers/eventstoredb/stand-in.js';
 import { describeWithMongo, MongoForTests } from '../servers/mongo/mongo-for-tests.js';
 import { Container } from './container.js';
-import { exposedMetrics, expressions, metricsOf } from './expressions.js';
+import { expressions, metricsOf } from './expressions.js';
 import { freePort } from './free-port.js';
 import { HandBuiltImages, type Image } from './hand-built.js';
 
@@ -19,13 +20,13 @@ async function metricsOfRun(image: Image, settings: Readonly<Record<string, stri
   const PORT = String(await freePort());
   const container = new Container(image, { HOST: '127.0.0.1', PORT, ...settings });
   expect(await container.isHealthy()).toBe(false);
-  let exposition = '';
+  let exposed: ReadonlySet<string> = new Set();
   const ended = await container.run(async () => {
-    exposition = await (await fetch(`http://127.0.0.1:${PORT}/metrics`)).text();
+    exposed = (await Scraped.of(`http://127.0.0.1:${PORT}`)).series;
   });
   expect(ended).toEqual({ code: 0, signal: null });
   expect(filesOf(image)).toEqual(before);
-  return exposedMetrics(exposition);
+  return exposed;
 }
 
 describe('an image of docker/Dockerfile, built and run without an engine', () => {

@@ -12,7 +12,7 @@ const SAMPLE = /^(?<name>[a-zA-Z_:][\w:]*)(?:\{(?<labels>.*)\})? (?<value>\S+)$/
 const LABEL = /([a-zA-Z_]\w*)="((?:[^"\\]|\\.)*)"/g;
 
 /** What a histogram's samples add to its name. */
-export const HISTOGRAM_ENDS = ['_bucket', '_sum', '_count'] as const;
+const HISTOGRAM_ENDS = ['_bucket', '_sum', '_count'];
 
 /** What `/metrics` answered, line by line. Throws where a line is not of the text format. */
 export class Scraped {
@@ -35,6 +35,11 @@ export class Scraped {
     this.samples = lines.filter((line) => !line.startsWith('#')).map(sampleOf);
   }
 
+  /** The names of all series, also of those that there are none of yet. */
+  get series(): ReadonlySet<string> {
+    return new Set([...this.types].flatMap(([name, type]) => seriesOfType(name, type)));
+  }
+
   /** Undefined where there is no such sample. */
   readonly value = (name: string, labels: Readonly<Record<string, string>> = {}): number | undefined => {
     const isMeant = (sample: Sample): boolean => Object.entries(labels).every(([label, value]) => sample.labels[label] === value);
@@ -44,7 +49,11 @@ export class Scraped {
 
 /** The names of the samples that a metric of the table has: what a query of it may name. */
 export function seriesOf(name: keyof typeof METRICS): readonly string[] {
-  return METRICS[name].type === 'histogram' ? HISTOGRAM_ENDS.map((end) => name + end) : [name];
+  return seriesOfType(name, METRICS[name].type);
+}
+
+function seriesOfType(name: string, type: string): readonly string[] {
+  return type === 'histogram' ? HISTOGRAM_ENDS.map((end) => name + end) : [name];
 }
 
 function sampleOf(line: string): Sample {

@@ -1,6 +1,8 @@
+import { execFile } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { promisify } from 'node:util';
 import { ServiceClient } from '#apps/standalone/demo-client';
 import { ServiceProcess } from '#apps/standalone/demo-service';
 
@@ -20,6 +22,12 @@ export async function started(environment: Environment): Promise<ServiceProcess>
   const service = launch(environment);
   await new ServiceClient(await service.listening).ready();
   return service;
+}
+
+/** What the demo prints that plays a whole contract through a running service. Rejects where something was not as expected. */
+export async function playDemo({ url }: ServiceProcess): Promise<string> {
+  const env = { ...process.env, PORT: new URL(url).port };
+  return (await promisify(execFile)(process.execPath, ['dist/apps/standalone/demo.js'], { env, timeout: 60_000 })).stdout;
 }
 
 /** How a start went that was expected to fail: all of stderr, and how long it took. */

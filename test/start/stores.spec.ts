@@ -1,9 +1,7 @@
-import { execFile } from 'node:child_process';
-import { promisify } from 'node:util';
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import { MongoForTests, describeWithMongo } from '../servers/mongo/mongo-for-tests.js';
 import { EventStoreDbStandIn } from '../servers/eventstoredb/stand-in.js';
-import { started, withFolder } from './standalone.js';
+import { playDemo, started, withFolder } from './standalone.js';
 
 describeWithMongo('the service on an EventStoreDB stand-in and a server of the MongoDB protocol', () => {
   let log: EventStoreDbStandIn;
@@ -24,9 +22,7 @@ describeWithMongo('the service on an EventStoreDB stand-in and a server of the M
       withFolder(async (folder) => {
         const service = await started({ DATA_DIR: folder, EVENT_STORE_URL: log.url, VIEW_STORE_URL: views.server.url });
         try {
-          const env = { ...process.env, PORT: new URL(service.url).port };
-          const { stdout } = await promisify(execFile)(process.execPath, ['dist/apps/standalone/demo.js'], { env, timeout: 60_000 });
-          expect(stdout).toContain('Everything was as expected.');
+          expect(await playDemo(service)).toContain('Everything was as expected.');
         } finally {
           await service.stop();
         }
