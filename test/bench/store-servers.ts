@@ -1,27 +1,15 @@
-import { spawn } from 'node:child_process';
-import { createInterface } from 'node:readline';
-import { fileURLToPath } from 'node:url';
 import { join } from 'node:path';
+import { StandInProcess } from '../servers/eventstoredb/stand-in-process.js';
 import { missingForMongoServer, MongoServer } from '../servers/mongo/mongo-server.js';
 import { withFolder } from './folder.js';
 
-const STAND_IN = fileURLToPath(new URL('../processes/eventstoredb-stand-in.js', import.meta.url));
-
 /** A stand-in for EventStoreDB in a process of its own: it speaks the protocol over a list in memory, and keeps nothing. */
 export async function withEventStoreDbStandIn<Result>(use: (url: string) => Promise<Result>): Promise<Result> {
-  const child = spawn(process.execPath, [STAND_IN], { stdio: ['pipe', 'pipe', 'inherit'] });
-  const ended = new Promise<void>((resolve) => {
-    child.once('exit', () => resolve());
-  });
+  const standIn = await StandInProcess.start();
   try {
-    const url = await new Promise<string>((resolve, reject) => {
-      createInterface({ input: child.stdout }).once('line', resolve);
-      child.once('error', reject).once('exit', (code) => reject(new Error(`the stand-in for EventStoreDB ended with ${code}`)));
-    });
-    return await use(url);
+    return await use(standIn.url);
   } finally {
-    child.stdin.end();
-    await ended;
+    await standIn.kill();
   }
 }
 

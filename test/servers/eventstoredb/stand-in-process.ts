@@ -6,10 +6,10 @@ import { createInterface } from 'node:readline';
 /** Compiled, for a process of its own runs no TypeScript; Jest runs in the root of the checkout. */
 const MAIN = join(process.cwd(), 'dist/test/processes/eventstoredb-stand-in.js');
 
-/** The stand-in for EventStoreDB as a process that can be killed: what it has answered is in its file. */
+/** The stand-in for EventStoreDB as a process of its own, which can be killed: what it has answered is in its file. */
 export class StandInProcess {
-  /** Without a port, on any that is free. */
-  static async start(file: string, port = 0): Promise<StandInProcess> {
+  /** Without a file it keeps nothing; without a port, on any that is free. */
+  static async start(file = '', port = 0): Promise<StandInProcess> {
     const child = spawn(process.execPath, [MAIN, file, String(port)], { stdio: ['pipe', 'pipe', 'inherit'] });
     const lines = createInterface({ input: child.stdout });
     const ended = once(child, 'close').then(() => {
