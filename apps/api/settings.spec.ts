@@ -44,6 +44,7 @@ describe('settings', () => {
 
   it.each<[string, Environment]>([
     ['PORT must be a whole number from 0 to 65535', { PORT: '65536' }],
+    ['PORT must be a whole number from 0 to 65535', { PORT: 'http' }],
     ['PORT must be a whole number from 0 to 65535', { PORT: '3000.0' }],
     ['HOST must be one of 127.0.0.1, ::1, localhost when AUTH_MODE is demo: anybody who reaches it may be anybody', { HOST: '0.0.0.0' }],
     ['EVENT_STORE_URL must be a URL such as sqlite:./data/events.db or esdb://…', { EVENT_STORE_URL: 'events.db' }],
