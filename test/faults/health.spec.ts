@@ -5,8 +5,8 @@ import { ServiceClient, type Reply } from '#apps/standalone/demo-client';
 import type { ServiceProcess } from '#apps/standalone/demo-service';
 import { Scraped } from '../http/scraped.js';
 import { describeWithMongo } from '../servers/mongo/mongo-for-tests.js';
-import { Cluster, until } from './cluster.js';
-import { OFFER } from './offer.js';
+import { Cluster, until } from '../start/cluster.js';
+import { OFFER } from '../start/offer.js';
 
 /** A store that is away is told of within so long, and a scrape meanwhile takes no longer. */
 const TOLD_MS = 5_000;
