@@ -149,6 +149,19 @@ describe('the due list worker', () => {
   });
 });
 
+describe('the due list worker that has handed its work over', () => {
+  it('no longer tells of what it would have tried again, for others do that', async () => {
+    service = await RunningService.start();
+    const contractId = await service.accepted({ amounts: [10_906] });
+    await service.activateNext(contractId);
+    while (service.worker.status().retrying === 0) await new Promise(setImmediate);
+    service.now = '2030-01-01T09:15:00.000Z';
+    expect(service.worker.status()).toMatchObject({ retrying: 1, unknownFundings: 1 });
+    await service.stopWorking();
+    expect(service.worker.status()).toMatchObject({ inFlight: 0, retrying: 0, unknownFundings: 0 });
+  });
+});
+
 describe('the due list worker on views that are far away', () => {
   it('keeps what it is told of while it reads the list', async () => {
     const views = new HeldViews();

@@ -38,6 +38,7 @@ export class DueListWorker {
   /** Whether the list may hold more to start than when it was last read to its end. */
   private isChanged = true;
   private readAgainAt = 0;
+  private isAtWork = false;
 
   constructor(
     private readonly attempts: Attempts,
@@ -70,6 +71,7 @@ export class DueListWorker {
     // Since an earlier run others may have done what was at hand.
     this.found = [];
     this.isChanged = true;
+    this.isAtWork = true;
     this.attempts.goOn();
     let failures = 0;
     while (!signal.aborted) {
@@ -87,6 +89,7 @@ export class DueListWorker {
     const giveUp = new AbortController();
     await Promise.race([this.attempts.stop(), pause(finishMs, giveUp.signal)]);
     giveUp.abort();
+    this.isAtWork = false;
   }
 
   /**
@@ -109,8 +112,10 @@ export class DueListWorker {
 
   status(): DueListStatus {
     const { schedule, running, failed } = this.attempts;
-    const unknownFundings = this.attempts.unknownFundings().length;
-    return { inFlight: running, retrying: schedule.waiting().length, unknownFundings, failures: failed };
+    const own = { inFlight: running, failures: failed };
+    // What it would try again may long have been settled by whoever has the work now.
+    if (!this.isAtWork) return { ...own, retrying: 0, unknownFundings: 0 };
+    return { ...own, retrying: schedule.waiting().length, unknownFundings: this.attempts.unknownFundings().length };
   }
 
   /** Starts what can be started; answers after how long to look again, unless woken before. */
