@@ -6,6 +6,7 @@ import { launch, started, withFolder } from '../start/standalone.js';
 import { audit, expectSameAnswers } from './audit.js';
 import { CrashClient } from './crash-client.js';
 import { playContract } from './crash-play.js';
+import { startLoad } from './load.js';
 import { World } from './world.js';
 
 const KILLS = Number(process.env.KILLS ?? 100);
@@ -60,7 +61,7 @@ interface Counts {
 async function outlived(folder: string, most: number): Promise<Counts> {
   const world = new World();
   const client = new CrashClient(world, await tokensOf(folder));
-  const load = startLoad(client);
+  const load = startLoad(Array.from({ length: AT_ONCE }, () => (nth: number) => playContract(client, nth)));
   const { kills, service } = await killAgainAndAgain(folder, { world, client, most });
   const contracts = await load.finish();
   const { events, charges, declined } = await audit(await service.listening, client);
@@ -77,26 +78,6 @@ async function tokensOf(folder: string): Promise<Readonly<Record<string, string>
   const tokens = { ann: await client.token('ann'), bob: await client.token('bob'), auditor: await client.token('otto', 'auditor') };
   await killed(service);
   return tokens;
-}
-
-function startLoad(client: CrashClient): { readonly finish: () => Promise<number> } {
-  const load = { made: 0, isFinishing: false };
-  const lane = async (): Promise<void> => {
-    while (!load.isFinishing) {
-      load.made += 1;
-      await playContract(client, load.made);
-    }
-  };
-  const lanes = Promise.all(Array.from({ length: AT_ONCE }, lane));
-  // Awaited at the end; a failure in between waits there.
-  lanes.catch(() => undefined);
-  return {
-    finish: async () => {
-      load.isFinishing = true;
-      await lanes;
-      return load.made;
-    },
-  };
 }
 
 interface Killing {
