@@ -24,8 +24,8 @@ export class ServiceProcess {
 
   /** `main` is the compiled entry file; `env` is added to this process's environment. */
   constructor(main: string, env: Readonly<Record<string, string>>) {
-    // As `npm start` does: a larger young generation copies less.
-    const child = spawn(process.execPath, ['--max-semi-space-size=16', '--v8-pool-size=1', main], {
+    // As `npm start` does: more helper threads than cores only take turns with those that answer.
+    const child = spawn(process.execPath, ['--v8-pool-size=1', main], {
       env: { ...process.env, ...env },
       stdio: ['ignore', 'pipe', 'pipe'],
     });

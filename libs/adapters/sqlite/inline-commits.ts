@@ -4,6 +4,7 @@ import type { Outcome, PrepareJobs } from './commit-protocol.js';
 import type { CommitStats, CommitThreadOptions } from './commit-thread.js';
 import { openWriter } from './database.js';
 import { FatalFault, GroupCommit } from './group-commit.js';
+import { ThreadNews } from './thread-news.js';
 
 export interface InlineOptions extends Pick<CommitThreadOptions, 'file' | 'synchronous' | 'store'> {
   readonly prepare: PrepareJobs;
@@ -18,6 +19,7 @@ export class InlineCommits {
   private readonly db;
   private readonly group: GroupCommit;
   private readonly checkpoints: Checkpoints;
+  private readonly news: ThreadNews;
   private isClosed = false;
 
   /** Throws an error of one line when the file cannot be opened as asked. */
@@ -26,6 +28,7 @@ export class InlineCommits {
     this.db = openWriter(file, synchronous);
     this.group = new GroupCommit(this.db, file, prepare(this.db));
     this.checkpoints = new Checkpoints(this.db, file);
+    this.news = new ThreadNews(file);
   }
 
   /** Rejects with `StoreFailure`, or with what the job threw. */
@@ -42,6 +45,7 @@ export class InlineCommits {
   async close(): Promise<void> {
     if (this.isClosed) return;
     this.isClosed = true;
+    this.news.close();
     this.fatally(() => this.checkpoints.run('TRUNCATE'));
     this.db.close();
   }
@@ -49,6 +53,7 @@ export class InlineCommits {
   private committed(job: unknown): Outcome | undefined {
     const started = performance.now();
     const [outcome] = this.fatally(() => this.group.run([job])) ?? [];
+    this.news.tell();
     this.counted.groups += 1;
     this.counted.jobs += 1;
     this.counted.lastCommitSeconds = (performance.now() - started) / 1_000;

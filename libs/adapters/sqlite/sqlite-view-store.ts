@@ -18,7 +18,7 @@ import { CommitThread, type CommitThreadOptions } from './commit-thread.js';
 import { openReader } from './database.js';
 import { InlineCommits } from './inline-commits.js';
 import { PositionWaits } from './position-waits.js';
-import { ThreadEar, ThreadNews } from './thread-news.js';
+import { ThreadEar } from './thread-news.js';
 import { prepare, type BuildFound, type BuildOutcome, type ViewJob } from './view-jobs.js';
 import { ViewReader, type Standing } from './view-reader.js';
 import { fieldsOf, type TableShape } from './view-table.js';
@@ -26,7 +26,6 @@ import { fieldsOf, type TableShape } from './view-table.js';
 /** Views in one SQLite file: a table a build. A thread writes, the main thread reads. Not every commit is synced, for views replay. */
 export class SqliteViewStore extends ViewStore {
   private readonly waits: PositionWaits;
-  private readonly threads: ThreadNews;
 
   /** Rejects with one line when the file cannot be opened as asked. */
   static async open(file: string, options: Pick<CommitThreadOptions, 'deadlineMs' | 'onFatal'> = {}): Promise<SqliteViewStore> {
@@ -51,7 +50,6 @@ export class SqliteViewStore extends ViewStore {
     private readonly reader = new ViewReader(openReader(file), file),
   ) {
     super();
-    this.threads = new ThreadNews(file);
     const ear = new ThreadEar(file, () => this.waits.look());
     this.waits = new PositionWaits((view) => reader.snapshot(() => reader.live(view)).checkpoint, ear);
   }
@@ -70,7 +68,7 @@ export class SqliteViewStore extends ViewStore {
   override async promote(generation: Generation): Promise<void> {
     const outcome = await this.run<BuildOutcome>({ do: 'promote', shape: shapeOf(generation.view), build: generation.build });
     if (outcome === 'dropped') throw new GenerationDropped(generation);
-    this.tell();
+    this.waits.look();
   }
 
   override async checkpoint(generation: Generation): Promise<Position | null> {
@@ -84,7 +82,7 @@ export class SqliteViewStore extends ViewStore {
     const { rows, bytes } = laidOut(view, step.puts);
     const outcome = await this.run<BuildOutcome>({ do: 'save', shape: shapeOf(view), build, from, to, rows }, bytes);
     if (outcome === 'dropped') throw new GenerationDropped(generation);
-    this.tell();
+    this.waits.look();
     return outcome === 'done';
   }
 
@@ -116,7 +114,6 @@ export class SqliteViewStore extends ViewStore {
 
   /** Ends every wait and finishes what was being saved. */
   async close(): Promise<void> {
-    this.threads.close();
     this.waits.close();
     await this.thread.close();
     this.reader.close();
@@ -128,11 +125,6 @@ export class SqliteViewStore extends ViewStore {
     const found = await this.run<BuildFound>({ do: what, shape: shapeOf(view), declaration, source });
     if (found.declaration === declaration) return found;
     throw new Error(`the view ${view.name} declares other fields or indexes than its builds: bump its version ${view.version}`);
-  }
-
-  private tell(): void {
-    this.waits.look();
-    this.threads.tell();
   }
 
   private standing(generation: Generation): Standing {
