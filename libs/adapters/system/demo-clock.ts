@@ -37,6 +37,7 @@ export class DemoClock extends MovableClock {
   }
 
   private at(offsetSeconds: number): string {
+    if (offsetSeconds === 0) return this.base.now();
     const ms = Date.parse(this.base.now()) + offsetSeconds * 1000;
     if (ms > END_OF_TIME) throw new RangeError('a clock does not move beyond the year 9999');
     return new Date(ms).toISOString();

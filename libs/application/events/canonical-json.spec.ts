@@ -17,6 +17,13 @@ describe('canonical JSON', () => {
     );
   });
 
+  it('escapes what JSON escapes and nothing else, character by character', () => {
+    for (let code = 0; code < 0xd800; code += 1) {
+      const text = `a${String.fromCharCode(code)}b`;
+      expect(canonicalJson(text)).toBe(JSON.stringify(text));
+    }
+  });
+
   it('orders keys by UTF-16 code units, astral ones before the last of the basic plane', () => {
     fc.assert(
       fc.property(fc.dictionary(fc.string({ unit: 'binary' }), fc.integer()), (value) => {
