@@ -1,7 +1,7 @@
-import { writeSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { Worker } from 'node:worker_threads';
 import { Injectable, Logger } from '@nestjs/common';
+import { endProcess } from '#adapters/sqlite/end-process';
 import { DueListWorker, type ProjectorStatus } from '#application';
 import type { CommitFigures } from '#apps/wiring/stores';
 import { Projections } from '#apps/worker/projections';
@@ -53,9 +53,4 @@ export class ProjectionThread extends Projections {
     for (const status of message.statuses) this.statuses.set(status.view, status);
     Object.assign(this.files.commits, message.commits);
   }
-}
-
-function endProcess(line: string): never {
-  writeSync(process.stderr.fd, `${line}\n`);
-  process.exit(70);
 }

@@ -1,5 +1,6 @@
 import { parentPort, workerData, type MessagePort } from 'node:worker_threads';
 import { Logger, type LoggerService } from '@nestjs/common';
+import { giveWay } from '#adapters/sqlite/give-way';
 import { SqliteEventStore } from '#adapters/sqlite/sqlite-event-store';
 import { SqliteViewStore } from '#adapters/sqlite/sqlite-view-store';
 import type { DueListDocument, ProjectorStatus, Saved } from '#application';
@@ -11,8 +12,9 @@ type Post = (message: FromProjections) => void;
 
 const STATUS_EVERY_MS = 100;
 
-/** The thread that folds the log into the views, so that no request waits for it. */
+/** The thread that folds the log into the views. Requests go first: they wait for it only where they ask to. */
 async function project(port: MessagePort, { eventsFile, viewsFile, debug }: ProjectionStart): Promise<void> {
+  giveWay();
   const post: Post = (message) => port.postMessage(message);
   Logger.overrideLogger(postedLog(post, debug));
   const events = SqliteEventStore.openToRead(eventsFile);

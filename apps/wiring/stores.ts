@@ -1,3 +1,4 @@
+import { endProcess } from '#adapters/sqlite/end-process';
 import { SqliteEventStore } from '#adapters/sqlite/sqlite-event-store';
 import { SqliteViewStore } from '#adapters/sqlite/sqlite-view-store';
 import type { EventFeed, EventStore, LeaseStore, ViewStore } from '#application';
@@ -47,7 +48,7 @@ interface OpenedViews {
 /** The one place where their adapters are chosen, by the scheme of each URL. Throws `WrongSettings`. */
 export async function openStores(urls: StoreUrls): Promise<Stores> {
   const log = await openLog(urls.events, 'EVENT_STORE_URL');
-  const shown = await openViews(urls.views);
+  const shown = await openViews(urls.views, log.file !== null);
   return {
     events: log.events,
     feed: log.events,
@@ -75,10 +76,11 @@ export async function openLog(url: string, setting: string): Promise<OpenedLog> 
   return { events, commits: null, file: null, close: () => events.close() };
 }
 
-async function openViews(url: string): Promise<OpenedViews> {
+/** `besideLog`: the log is embedded too. Then a thread of its own writes the views, and this one makes their file and reads. */
+async function openViews(url: string, besideLog: boolean): Promise<OpenedViews> {
   const file = sqliteFile(url);
   if (file !== null) {
-    const views = await SqliteViewStore.open(file);
+    const views = besideLog ? SqliteViewStore.openInline(file, { onFatal: endProcess }) : await SqliteViewStore.open(file);
     return { views, file, close: () => views.close() };
   }
   if (!/^mongodb(\+srv)?:/.test(url)) throw unknownScheme('VIEW_STORE_URL', 'sqlite:<file> or mongodb://…');

@@ -1,4 +1,4 @@
-import { writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { CommitThread, type CommitThreadOptions } from '#adapters/sqlite/commit-thread';
 import { openWriter } from '#adapters/sqlite/database';
@@ -19,6 +19,13 @@ const append = (text = ''): object => {
   made += 1;
   return { stream: `s${made}`, expected: 'empty', events: [{ id: `e${made}`, type: 't', data: JSON.stringify({ text }), metadata: '{}' }] };
 };
+
+/** Threads of this process that let others go first; only Linux tells. */
+const belowNormal = (): number =>
+  readdirSync('/proc/self/task').filter((thread) => {
+    const stat = readFileSync(`/proc/self/task/${thread}/stat`, 'utf8');
+    return Number(stat.slice(stat.lastIndexOf(')')).split(' ')[17]) > 0;
+  }).length;
 
 describe('a commit thread', () => {
   it('puts what was asked for together into one commit, and counts', async () => {
@@ -111,5 +118,19 @@ describe('a commit thread', () => {
     await expect(thread.run(append())).rejects.toMatchObject({ reason: 'unreachable', ambiguous: false });
     expect(lines).toEqual([expect.stringMatching(/^\S+events\.db: .+ failed \(SQLITE_.+\); .* start again\.$/)]);
     await thread.close();
+  });
+});
+
+const onLinux = process.platform === 'linux' ? describe : describe.skip;
+
+onLinux('the priority of a commit thread', () => {
+  it('lets others go first where it is told to, and only then', async () => {
+    const before = belowNormal();
+    const first = await start();
+    expect(belowNormal()).toBe(before);
+    await first.close();
+    const second = await start({ givesWay: true });
+    expect(belowNormal()).toBe(before + 1);
+    await second.close();
   });
 });

@@ -10,6 +10,7 @@ export interface WorkerStart {
   readonly file: string;
   readonly synchronous: Synchronous;
   readonly jobs: JobsName;
+  readonly givesWay: boolean;
 }
 
 export type ToWorker = { readonly jobs: readonly unknown[] } | 'close';

@@ -1,9 +1,9 @@
-import { writeSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { Worker } from 'node:worker_threads';
 import { StoreFailure } from '#application';
 import type { Answered, FromWorker, JobsName, Outcome, ToWorker, WorkerStart } from './commit-protocol.js';
 import type { Synchronous } from './database.js';
+import { endProcess } from './end-process.js';
 import { JobQueue, type QueuedJob } from './job-queue.js';
 
 // By its name in package.json: always the compiled file, for a thread runs no TypeScript.
@@ -19,6 +19,8 @@ export interface CommitThreadOptions {
   readonly file: string;
   readonly synchronous: Synchronous;
   readonly jobs: JobsName;
+  /** Whether other threads go first: no request waits for it. */
+  readonly givesWay?: boolean;
   /** Names the store in its failures. */
   readonly store: StoreFailure['store'];
   /** Of one job, queueing included; 10 s when absent. */
@@ -52,9 +54,9 @@ export class CommitThread {
 
   /** Resolves once file and schema are ready; rejects with an error of one line when the file cannot be opened as asked. */
   static async start(options: CommitThreadOptions): Promise<CommitThread> {
-    const { file, synchronous, jobs } = options;
+    const { file, synchronous, jobs, givesWay = false } = options;
     const worker = new Worker(WORKER, {
-      workerData: { file, synchronous, jobs } satisfies WorkerStart,
+      workerData: { file, synchronous, jobs, givesWay } satisfies WorkerStart,
     });
     const first = await new Promise<FromWorker>((resolve, reject) => {
       worker.once('message', resolve).once('error', reject);
@@ -180,9 +182,4 @@ export class CommitThread {
     const { store, file } = this.options;
     return new StoreFailure({ store, reason, ambiguous }, `${file}: the writer ${what}`);
   }
-}
-
-function endProcess(line: string): void {
-  writeSync(process.stderr.fd, `${line}\n`);
-  process.exit(70);
 }

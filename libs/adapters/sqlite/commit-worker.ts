@@ -2,6 +2,7 @@ import { parentPort, receiveMessageOnPort, workerData, type MessagePort } from '
 import { Checkpoints } from './checkpoints.js';
 import type { FromWorker, JobsName, PrepareJobs, ToWorker, WorkerStart } from './commit-protocol.js';
 import { openWriter } from './database.js';
+import { giveWay } from './give-way.js';
 import { FatalFault, GroupCommit } from './group-commit.js';
 import { ThreadNews } from './thread-news.js';
 
@@ -12,7 +13,8 @@ const JOBS: Readonly<Record<JobsName, () => Promise<{ readonly prepare: PrepareJ
   'gateway-ledger': () => import('./gateway-ledger-jobs.js'),
 };
 
-async function serve(port: MessagePort, { file, synchronous, jobs }: WorkerStart): Promise<void> {
+async function serve(port: MessagePort, { file, synchronous, jobs, givesWay }: WorkerStart): Promise<void> {
+  if (givesWay) giveWay();
   const { prepare } = await JOBS[jobs]();
   const db = openWriter(file, synchronous);
   const group = new GroupCommit(db, file, prepare(db));

@@ -30,6 +30,7 @@ export class SandboxPaymentGateway extends PaymentGateway implements SandboxLedg
       synchronous: 'FULL',
       jobs: 'gateway-ledger',
       store: 'gateway',
+      givesWay: true,
       ...(onFatal && { onFatal }),
     });
     return new SandboxPaymentGateway(thread, clock);

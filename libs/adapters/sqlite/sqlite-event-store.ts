@@ -20,7 +20,6 @@ import { CommitThread, type CommitThreadOptions } from './commit-thread.js';
 import type { AppendJob, Appended } from './event-log-jobs.js';
 import { EventLogReader } from './event-log-reader.js';
 import { LogNews } from './log-news.js';
-import { RecentEvents } from './recent-events.js';
 import { ThreadEar } from './thread-news.js';
 
 /** Read in one go: about 3 ms of the main thread. */
@@ -28,9 +27,7 @@ const PAGE = 1000;
 
 /** One SQLite file holds the log: store and feed in one. A thread writes and syncs every commit; the main thread reads. */
 export class SqliteEventStore extends EventStore implements EventFeed {
-  private readonly news = new LogNews(() => this.reader.version());
-  private readonly recent = new RecentEvents();
-  private readonly ear: ThreadEar;
+  private readonly news: LogNews;
 
   /** Rejects with one line when the file cannot be opened as asked. */
   static async open(file: string, options: Pick<CommitThreadOptions, 'deadlineMs' | 'onFatal'> = {}): Promise<SqliteEventStore> {
@@ -43,13 +40,11 @@ export class SqliteEventStore extends EventStore implements EventFeed {
     }
   }
 
-  /** For a thread beside the one that opened the file: it reads and follows, and hears of appends at once. Throws one line. */
+  /** For a thread beside the one that opened the file: it reads and follows. Throws one line. */
   static openToRead(file: string): SqliteEventStore {
     const refuse = (): Promise<never> => Promise.reject(new Error(`${file} was opened to be read`));
     const stats = { groups: 0, jobs: 0, checkpoints: 0, queued: 0, lastCommitSeconds: 0 };
-    const store = new SqliteEventStore({ run: refuse, close: async () => undefined, stats }, file);
-    store.ear.start();
-    return store;
+    return new SqliteEventStore({ run: refuse, close: async () => undefined, stats }, file);
   }
 
   private constructor(
@@ -59,7 +54,8 @@ export class SqliteEventStore extends EventStore implements EventFeed {
     private readonly reader = new EventLogReader(file),
   ) {
     super();
-    this.ear = new ThreadEar(file, () => this.news.announce());
+    const ear = new ThreadEar(file, () => this.news.announce());
+    this.news = new LogNews(() => reader.version(), ear);
   }
 
   async append(stream: string, expected: ExpectedRevision, events: readonly NewEvent[]): Promise<AppendResult> {
@@ -67,7 +63,6 @@ export class SqliteEventStore extends EventStore implements EventFeed {
     const bytes = job.events.reduce((sum, event) => sum + bytesOf(event), 0);
     const appended = await this.thread.run<Appended>(job, bytes);
     if (appended.outcome === 'conflict') return appended;
-    this.recent.add(stream, events, appended);
     this.news.announce();
     return { outcome: 'appended', revision: appended.revision, position: positionOf(appended.count) };
   }
@@ -92,8 +87,7 @@ export class SqliteEventStore extends EventStore implements EventFeed {
     for (let isFirst = true; !signal.aborted; isFirst = false) {
       const issue = this.news.current;
       // One more than is handed on tells whether the end is reached.
-      const count = countOf(position);
-      const found = this.recent.after(count, batchSize + 1) ?? this.reader.after(count, batchSize + 1);
+      const found = this.reader.after(countOf(position), batchSize + 1);
       const events = found.slice(0, batchSize);
       const live = found.length === events.length;
       position = events.at(-1)?.position ?? position;
@@ -118,7 +112,6 @@ export class SqliteEventStore extends EventStore implements EventFeed {
 
   /** Finishes what was being appended. Whoever uses it from now on, or follows it, gets a `StoreFailure`. Twice is once. */
   async close(): Promise<void> {
-    this.ear.stop();
     this.reader.close();
     this.news.announce();
     await this.thread.close();

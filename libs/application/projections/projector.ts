@@ -10,9 +10,9 @@ import type { Folded, Projection } from './projection.js';
 const BATCH_SIZE = 2_000;
 /**
  * Of a live build: time between the end of one save and the next batch. A save has a price whatever it holds; measured at half load, this
- * takes an eighth off the service's CPU and adds as much to the lag as it says.
+ * takes a fifth off the service's CPU and adds as much to the lag as it says.
  */
-const REST_MS = 5;
+const REST_MS = 15;
 const RETRY = { firstMs: 200, boundMs: 10_000 };
 
 export interface ProjectorPorts {
