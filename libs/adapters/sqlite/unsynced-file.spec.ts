@@ -1,0 +1,55 @@
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { begun, beginUnsynced, endUnsynced } from './unsynced-file.js';
+
+const PARTS = ['', '-wal', '-shm'];
+
+let folder: string;
+let file: string;
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'unsynced-'));
+  file = join(folder, 'views.db');
+  for (const part of PARTS) writeFileSync(`${file}${part}`, 'as it was left');
+});
+afterEach(() => rmSync(folder, { recursive: true }));
+
+const left = (): readonly string[] => PARTS.filter((part) => existsSync(`${file}${part}`));
+
+describe('a file that replays', () => {
+  it('is synced as usual by whoever finds no note, and is kept', () => {
+    expect(begun(file)).toBe('NORMAL');
+    endUnsynced(file);
+    expect(left()).toEqual(PARTS);
+  });
+
+  it('says in one line where no note can be written', () => {
+    expect(() => beginUnsynced(join(folder, 'nowhere', 'views.db'))).toThrow(/^.*views\.db: cannot be opened: .*$/);
+  });
+
+  it('is removed where it was left by another boot', () => {
+    writeFileSync(`${file}-boot`, 'another boot');
+    beginUnsynced(file);
+    expect(left()).toEqual([]);
+  });
+});
+
+const onLinux = process.platform === 'linux' ? describe : describe.skip;
+
+onLinux('a file that replays, where a boot has an id', () => {
+  it('is not synced, and kept for whoever finds a note of this boot', () => {
+    expect(beginUnsynced(file)).toBe('OFF');
+    expect(beginUnsynced(file)).toBe('OFF');
+    expect(begun(file)).toBe('OFF');
+    expect(readFileSync(`${file}-boot`, 'utf8')).toBe(readFileSync('/proc/sys/kernel/random/boot_id', 'utf8').trim());
+    expect(left()).toEqual(PARTS);
+  });
+
+  it('has no note once it was closed, so that the next boot keeps it', () => {
+    beginUnsynced(file);
+    endUnsynced(file);
+    expect(existsSync(`${file}-boot`)).toBe(false);
+    expect(left()).toEqual(PARTS);
+  });
+});
