@@ -1,4 +1,6 @@
+import { spawnSync } from 'node:child_process';
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { pathToFileURL } from 'node:url';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { CommitThread, type CommitThreadOptions } from '#adapters/sqlite/commit-thread';
 import { openWriter } from '#adapters/sqlite/database';
@@ -132,5 +134,14 @@ onLinux('the priority of a commit thread', () => {
     const second = await start({ givesWay: true });
     expect(belowNormal()).toBe(before + 1);
     await second.close();
+  });
+
+  it('is left where it is in a process that gives way more already', () => {
+    const giveWay = pathToFileURL('dist/libs/adapters/sqlite/give-way.js').href;
+    const script = `const { giveWay } = await import('${giveWay}'); giveWay(); process.stdout.write(String(os.getPriority()))`;
+    const { stdout, stderr } = spawnSync('nice', ['-n', '15', process.execPath, '-e', `(async () => { ${script} })()`], {
+      encoding: 'utf8',
+    });
+    expect({ stdout, stderr }).toEqual({ stdout: '15', stderr: '' });
   });
 });
