@@ -17,10 +17,11 @@ function clone() {
   execFileSync('git', ['clone', '--quiet', root, folder], { stdio: 'inherit' });
 }
 
-async function call(url, path, { token, key, body } = {}) {
+async function call(url, path, { token, key, minPosition, body } = {}) {
   const headers = { 'content-type': 'application/json' };
   if (token) headers.authorization = `Bearer ${token}`;
   if (key) headers['idempotency-key'] = key;
+  if (minPosition) headers['min-position'] = minPosition;
   const response = await fetch(url + path, body ? { method: 'POST', headers, body: JSON.stringify(body) } : { headers });
   const text = await response.text();
   if (!response.ok) throw new Error(`${path}: ${response.status} ${text}`);
@@ -42,10 +43,10 @@ async function fundFirstMilestone(url) {
   const milestones = [{ title: 'Design', amount: 42_000, instructions: 'Draw it' }];
   const offer = { title: 'Website', description: 'A site for the bakery', freelancerId: 'bob', currency: 'USD', milestones };
   const { contractId } = await call(url, '/v1/contracts', { token: ann, key: 'offer-1', body: offer });
-  await call(url, `/v1/contracts/${contractId}/accept`, { token: bob, key: 'accept-1', body: {} });
+  const { position: minPosition } = await call(url, `/v1/contracts/${contractId}/accept`, { token: bob, key: 'accept-1', body: {} });
   const deadline = performance.now() + 10_000;
   while (performance.now() < deadline) {
-    const { milestones: shown, totals } = await call(url, `/v1/contracts/${contractId}`, { token: ann });
+    const { milestones: shown, totals } = await call(url, `/v1/contracts/${contractId}`, { token: ann, minPosition });
     if (shown[0].state === 'active' && totals.charged === 42_000) return;
     await sleep(20);
   }
