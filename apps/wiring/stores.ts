@@ -80,7 +80,7 @@ export async function openLog(url: string, setting: string): Promise<OpenedLog> 
 async function openViews(url: string, besideLog: boolean): Promise<OpenedViews> {
   const file = sqliteFile(url);
   if (file !== null) {
-    const views = besideLog ? SqliteViewStore.openToRead(file, { onFatal: endProcess }) : await SqliteViewStore.open(file);
+    const views = besideLog ? SqliteViewStore.openInline(file, { onFatal: endProcess }) : await SqliteViewStore.open(file);
     return { views, file, close: () => views.close() };
   }
   if (!/^mongodb(\+srv)?:/.test(url)) throw unknownScheme('VIEW_STORE_URL', 'sqlite:<file> or mongodb://…');
