@@ -38,7 +38,7 @@ export class SqliteViewStore extends ViewStore {
     }
   }
 
-  /** For a thread that projects and does nothing else: it writes by itself. Throws one line. */
+  /** For a thread that projects and does nothing else, or that reads what such a one writes: it writes by itself. Throws one line. */
   static openInline(file: string, { onFatal }: Required<Pick<CommitThreadOptions, 'onFatal'>>): SqliteViewStore {
     return new SqliteViewStore(new InlineCommits({ file, synchronous: 'NORMAL', store: 'views', prepare, onFatal }), file);
   }
