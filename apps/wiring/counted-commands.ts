@@ -18,6 +18,7 @@ import { counter } from './metrics.js';
 @Injectable()
 export class CountedCommands extends ContractCommands {
   private readonly decided: Counter<'command' | 'outcome' | 'code'>;
+  private readonly series = new Map<string, { inc(): void }>();
 
   constructor(contracts: ContractRepository, clock: Clock, ids: IdGenerator, policy: Policy, registry: Registry) {
     super(contracts, clock, ids, policy);
@@ -27,12 +28,20 @@ export class CountedCommands extends ContractCommands {
   override async execute<Type extends CommandType>(type: Type, request: CommandRequest<Type>): Promise<CommandOutcome> {
     try {
       const outcome = await super.execute(type, request);
-      this.decided.inc({ command: type, outcome: outcome.kind === 'dryRun' ? 'dryRun' : 'accepted', code: '' });
+      this.count(type, outcome.kind === 'dryRun' ? 'dryRun' : 'accepted', '');
       return outcome;
     } catch (failure) {
-      this.decided.inc({ command: type, ...fateOf(failure) });
+      const { outcome, code } = fateOf(failure);
+      this.count(type, outcome, code);
       throw failure;
     }
+  }
+
+  private count(command: CommandType, outcome: string, code: string): void {
+    const name = `${command} ${outcome} ${code}`;
+    const series = this.series.get(name) ?? this.decided.labels({ command, outcome, code });
+    this.series.set(name, series);
+    series.inc();
   }
 }
 

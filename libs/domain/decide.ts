@@ -18,7 +18,8 @@ import { laterOf } from './time.js';
 export function decide(command: Command, contract: Contract): readonly ContractEvent[] {
   if (command.type === 'CreateOffer') return createOffer(command, contract);
   if (contract.status === 'none') throw new Rejection('CONTRACT_NOT_FOUND', {}, 'There is no such contract.');
-  return decideExisting({ ...command, at: laterOf(command.at, contract.updatedAt) }, contract);
+  const at = laterOf(command.at, contract.updatedAt);
+  return decideExisting(at === command.at ? command : { ...command, at }, contract);
 }
 
 function decideExisting(command: Exclude<Command, { type: 'CreateOffer' }>, contract: ExistingContract): readonly ContractEvent[] {

@@ -42,10 +42,27 @@ const CURRENT_VERSION = 1;
 export function encode(events: readonly ContractEvent[], end: StreamEnd, cause: Cause): readonly NewEvent[] {
   const encoded: NewEvent[] = [];
   let { revision, hash: prevHash } = end;
+  const { contractId } = end;
+  // Field by field here and in `hashOf`: for each event, spreading is several times as dear.
+  const { actor, commandId, commandHash, correlationId, causationId } = cause;
+  const version = CURRENT_VERSION;
   for (const { type, at, data } of events) {
     revision += 1;
-    const hash = hashOf({ contractId: end.contractId, revision, type, version: CURRENT_VERSION, at, ...cause, data, prevHash });
-    const metadata = { version: CURRENT_VERSION, at, ...cause, prevHash, hash };
+    const hash = hashOf({
+      contractId,
+      revision,
+      type,
+      version,
+      at,
+      actor,
+      commandId,
+      commandHash,
+      correlationId,
+      causationId,
+      data,
+      prevHash,
+    });
+    const metadata = { version, at, actor, commandId, commandHash, correlationId, causationId, prevHash, hash };
     encoded.push({ id: eventIdOf(hash), type, data, metadata });
     prevHash = hash;
   }

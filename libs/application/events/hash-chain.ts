@@ -27,8 +27,9 @@ export type Hashed = Omit<Envelope, 'eventId' | 'position' | 'hash'> & {
 /** SHA-256, in hex, of the event as it is stored, linked to the event before it by `prevHash`. */
 export function hashOf(event: Hashed): string {
   const { contractId, revision, type, version, at, actor, commandId, commandHash, correlationId, causationId, data, prevHash } = event;
+  // In canonical order, which spares the sorting.
   return sha256(
-    canonicalJson({ contractId, revision, type, version, at, actor, commandId, commandHash, correlationId, causationId, data, prevHash }),
+    canonicalJson({ actor, at, causationId, commandHash, commandId, contractId, correlationId, data, prevHash, revision, type, version }),
   );
 }
 
