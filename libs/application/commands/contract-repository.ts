@@ -3,25 +3,25 @@ import type { ContractEvent } from '#domain';
 import { asStored, encode, recordedEvent, streamOf, type Cause } from '../events/codec.js';
 import { EventStore, type NewEvent } from '../ports/event-store.js';
 import { StoreFailure } from '../ports/store-failure.js';
+import { ContractCache } from './contract-cache.js';
 import { LoadedContract } from './loaded-contract.js';
 
-/** Contracts kept folded: weighed by their commands, since those grow with a contract's history. */
-const CACHE_WEIGHT = 200_000;
+/** Commands of the contracts that are kept folded. Of those that are over little is asked but a repeat of what ended them. */
+const CAPACITY = { atWork: 200_000, over: 5_000 };
 const PAGE = 1_000;
 const RESENDS = 2;
 
 /** Folds contracts from their streams and keeps the last used ones; only an acknowledged append or a read changes an entry. */
 @Injectable()
 export class ContractRepository {
-  /** In the order of use, the longest unused first. */
-  private readonly cache = new Map<string, { readonly contract: LoadedContract; weight: number }>();
-  private weight = 0;
+  private readonly atWork = new ContractCache(CAPACITY.atWork);
+  private readonly over = new ContractCache(CAPACITY.over);
 
   constructor(private readonly events: EventStore) {}
 
   /** As it was when last seen here: another process may have added to it since. */
   cached(contractId: string): LoadedContract | undefined {
-    return this.cache.get(contractId)?.contract;
+    return this.atWork.get(contractId) ?? this.over.get(contractId);
   }
 
   /** As it stands in its stream now; without events it is `none`. Throws `StoreFailure`, `MalformedEvent`. */
@@ -53,7 +53,10 @@ export class ContractRepository {
     const stream = streamOf(contractId);
     // Positions between the first and the last of one append are of no use to anybody here: a command's answer shows its last event's.
     const { position } = result;
-    contract.extend(encoded.map((event, index) => asStored({ ...event, stream, revision: first + index, position })));
+    const stored = encoded.map(({ id, type, data, metadata }, index) =>
+      asStored({ stream, revision: first + index, position, id, type, data, metadata }),
+    );
+    contract.extend(stored);
     this.keep(contract);
     return true;
   }
@@ -72,16 +75,8 @@ export class ContractRepository {
   }
 
   private keep(contract: LoadedContract): void {
-    const { contractId } = contract;
-    this.weight -= this.cache.get(contractId)?.weight ?? 0;
-    this.cache.delete(contractId);
-    const weight = 1 + contract.commands.size;
-    this.cache.set(contractId, { contract, weight });
-    this.weight += weight;
-    for (const [oldest, entry] of this.cache) {
-      if (this.weight <= CACHE_WEIGHT || oldest === contractId) return;
-      this.cache.delete(oldest);
-      this.weight -= entry.weight;
-    }
+    const isOver = contract.state.status !== 'offered' && contract.state.status !== 'active';
+    if (isOver) this.atWork.remove(contract.contractId);
+    (isOver ? this.over : this.atWork).put(contract);
   }
 }
