@@ -6,27 +6,49 @@ import { faultOf } from './sqlite-fault.js';
 /** From here on a checkpoint waits for readers, so that steady reading cannot keep the log growing. */
 const WAITING_BYTES = 8 * WAL_LIMIT_BYTES;
 const WAIT_MS = 200;
+/**
+ * When to look how far the log has grown: not after every small commit, for after a look at a file Linux notes the exact time of its next
+ * change, and then its next sync writes the file system's journal too.
+ */
+const LOOK = { afterMs: 50, afterJobs: 128 };
 
 /** Moves what the write-ahead log holds into the database, whenever the log has grown past its limit. */
 export class Checkpoints {
   count = 0;
   private nextAt = WAL_LIMIT_BYTES;
+  private lookedAt = 0;
+  private jobs = 0;
 
   constructor(
     private readonly db: Database,
     private readonly file: string,
   ) {}
 
-  /** True when one was made. Throws `FatalFault`; a full disk is left to later ones. */
-  afterCommit(): boolean {
+  /** What it is time for after a commit of some jobs, null for nothing: one that lets readers be, or one that waits for them a moment. */
+  due(jobs: number): 'PASSIVE' | 'TRUNCATE' | null {
+    this.jobs += jobs;
+    const now = performance.now();
+    if (this.jobs < LOOK.afterJobs && now - this.lookedAt < LOOK.afterMs) return null;
+    this.jobs = 0;
+    this.lookedAt = now;
     // The file is cut to the limit once a checkpoint let the log begin anew, so its size tells whether it is past it.
     const size = statSync(`${this.file}-wal`, { throwIfNoEntry: false })?.size ?? 0;
     if (size <= WAL_LIMIT_BYTES) this.nextAt = WAL_LIMIT_BYTES;
-    if (size <= this.nextAt) return false;
+    if (size <= this.nextAt) return null;
     // Where a reader stands in the way, not after every single commit again.
     this.nextAt = size + WAL_LIMIT_BYTES / 4;
-    if (size < WAITING_BYTES) return this.run('PASSIVE');
-    return this.withBusyTimeout(WAIT_MS, () => this.run('TRUNCATE'));
+    return size < WAITING_BYTES ? 'PASSIVE' : 'TRUNCATE';
+  }
+
+  /** Makes the one that is due. True when it was made. Throws `FatalFault`; a full disk is left to later ones. */
+  runDue(mode: 'PASSIVE' | 'TRUNCATE'): boolean {
+    return mode === 'PASSIVE' ? this.run(mode) : this.withBusyTimeout(WAIT_MS, () => this.run(mode));
+  }
+
+  /** Makes the rest of one that was begun aside, and failed by `failure` or did not. As `runDue`. */
+  finish(failure: unknown): boolean {
+    if (failure !== null && faultOf(failure, this.file) === 'fatal') throw new FatalFault(this.file, 'a checkpoint', failure);
+    return this.run('PASSIVE');
   }
 
   run(mode: 'PASSIVE' | 'TRUNCATE'): boolean {

@@ -134,7 +134,8 @@ export class CommitThread {
     this.counted.jobs += jobs.length;
     this.counted.queued = this.queue.size;
     this.counted.lastCommitSeconds = commitSeconds;
-    if (this.queue.isWaiting) this.flushing ??= setImmediate(() => this.flush(MESSAGES_IN_FLIGHT));
+    // What queued meanwhile goes at once: the thread has nothing to do.
+    this.flush(MESSAGES_IN_FLIGHT);
   }
 
   private answer({ resolve, reject }: QueuedJob, outcome: Outcome | undefined): void {

@@ -1,4 +1,5 @@
 import { parentPort, receiveMessageOnPort, workerData, type MessagePort } from 'node:worker_threads';
+import { CheckpointAside } from './checkpoint-aside.js';
 import { Checkpoints } from './checkpoints.js';
 import type { FromWorker, JobsName, PrepareJobs, ToWorker, WorkerStart } from './commit-protocol.js';
 import { openWriter } from './database.js';
@@ -20,13 +21,29 @@ async function serve(port: MessagePort, { file, synchronous, jobs, givesWay }: W
   const group = new GroupCommit(db, file, prepare(db));
   const checkpoints = new Checkpoints(db, file);
   checkpoints.run('TRUNCATE');
+  // Where nothing is synced, a checkpoint does not wait for the disk.
+  const aside = synchronous === 'FULL' ? await CheckpointAside.open(file) : null;
   const news = new ThreadNews(file);
 
-  const close = (): void => {
-    checkpoints.run('TRUNCATE');
-    db.close();
-    news.close();
-    port.close();
+  let stopped = false;
+  /** Does it unless a fault has stopped the thread, or stops it now. */
+  const guarded = (action: () => void): void => {
+    if (stopped) return;
+    try {
+      action();
+    } catch (error) {
+      stopped = true;
+      const fatal = error instanceof FatalFault ? error.message : `${file}: the writer failed (${String(error)}). This is a bug.`;
+      port.postMessage({ fatal } satisfies FromWorker);
+    }
+  };
+  const tidy = (done: number): void => {
+    const due = checkpoints.due(done);
+    const told = (made: boolean): void => {
+      if (made) port.postMessage({ checkpoints: checkpoints.count } satisfies FromWorker);
+    };
+    if (due === 'PASSIVE' && aside) aside.begin((failure) => guarded(() => told(checkpoints.finish(failure))));
+    else if (due) told(checkpoints.runDue(due));
   };
   const commit = (batches: readonly (readonly unknown[])[]): void => {
     const started = performance.now();
@@ -35,23 +52,26 @@ async function serve(port: MessagePort, { file, synchronous, jobs, givesWay }: W
     port.postMessage({ answered } satisfies FromWorker);
     news.tell();
     // After the answers, which need not wait for it.
-    if (checkpoints.afterCommit()) port.postMessage({ checkpoints: checkpoints.count } satisfies FromWorker);
+    tidy(outcomes.length);
+  };
+  const close = async (): Promise<void> => {
+    await aside?.close();
+    guarded(() => {
+      checkpoints.run('TRUNCATE');
+      db.close();
+      news.close();
+      port.close();
+    });
   };
 
-  let stopped = false;
-  port.on('message', (first: ToWorker) => {
-    if (stopped) return;
-    try {
+  port.on('message', (first: ToWorker) =>
+    guarded(() => {
       const messages = [first, ...waiting(port)];
       const batches = messages.flatMap((message) => (message === 'close' ? [] : [message.jobs]));
       if (batches.length > 0) commit(batches);
-      if (messages.includes('close')) close();
-    } catch (error) {
-      stopped = true;
-      const fatal = error instanceof FatalFault ? error.message : `${file}: the writer failed (${String(error)}). This is a bug.`;
-      port.postMessage({ fatal } satisfies FromWorker);
-    }
-  });
+      if (messages.includes('close')) void close();
+    }),
+  );
   port.postMessage({ ready: true } satisfies FromWorker);
 }
 

@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { CheckpointAside } from './checkpoint-aside.js';
 import { Checkpoints } from './checkpoints.js';
 import { type Database, openReader, openWriter, WAL_LIMIT_BYTES } from './database.js';
 import { FatalFault, GroupCommit } from './group-commit.js';
@@ -80,10 +81,12 @@ describe('a group of jobs', () => {
 
 describe('the write-ahead log', () => {
   let written = 0;
+  const large = (): string => `${(written += 1)}${'x'.repeat(4000)}`;
   /** A commit of about half a megabyte, then what follows a commit. */
   const commit = (checkpoints: Checkpoints): void => {
-    group.run(Array.from({ length: 128 }, () => `${(written += 1)}${'x'.repeat(4000)}`));
-    checkpoints.afterCommit();
+    group.run(Array.from({ length: 128 }, large));
+    const due = checkpoints.due(128);
+    if (due) checkpoints.runDue(due);
   };
 
   it('stays within its limit, give or take a commit', () => {
@@ -106,5 +109,47 @@ describe('the write-ahead log', () => {
     for (let n = 0; n < 20; n += 1) commit(checkpoints);
     reader.close();
     expect(walBytes()).toBeLessThan(1.2 * WAL_LIMIT_BYTES);
+  });
+
+  it('begins anew after a checkpoint aside, during which commits go on', async () => {
+    const checkpoints = new Checkpoints(db, file);
+    const aside = await CheckpointAside.open(file);
+    let ended = 0;
+    for (let n = 0; n < 100; n += 1) {
+      group.run(Array.from({ length: 128 }, large));
+      if (checkpoints.due(128) === null) continue;
+      await new Promise<void>((resume) => {
+        aside.begin((failure) => {
+          ended += 1;
+          expect(checkpoints.finish(failure)).toBe(true);
+          resume();
+        });
+        // One runs: this one is none.
+        aside.begin(() => (ended += 1));
+        group.run([large()]);
+      });
+    }
+    await aside.close();
+    expect(ended).toBeGreaterThan(2);
+    expect(checkpoints.count).toBe(ended);
+    expect(walBytes()).toBeLessThan(1.2 * WAL_LIMIT_BYTES);
+    expect(db.prepare('SELECT count(*) FROM t').pluck().all()).toEqual([100 * 128 + ended]);
+  });
+
+  it('is finished here when there was no room for a checkpoint aside', () => {
+    const full = Object.assign(new Error('no'), { code: 'SQLITE_FULL', rawCode: 13 });
+    expect(new Checkpoints(db, file).finish(full)).toBe(true);
+  });
+
+  it('is fatal when a checkpoint aside met a failing disk', () => {
+    const broken = Object.assign(new Error('no'), { code: 'SQLITE_IOERR_FSYNC', rawCode: 1034 });
+    expect(() => new Checkpoints(db, file).finish(broken)).toThrow(`${file}: a checkpoint failed (SQLITE_IOERR_FSYNC: no);`);
+  });
+
+  it('tells what a checkpoint aside failed by', async () => {
+    const aside = await CheckpointAside.open(file);
+    await aside.close();
+    const failure = await new Promise<unknown>((resume) => aside.begin(resume));
+    expect(failure).toMatchObject({ message: expect.stringMatching(/not open/) });
   });
 });

@@ -57,7 +57,8 @@ export class InlineCommits {
     this.counted.groups += 1;
     this.counted.jobs += 1;
     this.counted.lastCommitSeconds = (performance.now() - started) / 1_000;
-    this.fatally(() => this.checkpoints.afterCommit());
+    const due = this.checkpoints.due(1);
+    if (due) this.fatally(() => this.checkpoints.runDue(due));
     this.counted.checkpoints = this.checkpoints.count;
     return outcome;
   }
