@@ -18,7 +18,7 @@ async function project(port: MessagePort, { eventsFile, viewsFile, debug }: Proj
   const post: Post = (message) => port.postMessage(message);
   Logger.overrideLogger(postedLog(post, debug));
   const events = SqliteEventStore.openToRead(eventsFile);
-  const views = SqliteViewStore.openInline(viewsFile, { onFatal: (line) => post({ fatal: line }) });
+  const views = SqliteViewStore.openToProject(viewsFile, { onFatal: (line) => post({ fatal: line }) });
   const stopping = new AbortController();
   const tell = statusTold(post, views.thread.stats);
   const projections = new LocalProjections({ events, feed: events, views }, (saved) => tellDue(post, saved), tell);

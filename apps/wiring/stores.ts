@@ -1,8 +1,10 @@
 import { endProcess } from '#adapters/sqlite/end-process';
 import { SqliteEventStore } from '#adapters/sqlite/sqlite-event-store';
 import { SqliteViewStore } from '#adapters/sqlite/sqlite-view-store';
+import { lastSeen } from '#adapters/sqlite/unsynced-file';
 import type { EventFeed, EventStore, LeaseStore, ViewStore } from '#application';
 import { WrongSettings } from './process-settings.js';
+import { assertReaches } from './whole-log.js';
 
 /** Figures of one store's commits, for the metrics. */
 export interface CommitFigures {
@@ -48,7 +50,7 @@ interface OpenedViews {
 /** The one place where their adapters are chosen, by the scheme of each URL. Throws `WrongSettings`. */
 export async function openStores(urls: StoreUrls): Promise<Stores> {
   const log = await openLog(urls.events, 'EVENT_STORE_URL');
-  const shown = await openViews(urls.views, log.file !== null);
+  const shown = await openViews(urls.views, log);
   return {
     events: log.events,
     feed: log.events,
@@ -76,11 +78,14 @@ export async function openLog(url: string, setting: string): Promise<OpenedLog> 
   return { events, commits: null, file: null, close: () => events.close() };
 }
 
-/** `besideLog`: the log is embedded too. Then a thread of its own writes the views, and this one makes their file and reads. */
-async function openViews(url: string, besideLog: boolean): Promise<OpenedViews> {
+/** Where the log is embedded too, a thread of its own writes the views, and this one makes their file and reads. */
+async function openViews(url: string, log: OpenedLog): Promise<OpenedViews> {
   const file = sqliteFile(url);
   if (file !== null) {
-    const views = besideLog ? SqliteViewStore.openInline(file, { onFatal: endProcess }) : await SqliteViewStore.open(file);
+    // The last chance of views that are about to be removed to tell that the log has lost its tail.
+    const seen = lastSeen(file, await log.events.identity());
+    if (seen !== null) await assertReaches(log.events, seen, 'a view, before the machine went down,');
+    const views = log.file !== null ? SqliteViewStore.openToRead(file, { onFatal: endProcess }) : await SqliteViewStore.open(file);
     return { views, file, close: () => views.close() };
   }
   if (!/^mongodb(\+srv)?:/.test(url)) throw unknownScheme('VIEW_STORE_URL', 'sqlite:<file> or mongodb://…');

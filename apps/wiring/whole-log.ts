@@ -26,7 +26,8 @@ export async function assertWholeLog({ feed, views, gateway, definitions, source
   if (gateway) await assertReaches(feed, await gateway.lastPosition(), 'the payment gateway');
 }
 
-async function assertReaches(feed: EventFeed, seen: Position | null, witness: string): Promise<void> {
+/** Throws `LogBehind` when the log ends before a position that `witness` has seen. */
+export async function assertReaches(feed: EventFeed, seen: Position | null, witness: string): Promise<void> {
   if (seen === null || (await feed.reaches(seen))) return;
   throw new LogBehind(
     `the event log ends at ${(await feed.head()) ?? 'its beginning'}, but ${witness} has seen ${seen}: events are missing; restore the log from its newest copy`,

@@ -1,4 +1,4 @@
-import { cpSync, existsSync, rmSync } from 'node:fs';
+import { cpSync, existsSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import { ServiceClient } from '#apps/standalone/demo-client';
@@ -23,7 +23,13 @@ function restore(from: string, to: string): void {
 }
 
 describe('an unlucky start', () => {
-  it('refuses a log that is older than the views', () =>
+  it.each([
+    ['', () => undefined],
+    [
+      ', even one that the machine going down has left to be filled anew',
+      (data: string) => writeFileSync(join(data, 'views.db-boot'), 'another boot'),
+    ],
+  ])('refuses a log that is older than the views%s', (_which, afterwards) =>
     withFolder(async (folder) => {
       const data = join(folder, 'data');
       const older = join(folder, 'older');
@@ -35,14 +41,18 @@ describe('an unlucky start', () => {
       await offer(second.url, 'second');
       await second.kill();
 
+      afterwards(data);
       for (const file of LOG_FILES) restore(join(older, file), join(data, file));
+      // Whoever tries again hears the same.
+      await failedStart({ DATA_DIR: data });
       const { code, stderr, seconds } = await failedStart({ DATA_DIR: data });
       expect(stderr.trimEnd().split('\n')).toHaveLength(1);
       expect(stderr).toMatch(/events\.db|event log/);
       expect(stderr).toMatch(/events are missing/);
       expect(code).toBeGreaterThan(0);
       expect(seconds).toBeLessThan(10);
-    }));
+    }),
+  );
 
   it('refuses a data folder that another process uses, and disturbs nobody', () =>
     withFolder(async (folder) => {

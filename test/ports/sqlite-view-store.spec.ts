@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
@@ -54,6 +54,19 @@ describe('views in a SQLite file', () => {
     expect(await store.checkpoint(filling)).toBe(at(3));
     expect(await store.save(filling, { from: at(3), to: at(4), puts: [] })).toBe(true);
     expect(await store.loadFrom(filling, ['b'])).toEqual([job('b', 2)]);
+  });
+
+  it('begins anew where the machine went down while they were written', async () => {
+    const path = folder();
+    const torn = await SqliteViewStore.open(path.file);
+    const build = await filled(torn, [job('a', 1)], 7);
+    await torn.close();
+    writeFileSync(`${path.file}-boot`, 'another boot');
+    const after = await SqliteViewStore.open(path.file);
+    expect(await after.open(build.view, SOURCE)).toMatchObject({ live: false });
+    await expect(after.load(build.view, ['a'])).rejects.toThrow('is being built');
+    await after.close();
+    path.remove();
   });
 
   it('answers waits when it is closed, with where they stand', async () => {

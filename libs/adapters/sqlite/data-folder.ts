@@ -1,9 +1,10 @@
 import { randomBytes } from 'node:crypto';
-import { closeSync, existsSync, fsyncSync, mkdirSync, mkdtempSync, openSync, readFileSync, renameSync, rmSync, writeSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import Database from 'libsql';
+import { writeWhole } from './whole-file.js';
 
 /** A restart may overlap the end of the process before it by this much. */
 const LOCK_PATIENCE_MS = 3_000;
@@ -66,13 +67,13 @@ export class DataFolder {
     const file = join(this.path, name);
     return {
       read: () => (existsSync(file) ? readFileSync(file, 'utf8') : null),
-      write: (text) => writeWhole(this.path, file, text),
+      write: (text) => writeWhole(file, text),
     };
   }
 
   private tryWriting(): void {
     const trial = join(this.path, 'trial');
-    writeWhole(this.path, trial, 'Written at the start to see whether it can be.\n');
+    writeWhole(trial, 'Written at the start to see whether it can be.\n');
     rmSync(trial);
   }
 }
@@ -87,24 +88,6 @@ function made(folder: string): string {
     if (!existsSync(folder)) throw error; // else another process was first
   }
   return folder;
-}
-
-/** After a power cut the file holds the old text or the new one, never a part; only its owner may read it. */
-function writeWhole(folder: string, file: string, text: string): void {
-  const unfinished = `${file}.new`;
-  rmSync(unfinished, { force: true });
-  synced(openSync(unfinished, 'wx', 0o600), (descriptor) => writeSync(descriptor, text));
-  renameSync(unfinished, file);
-  synced(openSync(folder, 'r'));
-}
-
-function synced(descriptor: number, write?: (descriptor: number) => void): void {
-  try {
-    write?.(descriptor);
-    fsyncSync(descriptor);
-  } finally {
-    closeSync(descriptor);
-  }
 }
 
 /** An exclusive transaction that is never ended: the system gives its lock back when the process is gone, however it went. */

@@ -14,6 +14,7 @@ describe('opening a database', () => {
   it.each([
     ['FULL', 2],
     ['NORMAL', 1],
+    ['OFF', 0],
   ] as const)('writes with synchronous=%s and checkpoints of its own', (synchronous, number) => {
     const db = openWriter(join(folder, `${synchronous}.db`), synchronous);
     const names = ['journal_mode', 'synchronous', 'foreign_keys', 'busy_timeout', 'wal_autocheckpoint'];

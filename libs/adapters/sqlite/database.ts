@@ -3,8 +3,13 @@ import Libsql from 'libsql';
 
 export type Database = Libsql.Database;
 
-/** FULL: an acknowledged commit survives a power cut. NORMAL: the last commits may be undone by one, for what replays. */
-export type Synchronous = 'FULL' | 'NORMAL';
+/**
+ * FULL: an acknowledged commit survives a power cut. NORMAL: the last commits may be undone by one. OFF: the file may be torn by one
+ * (`unsynced-file.ts`).
+ */
+export type Synchronous = keyof typeof LEVELS;
+
+const LEVELS = { OFF: 0, NORMAL: 1, FULL: 2 } as const;
 
 /** Below this size the write-ahead log keeps its blocks (overwriting is cheaper than growing); above it, it is time for a checkpoint. */
 export const WAL_LIMIT_BYTES = 4096 * 4120;
@@ -16,7 +21,7 @@ export function openWriter(file: string, synchronous: Synchronous): Database {
   const db = opened(file);
   set(db, file, 'busy_timeout', BUSY_TIMEOUT_MS, BUSY_TIMEOUT_MS);
   set(db, file, 'journal_mode', 'WAL', 'wal');
-  set(db, file, 'synchronous', synchronous, synchronous === 'FULL' ? 2 : 1);
+  set(db, file, 'synchronous', synchronous, LEVELS[synchronous]);
   set(db, file, 'foreign_keys', 'ON', 1);
   // Checkpoints are our own, so that their failures are seen.
   set(db, file, 'wal_autocheckpoint', 0, 0);

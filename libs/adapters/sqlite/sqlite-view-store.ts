@@ -16,37 +16,48 @@ import {
 } from '#application';
 import { CommitThread, type CommitThreadOptions } from './commit-thread.js';
 import { openReader } from './database.js';
-import { InlineCommits } from './inline-commits.js';
+import { InlineCommits, type InlineOptions } from './inline-commits.js';
 import { PositionWaits } from './position-waits.js';
 import { ThreadEar } from './thread-news.js';
+import { beginUnsynced, begun, endUnsynced } from './unsynced-file.js';
 import { prepare, type BuildFound, type BuildOutcome, type ViewJob } from './view-jobs.js';
 import { ViewReader, type Standing } from './view-reader.js';
 import { fieldsOf, type TableShape } from './view-table.js';
 
-/** Views in one SQLite file: a table a build. A thread writes, the main thread reads. Not every commit is synced, for views replay. */
+/** Views in one SQLite file: a table a build. One thread writes, any reads. Its commits are not synced, for views replay. */
 export class SqliteViewStore extends ViewStore {
   private readonly waits: PositionWaits;
 
   /** Rejects with one line when the file cannot be opened as asked. */
   static async open(file: string, options: Pick<CommitThreadOptions, 'deadlineMs' | 'onFatal'> = {}): Promise<SqliteViewStore> {
-    const thread = await CommitThread.start({ ...options, file, synchronous: 'NORMAL', jobs: 'views', store: 'views' });
+    const thread = await CommitThread.start({ ...options, file, synchronous: beginUnsynced(file), jobs: 'views', store: 'views' });
     try {
-      return new SqliteViewStore(thread, file);
+      return new SqliteViewStore(thread, file, () => endUnsynced(file));
     } catch (error) {
       await thread.close();
       throw error;
     }
   }
 
-  /** For a thread that projects and does nothing else, or that reads what such a one writes: it writes by itself. Throws one line. */
-  static openInline(file: string, { onFatal }: Required<Pick<CommitThreadOptions, 'onFatal'>>): SqliteViewStore {
-    return new SqliteViewStore(new InlineCommits({ file, synchronous: 'NORMAL', store: 'views', prepare, onFatal }), file);
+  /** For the thread that answers while another projects: it makes the file, reads it, and closes it after the other. Throws one line. */
+  static openToRead(file: string, options: Required<Pick<CommitThreadOptions, 'onFatal'>>): SqliteViewStore {
+    return SqliteViewStore.inline(file, { ...options, synchronous: beginUnsynced(file) }, () => endUnsynced(file));
+  }
+
+  /** For the thread that projects and does nothing else: it writes by itself. Throws one line. */
+  static openToProject(file: string, options: Required<Pick<CommitThreadOptions, 'onFatal'>>): SqliteViewStore {
+    return SqliteViewStore.inline(file, { ...options, synchronous: begun(file) });
+  }
+
+  private static inline(file: string, options: Pick<InlineOptions, 'onFatal' | 'synchronous'>, onClosed?: () => void): SqliteViewStore {
+    return new SqliteViewStore(new InlineCommits({ ...options, file, store: 'views', prepare }), file, onClosed);
   }
 
   private constructor(
     /** For its figures. */
     readonly thread: Pick<CommitThread, 'run' | 'close' | 'stats'>,
     file: string,
+    private readonly onClosed: () => void = () => undefined,
     private readonly reader = new ViewReader(openReader(file), file),
   ) {
     super();
@@ -117,6 +128,7 @@ export class SqliteViewStore extends ViewStore {
     this.waits.close();
     await this.thread.close();
     this.reader.close();
+    this.onClosed();
   }
 
   private async build(what: 'open' | 'rebuild', view: ViewDefinition, source: string): Promise<BuildFound> {
