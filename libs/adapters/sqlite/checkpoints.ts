@@ -1,10 +1,12 @@
 import { statSync } from 'node:fs';
-import { type Database, WAL_LIMIT_BYTES } from './database.js';
+import { type Database, type Synchronous, walLimit } from './database.js';
 import { FatalFault } from './group-commit.js';
 import { faultOf } from './sqlite-fault.js';
+import { distrust } from './unsynced-file.js';
+import { WriteBack } from './write-back.js';
 
-/** From here on a checkpoint waits for readers, so that steady reading cannot keep the log growing. */
-const WAITING_BYTES = 8 * WAL_LIMIT_BYTES;
+/** From so many times its limit on a checkpoint waits for readers, so that steady reading cannot keep the log growing. */
+const WAITING = 8;
 const WAIT_MS = 200;
 /**
  * When to look how far the log has grown: not after every small commit, for after a look at a file Linux notes the exact time of its next
@@ -15,17 +17,28 @@ const LOOK = { afterMs: 50, afterJobs: 128 };
 /** Moves what the write-ahead log holds into the database, whenever the log has grown past its limit. */
 export class Checkpoints {
   count = 0;
-  private nextAt = WAL_LIMIT_BYTES;
+  private readonly limit: number;
+  private readonly writeBack: WriteBack | null;
+  private nextAt: number;
   private lookedAt = 0;
   private jobs = 0;
 
   constructor(
     private readonly db: Database,
     private readonly file: string,
-  ) {}
+    synchronous: Synchronous,
+  ) {
+    this.limit = walLimit(synchronous);
+    this.nextAt = this.limit;
+    this.writeBack = synchronous === 'OFF' ? new WriteBack(file) : null;
+  }
 
-  /** What it is time for after a commit of some jobs, null for nothing: one that lets readers be, or one that waits for them a moment. */
+  /**
+   * What it is time for after a commit of some jobs, null for nothing: one that lets readers be, or one that waits for them a moment. Throws `FatalFault`
+   * when what is not synced could not be written.
+   */
   due(jobs: number): 'PASSIVE' | 'TRUNCATE' | null {
+    if (this.writeBack?.failure) throw this.lost(this.writeBack.failure);
     this.jobs += jobs;
     const now = performance.now();
     if (this.jobs < LOOK.afterJobs && now - this.lookedAt < LOOK.afterMs) return null;
@@ -33,11 +46,11 @@ export class Checkpoints {
     this.lookedAt = now;
     // The file is cut to the limit once a checkpoint let the log begin anew, so its size tells whether it is past it.
     const size = statSync(`${this.file}-wal`, { throwIfNoEntry: false })?.size ?? 0;
-    if (size <= WAL_LIMIT_BYTES) this.nextAt = WAL_LIMIT_BYTES;
+    if (size <= this.limit) this.nextAt = this.limit;
     if (size <= this.nextAt) return null;
     // Where a reader stands in the way, not after every single commit again.
-    this.nextAt = size + WAL_LIMIT_BYTES / 4;
-    return size < WAITING_BYTES ? 'PASSIVE' : 'TRUNCATE';
+    this.nextAt = size + this.limit / 4;
+    return size < WAITING * this.limit ? 'PASSIVE' : 'TRUNCATE';
   }
 
   /** Makes the one that is due. True when it was made. Throws `FatalFault`; a full disk is left to later ones. */
@@ -59,7 +72,22 @@ export class Checkpoints {
       return false;
     }
     this.count += 1;
+    this.writeBack?.begin();
     return true;
+  }
+
+  /** After the database was closed. */
+  async close(): Promise<void> {
+    await this.writeBack?.close();
+  }
+
+  private lost(failure: Error): FatalFault {
+    try {
+      distrust(this.file);
+    } catch {
+      // The disk takes not even that.
+    }
+    return new FatalFault(this.file, 'writing it to disk', failure);
   }
 
   private withBusyTimeout(ms: number, action: () => boolean): boolean {

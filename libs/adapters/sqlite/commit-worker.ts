@@ -19,7 +19,7 @@ async function serve(port: MessagePort, { file, synchronous, jobs, givesWay }: W
   const { prepare } = await JOBS[jobs]();
   const db = openWriter(file, synchronous);
   const group = new GroupCommit(db, file, prepare(db));
-  const checkpoints = new Checkpoints(db, file);
+  const checkpoints = new Checkpoints(db, file, synchronous);
   checkpoints.run('TRUNCATE');
   // Where nothing is synced, a checkpoint does not wait for the disk.
   const aside = synchronous === 'FULL' ? await CheckpointAside.open(file) : null;
@@ -59,9 +59,10 @@ async function serve(port: MessagePort, { file, synchronous, jobs, givesWay }: W
     guarded(() => {
       checkpoints.run('TRUNCATE');
       db.close();
-      news.close();
-      port.close();
     });
+    await checkpoints.close();
+    news.close();
+    port.close();
   };
 
   port.on('message', (first: ToWorker) =>

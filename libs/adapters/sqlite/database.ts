@@ -11,8 +11,11 @@ export type Synchronous = keyof typeof LEVELS;
 
 const LEVELS = { OFF: 0, NORMAL: 1, FULL: 2 } as const;
 
-/** Below this size the write-ahead log keeps its blocks (overwriting is cheaper than growing); above it, it is time for a checkpoint. */
-export const WAL_LIMIT_BYTES = 4096 * 4120;
+/**
+ * Below this size a write-ahead log keeps its blocks (overwriting is cheaper than growing); above it, it is time for a checkpoint: little by little
+ * where that waits for no sync.
+ */
+export const walLimit = (synchronous: Synchronous): number => (synchronous === 'OFF' ? 4096 * 257 : 4096 * 4120);
 
 const BUSY_TIMEOUT_MS = 2000;
 
@@ -25,7 +28,7 @@ export function openWriter(file: string, synchronous: Synchronous): Database {
   set(db, file, 'foreign_keys', 'ON', 1);
   // Checkpoints are our own, so that their failures are seen.
   set(db, file, 'wal_autocheckpoint', 0, 0);
-  set(db, file, 'journal_size_limit', WAL_LIMIT_BYTES, WAL_LIMIT_BYTES);
+  set(db, file, 'journal_size_limit', walLimit(synchronous), walLimit(synchronous));
   return db;
 }
 

@@ -1,11 +1,12 @@
-import { mkdtempSync, rmSync, statSync } from 'node:fs';
+import { existsSync, mkdtempSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { CheckpointAside } from './checkpoint-aside.js';
 import { Checkpoints } from './checkpoints.js';
-import { type Database, openReader, openWriter, WAL_LIMIT_BYTES } from './database.js';
+import { type Database, openReader, openWriter, walLimit } from './database.js';
 import { FatalFault, GroupCommit } from './group-commit.js';
+import { beginUnsynced } from './unsynced-file.js';
 
 let folder: string;
 let file: string;
@@ -29,6 +30,7 @@ afterEach(() => {
   rmSync(folder, { recursive: true });
 });
 
+const WAL_LIMIT_BYTES = walLimit('NORMAL');
 const walBytes = (): number => statSync(`${file}-wal`).size;
 const stored = (): readonly unknown[] => db.prepare('SELECT a FROM t ORDER BY a').pluck().all();
 
@@ -90,7 +92,7 @@ describe('the write-ahead log', () => {
   };
 
   it('stays within its limit, give or take a commit', () => {
-    const checkpoints = new Checkpoints(db, file);
+    const checkpoints = new Checkpoints(db, file, 'NORMAL');
     for (let n = 0; n < 100; n += 1) commit(checkpoints);
     expect(checkpoints.count).toBeGreaterThan(2);
     expect(checkpoints.count).toBeLessThan(10);
@@ -98,7 +100,7 @@ describe('the write-ahead log', () => {
   });
 
   it('shrinks again after a reader that stood in its way', () => {
-    const checkpoints = new Checkpoints(db, file);
+    const checkpoints = new Checkpoints(db, file, 'NORMAL');
     const reader = openReader(file);
     reader.exec('BEGIN');
     reader.prepare('SELECT count(*) FROM t').all();
@@ -112,7 +114,7 @@ describe('the write-ahead log', () => {
   });
 
   it('begins anew after a checkpoint aside, during which commits go on', async () => {
-    const checkpoints = new Checkpoints(db, file);
+    const checkpoints = new Checkpoints(db, file, 'NORMAL');
     const aside = await CheckpointAside.open(file);
     let ended = 0;
     for (let n = 0; n < 100; n += 1) {
@@ -138,12 +140,12 @@ describe('the write-ahead log', () => {
 
   it('is finished here when there was no room for a checkpoint aside', () => {
     const full = Object.assign(new Error('no'), { code: 'SQLITE_FULL', rawCode: 13 });
-    expect(new Checkpoints(db, file).finish(full)).toBe(true);
+    expect(new Checkpoints(db, file, 'NORMAL').finish(full)).toBe(true);
   });
 
   it('is fatal when a checkpoint aside met a failing disk', () => {
     const broken = Object.assign(new Error('no'), { code: 'SQLITE_IOERR_FSYNC', rawCode: 1034 });
-    expect(() => new Checkpoints(db, file).finish(broken)).toThrow(`${file}: a checkpoint failed (SQLITE_IOERR_FSYNC: no);`);
+    expect(() => new Checkpoints(db, file, 'NORMAL').finish(broken)).toThrow(`${file}: a checkpoint failed (SQLITE_IOERR_FSYNC: no);`);
   });
 
   it('tells what a checkpoint aside failed by', async () => {
@@ -151,5 +153,30 @@ describe('the write-ahead log', () => {
     await aside.close();
     const failure = await new Promise<unknown>((resume) => aside.begin(resume));
     expect(failure).toMatchObject({ message: expect.stringMatching(/not open/) });
+  });
+
+  it('of a file that is not synced is fatal once the disk failed, and the file is begun anew', async () => {
+    // Nothing can be synced there.
+    const unsyncable = join(folder, 'unsyncable.db');
+    symlinkSync('/dev/null', unsyncable);
+    const checkpoints = new Checkpoints(db, unsyncable, 'OFF');
+    expect(checkpoints.due(1)).toBeNull();
+    checkpoints.run('PASSIVE');
+    await checkpoints.close();
+    expect(() => checkpoints.due(1)).toThrow(`${unsyncable}: writing it to disk failed (Error: EINVAL: `);
+    rmSync(unsyncable);
+    writeFileSync(unsyncable, 'as it was left');
+    beginUnsynced(unsyncable);
+    expect(existsSync(unsyncable)).toBe(false);
+  });
+
+  it('of a file that is not synced is written to disk, and goes on', async () => {
+    const checkpoints = new Checkpoints(db, file, 'OFF');
+    group.run(['a']);
+    checkpoints.run('PASSIVE');
+    checkpoints.run('PASSIVE');
+    await checkpoints.close();
+    expect(checkpoints.due(1)).toBeNull();
+    expect(checkpoints.count).toBe(2);
   });
 });

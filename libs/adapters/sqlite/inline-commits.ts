@@ -27,7 +27,7 @@ export class InlineCommits {
     const { file, synchronous, prepare } = options;
     this.db = openWriter(file, synchronous);
     this.group = new GroupCommit(this.db, file, prepare(this.db));
-    this.checkpoints = new Checkpoints(this.db, file);
+    this.checkpoints = new Checkpoints(this.db, file, synchronous);
     this.news = new ThreadNews(file);
   }
 
@@ -48,6 +48,7 @@ export class InlineCommits {
     this.news.close();
     this.fatally(() => this.checkpoints.run('TRUNCATE'));
     this.db.close();
+    await this.checkpoints.close();
   }
 
   private committed(job: unknown): Outcome | undefined {
@@ -57,8 +58,10 @@ export class InlineCommits {
     this.counted.groups += 1;
     this.counted.jobs += 1;
     this.counted.lastCommitSeconds = (performance.now() - started) / 1_000;
-    const due = this.checkpoints.due(1);
-    if (due) this.fatally(() => this.checkpoints.runDue(due));
+    this.fatally(() => {
+      const due = this.checkpoints.due(1);
+      if (due) this.checkpoints.runDue(due);
+    });
     this.counted.checkpoints = this.checkpoints.count;
     return outcome;
   }

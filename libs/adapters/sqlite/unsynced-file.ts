@@ -60,6 +60,11 @@ const bootId = (): string | null => (existsSync(BOOT_ID) ? readFileSync(BOOT_ID,
 /** As whoever began. */
 export const begun = (file: string): Synchronous => (existsSync(noteOf(file)) ? 'OFF' : 'NORMAL');
 
+/** Some of it may never have reached the disk: whoever begins next removes it. */
+export function distrust(file: string): void {
+  writeWhole(noteOf(file), 'not to be trusted');
+}
+
 /** After its last writer has closed it: it outlives a power cut from now on. */
 export function endUnsynced(file: string): void {
   if (!existsSync(noteOf(file))) return;
