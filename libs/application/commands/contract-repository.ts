@@ -3,7 +3,7 @@ import type { ContractEvent } from '#domain';
 import { asStored, encode, recordedEvent, streamOf, type Cause } from '../events/codec.js';
 import { EventStore, type NewEvent } from '../ports/event-store.js';
 import { StoreFailure } from '../ports/store-failure.js';
-import { ContractCache } from './contract-cache.js';
+import { WeighedCache } from '../weighed-cache.js';
 import { LoadedContract } from './loaded-contract.js';
 
 /** Commands of the contracts that are kept folded. Of those that are over little is asked but a repeat of what ended them. */
@@ -11,11 +11,14 @@ const CAPACITY = { atWork: 200_000, over: 5_000 };
 const PAGE = 1_000;
 const RESENDS = 2;
 
+/** A contract without commands takes room too. */
+const weightOf = ({ commands }: LoadedContract): number => 1 + commands.size;
+
 /** Folds contracts from their streams and keeps the last used ones; only an acknowledged append or a read changes an entry. */
 @Injectable()
 export class ContractRepository {
-  private readonly atWork = new ContractCache(CAPACITY.atWork);
-  private readonly over = new ContractCache(CAPACITY.over);
+  private readonly atWork = new WeighedCache(CAPACITY.atWork, weightOf);
+  private readonly over = new WeighedCache(CAPACITY.over, weightOf);
 
   constructor(private readonly events: EventStore) {}
 
@@ -77,6 +80,6 @@ export class ContractRepository {
   private keep(contract: LoadedContract): void {
     const isOver = contract.state.status !== 'offered' && contract.state.status !== 'active';
     if (isOver) this.atWork.remove(contract.contractId);
-    (isOver ? this.over : this.atWork).put(contract);
+    (isOver ? this.over : this.atWork).put(contract.contractId, contract);
   }
 }

@@ -1,7 +1,7 @@
 import { contractIdOf } from '../events/codec.js';
 import type { StoredEvent } from '../ports/event-store.js';
 import type { Generation, ViewDocument, ViewStore } from '../ports/view-store.js';
-import type { DocumentCache } from './document-cache.js';
+import type { WeighedCache } from '../weighed-cache.js';
 import { advanced } from './lane.js';
 import type { Folded, Projection } from './projection.js';
 
@@ -10,7 +10,7 @@ export class BatchFold<Body extends Folded> {
   constructor(
     private readonly projection: Projection<Body>,
     private readonly views: ViewStore,
-    private readonly cache: DocumentCache<Body>,
+    private readonly cache: WeighedCache<Body>,
   ) {}
 
   /** The documents that a batch changes, as they are after it. Nothing is kept until it is saved. */
