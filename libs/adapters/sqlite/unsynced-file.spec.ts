@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { openWriter } from './database.js';
-import { begun, beginUnsynced, endUnsynced, lastSeen } from './unsynced-file.js';
+import { begun, beginUnsynced, distrust, endUnsynced, lastSeen } from './unsynced-file.js';
 
 const PARTS = ['', '-wal', '-shm'];
 
@@ -71,6 +71,15 @@ onLinux('a file that replays, where a boot has an id', () => {
     expect(begun(file)).toBe('OFF');
     expect(readFileSync(`${file}-boot`, 'utf8')).toBe(readFileSync('/proc/sys/kernel/random/boot_id', 'utf8').trim());
     expect(left()).toEqual(PARTS);
+  });
+
+  it('is removed by the next to begin once it is distrusted, closed in order or not', () => {
+    beginUnsynced(file);
+    distrust(file);
+    endUnsynced(file);
+    expect(left()).toEqual(PARTS);
+    expect(beginUnsynced(file)).toBe('OFF');
+    expect(left()).toEqual([]);
   });
 
   it('has no note once it was closed, so that the next boot keeps it', () => {

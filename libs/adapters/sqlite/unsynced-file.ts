@@ -24,7 +24,7 @@ export function beginUnsynced(file: string): Synchronous {
 
 function noted(file: string): Synchronous {
   // The note goes last: until then the next start finds it again.
-  if (isOfAnotherBoot(file)) for (const part of ['-wal', '-shm', '', '-boot']) rmSync(`${file}${part}`, { force: true });
+  if (isToBeRemoved(file)) for (const part of ['-wal', '-shm', '', '-boot']) rmSync(`${file}${part}`, { force: true });
   const boot = bootId();
   if (boot === null) return 'NORMAL';
   writeWhole(noteOf(file), boot);
@@ -36,7 +36,7 @@ function noted(file: string): Synchronous {
  * read of it. A log that ends before has lost events: whoever opens both asks before.
  */
 export function lastSeen(file: string, source: string): Position | null {
-  if (!isOfAnotherBoot(file)) return null;
+  if (!isToBeRemoved(file)) return null;
   try {
     const db = openReader(file);
     try {
@@ -50,7 +50,7 @@ export function lastSeen(file: string, source: string): Position | null {
   }
 }
 
-function isOfAnotherBoot(file: string): boolean {
+function isToBeRemoved(file: string): boolean {
   const note = noteOf(file);
   return existsSync(note) && readFileSync(note, 'utf8') !== bootId();
 }
@@ -65,9 +65,9 @@ export function distrust(file: string): void {
   writeWhole(noteOf(file), 'not to be trusted');
 }
 
-/** After its last writer has closed it: it outlives a power cut from now on. */
+/** After its last writer has closed it: it outlives a power cut from now on, unless it is distrusted. */
 export function endUnsynced(file: string): void {
-  if (!existsSync(noteOf(file))) return;
+  if (!existsSync(noteOf(file)) || isToBeRemoved(file)) return;
   sync(file);
   rmSync(noteOf(file));
 }
