@@ -42,9 +42,12 @@ export class LoadedContract implements StreamEnd {
   }
 }
 
+/** Shared by the many commands whose answers show nothing more: records are kept for long. */
+const NOTHING_TO_SHOW: Pick<CommandRecord, 'milestones' | 'submission' | 'funding'> = { milestones: [], submission: null, funding: null };
+
 function recordAfter(record: CommandRecord | undefined, event: RecordedEvent): CommandRecord {
   const { commandHash, revision, position } = event;
-  const { milestones, submission, funding } = record ?? { milestones: [], submission: null, funding: null };
+  const { milestones, submission, funding } = record ?? NOTHING_TO_SHOW;
   const after = { commandHash, revision, position, milestones, submission, funding };
   switch (event.type) {
     case 'MilestoneCreated': {
