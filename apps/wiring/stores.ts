@@ -50,7 +50,10 @@ interface OpenedViews {
 /** The one place where their adapters are chosen, by the scheme of each URL. Throws `WrongSettings`. */
 export async function openStores(urls: StoreUrls): Promise<Stores> {
   const log = await openLog(urls.events, 'EVENT_STORE_URL');
-  const shown = await openViews(urls.views, log);
+  const shown = await openViews(urls.views, log).catch(async (failure: unknown) => {
+    await log.close();
+    throw failure;
+  });
   return {
     events: log.events,
     feed: log.events,

@@ -2,7 +2,6 @@ import { statSync } from 'node:fs';
 import { type Database, type Synchronous, walLimit } from './database.js';
 import { FatalFault } from './group-commit.js';
 import { faultOf } from './sqlite-fault.js';
-import { distrust } from './unsynced-file.js';
 import { WriteBack } from './write-back.js';
 
 /** From so many times its limit on a checkpoint waits for readers, so that steady reading cannot keep the log growing. */
@@ -34,11 +33,11 @@ export class Checkpoints {
   }
 
   /**
-   * What it is time for after a commit of some jobs, null for nothing: one that lets readers be, or one that waits for them a moment. Throws `FatalFault`
-   * when what is not synced could not be written.
+   * What it is time for after a commit of some jobs, null for nothing: one that lets readers be, or one that waits for them a moment. Throws
+   * `FatalFault` when what is not synced could not be written.
    */
   due(jobs: number): 'PASSIVE' | 'TRUNCATE' | null {
-    if (this.writeBack?.failure) throw this.lost(this.writeBack.failure);
+    if (this.writeBack?.failure) throw new FatalFault(this.file, 'writing it to disk', this.writeBack.failure);
     this.jobs += jobs;
     const now = performance.now();
     if (this.jobs < LOOK.afterJobs && now - this.lookedAt < LOOK.afterMs) return null;
@@ -79,15 +78,6 @@ export class Checkpoints {
   /** After the database was closed. */
   async close(): Promise<void> {
     await this.writeBack?.close();
-  }
-
-  private lost(failure: Error): FatalFault {
-    try {
-      distrust(this.file);
-    } catch {
-      // The disk takes not even that.
-    }
-    return new FatalFault(this.file, 'writing it to disk', failure);
   }
 
   private withBusyTimeout(ms: number, action: () => boolean): boolean {
