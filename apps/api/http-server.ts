@@ -15,7 +15,7 @@ export interface HttpApp {
   /** Resolves to the URL it listens on. */
   listen(): Promise<string>;
   /** Answers every request whose head was read, ends waiting ones, and closes all modules, within 10 s. */
-  stop(): Promise<void>;
+  close(): Promise<void>;
 }
 
 export interface HttpServerParts {
@@ -61,15 +61,17 @@ export async function createHttpServer(parts: HttpServerParts): Promise<HttpApp>
     listen: async () => {
       // Fastify would say where it listens a second time.
       server.log.level = 'silent';
-      await nest.listen({ port: settings.port, host: settings.host });
+      await nest.listen({ port: settings.port, host: settings.host }).catch((failure: Error) => {
+        throw new Error(`PORT ${settings.port} of HOST ${settings.host} cannot be listened on (${failure.message}): set another one`);
+      });
       server.log.level = settings.logLevel;
       return nest.getUrl();
     },
-    stop: () => stop(nest, stopping),
+    close: () => close(nest, stopping),
   };
 }
 
-async function stop(nest: NestFastifyApplication, stopping: Stopping): Promise<void> {
+async function close(nest: NestFastifyApplication, stopping: Stopping): Promise<void> {
   const server = nest.getHttpServer();
   stopping.begin();
   // An idle connection gets no answer any more that would tell its end.

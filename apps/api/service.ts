@@ -3,11 +3,12 @@ import { RandomIds } from '#adapters/system/random-ids';
 import { SystemClock } from '#adapters/system/system-clock';
 import { Policy, VIEWS } from '#application';
 import { HealthModule } from '#apps/wiring/health.module';
+import { Opened } from '#apps/wiring/opened';
 import { WrongSettings } from '#apps/wiring/process-settings';
 import type { RunningService } from '#apps/wiring/running-process';
 import { ServiceModule } from '#apps/wiring/service.module';
 import { sharedStores } from '#apps/wiring/shared-stores';
-import { openStores, type Stores } from '#apps/wiring/stores';
+import { openStores } from '#apps/wiring/stores';
 import { assertWholeLog } from '#apps/wiring/whole-log';
 import { createHttpApp } from './http-app.js';
 import type { Settings } from './settings.js';
@@ -18,16 +19,17 @@ export async function startApi(settings: Settings): Promise<RunningService> {
     throw new WrongSettings(
       'AUTH_MODE must be jwt: the clock and the tokens of demo mode need one process, which is standalone (npm start)',
     );
-  const stores = await openStores(sharedStores(settings));
+  const opened = new Opened();
   try {
-    return await startOn(stores, settings);
+    return await startOn(settings, opened);
   } catch (failure) {
-    await stores.close();
+    await opened.close();
     throw failure;
   }
 }
 
-async function startOn(stores: Stores, settings: Settings): Promise<RunningService> {
+async function startOn(settings: Settings, opened: Opened): Promise<RunningService> {
+  const stores = opened.add(await openStores(sharedStores(settings)));
   const { events, feed, views } = stores;
   await assertWholeLog({ feed, views, gateway: null, definitions: VIEWS, source: await events.identity() });
   const registry = new Registry();
@@ -39,11 +41,7 @@ async function startOn(stores: Stores, settings: Settings): Promise<RunningServi
     registry,
   });
   const health = HealthModule.of([service]);
-  const app = await createHttpApp({ settings, imports: [service, health], demoSecret: null, registry });
+  const app = opened.add(await createHttpApp({ settings, imports: [service, health], demoSecret: null, registry }));
   const url = await app.listen();
-  const stop = async (): Promise<void> => {
-    await app.stop();
-    await stores.close();
-  };
-  return { url, stop };
+  return { url, stop: () => opened.close() };
 }

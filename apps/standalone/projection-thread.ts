@@ -1,7 +1,6 @@
 import { createRequire } from 'node:module';
-import { Worker } from 'node:worker_threads';
 import { Injectable, Logger } from '@nestjs/common';
-import { endProcess } from '#adapters/sqlite/end-process';
+import { endProcess, startThread } from '#adapters/sqlite/threads';
 import { DueListWorker, type ProjectorStatus } from '#application';
 import type { CommitFigures } from '#apps/wiring/stores';
 import { Projections } from '#apps/worker/projections';
@@ -32,7 +31,7 @@ export class ProjectionThread extends Projections {
   }
 
   async run(signal: AbortSignal): Promise<void> {
-    const worker = new Worker(WORKER, { workerData: this.files.start });
+    const worker = startThread(WORKER, this.files.start);
     worker.on('message', (message: FromProjections) => this.receive(message));
     worker.on('error', (failure) => endProcess(`the projections failed (${failure.message}). This is a bug.`));
     signal.addEventListener('abort', () => worker.postMessage('stop' satisfies ToProjections), { once: true });
@@ -47,7 +46,7 @@ export class ProjectionThread extends Projections {
   }
 
   private receive(message: FromProjections): void {
-    if ('fatal' in message) endProcess(message.fatal);
+    if ('fatal' in message) return endProcess(message.fatal);
     if ('logged' in message) return this.logger[message.logged](message.line);
     if ('saved' in message) return this.dueList.saved(message.saved);
     for (const status of message.statuses) this.statuses.set(status.view, status);

@@ -3,6 +3,7 @@ import { Logger, type LoggerService } from '@nestjs/common';
 import { giveWay } from '#adapters/sqlite/give-way';
 import { SqliteEventStore } from '#adapters/sqlite/sqlite-event-store';
 import { SqliteViewStore } from '#adapters/sqlite/sqlite-view-store';
+import { endWithProcess } from '#adapters/sqlite/threads';
 import type { DueListDocument, ProjectorStatus, Saved } from '#application';
 import type { CommitFigures } from '#apps/wiring/stores';
 import { LocalProjections } from '#apps/worker/projections';
@@ -61,4 +62,5 @@ function postedLog(post: Post, debug: boolean): LoggerService {
 }
 
 if (!parentPort) throw new Error('projection-worker runs as a thread only');
+endWithProcess();
 await project(parentPort, workerData as ProjectionStart);

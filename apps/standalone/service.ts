@@ -62,15 +62,12 @@ async function startOn(
   });
   const parts = { stores, clock, ids: new RandomIds(), policy: new Policy(settings.policy), registry };
   const module = StandaloneModule.of({ ...parts, gateway, files, leases });
-  const app = await createHttpApp({ settings, imports: [module], demoSecret: isDemo ? folder.secret('secret') : null, registry });
+  const demoSecret = isDemo ? folder.secret('secret') : null;
+  const app = opened.add(await createHttpApp({ settings, imports: [module], demoSecret, registry }));
   measureWork(registry, app.nest.get(Work));
   await firstCatchUp(stores);
   const url = await app.listen();
-  const stop = async (): Promise<void> => {
-    await app.stop();
-    await opened.close();
-  };
-  return { url, stop };
+  return { url, stop: () => opened.close() };
 }
 
 function projectionFiles({ files }: Stores, { logLevel }: Settings): ProjectionFiles | null {

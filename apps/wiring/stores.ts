@@ -1,4 +1,4 @@
-import { endProcess } from '#adapters/sqlite/end-process';
+import { endProcess } from '#adapters/sqlite/threads';
 import { SqliteEventStore } from '#adapters/sqlite/sqlite-event-store';
 import { SqliteViewStore } from '#adapters/sqlite/sqlite-view-store';
 import { lastSeen } from '#adapters/sqlite/unsynced-file';

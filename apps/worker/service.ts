@@ -44,14 +44,10 @@ async function startOn(settings: ProcessSettings, opened: Opened): Promise<Runni
   const money = GatewayModule.of(gateway);
   const worker = WorkerModule.sharing([service, money], leases);
   const health = HealthModule.of([service, money, worker]);
-  const app = await createOperationsApp({ settings, imports: [health], registry });
+  const app = opened.add(await createOperationsApp({ settings, imports: [health], registry }));
   measureWork(registry, app.nest.get(Work));
   const url = await app.listen();
-  const stop = async (): Promise<void> => {
-    await app.stop();
-    await opened.close();
-  };
-  return { url, stop };
+  return { url, stop: () => opened.close() };
 }
 
 /** The workers share a ledger, or a charge that one has begun could be made again by another. */

@@ -75,7 +75,7 @@ describe('a failed fsync', () => {
     const answers = await Promise.allSettled(['second', 'third', 'fourth'].map((key) => party.offer(key)));
     const { code } = await service.ended;
     expect(performance.now() - at).toBeLessThan(1_000);
-    expect(code).toBeGreaterThan(0);
+    expect(code).toBe(70);
     expect(service.errors.trimEnd().split('\n')).toHaveLength(1);
     expect(service.errors).toContain('events.db');
     expect(answers.filter((answer) => answer.status === 'fulfilled' && answer.value.status < 500)).toEqual([]);

@@ -25,7 +25,7 @@ describe('what the HTTP face answers', () => {
     ({ app, face } = await FaceOnFakes.start({ CORS_ORIGINS: 'https://jobs.example' }));
     ann = await bearer(app, 'ann');
   });
-  afterAll(() => app.stop());
+  afterAll(() => app.close());
   beforeEach(() => {
     face.commands.length = 0;
     face.queries.length = 0;
@@ -183,7 +183,7 @@ describe('what the settings change', () => {
     // A minute that ends meanwhile lets two more in.
     const refused = answers.filter(({ statusCode }) => statusCode === 429);
     const other = await app.nest.inject({ url: '/v1/my-jobs', headers: await bearer(app, 'bob') });
-    await app.stop();
+    await app.close();
     expect([1, 3]).toContain(refused.length);
     expect(refused[0]?.json()).toMatchObject({ code: 'TOO_MANY_REQUESTS', facts: {} });
     expect(Number(refused[0]?.headers['retry-after'])).toBeGreaterThan(0);
@@ -197,7 +197,7 @@ describe('what the settings change', () => {
       await app.nest.inject({ url: '/dev/clock' }),
       await app.nest.inject({ method: 'POST', url: '/dev/tokens', payload: '{' }),
     ];
-    await app.stop();
+    await app.close();
     expect(answers.map((answer) => answer.json<{ code: string }>().code)).toEqual(['ROUTE_NOT_FOUND', 'ROUTE_NOT_FOUND']);
   });
 });

@@ -29,7 +29,7 @@ describe('connections', () => {
     port = Number(new URL(await app.listen()).port);
     token = (await bearer(app, 'ann')).authorization;
   });
-  afterEach(() => app.stop());
+  afterEach(() => app.close());
 
   /** Sends pieces one after the other and gives all that comes back until the other side closes. */
   async function talk(...pieces: readonly (string | Buffer)[]): Promise<string> {
@@ -84,7 +84,7 @@ describe('connections', () => {
     face.commandAnswer = async () => (await once(outcome, 'known'))[0] as CommandOutcome; // as emitted below
     const begun = talk(post(ACCEPT));
     while (face.commands.length === 0) await pause(5);
-    const stopped = app.stop();
+    const stopped = app.close();
     await pause(50);
     await expect(once(connect(port, '127.0.0.1'), 'connect')).rejects.toThrow('ECONNREFUSED');
     outcome.emit('known', OUTCOME);
@@ -97,7 +97,7 @@ describe('connections', () => {
     const headers = { authorization: token, 'min-position': '00000000000000000412', prefer: 'wait=10' };
     const waiting = fetch(`http://127.0.0.1:${port}/v1/my-jobs`, { headers });
     while (face.queries.length === 0) await pause(5);
-    const stopped = app.stop();
+    const stopped = app.close();
     const answer = await waiting;
     expect([answer.status, await answer.json()]).toEqual([409, expect.objectContaining({ code: 'VIEW_BEHIND' })]);
     await stopped;

@@ -25,7 +25,7 @@ describe('what the HTTP face refuses', () => {
     ({ app, face } = await FaceOnFakes.start());
     ann = await bearer(app, 'ann');
   });
-  afterAll(() => app.stop());
+  afterAll(() => app.close());
   beforeEach(() => {
     face.commands.length = 0;
   });

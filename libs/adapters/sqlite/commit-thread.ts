@@ -1,10 +1,10 @@
 import { createRequire } from 'node:module';
-import { Worker } from 'node:worker_threads';
+import type { Worker } from 'node:worker_threads';
 import { StoreFailure } from '#application';
 import type { Answered, FromWorker, JobsName, Outcome, ToWorker, WorkerStart } from './commit-protocol.js';
 import type { Synchronous } from './database.js';
-import { endProcess } from './end-process.js';
 import { JobQueue, type QueuedJob } from './job-queue.js';
+import { endProcess, startThread } from './threads.js';
 
 // By its name in package.json: always the compiled file, for a thread runs no TypeScript.
 const WORKER = createRequire(import.meta.url).resolve('#sqlite-worker');
@@ -55,9 +55,7 @@ export class CommitThread {
   /** Resolves once file and schema are ready; rejects with an error of one line when the file cannot be opened as asked. */
   static async start(options: CommitThreadOptions): Promise<CommitThread> {
     const { file, synchronous, jobs, givesWay = false } = options;
-    const worker = new Worker(WORKER, {
-      workerData: { file, synchronous, jobs, givesWay } satisfies WorkerStart,
-    });
+    const worker = startThread(WORKER, { file, synchronous, jobs, givesWay } satisfies WorkerStart);
     const first = await new Promise<FromWorker>((resolve, reject) => {
       worker.once('message', resolve).once('error', reject);
     });

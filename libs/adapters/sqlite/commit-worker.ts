@@ -6,6 +6,7 @@ import { openWriter } from './database.js';
 import { giveWay } from './give-way.js';
 import { FatalFault, GroupCommit } from './group-commit.js';
 import { ThreadNews } from './thread-news.js';
+import { endWithProcess } from './threads.js';
 
 /** The thread that writes one file. It loads no framework: types apart, nothing of the application ring. */
 const JOBS: Readonly<Record<JobsName, () => Promise<{ readonly prepare: PrepareJobs }>>> = {
@@ -85,6 +86,7 @@ function waiting(port: MessagePort): readonly ToWorker[] {
 
 if (!parentPort) throw new Error('commit-worker runs as a thread only');
 const port = parentPort;
+endWithProcess();
 try {
   await serve(port, workerData as WorkerStart);
 } catch (error) {
