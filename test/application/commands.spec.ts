@@ -47,6 +47,17 @@ describe('creating an offer', () => {
     });
   });
 
+  it('reads the log only when somebody was first', async () => {
+    const read = jest.spyOn(store, 'read');
+    await service.offer();
+    expect(read).not.toHaveBeenCalled();
+    const other = { ...PLAN, title: 'Another' };
+    await expect(new Service(store, 'two').send('CreateOffer', 'ann', null, other, { key: 'offer' })).rejects.toMatchObject({
+      code: 'IDEMPOTENCY_KEY_REUSED',
+    });
+    expect(read).toHaveBeenCalledTimes(1);
+  });
+
   it('makes another contract for another key or another party', async () => {
     const { contractId } = await service.offer();
     expect((await service.offer('second')).contractId).not.toBe(contractId);

@@ -1,5 +1,6 @@
 import type { Outcome } from './commit-protocol.js';
 import type { Database } from './database.js';
+import { pauseForOthers } from './give-way.js';
 import { faultOf } from './sqlite-fault.js';
 
 /** The file may or may not hold what it was given: the process must end, for trying again would hide the loss. */
@@ -25,6 +26,7 @@ export class GroupCommit {
       this.db.exec('BEGIN IMMEDIATE');
       step = 'writing';
       const outcomes = jobs.map((job) => ({ result: this.perform(job) }));
+      pauseForOthers();
       step = 'the commit';
       this.db.exec('COMMIT');
       return outcomes;

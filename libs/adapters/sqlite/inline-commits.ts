@@ -3,6 +3,7 @@ import { Checkpoints } from './checkpoints.js';
 import type { Outcome, PrepareJobs } from './commit-protocol.js';
 import type { CommitStats, CommitThreadOptions } from './commit-thread.js';
 import { openWriter } from './database.js';
+import { pauseForOthers } from './give-way.js';
 import { FatalFault, GroupCommit } from './group-commit.js';
 import { ThreadNews } from './thread-news.js';
 
@@ -54,6 +55,7 @@ export class InlineCommits {
   private committed(job: unknown): Outcome | undefined {
     const started = performance.now();
     const [outcome] = this.fatally(() => this.group.run([job])) ?? [];
+    pauseForOthers();
     this.news.tell();
     this.counted.groups += 1;
     this.counted.jobs += 1;

@@ -19,6 +19,7 @@ import {
 import { CommitThread, type CommitThreadOptions } from './commit-thread.js';
 import type { AppendJob, Appended } from './event-log-jobs.js';
 import { EventLogReader } from './event-log-reader.js';
+import { pauseForOthers } from './give-way.js';
 import { LogNews } from './log-news.js';
 import { ThreadEar } from './thread-news.js';
 
@@ -88,6 +89,7 @@ export class SqliteEventStore extends EventStore implements EventFeed {
       const issue = this.news.current;
       // One more than is handed on tells whether the end is reached.
       const found = this.reader.after(countOf(position), batchSize + 1);
+      pauseForOthers();
       const events = found.slice(0, batchSize);
       const live = found.length === events.length;
       position = events.at(-1)?.position ?? position;

@@ -16,6 +16,7 @@ import {
 } from '#application';
 import { CommitThread, type CommitThreadOptions } from './commit-thread.js';
 import { openReader } from './database.js';
+import { pauseForOthers } from './give-way.js';
 import { InlineCommits, type InlineOptions } from './inline-commits.js';
 import { PositionWaits } from './position-waits.js';
 import { ThreadEar } from './thread-news.js';
@@ -62,7 +63,7 @@ export class SqliteViewStore extends ViewStore {
   ) {
     super();
     const ear = new ThreadEar(file, () => this.waits.look());
-    this.waits = new PositionWaits((view) => reader.snapshot(() => reader.live(view)).checkpoint, ear);
+    this.waits = new PositionWaits((view) => reader.reading(() => reader.live(view)).checkpoint, ear);
   }
 
   override async open(view: ViewDefinition, source: string): Promise<{ readonly generation: Generation; readonly live: boolean }> {
@@ -83,13 +84,14 @@ export class SqliteViewStore extends ViewStore {
   }
 
   override async checkpoint(generation: Generation): Promise<Position | null> {
-    return this.reader.snapshot(() => this.standing(generation).checkpoint);
+    return this.reader.reading(() => this.standing(generation).checkpoint);
   }
 
   override async save(generation: Generation, step: ViewStep): Promise<boolean> {
     const { view, build } = generation;
     assertStep(view, step);
     const { from, to } = step;
+    pauseForOthers();
     const { rows, bytes } = laidOut(view, step.puts);
     const outcome = await this.run<BuildOutcome>({ do: 'save', shape: shapeOf(view), build, from, to, rows }, bytes);
     if (outcome === 'dropped') throw new GenerationDropped(generation);

@@ -1,5 +1,6 @@
 import type { FieldValue, Position } from '#application';
 import type { Database } from './database.js';
+import { pauseForOthers } from './give-way.js';
 import { BUILDS, columnsOf, putOf, schemaOf, tableOf, type TableShape } from './view-table.js';
 
 /** A job of the view store's writer. `rows` are laid end to end, each as `Row`. */
@@ -112,7 +113,10 @@ class Builds {
       return this.stands.all([name, version, build]).length === 0 ? 'dropped' : 'stood elsewhere';
     const put = this.putInto(shape, build);
     const width = columnsOf(shape).length;
-    for (let start = 0; start < rows.length; start += width) put.run(rows.slice(start, start + width));
+    for (let start = 0; start < rows.length; start += width) {
+      put.run(rows.slice(start, start + width));
+      pauseForOthers();
+    }
     return 'done';
   }
 

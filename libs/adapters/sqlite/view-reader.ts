@@ -34,13 +34,20 @@ export class ViewReader {
 
   /** All that is read inside is of one moment. A driver's failure becomes a `StoreFailure`. */
   snapshot<Result>(read: () => Result): Result {
-    try {
+    return this.reading(() => {
       this.db.exec('BEGIN');
       try {
         return read();
       } finally {
         this.db.exec('COMMIT');
       }
+    });
+  }
+
+  /** For a single read, which is of one moment by itself. Otherwise as `snapshot`. */
+  reading<Result>(read: () => Result): Result {
+    try {
+      return read();
     } catch (error) {
       throw this.translated(error);
     }

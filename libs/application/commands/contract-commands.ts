@@ -47,9 +47,10 @@ export class ContractCommands {
     // Those before it may have waited long for the store.
     assertInTime(until);
     const identity = this.identify(type, request, contractId);
-    const cached = this.contracts.cached(contractId);
-    let contract = cached ?? (await this.contracts.load(contractId));
-    let isFresh = !cached;
+    const creates = request.contractId === null;
+    const presumed = this.contracts.cached(contractId) ?? (creates ? this.contracts.begun(contractId) : undefined);
+    let contract = presumed ?? (await this.contracts.load(contractId));
+    let isFresh = !presumed;
     for (let attempt = 1; ;) {
       try {
         const known = request.dryRun ? null : knownRecord(contract, identity);
@@ -68,7 +69,7 @@ export class ContractCommands {
           return { kind: 'dryRun', contractId, revision, body: dryRunBody(contract, events) };
         }
       } catch (refusal) {
-        // Only an append guards itself: a "no" decided on a cached state is decided again after reading the tail.
+        // Only an append guards itself: a "no" decided on a presumed state is decided again after reading the tail.
         if (isFresh || !(refusal instanceof Rejection || refusal instanceof Refusal)) throw refusal;
       }
       assertInTime(until);

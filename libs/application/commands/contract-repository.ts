@@ -27,6 +27,11 @@ export class ContractRepository {
     return this.atWork.get(contractId) ?? this.over.get(contractId);
   }
 
+  /** One that is about to be created: nothing is read, for its first append tells whether somebody was first. */
+  begun(contractId: string): LoadedContract {
+    return new LoadedContract(contractId);
+  }
+
   /** As it stands in its stream now; without events it is `none`. Throws `StoreFailure`, `MalformedEvent`. */
   async load(contractId: string): Promise<LoadedContract> {
     const contract = this.cached(contractId) ?? new LoadedContract(contractId);

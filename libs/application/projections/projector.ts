@@ -15,7 +15,7 @@ const CACHED_EVENTS = 200_000;
  * price whatever it holds: measured at half load, this takes a fifth off the service's CPU and adds as much to the lag as it says. Where little
  * happens it adds next to nothing.
  */
-const LONGEST_REST_MS = 15;
+const LONGEST_REST_MS = 10;
 const RETRY = { firstMs: 200, boundMs: 10_000 };
 
 export interface ProjectorPorts {
