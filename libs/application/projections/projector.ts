@@ -12,8 +12,8 @@ const BATCH_SIZE = 2_000;
 const CACHED_EVENTS = 200_000;
 /**
  * Of a live build: time between the end of one save and the next batch, a millisecond for each event saved, at most so many. A save has a
- * price whatever it holds: measured at half load, this takes a fifth off the service's CPU and adds as much to the lag as it says. Where little
- * happens it adds next to nothing.
+ * price whatever it holds: measured at half load, 5 ms instead of 10 cost a sixteenth more of the service's CPU and took 3 ms off the lag.
+ * Where little happens it adds next to nothing.
  */
 const LONGEST_REST_MS = 10;
 const RETRY = { firstMs: 200, boundMs: 10_000 };
