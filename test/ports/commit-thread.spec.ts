@@ -123,6 +123,15 @@ describe('a commit thread', () => {
   });
 });
 
+/** What a process of that niceness prints by a script that knows `give-way.ts`. */
+function givingWay(script: string, niceness: number): string {
+  const module = pathToFileURL('dist/libs/adapters/sqlite/give-way.js').href;
+  const whole = `(async () => { const { giveWay, pauseForOthers } = await import('${module}'); ${script} })()`;
+  const { stdout, stderr } = spawnSync('nice', ['-n', String(niceness), process.execPath, '-e', whole], { encoding: 'utf8' });
+  expect(stderr).toBe('');
+  return stdout;
+}
+
 const onLinux = process.platform === 'linux' ? describe : describe.skip;
 
 onLinux('the priority of a commit thread', () => {
@@ -137,11 +146,22 @@ onLinux('the priority of a commit thread', () => {
   });
 
   it('is left where it is in a process that gives way more already', () => {
-    const giveWay = pathToFileURL('dist/libs/adapters/sqlite/give-way.js').href;
-    const script = `const { giveWay } = await import('${giveWay}'); giveWay(); process.stdout.write(String(os.getPriority()))`;
-    const { stdout, stderr } = spawnSync('nice', ['-n', '15', process.execPath, '-e', `(async () => { ${script} })()`], {
-      encoding: 'utf8',
-    });
-    expect({ stdout, stderr }).toEqual({ stdout: '15', stderr: '' });
+    expect(givingWay('giveWay(); process.stdout.write(String(os.getPriority()))', 15)).toBe('15');
+  });
+
+  it('comes with pauses amid long work, and without it there are none', () => {
+    const script = `
+      const slept = () => Number(/^voluntary_ctxt_switches:\\s+(\\d+)/m.exec(fs.readFileSync('/proc/thread-self/status', 'utf8'))[1]);
+      const sleptInWork = () => {
+        const [before, until] = [slept(), performance.now() + 100];
+        while (performance.now() < until) pauseForOthers();
+        return slept() - before;
+      };
+      const unasked = sleptInWork();
+      giveWay();
+      process.stdout.write(JSON.stringify({ unasked, asked: sleptInWork() }));`;
+    const { unasked, asked } = JSON.parse(givingWay(script, 0)) as { readonly unasked: number; readonly asked: number };
+    expect(unasked).toBeLessThan(10);
+    expect(asked).toBeGreaterThan(20);
   });
 });
