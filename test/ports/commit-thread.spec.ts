@@ -153,8 +153,10 @@ onLinux('the priority of a commit thread', () => {
     const script = `
       const slept = () => Number(/^voluntary_ctxt_switches:\\s+(\\d+)/m.exec(fs.readFileSync('/proc/thread-self/status', 'utf8'))[1]);
       const sleptInWork = () => {
-        const [before, until] = [slept(), performance.now() + 100];
-        while (performance.now() < until) pauseForOthers();
+        const [before, used] = [slept(), process.cpuUsage()];
+        // By the processor's time, whatever else wants it: every half millisecond of 100 ends with a pause.
+        do for (let n = 0; n < 1_000; n += 1) pauseForOthers();
+        while (process.cpuUsage(used).user + process.cpuUsage(used).system < 100_000);
         return slept() - before;
       };
       const unasked = sleptInWork();
@@ -162,6 +164,6 @@ onLinux('the priority of a commit thread', () => {
       process.stdout.write(JSON.stringify({ unasked, asked: sleptInWork() }));`;
     const { unasked, asked } = JSON.parse(givingWay(script, 0)) as { readonly unasked: number; readonly asked: number };
     expect(unasked).toBeLessThan(10);
-    expect(asked).toBeGreaterThan(20);
+    expect(asked).toBeGreaterThan(100);
   });
 });

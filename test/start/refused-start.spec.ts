@@ -40,7 +40,9 @@ describe('a start that cannot succeed ends with one clear line', () => {
   it('when the port is in use', async () => {
     const { server, port } = await listening();
     try {
-      expect(flawsOf(await failedStart({ DATA_DIR: ':memory:', PORT: String(port) }), /in use/)).toEqual([]);
+      expect(
+        flawsOf(await failedStart({ DATA_DIR: ':memory:', PORT: String(port) }), /^PORT \d+ of HOST .* in use .*: set another one$/m),
+      ).toEqual([]);
     } finally {
       server.close();
     }

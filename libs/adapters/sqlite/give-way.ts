@@ -14,7 +14,7 @@ const PAUSE_MS = 0.01;
 
 // Each thread has its own.
 let givesWay = false;
-let ranSince = 0;
+let pausedAt = 0;
 const nobodyWakes = new Int32Array(new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT));
 
 /**
@@ -29,9 +29,9 @@ export function giveWay(): void {
   givesWay = true;
 }
 
-/** To be called now and then amid long work: on a thread that gives way, sleeps for a moment when it has run for long. Elsewhere nothing. */
+/** To be called often amid long work: on a thread that gives way, sleeps for a moment unless it just has. On others it does nothing. */
 export function pauseForOthers(): void {
-  if (!givesWay || performance.now() - ranSince < AT_A_TIME_MS) return;
+  if (!givesWay || performance.now() - pausedAt < AT_A_TIME_MS) return;
   Atomics.wait(nobodyWakes, 0, 0, PAUSE_MS);
-  ranSince = performance.now();
+  pausedAt = performance.now();
 }
