@@ -39,6 +39,32 @@ module.exports = {
       // given/when/then compares with Jest's expect; random histories come from fast-check.
       npm('@jest/globals|fast-check'),
     ]),
+    ...ring('client-imports-answers', '^libs/client/', ['^libs/(domain|application)/index[.]ts$', nodeModules]),
+    {
+      name: 'process-imports-libs',
+      comment: 'process ← http ← api, worker ← standalone: an app imports itself and the apps before it.',
+      severity: 'error',
+      from: { path: '^apps/process/' },
+      to: { path: '^apps/', pathNot: '^apps/process/' },
+    },
+    {
+      name: 'http-imports-process',
+      severity: 'error',
+      from: { path: '^apps/http/' },
+      to: { path: '^apps/', pathNot: '^apps/(http|process)/' },
+    },
+    {
+      name: 'apps-on-process-and-http',
+      severity: 'error',
+      from: { path: '^apps/(api|worker|cli|demo)/' },
+      to: { path: '^apps/', pathNot: '^apps/($1|http|process)/' },
+    },
+    {
+      name: 'nothing-imports-standalone',
+      severity: 'error',
+      from: { path: '^apps/', pathNot: '^apps/standalone/' },
+      to: { path: '^apps/standalone/' },
+    },
     {
       name: 'drivers-in-adapters',
       severity: 'error',
@@ -56,7 +82,7 @@ module.exports = {
       comment: 'From outside, a ring is its index.ts.',
       severity: 'error',
       from: { path: '^(apps|test)/' },
-      to: { path: '^libs/(domain|application|testing)/', pathNot: '^libs/[^/]+/index[.]ts$' },
+      to: { path: '^libs/(domain|application|testing|client)/', pathNot: '^libs/[^/]+/index[.]ts$' },
     },
     {
       name: 'no-circular',

@@ -7,9 +7,9 @@ import { MongoClient } from 'mongodb';
 import { hasJava, root, startServer } from './servers/server-process.mjs';
 
 const SUITES = [
-  'test/ports/eventstoredb-event-store',
-  'test/ports/mongodb-view-store',
-  'test/ports/mongodb-lease-store',
+  'test/adapters/eventstoredb/event-store',
+  'test/adapters/mongodb/view-store',
+  'test/adapters/mongodb/lease-store',
   'test/http/stories',
 ];
 /** It sorts text otherwise, as its own examples say. */

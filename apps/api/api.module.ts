@@ -1,19 +1,19 @@
 import { Module, type DynamicModule, type ModuleMetadata, type Type } from '@nestjs/common';
 import { Registry } from 'prom-client';
-import { Commands } from './contracts/commands.js';
-import { EndingController } from './contracts/ending.controller.js';
-import { FeedController } from './contracts/feed.controller.js';
-import { MilestonesController } from './contracts/milestones.controller.js';
-import { OffersController } from './contracts/offers.controller.js';
-import { Queries } from './contracts/queries.js';
-import { ReadingController } from './contracts/reading.controller.js';
-import { ReviewsController } from './contracts/reviews.controller.js';
+import { HealthController } from '#apps/http/operations/health.controller';
+import { OperationsController } from '#apps/http/operations/operations.controller';
+import { ProblemsController } from '#apps/http/problems/problems.controller';
+import { Stopping } from '#apps/http/stopping';
+import { EndingController } from './commands/ending.controller.js';
+import { MilestonesController } from './commands/milestones.controller.js';
+import { OffersController } from './commands/offers.controller.js';
+import { ReviewsController } from './commands/reviews.controller.js';
+import { Commands } from './commands/send-command.js';
 import { DemoTokens } from './dev/demo-tokens.js';
 import { DevController } from './dev/dev.controller.js';
-import { ProblemsController } from './docs/problems.controller.js';
-import { HealthController } from './operations/health.controller.js';
-import { OperationsController } from './operations/operations.controller.js';
-import { Stopping } from './transport/stopping.js';
+import { Queries } from './queries/ask-query.js';
+import { ReadingController } from './queries/contract.controller.js';
+import { FeedController } from './queries/feed.controller.js';
 
 const CONTROLLERS: readonly Type[] = [
   OffersController,

@@ -1,13 +1,13 @@
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { Registry } from 'prom-client';
+import { createHttpServer, type HttpApp } from '#apps/http/http-server';
+import { Stopping } from '#apps/http/stopping';
 import { guardApi } from './access/gate.js';
 import { TokenCheck } from './access/token-check.js';
 import { ApiModule, type ApiParts } from './api.module.js';
 import { DemoTokens } from './dev/demo-tokens.js';
-import { keepDocsOffline, serveOpenApi } from './docs/openapi.js';
-import { createHttpServer, type HttpApp } from './http-server.js';
+import { keepDocsOffline, serveOpenApi } from './openapi/document.js';
 import type { Settings } from './settings.js';
-import { Stopping } from './transport/stopping.js';
 
 /** What a process of the API hands in besides the settings. */
 export interface HttpAppParts extends Pick<ApiParts, 'imports'> {

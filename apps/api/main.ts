@@ -1,6 +1,6 @@
-import { announce, refuse } from '#apps/wiring/running-process';
-import { startApi } from './service.js';
+import { announce, refuse } from '#apps/process/process';
 import { readSettings } from './settings.js';
+import { startApi } from './start.js';
 
 async function main(): Promise<void> {
   announce(await startApi(readSettings(process.env, { authMode: 'jwt' })));

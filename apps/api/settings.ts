@@ -1,5 +1,13 @@
-import { checked, deepFreeze, OneOf, processSettingsOf, RawProcessSettings, Setting, WholeNumber } from '#apps/wiring/process-settings';
-import type { Environment, ProcessSettings } from '#apps/wiring/process-settings';
+import {
+  checked,
+  deepFreeze,
+  OneOf,
+  processSettingsOf,
+  RawProcessSettings,
+  Setting,
+  WholeNumber,
+} from '#apps/process/settings/process-settings';
+import type { Environment, ProcessSettings } from '#apps/process/settings/process-settings';
 import type { TokenTrust } from './access/token-check.js';
 
 /** Everything the environment decides for a process that serves parties, read once at the start. */

@@ -1,6 +1,6 @@
 import { readSettings } from '#apps/api/settings';
-import { announce, refuse } from '#apps/wiring/running-process';
-import { startService } from './service.js';
+import { announce, refuse } from '#apps/process/process';
+import { startService } from './start.js';
 
 async function main(): Promise<void> {
   const settings = readSettings(process.env, { authMode: 'demo' });

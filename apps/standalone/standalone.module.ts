@@ -1,13 +1,13 @@
 import { Module, type DynamicModule } from '@nestjs/common';
 import { MovableClock, type LeaseStore } from '#application';
 import { DueWork } from '#apps/api/dev/due-work';
-import type { Gateway } from '#apps/wiring/gateway';
-import { GatewayModule } from '#apps/wiring/gateway.module';
-import { HealthModule } from '#apps/wiring/health.module';
-import { ServiceModule, type ServiceParts } from '#apps/wiring/service.module';
+import { HealthModule } from '#apps/process/health/health.module';
+import { ServiceModule, type ServiceParts } from '#apps/process/service.module';
+import { GatewayModule } from '#apps/process/stores/gateway.module';
+import type { Gateway } from '#apps/process/stores/gateways';
 import { WorkerModule } from '#apps/worker/worker.module';
 import { DueListWork } from './due-list-work.js';
-import { ProjectionFiles, ProjectionThread } from './projection-thread.js';
+import { ProjectionFiles, ProjectionThread } from './projection-thread/host.js';
 
 export interface StandaloneParts extends ServiceParts {
   readonly gateway: Gateway;

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
-import { DUE_LIST_VIEW, DueListWorker, IdGenerator, LeaseCoordinator, LeaseStore, VIEWS, type Piece } from '#application';
-import { WorkerProjections } from './projections.js';
-import { pieceOf, Work } from './work.js';
+import { DUE_LIST_VIEW, DueListWorker, IdGenerator, LeaseCoordinator, LeaseStore, taskOf, VIEWS, type Piece } from '#application';
+import { Work } from './background-work.js';
+import { WorkerProjections } from './worker-projections.js';
 
 /** The share of this process, where several have the views: a piece a view. What is due is done by whoever keeps the due list. */
 @Injectable()
@@ -11,7 +11,7 @@ export class LeasedWork extends Work {
   constructor(leases: LeaseStore, ids: IdGenerator, projections: WorkerProjections, dueList: DueListWorker) {
     super();
     const pieces = VIEWS.map((view): Piece => ({
-      name: pieceOf(view),
+      name: taskOf(view),
       run: async (signal) => {
         const actsOnIt = view === DUE_LIST_VIEW ? dueList.run(signal) : undefined;
         await Promise.all([projections.runOne(view, signal), actsOnIt]);

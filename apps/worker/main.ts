@@ -1,6 +1,6 @@
-import { readProcessSettings } from '#apps/wiring/process-settings';
-import { announce, refuse } from '#apps/wiring/running-process';
-import { startWorker } from './service.js';
+import { announce, refuse } from '#apps/process/process';
+import { readProcessSettings } from '#apps/process/settings/process-settings';
+import { startWorker } from './start.js';
 
 async function main(): Promise<void> {
   announce(await startWorker(readProcessSettings(process.env)));

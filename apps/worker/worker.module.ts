@@ -8,10 +8,10 @@ import {
   type Provider,
   type Type,
 } from '@nestjs/common';
-import { DUE_LIST_PROVIDERS, DueListWorker, LeaseStore } from '#application';
+import { DUE_LIST_PROVIDERS, DueListWorker, LeaseStore, Projections } from '#application';
+import { WholeWork, Work } from './background-work.js';
 import { LeasedWork } from './leased-work.js';
-import { Projections, WorkerProjections } from './projections.js';
-import { WholeWork, Work } from './work.js';
+import { WorkerProjections } from './worker-projections.js';
 
 /** Keeps the work going from the start of the application until it ends. */
 @Injectable()

@@ -1,14 +1,14 @@
+import { approveMilestone, autoApproveMilestone } from './approval/rules.js';
 import { assertNever } from './assert-never.js';
 import type { Command } from './commands.js';
 import type { Contract, ExistingContract } from './contract.js';
+import { endContract } from './ending/rules.js';
 import type { ContractEvent } from './events.js';
+import { activateMilestone, activateNextMilestone, confirmFunding, failFunding } from './funding/rules.js';
+import { createMilestones } from './milestones/rules.js';
+import { acceptOffer, createOffer, declineOffer, expireOffer, withdrawOffer } from './offers/rules.js';
 import { Rejection } from './rejection.js';
-import { activateMilestone, activateNextMilestone, confirmFunding, failFunding } from './rules/activation.js';
-import { approveMilestone, autoApproveMilestone } from './rules/approval.js';
-import { endContract } from './rules/ending.js';
-import { createMilestones } from './rules/milestones.js';
-import { acceptOffer, createOffer, declineOffer, expireOffer, withdrawOffer } from './rules/offers.js';
-import { requestChanges, submitWork } from './rules/reviews.js';
+import { requestChanges, submitWork } from './reviews/rules.js';
 import { laterOf } from './time.js';
 
 /**

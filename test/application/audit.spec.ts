@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { eventIdOf, GetContract, GetHistory, GetLedger, GetState, hashOf, type Moment, ReadFeed } from '#application';
-import { ann, auditor, cyd, RunningService } from './running-service.js';
+import { ann, auditor, cyd, RunningService } from './fakes/test-service.js';
 
 interface Page {
   readonly items: readonly (Parameters<typeof hashOf>[0] & { eventId: string; position: string; hash: string })[];

@@ -2,7 +2,7 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import { MemoryEventStore } from '#adapters/memory/memory-event-store';
 import { COMMAND_HANDLERS, messageOf, streamOf } from '#application';
-import { PLAN, Service, UnluckyEventStore } from './service.js';
+import { PLAN, Service, UnluckyEventStore } from './fakes/command-service.js';
 
 const extra = { milestones: [{ title: 'Extra', amount: 700, dueDate: null, instructions: null }] };
 

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { FindMyJobs, GetContract } from '#application';
-import { ann, auditor, bob, cyd, RunningService } from './running-service.js';
+import { ann, auditor, bob, cyd, RunningService } from './fakes/test-service.js';
 
 let service: RunningService;
 beforeAll(async () => {

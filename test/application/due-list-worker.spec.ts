@@ -11,8 +11,8 @@ import {
   type StoredEvent,
   uuidV5,
 } from '#application';
-import { HeldViews } from './held-views.js';
-import { RunningService } from './running-service.js';
+import { HeldViews } from './fakes/held-views.js';
+import { RunningService } from './fakes/test-service.js';
 
 interface Metadata {
   readonly commandId: string;

@@ -1,9 +1,9 @@
-import { Logger } from '@nestjs/common';
 import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
+import { Logger } from '@nestjs/common';
 import fc from 'fast-check';
 import { MemoryLeaseStore } from '#adapters/memory/memory-lease-store';
 import { LeaseCoordinator } from '#application';
-import { Crew, type LineState, type Member } from './crew.js';
+import { Crew, type LineState, type Member } from './fakes/crew.js';
 
 Logger.overrideLogger(false);
 

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { FindMyJobs, type Tab } from '#application';
-import { ann, bob, RunningService } from './running-service.js';
+import { ann, bob, RunningService } from './fakes/test-service.js';
 
 interface Page {
   readonly items: readonly Record<string, unknown>[];

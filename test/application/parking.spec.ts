@@ -1,8 +1,8 @@
-import { Logger } from '@nestjs/common';
 import { beforeEach, describe, expect, it } from '@jest/globals';
+import { Logger } from '@nestjs/common';
 import { contractsProjection, Projector, streamOf } from '#application';
 import { accepted, designSubmitted, offered } from '#testing';
-import { ProjectedLog } from './projected-log.js';
+import { ProjectedLog } from './fakes/projected-log.js';
 
 Logger.overrideLogger(false);
 

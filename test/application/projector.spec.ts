@@ -1,11 +1,11 @@
-import { Logger } from '@nestjs/common';
 import { beforeEach, describe, expect, it } from '@jest/globals';
+import { Logger } from '@nestjs/common';
 import * as fc from 'fast-check';
 import { type ContractDocument, CONTRACTS_VIEW, contractsProjection } from '#application';
 import { evolveAll, NO_CONTRACT, type ContractEvent } from '#domain';
 import { accepted, designActivated, designSubmitted, offered, randomHistories } from '#testing';
-import { DroppingFeed } from './dropping-feed.js';
-import { ProjectedLog } from './projected-log.js';
+import { DroppingFeed } from './fakes/dropping-feed.js';
+import { ProjectedLog } from './fakes/projected-log.js';
 
 Logger.overrideLogger(false);
 

@@ -1,12 +1,11 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { Logger } from '@nestjs/common';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { Logger } from '@nestjs/common';
 import { MemoryEventStore } from '#adapters/memory/memory-event-store';
-import { DueReader, VIEWS } from '#application';
-import { ServiceHealth, type Look } from '#apps/wiring/service-health';
-import { LocalProjections } from '#apps/worker/projections';
+import { DueReader, VIEWS, LocalProjections } from '#application';
+import { ServiceHealth, type Look } from '#apps/process/health/health';
 import { accepted, offered } from '#testing';
-import { ProjectedLog } from './projected-log.js';
+import { ProjectedLog } from './fakes/projected-log.js';
 
 Logger.overrideLogger(false);
 

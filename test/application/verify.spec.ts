@@ -11,7 +11,7 @@ import {
   VerifyContract,
   VerifyContractHandler,
 } from '#application';
-import { auditor, RunningService } from './running-service.js';
+import { auditor, RunningService } from './fakes/test-service.js';
 
 let service: RunningService;
 let contractId: string;

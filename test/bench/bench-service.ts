@@ -1,6 +1,6 @@
 import { fileURLToPath } from 'node:url';
-import { ServiceClient } from '#apps/standalone/demo-client';
-import { ServiceProcess } from '#apps/standalone/demo-service';
+import { ServiceProcess } from '#apps/process/service-process';
+import { ServiceClient } from '#client';
 import type { Parties } from './life-cycle.js';
 
 const MAIN = fileURLToPath(new URL('../../apps/standalone/main.js', import.meta.url));

@@ -1,10 +1,10 @@
 import { join } from 'node:path';
+import { SqliteEventStore } from '#adapters/sqlite/event-log/sqlite-event-store';
 import { ContractRepository, type EventStore } from '#application';
-import { SqliteEventStore } from '#adapters/sqlite/sqlite-event-store';
-import { longContract } from './long-contract.js';
 import type { Figure } from './figure.js';
 import { withFolder } from './folder.js';
 import { Latencies } from './latencies.js';
+import { longContract } from './long-contract.js';
 
 const LENGTHS = [10, 100, 1_000, 10_000];
 /** Loads of each contract, fewer of the long ones. */

@@ -1,6 +1,6 @@
 import { readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { SqliteEventStore } from '#adapters/sqlite/sqlite-event-store';
+import { SqliteEventStore } from '#adapters/sqlite/event-log/sqlite-event-store';
 import { BenchService } from './bench-service.js';
 import type { Figure } from './figure.js';
 import { fillLog } from './filled-log.js';

@@ -2,9 +2,9 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import type { ServiceProcess } from '#apps/standalone/demo-service';
+import type { ServiceProcess } from '#apps/process/service-process';
 import { Scraped } from '../http/scraped.js';
-import { playDemo, started } from '../start/standalone.js';
+import { playDemo, started } from '../processes/standalone.js';
 import { dashboardExpressions, expressions, metricsOf } from './expressions.js';
 import { describeWithPrometheus, Prometheus } from './prometheus.js';
 

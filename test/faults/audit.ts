@@ -1,5 +1,5 @@
 import { expect } from '@jest/globals';
-import { ServiceClient } from '#apps/standalone/demo-client';
+import { ServiceClient } from '#client';
 import { type Books, expectBooksBalance, operationsOf } from './books.js';
 import type { Acknowledged, CrashClient } from './crash-client.js';
 

@@ -1,7 +1,6 @@
 import { expect } from '@jest/globals';
 import { canonicalJson, type RecordedEvent, uuidV5 } from '#application';
-import type { ServiceClient } from '#apps/standalone/demo-client';
-import type { GatewayOperation, Ledger, Page, Verification } from '#apps/standalone/demo-wire';
+import type { ServiceClient, GatewayOperation, Ledger, Page, Verification } from '#client';
 import type { Acknowledged } from './crash-client.js';
 
 /** What one contract's books say, for the counts of a test. */

@@ -1,11 +1,11 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterEach, beforeEach, expect, it } from '@jest/globals';
-import { ServiceClient } from '#apps/standalone/demo-client';
-import type { ServiceProcess } from '#apps/standalone/demo-service';
-import type { CommandAnswer, ContractPage } from '#apps/standalone/demo-wire';
+import type { ServiceProcess } from '#apps/process/service-process';
+import { ServiceClient } from '#client';
+import type { CommandAnswer, ContractPage } from '#client';
+import { Cluster, ownedBy, until } from '../processes/cluster.js';
+import { OFFER } from '../processes/offer.js';
 import { describeWithMongo } from '../servers/mongo/mongo-for-tests.js';
-import { Cluster, ownedBy, until } from '../start/cluster.js';
-import { OFFER } from '../start/offer.js';
 import { audit } from './audit.js';
 import { playContract } from './crash-play.js';
 import { startLoad } from './load.js';

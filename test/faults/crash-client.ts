@@ -1,6 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Reply, Request, ServiceClient } from '#apps/standalone/demo-client';
-import type { CommandAnswer, ContractPage, Problem } from '#apps/standalone/demo-wire';
+import type { Reply, Request, ServiceClient, CommandAnswer, ContractPage, Problem } from '#client';
 
 /** Who answers, however many there are and whatever becomes of them. */
 export interface Services {

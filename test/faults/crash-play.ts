@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { MilestonePage } from '#apps/standalone/demo-wire';
+import type { MilestonePage } from '#client';
 import type { CrashClient } from './crash-client.js';
 
 /** Amounts whose thousands the sandbox knows: late answer, lost answer, two timeouts, one decline; the others succeed at once. */

@@ -1,12 +1,12 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import { VIEWS } from '#application';
-import { ServiceClient, type Reply } from '#apps/standalone/demo-client';
-import type { ServiceProcess } from '#apps/standalone/demo-service';
+import type { ServiceProcess } from '#apps/process/service-process';
+import { ServiceClient, type Reply } from '#client';
 import { Scraped } from '../http/scraped.js';
+import { Cluster, until } from '../processes/cluster.js';
+import { OFFER } from '../processes/offer.js';
 import { describeWithMongo } from '../servers/mongo/mongo-for-tests.js';
-import { Cluster, until } from '../start/cluster.js';
-import { OFFER } from '../start/offer.js';
 
 /** A store that is away is told of within so long, and a scrape meanwhile takes no longer. */
 const TOLD_MS = 5_000;

@@ -1,8 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterEach, describe, expect, it } from '@jest/globals';
-import { ServiceClient } from '#apps/standalone/demo-client';
-import type { ServiceProcess } from '#apps/standalone/demo-service';
-import { launch, started, withFolder } from '../start/standalone.js';
+import type { ServiceProcess } from '#apps/process/service-process';
+import { ServiceClient } from '#client';
+import { launch, started, withFolder } from '../processes/standalone.js';
 import { audit, expectSameAnswers } from './audit.js';
 import { CrashClient } from './crash-client.js';
 import { playContract } from './crash-play.js';

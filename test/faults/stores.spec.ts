@@ -2,17 +2,17 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { expect, it } from '@jest/globals';
-import { ServiceClient } from '#apps/standalone/demo-client';
+import { ServiceClient } from '#client';
+import { started, withFolder } from '../processes/standalone.js';
 import { describeWithMongo } from '../servers/mongo/mongo-for-tests.js';
-import { started, withFolder } from '../start/standalone.js';
 import { audit } from './audit.js';
 import { CrashClient } from './crash-client.js';
 import { playContract, playUnread } from './crash-play.js';
 import { FaultyStore } from './faulty-store.js';
 import { type Load, startLoad } from './load.js';
 import { STORE_FAULTS, type StoreFault } from './store-faults.js';
-import { suffer, type Suffered } from './suffering.js';
 import { tableOf } from './suffering-table.js';
+import { suffer, type Suffered } from './suffering.js';
 import { Witness } from './witness.js';
 
 /** Side by side, each on stores of its own and with its share of the faults: most of the time is spent waiting for what is away. */

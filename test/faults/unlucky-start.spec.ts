@@ -1,8 +1,8 @@
 import { cpSync, existsSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
-import { ServiceClient } from '#apps/standalone/demo-client';
-import { failedStart, started, withFolder } from '../start/standalone.js';
+import { ServiceClient } from '#client';
+import { failedStart, started, withFolder } from '../processes/standalone.js';
 
 const LOG_FILES = ['events.db', 'events.db-wal', 'events.db-shm'];
 

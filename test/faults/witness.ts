@@ -1,4 +1,4 @@
-import type { Problem } from '#apps/standalone/demo-wire';
+import type { Problem } from '#client';
 import type { Answered } from './crash-client.js';
 import type { FaultyStore } from './faulty-store.js';
 

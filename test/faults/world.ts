@@ -1,4 +1,4 @@
-import { ServiceClient } from '#apps/standalone/demo-client';
+import { ServiceClient } from '#client';
 import type { Services } from './crash-client.js';
 
 /** The one service of a test, which comes and goes: who finds it gone waits for the next. */

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import type { HttpApp } from '#apps/api/http-server';
+import type { HttpApp } from '#apps/http/http-server';
 import { bearer, CONTRACT, FaceOnFakes } from './wired-app.js';
 
 interface Content {

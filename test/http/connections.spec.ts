@@ -3,7 +3,7 @@ import { connect, type Socket } from 'node:net';
 import { setTimeout as pause } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import type { CommandOutcome } from '#application';
-import type { HttpApp } from '#apps/api/http-server';
+import type { HttpApp } from '#apps/http/http-server';
 import { bearer, CONTRACT, FaceOnFakes } from './wired-app.js';
 
 const ACCEPT = `/v1/contracts/${CONTRACT}/accept`;

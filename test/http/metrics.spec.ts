@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { VIEWS } from '#application';
-import { METRICS } from '#apps/wiring/metric-table';
+import { METRICS } from '#apps/process/metrics/metric-table';
 import { Scraped, seriesOf } from './scraped.js';
 import { Stage } from './stage.js';
 

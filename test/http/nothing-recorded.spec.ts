@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { PROBLEMS, type ProblemCode } from '#apps/api/problems';
+import { PROBLEMS, type ProblemCode } from '#apps/http/problems/problems';
 import { REFUSED_COMMANDS } from './refused-commands.js';
 import { REFUSED_REQUESTS } from './refused-requests.js';
 import { Stage } from './stage.js';
@@ -10,8 +10,8 @@ const REFUSED = { ...REFUSED_REQUESTS, ...REFUSED_COMMANDS };
 /** What one healthy process answers to nobody, and the spec that proves it. */
 const ELSEWHERE: Readonly<Partial<Record<ProblemCode, string>>> = {
   // Only the system's own commands can be refused with these, and it tells nobody.
-  FUNDING_NOT_OPEN: 'libs/domain/rules/funding.spec.ts',
-  DEADLINE_NOT_REACHED: 'libs/domain/rules/approval.spec.ts',
+  FUNDING_NOT_OPEN: 'libs/domain/funding/funding.spec.ts',
+  DEADLINE_NOT_REACHED: 'libs/domain/approval/rules.spec.ts',
   // A process handles the commands of a contract one after the other: this needs another one that writes all the time.
   CONCURRENT_CHANGE: 'test/application/commands.spec.ts',
   // These need a fault: a full disk, a bug, a view that is being built, an event that cannot be read.

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { Refusal, StoreFailure, ViewRebuilding } from '#application';
+import type { HttpApp } from '#apps/http/http-server';
 import { Rejection } from '#domain';
-import type { HttpApp } from '#apps/api/http-server';
 import { bearer, CONTRACT, FaceOnFakes } from './wired-app.js';
 
 const MILESTONE = `/v1/contracts/${CONTRACT}/milestones/m1`;

@@ -1,5 +1,5 @@
 import { expect } from '@jest/globals';
-import type { ProblemCode } from '#apps/api/problems';
+import type { ProblemCode } from '#apps/http/problems/problems';
 import type { Answer, Sent } from './party.js';
 import { offerOf, type Stage } from './stage.js';
 

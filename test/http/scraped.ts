@@ -1,4 +1,4 @@
-import { METRICS } from '#apps/wiring/metric-table';
+import { METRICS } from '#apps/process/metrics/metric-table';
 
 interface Sample {
   readonly name: string;

@@ -5,10 +5,10 @@ import { MemoryEventStore } from '#adapters/memory/memory-event-store';
 import { MemoryViewStore } from '#adapters/memory/memory-view-store';
 import type { EventFeed, EventStore, ViewStore } from '#application';
 import { readSettings } from '#apps/api/settings';
-import { startService } from '#apps/standalone/service';
-import type { Environment } from '#apps/wiring/process-settings';
-import { openLeases, type Stores } from '#apps/wiring/stores';
-import { NamespacedLogs } from '../ports/namespaced-logs.js';
+import type { Environment } from '#apps/process/settings/process-settings';
+import { openLeases, type Stores } from '#apps/process/stores/stores';
+import { startService } from '#apps/standalone/start';
+import { NamespacedLogs } from '../adapters/namespaced-logs.js';
 import { MongoDatabase } from '../servers/mongo/mongo-database.js';
 import type { ServiceOnStores } from '../suites/http-stories.suite.js';
 

@@ -1,6 +1,6 @@
 import { readSettings } from '#apps/api/settings';
-import { startService } from '#apps/standalone/service';
-import type { RunningService } from '#apps/wiring/running-process';
+import type { RunningService } from '#apps/process/process';
+import { startService } from '#apps/standalone/start';
 import { Party, type Answer } from './party.js';
 
 /** Charged, and answered after 2 s. */

@@ -3,10 +3,10 @@ import { CommandBus, QueryBus } from '@nestjs/cqrs';
 import { MovableClock, SandboxLedger, type CommandMessage, type CommandOutcome, type CommandRequest } from '#application';
 import { DueWork } from '#apps/api/dev/due-work';
 import { createHttpApp } from '#apps/api/http-app';
-import type { HttpApp } from '#apps/api/http-server';
-import { Readiness } from '#apps/api/operations/readiness';
 import { readSettings } from '#apps/api/settings';
-import type { Environment } from '#apps/wiring/process-settings';
+import type { HttpApp } from '#apps/http/http-server';
+import { Readiness } from '#apps/process/health/readiness';
+import type { Environment } from '#apps/process/settings/process-settings';
 
 export const CONTRACT = '5b1f6c1e-3c39-5d55-9c80-0d1f6c2f7a11';
 const RECORDED: CommandOutcome = {

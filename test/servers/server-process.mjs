@@ -11,7 +11,7 @@ export const hasJava = process.env.PATH.split(delimiter).some((folder) => exists
 
 /** A server of `test/processes`: resolves to its URL, and ends with its stdin. */
 export function startServer(name) {
-  const child = spawn(process.execPath, [`dist/test/processes/${name}.js`], { cwd: root, stdio: ['pipe', 'pipe', 'inherit'] });
+  const child = spawn(process.execPath, [`dist/test/servers/entries/${name}.js`], { cwd: root, stdio: ['pipe', 'pipe', 'inherit'] });
   const url = new Promise((resolve, reject) => {
     createInterface({ input: child.stdout }).once('line', resolve);
     child.once('exit', (code) => reject(new Error(`${name} ended with ${code}`)));

@@ -1,6 +1,6 @@
 import { createRemoteJWKSet, errors, jwtVerify, type JWTPayload, type JWTVerifyGetKey, type JWTVerifyOptions } from 'jose';
 import { Refusal, type Reader } from '#application';
-import { isPartyId } from '../shapes/visible.js';
+import { isPartyId } from '#apps/http/shapes/visible';
 
 /** Whose tokens are believed: one shared secret (HS256) or one set of public keys, never both. */
 export interface TokenTrust {

@@ -1,7 +1,7 @@
 import type { Reader } from '#application';
-import { QueryNumber, WholeNumber } from '../shapes/numbers.js';
-import { Default, Optional } from '../shapes/shaped.js';
-import { LogPosition, PartyId, SomeOf, Text } from '../shapes/words.js';
+import { QueryNumber, WholeNumber } from '#apps/http/shapes/numbers';
+import { Default, Optional } from '#apps/http/shapes/shaped';
+import { LogPosition, PartyId, SomeOf, Text } from '#apps/http/shapes/words';
 
 /** Of one move of the clock: a hundred years. */
 const FURTHEST_SECONDS = 3_155_760_000;

@@ -1,8 +1,8 @@
 import type { Type as Class } from '@nestjs/common';
 import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import type { CommandType } from '#domain';
+import { ContractCommands } from './command-executor.js';
 import { COMMANDS } from './command-table.js';
-import { ContractCommands } from './contract-commands.js';
 import { CommandMessage, type CommandOutcome, type CommandRequest } from './messages.js';
 
 const TYPES = Object.keys(COMMANDS) as readonly CommandType[]; // the table has exactly these keys

@@ -1,10 +1,10 @@
 import { Injectable, Logger } from '@nestjs/common';
+import { Slots } from '../pacing/slots.js';
 import { Clock } from '../ports/clock.js';
 import { EventFeed } from '../ports/event-store.js';
+import { DueActs, type ActOutcome } from './acts/due-acts.js';
 import { keyOf, type Due } from './due.js';
-import { DueActs, type ActOutcome } from './due-acts.js';
 import { Schedule } from './schedule.js';
-import { Slots } from './slots.js';
 
 const AT_ONCE = 16;
 /** A funding of which the gateway cannot say for so long what became of it is shown to the operator. */

@@ -1,15 +1,15 @@
 import { Injectable, Logger } from '@nestjs/common';
+import { Alarm } from '../pacing/alarm.js';
+import { backoffMs, pause } from '../pacing/backoff.js';
 import { Clock } from '../ports/clock.js';
 import type { Position } from '../ports/event-store.js';
 import { ViewRebuilding } from '../ports/view-store.js';
-import { backoffMs, pause } from '../projections/backoff.js';
 import { DUE_LIST_VIEW, type DueListDocument } from '../projections/due-list/due-list.view.js';
 import type { Saved } from '../projections/projector.js';
-import { VIEWS } from '../projections/views.js';
-import { Alarm } from './alarm.js';
+import { VIEWS } from '../projections/registry.js';
 import { Attempts } from './attempts.js';
-import { keyOf, type Due } from './due.js';
 import { DueReader } from './due-reader.js';
+import { keyOf, type Due } from './due.js';
 
 /** A clock that was moved, or a save in another process, is seen at the latest after so long. */
 const LOOK_AGAIN_MS = 5_000;

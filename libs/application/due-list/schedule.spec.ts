@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { positionOf } from '../ports/event-json.js';
+import { positionOf } from '../ports/checks/stored-json.js';
 import type { Due } from './due.js';
 import { Schedule } from './schedule.js';
 

@@ -1,5 +1,5 @@
+import { backoffMs } from '../pacing/backoff.js';
 import type { Position } from '../ports/event-store.js';
-import { backoffMs } from '../projections/backoff.js';
 import { keyOf, type Due } from './due.js';
 
 /** The first retry comes within a second. */

@@ -1,11 +1,11 @@
 import { Logger } from '@nestjs/common';
-import { Alarm } from '../due-list/alarm.js';
+import { Alarm } from '../pacing/alarm.js';
 import type { Lease, LeaseStore } from '../ports/lease-store.js';
 import { StoreFailure } from '../ports/store-failure.js';
-import type { Piece } from './piece.js';
-import { Sightings } from './sightings.js';
-import { mayTake, mustGive } from './spread.js';
-import { Tenure } from './tenure.js';
+import { mayTake, mustGive } from './balance.js';
+import { Tenure } from './held-lease.js';
+import { Sightings } from './lease-watch.js';
+import type { Piece } from './task.js';
 
 const BEAT_MS = 1_000;
 /** A lease seen unchanged for so long has lost its owner. */

@@ -1,9 +1,9 @@
 import { Logger } from '@nestjs/common';
+import { backoffMs, pause } from '../pacing/backoff.js';
 import type { EventFeed, EventStore, FeedBatch, Position } from '../ports/event-store.js';
 import { type Generation, GenerationDropped, type ViewDefinition, type ViewDocument, type ViewStore } from '../ports/view-store.js';
 import { WeighedCache } from '../weighed-cache.js';
-import { backoffMs, pause } from './backoff.js';
-import { BatchFold } from './fold-batch.js';
+import { BatchFold } from './batch-fold.js';
 import type { Folded, Projection } from './projection.js';
 
 /** Large, so that a rebuild folds and saves many events at a time; a live projection takes whatever has queued. */

@@ -1,10 +1,10 @@
-import { GetHistoryHandler } from '../audit/get-history.js';
-import { GetLedgerHandler } from '../audit/get-ledger.js';
-import { GetStateHandler } from '../audit/get-state.js';
-import { ReadFeedHandler } from '../audit/read-feed.js';
-import { VerifyContractHandler } from '../audit/verify-contract.js';
-import { FindMyJobsHandler } from './find-my-jobs.js';
-import { GetContractHandler } from './get-contract.js';
+import { GetContractHandler } from './contract/get-contract.js';
+import { GetStateHandler } from './contract/get-state.js';
+import { GetHistoryHandler } from './history/get-history.js';
+import { ReadFeedHandler } from './history/read-feed.js';
+import { GetLedgerHandler } from './ledger/get-ledger.js';
+import { FindMyJobsHandler } from './my-jobs/find-my-jobs.js';
+import { VerifyContractHandler } from './verify/verify-contract.js';
 
 /** One handler for each query; a new query is one line here. */
 export const QUERY_HANDLERS = [

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 
 /** Compiled, for a process of its own runs no TypeScript; Jest runs in the root of the checkout. */
-const MAIN = join(process.cwd(), 'dist/test/processes/eventstoredb-stand-in.js');
+const MAIN = join(process.cwd(), 'dist/test/servers/entries/eventstoredb-stand-in.js');
 
 /** The stand-in for EventStoreDB as a process of its own, which can be killed: what it has answered is in its file. */
 export class StandInProcess {

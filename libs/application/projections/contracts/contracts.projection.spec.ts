@@ -2,8 +2,8 @@ import { describe, expect, it } from '@jest/globals';
 import * as fc from 'fast-check';
 import { evolveAll, NO_CONTRACT, type ContractEvent } from '#domain';
 import { accepted, designActivated, designInFunding, designSubmitted, ended, offered, offeredAt, randomHistories } from '#testing';
-import { positionOf } from '../../ports/event-json.js';
 import type { RecordedEvent } from '../../events/recorded-event.js';
+import { positionOf } from '../../ports/checks/stored-json.js';
 import { contractsProjection } from './contracts.projection.js';
 import type { ContractDocument } from './contracts.view.js';
 

@@ -22,8 +22,8 @@ import {
   plannedThree,
   randomHistories,
 } from '#testing';
-import { positionOf } from '../../ports/event-json.js';
 import type { RecordedEvent } from '../../events/recorded-event.js';
+import { positionOf } from '../../ports/checks/stored-json.js';
 import { dueListProjection } from './due-list.projection.js';
 import type { DueListDocument } from './due-list.view.js';
 

@@ -1,0 +1,65 @@
+import { Injectable } from '@nestjs/common';
+import { CommandBus } from '@nestjs/cqrs';
+import type { FastifyReply } from 'fastify';
+import { messageOf, Refusal, type Asked, type CommandOutcome } from '#application';
+import { idempotencyKey, pinnedRevision } from '#apps/http/headers';
+import { bodyOf } from '#apps/http/json-bodies';
+import { QueryFlag } from '#apps/http/shapes/numbers';
+import { Default, shaped } from '#apps/http/shapes/shaped';
+import { Rejection, type CommandType } from '#domain';
+import { contractIdOf, type ContractRequest } from '../route-ids.js';
+
+/** Where money may move, a retry must be recognisable. */
+export const KEY_REQUIRED: ReadonlySet<CommandType> = new Set([
+  'CreateOffer',
+  'AcceptOffer',
+  'ActivateMilestone',
+  'ActivateNextMilestone',
+  'ApproveMilestone',
+  'EndContract',
+]);
+
+export class CommandQuery {
+  @Default(false) @QueryFlag() readonly dryRun!: boolean;
+}
+
+const STATUS = { created: 201, recorded: 202, dryRun: 200 } as const satisfies Record<CommandOutcome['kind'], number>;
+
+/** The one way of a command from its request to its answer. */
+@Injectable()
+export class Commands {
+  constructor(private readonly bus: CommandBus) {}
+
+  async carryOut<Type extends CommandType>(type: Type, asked: Asked[Type], request: ContractRequest, reply: FastifyReply): Promise<void> {
+    const { dryRun } = shaped(CommandQuery, request.query);
+    const key = dryRun ? null : idempotencyKey(request.headers, KEY_REQUIRED.has(type));
+    const ifMatch = pinnedRevision(request.headers);
+    const { contractId, ...ids } = request.params;
+    const message = messageOf(type, {
+      contractId: contractId === undefined ? null : contractIdOf(request),
+      ids,
+      asked,
+      body: bodyOf(request),
+      sender: { kind: 'party', id: request.caller.id, idempotencyKey: key },
+      ifMatch,
+      dryRun,
+      correlationId: request.id,
+    });
+    try {
+      const outcome = await this.bus.execute<typeof message, CommandOutcome>(message);
+      request.log.debug({ command: type, contract: outcome.contractId, revision: outcome.revision, ms: reply.elapsedTime }, outcome.kind);
+      answer(outcome, reply);
+    } catch (refusal) {
+      request.log.debug({ command: type, contract: contractId, code: codeOf(refusal), ms: reply.elapsedTime }, 'refused');
+      throw refusal;
+    }
+  }
+}
+
+function answer({ kind, contractId, revision, body }: CommandOutcome, reply: FastifyReply): void {
+  if (kind === 'created') void reply.header('location', `/v1/contracts/${contractId}`);
+  if (revision !== null) void reply.header('etag', `"${revision}"`);
+  void reply.code(STATUS[kind]).send(body);
+}
+
+const codeOf = (error: unknown): string => (error instanceof Rejection || error instanceof Refusal ? error.code : 'INTERNAL');

@@ -1,0 +1,50 @@
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import { DocumentBuilder, SwaggerModule, type OpenAPIObject } from '@nestjs/swagger';
+import type { FastifyInstance } from 'fastify';
+import { RELEASE } from '#apps/http/operations/release';
+import { SCHEMAS } from './schemas.js';
+
+/** Serves the OpenAPI document at `/openapi.json` and its page, without any other host, at `/docs`. Both are made when first asked for. */
+export function serveOpenApi(app: NestFastifyApplication): void {
+  SwaggerModule.setup('docs', app, () => openApiDocument(app), {
+    jsonDocumentUrl: 'openapi.json',
+    raw: ['json'],
+    customSiteTitle: 'Milestone contracts',
+    // Else a validator on the internet is asked.
+    swaggerOptions: { validatorUrl: null },
+  });
+}
+
+/** Browsers let the pages under `/docs` ask no other host, whatever they contain. Add before the routes. */
+export function keepDocsOffline(server: FastifyInstance): void {
+  server.addHook('onRoute', (route) => {
+    if (!route.url.startsWith('/docs')) return;
+    route.onRequest = (_request, reply, done) => {
+      void reply.header('content-security-policy', "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:");
+      done();
+    };
+  });
+}
+
+function openApiDocument(app: NestFastifyApplication): OpenAPIObject {
+  const config = new DocumentBuilder()
+    .setOpenAPIVersion('3.1.0')
+    .setTitle('Milestone contracts')
+    .setDescription('Fixed-price contracts paid by milestones. Every problem is explained at [/docs/problems](/docs/problems).')
+    .setVersion(RELEASE.version)
+    .addBearerAuth({ type: 'http', scheme: 'bearer', bearerFormat: 'JWT' })
+    .build();
+  const document = SwaggerModule.createDocument(app, config);
+  const { components, paths } = document;
+  return { ...document, components: { ...components, schemas: { ...components?.schemas, ...SCHEMAS } }, paths: withPathParameters(paths) };
+}
+
+/** Requests are read whole, so Nest cannot see the parameters of their paths. */
+function withPathParameters(paths: OpenAPIObject['paths']): OpenAPIObject['paths'] {
+  const named = Object.entries(paths).map(([path, item]) => {
+    const names = [...path.matchAll(/\{(\w+)\}/g)].map(([, name = '']) => name);
+    const parameters = names.map((name) => ({ name, in: 'path' as const, required: true, schema: { type: 'string' } }));
+    return [path, parameters.length > 0 ? { ...item, parameters } : item];
+  });
+  return Object.fromEntries(named);
+}

@@ -1,0 +1,28 @@
+import { Injectable } from '@nestjs/common';
+import { QueryBus, type IQuery } from '@nestjs/cqrs';
+import { Refusal } from '#application';
+import type { Freshness } from '#apps/http/headers';
+import { Stopping } from '#apps/http/stopping';
+
+/** Asks the query bus; a query that waits for a position ends when the service goes down. */
+@Injectable()
+export class Queries {
+  constructor(
+    private readonly bus: QueryBus,
+    private readonly stopping: Stopping,
+  ) {}
+
+  ask<Answer extends object>(query: IQuery): Promise<Answer> {
+    return this.bus.execute<IQuery, Answer>(query);
+  }
+
+  askFresh<Answer extends object>(query: IQuery, { minPosition, waitMs }: Freshness): Promise<Answer> {
+    const answer = this.ask<Answer>(query);
+    if (minPosition === null || waitMs === 0) return answer;
+    const started = performance.now();
+    return this.stopping.unlessBegun(answer, () => {
+      const waitedMs = Math.round(performance.now() - started);
+      return new Refusal('VIEW_BEHIND', { wanted: minPosition, asOf: null, waitedMs }, 'The service is going down; ask again.');
+    });
+  }
+}

@@ -1,0 +1,25 @@
+import { Controller, Get, Req, Res } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { ReadFeed } from '#application';
+import { freshness } from '#apps/http/headers';
+import { shaped } from '#apps/http/shapes/shaped';
+import { requireRole } from '../access/gate.js';
+import { QueryOperation } from '../openapi/operation.js';
+import { Queries } from './ask-query.js';
+import { FeedQuery } from './parameters.js';
+
+@ApiTags('Feed')
+@Controller('v1/feed')
+export class FeedController {
+  constructor(private readonly queries: Queries) {}
+
+  @Get()
+  @QueryOperation('ReadFeed', FeedQuery)
+  async page(@Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
+    const { after, limit } = shaped(FeedQuery, request.query);
+    freshness(request.headers);
+    requireRole(request.caller, 'analyst', 'auditor');
+    void reply.send(await this.queries.ask(new ReadFeed({ after, limit })));
+  }
+}

@@ -1,0 +1,46 @@
+import { QueryNumber } from '#apps/http/shapes/numbers';
+import { Default, field, Optional } from '#apps/http/shapes/shaped';
+import { instantOf } from '#apps/http/shapes/time';
+import { LogPosition, OneOf, Text } from '#apps/http/shapes/words';
+
+export const TABS = ['all', 'needsMyAction', 'awaitingOther', 'active', 'paused', 'disputed', 'ended'] as const;
+
+export class MyJobsQuery {
+  @Default('client') @OneOf('client', 'freelancer') readonly role!: 'client' | 'freelancer';
+  @Default('all') @OneOf(...TABS) readonly tab!: (typeof TABS)[number];
+  @Default(20) @QueryNumber(1, 100) readonly limit!: number;
+  @Optional() @Text(2_048) readonly cursor!: string | null;
+}
+
+export class HistoryQuery {
+  /** A revision. */
+  @Optional() @QueryNumber(0, Number.MAX_SAFE_INTEGER) readonly after!: number | null;
+  @Default(100) @QueryNumber(1, 1_000) readonly limit!: number;
+}
+
+export class FeedQuery {
+  @Optional() @LogPosition() readonly after!: string | null;
+  @Default(100) @QueryNumber(1, 1_000) readonly limit!: number;
+}
+
+export type Moment = { readonly revision: number } | { readonly instant: string };
+
+const RevisionOrInstant = (): PropertyDecorator =>
+  field({
+    says: 'must be a revision or a UTC time such as 2030-01-01T09:00:00Z',
+    accepts: (value) => typeof value === 'object',
+    read: (sent) => (typeof sent === 'string' ? (momentOf(sent) ?? sent) : String(sent)),
+    schema: { type: 'string', example: '11' },
+  });
+
+function momentOf(text: string): Moment | null {
+  const revision = /^\d{1,16}$/.test(text) ? Number(text) : null;
+  if (revision !== null) return Number.isSafeInteger(revision) ? { revision } : null;
+  const instant = instantOf(text);
+  return instant === null ? null : { instant };
+}
+
+export class StateQuery {
+  /** Absent: as it is now. */
+  @Optional() @RevisionOrInstant() readonly asOf!: Moment | null;
+}

@@ -1,0 +1,99 @@
+import { isDeepStrictEqual } from 'node:util';
+import { asStored, type EventFeed, type EventStore, type NewEvent, type Position, type StoredEvent } from '#application';
+import { Refused } from '../refused.js';
+import { Chains } from './chains.js';
+import { LogWalk } from './log-walk.js';
+import { patiently } from './with-retries.js';
+
+export type Log = EventStore & EventFeed;
+
+/** How far a copy has come. */
+export interface CopyTally {
+  /** Events of the source that were found in the target, at the same place. */
+  found: number;
+  /** Events that this run appended. */
+  copied: number;
+  streams: number;
+}
+
+/**
+ * Makes the target's log what the source's is at this moment: every event of the source follows from its own bytes and its stream, those of
+ * the target are the same in the same order, and what it lacks is appended, each command whole. A second run goes on where the first was
+ * broken off, or finds nothing to do. Throws `Refused` with where and what, and `StoreFailure`.
+ */
+export async function copyLog(source: Log, target: Log, tally: CopyTally): Promise<void> {
+  if ((await source.identity()) === (await target.identity())) throw new Refused('the source and the target are the same log');
+  const head = await source.head();
+  const chains = new Chains();
+  const walk = new LogWalk(source, head, null, (event) => {
+    chains.follow(event);
+    tally.streams = chains.streams;
+  });
+  const { reached, rest } = await compared(walk, new LogWalk(target, await target.head()), () => (tally.found += 1));
+  if (rest === null) return;
+  for await (const command of commandsFrom(rest, walk)) {
+    await append(target, command);
+    tally.copied += command.length;
+  }
+  // What was acknowledged is read once more, for somebody else may have written in between.
+  const appended = new LogWalk(target, await target.head(), reached.target);
+  const again = await compared(new LogWalk(source, head, reached.source), appended, () => undefined);
+  if (again.rest !== null) throw new Refused(`the target does not have ${described(again.rest)}, which it has acknowledged`);
+}
+
+/** The last place where both logs were alike, and the first event that the target lacks. */
+interface Compared {
+  readonly reached: { readonly source: Position | null; readonly target: Position | null };
+  readonly rest: StoredEvent | null;
+}
+
+async function compared(source: LogWalk, target: LogWalk, same: () => void): Promise<Compared> {
+  let last: readonly [StoredEvent, StoredEvent] | null = null;
+  for (;;) {
+    const [wanted, found] = await Promise.all([source.next(), target.next()]);
+    if (!wanted || !found) {
+      if (found) throw new Refused(`the target goes on after the end of the source, with ${described(found)}`);
+      if (wanted && last && isOfOneCommand(last[0], wanted)) {
+        throw new Refused(`the target ends in the middle of a command, with ${described(last[1])}`);
+      }
+      return { reached: { source: last?.[0].position ?? null, target: last?.[1].position ?? null }, rest: wanted };
+    }
+    if (!isSame(wanted, found)) {
+      throw new Refused(`the logs differ: the source has ${described(wanted)} where the target has ${described(found)}`);
+    }
+    same();
+    last = [wanted, found];
+  }
+}
+
+/** The events that one command has recorded, as they were appended: together. */
+async function* commandsFrom(first: StoredEvent, walk: LogWalk): AsyncGenerator<readonly [StoredEvent, ...StoredEvent[]]> {
+  let command: [StoredEvent, ...StoredEvent[]] = [first];
+  for (let event = await walk.next(); event; event = await walk.next()) {
+    if (isOfOneCommand(command[0], event)) command.push(event);
+    else {
+      yield command;
+      command = [event];
+    }
+  }
+  yield command;
+}
+
+const isOfOneCommand = (one: StoredEvent, other: StoredEvent): boolean =>
+  one.stream === other.stream && asStored(one).commandId === asStored(other).commandId;
+
+async function append(target: Log, command: readonly [StoredEvent, ...StoredEvent[]]): Promise<void> {
+  const [{ stream, revision }] = command;
+  // What follows from its hash, as all of these do, has objects for both.
+  const events = command.map(({ id, type, data, metadata }) => ({ id, type, data, metadata }) as NewEvent);
+  const result = await patiently(() => target.append(stream, revision === 0 ? 'empty' : revision - 1, events));
+  if (result.outcome === 'appended') return;
+  throw new Refused(`somebody else writes to the target: ${stream} is at ${result.actual} where the event ${revision} was to be appended`);
+}
+
+/** But for the position, which is each log's own. */
+const isSame = (one: StoredEvent, other: StoredEvent): boolean =>
+  isDeepStrictEqual({ ...one, position: null }, { ...other, position: null });
+
+const described = ({ stream, revision, position, type, id }: StoredEvent): string =>
+  `${type} ${id} as event ${revision} of ${stream} at ${position}`;

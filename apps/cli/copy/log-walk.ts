@@ -1,0 +1,34 @@
+import type { EventFeed, Position, StoredEvent } from '#application';
+import { patiently } from './with-retries.js';
+
+const PAGE = 1_000;
+
+/** One event of a log after the other, from after a position (null: its beginning) through another (null: nothing). */
+export class LogWalk {
+  private page: readonly StoredEvent[] = [];
+  private index = 0;
+
+  constructor(
+    private readonly feed: EventFeed,
+    private readonly through: Position | null,
+    private after: Position | null = null,
+    /** Sees each event once, before it is handed out. */
+    private readonly check: (event: StoredEvent) => void = () => undefined,
+  ) {}
+
+  /** Null at the end. */
+  async next(): Promise<StoredEvent | null> {
+    const through = this.through ?? '';
+    if ((this.after ?? '') >= through) return null;
+    if (this.index === this.page.length) {
+      this.page = await patiently(() => this.feed.page(this.after, PAGE));
+      this.index = 0;
+    }
+    const event = this.page[this.index];
+    if (!event || event.position > through) return null;
+    this.index += 1;
+    this.after = event.position;
+    this.check(event);
+    return event;
+  }
+}

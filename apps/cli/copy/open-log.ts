@@ -1,0 +1,48 @@
+import { existsSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { SqliteEventStore } from '#adapters/sqlite/event-log/sqlite-event-store';
+import { DataFolder } from '#adapters/sqlite/files/data-folder';
+import { openLog, sqliteFile } from '#apps/process/stores/stores';
+import { Refused } from '../refused.js';
+import type { Log } from './copy-log.js';
+
+interface OpenedLog {
+  readonly log: Log;
+  close(): Promise<void>;
+}
+
+/** A log to read, whether its service runs or not. An embedded one must be there. */
+export async function openSource(url: string): Promise<OpenedLog> {
+  const file = sqliteFile(url);
+  if (file === null) return opened(url, '--from');
+  if (!existsSync(file)) throw new Refused(`there is no ${file} to copy from`);
+  try {
+    const log = SqliteEventStore.openToRead(file);
+    return { log, close: () => log.close() };
+  } catch (error) {
+    throw new Refused(`${file} is no event log: ${String(error)}`);
+  }
+}
+
+/** A log to append to. The folder of an embedded one is locked, so that no service uses it meanwhile. */
+export async function openTarget(url: string): Promise<OpenedLog> {
+  const file = sqliteFile(url);
+  if (file === null) return opened(url, '--to');
+  const folder = await DataFolder.open(dirname(file));
+  try {
+    const target = await opened(url, '--to');
+    const close = async (): Promise<void> => {
+      await target.close();
+      folder.close();
+    };
+    return { log: target.log, close };
+  } catch (failure) {
+    folder.close();
+    throw failure;
+  }
+}
+
+async function opened(url: string, setting: string): Promise<OpenedLog> {
+  const log = await openLog(url, setting);
+  return { log: log.events, close: () => log.close() };
+}

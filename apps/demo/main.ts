@@ -1,0 +1,53 @@
+import { randomBytes } from 'node:crypto';
+import { fileURLToPath } from 'node:url';
+import { ServiceProcess } from '#apps/process/service-process';
+import { ServiceClient } from '#client';
+import { auditContract } from './audit.js';
+import { Stage } from './stage.js';
+import { CHAPTERS } from './story.js';
+import { Transcript } from './transcript.js';
+
+/** `npm run demo`: the article's story over HTTP, against the service that runs here or one of its own. Ends with 0 when all was as expected. */
+try {
+  const url = `http://localhost:${process.env.PORT ?? 3000}`;
+  if (await isOurs(url)) await play(url, 'the service that runs at');
+  else await playOnOwnService();
+} catch (failure) {
+  console.error(`\nNot as expected: ${failure instanceof Error ? failure.message : String(failure)}`);
+  process.exitCode = 1;
+}
+
+/** Whether our service answers there, in demo mode. */
+async function isOurs(url: string): Promise<boolean> {
+  const client = new ServiceClient(url);
+  try {
+    const version = await client.get<{ readonly name?: string } | null>('/version');
+    const clock = await client.get('/dev/clock');
+    return version.body?.name === 'milestone-contracts' && clock.status === 200;
+  } catch {
+    return false;
+  }
+}
+
+async function playOnOwnService(): Promise<void> {
+  const main = fileURLToPath(new URL('../standalone/main.js', import.meta.url));
+  const service = await ServiceProcess.start(main, { DATA_DIR: ':memory:', PORT: '0' });
+  try {
+    await play(service.url, 'a service of its own, on a throw-away folder, at');
+  } finally {
+    await service.stop();
+  }
+}
+
+async function play(url: string, where: string): Promise<void> {
+  console.log(`The demo plays on ${where} ${url}.`);
+  console.log('ann is the client, bob the freelancer.');
+  const client = new ServiceClient(url);
+  await client.ready();
+  const tokens = { ann: await client.token('ann'), bob: await client.token('bob') };
+  const transcript = new Transcript((line) => console.log(line));
+  const stage = new Stage(client, transcript, tokens, randomBytes(4).toString('hex'));
+  for (const chapter of CHAPTERS) await chapter(stage);
+  await auditContract(stage);
+  console.log('\nEverything was as expected.');
+}

@@ -1,0 +1,163 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Reply, ServiceClient, CommandAnswer, ContractPage, MilestonePage, MyJobsItem, Page, Problem } from '#client';
+import { amountText, expectEqual, NotAsExpected, type Transcript } from './transcript.js';
+
+export type Party = 'ann' | 'bob';
+
+const PATIENCE_MS = 10_000;
+const POLL_MS = 50;
+
+/** The buttons of My Jobs, by the command behind each. */
+const BUTTONS: Readonly<Record<string, string>> = {
+  AcceptOffer: 'Accept offer',
+  DeclineOffer: 'Decline offer',
+  WithdrawOffer: 'Withdraw offer',
+  CreateMilestones: 'New milestone',
+  ActivateNextMilestone: 'Activate next milestone',
+  SubmitWork: 'Submit work',
+  RequestChanges: 'Request changes',
+  ApproveMilestone: 'Review & pay',
+  EndContract: 'End contract',
+};
+
+/** One contract between ann, the client, and bob, the freelancer: every act goes over HTTP and is told and checked. */
+export class Stage {
+  contractId = '';
+  /** Of the last write: what is read next shows at least that. */
+  private position = '';
+  private acts = 0;
+
+  constructor(
+    readonly client: ServiceClient,
+    readonly transcript: Transcript,
+    private readonly tokens: Readonly<Record<Party, string>>,
+    /** Sets the keys of this run apart from those of another. */
+    private readonly run: string,
+  ) {}
+
+  async offer(body: object): Promise<void> {
+    const { status, body: answer } = await this.client.post<CommandAnswer>('/v1/contracts', this.request('ann', body));
+    expectEqual(status, 201, 'the status of a new offer');
+    this.contractId = answer.contractId;
+    this.position = answer.position;
+  }
+
+  /** A command on the contract; `path` follows the contract's. */
+  async act(party: Party, path: string, body: object = {}): Promise<CommandAnswer> {
+    return this.accepted(await this.post(party, path, this.request(party, body)), path);
+  }
+
+  /** The same command sent twice with one key: the second answer is the first, byte for byte. */
+  async actTwice(party: Party, path: string, body: object): Promise<CommandAnswer> {
+    const request = this.request(party, body);
+    const first = await this.post(party, path, request);
+    const second = await this.post(party, path, request);
+    expectEqual([second.status, second.text], [first.status, first.text], 'the answer to the repeat');
+    return this.accepted(first, path);
+  }
+
+  /** A command that a rule forbids: it is refused with this code and records nothing. */
+  async refused(party: Party, path: string, body: object, code: string): Promise<Problem> {
+    const before = await this.contract();
+    const { body: problem } = await this.client.post<Problem>(this.path(path), this.request(party, body));
+    expectEqual(problem.code, code, `the refusal of ${path}`);
+    const after = await this.contract();
+    expectEqual([after.revision, after.totals], [before.revision, before.totals], 'revision and totals after a refusal');
+    this.transcript.fact(`refused, nothing recorded: ${problem.code} – ${problem.detail}`);
+    return problem;
+  }
+
+  async contract(): Promise<ContractPage> {
+    const { status, body } = await this.client.get<ContractPage>(this.path(''), { token: this.tokens.ann, position: this.position });
+    expectEqual(status, 200, 'the status of the contract page');
+    return body;
+  }
+
+  async milestone(title: string): Promise<MilestonePage> {
+    const { milestones } = await this.contract();
+    const found = milestones.find((one) => one.title === title);
+    if (!found) throw new NotAsExpected(`the contract has no milestone ${title}`);
+    return found;
+  }
+
+  /** The path of a milestone's command. */
+  async of(title: string, command: string): Promise<string> {
+    const { milestoneId } = await this.milestone(title);
+    return `/milestones/${milestoneId}/${command}`;
+  }
+
+  /** Waits until the gateway has answered, and tells what it did. */
+  async settled(title: string): Promise<void> {
+    const { state, funding } = await this.waitFor(title, (one) => one.state !== 'funding');
+    const charged = funding?.state === 'succeeded' ? `charged ${amountText(funding.charged)}` : `declined: ${funding?.code ?? 'no reason'}`;
+    this.transcript.fact(`${title}: ${charged}, now ${state}`);
+  }
+
+  /** Waits until a milestone has a state that comes by itself. */
+  async until(title: string, state: string): Promise<void> {
+    await this.waitFor(title, (one) => one.state === state);
+  }
+
+  private async waitFor(title: string, arrived: (one: MilestonePage) => boolean): Promise<MilestonePage> {
+    const deadline = performance.now() + PATIENCE_MS;
+    for (;;) {
+      const milestone = await this.milestone(title);
+      if (arrived(milestone)) return milestone;
+      if (performance.now() > deadline) throw new NotAsExpected(`${title} is still ${milestone.state} after ${PATIENCE_MS / 1_000} s`);
+      await sleep(POLL_MS);
+    }
+  }
+
+  /** Checks and tells the states of all milestones in order. */
+  async expectStates(...expected: readonly string[]): Promise<void> {
+    const { milestones } = await this.contract();
+    const states = milestones.map(({ state }) => state);
+    expectEqual(states, expected, 'the states of the milestones');
+    this.transcript.fact(
+      `milestones: ${milestones.map(({ title, amount, state }) => `${title} ${amountText(amount)} ${state}`).join(' · ')}`,
+    );
+  }
+
+  /** Checks and tells where the money is. */
+  async expectMoney(expected: Pick<ContractPage['totals'], 'charged' | 'allocated' | 'carryover' | 'released'>): Promise<void> {
+    const { charged, allocated, carryover, released } = (await this.contract()).totals;
+    expectEqual({ charged, allocated, carryover, released }, expected, 'the totals');
+    const parts = [`charged ${amountText(charged)}`, `in escrow ${amountText(allocated)}`, `carried over ${amountText(carryover)}`];
+    this.transcript.fact([...parts, `released ${amountText(released)}`].join(' · '));
+  }
+
+  /** Checks and tells what My Jobs offers to a party: the buttons that are enabled. */
+  async expectMyJobs(party: Party, nextStep: string | null, ...buttons: readonly string[]): Promise<void> {
+    const role = party === 'ann' ? 'client' : 'freelancer';
+    const request = { token: this.tokens[party], position: this.position };
+    const { body } = await this.client.get<Page<MyJobsItem>>(`/v1/my-jobs?role=${role}`, request);
+    const item = body.items.find(({ contractId }) => contractId === this.contractId);
+    if (!item) throw new NotAsExpected(`the contract is not in the My Jobs of ${party}`);
+    const enabled = item.availableActions.filter((action) => action.enabled).flatMap(({ command }) => BUTTONS[command] ?? []);
+    const shown = [...new Set(enabled)];
+    expectEqual(item.nextAction?.code ?? null, nextStep, `the next step in the My Jobs of ${party}`);
+    expectEqual(shown, buttons, `the buttons in the My Jobs of ${party}`);
+    this.transcript.fact(
+      `My Jobs of ${party}: next step ${nextStep ?? 'none'}, enabled ${shown.map((one) => `[${one}]`).join(' ') || 'nothing'}`,
+    );
+  }
+
+  private accepted({ status, body }: Reply<CommandAnswer & Problem>, path: string): CommandAnswer {
+    if (status !== 202) throw new NotAsExpected(`${path} should be accepted, but is answered ${status} ${body.code}: ${body.detail}`);
+    this.position = body.position;
+    return body;
+  }
+
+  private post(party: Party, path: string, request: ReturnType<Stage['request']>): Promise<Reply<CommandAnswer & Problem>> {
+    return this.client.post(this.path(path), request);
+  }
+
+  private path(rest: string): string {
+    return `/v1/contracts/${this.contractId}${rest}`;
+  }
+
+  private request(party: Party, body: object) {
+    this.acts += 1;
+    return { token: this.tokens[party], key: `demo-${this.run}-${this.acts}`, body };
+  }
+}

@@ -1,0 +1,55 @@
+import type { IncomingHttpHeaders } from 'node:http';
+import { isPosition, Refusal, type Position } from '#application';
+import { isVisible } from './shapes/visible.js';
+
+const WAIT_SECONDS = { usual: 2, most: 10 };
+
+/** Null where there is none and none is required. */
+export function idempotencyKey(headers: IncomingHttpHeaders, isRequired: boolean): string | null {
+  const key = single(headers['idempotency-key']);
+  if (key === undefined) {
+    if (isRequired) throw new Refusal('IDEMPOTENCY_KEY_REQUIRED', {}, 'Money may move: the Idempotency-Key header is required.');
+    return null;
+  }
+  if (!isVisible(key)) throw invalidHeader('Idempotency-Key', 'must be 1 to 255 visible characters');
+  return key;
+}
+
+/** The revision that `If-Match` pins, null where there is none. */
+export function pinnedRevision(headers: IncomingHttpHeaders): number | null {
+  const text = single(headers['if-match']);
+  if (text === undefined) return null;
+  const revision = /^"(0|[1-9]\d{0,15})"$/.exec(text)?.[1];
+  if (revision === undefined || !Number.isSafeInteger(Number(revision)))
+    throw invalidHeader('If-Match', 'must be one revision, such as "12"');
+  return Number(revision);
+}
+
+export interface Freshness {
+  /** Wait until this was seen; null: answer what there is. */
+  readonly minPosition: Position | null;
+  readonly waitMs: number;
+}
+
+/** How fresh an answer the caller asks for, by `Min-Position` and `Prefer: wait=<seconds>`. */
+export function freshness(headers: IncomingHttpHeaders): Freshness {
+  const minPosition = single(headers['min-position']);
+  if (minPosition !== undefined && !isPosition(minPosition)) throw invalidHeader('Min-Position', 'must be a position as an answer gave it');
+  return { minPosition: minPosition ?? null, waitMs: waitSeconds(single(headers['prefer'])) * 1_000 };
+}
+
+/** Of RFC 7240's preferences `wait` alone matters here; those of others are ignored. */
+function waitSeconds(prefer: string | undefined): number {
+  const wait = prefer?.split(',').find((preference) => /^\s*wait\s*(?:[=;]|$)/i.test(preference));
+  if (wait === undefined) return WAIT_SECONDS.usual;
+  const seconds = /^\s*wait\s*=\s*(?:(\d{1,9})|"(\d{1,9})")\s*(?:;.*)?$/i.exec(wait);
+  if (!seconds) throw invalidHeader('Prefer', 'must say wait=<seconds>');
+  return Math.min(Number(seconds[1] ?? seconds[2]), WAIT_SECONDS.most);
+}
+
+// Node joins repeated headers of these names by a comma, so that a repeated one is malformed.
+const single = (header: string | string[] | undefined): string | undefined => (Array.isArray(header) ? header.join(', ') : header);
+
+function invalidHeader(header: string, message: string): Refusal<'INVALID_HEADER'> {
+  return new Refusal('INVALID_HEADER', { header }, `The header ${header} ${message}.`, [{ path: header, message }]);
+}

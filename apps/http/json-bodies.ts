@@ -1,0 +1,87 @@
+import { isUtf8 } from 'node:buffer';
+import type { Readable } from 'node:stream';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
+import { invalidRequest, Refusal } from '#application';
+import { isObject } from './shapes/shaped.js';
+
+const LARGEST = 512 * 1024;
+/** A longer body is read to its end and thrown away, so that its sender hears the answer; but not for ever. */
+const DRAINED = 16 * 1024 * 1024;
+
+declare module 'fastify' {
+  interface FastifyRequest {
+    contentType: string | undefined;
+  }
+}
+
+/** Bodies are JSON objects in UTF-8 of at most 512 KiB; no body is `{}`, whatever its content type. */
+export function acceptJsonBodies(server: FastifyInstance): void {
+  server.decorateRequest('contentType');
+  server.addHook('onRequest', (request, _reply, done) => {
+    const { headers } = request.raw;
+    request.contentType = headers['content-type'];
+    // Fastify refuses content types that it cannot read even where there is no body.
+    headers['content-type'] = undefined;
+    done();
+  });
+  server.removeAllContentTypeParsers();
+  server.addContentTypeParser('*', receive);
+}
+
+/** The body as it was received, `{}` where there was none. */
+export const bodyOf = (request: FastifyRequest): object => (request.body as object | undefined) ?? {}; // as `parsed` made it
+
+function receive(request: FastifyRequest, payload: Readable, done: (error: Error | null, body?: object) => void): void {
+  const chunks: Buffer[] = [];
+  let length = 0;
+  let isSettled = false;
+  payload.on('data', (chunk: Buffer) => {
+    length += chunk.length;
+    if (length <= LARGEST) chunks.push(chunk);
+    if (length > DRAINED) settle(tooLarge());
+  });
+  payload.on('end', () => settle(null));
+  payload.on('error', () => settle(new Refusal('INVALID_REQUEST', {}, 'The body did not arrive in full.')));
+
+  function settle(error: Error | null): void {
+    if (isSettled) return;
+    isSettled = true;
+    if (error) return done(error);
+    try {
+      done(null, parsed(request, chunks, length));
+    } catch (refusal) {
+      done(refusal as Error); // parsed throws nothing else
+    }
+  }
+}
+
+function parsed(request: FastifyRequest, chunks: readonly Buffer[], length: number): object {
+  if (length === 0) return {};
+  if (!isJson(request)) throw new Refusal('UNSUPPORTED_MEDIA_TYPE', {}, 'A body must be application/json in UTF-8.');
+  if (length > LARGEST) throw tooLarge();
+  const [first] = chunks;
+  const bytes = first && chunks.length === 1 ? first : Buffer.concat(chunks);
+  const body = json(bytes);
+  if (!isObject(body)) throw invalidRequest([{ path: '', message: 'must be a JSON object' }]);
+  return body;
+}
+
+function json(bytes: Buffer): unknown {
+  if (!isUtf8(bytes)) throw malformed('The body is not UTF-8.');
+  try {
+    return JSON.parse(bytes.toString('utf8'));
+  } catch {
+    throw malformed('The body is not JSON.');
+  }
+}
+
+function isJson({ contentType, headers }: FastifyRequest): boolean {
+  if (headers['content-encoding'] !== undefined && headers['content-encoding'] !== 'identity') return false;
+  if (contentType === 'application/json') return true;
+  const [type = '', ...parameters] = (contentType ?? '').toLowerCase().split(';');
+  if (!/^application\/(?:json|[\w.!#$&^+-]+\+json)$/.test(type.trim())) return false;
+  return parameters.every((one) => !/^\s*charset\s*=/.test(one) || /=\s*"?utf-?8"?\s*$/.test(one));
+}
+
+const malformed = (message: string): Refusal<'MALFORMED_JSON'> => new Refusal('MALFORMED_JSON', {}, message);
+const tooLarge = (): Refusal<'BODY_TOO_LARGE'> => new Refusal('BODY_TOO_LARGE', {}, 'A body has at most 512 KiB.');

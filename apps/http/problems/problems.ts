@@ -1,0 +1,175 @@
+import type { RefusalCode } from '#application';
+import type { RejectionCode } from '#domain';
+
+export type ProblemCode = RejectionCode | RefusalCode;
+
+export interface Problem {
+  readonly status: number;
+  readonly title: string;
+  /** What happened and what the caller can do about it. */
+  readonly explanation: string;
+}
+
+/** Every way the service says no: the source of the statuses, of `/docs/problems` and of the OpenAPI document. */
+export const PROBLEMS = {
+  INVALID_REQUEST: {
+    status: 400,
+    title: 'The request is not as it must be',
+    explanation: 'A field or parameter is missing, unknown, of the wrong type or out of its form. `errors` names each place.',
+  },
+  MALFORMED_JSON: { status: 400, title: 'The body is not JSON', explanation: 'The body must be one JSON object in UTF-8.' },
+  INVALID_HEADER: { status: 400, title: 'A header is malformed', explanation: '`facts.header` names it; `errors` says what it must be.' },
+  IDEMPOTENCY_KEY_REQUIRED: {
+    status: 400,
+    title: 'An Idempotency-Key is required',
+    explanation: 'Money may move by this command: send a key of 1 to 255 visible characters, and the same key again when you retry.',
+  },
+  UNAUTHENTICATED: {
+    status: 401,
+    title: 'A valid token is required',
+    explanation: 'Send `Authorization: Bearer <token>` with a token that has not expired and was made for this service.',
+  },
+  WRONG_ROLE: { status: 403, title: 'Your role may not do this', explanation: '`facts.allowed` lists the roles that may.' },
+  ROUTE_NOT_FOUND: { status: 404, title: 'There is no such route', explanation: 'Check the path and the method against `/docs`.' },
+  CONTRACT_NOT_FOUND: {
+    status: 404,
+    title: 'There is no such contract',
+    explanation: 'It does not exist, or you are not one of its parties: both look the same.',
+  },
+  MILESTONE_NOT_FOUND: { status: 404, title: 'There is no such milestone', explanation: 'The contract has no milestone of this id.' },
+  REVISION_NOT_FOUND: {
+    status: 404,
+    title: 'The contract had no such state',
+    explanation: 'The revision is not written yet, or the instant is before the contract began.',
+  },
+  CONTRACT_NOT_ACTIVE: {
+    status: 409,
+    title: 'The contract is not active',
+    explanation: '`facts.status` says what it is instead. Only an active contract takes this command.',
+  },
+  CONTRACT_ENDED: { status: 409, title: 'The contract has ended', explanation: 'Nothing can be added to an ended contract.' },
+  OFFER_NOT_OPEN: {
+    status: 409,
+    title: 'The offer is no longer open',
+    explanation: 'It was accepted, declined, withdrawn or has expired; `facts.status` says which.',
+  },
+  PREVIOUS_MILESTONE_NOT_RELEASED: {
+    status: 409,
+    title: 'The previous milestone is not released',
+    explanation: 'Milestones are activated one by one: release `facts.blocking` first. Submitted is not released.',
+  },
+  NOT_NEXT_IN_SEQUENCE: {
+    status: 409,
+    title: 'Another milestone comes first',
+    explanation: 'Only the lowest pending milestone can be activated: `facts.nextMilestoneId`.',
+  },
+  NO_PENDING_MILESTONE: { status: 409, title: 'No milestone is pending', explanation: 'Define a new milestone first.' },
+  MILESTONE_NOT_PENDING: {
+    status: 409,
+    title: 'The milestone is not pending',
+    explanation: 'It was activated already; `facts.state` says where it is.',
+  },
+  MILESTONE_NOT_FUNDED: {
+    status: 409,
+    title: 'The milestone is not funded',
+    explanation: 'Activate it, and wait until its charge has succeeded; `facts.state` says where it is.',
+  },
+  FUNDING_IN_PROGRESS: {
+    status: 409,
+    title: 'A charge is under way',
+    explanation: 'The charge for `facts.milestoneId` is not settled yet. Try again when it is.',
+  },
+  FUNDING_NOT_OPEN: { status: 409, title: 'The funding is not open', explanation: 'It was settled already.' },
+  SUBMISSION_OPEN: {
+    status: 409,
+    title: 'Work is submitted already',
+    explanation: '`facts.submissionId` waits for its review; only one submission can.',
+  },
+  NO_OPEN_SUBMISSION: { status: 409, title: 'There is nothing to review', explanation: 'The milestone has no open submission.' },
+  ALREADY_RELEASED: { status: 409, title: 'The milestone is released already', explanation: 'A milestone is released once.' },
+  AMOUNT_CHANGED: {
+    status: 409,
+    title: 'The amount is another one',
+    explanation: 'You sent `facts.sent`, it is `facts.actual`: read the contract again before money moves.',
+  },
+  ESCROW_NOT_EMPTY: {
+    status: 409,
+    title: 'The escrow still holds money',
+    explanation: 'Pay all of it (`allocated` and `carryover` of the facts) to end the contract.',
+  },
+  DEADLINE_PASSED: { status: 409, title: 'The deadline has passed', explanation: 'It was `facts.at`.' },
+  DEADLINE_NOT_REACHED: { status: 409, title: 'The deadline has not come', explanation: 'It is `facts.at`.' },
+  CONCURRENT_CHANGE: { status: 409, title: 'Others keep changing the contract', explanation: 'Nothing was recorded. Send it again.' },
+  VIEW_BEHIND: {
+    status: 409,
+    title: 'The view has not seen that write yet',
+    explanation: 'You asked for `facts.wanted`; the view is at `facts.asOf`. Ask again, or wait longer with `Prefer: wait=10`.',
+  },
+  REVISION_CHANGED: {
+    status: 412,
+    title: 'The contract has changed',
+    explanation: '`If-Match` named `facts.sent`, the contract is at `facts.actual`. Read it again.',
+  },
+  BODY_TOO_LARGE: { status: 413, title: 'The body is too large', explanation: 'A body has at most 512 KiB.' },
+  UNSUPPORTED_MEDIA_TYPE: { status: 415, title: 'The body is not JSON', explanation: 'Send `Content-Type: application/json`.' },
+  TOO_MANY_REQUESTS: { status: 429, title: 'Too many requests', explanation: 'Wait for the seconds of `Retry-After`.' },
+  AMOUNT_BELOW_MINIMUM: {
+    status: 422,
+    title: 'The amount is too small',
+    explanation: 'At least `facts.minimum` minor units at `facts.path`.',
+  },
+  AMOUNT_ABOVE_MAXIMUM: {
+    status: 422,
+    title: 'The amount is too large',
+    explanation: 'At most `facts.maximum` minor units at `facts.path`.',
+  },
+  PAID_AMOUNT_TOO_HIGH: { status: 422, title: 'More is paid than is held', explanation: 'At most `facts.maximum` can be paid.' },
+  UNDERPAYMENT_REASON_REQUIRED: {
+    status: 422,
+    title: 'Paying less needs a reason',
+    explanation: 'Say why in `underpaymentReason`, or pay the whole deposit.',
+  },
+  INSTRUCTIONS_REQUIRED: {
+    status: 422,
+    title: 'The first milestone needs instructions',
+    explanation: 'Work starts with it: say what is to be done at `facts.path`.',
+  },
+  DUE_DATE_PAST: { status: 422, title: 'The due date has passed', explanation: '`facts.path` is before today (UTC).' },
+  EXPIRY_PAST: { status: 422, title: 'The offer would have expired', explanation: '`expiresAt` must be in the future.' },
+  TOO_MANY_MILESTONES: {
+    status: 422,
+    title: 'Too many milestones',
+    explanation: 'A contract has at most `facts.maximum`, deleted ones included.',
+  },
+  SAME_PARTY: { status: 422, title: 'Client and freelancer are the same', explanation: 'A contract has two different parties.' },
+  CURRENCY_UNSUPPORTED: {
+    status: 422,
+    title: 'The currency is not supported',
+    explanation: 'Use the ISO 4217 code of money in use today.',
+  },
+  IDEMPOTENCY_KEY_REUSED: {
+    status: 422,
+    title: 'The key was used for something else',
+    explanation: 'This party used this Idempotency-Key for another request: take a new one.',
+  },
+  INTERNAL: {
+    status: 500,
+    title: 'The service failed',
+    explanation: 'A fault of ours, logged under `facts.errorId`. Retry with the same Idempotency-Key.',
+  },
+  STORE_UNAVAILABLE: {
+    status: 503,
+    title: 'A store cannot be reached',
+    explanation: '`facts.store` and `facts.reason` say which and why. Retry after `Retry-After` with the same Idempotency-Key.',
+  },
+  VIEW_REBUILDING: {
+    status: 503,
+    title: 'The view is being built',
+    explanation: 'Try again shortly; commands and audit reads work meanwhile.',
+  },
+  VIEW_PARKED: {
+    status: 503,
+    title: 'The view of this contract is parked',
+    explanation: 'One of its events cannot be read. Its history and ledger still can, as far as they go; an operator must act.',
+  },
+} as const satisfies Record<ProblemCode, Problem>;

@@ -1,0 +1,54 @@
+import { createRequire } from 'node:module';
+import { Injectable, Logger } from '@nestjs/common';
+import { endProcess, startThread } from '#adapters/sqlite/files/threads';
+import { DueListWorker, Projections, type ProjectorStatus } from '#application';
+import type { CommitFigures } from '#apps/process/stores/stores';
+import type { FromProjections, ProjectionStart, ToProjections } from './protocol.js';
+
+// By its name in package.json: always the compiled file, for a thread runs no TypeScript.
+const WORKER = createRequire(import.meta.url).resolve('#projection-worker');
+
+/** Where the projections' files are, and where their commits are counted. */
+export class ProjectionFiles {
+  constructor(
+    readonly start: ProjectionStart,
+    readonly commits: { -readonly [Figure in keyof CommitFigures]: CommitFigures[Figure] },
+  ) {}
+}
+
+/** Runs the projections on a thread of their own and tells the due list worker what they saved. */
+@Injectable()
+export class ProjectionThread extends Projections {
+  private readonly logger = new Logger('projections');
+  private readonly statuses = new Map<string, ProjectorStatus>();
+
+  constructor(
+    private readonly files: ProjectionFiles,
+    private readonly dueList: DueListWorker,
+  ) {
+    super();
+  }
+
+  async run(signal: AbortSignal): Promise<void> {
+    const worker = startThread(WORKER, this.files.start);
+    worker.on('message', (message: FromProjections) => this.receive(message));
+    worker.on('error', (failure) => endProcess(`the projections failed (${failure.message}). This is a bug.`));
+    signal.addEventListener('abort', () => worker.postMessage('stop' satisfies ToProjections), { once: true });
+    await new Promise<void>((resolve) => {
+      worker.once('exit', () => resolve());
+    });
+    if (!signal.aborted) endProcess('the projections ended by themselves. This is a bug.');
+  }
+
+  status(): readonly ProjectorStatus[] {
+    return [...this.statuses.values()];
+  }
+
+  private receive(message: FromProjections): void {
+    if ('fatal' in message) return endProcess(message.fatal);
+    if ('logged' in message) return this.logger[message.logged](message.line);
+    if ('saved' in message) return this.dueList.saved(message.saved);
+    for (const status of message.statuses) this.statuses.set(status.view, status);
+    Object.assign(this.files.commits, message.commits);
+  }
+}

@@ -1,0 +1,95 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import { Registry } from 'prom-client';
+import { DataFolder } from '#adapters/sqlite/files/data-folder';
+import { DemoClock } from '#adapters/system/demo-clock';
+import { RandomIds } from '#adapters/system/random-ids';
+import { SystemClock } from '#adapters/system/system-clock';
+import { Policy, ViewRebuilding, VIEWS } from '#application';
+import { createHttpApp } from '#apps/api/http-app';
+import type { Settings } from '#apps/api/settings';
+import { measureCommits } from '#apps/process/metrics/store-metrics';
+import { measureWork } from '#apps/process/metrics/work-metrics';
+import type { RunningService } from '#apps/process/process';
+import { openGateway } from '#apps/process/stores/gateways';
+import { assertWholeLog } from '#apps/process/stores/log-integrity';
+import { Opened } from '#apps/process/stores/resources';
+import { openLeases, openStores, sqliteFile, type Stores } from '#apps/process/stores/stores';
+import { Work } from '#apps/worker/background-work';
+import { ProjectionFiles } from './projection-thread/host.js';
+import { StandaloneModule } from './standalone.module.js';
+
+const CATCH_UP_MS = 3_000;
+const LOOK_EVERY_MS = 5;
+
+/** What opens the stores beside the folder: the adapters that their URLs name. */
+const ADAPTERS = { openStores, openLeases };
+
+/** The whole service on one data folder: listening when it resolves; rejects with one line for the operator. */
+export async function startService(settings: Settings, adapters = ADAPTERS): Promise<RunningService> {
+  const folder = await DataFolder.open(settings.dataDir);
+  const opened = new Opened();
+  opened.add({ close: async () => folder.close() });
+  try {
+    return await startOn(folder, settings, { ...adapters, opened });
+  } catch (failure) {
+    await opened.close();
+    throw failure;
+  }
+}
+
+async function startOn(
+  folder: DataFolder,
+  settings: Settings,
+  { opened, ...adapters }: typeof ADAPTERS & { readonly opened: Opened },
+): Promise<RunningService> {
+  const isDemo = settings.auth.mode === 'demo';
+  const clock = isDemo ? new DemoClock(new SystemClock(), folder.text('clock.json')) : new SystemClock();
+  const urls = {
+    events: settings.eventStoreUrl ?? `sqlite:${folder.file('events.db')}`,
+    views: settings.viewStoreUrl ?? `sqlite:${folder.file('views.db')}`,
+  };
+  const stores = opened.add(await adapters.openStores(urls));
+  const leases = opened.add(sqliteFile(urls.views) === null ? await adapters.openLeases(urls.views) : null);
+  const gateway = opened.add(await openGateway(settings.paymentGatewayUrl ?? `sqlite:${folder.file('gateway.db')}`, clock));
+  const { events, feed, views } = stores;
+  await assertWholeLog({ feed, views, gateway: gateway.gateway, definitions: VIEWS, source: await events.identity() });
+  const registry = new Registry();
+  const files = projectionFiles(stores, settings);
+  measureCommits(registry, {
+    gateway: gateway.commits,
+    ...(stores.commits && { events: stores.commits }),
+    ...(files && { views: files.commits }),
+  });
+  const parts = { stores, clock, ids: new RandomIds(), policy: new Policy(settings.policy), registry };
+  const module = StandaloneModule.of({ ...parts, gateway, files, leases });
+  const demoSecret = isDemo ? folder.secret('secret') : null;
+  const app = opened.add(await createHttpApp({ settings, imports: [module], demoSecret, registry }));
+  measureWork(registry, app.nest.get(Work));
+  await firstCatchUp(stores);
+  const url = await app.listen();
+  return { url, stop: () => opened.close() };
+}
+
+function projectionFiles({ files }: Stores, { logLevel }: Settings): ProjectionFiles | null {
+  const debug = logLevel === 'debug' || logLevel === 'trace';
+  const counted = { groups: 0, jobs: 0, checkpoints: 0, queued: 0 };
+  return files && new ProjectionFiles({ eventsFile: files.events, viewsFile: files.views, debug }, counted);
+}
+
+/** On a new folder or after a restart the views are there in a moment; a long rebuild does not keep commands and audit reads waiting. */
+async function firstCatchUp({ feed, views }: Stores): Promise<void> {
+  const deadline = performance.now() + CATCH_UP_MS;
+  const head = await feed.head();
+  for (const view of VIEWS) {
+    while (performance.now() < deadline) {
+      try {
+        if (head !== null) await views.waitFor(view, head, deadline - performance.now());
+        await views.load(view, []);
+        break;
+      } catch (failure) {
+        if (!(failure instanceof ViewRebuilding)) throw failure;
+      }
+      await pause(LOOK_EVERY_MS);
+    }
+  }
+}

@@ -1,0 +1,60 @@
+import { mkdirSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { Registry } from 'prom-client';
+import { RandomIds } from '#adapters/system/random-ids';
+import { SystemClock } from '#adapters/system/system-clock';
+import { Policy, VIEWS } from '#application';
+import { createOperationsApp } from '#apps/http/operations-app';
+import { HealthModule } from '#apps/process/health/health.module';
+import { measureCommits } from '#apps/process/metrics/store-metrics';
+import { measureWork } from '#apps/process/metrics/work-metrics';
+import type { RunningService } from '#apps/process/process';
+import { ServiceModule } from '#apps/process/service.module';
+import { WrongSettings, type ProcessSettings } from '#apps/process/settings/process-settings';
+import { GatewayModule } from '#apps/process/stores/gateway.module';
+import { openGateway } from '#apps/process/stores/gateways';
+import { assertWholeLog } from '#apps/process/stores/log-integrity';
+import { Opened } from '#apps/process/stores/resources';
+import { sharedStores } from '#apps/process/stores/shared-stores';
+import { openLeases, openStores } from '#apps/process/stores/stores';
+import { Work } from './background-work.js';
+import { WorkerModule } from './worker.module.js';
+
+/** Projections and due list on shared stores, its share of them; one of as many as wanted. Rejects with one line for the operator. */
+export async function startWorker(settings: ProcessSettings): Promise<RunningService> {
+  const opened = new Opened();
+  try {
+    return await startOn(settings, opened);
+  } catch (failure) {
+    await opened.close();
+    throw failure;
+  }
+}
+
+async function startOn(settings: ProcessSettings, opened: Opened): Promise<RunningService> {
+  const [urls, gatewayUrl, clock] = [sharedStores(settings), gatewayOf(settings), new SystemClock()];
+  const gateway = opened.add(await openGateway(gatewayUrl, clock));
+  const stores = opened.add(await openStores(urls));
+  const leases = opened.add(await openLeases(urls.views));
+  const { events, feed, views } = stores;
+  await assertWholeLog({ feed, views, gateway: gateway.gateway, definitions: VIEWS, source: await events.identity() });
+  const registry = new Registry();
+  measureCommits(registry, { gateway: gateway.commits });
+  const service = ServiceModule.of({ stores, clock, ids: new RandomIds(), policy: new Policy(settings.policy), registry });
+  const money = GatewayModule.of(gateway);
+  const worker = WorkerModule.sharing([service, money], leases);
+  const health = HealthModule.of([service, money, worker]);
+  const app = opened.add(await createOperationsApp({ settings, imports: [health], registry }));
+  measureWork(registry, app.nest.get(Work));
+  const url = await app.listen();
+  return { url, stop: () => opened.close() };
+}
+
+/** The workers share a ledger, or a charge that one has begun could be made again by another. */
+function gatewayOf({ paymentGatewayUrl, dataDir }: ProcessSettings): string {
+  if (paymentGatewayUrl !== null) return paymentGatewayUrl;
+  if (dataDir === ':memory:')
+    throw new WrongSettings('PAYMENT_GATEWAY_URL is required when DATA_DIR is :memory:: the workers share a ledger');
+  mkdirSync(resolve(dataDir), { recursive: true });
+  return `sqlite:${join(dataDir, 'gateway.db')}`;
+}

@@ -1,0 +1,61 @@
+import type { Database } from '../files/database.js';
+import { pauseForOthers } from '../files/low-priority.js';
+import { faultOf } from '../files/sqlite-fault.js';
+import type { Outcome } from './commit-protocol.js';
+
+/** The file may or may not hold what it was given: the process must end, for trying again would hide the loss. */
+export class FatalFault extends Error {
+  constructor(file: string, step: string, cause: unknown) {
+    super(`${file}: ${step} failed (${described(cause)}); nothing of it was acknowledged. Check the disk, then start again.`, { cause });
+    this.name = 'FatalFault';
+  }
+}
+
+/** Does many jobs in one commit. One bad job fails alone: the group is rolled back and each job is done in a commit of its own. */
+export class GroupCommit {
+  constructor(
+    private readonly db: Database,
+    private readonly file: string,
+    private readonly perform: (job: unknown) => unknown,
+  ) {}
+
+  /** Answers each job once the commit is on disk. Throws `FatalFault`. */
+  run(jobs: readonly unknown[]): readonly Outcome[] {
+    let step = 'beginning a transaction';
+    try {
+      this.db.exec('BEGIN IMMEDIATE');
+      step = 'writing';
+      const outcomes = jobs.map((job) => ({ result: this.perform(job) }));
+      pauseForOthers();
+      step = 'the commit';
+      this.db.exec('COMMIT');
+      return outcomes;
+    } catch (error) {
+      return this.recover(jobs, step, error);
+    }
+  }
+
+  private recover(jobs: readonly unknown[], step: string, error: unknown): readonly Outcome[] {
+    const fault = faultOf(error, this.file);
+    if (fault === 'fatal') throw new FatalFault(this.file, step, error);
+    this.rollBack();
+    if (fault === 'full') return jobs.map(() => ({ failed: 'full' }));
+    if (fault === 'busy') return jobs.map(() => ({ failed: 'timeout' }));
+    return jobs.length === 1 ? [{ threw: described(error) }] : jobs.flatMap((job) => this.run([job]));
+  }
+
+  private rollBack(): void {
+    // Some errors roll back by themselves.
+    if (!this.db.inTransaction) return;
+    try {
+      this.db.exec('ROLLBACK');
+    } catch (error) {
+      throw new FatalFault(this.file, 'rolling back', error);
+    }
+  }
+}
+
+function described(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  return 'code' in error ? `${String(error.code)}: ${error.message}` : `${error.name}: ${error.message}`;
+}

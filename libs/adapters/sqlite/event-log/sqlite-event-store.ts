@@ -1,0 +1,136 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import {
+  type AppendResult,
+  assertCount,
+  boundsOf,
+  bytesOf,
+  countOf,
+  type EventFeed,
+  eventsAsJson,
+  EventStore,
+  type ExpectedRevision,
+  type FeedBatch,
+  type NewEvent,
+  type Position,
+  positionOf,
+  type StoredEvent,
+  type StreamRange,
+} from '#application';
+import { CommitThread, type CommitThreadOptions } from '../commits/commit-thread.js';
+import { ThreadEar } from '../files/file-changes.js';
+import { pauseForOthers } from '../files/low-priority.js';
+import type { AppendJob, Appended } from './event-log-jobs.js';
+import { EventLogReader } from './event-log-reader.js';
+import { LogNews } from './log-waiters.js';
+
+/** Read in one go: about 3 ms of the main thread. */
+const PAGE = 1000;
+
+/** One SQLite file holds the log: store and feed in one. A thread writes and syncs every commit; the main thread reads. */
+export class SqliteEventStore extends EventStore implements EventFeed {
+  private readonly news: LogNews;
+
+  /** Rejects with one line when the file cannot be opened as asked. */
+  static async open(file: string, options: Pick<CommitThreadOptions, 'deadlineMs' | 'onFatal'> = {}): Promise<SqliteEventStore> {
+    const thread = await CommitThread.start({ ...options, file, synchronous: 'FULL', jobs: 'event-log', store: 'events' });
+    try {
+      return new SqliteEventStore(thread, file);
+    } catch (error) {
+      await thread.close();
+      throw error;
+    }
+  }
+
+  /** For a thread beside the one that opened the file: it reads and follows. Throws one line. */
+  static openToRead(file: string): SqliteEventStore {
+    const refuse = (): Promise<never> => Promise.reject(new Error(`${file} was opened to be read`));
+    const stats = { groups: 0, jobs: 0, checkpoints: 0, queued: 0, lastCommitSeconds: 0 };
+    return new SqliteEventStore({ run: refuse, close: async () => undefined, stats }, file);
+  }
+
+  private constructor(
+    /** For its figures. */
+    readonly thread: Pick<CommitThread, 'run' | 'close' | 'stats'>,
+    file: string,
+    private readonly reader = new EventLogReader(file),
+  ) {
+    super();
+    const ear = new ThreadEar(file, () => this.news.announce());
+    this.news = new LogNews(() => reader.version(), ear);
+  }
+
+  async append(stream: string, expected: ExpectedRevision, events: readonly NewEvent[]): Promise<AppendResult> {
+    const job: AppendJob = { stream, expected, events: eventsAsJson(stream, expected, events) };
+    const bytes = job.events.reduce((sum, event) => sum + bytesOf(event), 0);
+    const appended = await this.thread.run<Appended>(job, bytes);
+    if (appended.outcome === 'conflict') return appended;
+    this.news.announce();
+    return { outcome: 'appended', revision: appended.revision, position: positionOf(appended.count) };
+  }
+
+  async read(stream: string, range: StreamRange = {}): Promise<readonly StoredEvent[]> {
+    const { from, through, backwards, limit } = boundsOf(range);
+    return inPages(limit, (most, last) => {
+      if (last === undefined) return this.reader.stream(stream, { from, through, backwards, limit: most });
+      const rest = backwards ? { from, through: last.revision - 1 } : { from: last.revision + 1, through };
+      return this.reader.stream(stream, { ...rest, backwards, limit: most });
+    });
+  }
+
+  async identity(): Promise<string> {
+    return this.reader.identity();
+  }
+
+  async *follow(after: Position | null, options: { readonly signal: AbortSignal; readonly batchSize: number }): AsyncGenerator<FeedBatch> {
+    const { signal, batchSize } = options;
+    assertCount('batchSize', batchSize, 1);
+    let position = after;
+    for (let isFirst = true; !signal.aborted; isFirst = false) {
+      const issue = this.news.current;
+      // One more than is handed on tells whether the end is reached.
+      const found = this.reader.after(countOf(position), batchSize + 1);
+      pauseForOthers();
+      const events = found.slice(0, batchSize);
+      const live = found.length === events.length;
+      position = events.at(-1)?.position ?? position;
+      if (isFirst || events.length > 0) yield { events, position, live };
+      await (live ? this.news.after(issue, signal) : nextTurn());
+    }
+  }
+
+  async head(): Promise<Position | null> {
+    const count = this.reader.head();
+    return count === 0 ? null : positionOf(count);
+  }
+
+  async reaches(position: Position): Promise<boolean> {
+    return this.reader.head() >= countOf(position);
+  }
+
+  async page(after: Position | null, limit: number): Promise<readonly StoredEvent[]> {
+    assertCount('limit', limit, 0);
+    return inPages(limit, (most, last) => this.reader.after(countOf(last?.position ?? after), most));
+  }
+
+  /** Finishes what was being appended. Whoever uses it from now on, or follows it, gets a `StoreFailure`. Twice is once. */
+  async close(): Promise<void> {
+    this.reader.close();
+    this.news.announce();
+    await this.thread.close();
+  }
+}
+
+/** What `fetch` finds page by page; between pages, others have their turn. */
+async function inPages(
+  limit: number,
+  fetch: (most: number, last: StoredEvent | undefined) => readonly StoredEvent[],
+): Promise<readonly StoredEvent[]> {
+  const events: StoredEvent[] = [];
+  for (;;) {
+    const most = Math.min(PAGE, limit - events.length);
+    const page = most > 0 ? fetch(most, events.at(-1)) : [];
+    events.push(...page);
+    if (page.length < most || events.length >= limit) return events;
+    await nextTurn();
+  }
+}

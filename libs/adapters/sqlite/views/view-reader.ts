@@ -1,0 +1,122 @@
+import {
+  StoreFailure,
+  ViewRebuilding,
+  type FieldValue,
+  type Position,
+  type ViewDefinition,
+  type ViewDocument,
+  type ViewQuery,
+} from '#application';
+import type { Database } from '../files/database.js';
+import { faultOf } from '../files/sqlite-fault.js';
+import { statementsOf } from './view-query.js';
+import { columnsOf, fieldsOf, tableOf, type Row } from './view-table.js';
+
+type Statement = ReturnType<Database['prepare']>;
+
+/** Statements kept ready; a query's text depends on its filter's shape, and there are few. */
+const STATEMENTS = 200;
+const IDS_AT_ONCE = 50;
+
+export interface Standing {
+  readonly build: number;
+  readonly checkpoint: Position | null;
+}
+
+/** Reads beside the writer, each from one moment: `snapshot`. */
+export class ViewReader {
+  private readonly statements = new Map<string, Statement>();
+
+  constructor(
+    private readonly db: Database,
+    private readonly file: string,
+  ) {}
+
+  /** All that is read inside is of one moment. A driver's failure becomes a `StoreFailure`. */
+  snapshot<Result>(read: () => Result): Result {
+    return this.reading(() => {
+      this.db.exec('BEGIN');
+      try {
+        return read();
+      } finally {
+        this.db.exec('COMMIT');
+      }
+    });
+  }
+
+  /** For a single read, which is of one moment by itself. Otherwise as `snapshot`. */
+  reading<Result>(read: () => Result): Result {
+    try {
+      return read();
+    } catch (error) {
+      throw this.translated(error);
+    }
+  }
+
+  /** Throws `ViewRebuilding`. */
+  live(view: ViewDefinition): Standing {
+    const sql = 'SELECT build, checkpoint FROM builds WHERE name = ? AND version = ? AND live = 1';
+    const [found] = this.statement(sql).all([view.name, view.version]) as [number, Position | null][];
+    if (!found) throw new ViewRebuilding(view.name);
+    return { build: found[0], checkpoint: found[1] };
+  }
+
+  /** Null where there is no such build. */
+  standing(view: ViewDefinition, build: number): Standing | null {
+    const sql = 'SELECT checkpoint FROM builds WHERE name = ? AND version = ? AND build = ?';
+    const [found] = this.statement(sql).all([view.name, view.version, build]) as [Position | null][];
+    return found ? { build, checkpoint: found[0] } : null;
+  }
+
+  load<Body extends object>(view: ViewDefinition, build: number, ids: readonly string[]): readonly ViewDocument<Body>[] {
+    const wanted = [...new Set(ids)];
+    const few = wanted.length === 1 ? 1 : IDS_AT_ONCE;
+    const places = Array.from({ length: few }, () => '?').join();
+    const sql = `SELECT ${columnsOf(view).join()} FROM ${tableOf(view, build)} WHERE _id IN (${places})`;
+    const rows: Row[] = [];
+    for (let start = 0; start < wanted.length; start += few) {
+      const some = wanted.slice(start, start + few);
+      // Null is nobody's id.
+      rows.push(...(this.statement(sql).all([...some, ...Array.from({ length: few - some.length }, () => null)]) as Row[]));
+    }
+    return rows.map(documentOf<Body>(view));
+  }
+
+  find<Body extends object>(view: ViewDefinition, build: number, query: ViewQuery): readonly ViewDocument<Body>[] {
+    const rows: Row[] = [];
+    for (const { sql, values } of statementsOf(view, build, query)) {
+      if (rows.length < query.limit) rows.push(...(this.statement(sql).all([...values, query.limit - rows.length]) as Row[]));
+    }
+    return rows.map(documentOf<Body>(view));
+  }
+
+  close(): void {
+    this.db.close();
+  }
+
+  private statement(sql: string): Statement {
+    const known = this.statements.get(sql) ?? this.db.prepare(sql).raw();
+    this.statements.delete(sql);
+    this.statements.set(sql, known);
+    const [oldest] = this.statements.keys();
+    if (this.statements.size > STATEMENTS && oldest !== undefined) this.statements.delete(oldest);
+    return known;
+  }
+
+  private translated(error: unknown): unknown {
+    const fault = faultOf(error, this.file);
+    if (fault === 'job') return error;
+    const reason = fault === 'busy' ? 'timeout' : 'unreachable';
+    return new StoreFailure({ store: 'views', reason, ambiguous: false }, `${this.file}: a read failed`, { cause: error });
+  }
+}
+
+function documentOf<Body extends object>(view: ViewDefinition): (row: Row) => ViewDocument<Body> {
+  const names = fieldsOf(view);
+  return ([id, position, ...rest]) => {
+    const fields: Record<string, FieldValue> = {};
+    names.forEach((name, place) => (fields[name] = rest[place] ?? null));
+    // The last column is the body, as it was saved.
+    return { id, position, fields, body: JSON.parse(String(rest[names.length])) as Body };
+  };
+}

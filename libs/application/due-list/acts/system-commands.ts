@@ -1,0 +1,56 @@
+import { Injectable } from '@nestjs/common';
+import { CommandBus } from '@nestjs/cqrs';
+import { Rejection, type RejectionCode } from '#domain';
+import { messageOf } from '../../commands/command-handlers.js';
+import type { Asked, CommandOutcome } from '../../commands/messages.js';
+import { canonicalJson } from '../../events/canonical-json.js';
+import { uuidV5 } from '../../events/hash-chain.js';
+import type { Position } from '../../ports/event-store.js';
+import type { Due } from '../due.js';
+
+type SystemCommand = 'ConfirmFunding' | 'FailFunding' | 'AutoApproveMilestone' | 'ExpireOffer';
+
+/** `superseded`: somebody else, or an earlier try, had done it already, or it is no longer to be done. */
+export type Settled = { readonly outcome: 'settled'; readonly position: Position } | { readonly outcome: 'superseded' };
+
+/** Refusals that say that there is nothing left to do. */
+const SUPERSEDED: ReadonlySet<RejectionCode> = new Set([
+  'FUNDING_NOT_OPEN',
+  'OFFER_NOT_OPEN',
+  'ALREADY_RELEASED',
+  'NO_OPEN_SUBMISSION',
+  'CONTRACT_NOT_ACTIVE',
+  'CONTRACT_ENDED',
+  'MILESTONE_NOT_FUNDED',
+]);
+
+/** The command id of settling a funding one way: whoever settles it, however often, it is one command. */
+export const fundingCommandId = (fundingId: string, type: 'ConfirmFunding' | 'FailFunding'): string =>
+  uuidV5(canonicalJson([fundingId, type]));
+
+/** The command id of doing what a deadline asks. */
+export const deadlineCommandId = ({ contractId, item }: Due): string =>
+  uuidV5(canonicalJson([contractId, item.what, item.milestoneId, item.dueAt]));
+
+/** Sends the system's own commands, each with the id that makes it happen once and the event that made it due as its cause. */
+@Injectable()
+export class SystemCommands {
+  constructor(private readonly bus: CommandBus) {}
+
+  async send<Type extends SystemCommand>(
+    type: Type,
+    { contractId, item }: Due,
+    { commandId, asked, ids }: { readonly commandId: string; readonly asked: Asked[Type]; readonly ids: Readonly<Record<string, string>> },
+  ): Promise<Settled> {
+    const sender = { kind: 'system', commandId, causationId: item.eventId } as const;
+    const { correlationId } = item;
+    const request = { contractId, ids, asked, body: {}, sender, ifMatch: null, dryRun: false, correlationId };
+    try {
+      const { body } = await this.bus.execute<object, CommandOutcome>(messageOf(type, request));
+      return { outcome: 'settled', position: (body as { readonly position: Position }).position }; // every command's answer has it
+    } catch (refusal) {
+      if (refusal instanceof Rejection && SUPERSEDED.has(refusal.code)) return { outcome: 'superseded' };
+      throw refusal;
+    }
+  }
+}

@@ -1,0 +1,82 @@
+import { type ExpectedRevision, isPosition, type NewEvent, type Position, type StreamRange } from '../event-store.js';
+
+/** Of data and metadata together, in UTF-8. EventStoreDB takes 1 MiB in one append. */
+export const EVENT_JSON_LIMIT_BYTES = 256 * 1024;
+
+/** An event with its JSON as text, which is what a store keeps. */
+export interface EventJson {
+  readonly id: string;
+  readonly type: string;
+  readonly data: string;
+  readonly metadata: string;
+}
+
+const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
+
+/**
+ * What an append is about to write, before anything is sent. Throws a `RangeError` for what no store takes, and a `TypeError` for data that
+ * has no JSON. A lone surrogate in data travels as its escape; in a name it would come back as something else and is refused.
+ */
+export function eventsAsJson(stream: string, expected: ExpectedRevision, events: readonly NewEvent[]): readonly EventJson[] {
+  assertName('stream', stream);
+  if (expected !== 'empty') assertCount('the expected revision', expected, 0);
+  if (events.length === 0) throw new RangeError(`nothing to append to ${stream}`);
+  return events.map(eventAsJson);
+}
+
+function eventAsJson({ id, type, data, metadata }: NewEvent): EventJson {
+  assertName('event type', type);
+  if (!UUID.test(id)) throw new RangeError(`the id of a ${type} is not a UUID in lower case: ${id}`);
+  const event = { id, type, data: jsonOf(data), metadata: jsonOf(metadata) };
+  const bytes = bytesOf(event);
+  if (bytes > EVENT_JSON_LIMIT_BYTES) throw new RangeError(`a ${type} has ${bytes} bytes of JSON; ${EVENT_JSON_LIMIT_BYTES} are the most`);
+  return event;
+}
+
+/** Of data and metadata together, in UTF-8. */
+export function bytesOf({ data, metadata }: EventJson): number {
+  return Buffer.byteLength(data) + Buffer.byteLength(metadata);
+}
+
+function jsonOf(value: object): string {
+  // Not text for a function or what toJSON hides.
+  const text = JSON.stringify(value) as string | undefined;
+  if (text === undefined) throw new TypeError('an event needs data and metadata that have JSON');
+  return text;
+}
+
+/** The value that was stored, or the bare text where it is no JSON. */
+export function valueOf(text: string): unknown {
+  try {
+    return JSON.parse(text) as unknown;
+  } catch {
+    return text;
+  }
+}
+
+/** A range with nothing left open. Throws a `RangeError` for what is no count. */
+export function boundsOf({ from = 0, through, backwards = false, limit }: StreamRange): Required<StreamRange> {
+  assertCount('from', from, 0);
+  if (through !== undefined) assertCount('through', through, 0);
+  if (limit !== undefined) assertCount('limit', limit, 0);
+  return { from, through: through ?? Number.MAX_SAFE_INTEGER, backwards, limit: limit ?? Infinity };
+}
+
+export function assertCount(what: string, value: number, least: number): void {
+  if (!Number.isSafeInteger(value) || value < least) throw new RangeError(`${what} is ${value}, not a whole number from ${least} up`);
+}
+
+/** For logs that count their positions. Text order is the order of the numbers. */
+export const positionOf = (count: number): Position => String(count).padStart(20, '0');
+
+/** The count of a position, 0 for the beginning of the log. Throws a `RangeError` for what is no position. */
+export function countOf(position: Position | null): number {
+  if (position === null) return 0;
+  if (!isPosition(position)) throw new RangeError(`${position} is not a position`);
+  return Number(position);
+}
+
+function assertName(what: string, name: string): void {
+  if (name === '' || name.includes('\0') || !name.isWellFormed())
+    throw new RangeError(`not the name of a ${what}: ${JSON.stringify(name)}`);
+}

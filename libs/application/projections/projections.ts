@@ -1,0 +1,56 @@
+import type { ViewDefinition } from '../ports/view-store.js';
+import { contractsProjection } from './contracts/contracts.projection.js';
+import { dueListProjection } from './due-list/due-list.projection.js';
+import type { DueListDocument } from './due-list/due-list.view.js';
+import { Projector, type ProjectorPorts, type ProjectorStatus, type Saved } from './projector.js';
+
+/** Keeps every view up to date with the log. */
+export abstract class Projections {
+  /** Runs until the signal aborts. */
+  abstract run(signal: AbortSignal): Promise<void>;
+
+  /** Of each projection that this process runs now. */
+  abstract status(): readonly ProjectorStatus[];
+}
+
+interface RunningProjection {
+  readonly view: ViewDefinition;
+  run(signal: AbortSignal): Promise<void>;
+  status(): ProjectorStatus;
+}
+
+/** Each projection with its own projector, on the thread that runs them. A new view is one line here. */
+export class LocalProjections extends Projections {
+  private readonly projectors: readonly RunningProjection[];
+  private readonly running = new Set<RunningProjection>();
+
+  constructor(
+    ports: ProjectorPorts,
+    onDueListSaved: (saved: Saved<DueListDocument>) => void,
+    onStatus: (status: ProjectorStatus) => void = () => undefined,
+  ) {
+    super();
+    this.projectors = [
+      new Projector(contractsProjection, ports, undefined, onStatus),
+      new Projector(dueListProjection, ports, onDueListSaved, onStatus),
+    ];
+  }
+
+  async run(signal: AbortSignal): Promise<void> {
+    await Promise.all(this.projectors.map(({ view }) => this.runOne(view, signal)));
+  }
+
+  /** One of them by itself, until the signal aborts. */
+  async runOne(view: ViewDefinition, signal: AbortSignal): Promise<void> {
+    const projector = this.projectors.find((one) => one.view === view);
+    if (!projector) throw new Error(`there is no projection of the view ${view.name}`);
+    this.running.add(projector);
+    await projector.run(signal);
+    // One that gave up before goes on telling why.
+    if (signal.aborted) this.running.delete(projector);
+  }
+
+  status(): readonly ProjectorStatus[] {
+    return [...this.running].map((one) => one.status());
+  }
+}

@@ -1,0 +1,27 @@
+import { QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
+import { asStored, contractIdOf } from '../../events/codec.js';
+import { EventFeed, type Position } from '../../ports/event-store.js';
+
+/** The events of all contracts in the order of the log, after a position (null: from the first). */
+export class ReadFeed {
+  constructor(readonly asked: { readonly after: Position | null; readonly limit: number }) {}
+}
+
+@QueryHandler(ReadFeed)
+export class ReadFeedHandler implements IQueryHandler<ReadFeed> {
+  constructor(private readonly feed: EventFeed) {}
+
+  async execute({ asked: { after, limit } }: ReadFeed): Promise<object> {
+    const asOf = await this.feed.head();
+    if (asOf === null) return { items: [], next: after, asOf };
+    let next = after;
+    // An empty page is the end, so a page of nothing but other streams is read past.
+    while ((next ?? '') < asOf) {
+      const stored = await this.feed.page(next, limit);
+      next = stored.at(-1)?.position ?? asOf;
+      const items = stored.filter(({ stream }) => contractIdOf(stream) !== null).map(asStored);
+      if (items.length > 0) return { items, next, asOf };
+    }
+    return { items: [], next, asOf };
+  }
+}

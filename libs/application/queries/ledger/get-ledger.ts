@@ -1,0 +1,61 @@
+import { QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
+import { ACCOUNTS, evolve, NO_CONTRACT, postings, type Account, type Contract } from '#domain';
+import type { RecordedEvent } from '../../events/recorded-event.js';
+import { EventStore } from '../../ports/event-store.js';
+import { assertReadable, contractEvents } from '../history/contract-stream.js';
+import type { Reader } from '../reader.js';
+
+/** Every posting of a contract with running balances, and the sums of the money invariant. */
+export class GetLedger {
+  constructor(readonly asked: { readonly reader: Reader; readonly contractId: string }) {}
+}
+
+@QueryHandler(GetLedger)
+export class GetLedgerHandler implements IQueryHandler<GetLedger> {
+  constructor(private readonly events: EventStore) {}
+
+  async execute({ asked: { reader, contractId } }: GetLedger): Promise<object> {
+    await assertReadable(this.events, reader, contractId);
+    const books = new Books();
+    for await (const event of contractEvents(this.events, contractId)) books.add(event);
+    return { contractId, ...books.shown() };
+  }
+}
+
+class Books {
+  private contract: Contract = NO_CONTRACT;
+  private revision = -1;
+  private readonly entries: object[] = [];
+  private readonly balances = Object.fromEntries(ACCOUNTS.map((account) => [account, 0])) as Record<Account, number>; // every account has its row
+
+  add(event: RecordedEvent): void {
+    this.contract = evolve(this.contract, event);
+    this.revision = event.revision;
+    const posted = postings(event).map(({ account, amount }) => ({ account, amount, balance: (this.balances[account] += amount) }));
+    if (posted.length === 0) return;
+    const { revision, at, type, data } = event;
+    this.entries.push({ revision, at, type, milestoneId: 'milestoneId' in data ? data.milestoneId : null, postings: posted });
+  }
+
+  shown(): object {
+    const { contract, revision, entries, balances } = this;
+    const currency = contract.status === 'none' ? null : contract.currency;
+    return { revision, currency, entries, balances, invariants: this.invariants() };
+  }
+
+  /** The books against the state, and the state against itself. */
+  private invariants(): object {
+    const { contract, balances } = this;
+    const totals = contract.status === 'none' ? { charged: 0, allocated: 0, carryover: 0, released: 0, refunded: 0 } : contract.totals;
+    const { charged, allocated, carryover, released, refunded } = totals;
+    const ok =
+      charged === allocated + carryover + released + refunded &&
+      [charged, allocated, carryover, released, refunded].every((sum) => sum >= 0) &&
+      balances['client:source'] === -charged &&
+      balances['escrow:allocated'] === allocated &&
+      balances['escrow:carryover'] === carryover &&
+      balances['freelancer:pending'] + balances['freelancer:available'] + balances['platform:fees'] === released &&
+      balances['client:refundDue'] === refunded;
+    return { ok, charged, allocated, carryover, released, refunded };
+  }
+}

@@ -1,0 +1,97 @@
+import { assertNever } from '../assert-never.js';
+import type { ApproveMilestone, AutoApproveMilestone } from '../commands.js';
+import { allocatedTo, openSubmission } from '../contract.js';
+import type { ActiveContract, Contract, ExistingContract, Milestone } from '../contract.js';
+import { endEmptyContract, payment } from '../ending/rules.js';
+import type { ApprovalTrigger, ContractEvent } from '../events.js';
+import { evolveAll } from '../evolve.js';
+import { activateNext } from '../funding/rules.js';
+import {
+  activeContract,
+  allowed,
+  atLeast,
+  before,
+  funded,
+  milestoneOf,
+  notReleased,
+  reached,
+  submissionUnderReview,
+  unchanged,
+} from '../guards.js';
+import { Rejection } from '../rejection.js';
+import type { Instant } from '../time.js';
+
+/** Releases a milestone in full or in part and does what the client chose to do next, all or nothing (rule 6). */
+export function approveMilestone(command: ApproveMilestone, contract: ExistingContract): readonly ContractEvent[] {
+  allowed(command.by, 'client');
+  const milestone = milestoneOf(contract, command.milestoneId);
+  notReleased(milestone);
+  const active = activeContract(contract);
+  funded(milestone);
+  payable(command, milestone);
+  const { at, paidAmount: paid, underpaymentReason, note } = command;
+  const approval = approve(active, milestone, { at, paid, underpaymentReason, note, trigger: 'approval' });
+  return [...approval, ...followUp(command, evolveAll(active, approval))];
+}
+
+/** The review window is over: the whole deposit is released. */
+export function autoApproveMilestone({ by, at, milestoneId }: AutoApproveMilestone, contract: ExistingContract): readonly ContractEvent[] {
+  allowed(by, 'system');
+  const milestone = milestoneOf(contract, milestoneId);
+  notReleased(milestone);
+  const active = activeContract(contract);
+  reached(submissionUnderReview(milestone).reviewDueAt, at);
+  const paid = allocatedTo(milestone);
+  return approve(active, milestone, { at, paid, underpaymentReason: null, note: null, trigger: 'reviewWindowElapsed' });
+}
+
+function payable(command: ApproveMilestone, milestone: Milestone): void {
+  const { paidAmount, expectedDeposit } = command;
+  const deposit = allocatedTo(milestone);
+  unchanged(expectedDeposit, deposit);
+  atLeast(1, paidAmount, 'paidAmount');
+  if (paidAmount > deposit) throw new Rejection('PAID_AMOUNT_TOO_HIGH', { maximum: deposit }, `The deposit is ${deposit}.`);
+  if (paidAmount === deposit) return;
+  const open = openSubmission(milestone);
+  if (open) before(open.reviewDueAt, command.at);
+  if (command.underpaymentReason === null) {
+    throw new Rejection('UNDERPAYMENT_REASON_REQUIRED', {}, 'Paying less than the deposit needs a reason.');
+  }
+}
+
+interface Approval {
+  readonly at: Instant;
+  readonly paid: number;
+  readonly underpaymentReason: string | null;
+  readonly note: string | null;
+  readonly trigger: ApprovalTrigger;
+}
+
+function approve(contract: ActiveContract, milestone: Milestone, approval: Approval): readonly ContractEvent[] {
+  const { at, trigger, paid, ...words } = approval;
+  const { milestoneId } = milestone;
+  const deposit = allocatedTo(milestone);
+  const submissionId = openSubmission(milestone)?.submissionId ?? null;
+  const events: readonly ContractEvent[] = [
+    { type: 'MilestoneApproved', at, data: { milestoneId, submissionId, deposit, paid, ...words, trigger } },
+    payment(contract, { at, milestoneId, from: 'allocated', gross: paid, trigger }),
+  ];
+  if (paid === deposit) return events;
+  return [...events, { type: 'EscrowCarriedOver', at, data: { milestoneId, amount: deposit - paid } }];
+}
+
+function followUp(command: ApproveMilestone, after: Contract): readonly ContractEvent[] {
+  const { afterwards, at, by, fundingId, next } = command;
+  switch (afterwards) {
+    case 'keepOpen':
+      return [];
+    case 'activateNext': {
+      const seen = { milestoneId: next?.milestoneId ?? null, expectedAmount: next?.expectedAmount ?? null };
+      return activateNext(after, { at, fundingId, message: null, ...seen });
+    }
+    case 'endContract':
+      return endEmptyContract(after, { at, by, reason: 'completed' });
+    default:
+      return assertNever(afterwards);
+  }
+}

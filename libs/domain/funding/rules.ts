@@ -1,0 +1,124 @@
+import type { ActivateMilestone, ActivateNextMilestone, ConfirmFunding, FailFunding } from '../commands.js';
+import { chargeFor, currentMilestone, isAtWork, isFunding, nextPending } from '../contract.js';
+import type { ActiveContract, Contract, ExistingContract, Milestone } from '../contract.js';
+import type { ContractEvent, MilestoneActivationStarted } from '../events.js';
+import { activeContract, allowed, milestoneOf, notReleased, unchanged } from '../guards.js';
+import { Rejection } from '../rejection.js';
+import type { Instant } from '../time.js';
+
+export function activateMilestone(command: ActivateMilestone, contract: ExistingContract): readonly ContractEvent[] {
+  allowed(command.by, 'client');
+  return activate(contract, command);
+}
+
+export function activateNextMilestone(command: ActivateNextMilestone, contract: ExistingContract): readonly ContractEvent[] {
+  allowed(command.by, 'client');
+  return activateNext(contract, { ...command, milestoneId: command.expectedMilestoneId, message: null });
+}
+
+interface Activation {
+  readonly at: Instant;
+  readonly fundingId: string;
+  /** Null: whichever is next. */
+  readonly milestoneId: string | null;
+  /** Null: whatever it is. */
+  readonly expectedAmount: number | null;
+  readonly message: string | null;
+}
+
+/** Milestones are activated one by one, in order, after the one before is released, from carryover first (rules 3 to 5). */
+export function activate(contract: Contract, activation: Activation): readonly ContractEvent[] {
+  return activateInOrder(contract, activation, { anyOrder: true });
+}
+
+/** As `activate`, and always the next in sequence, whatever order the terms allow. */
+export function activateNext(contract: Contract, activation: Activation): readonly ContractEvent[] {
+  return activateInOrder(contract, activation, { anyOrder: false });
+}
+
+function activateInOrder(state: Contract, activation: Activation, { anyOrder }: { anyOrder: boolean }): readonly ContractEvent[] {
+  if (state.status === 'none') throw new Rejection('CONTRACT_NOT_FOUND', {}, 'There is no such contract.');
+  const named = activation.milestoneId === null ? null : milestoneOf(state, activation.milestoneId);
+  if (named) notReleased(named);
+  const contract = activeContract(state);
+  if (named) pending(named);
+  room(contract);
+  const next = nextPending(contract);
+  if (!next) throw new Rejection('NO_PENDING_MILESTONE', {}, 'No milestone is pending: define a new one first.');
+  const milestone = named ?? next;
+  if (milestone !== next && !(anyOrder && contract.terms.activationOrder === 'any')) {
+    throw new Rejection('NOT_NEXT_IN_SEQUENCE', { nextMilestoneId: next.milestoneId }, `${next.title} is next in sequence.`);
+  }
+  if (activation.expectedAmount !== null) unchanged(activation.expectedAmount, milestone.amount);
+  return started(contract, milestone, activation);
+}
+
+function pending(milestone: Milestone): void {
+  if (isFunding(milestone)) {
+    throw new Rejection('FUNDING_IN_PROGRESS', { milestoneId: milestone.milestoneId }, `${milestone.title} is being funded.`);
+  }
+  if (milestone.state !== 'pending') {
+    throw new Rejection('MILESTONE_NOT_PENDING', { state: milestone.state }, `${milestone.title} is ${milestone.state}, not pending.`);
+  }
+}
+
+/** At most one funding is in flight, and at most `maxConcurrentActive` milestones are at work. */
+function room(contract: ActiveContract): void {
+  const atWork = contract.milestones.filter(isAtWork);
+  const funding = atWork.find(isFunding);
+  const blocking = funding ?? (atWork.length >= contract.terms.maxConcurrentActive ? currentMilestone(contract) : undefined);
+  if (!blocking) return;
+  const { milestoneId, title, state } = blocking;
+  throw new Rejection(
+    'PREVIOUS_MILESTONE_NOT_RELEASED',
+    { blocking: { milestoneId, title, state } },
+    `${title} is ${state}; release it first.`,
+  );
+}
+
+function started(contract: ActiveContract, milestone: Milestone, { at, fundingId, message }: Activation): readonly ContractEvent[] {
+  const { milestoneId, amount } = milestone;
+  const { fromCarryover, toCharge } = chargeFor(contract, amount);
+  const start: MilestoneActivationStarted = {
+    type: 'MilestoneActivationStarted',
+    at,
+    data: { milestoneId, fundingId, amount, fromCarryover, toCharge, message },
+  };
+  if (toCharge > 0) return [start];
+  return [start, ...fundedBy({ at, milestoneId, fundingId, charged: 0, fromCarryover, gatewayReference: null })];
+}
+
+interface Deposit {
+  readonly at: Instant;
+  readonly milestoneId: string;
+  readonly fundingId: string;
+  readonly charged: number;
+  readonly fromCarryover: number;
+  readonly gatewayReference: string | null;
+}
+
+const fundedBy = ({ at, ...deposit }: Deposit): readonly ContractEvent[] => [
+  { type: 'MilestoneFunded', at, data: deposit },
+  { type: 'MilestoneActivated', at, data: { milestoneId: deposit.milestoneId, deposit: deposit.charged + deposit.fromCarryover } },
+];
+
+export function confirmFunding(
+  { by, at, fundingId, gatewayReference }: ConfirmFunding,
+  contract: ExistingContract,
+): readonly ContractEvent[] {
+  const { milestoneId, funding } = openFunding({ by, fundingId }, contract);
+  return fundedBy({ at, milestoneId, fundingId, charged: funding.toCharge, fromCarryover: funding.fromCarryover, gatewayReference });
+}
+
+export function failFunding({ by, at, fundingId, code }: FailFunding, contract: ExistingContract): readonly ContractEvent[] {
+  const { milestoneId } = openFunding({ by, fundingId }, contract);
+  return [{ type: 'MilestoneFundingFailed', at, data: { milestoneId, fundingId, code } }];
+}
+
+function openFunding({ by, fundingId }: Pick<ConfirmFunding, 'by' | 'fundingId'>, contract: ExistingContract) {
+  allowed(by, 'system');
+  for (const { milestoneId, state, funding } of contract.milestones) {
+    if (state === 'funding' && funding?.fundingId === fundingId) return { milestoneId, funding };
+  }
+  throw new Rejection('FUNDING_NOT_OPEN', { fundingId }, 'This funding is not open.');
+}

@@ -1,0 +1,257 @@
+import { EventStoreDBClient, jsonEvent } from '@eventstore/db-client';
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { EventStoreDbEventStore } from '#adapters/eventstoredb/eventstoredb-event-store';
+import { EventStoreDbStandIn } from '../../servers/eventstoredb/stand-in.js';
+import { TcpProxy } from '../../servers/tcp-proxy.js';
+import { newEvent, newEvents, newStream } from '../../suites/event-store/running-log.js';
+import { unhandledIn } from '../unhandled.js';
+import { startStandInLog, type StandInLog } from './log.js';
+
+const ambiguous = { name: 'StoreFailure', store: 'events', ambiguous: true };
+const DEADLINE_MS = 500;
+
+let running: StandInLog;
+beforeEach(async () => {
+  running = await startStandInLog();
+});
+afterEach(() => running.stop());
+
+/** For tests that wait for the deadline. */
+async function impatient(): Promise<void> {
+  await running.stop();
+  running = await startStandInLog({}, { deadlineMs: DEADLINE_MS });
+}
+
+/** An append that fails ambiguously is answered, sent again, as if it had been answered at first, and is there once. */
+async function resent(fail: (standIn: EventStoreDbStandIn) => void, heal: (standIn: EventStoreDbStandIn) => unknown) {
+  const { standIn, log } = running;
+  const [stream, events] = [newStream(), newEvents(2)];
+  fail(standIn);
+  const failure: unknown = await log()
+    .append(stream, 'empty', events)
+    .catch((error: unknown) => error);
+  await heal(standIn);
+  const [again, position] = [await log().append(stream, 'empty', events), (await log().head()) ?? ''];
+  expect(again).toEqual({ outcome: 'appended', revision: 1, position });
+  expect((await log().read(stream)).map(({ id }) => id)).toEqual(events.map(({ id }) => id));
+  return failure;
+}
+
+describe('an append without an answer', () => {
+  it('has a timer of its own, and may have been written', async () => {
+    await impatient();
+    const failure = await resent(
+      ({ faults }) => void (faults.silent = true),
+      ({ faults }) => (faults.silent = false),
+    );
+    expect(failure).toMatchObject({ ...ambiguous, reason: 'timeout' });
+  });
+
+  it('was written when only the reply was lost', async () => {
+    await impatient();
+    const failure = await resent(
+      ({ faults }) => void (faults.repliesLost = 1),
+      ({ log }) => expect(log.events).toHaveLength(2),
+    );
+    expect(failure).toMatchObject({ ...ambiguous, reason: 'timeout' });
+  });
+
+  it('is of no interest any more when the reply comes late', async () => {
+    await impatient();
+    expect(
+      await unhandledIn(async () => {
+        const failure = await resent(
+          ({ faults }) => void (faults.replyDelayMs = DEADLINE_MS + 100),
+          async ({ faults }) => {
+            faults.replyDelayMs = 0;
+            await new Promise((resolve) => setTimeout(resolve, 200));
+          },
+        );
+        expect(failure).toMatchObject({ ...ambiguous, reason: 'timeout' });
+      }),
+    ).toEqual([]);
+  });
+
+  it('may have been written when the call is dropped, or the connection cut', async () => {
+    const dropped = await resent(
+      (standIn) => {
+        standIn.faults.repliesLost = 1;
+        setTimeout(() => standIn.drop(), 50);
+      },
+      () => undefined,
+    );
+    const message = expect.stringContaining('the stand-in dropped the call');
+    expect(dropped).toMatchObject({ ...ambiguous, reason: 'unreachable', message });
+    const cut = await resent(
+      (standIn) => {
+        standIn.faults.repliesLost = 1;
+        setTimeout(() => standIn.cut(), 50);
+      },
+      (standIn) => standIn.listen(),
+    );
+    expect(cut).toMatchObject({ ...ambiguous, reason: 'unreachable' });
+  });
+
+  it('may have been written where the server says that it is not ready', async () => {
+    const failure = await resent(
+      ({ faults }) => void (faults.notReady = true),
+      ({ faults }) => (faults.notReady = false),
+    );
+    expect(failure).toMatchObject({ ...ambiguous, reason: 'unreachable' });
+  });
+
+  it('was not written when no node of the cluster was found, nor is it later', async () => {
+    const { standIn } = running;
+    const log = await EventStoreDbEventStore.open(standIn.url.replace('esdb:', 'esdb+discover:'), { deadlineMs: DEADLINE_MS });
+    standIn.cut();
+    await log.read('a').catch(() => undefined);
+    const failure = { name: 'StoreFailure', ambiguous: false, reason: 'timeout' };
+    const asked = performance.now();
+    await expect(log.append(newStream(), 'empty', newEvents(1))).rejects.toMatchObject(failure);
+    expect(performance.now() - asked).toBeLessThan(2 * DEADLINE_MS);
+    await standIn.listen();
+    await expect(log.append(newStream(), 'empty', newEvents(1))).resolves.toMatchObject({ revision: 0 });
+    expect(standIn.log.events).toHaveLength(1);
+    await log.close();
+  });
+});
+
+describe('an append', () => {
+  it('takes its answer once when the server sends it twice', async () => {
+    const { standIn, log } = running;
+    standIn.faults.replyTwice = true;
+    const work = (): Promise<unknown> => Promise.all(Array.from({ length: 20 }, () => log().append(newStream(), 'empty', newEvents(1))));
+    expect(await unhandledIn(work)).toEqual([]);
+    expect(standIn.log.events).toHaveLength(20);
+  });
+
+  it('fails alone when a connection breaks that takes no more of them', async () => {
+    const network = await TcpProxy.to(running.standIn.port);
+    const log = await EventStoreDbEventStore.open(`esdb://127.0.0.1:${network.port}?tls=false`, { deadlineMs: 2_000 });
+    await log.append(newStream(), 'empty', newEvents(1));
+    network.faults.trickles = true;
+    const text = 'x'.repeat(200_000);
+    const unhandled = await unhandledIn(async () => {
+      const asked = Array.from({ length: 64 }, () => log.append(newStream(), 'empty', [newEvent({ text })]));
+      setTimeout(() => network.cut(), 100);
+      const failures = await Promise.allSettled(asked);
+      expect(failures.map((failure) => failure.status === 'rejected' && (failure.reason as unknown))).toEqual(
+        failures.map(() => expect.objectContaining({ ...ambiguous, reason: 'unreachable' })),
+      );
+    });
+    expect(unhandled).toEqual([]);
+    await log.close();
+    await network.close();
+  });
+
+  it('is refused, and not sent, while thousands wait for a connection that takes no more', async () => {
+    const network = await TcpProxy.to(running.standIn.port);
+    const log = await EventStoreDbEventStore.open(`esdb://127.0.0.1:${network.port}?tls=false`, { deadlineMs: 2_000 });
+    await log.append(newStream(), 'empty', newEvents(1));
+    network.faults.trickles = true;
+    const asked = Array.from({ length: 5_000 }, () => log.append(newStream(), 'empty', [newEvent({ text: 'x'.repeat(1000) })]));
+    setTimeout(() => network.cut(), 1_000);
+    const failures = await Promise.allSettled(asked);
+    const refused = failures.filter((failure) => failure.status === 'rejected' && failure.reason.ambiguous === false);
+    expect(refused.length).toBeGreaterThan(500);
+    expect(refused.length).toBeLessThan(1_000);
+    await log.close();
+    await network.close();
+  });
+
+  it('does not hang on the appends of other clients', async () => {
+    const other = await startStandInLog();
+    running.standIn.faults.replyDelayMs = 100;
+    const mine = running.log().append(newStream(), 'empty', newEvents(1));
+    other.standIn.faults.repliesLost = 1;
+    setTimeout(() => other.standIn.drop(), 50);
+    await expect(other.log().append(newStream(), 'empty', newEvents(1))).rejects.toMatchObject(ambiguous);
+    await expect(mine).resolves.toMatchObject({ outcome: 'appended' });
+    await other.stop();
+  });
+
+  it('stores what the data were when it was asked for', async () => {
+    const stream = newStream();
+    const data = { list: [1] };
+    const append = running.log().append(stream, 'empty', [newEvent(data)]);
+    data.list.push(2);
+    await append;
+    expect((await running.log().read(stream))[0]?.data).toEqual({ list: [1] });
+  });
+
+  it('is told what the stream is at, whatever the connection string says of failures', async () => {
+    const log = await EventStoreDbEventStore.open(`${running.standIn.url}&throwOnAppendFailure=false`);
+    const stream = newStream();
+    expect(await log.append(stream, 7, newEvents(1))).toEqual({ outcome: 'conflict', actual: 'empty' });
+    await log.append(stream, 'empty', newEvents(3));
+    expect(await log.append(stream, 'empty', newEvents(1))).toEqual({ outcome: 'conflict', actual: 2 });
+    await log.close();
+  });
+
+  it('finds the position where the server leaves it out', async () => {
+    const { standIn, log } = running;
+    standIn.faults.withoutPosition = true;
+    const result = await log().append(newStream(), 'empty', newEvents(3));
+    expect(result).toEqual({ outcome: 'appended', revision: 2, position: await log().head() });
+  });
+
+  it('is refused when the server takes no more than a part of it', async () => {
+    const events = Array.from({ length: 5 }, () => newEvent({ text: 'x'.repeat(250_000) }));
+    await expect(running.log().append(newStream(), 'empty', events)).rejects.toThrow(RangeError);
+    expect(running.standIn.log.events).toEqual([]);
+  });
+
+  it('is refused for good on a stream that was deleted for good', async () => {
+    const { standIn, log } = running;
+    const stream = newStream();
+    await log().append(stream, 'empty', newEvents(1));
+    standIn.log.delete(stream, 0, true);
+    await expect(log().append(stream, 0, newEvents(1))).rejects.toThrow(
+      /^the append to contract-\d+ is refused: it has been deleted for good$/,
+    );
+    await expect(log().read(stream)).rejects.toThrow('is deleted');
+  });
+
+  it('is on the wire what the client would have sent', async () => {
+    const { standIn, log } = running;
+    const client = EventStoreDBClient.connectionString(standIn.url);
+    const [stream, event] = [newStream(), newEvent({ text: 'Größe', n: 1 })];
+    await log().append(stream, 'empty', [event]);
+    await client.appendToStream(stream, jsonEvent(event as never), { expectedRevision: 'no_stream' });
+    await log().append(stream, 0, newEvents(1));
+    await client.appendToStream(stream, jsonEvent(newEvent() as never), { expectedRevision: 0n }).catch(() => undefined);
+    const sent = standIn.appends.requests.map((request) => {
+      const { correlationId: _, options, ...rest } = request.toObject();
+      // It compares the client's clock with the server's.
+      return { ...rest, options: { ...options, deadline: undefined } };
+    });
+    expect(sent[0]).toEqual(sent[1]);
+    expect(sent[2]?.options).toEqual(sent[3]?.options);
+    await client.dispose();
+  });
+});
+
+describe('the node that leads', () => {
+  it('gets the appends and reads of a client that was connected to another', async () => {
+    const { standIn, log } = running;
+    const leader = await EventStoreDbStandIn.start();
+    const [stream, events] = [newStream(), newEvents(1)];
+    await log().append(newStream(), 'empty', newEvents(1));
+    standIn.faults.leader = { host: '127.0.0.1', port: leader.port };
+    await expect(log().append(stream, 'empty', events)).rejects.toMatchObject({ ...ambiguous, reason: 'unreachable' });
+    expect(await log().append(stream, 'empty', events)).toMatchObject({ revision: 0 });
+    expect(leader.log.events.map(({ id }) => id)).toEqual(events.map(({ id }) => id));
+    leader.stop();
+  });
+
+  it('is asked at once when a read meets another', async () => {
+    const { standIn, log } = running;
+    const leader = await EventStoreDbStandIn.start();
+    leader.log.append('contract-1', 'no_stream', [
+      { id: newEvents(1)[0]?.id ?? '', type: 'A', contentType: 'application/json', data: Buffer.from('{}'), metadata: Buffer.from('{}') },
+    ]);
+    standIn.faults.leader = { host: '127.0.0.1', port: leader.port };
+    expect(await log().read('contract-1')).toHaveLength(1);
+    leader.stop();
+  });
+});

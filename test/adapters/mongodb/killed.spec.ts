@@ -1,0 +1,109 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import { afterAll, beforeAll, expect, it } from '@jest/globals';
+import type { MongoViewStore } from '#adapters/mongodb/mongo-view-store';
+import { StoreFailure, type Generation, type ViewDocument } from '#application';
+import { describeWithMongo, MongoForTests } from '../../servers/mongo/mongo-for-tests.js';
+import { at, byId, job, newView, SOURCE } from '../../suites/view-store/jobs.js';
+
+const DEADLINE_MS = 1_000;
+const KILLS = 4;
+/** Some documents of every step are new, some are there. */
+const IDS = Array.from({ length: 40 }, (_, n) => `job ${n}`);
+const touched = (n: number): readonly ViewDocument[] =>
+  IDS.filter((_, index) => (index + n) % 5 === 0 && index <= n).map((id) => job(id, n));
+
+/** As a projection does: saves step after step, and after a failure goes on from where the checkpoint stands. */
+class Runner {
+  acknowledged = 0;
+  failures = 0;
+  slowestSeconds = 0;
+  /** Checkpoints behind what was acknowledged, and steps that somebody else seemed to have done. */
+  readonly wrong: string[] = [];
+  private stopped = false;
+  private awaited: { readonly step: number; readonly resolve: () => void } | undefined;
+
+  constructor(
+    private readonly store: MongoViewStore,
+    private readonly generation: Generation,
+  ) {}
+
+  async run(): Promise<void> {
+    while (!this.stopped) {
+      try {
+        await this.saveOn();
+      } catch (error) {
+        if (!(error instanceof StoreFailure)) throw error;
+        this.failures += 1;
+        await nextTurn();
+      }
+    }
+  }
+
+  /** Resolves when this step is acknowledged; one caller at a time. */
+  reaches(step: number): Promise<void> {
+    return new Promise((resolve) => {
+      this.awaited = { step, resolve };
+    });
+  }
+
+  stop(): void {
+    this.stopped = true;
+  }
+
+  private async saveOn(): Promise<void> {
+    let reached = Number((await this.timed(this.store.checkpoint(this.generation))) ?? 0);
+    if (reached < this.acknowledged) this.wrong.push(`at ${reached} after ${this.acknowledged}`);
+    for (const steps = reached + 50; reached < steps && !this.stopped; reached += 1) {
+      const step = { from: reached === 0 ? null : at(reached), to: at(reached + 1), puts: touched(reached + 1) };
+      if (!(await this.timed(this.store.save(this.generation, step)))) this.wrong.push(`not from ${reached}`);
+      this.acknowledged = reached + 1;
+      if (this.awaited && this.awaited.step <= this.acknowledged) this.awaited.resolve();
+    }
+  }
+
+  private async timed<Result>(call: Promise<Result>): Promise<Result> {
+    const since = performance.now();
+    try {
+      return await call;
+    } finally {
+      this.slowestSeconds = Math.max(this.slowestSeconds, (performance.now() - since) / 1_000);
+    }
+  }
+}
+
+describeWithMongo('a MongoDB server that is killed while a view is filled', () => {
+  let mongo: MongoForTests;
+  beforeAll(async () => {
+    mongo = await MongoForTests.start();
+  });
+  afterAll(() => mongo.stop());
+
+  it('loses nothing that was acknowledged, and the store goes on by itself with bounded answers', async () => {
+    const store = await mongo.store(mongo.server.url, DEADLINE_MS);
+    const { generation } = await store.open(newView(), SOURCE);
+    const runner = new Runner(store, generation);
+    const running = runner.run();
+    try {
+      for (let kill = 1; kill <= KILLS; kill += 1) {
+        await Promise.race([running, runner.reaches(runner.acknowledged + 7 * kill)]);
+        // Somewhere within the next step, each time elsewhere.
+        for (let turn = 0; turn < 10 * kill; turn += 1) await nextTurn();
+        await mongo.restart();
+        const since = performance.now();
+        await Promise.race([running, runner.reaches(runner.acknowledged + 1)]);
+        expect(performance.now() - since).toBeLessThan(5_000);
+      }
+    } finally {
+      runner.stop();
+    }
+    await running;
+    expect(runner.wrong).toEqual([]);
+    expect(runner.failures).toBeGreaterThan(0);
+    // A save of few documents is three round trips: look at the checkpoint, put, move the checkpoint.
+    expect(runner.slowestSeconds).toBeLessThan((5 * DEADLINE_MS) / 1_000);
+
+    const reached = Number(await store.checkpoint(generation));
+    const replayed = new Map(Array.from({ length: reached }, (_, n) => touched(n + 1)).flatMap((puts) => puts.map((put) => [put.id, put])));
+    expect(byId(await store.loadFrom(generation, IDS))).toEqual(byId([...replayed.values()]));
+  });
+});

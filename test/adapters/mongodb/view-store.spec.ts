@@ -1,0 +1,26 @@
+import { MongoDatabase } from '../../servers/mongo/mongo-database.js';
+import { describeWithMongo, MongoForTests } from '../../servers/mongo/mongo-for-tests.js';
+import { namedViewStore } from '../../servers/named-servers.js';
+import { viewStoreSuite } from '../../suites/view-store.suite.js';
+
+if (namedViewStore !== null) {
+  const url = namedViewStore;
+  viewStoreSuite('mongodb, where VIEW_STORE_URL says', {
+    shared: true,
+    async start() {
+      const database = new MongoDatabase(url);
+      return { store: await database.store(), another: () => database.store(), stop: () => database.drop() };
+    },
+  });
+} else {
+  describeWithMongo('mongodb', () => {
+    viewStoreSuite('mongodb on mongo-java-server', {
+      shared: true,
+      ordersTextOtherwise: 'mongo-java-server compares UTF-16 units, as Java does',
+      async start() {
+        const mongo = await MongoForTests.start();
+        return { store: await mongo.store(), another: () => mongo.store(), stop: () => mongo.stop() };
+      },
+    });
+  });
+}

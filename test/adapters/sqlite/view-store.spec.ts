@@ -1,0 +1,154 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { openReader } from '#adapters/sqlite/files/database';
+import { SqliteViewStore } from '#adapters/sqlite/views/sqlite-view-store';
+import { statementsOf } from '#adapters/sqlite/views/view-query';
+import type { ViewQuery } from '#application';
+import { viewStoreSuite } from '../../suites/view-store.suite.js';
+import { at, filled, job, SOURCE } from '../../suites/view-store/jobs.js';
+
+function folder(): { readonly file: string; readonly remove: () => void } {
+  const path = mkdtempSync(join(tmpdir(), 'views-'));
+  return { file: join(path, 'views.db'), remove: () => rmSync(path, { recursive: true }) };
+}
+
+viewStoreSuite('sqlite', {
+  shared: true,
+  async start() {
+    const { file, remove } = folder();
+    const stores: SqliteViewStore[] = [];
+    const another = async (): Promise<SqliteViewStore> => {
+      const store = await SqliteViewStore.open(file);
+      stores.push(store);
+      return store;
+    };
+    const stop = async (): Promise<void> => {
+      for (const store of stores) await store.close();
+      remove();
+    };
+    return { store: await another(), another, stop };
+  },
+});
+
+describe('views in a SQLite file', () => {
+  const { file, remove } = folder();
+  let store: SqliteViewStore;
+  beforeAll(async () => {
+    store = await SqliteViewStore.open(file);
+  });
+  afterAll(async () => {
+    await store.close();
+    remove();
+  });
+
+  it('keeps everything over a restart', async () => {
+    const build = await filled(store, [job('a', 1)], 7);
+    const filling = await store.rebuild(build.view, SOURCE);
+    await store.save(filling, { from: null, to: at(3), puts: [job('b', 2)] });
+    await store.close();
+    store = await SqliteViewStore.open(file);
+    expect(await store.open(build.view, SOURCE)).toEqual({ generation: build, live: true });
+    expect(await store.load(build.view, ['a'])).toEqual({ documents: [job('a', 1)], asOf: at(7) });
+    expect(await store.checkpoint(filling)).toBe(at(3));
+    expect(await store.save(filling, { from: at(3), to: at(4), puts: [] })).toBe(true);
+    expect(await store.loadFrom(filling, ['b'])).toEqual([job('b', 2)]);
+  });
+
+  it('begins anew where the machine went down while they were written', async () => {
+    const path = folder();
+    const torn = await SqliteViewStore.open(path.file);
+    const build = await filled(torn, [job('a', 1)], 7);
+    await torn.close();
+    writeFileSync(`${path.file}-boot`, 'another boot');
+    const after = await SqliteViewStore.open(path.file);
+    expect(await after.open(build.view, SOURCE)).toMatchObject({ live: false });
+    await expect(after.load(build.view, ['a'])).rejects.toThrow('is being built');
+    await after.close();
+    path.remove();
+  });
+
+  it('answers waits when it is closed, with where they stand', async () => {
+    const path = folder();
+    const closing = await SqliteViewStore.open(path.file);
+    const build = await filled(closing, [], 7);
+    const wait = closing.waitFor(build.view, at(9), 20_000);
+    await closing.close();
+    expect(await wait).toBe(at(7));
+    path.remove();
+  });
+
+  it('refuses to save once it is closed, as a failure of the views', async () => {
+    const path = folder();
+    const closed = await SqliteViewStore.open(path.file);
+    const build = await filled(closed, [], 7);
+    await closed.close();
+    await expect(closed.save(build, { from: at(7), to: at(8), puts: [] })).rejects.toMatchObject({ name: 'StoreFailure', store: 'views' });
+    path.remove();
+  });
+
+  it('says in one line that a file cannot be opened', async () => {
+    await expect(SqliteViewStore.open('/nowhere/views.db')).rejects.toThrow(/^\/nowhere\/views\.db: .*$/);
+  });
+
+  it('drops the table of a replaced build', async () => {
+    const build = await filled(store, [job('a', 1)], 7);
+    await store.promote(await store.rebuild(build.view, SOURCE));
+    const reader = openReader(file);
+    const names = reader.prepare("SELECT name FROM sqlite_schema WHERE type = 'table' AND name LIKE ?").pluck().all(`${build.view.name}@%`);
+    reader.close();
+    expect(names).toEqual([`${build.view.name}@1.2`]);
+  });
+
+  describe('reads along an index, in order, without looking at everything', () => {
+    const updated = { field: 'updatedAt', descending: true };
+    const due = { field: 'nextDueAt', descending: false };
+    const total = { field: 'total', descending: true };
+    const mine = { clientId: 'ann' };
+    it.each<[string, Omit<ViewQuery, 'limit'>, string]>([
+      ['a party', { filter: mine, sort: updated }, 'clientId,updatedAt'],
+      ['a party, oldest first', { filter: mine, sort: { ...updated, descending: false } }, 'clientId,updatedAt'],
+      ['a later page of a party', { filter: mine, sort: updated, after: ['day 5', 'a'] }, 'clientId,updatedAt'],
+      ['a page of a party among nulls', { filter: mine, sort: updated, after: [null, 'a'] }, 'clientId,updatedAt'],
+      ['a page from nulls on', { filter: mine, sort: { ...updated, descending: false }, after: [null, 'a'] }, 'clientId,updatedAt'],
+      ['a party in several states', { filter: { ...mine, status: ['active', 'paused'] }, sort: updated }, 'clientId,updatedAt'],
+      [
+        'a later page of several states',
+        { filter: { ...mine, status: ['active', null] }, sort: updated, after: ['x', 'a'] },
+        'clientId,updatedAt',
+      ],
+      ['a party in one state', { filter: { ...mine, status: 'active' }, sort: updated }, 'clientId,status,updatedAt'],
+      ['a party in one of one state', { filter: { ...mine, status: ['active'] }, sort: updated }, 'clientId,status,updatedAt'],
+      ['a party without a state', { filter: { ...mine, status: null }, sort: updated }, 'clientId,status,updatedAt'],
+      ['what is due', { filter: { nextDueAt: { atMost: '2030' } }, sort: due }, 'nextDueAt'],
+      ['a later page of what is due', { filter: { nextDueAt: { atMost: '2030' } }, sort: due, after: ['2029', 'a'] }, 'nextDueAt'],
+      ['the largest', { filter: {}, sort: total }, 'total'],
+    ])('%s', async (_what, query, index) => {
+      const { view, build } = await filled(store, [job('a', 1)]);
+      const reader = openReader(file);
+      const plans = statementsOf(view, build, { ...query, limit: 20 }).map(({ sql, values }) =>
+        reader
+          .prepare(`EXPLAIN QUERY PLAN ${sql}`)
+          .all([...values, 20])
+          .map((step) => (step as { detail: string }).detail),
+      );
+      reader.close();
+      // Without a filter the index is followed from its end, up to the limit.
+      const searches = Object.keys(query.filter).length > 0 ? 'SEARCH' : 'SCAN';
+      const along = new RegExp(`^${searches} .* USING INDEX ${view.name}@1\\.1/${index}(?: \\(|$)`);
+      expect(plans).toEqual(plans.map(() => [expect.stringMatching(along)]));
+    });
+
+    it('follows the sort of a page only as far as the page', async () => {
+      const { view, build } = await filled(store, [job('a', 1)]);
+      const reader = openReader(file);
+      const [values, nulls] = statementsOf(view, build, { filter: mine, sort: updated, after: ['day 5', 'a'], limit: 20 }).map(
+        ({ sql, values: bound }) => JSON.stringify(reader.prepare(`EXPLAIN QUERY PLAN ${sql}`).all([...bound, 20])),
+      );
+      reader.close();
+      expect(values).toContain('(clientId=? AND (updatedAt,_id)<(?,?))');
+      expect(nulls).toContain('(clientId=? AND updatedAt=?)');
+    });
+  });
+});

@@ -1,0 +1,229 @@
+import { Logger } from '@nestjs/common';
+import { CommandBus, CqrsModule, QueryBus } from '@nestjs/cqrs';
+import { Test, type TestingModule } from '@nestjs/testing';
+import { MemoryEventStore } from '#adapters/memory/memory-event-store';
+import { MemoryViewStore } from '#adapters/memory/memory-view-store';
+import { DataFolder } from '#adapters/sqlite/files/data-folder';
+import { SandboxPaymentGateway } from '#adapters/sqlite/sandbox-gateway/sandbox-payment-gateway';
+import { RandomIds } from '#adapters/system/random-ids';
+import {
+  type Asked,
+  Clock,
+  COMMAND_HANDLERS,
+  type CommandOutcome,
+  ContractCommands,
+  ContractRepository,
+  contractsProjection,
+  DUE_LIST_PROVIDERS,
+  DueListWorker,
+  dueListProjection,
+  EventFeed,
+  EventStore,
+  IdGenerator,
+  messageOf,
+  PaymentGateway,
+  Policy,
+  Projector,
+  QUERY_HANDLERS,
+  type StoredEvent,
+  streamOf,
+  VIEWS,
+  ViewStore,
+} from '#application';
+import type { CommandType } from '#domain';
+
+export const ann = { id: 'ann', roles: [] } as const;
+export const bob = { id: 'bob', roles: [] } as const;
+export const cyd = { id: 'cyd', roles: [] } as const;
+export const auditor = { id: 'eve', roles: ['auditor'] } as const;
+
+interface Plan {
+  readonly amounts?: readonly number[];
+  readonly dueDate?: string | null;
+  readonly expiresAt?: string | null;
+}
+
+interface Start {
+  /** Whether the due list worker runs from the beginning. */
+  readonly isWorking?: boolean;
+  readonly views?: MemoryViewStore;
+}
+
+/** The application ring with its views and its due list running, on stores in memory and the sandbox gateway. */
+export class RunningService {
+  now = '2030-01-01T09:00:00.000Z';
+  readonly events = new MemoryEventStore();
+  private readonly stopping = new AbortController();
+  private readonly stoppingWork = new AbortController();
+  private running: readonly Promise<void>[] = [];
+  private requests = 0;
+
+  private constructor(
+    private readonly folder: DataFolder,
+    readonly gateway: SandboxPaymentGateway,
+    readonly clock: { now(): string },
+    readonly views: MemoryViewStore,
+  ) {}
+
+  private module!: TestingModule;
+  worker!: DueListWorker;
+
+  static async start({ isWorking = true, views = new MemoryViewStore() }: Start = {}): Promise<RunningService> {
+    const folder = await DataFolder.open(':memory:');
+    const clock = { now: (): string => service.now };
+    const gateway = await SandboxPaymentGateway.open({ file: folder.file('gateway.db'), clock });
+    const service = new RunningService(folder, gateway, clock, views);
+    await service.begin(isWorking);
+    return service;
+  }
+
+  private async begin(isWorking: boolean): Promise<void> {
+    const { events, views, gateway, clock } = this;
+    this.module = await Test.createTestingModule({
+      imports: [CqrsModule.forRoot()],
+      providers: [
+        { provide: EventStore, useValue: events },
+        { provide: EventFeed, useValue: events },
+        { provide: ViewStore, useValue: views },
+        { provide: PaymentGateway, useValue: gateway },
+        { provide: Clock, useValue: clock },
+        { provide: IdGenerator, useValue: new RandomIds() },
+        {
+          provide: Policy,
+          useValue: new Policy({ feeBasisPoints: 1_000, minAmount: 500, maxAmount: 100_000_000, reviewWindowHours: 336 }),
+        },
+        ContractRepository,
+        ContractCommands,
+        ...COMMAND_HANDLERS,
+        ...QUERY_HANDLERS,
+        ...DUE_LIST_PROVIDERS,
+      ],
+    }).compile();
+    // A testing module brings a logger of its own.
+    Logger.overrideLogger(false);
+    await this.module.init();
+    this.worker = this.module.get(DueListWorker);
+    const ports = { events, feed: events, views };
+    const contracts = new Projector(contractsProjection, ports);
+    const dueList = new Projector(dueListProjection, ports, (saved) => this.worker.saved(saved));
+    const { signal } = this.stopping;
+    this.running = [contracts.run(signal), dueList.run(signal), ...(isWorking ? [this.worker.run(this.stoppingWork.signal)] : [])];
+  }
+
+  get<Part>(part: new (...args: never[]) => Part): Part {
+    return this.module.get<Part>(part);
+  }
+
+  /** Ends the due list worker; the projections go on. */
+  async stopWorking(): Promise<void> {
+    this.stoppingWork.abort();
+    await this.running[2];
+  }
+
+  async stop(): Promise<void> {
+    this.stoppingWork.abort();
+    this.stopping.abort();
+    await Promise.all(this.running);
+    await this.module.close();
+    await this.gateway.close();
+    await this.events.close();
+    this.folder.close();
+  }
+
+  /** A party's command. */
+  send<Type extends CommandType>(type: Type, party: string, contractId: string | null, asked: Asked[Type]): Promise<CommandOutcome> {
+    this.requests += 1;
+    const correlationId = `request-${this.requests}`;
+    const sender = { kind: 'party', id: party, idempotencyKey: correlationId } as const;
+    return this.module
+      .get(CommandBus)
+      .execute(messageOf(type, { contractId, ids: {}, asked, body: asked, sender, ifMatch: null, dryRun: false, correlationId }));
+  }
+
+  ask<Answer extends object = Record<string, unknown>>(query: object): Promise<Answer> {
+    return this.module.get(QueryBus).execute(query);
+  }
+
+  async offer({ amounts = [10_000, 20_000, 5_000], dueDate = null, expiresAt = null }: Plan = {}): Promise<string> {
+    const milestones = amounts.map((amount, nth) => ({
+      title: `Step ${nth + 1}`,
+      amount,
+      dueDate,
+      instructions: nth === 0 ? 'Draw it' : null,
+    }));
+    const offer = {
+      title: 'Website',
+      description: 'A site',
+      freelancerId: 'bob',
+      currency: 'USD',
+      terms: { fundOnAcceptance: false },
+      expiresAt,
+      milestones,
+    };
+    return (await this.send('CreateOffer', 'ann', null, offer)).contractId;
+  }
+
+  async accepted(plan?: Plan): Promise<string> {
+    const contractId = await this.offer(plan);
+    await this.send('AcceptOffer', 'bob', contractId, { message: null });
+    return contractId;
+  }
+
+  activateNext(contractId: string): Promise<CommandOutcome> {
+    return this.send('ActivateNextMilestone', 'ann', contractId, { expectedMilestoneId: null, expectedAmount: null });
+  }
+
+  async submit(contractId: string, nth: number): Promise<CommandOutcome> {
+    return this.send('SubmitWork', 'bob', contractId, {
+      milestoneId: await this.milestoneId(contractId, nth),
+      message: 'Done',
+      attachments: [],
+    });
+  }
+
+  /** An accepted contract whose first milestone, of 42 000, was paid 40 000 of on the ninth day, as in the example of the API. */
+  async underpaid(dueDate: string | null = null): Promise<string> {
+    const contractId = await this.accepted({ amounts: [42_000, 5_000], dueDate });
+    this.now = '2030-01-02T09:00:00.000Z';
+    await this.activateNext(contractId);
+    await this.happens(contractId, 'MilestoneActivated');
+    await this.submit(contractId, 0);
+    this.now = '2030-01-09T10:00:00.000Z';
+    const milestoneId = await this.milestoneId(contractId, 0);
+    const words = { underpaymentReason: 'Partly', note: null, next: null };
+    const approval = { milestoneId, paidAmount: 40_000, expectedDeposit: 42_000, afterwards: 'keepOpen', ...words } as const;
+    await this.send('ApproveMilestone', 'ann', contractId, approval);
+    return contractId;
+  }
+
+  async milestoneId(contractId: string, nth: number): Promise<string> {
+    const created = (await this.stream(contractId)).filter(({ type }) => type === 'MilestoneCreated')[nth];
+    if (!created) throw new Error(`there is no milestone ${nth}`);
+    return (created.data as { milestoneId: string }).milestoneId;
+  }
+
+  stream(contractId: string): Promise<readonly StoredEvent[]> {
+    return this.events.read(streamOf(contractId));
+  }
+
+  async types(contractId: string): Promise<readonly string[]> {
+    return (await this.stream(contractId)).map(({ type }) => type);
+  }
+
+  /** Until every view shows the log as it is. */
+  async caughtUp(): Promise<string> {
+    const head = (await this.events.head()) ?? '';
+    for (const view of VIEWS) await this.views.waitFor(view, head, 10_000);
+    return head;
+  }
+
+  /** Follows the log until a contract's stream has an event of a type, or fails the test after 15 s. */
+  async happens(contractId: string, wanted: string): Promise<StoredEvent> {
+    const signal = AbortSignal.timeout(15_000);
+    for await (const { events } of this.events.follow(null, { signal, batchSize: 1_000 })) {
+      const found = events.find(({ stream, type }) => stream === streamOf(contractId) && type === wanted);
+      if (found) return found;
+    }
+    throw new Error(`${wanted} did not happen`);
+  }
+}

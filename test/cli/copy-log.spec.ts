@@ -1,0 +1,172 @@
+import { beforeEach, describe, expect, it } from '@jest/globals';
+import { MemoryEventStore } from '#adapters/memory/memory-event-store';
+import { type AppendResult, type ExpectedRevision, type NewEvent, type Position, StoreFailure, type StoredEvent } from '#application';
+import { copyLog } from '#apps/cli/copy/copy-log';
+import { Refused } from '#apps/cli/refused';
+import { play, scriptsOf } from '../processes/scripts.js';
+
+/** A log whose appends meet what a test wants, and whose reads show what it wants. */
+class WatchedLog extends MemoryEventStore {
+  readonly appends: (readonly string[])[] = [];
+  meets: (done: () => Promise<AppendResult>) => Promise<AppendResult> = (done) => done();
+  shows: (event: StoredEvent) => StoredEvent = (event) => event;
+
+  override append(stream: string, expected: ExpectedRevision, events: readonly NewEvent[]): Promise<AppendResult> {
+    this.appends.push(events.map(({ id }) => id));
+    return this.meets(() => super.append(stream, expected, events));
+  }
+
+  override async page(after: Position | null, limit: number): Promise<readonly StoredEvent[]> {
+    return (await super.page(after, limit)).map((event) => this.shows(event));
+  }
+}
+
+const CONTRACTS = 12;
+
+let source: WatchedLog;
+let target: WatchedLog;
+
+beforeEach(async () => {
+  [source, target] = [new WatchedLog(), new WatchedLog()];
+  await play(source, scriptsOf(CONTRACTS));
+});
+
+const eventsOf = async (log: WatchedLog): Promise<readonly StoredEvent[]> => log.page(null, 100_000);
+
+async function copied(): Promise<{ readonly found: number; readonly copied: number; readonly streams: number }> {
+  const tally = { found: 0, copied: 0, streams: 0 };
+  await copyLog(source, target, tally);
+  return tally;
+}
+
+/** Why a copy was refused. */
+const refusal = (): Promise<string> =>
+  copied().then(
+    () => 'it was not',
+    (failure: unknown) => (failure instanceof Refused ? failure.message : String(failure)),
+  );
+
+/** The first events of the source, as whoever began a copy has appended them. */
+async function begun(events: number): Promise<void> {
+  for (const { stream, revision, id, type, data, metadata } of (await eventsOf(source)).slice(0, events)) {
+    const event = { id, type, data, metadata } as NewEvent; // its data and metadata are objects
+    await target.append(stream, revision === 0 ? 'empty' : revision - 1, [event]);
+  }
+}
+
+/** Contracts that are not among those of the source. */
+const others = scriptsOf(CONTRACTS + 2).slice(CONTRACTS);
+
+describe('a copy of a log', () => {
+  it('has every event in its order, each command appended whole, and is done when it is asked for again', async () => {
+    const events = await eventsOf(source);
+    expect(await copied()).toEqual({ found: 0, copied: events.length, streams: CONTRACTS });
+    expect(await eventsOf(target)).toEqual(events);
+    expect(target.appends).toEqual(source.appends.filter((append) => events.some(({ id }) => id === append[0])));
+    expect(target.appends.some((append) => append.length > 1)).toBe(true);
+    expect(await copied()).toEqual({ found: events.length, copied: 0, streams: CONTRACTS });
+  });
+
+  it('goes on where it was broken off', async () => {
+    const events = await eventsOf(source);
+    target.meets = (done) => (target.appends.length > 30 ? Promise.reject(new Error('broken off')) : done());
+    await expect(copied()).rejects.toThrow('broken off');
+    const found = (await eventsOf(target)).length;
+    target.meets = (done) => done();
+    expect(await copied()).toEqual({ found, copied: events.length - found, streams: CONTRACTS });
+    expect(await eventsOf(target)).toEqual(events);
+  });
+
+  it('has nothing twice where an answer was lost', async () => {
+    let lost = false;
+    target.meets = async (done) => {
+      const result = await done();
+      if (lost) return result;
+      lost = true;
+      throw new StoreFailure({ store: 'events', reason: 'timeout', ambiguous: true }, 'the answer was lost');
+    };
+    await copied();
+    expect(await eventsOf(target)).toEqual(await eventsOf(source));
+  });
+
+  it('ends with the event that was the last when it began, and goes on from there', async () => {
+    const events = await eventsOf(source);
+    target.meets = async (done) => {
+      target.meets = (append) => append();
+      await play(source, others);
+      return done();
+    };
+    expect(await copied()).toMatchObject({ copied: events.length });
+    expect(await eventsOf(target)).toEqual(events);
+    expect(await copied()).toMatchObject({ found: events.length, streams: CONTRACTS + 2 });
+    expect(await eventsOf(target)).toEqual(await eventsOf(source));
+  });
+
+  it('of an empty log is empty', async () => {
+    source = new WatchedLog();
+    expect(await copied()).toEqual({ found: 0, copied: 0, streams: 0 });
+    expect(await eventsOf(target)).toEqual([]);
+  });
+});
+
+describe('a copy is refused, and says where and why', () => {
+  it('onto the log itself', async () => {
+    target = source;
+    expect(await refusal()).toBe('the source and the target are the same log');
+  });
+
+  it('where the target has another event', async () => {
+    await begun(20);
+    target.shows = (event) => (event.position.endsWith('07') ? { ...event, data: { changed: true } } : event);
+    const [, , , , , , seventh] = await eventsOf(source);
+    const at = `${seventh?.type} ${seventh?.id} as event ${seventh?.revision} of ${seventh?.stream} at ${seventh?.position}`;
+    expect(await refusal()).toBe(`the logs differ: the source has ${at} where the target has ${at}`);
+    expect(await eventsOf(target)).toHaveLength(20);
+  });
+
+  it('where the target goes on', async () => {
+    await copied();
+    await play(target, others);
+    expect(await refusal()).toMatch(/^the target goes on after the end of the source, with OfferCreated .* as event 0 of contract-/);
+  });
+
+  it('where the target ends in the middle of a command', async () => {
+    await begun(1);
+    expect(await refusal()).toMatch(/^the target ends in the middle of a command, with OfferCreated .* as event 0 of contract-/);
+  });
+
+  it('where somebody else writes to the target', async () => {
+    const [{ stream } = { stream: '' }] = await eventsOf(source);
+    target.meets = async (done) => {
+      target.meets = (append) => append();
+      await target.append(stream, 'empty', [{ id: '00000000-0000-5000-8000-000000000000', type: 'OfferCreated', data: {}, metadata: {} }]);
+      return done();
+    };
+    expect(await refusal()).toMatch(/^somebody else writes to the target: contract-\S+ is at 0 where the event 0 was to be appended$/);
+  });
+
+  it('where the target does not show what it has acknowledged', async () => {
+    target.shows = (event) => (event.position.endsWith('7') ? { ...event, type: 'OfferVanished' } : event);
+    expect(await refusal()).toMatch(/^the logs differ: .* where the target has OfferVanished /);
+  });
+
+  it.each<[string, (event: StoredEvent) => StoredEvent, RegExp]>([
+    ['data', (event) => ({ ...event, data: { ...(event.data as object), message: 'changed' } }), /\((hash|malformed): /],
+    ['another id', (event) => ({ ...event, id: '00000000-0000-5000-8000-000000000000' }), /\(hash: 0{8}-/],
+    ['a lost event before it', (event) => ({ ...event, revision: event.revision + 1 }), /\(malformed: revision \d+, not revision \d+\)$/],
+    ['metadata', (event) => ({ ...event, metadata: 'gone' }), /\(malformed: metadata: /],
+  ])('where the source was changed: %s', async (_what, change, says) => {
+    source.shows = (event) => (event.position.endsWith('25') ? change(event) : event);
+    const why = await refusal();
+    expect(why).toMatch(/^the event \d+ of contract-\S+ at 00000000000000000025 of the source is not as it was written /);
+    expect(why).toMatch(says);
+    const written = await eventsOf(target);
+    expect(written.length).toBeLessThan(25);
+    expect(written).toEqual((await eventsOf(source)).slice(0, written.length));
+  });
+
+  it('where the source has a stream of no contract', async () => {
+    source.shows = (event) => ({ ...event, stream: 'elsewhere' });
+    expect(await refusal()).toMatch(/ of elsewhere at \d+ of the source is in no contract's stream$/);
+  });
+});

@@ -1,0 +1,121 @@
+import { type ChildProcess, execFile, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { SqliteEventStore } from '#adapters/sqlite/event-log/sqlite-event-store';
+import { contractIdOf, type StoredEvent } from '#application';
+import type { ServiceProcess } from '#apps/process/service-process';
+import { eventually } from '../adapters/eventually.js';
+import { newFile } from '../adapters/sqlite/log.js';
+import { Party } from '../http/party.js';
+import { play, scriptsOf } from '../processes/scripts.js';
+import { started } from '../processes/standalone.js';
+import { EventStoreDbStandIn } from '../servers/eventstoredb/stand-in.js';
+
+const CONTRACTS = 60;
+const MAIN = ['dist/apps/cli/main.js', 'copy'];
+
+const copying = (from: string, to: string): ChildProcess =>
+  spawn(process.execPath, [...MAIN, '--from', from, '--to', to], { stdio: ['ignore', 'ignore', 'inherit'] });
+
+/** The line that it closes with, or else what it says on stderr. */
+const copied = (...args: readonly string[]): Promise<string> =>
+  promisify(execFile)(process.execPath, [...MAIN, ...args]).then(
+    ({ stdout }) => stdout,
+    (failure: { readonly stderr: string }) => failure.stderr,
+  );
+
+async function eventsIn(file: string): Promise<readonly object[]> {
+  const log = SqliteEventStore.openToRead(file);
+  const events = await log.page(null, 100_000);
+  await log.close();
+  return events.map((event) => ({ ...event, position: null }));
+}
+
+/** While the service runs on a copied log: what it says of the contracts that do not verify. */
+async function unverified({ url }: ServiceProcess, events: readonly StoredEvent[]): Promise<readonly string[]> {
+  const auditor = await Party.join(url, 'eve', 'auditor');
+  const contracts = [...new Set(events.map(({ stream }) => contractIdOf(stream) ?? ''))];
+  expect(contracts).toHaveLength(CONTRACTS);
+  const answers = await Promise.all(contracts.map((id) => auditor.get(`/v1/contracts/${id}/verify`)));
+  return answers.flatMap(({ text, status }) => (status === 200 && text.startsWith('{"ok":true,') ? [] : [text]));
+}
+
+async function served(environment: Readonly<Record<string, string>>, use: (service: ServiceProcess) => Promise<void>): Promise<void> {
+  const service = await started(environment);
+  try {
+    await use(service);
+  } finally {
+    await service.stop();
+  }
+}
+
+describe('npm run copy', () => {
+  const { file, remove } = newFile();
+  const folder = join(file, '..');
+  const [from, back] = [`sqlite:${file}`, join(folder, 'back', 'events.db')];
+  let standIn: EventStoreDbStandIn;
+  let events: readonly StoredEvent[];
+
+  beforeAll(async () => {
+    standIn = await EventStoreDbStandIn.start();
+    const log = await SqliteEventStore.open(file);
+    await play(log, scriptsOf(CONTRACTS));
+    events = await log.page(null, 100_000);
+    await log.close();
+  });
+  afterAll(() => {
+    standIn.stop();
+    remove();
+  });
+
+  const written = (): number => standIn.log.events.filter(({ stream }) => stream.startsWith('contract-')).length;
+
+  it('that is killed in the middle goes on when it is run again, and has nothing to do after that', async () => {
+    standIn.faults.replyDelayMs = 10;
+    for (const enough of [100, 200]) {
+      const child = copying(from, standIn.url);
+      await eventually(() => expect(written()).toBeGreaterThan(enough));
+      child.kill('SIGKILL');
+      await once(child, 'close');
+    }
+    standIn.faults.replyDelayMs = 0;
+    const found = written();
+    expect(found).toBeLessThan(events.length);
+    const sums = `${events.length} events of ${CONTRACTS} contracts are the same in both logs`;
+    expect(await copied('--from', from, '--to', standIn.url)).toMatch(
+      new RegExp(`^${sums}: ${events.length - found} copied, ${found} were there; \\d+\\.\\d s, \\d+ events/s\\n$`),
+    );
+    expect(await copied('--from', from, '--to', standIn.url)).toContain(`${sums}: 0 copied, ${events.length} were there`);
+  });
+
+  it('brings the log back byte for byte', async () => {
+    expect(await copied('--from', standIn.url, '--to', `sqlite:${back}`)).toContain(`: ${events.length} copied, 0 were there`);
+    expect(await eventsIn(back)).toEqual(await eventsIn(file));
+  });
+
+  it('makes a log that the service on the other stack verifies', () =>
+    served({ DATA_DIR: join(folder, 'other'), EVENT_STORE_URL: standIn.url }, async (service) => {
+      expect(await unverified(service, events)).toEqual([]);
+    }));
+
+  it('reads the log of a service that runs, and does not write to it', () =>
+    served({ DATA_DIR: join(back, '..') }, async (service) => {
+      expect(await unverified(service, events)).toEqual([]);
+      expect(await copied('--from', `sqlite:${back}`, '--to', `sqlite:${join(folder, 'third', 'events.db')}`)).toContain(' 0 were there');
+      const refused = /^another process uses the data folder .*back: stop it.*\n$/;
+      expect(await copied('--from', from, '--to', `sqlite:${back}`)).toMatch(refused);
+    }));
+
+  it.each([
+    [['--from', 'sqlite:/nowhere/events.db', '--to', from], 'there is no /nowhere/events.db to copy from\n'],
+    [['--from', 'oracle://there', '--to', from], '--from must be sqlite:<file> or esdb://…\n'],
+    [['--from', from], 'usage: npm run copy -- --from <url> --to <url>, each sqlite:<file> or esdb://…\n'],
+    [['--from', from, '--into', from], 'usage: npm run copy -- --from <url> --to <url>, each sqlite:<file> or esdb://…\n'],
+    [['--from', from, '--to', from], 'the source and the target are the same log\n'],
+    [['--from', 'sqlite:package.json', '--to', from], expect.stringMatching(/^package.json is no event log: .*\n$/)],
+  ])('says in one line what is wrong: %j', async (args, line) => {
+    expect(await copied(...args)).toEqual(line);
+  });
+});

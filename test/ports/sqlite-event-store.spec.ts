@@ -1,6 +1,0 @@
-import { eventFeedSuite } from '../suites/event-feed.suite.js';
-import { eventStoreSuite } from '../suites/event-store.suite.js';
-import { startSqliteLog } from './sqlite-log.js';
-
-eventStoreSuite('sqlite', { durable: true, start: startSqliteLog });
-eventFeedSuite('sqlite', startSqliteLog);

@@ -1,0 +1,81 @@
+import { afterAll, beforeAll, expect, it } from '@jest/globals';
+import type { ServiceProcess } from '#apps/process/service-process';
+import { ServiceClient } from '#client';
+import type { CommandAnswer } from '#client';
+import { audit } from '../faults/audit.js';
+import { playContract } from '../faults/crash-play.js';
+import { describeWithMongo } from '../servers/mongo/mongo-for-tests.js';
+import { Cluster, ownedBy, until } from './cluster.js';
+import { OFFER } from './offer.js';
+
+const CONTRACTS = 6;
+const ALL = ['contracts@1', 'due-list@1'];
+
+describeWithMongo('two api and two worker processes on shared stores', () => {
+  let cluster: Cluster;
+  let apis: readonly ServiceProcess[];
+  let workers: readonly ServiceProcess[];
+
+  beforeAll(async () => {
+    cluster = await Cluster.start();
+    [apis, workers] = await Promise.all([
+      Promise.all([cluster.add('api'), cluster.add('api')]),
+      Promise.all([cluster.add('worker'), cluster.add('worker')]),
+    ]);
+    await Promise.all([...apis, ...workers].map(({ url }) => new ServiceClient(url).ready()));
+  }, 120_000);
+  afterAll(() => cluster.stop());
+
+  it('share the work: each worker has a piece of it', async () => {
+    await until(async () => (await Promise.all(workers.map(ownedBy))).every((pieces) => pieces.length === 1));
+    expect((await Promise.all(workers.map(ownedBy))).flat().toSorted()).toEqual(ALL);
+  });
+
+  it('play contracts to their end, each request to the other api, and the books of each balance', async () => {
+    const client = await cluster.client(apis);
+    await Promise.all(Array.from({ length: CONTRACTS }, (_, nth) => playContract(client, nth)));
+    for (const { url } of apis) expect((await audit(url, client, cluster.operationsOf)).contracts).toBe(CONTRACTS);
+  }, 90_000);
+
+  it('do a command once that reaches both at the same moment, and answer it alike', async () => {
+    const [token, auditor] = [await cluster.token('ann'), await cluster.token('otto', 'auditor')];
+    for (let nth = 0; nth < 10; nth += 1) {
+      const request = { token, key: `at-once-${nth}`, body: OFFER };
+      const answers = await Promise.all(apis.map(({ url }) => new ServiceClient(url).post<CommandAnswer>('/v1/contracts', request)));
+      expect(answers.map(({ status }) => status)).toEqual([201, 201]);
+      expect(answers[0]?.text).toBe(answers[1]?.text);
+      const { contractId } = answers[0]?.body ?? { contractId: '' };
+      const history = await new ServiceClient(apis[0]?.url ?? '').get<{ readonly items: readonly object[] }>(
+        `/v1/contracts/${contractId}/history`,
+        { token: auditor },
+      );
+      expect(history.body.items).toHaveLength(2);
+    }
+  });
+
+  it('have no other routes than their own', async () => {
+    const token = await cluster.token('ann');
+    const [api, worker] = [new ServiceClient(apis[0]?.url ?? ''), new ServiceClient(workers[0]?.url ?? '')];
+    for (const path of ['/health/live', '/health/ready', '/metrics', '/version']) {
+      expect([path, (await api.get(path)).status, (await worker.get(path)).status]).toEqual([path, 200, 200]);
+    }
+    for (const path of ['/v1/my-jobs', '/openapi.json']) {
+      expect([path, (await api.get(path, { token })).status, (await worker.get(path, { token })).status]).toEqual([path, 200, 404]);
+    }
+    expect((await api.get('/dev/clock')).status).toBe(404);
+  });
+
+  it('end with 0 when told to, and the work of one that ends is taken over at once, also by a standalone that joins', async () => {
+    const [first, second] = workers as [ServiceProcess, ServiceProcess];
+    const at = performance.now();
+    expect(await first.stop()).toEqual({ code: 0, signal: null });
+    expect(performance.now() - at).toBeLessThan(10_000);
+    const left = performance.now();
+    await until(async () => (await ownedBy(second)).length === ALL.length);
+    // A dead one is waited for 5 s.
+    expect(performance.now() - left).toBeLessThan(4_500);
+    const standalone = await cluster.add('standalone');
+    await until(async () => (await ownedBy(standalone)).length === 1 && (await ownedBy(second)).length === 1);
+    for (const one of [...apis, second, standalone]) expect(await one.stop()).toEqual({ code: 0, signal: null });
+  }, 60_000);
+});

@@ -1,0 +1,42 @@
+import { execFile } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { promisify } from 'node:util';
+import { describe, expect, it } from '@jest/globals';
+import { started, withFolder } from './standalone.js';
+
+const readme = readFileSync('README.md', 'utf8');
+/** The shell blocks, whole. */
+const blocks = [...readme.matchAll(/^```sh\n([\s\S]*?)^```$/gm)].map(([, block = '']) => block);
+/** Every `npm …` of the text, in blocks and in sentences. */
+const npmCommands = [...new Set([...readme.matchAll(/\bnpm (?:run [\w:-]+|start|test|ci)\b/g)].map(([command]) => command))];
+
+/** Where CI runs each: in its script, or in one that this calls. */
+const ci = readFileSync('.ci/run', 'utf8');
+const scripts = ['test/processes/fresh-clone.mjs', 'test/processes/several-processes.mjs'].filter((file) => ci.includes(file));
+
+describe('the README', () => {
+  it('has commands to type', () => {
+    expect(npmCommands).toEqual(expect.arrayContaining(['npm start', 'npm test', 'npm run demo']));
+    expect(blocks.some((block) => block.includes('curl'))).toBe(true);
+  });
+
+  it.each(npmCommands)('names %s, which CI runs', (command) => {
+    const ranByCi = ci.split('\n').some((line) => line.trim().startsWith(command));
+    const ranByScript = scripts.some((file) => readFileSync(file, 'utf8').includes(`'${command}'`));
+    expect(ranByCi || ranByScript).toBe(true);
+  });
+
+  it.each(blocks.filter((block) => block.includes('curl')))('has calls that work as they stand: %#', (block) =>
+    withFolder(async (folder) => {
+      const service = await started({ DATA_DIR: folder });
+      try {
+        const script = block.replaceAll('http://localhost:3000', service.url).replaceAll(/\bcurl -s\b/g, 'curl -sS --fail-with-body');
+        const { stdout } = await promisify(execFile)('bash', ['-euo', 'pipefail', '-c', script], { timeout: 10_000 });
+        expect(stdout).toContain('"position"');
+        expect(stdout).toContain('"items"');
+      } finally {
+        await service.stop();
+      }
+    }),
+  );
+});

@@ -1,0 +1,79 @@
+import { connect } from 'node:net';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { describe, expect, it } from '@jest/globals';
+import { ServiceClient } from '#client';
+import { OFFER } from './offer.js';
+import { launch, started, withFolder } from './standalone.js';
+
+/** Sends one command on a connection of its own; answers the status, or how the connection ended without one. `onWritten` once its bytes left. */
+function offerRaw(port: number, token: string, key: string): { readonly answer: Promise<string>; readonly written: Promise<void> } {
+  const body = JSON.stringify(OFFER);
+  const head = `POST /v1/contracts HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer ${token}\r\nIdempotency-Key: ${key}\r\n`;
+  const socket = connect(port, '127.0.0.1');
+  const written = new Promise<void>((resolve, reject) => {
+    socket.once('error', reject);
+    socket.write(`${head}Content-Type: application/json\r\nContent-Length: ${body.length}\r\n\r\n${body}`, () => resolve());
+  });
+  const answer = new Promise<string>((resolve) => {
+    let text = '';
+    socket.on('data', (chunk) => (text += chunk.toString('latin1')));
+    socket.once('close', () => resolve(text.slice(9, 12) || 'none'));
+  });
+  return { answer, written };
+}
+
+describe('SIGTERM', () => {
+  it('ends the service with 0 once every request that was read is answered', () =>
+    withFolder(async (folder) => {
+      const service = await started({ DATA_DIR: folder });
+      const token = await new ServiceClient(service.url).token('ann');
+      const port = Number(new URL(service.url).port);
+      const offers = Array.from({ length: 100 }, (_, nth) => offerRaw(port, token, `offer-${nth}`));
+      await Promise.all(offers.map(({ written }) => written));
+      // Long enough for the heads to be read, too short for all of them to be answered.
+      await sleep(5);
+      const at = performance.now();
+      const ended = await service.stop();
+      expect(ended).toEqual({ code: 0, signal: null });
+      expect(performance.now() - at).toBeLessThan(10_000);
+      const statuses = await Promise.all(offers.map(({ answer }) => answer));
+      const answered = statuses.filter((status) => status === '201').length;
+      // What came too late is refused or not read at all; nothing that was recorded goes unanswered.
+      expect(statuses.filter((status) => !['201', '503', 'none'].includes(status))).toEqual([]);
+      expect(answered).toBeGreaterThan(0);
+
+      const again = await started({ DATA_DIR: folder });
+      try {
+        expect(await contractsOf(again.url)).toBe(answered);
+      } finally {
+        expect(await again.stop()).toEqual({ code: 0, signal: null });
+      }
+    }));
+
+  it('is heard as soon as the service says where it listens', async () => {
+    const service = launch({ DATA_DIR: ':memory:' });
+    await service.listening;
+    expect(await service.stop()).toEqual({ code: 0, signal: null });
+  });
+
+  it('ends a service at rest, and a query that waits', () =>
+    withFolder(async (folder) => {
+      const service = await started({ DATA_DIR: folder });
+      const client = new ServiceClient(service.url);
+      const token = await client.token('ann');
+      const waiting = client.get('/v1/my-jobs', { token, position: '99999999999999999999' });
+      await sleep(100);
+      const at = performance.now();
+      expect(await service.stop()).toEqual({ code: 0, signal: null });
+      expect(performance.now() - at).toBeLessThan(5_000);
+      expect((await waiting).status).toBeGreaterThanOrEqual(400);
+    }));
+});
+
+async function contractsOf(url: string): Promise<number> {
+  const client = new ServiceClient(url);
+  const token = await client.token('ann');
+  const { body } = await client.get<{ items: unknown[]; nextCursor: string | null }>('/v1/my-jobs?limit=100', { token });
+  expect(body.nextCursor).toBeNull();
+  return body.items.length;
+}
