@@ -101,3 +101,6 @@ export type ContractEvent =
   | ContractEnded;
 
 export type ContractEventType = ContractEvent['type'];
+
+/** The data of each event by its type. */
+export type EventMap = { readonly [Type in ContractEventType]: Extract<ContractEvent, { type: Type }>['data'] };
