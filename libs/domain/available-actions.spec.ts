@@ -7,7 +7,6 @@ import {
   answer,
   approve,
   build,
-  COMMANDS,
   contractAfter,
   createMilestones,
   design,
@@ -23,13 +22,14 @@ import {
   support,
   today,
 } from '#testing';
+import { COMMAND_TYPES } from './decide.js';
 import { availableActions, type AvailableAction } from './available-actions.js';
 import type { Command } from './commands.js';
-import type { ExistingContract, Role } from './contract.js';
+import type { ExistingContract, Party } from './contract.js';
 import { Rejection } from './rejection.js';
 
 const entry = ({ command, milestoneId, enabled, code }: AvailableAction) => [command, milestoneId, enabled ? 'enabled' : code];
-const offersOf = (contract: ExistingContract, by: Role, at = today) => availableActions(contract, by, at).map(entry);
+const offersOf = (contract: ExistingContract, by: Party, at = today) => availableActions(contract, by, at).map(entry);
 
 describe('what a party can do', () => {
   const contract = contractAfter(offered, accepted, designDone);
@@ -61,10 +61,6 @@ describe('what a party can do', () => {
       ['SubmitWork', 'launch', 'MILESTONE_NOT_FUNDED'],
       ['EndContract', null, 'enabled'],
     ]);
-  });
-
-  it('offers the system nothing', () => {
-    expect(availableActions(contract, 'system', today)).toStrictEqual([]);
   });
 
   it('carries the facts of the refusal', () => {
@@ -126,13 +122,13 @@ describe('New milestone, Review & pay and Activate next milestone', () => {
 describe('what any contract offers', () => {
   it('has one entry for each command and milestone, in order, and a code exactly when it is refused', () => {
     fc.assert(
-      fc.property(randomPlays, fc.constantFrom<Role>('client', 'freelancer'), (steps, by) => {
+      fc.property(randomPlays, fc.constantFrom<Party>('client', 'freelancer'), (steps, by) => {
         const contract = steps.at(-1)?.after;
         if (!contract || contract.status === 'none') return;
         const offers = availableActions(contract, by, contract.updatedAt);
         const names = offers.map((one) => `${one.command} ${one.milestoneId}`);
         expect(names).toStrictEqual([...new Set(names)]);
-        const order = offers.map((one) => COMMANDS.indexOf(one.command));
+        const order = offers.map((one) => COMMAND_TYPES.indexOf(one.command));
         expect(order).toStrictEqual(order.toSorted((a, b) => a - b));
         expect(offers.filter((one) => one.enabled !== (one.code === null) || one.enabled !== (one.facts === null))).toStrictEqual([]);
         expect(offers.filter((one) => one.code === 'WRONG_ROLE')).toStrictEqual([]);

@@ -1,7 +1,8 @@
 import type { Command, CommandType } from './commands.js';
-import { allocatedTo, nextPending, type ExistingContract, type Milestone, type Role } from './contract.js';
-import { decide } from './decide.js';
+import type { ExistingContract, Party, Role } from './contract.js';
+import { COMMAND_TYPES, decide, RULES } from './decide.js';
 import { Rejection, type RejectionCode } from './rejection.js';
+import { SAMPLE, type Attempt, type Rule } from './rule.js';
 import type { Instant } from './time.js';
 
 /** Whether a command would be accepted now; when not, with the refusal it would get. */
@@ -14,75 +15,44 @@ export interface AvailableAction {
 }
 
 /**
- * Every command that the role could ever send to this contract, once for each milestone it could mean, in the order of `domain.md`.
+ * Every command that the role could ever send to this contract, once for each milestone it could mean, in the order of `RULES`.
  * Each is decided with the smallest valid body, so the answer is right by construction.
  */
-export function availableActions(contract: ExistingContract, by: Role, at: Instant): readonly AvailableAction[] {
-  return attempts(contract, by, at).map((command): AvailableAction => {
-    const action = { command: command.type, milestoneId: milestoneMeant(command, contract) };
-    try {
-      decide(command, contract);
-      return { ...action, enabled: true, code: null, facts: null };
-    } catch (refusal) {
-      if (!(refusal instanceof Rejection)) throw refusal;
-      return { ...action, enabled: false, code: refusal.code, facts: refusal.facts };
-    }
+export function availableActions(contract: ExistingContract, by: Party, at: Instant): readonly AvailableAction[] {
+  const deleted = new Set(contract.milestones.filter(({ state }) => state === 'deleted').map(({ milestoneId }) => milestoneId));
+  return COMMAND_TYPES.flatMap((type) => {
+    if (!RULES[type].by.includes(by)) return [];
+    return attemptsOf(type, contract, { by, at, id: SAMPLE })
+      .filter(({ milestoneId }) => milestoneId === null || !deleted.has(milestoneId))
+      .map(({ milestoneId, command }) => actionOf(command, milestoneId, contract));
   });
 }
 
-function milestoneMeant(command: Command, contract: ExistingContract): string | null {
-  if (command.type === 'ActivateNextMilestone') return nextPending(contract)?.milestoneId ?? null;
-  return 'milestoneId' in command ? command.milestoneId : null;
+interface AttemptedCommand<Type extends CommandType> {
+  readonly milestoneId: string | null;
+  readonly command: Command<Type>;
 }
 
-function attempts(contract: ExistingContract, by: Role, at: Instant): readonly Command[] {
-  const who = { by, at };
-  const milestones = contract.milestones.filter((one) => one.state !== 'deleted');
-  const each = (attempt: (one: Milestone) => Command): readonly Command[] => milestones.map(attempt);
-  if (by === 'client') return clientAttempts(contract, { by, at }, each);
-  if (by !== 'freelancer') return [];
-  return [
-    { type: 'AcceptOffer', ...who, message: null, fundingId: SAMPLE },
-    { type: 'DeclineOffer', ...who, message: null },
-    ...each(({ milestoneId }) => ({ type: 'SubmitWork', ...who, milestoneId, submissionId: SAMPLE, message: SAMPLE, attachments: [] })),
-    { type: 'EndContract', ...who, reason: 'completed', payAmount: 0 },
-  ];
+/** Every way in which a command could be meant for this contract, as commands to decide. */
+export function attemptsOf<Type extends CommandType>(
+  type: Type,
+  contract: ExistingContract,
+  { by, at, id }: { readonly by: Role; readonly at: Instant; readonly id: string },
+): readonly AttemptedCommand<Type>[] {
+  const rule: Rule<Type> = RULES[type];
+  return rule.attempts(contract, { by, id }).map(({ milestoneId, fields }: Attempt<Type>) => {
+    const command: Command<Type> = { type, by, at, ...fields };
+    return { milestoneId, command };
+  });
 }
 
-function clientAttempts(
-  { terms, totals }: ExistingContract,
-  who: { by: Role; at: Instant },
-  each: (attempt: (one: Milestone) => Command) => readonly Command[],
-): readonly Command[] {
-  const milestone = { milestoneId: SAMPLE, title: SAMPLE, amount: terms.minAmount, dueDate: null, instructions: null };
-  return [
-    { type: 'WithdrawOffer', ...who, message: null },
-    { type: 'CreateMilestones', ...who, milestones: [milestone] },
-    ...each(({ milestoneId, amount }) => ({
-      type: 'ActivateMilestone',
-      ...who,
-      milestoneId,
-      expectedAmount: amount,
-      message: null,
-      fundingId: SAMPLE,
-    })),
-    { type: 'ActivateNextMilestone', ...who, expectedMilestoneId: null, expectedAmount: null, fundingId: SAMPLE },
-    ...each(({ milestoneId }) => ({ type: 'RequestChanges', ...who, milestoneId, note: SAMPLE })),
-    ...each((one) => ({
-      type: 'ApproveMilestone',
-      ...who,
-      milestoneId: one.milestoneId,
-      paidAmount: allocatedTo(one),
-      expectedDeposit: allocatedTo(one),
-      underpaymentReason: null,
-      note: null,
-      afterwards: 'keepOpen',
-      next: null,
-      fundingId: SAMPLE,
-    })),
-    { type: 'EndContract', ...who, reason: 'completed', payAmount: totals.allocated + totals.carryover },
-  ];
+function actionOf(command: Command, milestoneId: string | null, contract: ExistingContract): AvailableAction {
+  const action = { command: command.type, milestoneId };
+  try {
+    decide(command, contract);
+    return { ...action, enabled: true, code: null, facts: null };
+  } catch (refusal) {
+    if (!(refusal instanceof Rejection)) throw refusal;
+    return { ...action, enabled: false, code: refusal.code, facts: refusal.facts };
+  }
 }
-
-/** Stands for the texts and ids a real command brings. */
-const SAMPLE = 'sample';

@@ -1,18 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
-import {
-  accepted,
-  acceptedAt,
-  answer,
-  COMMANDS,
-  contractAfter,
-  ended,
-  happened,
-  offer,
-  plannedThree,
-  ROLES,
-  STATUSES,
-  validCommand,
-} from '#testing';
+import { accepted, acceptedAt, answer, contractAfter, ended, happened, offer, plannedThree, STATUSES, validCommand } from '#testing';
+import { COMMAND_TYPES } from './decide.js';
+import { ROLES } from './contract.js';
 import type { CommandType } from './commands.js';
 import { NO_CONTRACT, type Contract, type ContractStatus, type Role } from './contract.js';
 import { Rejection, type RejectionCode } from './rejection.js';
@@ -92,7 +81,7 @@ function answerTo(type: CommandType, by: Role, status: ContractStatus): Answer {
   return outcome instanceof Rejection ? outcome.code : 'accepted';
 }
 
-const pairs = COMMANDS.flatMap((command) => ROLES.map((by) => ({ command, by })));
+const pairs = COMMAND_TYPES.flatMap((command) => ROLES.map((by) => ({ command, by })));
 
 describe('the answer by command, role and status of the contract', () => {
   it.each(pairs)('$command by the $by', ({ command, by }) => {
@@ -101,9 +90,9 @@ describe('the answer by command, role and status of the contract', () => {
   });
 
   it('has a row for every command, role and status', () => {
-    expect(Object.keys(TABLE)).toStrictEqual(COMMANDS);
+    expect(Object.keys(TABLE)).toStrictEqual(COMMAND_TYPES);
     for (const { command, by } of pairs) expect(Object.keys(TABLE[command][by])).toStrictEqual(STATUSES);
-    for (const command of COMMANDS) expect(Object.keys(TABLE[command])).toStrictEqual(ROLES);
+    for (const command of COMMAND_TYPES) expect(Object.keys(TABLE[command])).toStrictEqual(ROLES);
   });
 
   it('is asked of a contract in that very status', () => {

@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { accepted, buildActivated, contractAfter, design, designActivated, designDone, offered, released } from '#testing';
-import { allocatedTo, chargeFor, currentMilestone, nextPending, openSubmission, type ExistingContract } from './contract.js';
+import { chargeFor, currentMilestone, nextPending, type ExistingContract } from './contract.js';
+import { allocatedTo, openSubmission } from './milestone.js';
 
 /** The same contract with its milestones in another order of sequence. */
 function inSequence(contract: ExistingContract, ...sequences: readonly number[]): ExistingContract {

@@ -7,14 +7,15 @@ import {
   activationStarted,
   answer,
   design,
-  EVENTS,
   given,
   offered,
   randomPlays,
   STATUSES,
   type Step,
 } from '#testing';
-import { isFunding, NO_CONTRACT } from './contract.js';
+import { EVENT_TYPES } from './evolve.js';
+import { NO_CONTRACT } from './contract.js';
+import { isFunding } from './milestone.js';
 import type { ContractEvent, ContractEventType } from './events.js';
 import { evolveAll } from './evolve.js';
 import { Rejection } from './rejection.js';
@@ -133,7 +134,7 @@ describe('random histories', () => {
 
   it('hold every event there is', () => {
     const types = new Set(steps.flatMap((step) => step.events.map((event) => event.type)));
-    expect(EVENTS.filter((type) => !types.has(type))).toStrictEqual([]);
+    expect(EVENT_TYPES.filter((type) => !types.has(type))).toStrictEqual([]);
   });
 
   it('come to every status there is', () => {

@@ -1,58 +1,47 @@
-import { approveMilestone, autoApproveMilestone } from './approval/rules.js';
-import { assertNever } from './assert-never.js';
-import type { Command } from './commands.js';
-import type { Contract, ExistingContract } from './contract.js';
-import { endContract } from './ending/rules.js';
+import { APPROVAL } from './approval/rules.js';
+import type { Command, CommandType } from './commands.js';
+import type { Contract, Role } from './contract.js';
+import { ENDING } from './ending/rules.js';
 import type { ContractEvent } from './events.js';
-import { activateMilestone, activateNextMilestone, confirmFunding, failFunding } from './funding/rules.js';
-import { createMilestones } from './milestones/rules.js';
-import { acceptOffer, createOffer, declineOffer, expireOffer, withdrawOffer } from './offers/rules.js';
-import { Rejection } from './rejection.js';
-import { requestChanges, submitWork } from './reviews/rules.js';
+import { FUNDING } from './funding/rules.js';
+import { allowed } from './guards.js';
+import { MILESTONES } from './milestones/rules.js';
+import { OFFERS } from './offers/rules.js';
+import { noSuchContract } from './rejection.js';
+import { REVIEWS } from './reviews/rules.js';
+import type { Rule } from './rule.js';
 import { laterOf } from './time.js';
+
+const DECLARED = { ...OFFERS, ...MILESTONES, ...FUNDING, ...REVIEWS, ...APPROVAL, ...ENDING };
+
+/** The rule of every command, joined from the topics, in the order in which available actions show them. */
+export const RULES: { readonly [Type in CommandType]: Rule<Type> } = DECLARED;
+
+/** Every type of command there is, in the order of `RULES`. */
+export const COMMAND_TYPES = Object.keys(RULES) as readonly CommandType[]; // its own keys
+
+type SentBy<Sender extends Role> = {
+  [Type in CommandType]: Extract<(typeof DECLARED)[Type]['by'][number], Sender> extends never ? never : Type;
+}[CommandType];
+
+/** The commands that a party sends: each has a route. */
+export type PartyCommand = SentBy<'client' | 'freelancer'>;
+
+/** The commands that the system sends: the clocks and the payment gateway. */
+export type SystemCommand = SentBy<'system'>;
 
 /**
  * What a command makes happen to a contract: all its events, in order. Throws `Rejection` when a rule says no.
- * An event is never dated before the one before it, so a clock that stepped back decides as if it had stood still.
+ * An event is never dated before the one before it: a clock that stepped back decides as if it had stood still.
  */
-export function decide(command: Command, contract: Contract): readonly ContractEvent[] {
-  if (command.type === 'CreateOffer') return createOffer(command, contract);
-  if (contract.status === 'none') throw new Rejection('CONTRACT_NOT_FOUND', {}, 'There is no such contract.');
-  const at = laterOf(command.at, contract.updatedAt);
-  return decideExisting(at === command.at ? command : { ...command, at }, contract);
-}
-
-function decideExisting(command: Exclude<Command, { type: 'CreateOffer' }>, contract: ExistingContract): readonly ContractEvent[] {
-  switch (command.type) {
-    case 'AcceptOffer':
-      return acceptOffer(command, contract);
-    case 'DeclineOffer':
-      return declineOffer(command, contract);
-    case 'WithdrawOffer':
-      return withdrawOffer(command, contract);
-    case 'ExpireOffer':
-      return expireOffer(command, contract);
-    case 'CreateMilestones':
-      return createMilestones(command, contract);
-    case 'ActivateMilestone':
-      return activateMilestone(command, contract);
-    case 'ActivateNextMilestone':
-      return activateNextMilestone(command, contract);
-    case 'ConfirmFunding':
-      return confirmFunding(command, contract);
-    case 'FailFunding':
-      return failFunding(command, contract);
-    case 'SubmitWork':
-      return submitWork(command, contract);
-    case 'RequestChanges':
-      return requestChanges(command, contract);
-    case 'ApproveMilestone':
-      return approveMilestone(command, contract);
-    case 'AutoApproveMilestone':
-      return autoApproveMilestone(command, contract);
-    case 'EndContract':
-      return endContract(command, contract);
-    default:
-      return assertNever(command);
+export function decide<Type extends CommandType>(command: Command<Type>, contract: Contract): readonly ContractEvent[] {
+  const rule: Rule<Type> = RULES[command.type];
+  if (contract.status === 'none') {
+    if (!rule.begin) throw noSuchContract();
+    allowed(command.by, rule.by);
+    return rule.begin(command);
   }
+  allowed(command.by, rule.by);
+  const at = laterOf(command.at, contract.updatedAt);
+  return rule.decide(at === command.at ? command : { ...command, at }, contract);
 }

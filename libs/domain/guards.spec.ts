@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { accepted, contractAfter, designActivated, designDone, designSentBack, designSubmitted, ended, offered, terms } from '#testing';
-import type { Milestone } from './contract.js';
+import type { Milestone } from './milestone.js';
 import type { ContractEvent } from './events.js';
 import * as guards from './guards.js';
 import { Rejection } from './rejection.js';
@@ -24,8 +24,8 @@ const designIn = (...histories: readonly (readonly ContractEvent[])[]): Mileston
 
 describe('the guards that the rules share', () => {
   it('let in who is allowed', () => {
-    expect(refusalOf(() => guards.allowed('client', 'client', 'freelancer'))).toBeNull();
-    expect(refusalOf(() => guards.allowed('system', 'client', 'freelancer'))).toStrictEqual({
+    expect(refusalOf(() => guards.allowed('client', ['client', 'freelancer']))).toBeNull();
+    expect(refusalOf(() => guards.allowed('system', ['client', 'freelancer']))).toStrictEqual({
       code: 'WRONG_ROLE',
       facts: { role: 'system', allowed: ['client', 'freelancer'] },
     });

@@ -1,10 +1,11 @@
-import { openSubmission } from './contract.js';
-import type { ActiveContract, Agreement, ExistingContract, Milestone, OfferedContract, Role, Submission, Terms } from './contract.js';
+import type { ActiveContract, Agreement, ExistingContract, OfferedContract, Role } from './contract.js';
+import { isFunding, openSubmission, type Milestone, type MilestoneState, type Submission } from './milestone.js';
 import { Rejection } from './rejection.js';
+import type { Terms } from './terms.js';
 import type { Instant } from './time.js';
 
-/** The guards several rules share. Each rule asks them in the order of `domain.md`. */
-export function allowed(by: Role, ...roles: readonly Role[]): void {
+/** The guards that several rules share. Each rule asks them in the order of the README, "Order of the guards". */
+export function allowed(by: Role, roles: readonly Role[]): void {
   if (!roles.includes(by)) throw new Rejection('WRONG_ROLE', { role: by, allowed: roles }, `Only the ${roles.join(' or ')} may do this.`);
 }
 
@@ -29,7 +30,13 @@ export function openOffer(contract: ExistingContract): OfferedContract {
   throw new Rejection('OFFER_NOT_OPEN', { status: contract.status }, `The offer is no longer open: the contract is ${contract.status}.`);
 }
 
-const FUNDED: ReadonlySet<Milestone['state']> = new Set(['active', 'submitted', 'changesRequested']);
+/** No charge for this milestone is in flight. */
+export function notFunding(milestone: Milestone): void {
+  if (!isFunding(milestone)) return;
+  throw new Rejection('FUNDING_IN_PROGRESS', { milestoneId: milestone.milestoneId }, `${milestone.title} is being funded.`);
+}
+
+const FUNDED: ReadonlySet<MilestoneState> = new Set(['active', 'submitted', 'changesRequested']);
 
 export function funded(milestone: Milestone): void {
   if (FUNDED.has(milestone.state)) return;

@@ -1,7 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import * as fc from 'fast-check';
 import { randomHistories, replayed } from '#testing';
-import { allocatedTo, isAtWork, isFunding, type ExistingContract } from './contract.js';
+import { type ExistingContract } from './contract.js';
+import { allocatedTo, isAtWork, isFunding } from './milestone.js';
 
 /** Holds after every single event of random histories, also between the events of one command. */
 const always = (check: (contract: ExistingContract) => void): void =>

@@ -2,7 +2,6 @@ import { describe, expect, it } from '@jest/globals';
 import {
   accepted,
   answer,
-  COMMANDS,
   contractAfter,
   design,
   designActivated,
@@ -11,12 +10,14 @@ import {
   designSentBack,
   designSubmitted,
   offered,
-  ROLES,
-  STATES,
   validCommand,
 } from '#testing';
+import { COMMAND_TYPES } from './decide.js';
+import { ROLES } from './contract.js';
+import { MILESTONE_STATES } from './milestone.js';
 import type { CommandType } from './commands.js';
-import type { ExistingContract, Milestone, MilestoneState, Role, Totals } from './contract.js';
+import type { ExistingContract, Role, Totals } from './contract.js';
+import type { Milestone, MilestoneState } from './milestone.js';
 import { Rejection, type RejectionCode } from './rejection.js';
 
 type Answer = 'accepted' | RejectionCode;
@@ -171,21 +172,21 @@ function answerTo(type: CommandType, by: Role, state: MilestoneState): Answer {
   return outcome instanceof Rejection ? outcome.code : 'accepted';
 }
 
-const pairs = COMMANDS.flatMap((command) => ROLES.map((by) => ({ command, by })));
+const pairs = COMMAND_TYPES.flatMap((command) => ROLES.map((by) => ({ command, by })));
 
 describe('the answer by command, role and state of the milestone', () => {
   it.each(pairs)('$command by the $by', ({ command, by }) => {
-    const answers = Object.fromEntries(STATES.map((state) => [state, answerTo(command, by, state)]));
+    const answers = Object.fromEntries(MILESTONE_STATES.map((state) => [state, answerTo(command, by, state)]));
     expect(answers).toStrictEqual(TABLE[command][by]);
   });
 
   it('has a row for every command, role and state', () => {
-    expect(Object.keys(TABLE)).toStrictEqual(COMMANDS);
-    for (const { command, by } of pairs) expect(Object.keys(TABLE[command][by])).toStrictEqual(STATES);
-    for (const command of COMMANDS) expect(Object.keys(TABLE[command])).toStrictEqual(ROLES);
+    expect(Object.keys(TABLE)).toStrictEqual(COMMAND_TYPES);
+    for (const { command, by } of pairs) expect(Object.keys(TABLE[command][by])).toStrictEqual(MILESTONE_STATES);
+    for (const command of COMMAND_TYPES) expect(Object.keys(TABLE[command])).toStrictEqual(ROLES);
   });
 
   it('is asked of a contract in that very state', () => {
-    for (const state of STATES) expect(CONTRACTS[state].milestones[0]?.state).toBe(state);
+    for (const state of MILESTONE_STATES) expect(CONTRACTS[state].milestones[0]?.state).toBe(state);
   });
 });

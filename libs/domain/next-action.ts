@@ -1,5 +1,6 @@
 import { assertNever } from './assert-never.js';
-import { currentMilestone, nextPending, openSubmission, type Contract, type Milestone, type Role } from './contract.js';
+import { currentMilestone, nextPending, type Contract, type Role } from './contract.js';
+import { openSubmission, type Milestone } from './milestone.js';
 import { endOfDay, type Instant } from './time.js';
 
 /** What has to happen next, whose turn it is and until when. */

@@ -1,4 +1,5 @@
-import type { ContractStatus, MilestoneState } from './contract.js';
+import type { ContractStatus } from './contract.js';
+import type { MilestoneState } from './milestone.js';
 
 /** What each refusal tells besides its code; the rows are public API (`api.md`, Codes). */
 export interface RejectionFacts {
@@ -51,3 +52,6 @@ export class Rejection<C extends RejectionCode = RejectionCode> extends Error {
     this.name = 'Rejection';
   }
 }
+
+/** Also the answer to anybody who is no party: a contract of others looks as if it were not there. */
+export const noSuchContract = (): Rejection => new Rejection('CONTRACT_NOT_FOUND', {}, 'There is no such contract.');

@@ -1,29 +1,11 @@
-import type {
-  AcceptOffer,
-  ActivateMilestone,
-  ActivateNextMilestone,
-  ApproveMilestone,
-  AutoApproveMilestone,
-  Command,
-  ConfirmFunding,
-  CreateMilestones,
-  CreateOffer,
-  DeclineOffer,
-  EndContract,
-  ExpireOffer,
-  FailFunding,
-  NewMilestone,
-  RequestChanges,
-  SubmitWork,
-  WithdrawOffer,
-} from '#domain';
+import type { Command, CommandType, NewMilestone } from '#domain';
 import { fundingOf, submissionOf } from './histories.js';
 import { acceptedAt, build, design, launch, offeredAt, terms, today } from './website.js';
 
 /** What a spec says differently from the command everybody expects. */
-type But<C extends Command> = Partial<Omit<C, 'type'>>;
+type But<Type extends CommandType> = Partial<Omit<Command<Type>, 'type'>>;
 
-export const createOffer = (but: But<CreateOffer> = {}): CreateOffer => ({
+export const createOffer = (but: But<'CreateOffer'> = {}): Command<'CreateOffer'> => ({
   type: 'CreateOffer',
   by: 'client',
   at: offeredAt,
@@ -39,7 +21,7 @@ export const createOffer = (but: But<CreateOffer> = {}): CreateOffer => ({
   ...but,
 });
 
-export const acceptOffer = (but: But<AcceptOffer> = {}): AcceptOffer => ({
+export const acceptOffer = (but: But<'AcceptOffer'> = {}): Command<'AcceptOffer'> => ({
   type: 'AcceptOffer',
   by: 'freelancer',
   at: acceptedAt,
@@ -48,7 +30,7 @@ export const acceptOffer = (but: But<AcceptOffer> = {}): AcceptOffer => ({
   ...but,
 });
 
-export const declineOffer = (but: But<DeclineOffer> = {}): DeclineOffer => ({
+export const declineOffer = (but: But<'DeclineOffer'> = {}): Command<'DeclineOffer'> => ({
   type: 'DeclineOffer',
   by: 'freelancer',
   at: acceptedAt,
@@ -56,7 +38,7 @@ export const declineOffer = (but: But<DeclineOffer> = {}): DeclineOffer => ({
   ...but,
 });
 
-export const withdrawOffer = (but: But<WithdrawOffer> = {}): WithdrawOffer => ({
+export const withdrawOffer = (but: But<'WithdrawOffer'> = {}): Command<'WithdrawOffer'> => ({
   type: 'WithdrawOffer',
   by: 'client',
   at: acceptedAt,
@@ -64,9 +46,14 @@ export const withdrawOffer = (but: But<WithdrawOffer> = {}): WithdrawOffer => ({
   ...but,
 });
 
-export const expireOffer = (but: But<ExpireOffer> = {}): ExpireOffer => ({ type: 'ExpireOffer', by: 'system', at: today, ...but });
+export const expireOffer = (but: But<'ExpireOffer'> = {}): Command<'ExpireOffer'> => ({
+  type: 'ExpireOffer',
+  by: 'system',
+  at: today,
+  ...but,
+});
 
-export const createMilestones = (milestones: readonly NewMilestone[], but: But<CreateMilestones> = {}): CreateMilestones => ({
+export const createMilestones = (milestones: readonly NewMilestone[], but: But<'CreateMilestones'> = {}): Command<'CreateMilestones'> => ({
   type: 'CreateMilestones',
   by: 'client',
   at: today,
@@ -74,7 +61,7 @@ export const createMilestones = (milestones: readonly NewMilestone[], but: But<C
   ...but,
 });
 
-export const activate = (milestone: NewMilestone, but: But<ActivateMilestone> = {}): ActivateMilestone => ({
+export const activate = (milestone: NewMilestone, but: But<'ActivateMilestone'> = {}): Command<'ActivateMilestone'> => ({
   type: 'ActivateMilestone',
   by: 'client',
   at: today,
@@ -85,7 +72,7 @@ export const activate = (milestone: NewMilestone, but: But<ActivateMilestone> = 
   ...but,
 });
 
-export const activateNext = (but: But<ActivateNextMilestone> = {}): ActivateNextMilestone => ({
+export const activateNext = (but: But<'ActivateNextMilestone'> = {}): Command<'ActivateNextMilestone'> => ({
   type: 'ActivateNextMilestone',
   by: 'client',
   at: today,
@@ -95,7 +82,7 @@ export const activateNext = (but: But<ActivateNextMilestone> = {}): ActivateNext
   ...but,
 });
 
-export const confirmFunding = (fundingId: string, but: But<ConfirmFunding> = {}): ConfirmFunding => ({
+export const confirmFunding = (fundingId: string, but: But<'ConfirmFunding'> = {}): Command<'ConfirmFunding'> => ({
   type: 'ConfirmFunding',
   by: 'system',
   at: today,
@@ -104,7 +91,7 @@ export const confirmFunding = (fundingId: string, but: But<ConfirmFunding> = {})
   ...but,
 });
 
-export const failFunding = (fundingId: string, but: But<FailFunding> = {}): FailFunding => ({
+export const failFunding = (fundingId: string, but: But<'FailFunding'> = {}): Command<'FailFunding'> => ({
   type: 'FailFunding',
   by: 'system',
   at: today,
@@ -113,7 +100,7 @@ export const failFunding = (fundingId: string, but: But<FailFunding> = {}): Fail
   ...but,
 });
 
-export const submitWork = (milestone: NewMilestone, but: But<SubmitWork> = {}): SubmitWork => ({
+export const submitWork = (milestone: NewMilestone, but: But<'SubmitWork'> = {}): Command<'SubmitWork'> => ({
   type: 'SubmitWork',
   by: 'freelancer',
   at: today,
@@ -124,7 +111,7 @@ export const submitWork = (milestone: NewMilestone, but: But<SubmitWork> = {}): 
   ...but,
 });
 
-export const requestChanges = (milestone: NewMilestone, but: But<RequestChanges> = {}): RequestChanges => ({
+export const requestChanges = (milestone: NewMilestone, but: But<'RequestChanges'> = {}): Command<'RequestChanges'> => ({
   type: 'RequestChanges',
   by: 'client',
   at: today,
@@ -134,7 +121,7 @@ export const requestChanges = (milestone: NewMilestone, but: But<RequestChanges>
 });
 
 /** Approves in full and keeps the contract open, unless told. */
-export const approve = (milestone: NewMilestone, but: But<ApproveMilestone> = {}): ApproveMilestone => ({
+export const approve = (milestone: NewMilestone, but: But<'ApproveMilestone'> = {}): Command<'ApproveMilestone'> => ({
   type: 'ApproveMilestone',
   by: 'client',
   at: today,
@@ -149,7 +136,7 @@ export const approve = (milestone: NewMilestone, but: But<ApproveMilestone> = {}
   ...but,
 });
 
-export const autoApprove = (milestone: NewMilestone, but: But<AutoApproveMilestone> = {}): AutoApproveMilestone => ({
+export const autoApprove = (milestone: NewMilestone, but: But<'AutoApproveMilestone'> = {}): Command<'AutoApproveMilestone'> => ({
   type: 'AutoApproveMilestone',
   by: 'system',
   at: today,
@@ -157,7 +144,7 @@ export const autoApprove = (milestone: NewMilestone, but: But<AutoApproveMilesto
   ...but,
 });
 
-export const endContract = (payAmount: number, but: But<EndContract> = {}): EndContract => ({
+export const endContract = (payAmount: number, but: But<'EndContract'> = {}): Command<'EndContract'> => ({
   type: 'EndContract',
   by: 'client',
   at: today,

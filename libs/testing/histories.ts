@@ -1,14 +1,15 @@
-import type { ContractEvent, ContractEventType, Instant, NewMilestone, OfferCreated } from '#domain';
+import type { ContractEvent, ContractEventType, EventMap, Instant, NewMilestone } from '#domain';
 import { acceptedAt, build, design, launch, offeredAt, terms, today } from './website.js';
 
-type DataOf<Type extends ContractEventType> = Extract<ContractEvent, { type: Type }>['data'];
-
 /** One event, happened `today` unless told. */
-export const happened = <Type extends ContractEventType>(type: Type, data: DataOf<Type>, at: Instant = today): ContractEvent =>
-  ({ type, at, data }) as ContractEvent; // The compiler does not relate a generic type to its row of the union.
+export const happened = <Type extends ContractEventType>(type: Type, data: EventMap[Type], at: Instant = today): ContractEvent<Type> => ({
+  type,
+  at,
+  data,
+});
 
 /** The offer of the website, with what the spec says differently. */
-export const offer = (data: Partial<OfferCreated['data']> = {}): ContractEvent =>
+export const offer = (data: Partial<EventMap['OfferCreated']> = {}): ContractEvent =>
   happened(
     'OfferCreated',
     {

@@ -1,8 +1,8 @@
 import * as fc from 'fast-check';
-import { allocatedTo, hoursAfter, nextPending } from '#domain';
-import type { ApproveMilestone, Command, CommandType, Contract, CreateOffer, Instant, NewMilestone, Role } from '#domain';
-import { COMMANDS } from './each-command.js';
-import { ROLES } from './exhaustive.js';
+import { AFTERWARDS, attemptsOf, COMMAND_TYPES, hoursAfter, nextPending, ROLES } from '#domain';
+import type { Afterwards, Command, CommandType, Contract, FieldsOf, Instant, NewMilestone, Role } from '#domain';
+import { contractAfter } from './given.js';
+import { offered } from './histories.js';
 import { offeredAt, terms } from './website.js';
 
 /** One turn in a random history: numbers that become a command once the state it meets is known, so that a history shrinks well. */
@@ -16,7 +16,7 @@ export interface Move {
   /** Since the move before; below 0 when the clock stepped back. */
   readonly hours: number;
   readonly amount: Amount;
-  readonly afterwards: ApproveMilestone['afterwards'];
+  readonly afterwards: Afterwards;
   readonly reason: string | null;
   readonly plan: readonly Planned[];
 }
@@ -45,7 +45,7 @@ export const randomMoves: fc.Arbitrary<Move> = fc.record({
     { weight: 4, arbitrary: fc.constant('wild' as const) },
     { weight: 2, arbitrary: fc.constant('stray' as const) },
   ),
-  command: fc.constantFrom(...COMMANDS),
+  command: fc.constantFrom(...COMMAND_TYPES),
   by: fc.constantFrom(...ROLES),
   milestone: fc.nat(11),
   hours: fc.oneof(
@@ -55,13 +55,13 @@ export const randomMoves: fc.Arbitrary<Move> = fc.record({
     { weight: 1, arbitrary: fc.integer({ min: -30, max: -1 }) },
   ),
   amount: amounts,
-  afterwards: fc.constantFrom('keepOpen', 'keepOpen', 'activateNext', 'endContract'),
+  afterwards: fc.constantFrom('keepOpen' as const, ...AFTERWARDS),
   reason: fc.constantFrom(null, 'The rest is not needed.', 'It is half done.'),
   plan: fc.array(planned, { minLength: 1, maxLength: 3 }),
 });
 
 /** Offers with all that the parties and the service can choose. */
-export const randomOffers: fc.Arbitrary<CreateOffer> = fc
+export const randomOffers: fc.Arbitrary<Command<'CreateOffer'>> = fc
   .record({
     fundOnAcceptance: fc.boolean(),
     reviewWindowHours: fc.oneof(fc.integer({ min: 1, max: 72 }), fc.integer({ min: 1, max: 2_160 })),
@@ -94,80 +94,77 @@ export interface Turn {
   readonly contract: Contract;
   readonly at: Instant;
   readonly nth: number;
-  readonly offer: CreateOffer;
+  readonly offer: Command<'CreateOffer'>;
 }
 
-/** The command that a move means in its turn. */
+/** The command that a move means in its turn: an attempt of its rule, varied. */
 export function commandOf(move: Move, turn: Turn): Command {
-  return ASK[move.command](move, turn);
+  const { command: type, by } = move;
+  const { contract, at, nth, offer } = turn;
+  if (type === 'CreateOffer') return { ...offer, by, at };
+  const about = contract.status === 'none' ? website : contract;
+  const attempts = attemptsOf(type, about, { by, at, id: `n${nth}` });
+  // One more than there are milestones, so that a wild move also means a milestone that is not there.
+  const meant = attempts.length > 1 ? move.milestone % (attempts.length + 1) : 0;
+  const found = attempts[meant]?.command ?? elsewhere(attempts[0]?.command);
+  return varied(type, found, { move, turn });
 }
 
-const ASK = {
-  CreateOffer: ({ by }, { offer, at }) => ({ ...offer, by, at }),
-  AcceptOffer: ({ by }, { at, nth }) => ({ type: 'AcceptOffer', by, at, message: null, fundingId: `f${nth}` }),
-  DeclineOffer: ({ by, reason }, { at }) => ({ type: 'DeclineOffer', by, at, message: reason }),
-  WithdrawOffer: ({ by, reason }, { at }) => ({ type: 'WithdrawOffer', by, at, message: reason }),
-  ExpireOffer: ({ by }, { at }) => ({ type: 'ExpireOffer', by, at }),
-  CreateMilestones: ({ by, plan }, { at, nth }) => {
-    const milestones = plan.map((one, index) => newMilestone(one, `m${nth}-${index}`));
-    return { type: 'CreateMilestones', by, at, milestones };
+/** In how many ways a command could be meant now. */
+export function waysToMean(type: CommandType, { contract, at }: Turn): number {
+  return contract.status === 'none' ? 1 : attemptsOf(type, contract, { by: 'client', at, id: '' }).length + 1;
+}
+
+const website = contractAfter(offered);
+
+function elsewhere(command: Command | undefined): Command {
+  if (!command) throw new Error('a rule attempts nothing');
+  return 'milestoneId' in command ? { ...command, milestoneId: 'nowhere' } : command;
+}
+
+interface Playing {
+  readonly move: Move;
+  readonly turn: Turn;
+}
+
+function varied<Type extends CommandType>(type: Type, command: Command<Type>, playing: Playing): Command<Type> {
+  const variation: Variation<Type> | undefined = VARIATIONS[type];
+  return variation ? { ...command, ...variation(command, playing) } : command;
+}
+
+/** What a move says differently from the attempt of the rule. */
+type Variation<Type extends CommandType> = (attempted: FieldsOf<Type>, playing: Playing) => Partial<FieldsOf<Type>>;
+
+/** A command without a row here is played as its rule attempts it. */
+const VARIATIONS: { readonly [Type in CommandType]?: Variation<Type> } = {
+  DeclineOffer: (_, { move }) => ({ message: move.reason }),
+  WithdrawOffer: (_, { move }) => ({ message: move.reason }),
+  CreateMilestones: (_, { move, turn }) => ({
+    milestones: move.plan.map((one, index) => newMilestone(one, `m${turn.nth}-${index}`)),
+  }),
+  ActivateMilestone: ({ expectedAmount }, { move }) => ({ expectedAmount: seen(expectedAmount, move.amount), message: move.reason }),
+  ActivateNextMilestone: (_, { move, turn: { contract } }) => {
+    const next = contract.status === 'none' || move.reason === null ? undefined : nextPending(contract);
+    if (!next) return {};
+    return { expectedMilestoneId: next.milestoneId, expectedAmount: seen(next.amount, move.amount) };
   },
-  ActivateMilestone: (move, { contract, at, nth }) => {
-    const { milestoneId, amount } = meant(move, contract);
-    const expectedAmount = seen(amount, move.amount);
-    return { type: 'ActivateMilestone', by: move.by, at, milestoneId, expectedAmount, message: move.reason, fundingId: `f${nth}` };
-  },
-  ActivateNextMilestone: (move, { contract, at, nth }) => {
-    const { by } = move;
-    const next = contract.status === 'none' ? undefined : nextPending(contract);
-    const named = move.reason === null ? undefined : next;
-    const expectedMilestoneId = named?.milestoneId ?? null;
-    const expectedAmount = named ? seen(named.amount, move.amount) : null;
-    return { type: 'ActivateNextMilestone', by, at, expectedMilestoneId, expectedAmount, fundingId: `f${nth}` };
-  },
-  ConfirmFunding: (move, { contract, at, nth }) => {
-    const { by } = move;
-    return { type: 'ConfirmFunding', by, at, fundingId: fundingMeant(move, contract), gatewayReference: `charge-${nth}` };
-  },
-  FailFunding: (move, { contract, at }) => {
-    const { by } = move;
-    return { type: 'FailFunding', by, at, fundingId: fundingMeant(move, contract), code: 'CARD_DECLINED' };
-  },
-  SubmitWork: (move, { contract, at, nth }) => {
-    const { milestoneId } = meant(move, contract);
-    const attachments =
-      move.reason === null ? [] : [{ name: 'draft.pdf', sha256: 'ab'.repeat(32), url: 'https://files.example/draft.pdf' }];
-    return { type: 'SubmitWork', by: move.by, at, milestoneId, submissionId: `s${nth}`, message: 'It is done.', attachments };
-  },
-  RequestChanges: (move, { contract, at }) => {
-    return { type: 'RequestChanges', by: move.by, at, milestoneId: meant(move, contract).milestoneId, note: 'Larger letters, please.' };
-  },
-  ApproveMilestone: (move, { contract, at, nth }) => {
-    const { by, reason, afterwards } = move;
-    const { milestoneId, deposit } = meant(move, contract);
+  FailFunding: () => ({ code: 'CARD_DECLINED' }),
+  SubmitWork: (_, { move }) => ({ attachments: move.reason === null ? [] : [DRAFT] }),
+  ApproveMilestone: ({ expectedDeposit }, { move, turn: { contract } }) => {
     const next = contract.status === 'none' ? undefined : nextPending(contract);
     return {
-      type: 'ApproveMilestone',
-      by,
-      at,
-      milestoneId,
-      paidAmount: vary(deposit, move.amount),
-      expectedDeposit: seen(deposit, move.amount),
-      underpaymentReason: reason,
-      note: reason,
-      afterwards,
-      next: next && reason === null ? { milestoneId: next.milestoneId, expectedAmount: next.amount } : null,
-      fundingId: `f${nth}`,
+      paidAmount: vary(expectedDeposit, move.amount),
+      expectedDeposit: seen(expectedDeposit, move.amount),
+      underpaymentReason: move.reason,
+      note: move.reason,
+      afterwards: move.afterwards,
+      next: next && move.reason === null ? { milestoneId: next.milestoneId, expectedAmount: next.amount } : null,
     };
   },
-  AutoApproveMilestone: (move, { contract, at }) => {
-    return { type: 'AutoApproveMilestone', by: move.by, at, milestoneId: meant(move, contract).milestoneId };
-  },
-  EndContract: (move, { contract, at }) => {
-    const held = contract.status === 'none' ? 0 : contract.totals.allocated + contract.totals.carryover;
-    return { type: 'EndContract', by: move.by, at, reason: 'notNeeded', payAmount: vary(held, move.amount) };
-  },
-} satisfies Record<CommandType, (move: Move, turn: Turn) => Command>;
+  EndContract: ({ payAmount }, { move }) => ({ reason: 'notNeeded', payAmount: vary(payAmount, move.amount) }),
+};
+
+const DRAFT = { name: 'draft.pdf', sha256: 'ab'.repeat(32), url: 'https://files.example/draft.pdf' };
 
 const newMilestone = ({ amount, dueDate }: Planned, milestoneId: string): NewMilestone => ({
   milestoneId,
@@ -184,17 +181,3 @@ function vary(actual: number, amount: Amount): number {
 
 /** What was on the screen: as it is now, or as it was once. */
 const seen = (actual: number, amount: Amount): number => (amount.kind === 'other' ? amount.value : actual);
-
-/** One more than there are, so that a wild move also means a milestone that is not there. */
-function meant(move: Move, contract: Contract): { readonly milestoneId: string; readonly amount: number; readonly deposit: number } {
-  const milestones = contract.status === 'none' ? [] : contract.milestones;
-  const found = milestones[move.milestone % (milestones.length + 1)];
-  if (!found) return { milestoneId: 'nowhere', amount: 10_000, deposit: 10_000 };
-  return { milestoneId: found.milestoneId, amount: found.amount, deposit: allocatedTo(found) };
-}
-
-function fundingMeant(move: Move, contract: Contract): string {
-  const milestones = contract.status === 'none' ? [] : contract.milestones;
-  const fundings = milestones.flatMap((one) => one.funding ?? []);
-  return fundings[move.milestone % (fundings.length + 1)]?.fundingId ?? 'f-nowhere';
-}

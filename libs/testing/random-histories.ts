@@ -1,9 +1,8 @@
 import * as fc from 'fast-check';
-import { evolve, evolveAll, hoursAfter, NO_CONTRACT, Rejection } from '#domain';
-import type { Command, CommandType, Contract, ContractEvent, CreateOffer, ExistingContract, Instant, Role } from '#domain';
-import { COMMANDS } from './each-command.js';
+import { COMMAND_TYPES, evolve, evolveAll, hoursAfter, NO_CONTRACT, Rejection, RULES } from '#domain';
+import type { Command, CommandType, Contract, ContractEvent, ExistingContract, Instant, Role } from '#domain';
 import { answer } from './given.js';
-import { commandOf, randomMoves, randomOffers, type Move, type Turn } from './random-commands.js';
+import { commandOf, randomMoves, randomOffers, waysToMean, type Move, type Turn } from './random-commands.js';
 
 /** One command of a random history, and what came of it. */
 export interface Step {
@@ -42,7 +41,7 @@ function contractAfterEvent(before: Contract, event: ContractEvent): ExistingCon
   return after;
 }
 
-function play(offer: CreateOffer, moves: readonly Move[]): readonly Step[] {
+function play(offer: Command<'CreateOffer'>, moves: readonly Move[]): readonly Step[] {
   return moves.reduce<{ readonly steps: readonly Step[]; readonly contract: Contract; readonly at: Instant }>(
     ({ steps, contract, at: before }, move, index) => {
       const at = hoursAfter(before, move.hours);
@@ -53,7 +52,7 @@ function play(offer: CreateOffer, moves: readonly Move[]): readonly Step[] {
   ).steps;
 }
 
-function start(offer: CreateOffer) {
+function start(offer: Command<'CreateOffer'>) {
   const step = stepOf(offer, NO_CONTRACT);
   return { steps: [step], contract: step.after };
 }
@@ -68,61 +67,35 @@ function commandFor(move: Move, turn: Turn): Command {
   if (move.manner === 'stray') return commandOf(move, turn);
   if (move.manner === 'wild' || isFinal(turn.contract)) return commandOf({ ...move, by: senderOf(move.command, move) }, turn);
   for (const command of sensibleCommands(move, turn)) {
-    if (!(answer(command, turn.contract) instanceof Rejection)) return command;
+    const answered = answer(command, turn.contract);
+    if (answered instanceof Rejection) continue;
+    // A contract that ends soon shows little: only a bold move ends one.
+    if (move.manner === 'bold' || !isFinal(evolveAll(turn.contract, answered))) return command;
   }
   return commandOf(move, turn);
 }
 
 const isFinal = ({ status }: Contract): boolean => status !== 'offered' && status !== 'active';
 
-/** Who may send it. */
-const SENDERS = {
-  CreateOffer: ['client'],
-  AcceptOffer: ['freelancer'],
-  DeclineOffer: ['freelancer'],
-  WithdrawOffer: ['client'],
-  ExpireOffer: ['system'],
-  CreateMilestones: ['client'],
-  ActivateMilestone: ['client'],
-  ActivateNextMilestone: ['client'],
-  ConfirmFunding: ['system'],
-  FailFunding: ['system'],
-  SubmitWork: ['freelancer'],
-  RequestChanges: ['client'],
-  ApproveMilestone: ['client'],
-  AutoApproveMilestone: ['system'],
-  EndContract: ['client', 'freelancer'],
-} satisfies Record<CommandType, readonly [Role, ...Role[]]>;
-
+/** The sender of the move where it may send the command, else the first role that may. */
 function senderOf(command: CommandType, { by }: Move): Role {
-  const senders: readonly [Role, ...Role[]] = SENDERS[command];
-  return senders.includes(by) ? by : senders[0];
+  const senders = RULES[command].by;
+  return senders.includes(by) ? by : (senders[0] ?? by);
 }
 
-const ON_AN_OFFER: ReadonlySet<CommandType> = new Set(['AcceptOffer', 'DeclineOffer', 'WithdrawOffer', 'ExpireOffer']);
-// A contract that ends soon shows little: only a bold move ends one.
-const FINAL: ReadonlySet<CommandType> = new Set(['DeclineOffer', 'WithdrawOffer', 'ExpireOffer', 'EndContract']);
-const ABOUT_A_MILESTONE: ReadonlySet<CommandType> = new Set([
-  'ActivateMilestone',
-  'ConfirmFunding',
-  'FailFunding',
-  'SubmitWork',
-  'RequestChanges',
-  'ApproveMilestone',
-  'AutoApproveMilestone',
-]);
 const ENOUGH_MILESTONES = 6;
 
 function* sensibleCommands(move: Move, turn: Turn): Generator<Command> {
   const count = turn.contract.status === 'none' ? 0 : turn.contract.milestones.length;
-  const bold = move.manner === 'bold';
-  for (const command of inTurn(COMMANDS, COMMANDS.indexOf(move.command))) {
+  const isBold = move.manner === 'bold';
+  const afterwards = !isBold && move.afterwards === 'endContract' ? 'keepOpen' : move.afterwards;
+  for (const command of inTurn(COMMAND_TYPES, COMMAND_TYPES.indexOf(move.command))) {
     if (command === 'CreateMilestones' && count >= ENOUGH_MILESTONES) continue;
-    if (FINAL.has(command) && !bold) continue;
-    if (ON_AN_OFFER.has(command) !== (turn.contract.status === 'offered')) continue;
-    const afterwards = !bold && move.afterwards === 'endContract' ? 'keepOpen' : move.afterwards;
-    const meant = ABOUT_A_MILESTONE.has(command) ? inTurn([...Array(count + 1).keys()], move.milestone % (count + 1)) : [0];
-    for (const milestone of meant) yield commandOf({ ...move, command, by: senderOf(command, move), milestone, afterwards }, turn);
+    const by = senderOf(command, move);
+    const ways = waysToMean(command, turn);
+    for (const milestone of inTurn([...Array(ways).keys()], move.milestone % ways)) {
+      yield commandOf({ ...move, command, by, milestone, afterwards }, turn);
+    }
   }
 }
 

@@ -1,5 +1,5 @@
-import { type Asked, ContractCommands, ContractRepository, type EventStore, Policy } from '#application';
-import type { CommandType } from '#domain';
+import { ContractCommands, ContractRepository, type EventStore, Policy } from '#application';
+import type { CommandType, Asked } from '#domain';
 import { RandomIds } from '#adapters/system/random-ids';
 import { SystemClock } from '#adapters/system/system-clock';
 
@@ -20,7 +20,7 @@ export class DirectCommands {
     this.commands = new ContractCommands(new ContractRepository(store), new SystemClock(), this.ids, policy);
   }
 
-  async send<Type extends CommandType>(type: Type, party: string, contractId: string | null, asked: Asked[Type]): Promise<CommandBody> {
+  async send<Type extends CommandType>(type: Type, party: string, contractId: string | null, asked: Asked<Type>): Promise<CommandBody> {
     const sender =
       party === 'system'
         ? ({ kind: 'system', commandId: this.ids.next(), causationId: this.ids.next() } as const)

@@ -1,10 +1,11 @@
-import { type Asked, EventStore } from '#application';
+import type { Asked } from '#domain';
+import { EventStore } from '#application';
 import { type CommandBody, DirectCommands } from './direct-commands.js';
 
 const AT_ONCE = 64;
 
 const MESSAGE = 'Three drafts of the start page, each with the letters that we talked about, as files that can be edited.';
-const PLAN: Asked['CreateOffer'] = {
+const PLAN: Asked<'CreateOffer'> = {
   title: 'Website',
   description: MESSAGE,
   freelancerId: 'bob',

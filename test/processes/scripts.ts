@@ -1,6 +1,5 @@
 import * as fc from 'fast-check';
 import {
-  type Asked,
   type CommandRequest,
   ContractCommands,
   ContractRepository,
@@ -10,7 +9,7 @@ import {
   type Sender,
   uuidV5,
 } from '#application';
-import { type Command, type CommandType, type CreateOffer, Rejection } from '#domain';
+import { type Command, type CommandType, Rejection, type Asked } from '#domain';
 import { randomPlays, type Step } from '#testing';
 
 /** What parties and system do to one contract, in turn; what each command records is known beforehand. */
@@ -44,7 +43,7 @@ class Player {
     private readonly script: Script,
   ) {
     const [{ command: offer }] = script.steps as readonly [Step, ...Step[]]; // every play begins with an offer
-    const { terms } = offer as CreateOffer; // as just said
+    const { terms } = offer as Command<'CreateOffer'>; // as just said
     const ids = { next: (): string => this.ids.shift() ?? 'not of the script' };
     this.commands = new ContractCommands(new ContractRepository(events), { now: () => this.now }, ids, new Policy(terms));
   }
@@ -71,7 +70,7 @@ class Player {
 
   private requestOf(command: Command): CommandRequest {
     const name = `${this.script.name}, command ${this.next}`;
-    const asked = askedOf(command) as Asked[CommandType]; // of this command, as the compiler cannot see
+    const asked = askedOf(command) as Asked<CommandType>; // of this command, as the compiler cannot see
     const { contractId } = this;
     return { contractId, ids: {}, asked, body: asked, sender: senderOf(command, name), ifMatch: null, dryRun: false, correlationId: name };
   }
@@ -100,7 +99,7 @@ function askedOf({ type, by, at: _at, ...asked }: Command): object {
   return kept;
 }
 
-function withoutId(milestone: CreateOffer['milestones'][number]): object {
+function withoutId(milestone: Command<'CreateOffer'>['milestones'][number]): object {
   const { milestoneId: _, ...planned } = milestone;
   return planned;
 }

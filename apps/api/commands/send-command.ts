@@ -1,23 +1,13 @@
 import { Injectable } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
 import type { FastifyReply } from 'fastify';
-import { messageOf, Refusal, type Asked, type CommandOutcome } from '#application';
+import { messageOf, Refusal, type CommandOutcome } from '#application';
 import { idempotencyKey, pinnedRevision } from '#apps/http/headers';
 import { bodyOf } from '#apps/http/json-bodies';
 import { QueryFlag } from '#apps/http/shapes/numbers';
 import { Default, shaped } from '#apps/http/shapes/shaped';
-import { Rejection, type CommandType } from '#domain';
+import { Rejection, RULES, type CommandType, type Asked } from '#domain';
 import { contractIdOf, type ContractRequest } from '../route-ids.js';
-
-/** Where money may move, a retry must be recognisable. */
-export const KEY_REQUIRED: ReadonlySet<CommandType> = new Set([
-  'CreateOffer',
-  'AcceptOffer',
-  'ActivateMilestone',
-  'ActivateNextMilestone',
-  'ApproveMilestone',
-  'EndContract',
-]);
 
 export class CommandQuery {
   @Default(false) @QueryFlag() readonly dryRun!: boolean;
@@ -30,9 +20,9 @@ const STATUS = { created: 201, recorded: 202, dryRun: 200 } as const satisfies R
 export class Commands {
   constructor(private readonly bus: CommandBus) {}
 
-  async carryOut<Type extends CommandType>(type: Type, asked: Asked[Type], request: ContractRequest, reply: FastifyReply): Promise<void> {
+  async carryOut<Type extends CommandType>(type: Type, asked: Asked<Type>, request: ContractRequest, reply: FastifyReply): Promise<void> {
     const { dryRun } = shaped(CommandQuery, request.query);
-    const key = dryRun ? null : idempotencyKey(request.headers, KEY_REQUIRED.has(type));
+    const key = dryRun ? null : idempotencyKey(request.headers, RULES[type].mayMoveMoney);
     const ifMatch = pinnedRevision(request.headers);
     const { contractId, ...ids } = request.params;
     const message = messageOf(type, {

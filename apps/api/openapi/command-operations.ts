@@ -1,8 +1,5 @@
 import type { ProblemCode } from '#apps/http/problems/problems';
-import type { CommandType } from '#domain';
-
-/** What parties send; the system's commands have no route. */
-export type PartyCommand = Exclude<CommandType, 'ExpireOffer' | 'ConfirmFunding' | 'FailFunding' | 'AutoApproveMilestone'>;
+import type { PartyCommand } from '#domain';
 
 interface CommandDoc {
   readonly summary: string;

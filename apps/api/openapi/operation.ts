@@ -3,8 +3,9 @@ import { ApiBearerAuth, ApiHeader, ApiOperation, ApiResponse } from '@nestjs/swa
 import { ANYWHERE, documentBody, problems, queryOf, WITH_BODY } from '#apps/http/documentation';
 import type { ProblemCode } from '#apps/http/problems/problems';
 import type { Shape } from '#apps/http/shapes/shaped';
-import { CommandQuery, KEY_REQUIRED } from '../commands/send-command.js';
-import { COMMAND_DOCS, type PartyCommand } from './command-operations.js';
+import { CommandQuery } from '../commands/send-command.js';
+import { RULES, type PartyCommand } from '#domain';
+import { COMMAND_DOCS } from './command-operations.js';
 import { EXAMPLES } from './examples.js';
 import { QUERY_DOCS } from './query-operations.js';
 
@@ -21,7 +22,7 @@ const LOCATION = { Location: { description: 'The new contract.', schema: { type:
 export function CommandOperation(type: PartyCommand, body: Shape<object>): MethodDecorator {
   const { summary, body: example, answer, refusals } = COMMAND_DOCS[type];
   const creates = type === 'CreateOffer';
-  const isKeyRequired = KEY_REQUIRED.has(type);
+  const isKeyRequired = RULES[type].mayMoveMoney;
   const known: readonly ProblemCode[] = creates ? [] : ['CONTRACT_NOT_FOUND', 'WRONG_ROLE'];
   const key: readonly ProblemCode[] = isKeyRequired ? ['IDEMPOTENCY_KEY_REQUIRED'] : [];
   return applyDecorators(

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { decide, Rejection, type CommandType, type Contract, type ContractEvent, type Role } from '#domain';
+import { decide, noSuchContract, Rejection, type CommandType, type Contract, type ContractEvent, type Role } from '#domain';
 import { canonicalJson } from '../events/canonical-json.js';
 import type { Cause } from '../events/codec.js';
 import { sha256, uuidV5 } from '../events/hash-chain.js';
@@ -8,7 +8,7 @@ import { Clock } from '../ports/clock.js';
 import { IdGenerator } from '../ports/id-generator.js';
 import { StoreFailure } from '../ports/store-failure.js';
 import { Refusal } from '../refusal.js';
-import { COMMANDS, completed } from './command-table.js';
+import { completed, ownAnswer } from './command-table.js';
 import { ContractRepository } from './contract-repository.js';
 import { dryRunBody } from './dry-run.js';
 import type { CommandRecord, LoadedContract } from './loaded-contract.js';
@@ -17,8 +17,11 @@ import { Policy } from './policy.js';
 
 const ATTEMPTS = 5;
 const JITTER_MS = 20;
-/** A command begins nothing with the store after so long. A store answers in 5 s or fails: so a command is answered within 10 s. */
+/** After this time a command starts no further call to the store. A call ends within 5 s, so a command is answered within 10 s. */
 const PATIENCE_MS = 5_000;
+
+/** What tells one command from another, and what made it come. */
+type Identity = Omit<Cause, 'actor'>;
 
 /** The way of every command: load, key, revision, decide, append. */
 @Injectable()
@@ -44,38 +47,46 @@ export class ContractCommands {
     request: CommandRequest<Type>,
     { contractId, until }: { readonly contractId: string; readonly until: number },
   ): Promise<CommandOutcome> {
-    // Those before it may have waited long for the store.
+    // The commands before it on this contract may have waited long for the store.
     assertInTime(until);
     const identity = this.identify(type, request, contractId);
-    const creates = request.contractId === null;
-    const presumed = this.contracts.cached(contractId) ?? (creates ? this.contracts.begun(contractId) : undefined);
-    let contract = presumed ?? (await this.contracts.load(contractId));
-    let isFresh = !presumed;
-    for (let attempt = 1; ;) {
-      try {
-        const known = request.dryRun ? null : knownRecord(contract, identity);
-        if (known) return recorded(type, contractId, known);
-        const { actor, events } = this.decideNow(type, request, contract);
-        if (!request.dryRun) {
-          assertInTime(until);
-          if (await this.contracts.append(contract, events, { cause: { ...identity, actor }, until })) {
-            return recorded(type, contractId, contract.commands.get(identity.commandId));
-          }
-          if (attempt === ATTEMPTS) throw new Refusal('CONCURRENT_CHANGE', {}, 'Others keep changing this contract; try again.');
-          attempt += 1;
-          await new Promise((resume) => setTimeout(resume, Math.random() * JITTER_MS));
-        } else if (isFresh) {
-          const revision = contract.revision < 0 ? null : contract.revision;
-          return { kind: 'dryRun', contractId, revision, body: dryRunBody(contract, events) };
-        }
-      } catch (refusal) {
-        // Only an append guards itself: a "no" decided on a presumed state is decided again after reading the tail.
-        if (isFresh || !(refusal instanceof Rejection || refusal instanceof Refusal)) throw refusal;
-      }
+    const attempt = (contract: LoadedContract) => this.attempt(type, request, { contract, identity, until });
+    const presumed = this.presumed(request, contractId);
+    // Only an append guards itself: a refusal on a presumed state is decided again after reading the tail.
+    const outcome = presumed && (await attempt(presumed).catch(undefinedWhenRefused));
+    if (outcome) return outcome;
+    for (let attempts = presumed ? 1 : 0; attempts < ATTEMPTS; attempts += 1) {
       assertInTime(until);
-      contract = await this.contracts.load(contractId);
-      isFresh = true;
+      const decided = await attempt(await this.contracts.load(contractId));
+      if (decided) return decided;
+      await pause(Math.random() * JITTER_MS);
     }
+    throw new Refusal('CONCURRENT_CHANGE', {}, 'Others keep changing this contract; try again.');
+  }
+
+  /** The contract as this process last saw it, or as a new one begins: nothing is read for it. A dry run reads, for it appends nothing. */
+  private presumed({ contractId: named, dryRun }: CommandRequest, contractId: string): LoadedContract | undefined {
+    if (dryRun) return undefined;
+    return this.contracts.cached(contractId) ?? (named === null ? this.contracts.begun(contractId) : undefined);
+  }
+
+  /** What the command comes to on this state; undefined when another process has appended first. */
+  private async attempt<Type extends CommandType>(
+    type: Type,
+    request: CommandRequest<Type>,
+    { contract, identity, until }: { readonly contract: LoadedContract; readonly identity: Identity; readonly until: number },
+  ): Promise<CommandOutcome | undefined> {
+    const { contractId } = contract;
+    const known = request.dryRun ? undefined : knownRecord(contract, identity);
+    if (known) return recorded(type, contractId, known);
+    const { actor, events } = this.decideNow(type, request, contract);
+    if (request.dryRun) {
+      const revision = contract.revision < 0 ? null : contract.revision;
+      return { kind: 'dryRun', contractId, revision, body: dryRunBody(contract, events) };
+    }
+    assertInTime(until);
+    const isAppended = await this.contracts.append(contract, events, { cause: { ...identity, actor }, until });
+    return isAppended ? recorded(type, contractId, contract.commands.get(identity.commandId)) : undefined;
   }
 
   private decideNow<Type extends CommandType>(type: Type, request: CommandRequest<Type>, contract: LoadedContract) {
@@ -96,7 +107,7 @@ export class ContractCommands {
     return uuidV5(canonicalJson([sender.id, sender.idempotencyKey]));
   }
 
-  private identify(type: CommandType, { sender, ids, body, correlationId }: CommandRequest, contractId: string): Omit<Cause, 'actor'> {
+  private identify(type: CommandType, { sender, ids, body, correlationId }: CommandRequest, contractId: string): Identity {
     const commandHash = sha256(canonicalJson({ command: type, ids: { contractId, ...ids }, body }));
     if (sender.kind === 'system') {
       return { commandId: sender.commandId, commandHash, correlationId, causationId: sender.causationId };
@@ -105,6 +116,13 @@ export class ContractCommands {
     const commandId = key === null ? this.ids.next() : uuidV5(canonicalJson([contractId, sender.id, key]));
     return { commandId, commandHash, correlationId, causationId: null };
   }
+}
+
+const pause = (ms: number): Promise<void> => new Promise((resume) => setTimeout(resume, ms));
+
+/** For a presumed state, where a refusal decides nothing. */
+function undefinedWhenRefused(refusal: unknown): undefined {
+  if (!(refusal instanceof Rejection || refusal instanceof Refusal)) throw refusal;
 }
 
 function assertInTime(until: number): void {
@@ -117,10 +135,10 @@ function roleOf(sender: Sender, state: Contract, creates: boolean): Role {
   if (creates) return 'client';
   if (state.status !== 'none' && sender.id === state.clientId) return 'client';
   if (state.status !== 'none' && sender.id === state.freelancerId) return 'freelancer';
-  throw new Rejection('CONTRACT_NOT_FOUND', {}, 'There is no such contract.');
+  throw noSuchContract();
 }
 
-function knownRecord(contract: LoadedContract, { commandId, commandHash }: Omit<Cause, 'actor'>): CommandRecord | undefined {
+function knownRecord(contract: LoadedContract, { commandId, commandHash }: Identity): CommandRecord | undefined {
   const record = contract.commands.get(commandId);
   if (record && record.commandHash !== commandHash) {
     throw new Refusal('IDEMPOTENCY_KEY_REUSED', {}, 'This Idempotency-Key was used for something else on this contract.');
@@ -132,5 +150,5 @@ function recorded(type: CommandType, contractId: string, record: CommandRecord |
   if (!record) throw new Error(`${type} recorded nothing on contract ${contractId}`);
   const { revision, position } = record;
   const kind = type === 'CreateOffer' ? 'created' : 'recorded';
-  return { kind, contractId, revision, body: { contractId, revision, position, ...COMMANDS[type].answer(record) } };
+  return { kind, contractId, revision, body: { contractId, revision, position, ...ownAnswer(type, record) } };
 }

@@ -1,14 +1,11 @@
 import type { Type as Class } from '@nestjs/common';
 import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
-import type { CommandType } from '#domain';
+import { COMMAND_TYPES, type CommandType } from '#domain';
 import { ContractCommands } from './command-executor.js';
-import { COMMANDS } from './command-table.js';
 import { CommandMessage, type CommandOutcome, type CommandRequest } from './messages.js';
 
-const TYPES = Object.keys(COMMANDS) as readonly CommandType[]; // the table has exactly these keys
-
-/** The bus tells commands apart by class: one for each row of the table. */
-const MESSAGES: ReadonlyMap<CommandType, Class<CommandMessage>> = new Map(TYPES.map((type) => [type, messageClass(type)]));
+/** The bus tells commands apart by class: one class for each command. */
+const MESSAGES: ReadonlyMap<CommandType, Class<CommandMessage>> = new Map(COMMAND_TYPES.map((type) => [type, messageClass(type)]));
 
 /** A command as the bus carries it. */
 export function messageOf<Type extends CommandType>(type: Type, request: CommandRequest<Type>): CommandMessage<Type> {
@@ -18,7 +15,7 @@ export function messageOf<Type extends CommandType>(type: Type, request: Command
 }
 
 /** One handler for each command, all on the one `execute`. */
-export const COMMAND_HANDLERS: readonly Class<ICommandHandler>[] = TYPES.map(handlerClass);
+export const COMMAND_HANDLERS: readonly Class<ICommandHandler>[] = COMMAND_TYPES.map(handlerClass);
 
 function messageClass(type: CommandType): Class<CommandMessage> {
   const Message = class extends CommandMessage {};

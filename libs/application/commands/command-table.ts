@@ -1,10 +1,9 @@
-import type { Command, CommandType, Role } from '#domain';
+import type { Added, Asked, Command, CommandType, PlannedMilestone, Role } from '#domain';
 import { invalidRequest } from '../refusal.js';
 import type { CommandRecord } from './loaded-contract.js';
-import type { Asked, PlannedMilestone } from './messages.js';
 import type { Policy } from './policy.js';
 
-/** What the service adds to what was asked. */
+/** What the service knows when it completes a command. */
 export interface Completion {
   readonly by: Role;
   readonly at: string;
@@ -13,57 +12,66 @@ export interface Completion {
   readonly policy: Policy;
 }
 
+/** What of its own events a command's answer shows, besides contract, revision and position. */
+const ANSWERS = {
+  nothing: () => ({}),
+  milestones: ({ milestones }) => ({ milestones }),
+  funding: ({ funding }) => ({ funding }),
+  submission: ({ submission }) => ({ ...submission }),
+} satisfies Record<string, (record: CommandRecord) => object>;
+
+export type AnswerName = keyof typeof ANSWERS;
+
 interface Row<Type extends CommandType> {
-  readonly complete: (asked: Asked[Type], completion: Completion) => Omit<Extract<Command, { type: Type }>, 'type' | 'by' | 'at'>;
-  /** What of the command's own events its answer shows, besides contract, revision and position. */
-  readonly answer: (record: CommandRecord) => object;
+  readonly add: (asked: Asked<Type>, completion: Completion) => Added<Type>;
+  readonly answers: AnswerName;
 }
 
-const asAsked = <A>(asked: A): A => asked;
-const nothingMore = (): object => ({});
-const itsMilestones = ({ milestones }: CommandRecord): object => ({ milestones });
-const itsFunding = ({ funding }: CommandRecord): object => ({ funding });
-const itsSubmission = ({ submission }: CommandRecord): object => ({ ...submission });
-const withFunding = <A extends object>(asked: A, { newId }: Completion): A & { fundingId: string } => ({ fundingId: newId(), ...asked });
+const nothing = () => ({});
+const newFunding = (_asked: unknown, { newId }: Completion) => ({ fundingId: newId() });
 const withIds = (planned: readonly PlannedMilestone[], { newId }: Completion) => planned.map((one) => ({ milestoneId: newId(), ...one }));
 
-/** Every command: how it is completed before it is decided, and what its answer shows. A new command is one line here. */
+/** Every command: what the service adds to what was asked, and what its answer shows. The rest is in the domain's `RULES`. */
 export const COMMANDS: { readonly [Type in CommandType]: Row<Type> } = {
   CreateOffer: {
-    complete: ({ terms, ...asked }, completion) => ({
-      ...asked,
+    add: (asked, completion) => ({
       clientId: completion.actorId,
-      terms: completion.policy.terms(terms),
+      terms: completion.policy.terms(asked.terms),
       policyVersion: completion.policy.version,
       milestones: withIds(asked.milestones, completion),
     }),
-    answer: itsMilestones,
+    answers: 'milestones',
   },
-  AcceptOffer: { complete: withFunding, answer: itsFunding },
-  DeclineOffer: { complete: asAsked, answer: nothingMore },
-  WithdrawOffer: { complete: asAsked, answer: nothingMore },
-  ExpireOffer: { complete: asAsked, answer: nothingMore },
-  CreateMilestones: { complete: (asked, completion) => ({ milestones: withIds(asked.milestones, completion) }), answer: itsMilestones },
-  ActivateMilestone: { complete: withFunding, answer: itsFunding },
-  ActivateNextMilestone: { complete: withFunding, answer: itsFunding },
-  ConfirmFunding: { complete: asAsked, answer: nothingMore },
-  FailFunding: { complete: asAsked, answer: nothingMore },
-  SubmitWork: { complete: (asked, { newId }) => ({ submissionId: newId(), ...asked }), answer: itsSubmission },
-  RequestChanges: { complete: asAsked, answer: nothingMore },
-  ApproveMilestone: { complete: withFunding, answer: itsFunding },
-  AutoApproveMilestone: { complete: asAsked, answer: nothingMore },
-  EndContract: { complete: (asked, { by }) => ({ ...asked, payAmount: amountPaid(asked, by) }), answer: nothingMore },
+  AcceptOffer: { add: newFunding, answers: 'funding' },
+  DeclineOffer: { add: nothing, answers: 'nothing' },
+  WithdrawOffer: { add: nothing, answers: 'nothing' },
+  ExpireOffer: { add: nothing, answers: 'nothing' },
+  CreateMilestones: { add: (asked, completion) => ({ milestones: withIds(asked.milestones, completion) }), answers: 'milestones' },
+  ActivateMilestone: { add: newFunding, answers: 'funding' },
+  ActivateNextMilestone: { add: newFunding, answers: 'funding' },
+  ConfirmFunding: { add: nothing, answers: 'nothing' },
+  FailFunding: { add: nothing, answers: 'nothing' },
+  SubmitWork: { add: (_asked, { newId }) => ({ submissionId: newId() }), answers: 'submission' },
+  RequestChanges: { add: nothing, answers: 'nothing' },
+  ApproveMilestone: { add: newFunding, answers: 'funding' },
+  AutoApproveMilestone: { add: nothing, answers: 'nothing' },
+  EndContract: { add: ({ payAmount }, { by }) => ({ payAmount: amountPaid(payAmount, by) }), answers: 'nothing' },
 };
 
 /** The client says what it pays; the freelancer, who gives the escrow back, cannot. */
-function amountPaid({ payAmount }: Asked['EndContract'], by: Role): number {
+function amountPaid(payAmount: number | null, by: Role): number {
   if (by === 'client' && payAmount === null) throw invalidRequest([{ path: 'payAmount', message: 'is required of the client' }]);
   if (by !== 'client' && payAmount !== null) throw invalidRequest([{ path: 'payAmount', message: 'is for the client alone' }]);
   return payAmount ?? 0;
 }
 
-export function completed<Type extends CommandType>(type: Type, asked: Asked[Type], completion: Completion): Command {
+/** The command as the domain decides it. */
+export function completed<Type extends CommandType>(type: Type, asked: Asked<Type>, completion: Completion): Command<Type> {
+  const row: Row<Type> = COMMANDS[type];
   const { by, at } = completion;
-  // Spread last: behind fields of ever other shapes, each further one is a slow search.
-  return { type, by, at, ...COMMANDS[type].complete(asked, completion) } as unknown as Command; // a row answers its own command's fields
+  // Spread last. Fields written after a spread of varying shape make V8 look each one up.
+  return { type, by, at, ...asked, ...row.add(asked, completion) };
 }
+
+/** The part of a command's answer that is its own. */
+export const ownAnswer = (type: CommandType, record: CommandRecord): object => ANSWERS[COMMANDS[type].answers](record);

@@ -1,44 +1,4 @@
-import type { Command, CommandType } from '#domain';
-
-type Invented = 'type' | 'by' | 'at' | 'clientId' | 'fundingId' | 'submissionId' | 'terms' | 'policyVersion' | 'milestones' | 'payAmount';
-
-/** What a party may choose of the terms; the rest comes from the service's policy. */
-export interface RequestedTerms {
-  readonly fundOnAcceptance?: boolean;
-  readonly reviewWindowHours?: number;
-  readonly activationOrder?: 'sequence' | 'any';
-  readonly maxConcurrentActive?: number;
-  readonly clientMayDispute?: boolean;
-}
-
-export interface PlannedMilestone {
-  readonly title: string;
-  readonly amount: number;
-  readonly dueDate: string | null;
-  readonly instructions: string | null;
-}
-
-type Plain<Type extends CommandType> = Omit<Extract<Command, { type: Type }>, Invented>;
-
-/** What is asked, shape-checked and normalised (texts trimmed, absent = null), by command; server-made ids and times are added later. */
-export interface Asked {
-  CreateOffer: Plain<'CreateOffer'> & { readonly terms: RequestedTerms; readonly milestones: readonly PlannedMilestone[] };
-  AcceptOffer: Plain<'AcceptOffer'>;
-  DeclineOffer: Plain<'DeclineOffer'>;
-  WithdrawOffer: Plain<'WithdrawOffer'>;
-  ExpireOffer: Readonly<Record<string, never>>;
-  CreateMilestones: { readonly milestones: readonly PlannedMilestone[] };
-  ActivateMilestone: Plain<'ActivateMilestone'>;
-  ActivateNextMilestone: Plain<'ActivateNextMilestone'>;
-  ConfirmFunding: Plain<'ConfirmFunding'> & { readonly fundingId: string };
-  FailFunding: Plain<'FailFunding'> & { readonly fundingId: string };
-  SubmitWork: Plain<'SubmitWork'>;
-  RequestChanges: Plain<'RequestChanges'>;
-  ApproveMilestone: Plain<'ApproveMilestone'>;
-  AutoApproveMilestone: Plain<'AutoApproveMilestone'>;
-  /** `payAmount` is the client's to give, and null from the freelancer. */
-  EndContract: Plain<'EndContract'> & { readonly payAmount: number | null };
-}
+import type { Asked, CommandType } from '#domain';
 
 /** One command as it reaches the bus. */
 export interface CommandRequest<Type extends CommandType = CommandType> {
@@ -46,7 +6,7 @@ export interface CommandRequest<Type extends CommandType = CommandType> {
   readonly contractId: string | null;
   /** The ids of the route besides the contract's, for the command's hash. */
   readonly ids: Readonly<Record<string, string>>;
-  readonly asked: Asked[Type];
+  readonly asked: Asked<Type>;
   /** The body as received, for the command's hash; `{}` where there was none. */
   readonly body: object;
   readonly sender: Sender;

@@ -1,5 +1,4 @@
-import type { Terms } from '#domain';
-import type { RequestedTerms } from './messages.js';
+import type { RequestedTerms, Terms } from '#domain';
 
 /** The service's settings that become terms of each new contract. */
 export class Policy {

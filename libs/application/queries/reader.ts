@@ -1,4 +1,4 @@
-import { Rejection, type Contract, type Role } from '#domain';
+import { noSuchContract, type Contract, type Party } from '#domain';
 
 /** Who asks: the token's `sub` and roles. */
 export interface Reader {
@@ -12,11 +12,9 @@ type Parties = { readonly clientId: string; readonly freelancerId: string } | nu
 export const partiesOf = (contract: Contract): Parties => (contract.status === 'none' ? null : contract);
 
 /** The role of a reader towards a contract; null for auditors and operators who are no party. Anybody else finds no such contract. */
-export function readingRole({ id, roles }: Reader, parties: Parties): Role | null {
+export function readingRole({ id, roles }: Reader, parties: Parties): Party | null {
   if (parties?.clientId === id) return 'client';
   if (parties?.freelancerId === id) return 'freelancer';
   if (roles.includes('auditor') || roles.includes('operator')) return null;
   throw noSuchContract();
 }
-
-export const noSuchContract = (): Rejection => new Rejection('CONTRACT_NOT_FOUND', {}, 'There is no such contract.');

@@ -1,29 +1,45 @@
 import { assertNever } from '../assert-never.js';
-import type { ApproveMilestone, AutoApproveMilestone } from '../commands.js';
-import { allocatedTo, openSubmission } from '../contract.js';
-import type { ActiveContract, Contract, ExistingContract, Milestone } from '../contract.js';
-import { endEmptyContract, payment } from '../ending/rules.js';
-import type { ApprovalTrigger, ContractEvent } from '../events.js';
+import type { Command } from '../commands.js';
+import type { ActiveContract, Contract, ExistingContract } from '../contract.js';
+import { endEmptyContract } from '../ending/rules.js';
+import type { ContractEvent } from '../events.js';
 import { evolveAll } from '../evolve.js';
 import { activateNext } from '../funding/rules.js';
-import {
-  activeContract,
-  allowed,
-  atLeast,
-  before,
-  funded,
-  milestoneOf,
-  notReleased,
-  reached,
-  submissionUnderReview,
-  unchanged,
-} from '../guards.js';
+import { activeContract, atLeast, before, funded, milestoneOf, notReleased, reached, submissionUnderReview, unchanged } from '../guards.js';
+import { allocatedTo, openSubmission, type Milestone } from '../milestone.js';
+import { payment } from '../money/payment.js';
 import { Rejection } from '../rejection.js';
+import { eachMilestone, type Rules } from '../rule.js';
 import type { Instant } from '../time.js';
+import type { ApprovalCommands } from './commands.js';
+import type { ApprovalTrigger } from './events.js';
+
+export const APPROVAL = {
+  ApproveMilestone: {
+    by: ['client'],
+    mayMoveMoney: true,
+    decide: approveMilestone,
+    attempts: eachMilestone((milestone, { id }) => ({
+      milestoneId: milestone.milestoneId,
+      paidAmount: allocatedTo(milestone),
+      expectedDeposit: allocatedTo(milestone),
+      underpaymentReason: null,
+      note: null,
+      afterwards: 'keepOpen',
+      next: null,
+      fundingId: id,
+    })),
+  },
+  AutoApproveMilestone: {
+    by: ['system'],
+    mayMoveMoney: true,
+    decide: autoApproveMilestone,
+    attempts: eachMilestone(({ milestoneId }) => ({ milestoneId })),
+  },
+} as const satisfies Rules<keyof ApprovalCommands>;
 
 /** Releases a milestone in full or in part and does what the client chose to do next, all or nothing (rule 6). */
-export function approveMilestone(command: ApproveMilestone, contract: ExistingContract): readonly ContractEvent[] {
-  allowed(command.by, 'client');
+function approveMilestone(command: Command<'ApproveMilestone'>, contract: ExistingContract): readonly ContractEvent[] {
   const milestone = milestoneOf(contract, command.milestoneId);
   notReleased(milestone);
   const active = activeContract(contract);
@@ -35,8 +51,7 @@ export function approveMilestone(command: ApproveMilestone, contract: ExistingCo
 }
 
 /** The review window is over: the whole deposit is released. */
-export function autoApproveMilestone({ by, at, milestoneId }: AutoApproveMilestone, contract: ExistingContract): readonly ContractEvent[] {
-  allowed(by, 'system');
+function autoApproveMilestone({ at, milestoneId }: Command<'AutoApproveMilestone'>, contract: ExistingContract): readonly ContractEvent[] {
   const milestone = milestoneOf(contract, milestoneId);
   notReleased(milestone);
   const active = activeContract(contract);
@@ -45,7 +60,7 @@ export function autoApproveMilestone({ by, at, milestoneId }: AutoApproveMilesto
   return approve(active, milestone, { at, paid, underpaymentReason: null, note: null, trigger: 'reviewWindowElapsed' });
 }
 
-function payable(command: ApproveMilestone, milestone: Milestone): void {
+function payable(command: Command<'ApproveMilestone'>, milestone: Milestone): void {
   const { paidAmount, expectedDeposit } = command;
   const deposit = allocatedTo(milestone);
   unchanged(expectedDeposit, deposit);
@@ -80,7 +95,7 @@ function approve(contract: ActiveContract, milestone: Milestone, approval: Appro
   return [...events, { type: 'EscrowCarriedOver', at, data: { milestoneId, amount: deposit - paid } }];
 }
 
-function followUp(command: ApproveMilestone, after: Contract): readonly ContractEvent[] {
+function followUp(command: Command<'ApproveMilestone'>, after: Contract): readonly ContractEvent[] {
   const { afterwards, at, by, fundingId, next } = command;
   switch (afterwards) {
     case 'keepOpen':

@@ -1,29 +1,25 @@
-import type { EndContract } from '../commands.js';
-import { allocatedTo, isFunding } from '../contract.js';
+import type { Command } from '../commands.js';
 import type { ActiveContract, Contract, ExistingContract, Role } from '../contract.js';
-import type { ContractEvent, EndReason, PaymentReleased } from '../events.js';
-import { activeContract, allowed, atLeast } from '../guards.js';
-import { shareOf } from '../money/money.js';
-import { Rejection } from '../rejection.js';
-import { daysAfter, type Instant } from '../time.js';
+import type { ContractEvent } from '../events.js';
+import { activeContract, atLeast, notFunding } from '../guards.js';
+import { allocatedTo } from '../milestone.js';
+import { payment } from '../money/payment.js';
+import { noSuchContract, Rejection } from '../rejection.js';
+import { once, type Rules } from '../rule.js';
+import type { Instant } from '../time.js';
+import type { EndingCommands } from './commands.js';
+import type { EndReason } from './events.js';
 
-/** A released payment can be paid out after this many days, as on Upwork. */
-const SECURITY_PERIOD_DAYS = 5;
+export const ENDING = {
+  EndContract: {
+    by: ['client', 'freelancer'],
+    mayMoveMoney: true,
+    decide: endContract,
+    attempts: once((contract, { by }) => ({ reason: 'completed', payAmount: by === 'client' ? held(contract) : 0 })),
+  },
+} as const satisfies Rules<keyof EndingCommands>;
 
-/** Ends a contract that holds no money, or pays the freelancer all that it holds, what is allocated first. */
-export function endContract(command: EndContract, contract: ExistingContract): readonly ContractEvent[] {
-  allowed(command.by, 'client', 'freelancer');
-  const active = activeContract(contract);
-  notFunding(active);
-  const { at, by, reason, payAmount } = command;
-  const held = active.totals.allocated + active.totals.carryover;
-  // Only the client pays: a freelancer who ends the contract must not release the escrow to himself.
-  const maximum = by === 'client' ? held : 0;
-  atLeast(0, payAmount, 'payAmount');
-  if (payAmount > maximum) throw new Rejection('PAID_AMOUNT_TOO_HIGH', { maximum }, `At most ${maximum} can be paid.`);
-  if (payAmount < held) throw notEmpty(active);
-  return [...payAll(active, at), { type: 'ContractEnded', at, data: { by, reason } }];
-}
+const held = ({ totals }: ExistingContract): number => totals.allocated + totals.carryover;
 
 interface Ending {
   readonly at: Instant;
@@ -31,16 +27,25 @@ interface Ending {
   readonly reason: EndReason;
 }
 
-/** Ends a contract whose escrow must be empty. */
-export function endEmptyContract(contract: Contract, { at, by, reason }: Ending): readonly ContractEvent[] {
-  if (contract.status === 'none') throw new Rejection('CONTRACT_NOT_FOUND', {}, 'There is no such contract.');
-  return endContract({ type: 'EndContract', by, at, reason, payAmount: 0 }, contract);
+/** Ends a contract that holds no money, or pays the freelancer all that it holds, what is allocated first. */
+function endContract({ payAmount, ...ending }: Command<'EndContract'>, contract: ExistingContract): readonly ContractEvent[] {
+  return end(activeContract(contract), ending, payAmount);
 }
 
-function notFunding(contract: ActiveContract): void {
-  const funding = contract.milestones.find(isFunding);
-  if (!funding) return;
-  throw new Rejection('FUNDING_IN_PROGRESS', { milestoneId: funding.milestoneId }, `${funding.title} is being funded.`);
+/** Ends a contract whose escrow must be empty. */
+export function endEmptyContract(contract: Contract, ending: Ending): readonly ContractEvent[] {
+  if (contract.status === 'none') throw noSuchContract();
+  return end(activeContract(contract), ending, 0);
+}
+
+function end(contract: ActiveContract, { at, by, reason }: Ending, payAmount: number): readonly ContractEvent[] {
+  contract.milestones.forEach(notFunding);
+  // Only the client pays: a freelancer who ends the contract must not release the escrow to himself.
+  const maximum = by === 'client' ? held(contract) : 0;
+  atLeast(0, payAmount, 'payAmount');
+  if (payAmount > maximum) throw new Rejection('PAID_AMOUNT_TOO_HIGH', { maximum }, `At most ${maximum} can be paid.`);
+  if (payAmount < held(contract)) throw notEmpty(contract);
+  return [...payAll(contract, at), { type: 'ContractEnded', at, data: { by, reason } }];
 }
 
 function notEmpty({ totals: { allocated, carryover } }: ActiveContract): Rejection {
@@ -56,15 +61,4 @@ function payAll(contract: ActiveContract, at: Instant): readonly ContractEvent[]
   const { carryover } = contract.totals;
   if (carryover === 0) return allocated;
   return [...allocated, payment(contract, { at, milestoneId: null, from: 'carryover', gross: carryover, trigger })];
-}
-
-interface Payment extends Pick<PaymentReleased['data'], 'milestoneId' | 'from' | 'gross' | 'trigger'> {
-  readonly at: Instant;
-}
-
-/** Money leaves the escrow: the fee is the platform's share of the gross, the net is the freelancer's. */
-export function payment({ terms }: ActiveContract, { at, milestoneId, from, gross, trigger }: Payment): PaymentReleased {
-  const fee = shareOf(gross, terms.feeBasisPoints);
-  const availableAt = daysAfter(at, SECURITY_PERIOD_DAYS);
-  return { type: 'PaymentReleased', at, data: { milestoneId, from, gross, fee, net: gross - fee, trigger, availableAt } };
 }

@@ -1,18 +1,52 @@
-import type { ActivateMilestone, ActivateNextMilestone, ConfirmFunding, FailFunding } from '../commands.js';
-import { chargeFor, currentMilestone, isAtWork, isFunding, nextPending } from '../contract.js';
-import type { ActiveContract, Contract, ExistingContract, Milestone } from '../contract.js';
-import type { ContractEvent, MilestoneActivationStarted } from '../events.js';
-import { activeContract, allowed, milestoneOf, notReleased, unchanged } from '../guards.js';
-import { Rejection } from '../rejection.js';
+import type { Command } from '../commands.js';
+import { chargeFor, currentMilestone, nextPending, type ActiveContract, type Contract, type ExistingContract } from '../contract.js';
+import type { ContractEvent, EventMap } from '../events.js';
+import { activeContract, milestoneOf, notFunding, notReleased, unchanged } from '../guards.js';
+import { isAtWork, isFunding, type Milestone } from '../milestone.js';
+import { noSuchContract, Rejection } from '../rejection.js';
+import { eachMilestone, SAMPLE, type Rules } from '../rule.js';
 import type { Instant } from '../time.js';
+import type { FundingCommands } from './commands.js';
 
-export function activateMilestone(command: ActivateMilestone, contract: ExistingContract): readonly ContractEvent[] {
-  allowed(command.by, 'client');
+const fundingIdOf = ({ funding }: Milestone): string => funding?.fundingId ?? SAMPLE;
+
+export const FUNDING = {
+  ActivateMilestone: {
+    by: ['client'],
+    mayMoveMoney: true,
+    decide: activateMilestone,
+    attempts: eachMilestone(({ milestoneId, amount }, { id }) => ({ milestoneId, expectedAmount: amount, message: null, fundingId: id })),
+  },
+  ActivateNextMilestone: {
+    by: ['client'],
+    mayMoveMoney: true,
+    decide: activateNextMilestone,
+    attempts: (contract, { id }) => [
+      {
+        milestoneId: nextPending(contract)?.milestoneId ?? null,
+        fields: { expectedMilestoneId: null, expectedAmount: null, fundingId: id },
+      },
+    ],
+  },
+  ConfirmFunding: {
+    by: ['system'],
+    mayMoveMoney: true,
+    decide: confirmFunding,
+    attempts: eachMilestone((milestone, { id }) => ({ fundingId: fundingIdOf(milestone), gatewayReference: id })),
+  },
+  FailFunding: {
+    by: ['system'],
+    mayMoveMoney: true,
+    decide: failFunding,
+    attempts: eachMilestone((milestone) => ({ fundingId: fundingIdOf(milestone), code: SAMPLE })),
+  },
+} as const satisfies Rules<keyof FundingCommands>;
+
+function activateMilestone(command: Command<'ActivateMilestone'>, contract: ExistingContract): readonly ContractEvent[] {
   return activate(contract, command);
 }
 
-export function activateNextMilestone(command: ActivateNextMilestone, contract: ExistingContract): readonly ContractEvent[] {
-  allowed(command.by, 'client');
+function activateNextMilestone(command: Command<'ActivateNextMilestone'>, contract: ExistingContract): readonly ContractEvent[] {
   return activateNext(contract, { ...command, milestoneId: command.expectedMilestoneId, message: null });
 }
 
@@ -37,7 +71,7 @@ export function activateNext(contract: Contract, activation: Activation): readon
 }
 
 function activateInOrder(state: Contract, activation: Activation, { anyOrder }: { anyOrder: boolean }): readonly ContractEvent[] {
-  if (state.status === 'none') throw new Rejection('CONTRACT_NOT_FOUND', {}, 'There is no such contract.');
+  if (state.status === 'none') throw noSuchContract();
   const named = activation.milestoneId === null ? null : milestoneOf(state, activation.milestoneId);
   if (named) notReleased(named);
   const contract = activeContract(state);
@@ -54,9 +88,7 @@ function activateInOrder(state: Contract, activation: Activation, { anyOrder }: 
 }
 
 function pending(milestone: Milestone): void {
-  if (isFunding(milestone)) {
-    throw new Rejection('FUNDING_IN_PROGRESS', { milestoneId: milestone.milestoneId }, `${milestone.title} is being funded.`);
-  }
+  notFunding(milestone);
   if (milestone.state !== 'pending') {
     throw new Rejection('MILESTONE_NOT_PENDING', { state: milestone.state }, `${milestone.title} is ${milestone.state}, not pending.`);
   }
@@ -79,44 +111,34 @@ function room(contract: ActiveContract): void {
 function started(contract: ActiveContract, milestone: Milestone, { at, fundingId, message }: Activation): readonly ContractEvent[] {
   const { milestoneId, amount } = milestone;
   const { fromCarryover, toCharge } = chargeFor(contract, amount);
-  const start: MilestoneActivationStarted = {
+  const start: ContractEvent = {
     type: 'MilestoneActivationStarted',
     at,
     data: { milestoneId, fundingId, amount, fromCarryover, toCharge, message },
   };
   if (toCharge > 0) return [start];
-  return [start, ...fundedBy({ at, milestoneId, fundingId, charged: 0, fromCarryover, gatewayReference: null })];
+  return [start, ...fundedBy(at, { milestoneId, fundingId, charged: 0, fromCarryover, gatewayReference: null })];
 }
 
-interface Deposit {
-  readonly at: Instant;
-  readonly milestoneId: string;
-  readonly fundingId: string;
-  readonly charged: number;
-  readonly fromCarryover: number;
-  readonly gatewayReference: string | null;
-}
-
-const fundedBy = ({ at, ...deposit }: Deposit): readonly ContractEvent[] => [
+const fundedBy = (at: Instant, deposit: EventMap['MilestoneFunded']): readonly ContractEvent[] => [
   { type: 'MilestoneFunded', at, data: deposit },
   { type: 'MilestoneActivated', at, data: { milestoneId: deposit.milestoneId, deposit: deposit.charged + deposit.fromCarryover } },
 ];
 
-export function confirmFunding(
-  { by, at, fundingId, gatewayReference }: ConfirmFunding,
+function confirmFunding(
+  { at, fundingId, gatewayReference }: Command<'ConfirmFunding'>,
   contract: ExistingContract,
 ): readonly ContractEvent[] {
-  const { milestoneId, funding } = openFunding({ by, fundingId }, contract);
-  return fundedBy({ at, milestoneId, fundingId, charged: funding.toCharge, fromCarryover: funding.fromCarryover, gatewayReference });
+  const { milestoneId, funding } = openFunding(fundingId, contract);
+  return fundedBy(at, { milestoneId, fundingId, charged: funding.toCharge, fromCarryover: funding.fromCarryover, gatewayReference });
 }
 
-export function failFunding({ by, at, fundingId, code }: FailFunding, contract: ExistingContract): readonly ContractEvent[] {
-  const { milestoneId } = openFunding({ by, fundingId }, contract);
+function failFunding({ at, fundingId, code }: Command<'FailFunding'>, contract: ExistingContract): readonly ContractEvent[] {
+  const { milestoneId } = openFunding(fundingId, contract);
   return [{ type: 'MilestoneFundingFailed', at, data: { milestoneId, fundingId, code } }];
 }
 
-function openFunding({ by, fundingId }: Pick<ConfirmFunding, 'by' | 'fundingId'>, contract: ExistingContract) {
-  allowed(by, 'system');
+function openFunding(fundingId: string, contract: ExistingContract) {
   for (const { milestoneId, state, funding } of contract.milestones) {
     if (state === 'funding' && funding?.fundingId === fundingId) return { milestoneId, funding };
   }

@@ -1,18 +1,31 @@
-import type { CreateMilestones, NewMilestone } from '../commands.js';
-import type { ExistingContract, Terms } from '../contract.js';
-import type { MilestoneCreated } from '../events.js';
-import { activeContract, allowed, withinBounds } from '../guards.js';
+import type { Command } from '../commands.js';
+import type { ExistingContract } from '../contract.js';
+import type { ContractEvent } from '../events.js';
+import { activeContract, withinBounds } from '../guards.js';
 import { Rejection } from '../rejection.js';
+import { once, SAMPLE, type Rules } from '../rule.js';
+import type { Terms } from '../terms.js';
 import { dayOf, type Instant } from '../time.js';
+import type { MilestoneCommands, NewMilestone } from './commands.js';
+
+export const MILESTONES = {
+  CreateMilestones: {
+    by: ['client'],
+    mayMoveMoney: false,
+    decide: createMilestones,
+    attempts: once(({ terms }, { id }) => ({
+      milestones: [{ milestoneId: id, title: SAMPLE, amount: terms.minAmount, dueDate: null, instructions: null }],
+    })),
+  },
+} as const satisfies Rules<keyof MilestoneCommands>;
 
 /** All milestones of one contract, deleted ones included. */
 const MAX_MILESTONES = 100;
 
 /** Many milestones are defined at once, all or nothing, and none is charged (rules 1 and 2). */
-export function createMilestones(command: CreateMilestones, contract: ExistingContract): readonly MilestoneCreated[] {
-  allowed(command.by, 'client');
-  const { terms, milestones } = activeContract(contract);
-  return planMilestones({ milestones: command.milestones, at: command.at, terms, existing: milestones.length });
+function createMilestones({ at, milestones }: Command<'CreateMilestones'>, contract: ExistingContract): readonly ContractEvent[] {
+  const { terms, milestones: existing } = activeContract(contract);
+  return planMilestones({ milestones, at, terms, existing: existing.length });
 }
 
 interface Plan {
@@ -23,11 +36,11 @@ interface Plan {
 }
 
 /** Each milestone of a plan, checked against the terms, with the sequences that follow the existing ones. */
-export function planMilestones({ milestones, at, terms, existing }: Plan): readonly MilestoneCreated[] {
+export function planMilestones({ milestones, at, terms, existing }: Plan): readonly ContractEvent<'MilestoneCreated'>[] {
   if (existing + milestones.length > MAX_MILESTONES) {
     throw new Rejection('TOO_MANY_MILESTONES', { maximum: MAX_MILESTONES }, `A contract has at most ${MAX_MILESTONES} milestones.`);
   }
-  return milestones.map((milestone, index): MilestoneCreated => {
+  return milestones.map((milestone, index) => {
     withinBounds(terms, milestone.amount, `milestones[${index}].amount`);
     notPast(milestone.dueDate, at, `milestones[${index}].dueDate`);
     return { type: 'MilestoneCreated', at, data: { ...milestone, sequence: existing + index + 1 } };

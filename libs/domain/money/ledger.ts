@@ -1,4 +1,4 @@
-import type { ContractEvent } from '../events.js';
+import type { ContractEvent, ContractEventType } from '../events.js';
 
 export const ACCOUNTS = [
   'client:source',
@@ -18,33 +18,42 @@ export interface Posting {
 }
 
 /** What an event moves, in the contract's currency: sums to zero, and empty when it moves nothing. A posting of 0 is left out. */
-export function postings(event: ContractEvent): readonly Posting[] {
+export function postings<Type extends ContractEventType>(event: ContractEvent<Type>): readonly Posting[] {
+  const moves: Moves<Type> = MOVES[event.type];
   return moves(event).filter((posting) => posting.amount !== 0);
 }
 
-function moves(event: ContractEvent): readonly Posting[] {
-  if (event.type === 'MilestoneFunded') {
-    const { charged, fromCarryover } = event.data;
-    return [
-      { account: 'client:source', amount: -charged },
-      { account: 'escrow:carryover', amount: -fromCarryover },
-      { account: 'escrow:allocated', amount: charged + fromCarryover },
-    ];
-  }
-  if (event.type === 'PaymentReleased') {
-    const { from, gross, fee, net } = event.data;
-    return [
-      { account: `escrow:${from}`, amount: -gross },
-      { account: 'freelancer:pending', amount: net },
-      { account: 'platform:fees', amount: fee },
-    ];
-  }
-  if (event.type === 'EscrowCarriedOver') {
-    const { amount } = event.data;
-    return [
-      { account: 'escrow:allocated', amount: -amount },
-      { account: 'escrow:carryover', amount },
-    ];
-  }
-  return [];
-}
+type Moves<Type extends ContractEventType> = (event: ContractEvent<Type>) => readonly Posting[];
+
+const nothing = (): readonly Posting[] => [];
+
+/** The money of every event; the compiler asks for the row of a new one. */
+const MOVES: { readonly [Type in ContractEventType]: Moves<Type> } = {
+  OfferCreated: nothing,
+  OfferAccepted: nothing,
+  OfferDeclined: nothing,
+  OfferWithdrawn: nothing,
+  OfferExpired: nothing,
+  MilestoneCreated: nothing,
+  MilestoneActivationStarted: nothing,
+  MilestoneFunded: ({ data: { charged, fromCarryover } }) => [
+    { account: 'client:source', amount: -charged },
+    { account: 'escrow:carryover', amount: -fromCarryover },
+    { account: 'escrow:allocated', amount: charged + fromCarryover },
+  ],
+  MilestoneActivated: nothing,
+  MilestoneFundingFailed: nothing,
+  WorkSubmitted: nothing,
+  ChangesRequested: nothing,
+  MilestoneApproved: nothing,
+  PaymentReleased: ({ data: { from, gross, fee, net } }) => [
+    { account: `escrow:${from}`, amount: -gross },
+    { account: 'freelancer:pending', amount: net },
+    { account: 'platform:fees', amount: fee },
+  ],
+  EscrowCarriedOver: ({ data: { amount } }) => [
+    { account: 'escrow:allocated', amount: -amount },
+    { account: 'escrow:carryover', amount },
+  ],
+  ContractEnded: nothing,
+};

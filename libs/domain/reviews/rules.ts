@@ -1,14 +1,31 @@
-import type { RequestChanges, SubmitWork } from '../commands.js';
-import { openSubmission, type ExistingContract } from '../contract.js';
+import type { Command } from '../commands.js';
+import type { ExistingContract } from '../contract.js';
 import type { ContractEvent } from '../events.js';
-import { activeContract, allowed, before, funded, milestoneOf, notReleased, submissionUnderReview } from '../guards.js';
+import { activeContract, before, funded, milestoneOf, notReleased, submissionUnderReview } from '../guards.js';
+import { openSubmission } from '../milestone.js';
 import { Rejection } from '../rejection.js';
+import { eachMilestone, SAMPLE, type Rules } from '../rule.js';
 import { hoursAfter } from '../time.js';
+import type { ReviewCommands } from './commands.js';
+
+export const REVIEWS = {
+  SubmitWork: {
+    by: ['freelancer'],
+    mayMoveMoney: false,
+    decide: submitWork,
+    attempts: eachMilestone(({ milestoneId }, { id }) => ({ milestoneId, submissionId: id, message: SAMPLE, attachments: [] })),
+  },
+  RequestChanges: {
+    by: ['client'],
+    mayMoveMoney: false,
+    decide: requestChanges,
+    attempts: eachMilestone(({ milestoneId }) => ({ milestoneId, note: SAMPLE })),
+  },
+} as const satisfies Rules<keyof ReviewCommands>;
 
 /** Starts a full review window; a submission after requested changes starts a full new one. */
-export function submitWork(command: SubmitWork, contract: ExistingContract): readonly ContractEvent[] {
+function submitWork(command: Command<'SubmitWork'>, contract: ExistingContract): readonly ContractEvent[] {
   const { at, milestoneId, submissionId, message, attachments } = command;
-  allowed(command.by, 'freelancer');
   const milestone = milestoneOf(contract, milestoneId);
   notReleased(milestone);
   const { terms } = activeContract(contract);
@@ -21,8 +38,7 @@ export function submitWork(command: SubmitWork, contract: ExistingContract): rea
 }
 
 /** Stops the review clock; not possible once it has run out. */
-export function requestChanges({ by, at, milestoneId, note }: RequestChanges, contract: ExistingContract): readonly ContractEvent[] {
-  allowed(by, 'client');
+function requestChanges({ at, milestoneId, note }: Command<'RequestChanges'>, contract: ExistingContract): readonly ContractEvent[] {
   const milestone = milestoneOf(contract, milestoneId);
   notReleased(milestone);
   activeContract(contract);

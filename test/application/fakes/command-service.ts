@@ -1,6 +1,5 @@
 import {
   type AppendResult,
-  type Asked,
   type CommandOutcome,
   ContractCommands,
   ContractRepository,
@@ -12,9 +11,9 @@ import {
   type StoredEvent,
   type StreamRange,
 } from '#application';
-import type { CommandType } from '#domain';
+import type { CommandType, Asked } from '#domain';
 
-export const PLAN: Asked['CreateOffer'] = {
+export const PLAN: Asked<'CreateOffer'> = {
   title: 'Website',
   description: 'A site for the bakery',
   freelancerId: 'bob',
@@ -53,7 +52,7 @@ export class Service {
   }
 
   /** A party's command; `contractId` null makes a contract. */
-  send<Type extends CommandType>(type: Type, party: string, contractId: string | null, asked: Asked[Type], options: Options = {}) {
+  send<Type extends CommandType>(type: Type, party: string, contractId: string | null, asked: Asked<Type>, options: Options = {}) {
     const { key = null, ids = {}, body = asked, ifMatch = null, dryRun = false } = options;
     const sender = { kind: 'party', id: party, idempotencyKey: key } as const;
     return this.commands.execute(type, { contractId, ids, asked, body, sender, ifMatch, dryRun, correlationId: 'request-1' });

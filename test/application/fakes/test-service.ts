@@ -7,7 +7,6 @@ import { DataFolder } from '#adapters/sqlite/files/data-folder';
 import { SandboxPaymentGateway } from '#adapters/sqlite/sandbox-gateway/sandbox-payment-gateway';
 import { RandomIds } from '#adapters/system/random-ids';
 import {
-  type Asked,
   Clock,
   COMMAND_HANDLERS,
   type CommandOutcome,
@@ -30,7 +29,7 @@ import {
   VIEWS,
   ViewStore,
 } from '#application';
-import type { CommandType } from '#domain';
+import type { CommandType, Asked } from '#domain';
 
 export const ann = { id: 'ann', roles: [] } as const;
 export const bob = { id: 'bob', roles: [] } as const;
@@ -131,7 +130,7 @@ export class RunningService {
   }
 
   /** A party's command. */
-  send<Type extends CommandType>(type: Type, party: string, contractId: string | null, asked: Asked[Type]): Promise<CommandOutcome> {
+  send<Type extends CommandType>(type: Type, party: string, contractId: string | null, asked: Asked<Type>): Promise<CommandOutcome> {
     this.requests += 1;
     const correlationId = `request-${this.requests}`;
     const sender = { kind: 'party', id: party, idempotencyKey: correlationId } as const;

@@ -1,14 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
-import { Rejection, type RejectionCode } from '#domain';
+import { Rejection, type Asked, type RejectionCode, type SystemCommand } from '#domain';
 import { messageOf } from '../../commands/command-handlers.js';
-import type { Asked, CommandOutcome } from '../../commands/messages.js';
+import type { CommandOutcome } from '../../commands/messages.js';
 import { canonicalJson } from '../../events/canonical-json.js';
 import { uuidV5 } from '../../events/hash-chain.js';
 import type { Position } from '../../ports/event-store.js';
 import type { Due } from '../due.js';
-
-type SystemCommand = 'ConfirmFunding' | 'FailFunding' | 'AutoApproveMilestone' | 'ExpireOffer';
 
 /** `superseded`: somebody else, or an earlier try, had done it already, or it is no longer to be done. */
 export type Settled = { readonly outcome: 'settled'; readonly position: Position } | { readonly outcome: 'superseded' };
@@ -40,7 +38,7 @@ export class SystemCommands {
   async send<Type extends SystemCommand>(
     type: Type,
     { contractId, item }: Due,
-    { commandId, asked, ids }: { readonly commandId: string; readonly asked: Asked[Type]; readonly ids: Readonly<Record<string, string>> },
+    { commandId, asked, ids }: { readonly commandId: string; readonly asked: Asked<Type>; readonly ids: Readonly<Record<string, string>> },
   ): Promise<Settled> {
     const sender = { kind: 'system', commandId, causationId: item.eventId } as const;
     const { correlationId } = item;

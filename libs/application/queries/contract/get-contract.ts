@@ -1,11 +1,11 @@
 import { QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
-import { availableActions, nextAction } from '#domain';
+import { availableActions, nextAction, noSuchContract } from '#domain';
 import { Clock } from '../../ports/clock.js';
 import { ViewStore } from '../../ports/view-store.js';
 import { CONTRACTS_VIEW, type ContractDocument } from '../../projections/contracts/contracts.view.js';
 import { Refusal } from '../../refusal.js';
 import { caughtUp, type Freshness } from '../freshness.js';
-import { noSuchContract, partiesOf, readingRole, type Reader } from '../reader.js';
+import { partiesOf, readingRole, type Reader } from '../reader.js';
 import { contractPage } from './contract-page.js';
 
 /** One contract with every milestone, for its parties, auditors and operators. */

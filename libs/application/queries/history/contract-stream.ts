@@ -2,7 +2,8 @@ import { asStored, MalformedEvent, recordedEvent, streamOf } from '../../events/
 import type { RecordedEvent } from '../../events/recorded-event.js';
 import type { EventStore, StoredEvent } from '../../ports/event-store.js';
 import { Refusal } from '../../refusal.js';
-import { noSuchContract, readingRole, type Reader } from '../reader.js';
+import { noSuchContract } from '#domain';
+import { readingRole, type Reader } from '../reader.js';
 
 const PAGE = 1_000;
 

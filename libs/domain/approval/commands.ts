@@ -1,0 +1,22 @@
+import type { Nothing } from '../nothing.js';
+
+export const AFTERWARDS = ['keepOpen', 'activateNext', 'endContract'] as const;
+/** What an approval does next, in the same append (rule 6). */
+export type Afterwards = (typeof AFTERWARDS)[number];
+
+export interface ApprovalCommands {
+  ApproveMilestone: {
+    asked: {
+      readonly milestoneId: string;
+      readonly paidAmount: number;
+      readonly expectedDeposit: number;
+      readonly underpaymentReason: string | null;
+      readonly note: string | null;
+      readonly afterwards: Afterwards;
+      /** What the client saw as the next milestone, for `activateNext`. */
+      readonly next: { readonly milestoneId: string; readonly expectedAmount: number } | null;
+    };
+    added: { readonly fundingId: string };
+  };
+  AutoApproveMilestone: { asked: { readonly milestoneId: string }; added: Nothing };
+}

@@ -1,0 +1,14 @@
+import type { Nothing } from '../nothing.js';
+
+export interface FundingCommands {
+  ActivateMilestone: {
+    asked: { readonly milestoneId: string; readonly expectedAmount: number; readonly message: string | null };
+    added: { readonly fundingId: string };
+  };
+  ActivateNextMilestone: {
+    asked: { readonly expectedMilestoneId: string | null; readonly expectedAmount: number | null };
+    added: { readonly fundingId: string };
+  };
+  ConfirmFunding: { asked: { readonly fundingId: string; readonly gatewayReference: string }; added: Nothing };
+  FailFunding: { asked: { readonly fundingId: string; readonly code: string }; added: Nothing };
+}

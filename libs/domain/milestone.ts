@@ -1,0 +1,80 @@
+import type { Day, Instant } from './time.js';
+
+export const MILESTONE_STATES = [
+  'pending',
+  'funding',
+  'active',
+  'submitted',
+  'changesRequested',
+  'released',
+  'deleted',
+  'refunded',
+] as const;
+export type MilestoneState = (typeof MILESTONE_STATES)[number];
+
+export const FUNDING_STATES = ['pending', 'succeeded', 'declined'] as const;
+
+/** The last attempt to fund a milestone. `charged` is 0 until it succeeded; `at` is the time of its last event. */
+export interface Funding {
+  readonly fundingId: string;
+  readonly state: (typeof FUNDING_STATES)[number];
+  readonly toCharge: number;
+  readonly charged: number;
+  readonly fromCarryover: number;
+  readonly code: string | null;
+  readonly at: Instant;
+}
+
+export interface Attachment {
+  readonly name: string;
+  readonly sha256: string;
+  readonly url: string;
+}
+
+export const SUBMISSION_STATES = ['open', 'changesRequested', 'approved', 'withdrawn'] as const;
+
+export interface Submission {
+  readonly submissionId: string;
+  readonly number: number;
+  readonly state: (typeof SUBMISSION_STATES)[number];
+  readonly message: string;
+  readonly note: string | null;
+  readonly attachments: readonly Attachment[];
+  readonly submittedAt: Instant;
+  readonly reviewDueAt: Instant;
+}
+
+/** A part of the work. Amounts in minor units; `deposit` is what was ever allocated to it, `allocatedTo` is what still is. */
+export interface Milestone {
+  readonly milestoneId: string;
+  readonly sequence: number;
+  readonly title: string;
+  readonly instructions: string | null;
+  readonly dueDate: Day | null;
+  readonly state: MilestoneState;
+  readonly amount: number;
+  readonly deposit: number;
+  readonly released: number;
+  readonly carriedOver: number;
+  readonly refunded: number;
+  readonly funding: Funding | null;
+  readonly submissions: readonly Submission[];
+}
+
+/** Escrow still held for this milestone, in minor units. */
+export const allocatedTo = (milestone: Milestone): number =>
+  milestone.deposit - milestone.released - milestone.carriedOver - milestone.refunded;
+
+const AT_WORK: ReadonlySet<MilestoneState> = new Set(['funding', 'active', 'submitted', 'changesRequested']);
+
+/** Activated and not yet released: such a milestone keeps the next one waiting. */
+export const isAtWork = (milestone: Milestone): boolean => AT_WORK.has(milestone.state);
+
+export const isFunding = (milestone: Milestone): boolean => milestone.state === 'funding';
+
+/** The milestone of the lowest sequence among those that are wanted. */
+export const lowest = (milestones: readonly Milestone[], wanted: (milestone: Milestone) => boolean): Milestone | undefined =>
+  milestones.filter(wanted).reduce<Milestone | undefined>((low, one) => (low && low.sequence < one.sequence ? low : one), undefined);
+
+export const openSubmission = (milestone: Milestone): Submission | undefined =>
+  milestone.submissions.findLast((one) => one.state === 'open');

@@ -1,0 +1,10 @@
+import type { Attachment } from '../milestone.js';
+import type { Nothing } from '../nothing.js';
+
+export interface ReviewCommands {
+  SubmitWork: {
+    asked: { readonly milestoneId: string; readonly message: string; readonly attachments: readonly Attachment[] };
+    added: { readonly submissionId: string };
+  };
+  RequestChanges: { asked: { readonly milestoneId: string; readonly note: string }; added: Nothing };
+}

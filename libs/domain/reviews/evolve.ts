@@ -1,0 +1,29 @@
+import type { Changes } from '../change.js';
+import { withMilestone, withSubmission } from '../copies.js';
+import type { ContractEvent } from '../events.js';
+import type { Submission } from '../milestone.js';
+import type { ReviewEvents } from './events.js';
+
+export const REVIEW_CHANGES = {
+  WorkSubmitted: (contract, event) =>
+    withMilestone(contract, event.data.milestoneId, (one) => ({
+      state: 'submitted',
+      submissions: [...one.submissions, openedSubmission(event)],
+    })),
+  ChangesRequested: (contract, { data: { milestoneId, submissionId, note } }) =>
+    withMilestone(contract, milestoneId, (one) => ({
+      state: 'changesRequested',
+      submissions: withSubmission(one, submissionId, { state: 'changesRequested', note }),
+    })),
+} satisfies Changes<keyof ReviewEvents>;
+
+const openedSubmission = ({ at, data }: ContractEvent<'WorkSubmitted'>): Submission => ({
+  submissionId: data.submissionId,
+  number: data.number,
+  state: 'open',
+  message: data.message,
+  note: null,
+  attachments: data.attachments,
+  submittedAt: at,
+  reviewDueAt: data.reviewDueAt,
+});
