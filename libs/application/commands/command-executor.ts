@@ -23,7 +23,7 @@ const PATIENCE_MS = 5_000;
 /** What tells one command from another, and what made it come. */
 type Identity = Omit<Cause, 'actor'>;
 
-/** The way of every command: load, key, revision, decide, append. */
+/** Executes every command the same way: load, key, revision, decide, append. */
 @Injectable()
 export class ContractCommands {
   private readonly lanes = new Lanes();
@@ -35,7 +35,7 @@ export class ContractCommands {
     private readonly policy: Policy,
   ) {}
 
-  /** Throws `Rejection`, `Refusal`, `StoreFailure`; then nothing was recorded, unless the failure says that it is ambiguous. */
+  /** Throws `Rejection`, `Refusal`, `StoreFailure`. Nothing was recorded then, unless the failure is ambiguous. */
   execute<Type extends CommandType>(type: Type, request: CommandRequest<Type>): Promise<CommandOutcome> {
     const contractId = request.contractId ?? this.newContractId(request);
     const until = performance.now() + PATIENCE_MS;

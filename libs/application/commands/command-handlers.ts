@@ -4,7 +4,7 @@ import { COMMAND_TYPES, type CommandType } from '#domain';
 import { ContractCommands } from './command-executor.js';
 import { CommandMessage, type CommandOutcome, type CommandRequest } from './messages.js';
 
-/** The bus tells commands apart by class: one class for each command. */
+/** The bus finds a handler by the class of the message, so each command has a class of its own. */
 const MESSAGES: ReadonlyMap<CommandType, Class<CommandMessage>> = new Map(COMMAND_TYPES.map((type) => [type, messageClass(type)]));
 
 /** A command as the bus carries it. */
@@ -14,7 +14,7 @@ export function messageOf<Type extends CommandType>(type: Type, request: Command
   return new Message(request) as CommandMessage<Type>; // the class of that type
 }
 
-/** One handler for each command, all on the one `execute`. */
+/** One handler for each command. All of them call the one `execute`. */
 export const COMMAND_HANDLERS: readonly Class<ICommandHandler>[] = COMMAND_TYPES.map(handlerClass);
 
 function messageClass(type: CommandType): Class<CommandMessage> {

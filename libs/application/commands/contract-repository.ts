@@ -6,15 +6,15 @@ import { StoreFailure } from '../ports/store-failure.js';
 import { WeighedCache } from '../weighed-cache.js';
 import { LoadedContract } from './loaded-contract.js';
 
-/** Commands of the contracts that are kept folded. Of those that are over little is asked but a repeat of what ended them. */
+/** Cache sizes, in recorded commands. Finished contracts get a small share: only a retry of their last command asks for them. */
 const CAPACITY = { atWork: 200_000, over: 5_000 };
 const PAGE = 1_000;
 const RESENDS = 2;
 
-/** A contract without commands takes room too. */
+/** The 1 is for the contract itself, which takes room without commands too. */
 const weightOf = ({ commands }: LoadedContract): number => 1 + commands.size;
 
-/** Folds contracts from their streams and keeps the last used ones; only an acknowledged append or a read changes an entry. */
+/** Folds contracts from their streams and caches the last used ones. Only an acknowledged append or a read changes an entry. */
 @Injectable()
 export class ContractRepository {
   private readonly atWork = new WeighedCache(CAPACITY.atWork, weightOf);
@@ -22,17 +22,17 @@ export class ContractRepository {
 
   constructor(private readonly events: EventStore) {}
 
-  /** As it was when last seen here: another process may have added to it since. */
+  /** The contract as this process last saw it. Another process may have appended to it since. */
   cached(contractId: string): LoadedContract | undefined {
     return this.atWork.get(contractId) ?? this.over.get(contractId);
   }
 
-  /** One that is about to be created: nothing is read, for its first append tells whether somebody was first. */
+  /** A contract that is about to be created. Nothing is read: its first append conflicts when another process was first. */
   begun(contractId: string): LoadedContract {
     return new LoadedContract(contractId);
   }
 
-  /** As it stands in its stream now; without events it is `none`. Throws `StoreFailure`, `MalformedEvent`. */
+  /** The contract as its stream is now; `none` when the stream has no events. Throws `StoreFailure`, `MalformedEvent`. */
   async load(contractId: string): Promise<LoadedContract> {
     const contract = this.cached(contractId) ?? new LoadedContract(contractId);
     for (;;) {
@@ -45,8 +45,8 @@ export class ContractRepository {
   }
 
   /**
-   * Appends at exactly the contract's revision; false when somebody else was first. What failed ambiguously is resent as it was, until
-   * `until`, as `performance.now()` tells it.
+   * Appends at exactly the contract's revision; false when another process was first. An append whose outcome is ambiguous is sent again
+   * unchanged, until `until` on the clock of `performance.now()`.
    */
   async append(
     contract: LoadedContract,
@@ -59,7 +59,7 @@ export class ContractRepository {
     const result = await this.appendSurely(contract, encoded, until);
     if (result.outcome === 'conflict') return false;
     const stream = streamOf(contractId);
-    // Positions between the first and the last of one append are of no use to anybody here: a command's answer shows its last event's.
+    // Every event of the append gets the position of the last one: a command's answer shows no other.
     const { position } = result;
     const stored = encoded.map(({ id, type, data, metadata }, index) =>
       asStored({ stream, revision: first + index, position, id, type, data, metadata }),

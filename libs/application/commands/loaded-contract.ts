@@ -4,7 +4,7 @@ import { FIRST_PREV_HASH } from '../events/hash-chain.js';
 import type { RecordedEvent } from '../events/recorded-event.js';
 import type { Position } from '../ports/event-store.js';
 
-/** What one command recorded: enough to answer its repeat byte for byte. Revision and position are of its last event. */
+/** What one command recorded: enough to answer its retry byte for byte. Revision and position are those of its last event. */
 export interface CommandRecord {
   readonly commandHash: string;
   readonly revision: number;
@@ -20,7 +20,7 @@ export interface CommandRecord {
   } | null;
 }
 
-/** One contract folded from its stream, with the commands that made it. Grows only by events that are on disk. */
+/** One contract folded from its stream, with a record of each command. It grows only by events that are on disk. */
 export class LoadedContract implements StreamEnd {
   state: Contract = NO_CONTRACT;
   /** -1 before the first event. */
@@ -30,7 +30,7 @@ export class LoadedContract implements StreamEnd {
 
   constructor(readonly contractId: string) {}
 
-  /** Folds what follows the last event seen; what it has seen already changes nothing. */
+  /** Folds the events that follow the last one seen; earlier ones change nothing. */
   extend(events: readonly RecordedEvent[]): void {
     for (const event of events) {
       if (event.revision <= this.revision) continue;
@@ -42,7 +42,7 @@ export class LoadedContract implements StreamEnd {
   }
 }
 
-/** Shared by the many commands whose answers show nothing more: records are kept for long. */
+/** One object for all commands whose answers show nothing more: records are kept for a long time. */
 const NOTHING_TO_SHOW: Pick<CommandRecord, 'milestones' | 'submission' | 'funding'> = { milestones: [], submission: null, funding: null };
 
 function recordAfter(record: CommandRecord | undefined, event: RecordedEvent): CommandRecord {

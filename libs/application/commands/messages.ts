@@ -2,21 +2,21 @@ import type { Asked, CommandType } from '#domain';
 
 /** One command as it reaches the bus. */
 export interface CommandRequest<Type extends CommandType = CommandType> {
-  /** Null where a contract is to be made: its id follows from the actor and the key. */
+  /** Null for a command that makes a contract: its id is derived from the actor and the key. */
   readonly contractId: string | null;
   /** The ids of the route besides the contract's, for the command's hash. */
   readonly ids: Readonly<Record<string, string>>;
   readonly asked: Asked<Type>;
-  /** The body as received, for the command's hash; `{}` where there was none. */
+  /** The body as received, for the command's hash; `{}` when there was none. */
   readonly body: object;
   readonly sender: Sender;
-  /** `If-Match`; null: any. */
+  /** The revision of `If-Match`; null for any. */
   readonly ifMatch: number | null;
   readonly dryRun: boolean;
   readonly correlationId: string;
 }
 
-/** A party by its token, or the system, which brings a command id of its own. */
+/** A party, named by its token, or the system, which brings its own command id. */
 export type Sender =
   | { readonly kind: 'party'; readonly id: string; readonly idempotencyKey: string | null }
   | { readonly kind: 'system'; readonly commandId: string; readonly causationId: string };

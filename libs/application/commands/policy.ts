@@ -2,12 +2,12 @@ import type { RequestedTerms, Terms } from '#domain';
 
 /** The service's settings that become terms of each new contract. */
 export class Policy {
-  /** Of the meaning of the terms; recorded with each contract. */
+  /** The version of what the terms mean; recorded with each contract. */
   readonly version = 1;
 
   constructor(private readonly settings: Pick<Terms, 'feeBasisPoints' | 'minAmount' | 'maxAmount' | 'reviewWindowHours'>) {}
 
-  /** What the parties chose, completed by the service's defaults. */
+  /** The terms of a new contract: what the parties chose, and the service's settings for the rest. */
   terms(requested: RequestedTerms): Terms {
     const { feeBasisPoints, minAmount, maxAmount, reviewWindowHours } = this.settings;
     return {
