@@ -1,0 +1,90 @@
+import { canonicalJson } from '#application';
+import type { ServiceClient } from '#client';
+import type { Recorded, RecordedAnswer, RecordedRequest } from './recording.js';
+
+const AT_ONCE = 8;
+const SHOWN_BEFORE = 60;
+const SHOWN_AFTER = 80;
+/** Headers of the connection and of the wall clock: not recorded. */
+const NOT_COMPARED = new Set(['date', 'connection', 'keep-alive']);
+
+const RANDOM_ID = /[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}/g;
+const INSTANT = /\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z/g;
+
+/** Sends recorded requests to a service and compares its answers with the recorded ones, byte for byte. */
+export class Comparison {
+  private readonly tokens = new Map<string, Promise<string>>();
+
+  /** The random ids and the instants that the log holds. */
+  private readonly known: ReadonlySet<string>;
+
+  /** `log` is the text of the whole log. */
+  constructor(
+    private readonly service: ServiceClient,
+    log: string,
+  ) {
+    this.known = new Set([...log.matchAll(RANDOM_ID), ...log.matchAll(INSTANT)].map(([found]) => found));
+  }
+
+  /** The differences, each as a text that names the request and shows the first place. */
+  async differences(recorded: readonly Recorded[]): Promise<readonly string[]> {
+    const found: string[] = [];
+    for (let from = 0; from < recorded.length; from += AT_ONCE) {
+      const some = recorded.slice(from, from + AT_ONCE);
+      found.push(...(await Promise.all(some.map((one) => this.compared(one)))).flat());
+    }
+    return found;
+  }
+
+  private async compared({ request, answer }: Recorded): Promise<readonly string[]> {
+    const now = await this.send(request);
+    const { who, method, path } = request;
+    return differencesOf(this.comparable(request, answer), this.comparable(request, now)).map(
+      (difference) => `${method} ${path} by ${who}: ${difference}`,
+    );
+  }
+
+  private async send({ who, method, path, headers, body }: RecordedRequest): Promise<RecordedAnswer> {
+    const token = await this.token(who);
+    const all = token === null ? headers : { ...headers, authorization: `Bearer ${token}` };
+    const response = await fetch(this.service.url + path, { method, headers: all, body });
+    const received = [...response.headers].filter(([name]) => !NOT_COMPARED.has(name));
+    return { status: response.status, headers: Object.fromEntries(received), text: await response.text() };
+  }
+
+  private token(who: string | null): Promise<string> | null {
+    if (who === null) return null;
+    if (who === '!') return Promise.resolve('not.a.token');
+    const [sub = '', roles] = who.split(' ');
+    const known = this.tokens.get(who) ?? this.service.token(sub, ...(roles?.split(',') ?? []));
+    this.tokens.set(who, known);
+    return known;
+  }
+
+  /**
+   * The one rule of what is not compared: random ids that the log does not hold (a problem's `instance`, the ids of a dry run), and of a dry
+   * run the instants that the log does not hold. The OpenAPI document is compared by what it says, not by the order of its keys.
+   */
+  private comparable({ path }: RecordedRequest, { status, headers, text }: RecordedAnswer): RecordedAnswer {
+    if (path === '/openapi.json') return { status, headers, text: canonicalJson(JSON.parse(text)) };
+    const unknown = (mask: string) => (found: string) => (this.known.has(found) ? found : mask);
+    const masked = text.replaceAll(RANDOM_ID, unknown('<new id>'));
+    return { status, headers, text: path.includes('dryRun=true') ? masked.replaceAll(INSTANT, unknown('<instant>')) : masked };
+  }
+}
+
+function differencesOf(then: RecordedAnswer, now: RecordedAnswer): readonly string[] {
+  if (then.status !== now.status) return [`status ${then.status}, now ${now.status}: ${now.text.slice(0, SHOWN_AFTER)}`];
+  const names = [...new Set([...Object.keys(then.headers), ...Object.keys(now.headers)])];
+  const headers = names
+    .filter((name) => then.headers[name] !== now.headers[name])
+    .map((name) => `header ${name} was ${then.headers[name]}, is ${now.headers[name]}`);
+  return then.text === now.text ? headers : [...headers, bodyDifference(then, now)];
+}
+
+function bodyDifference({ text: then }: RecordedAnswer, { text: now }: RecordedAnswer): string {
+  let at = 0;
+  while (then[at] === now[at]) at += 1;
+  const part = (text: string): string => text.slice(Math.max(0, at - SHOWN_BEFORE), at + SHOWN_AFTER);
+  return `the body differs at character ${at}\n  was: …${part(then)}…\n  is:  …${part(now)}…`;
+}
