@@ -7,7 +7,7 @@ export interface FieldError {
   readonly message: string;
 }
 
-/** What each refusal outside the domain's rules tells besides its code; the rows are public API (`api.md`, Codes). */
+/** What each refusal outside the domain's rules tells besides its code; the rows are public API (`apps/api/README.md`, Codes). */
 export interface RefusalFacts {
   INVALID_REQUEST: Record<string, never>;
   MALFORMED_JSON: Record<string, never>;

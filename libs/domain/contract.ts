@@ -50,13 +50,13 @@ export type ContractStatus = Contract['status'];
 
 export const NO_CONTRACT: NoContract = { status: 'none' };
 
-/** The lowest pending milestone: the only one that may be activated when the order is `sequence` (rule 3). */
+/** The lowest pending milestone: the only one that may be activated when the order is `sequence` (README, rule 3). */
 export const nextPending = (contract: Agreement): Milestone | undefined => lowest(contract.milestones, (one) => one.state === 'pending');
 
 /** The milestone at work, lowest sequence. */
 export const currentMilestone = (contract: Agreement): Milestone | undefined => lowest(contract.milestones, isAtWork);
 
-/** Escrow is used before the client is charged (rule 5). */
+/** Escrow is used before the client is charged (README, rule 5). */
 export function chargeFor(contract: Agreement, amount: number): { readonly fromCarryover: number; readonly toCharge: number } {
   const fromCarryover = Math.min(amount, contract.totals.carryover);
   return { fromCarryover, toCharge: amount - fromCarryover };

@@ -1,7 +1,7 @@
 import type { ContractStatus } from './contract.js';
 import type { MilestoneState } from './milestone.js';
 
-/** What each refusal tells besides its code; the rows are public API (`api.md`, Codes). */
+/** What each refusal tells besides its code; the rows are public API (`apps/api/README.md`, Codes). */
 export interface RejectionFacts {
   WRONG_ROLE: { role: string; allowed: readonly string[] };
   CONTRACT_NOT_FOUND: Record<string, never>;

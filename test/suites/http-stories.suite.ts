@@ -20,7 +20,7 @@ export function httpStoriesSuite(
   stores: string,
   { durable, start }: { readonly durable: boolean; readonly start: () => Promise<ServiceOnStores> },
 ): void {
-  describe(`the stories of the article, over HTTP, on ${stores}`, () => {
+  describe(`the acceptance scenarios, over HTTP, on ${stores}`, () => {
     let service: ServiceOnStores;
     let ann: Party;
     let bob: Party;

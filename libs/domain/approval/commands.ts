@@ -1,7 +1,7 @@
 import type { Nothing } from '../nothing.js';
 
 export const AFTERWARDS = ['keepOpen', 'activateNext', 'endContract'] as const;
-/** What an approval does next, in the same append (rule 6). */
+/** What an approval does next, in the same append (README, rule 6). */
 export type Afterwards = (typeof AFTERWARDS)[number];
 
 export interface ApprovalCommands {

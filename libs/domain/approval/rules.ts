@@ -38,7 +38,7 @@ export const APPROVAL = {
   },
 } as const satisfies Rules<keyof ApprovalCommands>;
 
-/** Releases a milestone in full or in part and does what the client chose to do next, all or nothing (rule 6). */
+/** Releases a milestone in full or in part and does what the client chose to do next, all or nothing (README, rule 6). */
 function approveMilestone(command: Command<'ApproveMilestone'>, contract: ExistingContract): readonly ContractEvent[] {
   const milestone = milestoneOf(contract, command.milestoneId);
   notReleased(milestone);

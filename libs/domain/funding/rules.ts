@@ -60,7 +60,7 @@ interface Activation {
   readonly message: string | null;
 }
 
-/** Milestones are activated one by one, in order, after the one before is released, from carryover first (rules 3 to 5). */
+/** Milestones are activated one by one, in order, after the one before is released, from carryover first (README, rules 3 to 5). */
 export function activate(contract: Contract, activation: Activation): readonly ContractEvent[] {
   return activateInOrder(contract, activation, { anyOrder: true });
 }

@@ -22,7 +22,7 @@ export const MILESTONES = {
 /** All milestones of one contract, deleted ones included. */
 const MAX_MILESTONES = 100;
 
-/** Many milestones are defined at once, all or nothing, and none is charged (rules 1 and 2). */
+/** Many milestones are defined at once, all or nothing, and none is charged (README, rules 1 and 2). */
 function createMilestones({ at, milestones }: Command<'CreateMilestones'>, contract: ExistingContract): readonly ContractEvent[] {
   const { terms, milestones: existing } = activeContract(contract);
   return planMilestones({ milestones, at, terms, existing: existing.length });

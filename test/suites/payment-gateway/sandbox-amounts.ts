@@ -6,7 +6,7 @@ import type { SandboxGateway } from './running-gateway.js';
 /** One ask as its caller sees it: what was answered, after how many seconds, and what the gateway finds while the caller waits. */
 type Seen = readonly [answer: string, seconds: number, found: string];
 
-/** api.md, demo mode: by the amount mod 1000, the asks with one key. */
+/** `apps/api/README.md`, Sandbox amounts: by the amount mod 1000, the asks with one key. */
 const DOCUMENTED: Readonly<Record<number, readonly Seen[]>> = {
   10_902: [
     ['CARD_DECLINED', 0, 'CARD_DECLINED'],

@@ -15,7 +15,7 @@ export const succeeds: Reaction = { outcome: 'succeeded', code: null, answerAfte
 
 const timesOut: Reaction = { outcome: null, code: null, answerAfterMs: LOST_MS, lost: true };
 
-/** The documented sandbox amounts (api.md, demo mode): `ask` counts from 1 for each order, `isFirst` tells the milestone's first funding. */
+/** `apps/api/README.md`, Sandbox amounts: `ask` counts from 1 for each order, `isFirst` is true for the milestone's first funding. */
 export function chargeReaction(amount: number, { ask, isFirst }: { readonly ask: number; readonly isFirst: boolean }): Reaction {
   switch (amount % 1000) {
     case 902:
