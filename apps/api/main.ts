@@ -1,4 +1,4 @@
-import { announce, refuse } from '#apps/process/process';
+import { announce, exitWithError } from '#apps/process/process';
 import { readSettings } from './settings.js';
 import { startApi } from './start.js';
 
@@ -6,4 +6,4 @@ async function main(): Promise<void> {
   announce(await startApi(readSettings(process.env, { authMode: 'jwt' })));
 }
 
-await main().catch(refuse);
+await main().catch(exitWithError);

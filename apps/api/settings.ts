@@ -1,11 +1,11 @@
 import {
-  checked,
+  fillChecked,
   deepFreeze,
-  OneOf,
+  ChoiceSetting,
   processSettingsOf,
   RawProcessSettings,
   Setting,
-  WholeNumber,
+  NumberSetting,
 } from '#apps/process/settings/process-settings';
 import type { Environment, ProcessSettings } from '#apps/process/settings/process-settings';
 import type { TokenTrust } from './access/token-check.js';
@@ -31,7 +31,7 @@ class RawSettings extends RawProcessSettings {
     (value, all: RawSettings) => all.AUTH_MODE !== 'demo' || LOOPBACK.includes(value),
   )
   override readonly HOST: string;
-  @OneOf('demo', 'jwt') readonly AUTH_MODE: string;
+  @ChoiceSetting('demo', 'jwt') readonly AUTH_MODE: string;
   @Setting('must not be production when AUTH_MODE is demo', (value, all: RawSettings) => value !== 'production' || all.AUTH_MODE !== 'demo')
   readonly NODE_ENV: string = '';
   @WithJwt(
@@ -43,7 +43,7 @@ class RawSettings extends RawProcessSettings {
     '';
   @WithJwt('is required', (value) => value !== '') readonly JWT_ISSUER: string = '';
   @WithJwt('is required', (value) => value !== '') readonly JWT_AUDIENCE: string = '';
-  @WholeNumber(0, 1_000_000) readonly RATE_LIMIT_PER_MINUTE: string = '0';
+  @NumberSetting(0, 1_000_000) readonly RATE_LIMIT_PER_MINUTE: string = '0';
   @Setting('must be origins such as https://example.com, separated by commas', (value) => originsOf(value).every(isOrigin))
   readonly CORS_ORIGINS: string = '';
 
@@ -56,7 +56,7 @@ class RawSettings extends RawProcessSettings {
 
 /** Throws `WrongSettings`. `defaults.authMode` is what a process without `AUTH_MODE` does: `demo` for `standalone` alone. */
 export function readSettings(environment: Environment, defaults: { readonly authMode: 'demo' | 'jwt' }): Settings {
-  const raw = checked(new RawSettings(environment['AUTH_MODE'] || defaults.authMode), environment);
+  const raw = fillChecked(new RawSettings(environment['AUTH_MODE'] || defaults.authMode), environment);
   return deepFreeze({
     ...processSettingsOf(raw),
     auth: raw.AUTH_MODE === 'demo' ? { mode: 'demo' } : { mode: 'jwt', trust: trustOf(raw) },

@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util';
-import { refuse } from '#apps/process/process';
+import { exitWithError } from '#apps/process/process';
 import { Opened } from '#apps/process/stores/resources';
 import { copyLog, type CopyTally, type Log } from './copy/copy-log.js';
 import { openSource, openTarget } from './copy/open-log.js';
@@ -55,4 +55,4 @@ function parsed() {
   }
 }
 
-await main().catch(refuse);
+await main().catch(exitWithError);

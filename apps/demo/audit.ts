@@ -2,7 +2,7 @@ import type { GatewayOperation, Ledger, Page, Verification } from '#client';
 import type { Stage } from './stage.js';
 import { amountText, expectEqual } from './transcript.js';
 
-/** The books at the end: the contract's ledger balances, the gateway moved the same money, and the history is untouched. */
+/** Audits the contract at the end: its ledger balances, the gateway moved the same money, and the history verifies. */
 export async function auditContract(stage: Stage): Promise<void> {
   const { client, transcript, contractId } = stage;
   const token = await client.token('otto', 'auditor');

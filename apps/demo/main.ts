@@ -7,18 +7,21 @@ import { Stage } from './stage.js';
 import { CHAPTERS } from './story.js';
 import { Transcript } from './transcript.js';
 
-/** `npm run demo`: the article's story over HTTP, against the service that runs here or one of its own. Ends with 0 when all was as expected. */
+/**
+ * `npm run demo`: plays the story over HTTP on the demo service of this machine, or else on a service that it starts. Exit code 0 means that
+ * everything was as expected.
+ */
 try {
   const url = `http://localhost:${process.env.PORT ?? 3000}`;
-  if (await isOurs(url)) await play(url, 'the service that runs at');
+  if (await isOurDemo(url)) await play(url, 'the service that runs at');
   else await playOnOwnService();
 } catch (failure) {
   console.error(`\nNot as expected: ${failure instanceof Error ? failure.message : String(failure)}`);
   process.exitCode = 1;
 }
 
-/** Whether our service answers there, in demo mode. */
-async function isOurs(url: string): Promise<boolean> {
+/** Whether this product answers there, in demo mode. */
+async function isOurDemo(url: string): Promise<boolean> {
   const client = new ServiceClient(url);
   try {
     const version = await client.get<{ readonly name?: string } | null>('/version');

@@ -7,7 +7,7 @@ export type Party = 'ann' | 'bob';
 const PATIENCE_MS = 10_000;
 const POLL_MS = 50;
 
-/** The buttons of My Jobs, by the command behind each. */
+/** The buttons of My Jobs, by command. */
 const BUTTONS: Readonly<Record<string, string>> = {
   AcceptOffer: 'Accept offer',
   DeclineOffer: 'Decline offer',
@@ -20,10 +20,10 @@ const BUTTONS: Readonly<Record<string, string>> = {
   EndContract: 'End contract',
 };
 
-/** One contract between ann, the client, and bob, the freelancer: every act goes over HTTP and is told and checked. */
+/** One contract between ann, the client, and bob, the freelancer. Every act goes over HTTP, is printed, and is checked. */
 export class Stage {
   contractId = '';
-  /** Of the last write: what is read next shows at least that. */
+  /** The position of the last write; each read waits until it shows at least that. */
   private position = '';
   private acts = 0;
 
@@ -31,7 +31,7 @@ export class Stage {
     readonly client: ServiceClient,
     readonly transcript: Transcript,
     private readonly tokens: Readonly<Record<Party, string>>,
-    /** Sets the keys of this run apart from those of another. */
+    /** Part of each idempotency key, so that two runs never use the same one. */
     private readonly run: string,
   ) {}
 
@@ -42,22 +42,22 @@ export class Stage {
     this.position = answer.position;
   }
 
-  /** A command on the contract; `path` follows the contract's. */
+  /** Sends a command on the contract; `path` is appended to the path of the contract. */
   async act(party: Party, path: string, body: object = {}): Promise<CommandAnswer> {
-    return this.accepted(await this.post(party, path, this.request(party, body)), path);
+    return this.expectAccepted(await this.post(party, path, this.request(party, body)), path);
   }
 
-  /** The same command sent twice with one key: the second answer is the first, byte for byte. */
+  /** Sends the same command twice with one key, and checks that both answers are equal byte for byte. */
   async actTwice(party: Party, path: string, body: object): Promise<CommandAnswer> {
     const request = this.request(party, body);
     const first = await this.post(party, path, request);
     const second = await this.post(party, path, request);
     expectEqual([second.status, second.text], [first.status, first.text], 'the answer to the repeat');
-    return this.accepted(first, path);
+    return this.expectAccepted(first, path);
   }
 
-  /** A command that a rule forbids: it is refused with this code and records nothing. */
-  async refused(party: Party, path: string, body: object, code: string): Promise<Problem> {
+  /** Sends a command that a rule forbids, and checks that it is refused with this code and records nothing. */
+  async expectRefusal(party: Party, path: string, body: object, code: string): Promise<Problem> {
     const before = await this.contract();
     const { body: problem } = await this.client.post<Problem>(this.path(path), this.request(party, body));
     expectEqual(problem.code, code, `the refusal of ${path}`);
@@ -80,21 +80,21 @@ export class Stage {
     return found;
   }
 
-  /** The path of a milestone's command. */
-  async of(title: string, command: string): Promise<string> {
+  /** The path of a command on the milestone with this title. */
+  async pathOf(title: string, command: string): Promise<string> {
     const { milestoneId } = await this.milestone(title);
     return `/milestones/${milestoneId}/${command}`;
   }
 
-  /** Waits until the gateway has answered, and tells what it did. */
-  async settled(title: string): Promise<void> {
+  /** Waits until the gateway has answered, and prints the outcome. */
+  async waitForGateway(title: string): Promise<void> {
     const { state, funding } = await this.waitFor(title, (one) => one.state !== 'funding');
     const charged = funding?.state === 'succeeded' ? `charged ${amountText(funding.charged)}` : `declined: ${funding?.code ?? 'no reason'}`;
     this.transcript.fact(`${title}: ${charged}, now ${state}`);
   }
 
-  /** Waits until a milestone has a state that comes by itself. */
-  async until(title: string, state: string): Promise<void> {
+  /** Waits until a milestone has this state without a command. */
+  async waitForState(title: string, state: string): Promise<void> {
     await this.waitFor(title, (one) => one.state === state);
   }
 
@@ -108,7 +108,7 @@ export class Stage {
     }
   }
 
-  /** Checks and tells the states of all milestones in order. */
+  /** Checks and prints the states of all milestones, in order. */
   async expectStates(...expected: readonly string[]): Promise<void> {
     const { milestones } = await this.contract();
     const states = milestones.map(({ state }) => state);
@@ -118,7 +118,7 @@ export class Stage {
     );
   }
 
-  /** Checks and tells where the money is. */
+  /** Checks and prints where the money is. */
   async expectMoney(expected: Pick<ContractPage['totals'], 'charged' | 'allocated' | 'carryover' | 'released'>): Promise<void> {
     const { charged, allocated, carryover, released } = (await this.contract()).totals;
     expectEqual({ charged, allocated, carryover, released }, expected, 'the totals');
@@ -126,7 +126,7 @@ export class Stage {
     this.transcript.fact([...parts, `released ${amountText(released)}`].join(' · '));
   }
 
-  /** Checks and tells what My Jobs offers to a party: the buttons that are enabled. */
+  /** Checks and prints what My Jobs shows to a party: the next step and the enabled buttons. */
   async expectMyJobs(party: Party, nextStep: string | null, ...buttons: readonly string[]): Promise<void> {
     const role = party === 'ann' ? 'client' : 'freelancer';
     const request = { token: this.tokens[party], position: this.position };
@@ -142,7 +142,7 @@ export class Stage {
     );
   }
 
-  private accepted({ status, body }: Reply<CommandAnswer & Problem>, path: string): CommandAnswer {
+  private expectAccepted({ status, body }: Reply<CommandAnswer & Problem>, path: string): CommandAnswer {
     if (status !== 202) throw new NotAsExpected(`${path} should be accepted, but is answered ${status} ${body.code}: ${body.detail}`);
     this.position = body.position;
     return body;

@@ -1,18 +1,18 @@
-/** Something the demo saw is not as the article says it must be. */
+/** The service did something else than the story expects. */
 export class NotAsExpected extends Error {
   override readonly name = 'NotAsExpected';
 }
 
-/** Compares what can be written as JSON. */
+/** Throws `NotAsExpected` unless both values are the same as JSON. */
 export function expectEqual(actual: unknown, expected: unknown, what: string): void {
   const [seen, wanted] = [JSON.stringify(actual), JSON.stringify(expected)];
   if (seen !== wanted) throw new NotAsExpected(`${what} should be ${wanted}, but is ${seen}`);
 }
 
-/** Minor units of a currency with two decimals, as people write them. */
+/** An amount in minor units of a currency with two decimals, as people write it. */
 export const amountText = (minorUnits: number, currency = 'USD'): string => `${(minorUnits / 100).toFixed(2)} ${currency}`;
 
-/** The story as it is printed: numbered chapters, who did what, and what it led to. */
+/** Prints the story: numbered chapters, who did what, and what followed from it. */
 export class Transcript {
   private chapters = 0;
 
@@ -23,12 +23,12 @@ export class Transcript {
     this.print(`\n${this.chapters}. ${title}`);
   }
 
-  /** Somebody did something. */
+  /** A person acts. */
   act(who: string, what: string): void {
     this.print(`   ${who.padEnd(6)} ${what}`);
   }
 
-  /** What is so now. */
+  /** A fact that was checked. */
   fact(what: string): void {
     this.print(`          ${what}`);
   }

@@ -11,17 +11,17 @@ import type { Stopping } from './stopping.js';
 
 const REQUEST_MS = 60_000;
 
-/** How Fastify listens, names and logs requests. */
+/** The options of the Fastify server: logging, request ids, limits and errors before routing. */
 export function serverOptions(logLevel: LogLevel) {
   return {
-    // One line a command is written at debug; the default level stays silent about what works.
+    // Requests are logged at debug only, by `logRequests`: the default level is silent about success.
     logger: { level: logLevel, base: undefined, timestamp: () => `,"time":"${new Date().toISOString()}"` },
     logController: new LogController({ disableRequestLogging: true }),
     childLoggerFactory: (logger: FastifyBaseLogger) => logger,
     genReqId: () => randomUUID(),
     requestTimeout: REQUEST_MS,
     return503OnClosing: false,
-    // Ids of any length are ids that do not exist.
+    // A long id is answered like any id that does not exist: 404.
     routerOptions: { maxParamLength: 16_384 },
     // Nest middleware is not used.
     skipMiddie: true,
@@ -31,7 +31,7 @@ export function serverOptions(logLevel: LogLevel) {
   } satisfies FastifyServerOptions & Record<string, unknown>;
 }
 
-/** One line a request, for whoever asks for it by the level; else not even a hook. */
+/** Logs one line a request at level debug or trace. At other levels it adds no hook, so that it costs nothing. */
 export function logRequests(server: FastifyInstance): void {
   if (!['debug', 'trace'].includes(server.log.level)) return;
   server.addHook('onResponse', (request, reply, done) => {
@@ -41,15 +41,15 @@ export function logRequests(server: FastifyInstance): void {
   });
 }
 
-/** Whoever is answered while the service goes down hears that the connection ends, and sends nothing more on it that nobody would read. */
-export function endConnections(server: FastifyInstance, stopping: Stopping): void {
+/** During shutdown answer with `Connection: close`, so that clients open a new connection elsewhere. */
+export function closeConnectionsWhenStopping(server: FastifyInstance, stopping: Stopping): void {
   server.addHook('onSend', (_request, reply, payload, done) => {
     if (stopping.hasBegun) void reply.header('connection', 'close');
     done(null, payload);
   });
 }
 
-/** What no route answers is refused before its body is read. */
+/** Refuses a request without a route, or without a Host, before its body is read. */
 export function refuseUnroutable(server: FastifyInstance): void {
   server.addHook('onRequest', (request, _reply, done) => {
     if (request.is404) return done(new Refusal('ROUTE_NOT_FOUND', {}, 'There is no such route.'));
@@ -60,11 +60,11 @@ export function refuseUnroutable(server: FastifyInstance): void {
     }
     done();
   });
-  // Any other expectation than 100-continue is answered as if it had not been there.
+  // An `Expect` header other than 100-continue is ignored.
   server.server.on('checkExpectation', (request: IncomingMessage, response) => server.server.emit('request', request, response));
 }
 
-/** What is not HTTP, or too long a head, never becomes a request: the answer is written by hand. */
+/** Answers what is not HTTP, or has too long a head. It never becomes a request, so the answer is written to the socket. */
 function answerMalformed(error: Error & { readonly code?: string }, socket: Socket): void {
   if (error.code === 'ECONNRESET' || !socket.writable) {
     socket.destroy(error);
@@ -79,12 +79,12 @@ function answerMalformed(error: Error & { readonly code?: string }, socket: Sock
   socket.end(`${[...head, 'Connection: close'].join('\r\n')}\r\n\r\n${body}`);
 }
 
-/** Nest's own words: its faults and warnings, not its list of routes. */
+/** Logs the warnings and errors of Nest itself, but not its list of routes. */
 export class ServerLog implements LoggerService {
   constructor(private readonly logger: FastifyBaseLogger) {}
 
   log(): void {
-    // What Nest tells about a good start is not needed.
+    // Nest reports a normal start at this level.
   }
 
   warn(message: unknown): void {

@@ -1,10 +1,10 @@
 import type { IncomingHttpHeaders } from 'node:http';
-import { isPosition, Refusal, type Position } from '#application';
+import { isPosition, Refusal, type Freshness } from '#application';
 import { isVisible } from './shapes/visible.js';
 
 const WAIT_SECONDS = { usual: 2, most: 10 };
 
-/** Null where there is none and none is required. */
+/** The Idempotency-Key, or null when there is none. Throws when it is required and missing, or malformed. */
 export function idempotencyKey(headers: IncomingHttpHeaders, isRequired: boolean): string | null {
   const key = single(headers['idempotency-key']);
   if (key === undefined) {
@@ -15,7 +15,7 @@ export function idempotencyKey(headers: IncomingHttpHeaders, isRequired: boolean
   return key;
 }
 
-/** The revision that `If-Match` pins, null where there is none. */
+/** The revision that `If-Match` requires, or null without that header. */
 export function pinnedRevision(headers: IncomingHttpHeaders): number | null {
   const text = single(headers['if-match']);
   if (text === undefined) return null;
@@ -25,20 +25,14 @@ export function pinnedRevision(headers: IncomingHttpHeaders): number | null {
   return Number(revision);
 }
 
-export interface Freshness {
-  /** Wait until this was seen; null: answer what there is. */
-  readonly minPosition: Position | null;
-  readonly waitMs: number;
-}
-
-/** How fresh an answer the caller asks for, by `Min-Position` and `Prefer: wait=<seconds>`. */
+/** How fresh the answer must be, from `Min-Position` (null when absent: any state will do) and `Prefer: wait=<seconds>`. */
 export function freshness(headers: IncomingHttpHeaders): Freshness {
   const minPosition = single(headers['min-position']);
   if (minPosition !== undefined && !isPosition(minPosition)) throw invalidHeader('Min-Position', 'must be a position as an answer gave it');
   return { minPosition: minPosition ?? null, waitMs: waitSeconds(single(headers['prefer'])) * 1_000 };
 }
 
-/** Of RFC 7240's preferences `wait` alone matters here; those of others are ignored. */
+/** Reads `wait` of RFC 7240 and ignores all other preferences. */
 function waitSeconds(prefer: string | undefined): number {
   const wait = prefer?.split(',').find((preference) => /^\s*wait\s*(?:[=;]|$)/i.test(preference));
   if (wait === undefined) return WAIT_SECONDS.usual;
@@ -47,7 +41,7 @@ function waitSeconds(prefer: string | undefined): number {
   return Math.min(Number(seconds[1] ?? seconds[2]), WAIT_SECONDS.most);
 }
 
-// Node joins repeated headers of these names by a comma, so that a repeated one is malformed.
+// Node joins repeated headers of these names with a comma, which makes a repeated one malformed.
 const single = (header: string | string[] | undefined): string | undefined => (Array.isArray(header) ? header.join(', ') : header);
 
 function invalidHeader(header: string, message: string): Refusal<'INVALID_HEADER'> {

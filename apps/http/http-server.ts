@@ -5,42 +5,42 @@ import type { FastifyInstance } from 'fastify';
 import { collectDefaultMetrics, type Registry } from 'prom-client';
 import { measureRequests } from '#apps/process/metrics/http-metrics';
 import type { ProcessSettings } from '#apps/process/settings/process-settings';
-import { endConnections, logRequests, refuseUnroutable, serverOptions, ServerLog } from './fastify.js';
+import { closeConnectionsWhenStopping, logRequests, refuseUnroutable, serverOptions, ServerLog } from './fastify.js';
 import { acceptJsonBodies } from './json-bodies.js';
 import { ProblemFilter } from './problems/problem-filter.js';
 import type { Stopping } from './stopping.js';
 
 export interface HttpApp {
   readonly nest: NestFastifyApplication;
-  /** Resolves to the URL it listens on. */
+  /** Resolves to the URL on which it listens. */
   listen(): Promise<string>;
-  /** Answers every request whose head was read, ends waiting ones, and closes all modules, within 10 s. */
+  /** Answers every request whose head was read, ends those that wait, and closes all modules, within 10 s. */
   close(): Promise<void>;
 }
 
 export interface HttpServerParts {
   readonly settings: Pick<ProcessSettings, 'port' | 'host' | 'logLevel'>;
-  /** The routes, and what they need. */
+  /** The controllers and their providers. */
   readonly module: DynamicModule;
   readonly registry: Registry;
   readonly stopping: Stopping;
-  /** What is to be there before the routes are. */
+  /** Called before the routes are added, for hooks that must see every route. */
   readonly beforeRoutes?: (server: FastifyInstance) => void;
-  /** What is to be there before the first request is. */
+  /** Called before the server is ready. */
   readonly beforeRequests?: (nest: NestFastifyApplication) => void;
 }
 
-/** A connection whose request has not ended by then is cut. */
+/** A connection whose request has not ended this long after the stop began is cut. */
 const LAST_CALL_MS = 8_000;
 const IDLE_SWEEP_MS = 20;
 
-/** Routes of whatever kind, with what all of them have: logs, figures, problems as answers, an orderly end. */
+/** A server for any routes, with what all of them share: logs, metrics, problems as answers, an orderly stop. */
 export async function createHttpServer(parts: HttpServerParts): Promise<HttpApp> {
   const { settings, module, registry, stopping, beforeRoutes, beforeRequests } = parts;
   const adapter = new FastifyAdapter(serverOptions(settings.logLevel));
   const server = adapter.getInstance();
   logRequests(server);
-  endConnections(server, stopping);
+  closeConnectionsWhenStopping(server, stopping);
   refuseUnroutable(server);
   acceptJsonBodies(server);
   measureRequests(server, registry);
@@ -59,10 +59,10 @@ export async function createHttpServer(parts: HttpServerParts): Promise<HttpApp>
   return {
     nest,
     listen: async () => {
-      // Fastify would say where it listens a second time.
+      // Fastify would log the address too; `announce` prints it.
       server.log.level = 'silent';
       await nest.listen({ port: settings.port, host: settings.host }).catch((failure: Error) => {
-        throw new Error(`PORT ${settings.port} of HOST ${settings.host} cannot be listened on (${failure.message}): set another one`);
+        throw new Error(`cannot listen on PORT ${settings.port} of HOST ${settings.host} (${failure.message}): set another one`);
       });
       server.log.level = settings.logLevel;
       return nest.getUrl();
@@ -74,7 +74,7 @@ export async function createHttpServer(parts: HttpServerParts): Promise<HttpApp>
 async function close(nest: NestFastifyApplication, stopping: Stopping): Promise<void> {
   const server = nest.getHttpServer();
   stopping.begin();
-  // An idle connection gets no answer any more that would tell its end.
+  // An idle connection gets no further answer with `Connection: close`, so it is closed here.
   const sweep = setInterval(() => server.closeIdleConnections(), IDLE_SWEEP_MS);
   const cut = setTimeout(() => server.closeAllConnections(), LAST_CALL_MS);
   try {

@@ -4,9 +4,9 @@ import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { invalidRequest, Refusal } from '#application';
 import { isObject } from './shapes/shaped.js';
 
-const LARGEST = 512 * 1024;
-/** A longer body is read to its end and thrown away, so that its sender hears the answer; but not for ever. */
-const DRAINED = 16 * 1024 * 1024;
+const MAX_BODY_BYTES = 512 * 1024;
+/** A body that is too long is read up to this size and dropped, so that its sender can read the answer. */
+const MAX_DRAINED_BYTES = 16 * 1024 * 1024;
 
 declare module 'fastify' {
   interface FastifyRequest {
@@ -14,13 +14,13 @@ declare module 'fastify' {
   }
 }
 
-/** Bodies are JSON objects in UTF-8 of at most 512 KiB; no body is `{}`, whatever its content type. */
+/** Accepts bodies that are JSON objects in UTF-8 of at most 512 KiB. No body is read as `{}`, whatever its content type. */
 export function acceptJsonBodies(server: FastifyInstance): void {
   server.decorateRequest('contentType');
   server.addHook('onRequest', (request, _reply, done) => {
     const { headers } = request.raw;
     request.contentType = headers['content-type'];
-    // Fastify refuses content types that it cannot read even where there is no body.
+    // Fastify refuses unknown content types even when there is no body, so it must not see them.
     headers['content-type'] = undefined;
     done();
   });
@@ -28,8 +28,8 @@ export function acceptJsonBodies(server: FastifyInstance): void {
   server.addContentTypeParser('*', receive);
 }
 
-/** The body as it was received, `{}` where there was none. */
-export const bodyOf = (request: FastifyRequest): object => (request.body as object | undefined) ?? {}; // as `parsed` made it
+/** The body as received, or `{}` when there was none. */
+export const bodyOf = (request: FastifyRequest): object => (request.body as object | undefined) ?? {}; // as `parseBody` made it
 
 function receive(request: FastifyRequest, payload: Readable, done: (error: Error | null, body?: object) => void): void {
   const chunks: Buffer[] = [];
@@ -37,8 +37,8 @@ function receive(request: FastifyRequest, payload: Readable, done: (error: Error
   let isSettled = false;
   payload.on('data', (chunk: Buffer) => {
     length += chunk.length;
-    if (length <= LARGEST) chunks.push(chunk);
-    if (length > DRAINED) settle(tooLarge());
+    if (length <= MAX_BODY_BYTES) chunks.push(chunk);
+    if (length > MAX_DRAINED_BYTES) settle(tooLarge());
   });
   payload.on('end', () => settle(null));
   payload.on('error', () => settle(new Refusal('INVALID_REQUEST', {}, 'The body did not arrive in full.')));
@@ -48,25 +48,25 @@ function receive(request: FastifyRequest, payload: Readable, done: (error: Error
     isSettled = true;
     if (error) return done(error);
     try {
-      done(null, parsed(request, chunks, length));
+      done(null, parseBody(request, chunks, length));
     } catch (refusal) {
-      done(refusal as Error); // parsed throws nothing else
+      done(refusal as Error); // parseBody throws nothing else
     }
   }
 }
 
-function parsed(request: FastifyRequest, chunks: readonly Buffer[], length: number): object {
+function parseBody(request: FastifyRequest, chunks: readonly Buffer[], length: number): object {
   if (length === 0) return {};
   if (!isJson(request)) throw new Refusal('UNSUPPORTED_MEDIA_TYPE', {}, 'A body must be application/json in UTF-8.');
-  if (length > LARGEST) throw tooLarge();
+  if (length > MAX_BODY_BYTES) throw tooLarge();
   const [first] = chunks;
   const bytes = first && chunks.length === 1 ? first : Buffer.concat(chunks);
-  const body = json(bytes);
+  const body = parseJson(bytes);
   if (!isObject(body)) throw invalidRequest([{ path: '', message: 'must be a JSON object' }]);
   return body;
 }
 
-function json(bytes: Buffer): unknown {
+function parseJson(bytes: Buffer): unknown {
   if (!isUtf8(bytes)) throw malformed('The body is not UTF-8.');
   try {
     return JSON.parse(bytes.toString('utf8'));

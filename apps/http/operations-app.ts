@@ -10,11 +10,11 @@ export interface OperationsParts {
   readonly settings: ProcessSettings;
   /** Modules that export `Readiness`. */
   readonly imports: NonNullable<ModuleMetadata['imports']>;
-  /** Where other parts keep their metrics; answered at `/metrics`. */
+  /** Where all parts register their metrics; `/metrics` answers its content. */
   readonly registry: Registry;
 }
 
-/** The face of a process that serves no party: health, metrics and version. */
+/** The HTTP server of a process that serves no party: health, metrics and version. */
 export function createOperationsApp({ settings, imports, registry }: OperationsParts): Promise<HttpApp> {
   return createHttpServer({ settings, module: operationsModule(imports, registry), registry, stopping: new Stopping() });
 }

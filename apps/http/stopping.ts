@@ -1,4 +1,4 @@
-/** Whether the service is going down, for requests that wait: they are told at once, and answer. */
+/** Whether the service is stopping. Requests that wait are ended at once when it begins. */
 export class Stopping {
   private readonly waiting = new Set<() => void>();
   private isBegun = false;
@@ -9,16 +9,16 @@ export class Stopping {
 
   begin(): void {
     this.isBegun = true;
-    for (const tell of this.waiting) tell();
+    for (const end of this.waiting) end();
   }
 
-  /** What the work answers, or what `instead` throws if the service goes down first. */
+  /** Resolves as `work` does, or rejects with the error of `instead` when the service begins to stop first. */
   unlessBegun<T>(work: Promise<T>, instead: () => Error): Promise<T> {
     return new Promise<T>((resolve, reject) => {
-      const tell = (): void => reject(instead());
-      this.waiting.add(tell);
-      void work.then(resolve, reject).finally(() => this.waiting.delete(tell));
-      if (this.isBegun) tell();
+      const end = (): void => reject(instead());
+      this.waiting.add(end);
+      void work.then(resolve, reject).finally(() => this.waiting.delete(end));
+      if (this.isBegun) end();
     });
   }
 }

@@ -2,7 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { createInterface } from 'node:readline';
 import { NODE_FLAGS } from './node-flags.js';
 
-/** How a process ended: one of the two is null. */
+/** How a process ended: either `code` or `signal` is null. */
 export interface Ended {
   readonly code: number | null;
   readonly signal: NodeJS.Signals | null;
@@ -12,16 +12,19 @@ const START_PATIENCE_MS = 30_000;
 const STOP_PATIENCE_MS = 15_000;
 const LISTENING = /listening on (\S+)/;
 
-/** A standalone service as a process of its own, for the demo, the benchmark and the tests. */
+/**
+ * A service as a child process: it starts one with the flags of `node-flags.ts`, waits for the line that `process.ts` prints, and stops it.
+ * It stands beside those two files because it must agree with both. The demo starts its own service with it, as do tests and benchmarks.
+ */
 export class ServiceProcess {
-  /** Its address, once it listens; rejects with what it said on stderr when it ends before. */
+  /** The URL, once the service listens. Rejects with its stderr when it ends before that. */
   readonly listening: Promise<string>;
-  /** Resolves when the process is gone and all it said was read. */
+  /** Resolves when the process has ended and its output was read to the end. */
   readonly ended: Promise<Ended>;
   private readonly child: ChildProcess;
   private address: string | undefined;
-  private said = '';
-  private complained = '';
+  private stdout = '';
+  private stderr = '';
 
   /** `main` is the compiled entry file; `env` is added to this process's environment. */
   constructor(main: string, env: Readonly<Record<string, string>>) {
@@ -30,16 +33,16 @@ export class ServiceProcess {
       stdio: ['ignore', 'pipe', 'pipe'],
     });
     this.child = child;
-    child.stderr?.on('data', (chunk: Buffer) => (this.complained += chunk.toString()));
+    child.stderr?.on('data', (chunk: Buffer) => (this.stderr += chunk.toString()));
     this.ended = new Promise((resolve) => {
       child.once('close', (code, signal) => resolve({ code, signal }));
     });
-    this.listening = this.untilListening(child);
-    // Whoever kills it before it listens need not ask for the address.
+    this.listening = this.waitUntilListening(child);
+    // A caller that kills it early may never read `listening`: that is no unhandled rejection.
     this.listening.catch(() => undefined);
   }
 
-  /** Starts one and waits until it listens; whoever starts it ends it. */
+  /** Starts a service and waits until it listens. The caller must stop it. */
   static async start(main: string, env: Readonly<Record<string, string>>): Promise<ServiceProcess> {
     const service = new ServiceProcess(main, env);
     await service.listening;
@@ -55,17 +58,17 @@ export class ServiceProcess {
     return this.child.pid ?? 0;
   }
 
-  /** All of stderr so far. */
+  /** What it has written to stderr so far. */
   get errors(): string {
-    return this.complained;
+    return this.stderr;
   }
 
-  /** The stdout up to and with the line that tells the address. */
+  /** Its stdout up to and including the line with the address. */
   get greeting(): string {
-    return this.said;
+    return this.stdout;
   }
 
-  /** Asks it to stop, as a service manager would; `kill -9` when it does not. */
+  /** Sends SIGTERM, as a service manager does, and SIGKILL when it does not end in time. */
   async stop(): Promise<Ended> {
     this.child.kill('SIGTERM');
     const timer = setTimeout(() => this.child.kill('SIGKILL'), STOP_PATIENCE_MS);
@@ -74,15 +77,15 @@ export class ServiceProcess {
     return ended;
   }
 
-  /** Ends it without a word. */
+  /** Ends it at once by SIGKILL. */
   async kill(): Promise<void> {
     this.child.kill('SIGKILL');
     await this.ended;
   }
 
-  private untilListening(child: ChildProcess): Promise<string> {
+  private waitUntilListening(child: ChildProcess): Promise<string> {
     return new Promise((resolve, reject) => {
-      const fail = (what: string): void => reject(new Error(`the service ${what}: ${this.complained.trim() || 'no word on stderr'}`));
+      const fail = (what: string): void => reject(new Error(`the service ${what}: ${this.stderr.trim() || 'stderr is empty'}`));
       const timer = setTimeout(() => {
         child.kill('SIGKILL');
         fail('did not listen in time');
@@ -96,11 +99,11 @@ export class ServiceProcess {
       const lines = createInterface({ input: stdout });
       lines.on('line', (line) => {
         if (this.address !== undefined) return;
-        this.said += `${line}\n`;
+        this.stdout += `${line}\n`;
         this.address = LISTENING.exec(line)?.[1];
         if (this.address === undefined) return;
         clearTimeout(timer);
-        // What it logs from here on is taken and thrown away, at little cost.
+        // Read and drop the rest: a full pipe would block the service.
         lines.close();
         stdout.resume();
         resolve(this.address);

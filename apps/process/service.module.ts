@@ -21,11 +21,11 @@ export interface ServiceParts {
   readonly clock: Clock;
   readonly ids: IdGenerator;
   readonly policy: Policy;
-  /** Where metrics are kept. */
+  /** Where the metrics are registered. */
   readonly registry: Registry;
 }
 
-/** Commands and queries on the ports that are handed in: what every process of the service has. */
+/** Commands and queries on the given ports: what every process of the service has. */
 @Module({})
 export class ServiceModule {
   static of({ stores, clock, ids, policy, registry }: ServiceParts): DynamicModule {

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { DueListWorker } from '#application';
 import { DueWork } from '#apps/api/dev/due-work';
 
-/** Lets the demo clock wait for the due list. */
+/** Lets the route that moves the demo clock wait until due items were tried. */
 @Injectable()
 export class DueListWork extends DueWork {
   constructor(private readonly worker: DueListWorker) {

@@ -1,6 +1,6 @@
 /**
- * Makes a checkout runnable: installs what package-lock.json asks for and node_modules lacks, builds what is older
- * than its sources, and is silent when there is nothing to do. Without dependencies, for it runs before them.
+ * Makes a checkout runnable: installs the packages of package-lock.json that node_modules lacks, and builds when a source has changed. It
+ * prints nothing when there is nothing to do. It has no dependencies, because it runs before they are installed.
  */
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
@@ -19,7 +19,7 @@ function requireNode(major, minor) {
   fail(`Node ${major}.${minor} or newer is needed; this is ${process.versions.node}.`);
 }
 
-/** npm writes what it installed to node_modules/.package-lock.json as its last act, so a broken-off install is seen. */
+/** npm writes node_modules/.package-lock.json last, so an interrupted install is noticed. */
 function isInstalled() {
   try {
     const wanted = packagesOf('package-lock.json');
@@ -45,7 +45,7 @@ function isBuilt() {
   }
 }
 
-/** Over names and contents, not times: a checkout or a copy changes those. */
+/** A hash of names and contents. File times would not do: a checkout or a copy changes them. */
 function fingerprint() {
   const hash = createHash('sha256');
   for (const path of sources.flatMap(filesUnder)) {
@@ -77,7 +77,7 @@ function install() {
 
 function build() {
   console.log('Building …');
-  // Taken before: a source edited while the compiler runs makes the build stale.
+  // Taken before compiling: a source edited meanwhile then makes the build stale.
   const stamp = fingerprint();
   rmSync(builtStamp, { force: true });
   run(process.execPath, ['node_modules/typescript/bin/tsc', '-p', 'apps/tsconfig.build.json'], 'inherit', 'The build failed.');
@@ -94,8 +94,8 @@ function fail(message) {
   process.exit(1);
 }
 
-/** One at a time for each checkout; the lock of a process that is gone is taken over. */
-function locked(action) {
+/** Runs the action in one process at a time for each checkout. The lock of a process that has ended is taken over. */
+function runLocked(action) {
   const lock = join(tmpdir(), `milestone-contracts-${createHash('sha256').update(root).digest('hex').slice(0, 16)}.lock`);
   while (!tryLock(lock)) Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 100);
   process.on('exit', () => rmSync(lock, { force: true }));
@@ -124,7 +124,7 @@ function isHeld(lock) {
 
 requireNode(20, 19);
 if (!isInstalled() || !isBuilt()) {
-  locked(() => {
+  runLocked(() => {
     if (!isInstalled()) install();
     if (!isBuilt()) build();
   });

@@ -11,13 +11,13 @@ import { ProjectionFiles, ProjectionThread } from './projection-thread/host.js';
 
 export interface StandaloneParts extends ServiceParts {
   readonly gateway: Gateway;
-  /** Where the projections' thread finds log and views; null where they are no files. */
+  /** The files of log and views, for the projection thread; null unless both are embedded. */
   readonly files: ProjectionFiles | null;
-  /** Null where no other process has the views. */
+  /** Null when no other process shares the views. */
   readonly leases: LeaseStore | null;
 }
 
-/** Api and worker in one process: what the HTTP face needs of both. */
+/** Api and worker in one process: what the HTTP API needs of both. */
 @Module({})
 export class StandaloneModule {
   static of({ gateway, files, leases, ...parts }: StandaloneParts): DynamicModule {

@@ -14,7 +14,7 @@ import { openGateway } from '#apps/process/stores/gateways';
 import { assertWholeLog } from '#apps/process/stores/log-integrity';
 import { Opened } from '#apps/process/stores/resources';
 import { openLeases, openStores, sqliteFile, type Stores } from '#apps/process/stores/stores';
-import { Work } from '#apps/worker/background-work';
+import { BackgroundWork } from '#apps/worker/background-work';
 import { ProjectionFiles } from './projection-thread/host.js';
 import { StandaloneModule } from './standalone.module.js';
 
@@ -64,7 +64,7 @@ async function startOn(
   const module = StandaloneModule.of({ ...parts, gateway, files, leases });
   const demoSecret = isDemo ? folder.secret('secret') : null;
   const app = opened.add(await createHttpApp({ settings, imports: [module], demoSecret, registry }));
-  measureWork(registry, app.nest.get(Work));
+  measureWork(registry, app.nest.get(BackgroundWork));
   await firstCatchUp(stores);
   const url = await app.listen();
   return { url, stop: () => opened.close() };

@@ -1,18 +1,18 @@
 import { Injectable } from '@nestjs/common';
 import { DueListWorker, Projections, taskOf, VIEWS } from '#application';
 
-/** What keeps the views up to date and does what is due: all that the service does unasked. */
-export abstract class Work {
-  /** Runs until the signal aborts and what was begun has ended. */
+/** Everything that the service does without a request: it keeps the views up to date and does what is due. */
+export abstract class BackgroundWork {
+  /** Runs until the signal aborts and running attempts have ended. */
   abstract run(signal: AbortSignal): Promise<void>;
 
-  /** The pieces of it that this process does now, each the name of a view with its version. */
+  /** The tasks that this process runs now, each named by a view and its version. */
   abstract owned(): readonly string[];
 }
 
-/** All of it, where no other process has the views. */
+/** All of the background work, for a process that shares its views with no other. */
 @Injectable()
-export class WholeWork extends Work {
+export class AllWork extends BackgroundWork {
   constructor(
     private readonly projections: Projections,
     private readonly dueList: DueListWorker,

@@ -1,11 +1,14 @@
 import { Injectable } from '@nestjs/common';
 import { DUE_LIST_VIEW, DueListWorker, IdGenerator, LeaseCoordinator, LeaseStore, taskOf, VIEWS, type Piece } from '#application';
-import { Work } from './background-work.js';
+import { BackgroundWork } from './background-work.js';
 import { WorkerProjections } from './worker-projections.js';
 
-/** The share of this process, where several have the views: a piece a view. What is due is done by whoever keeps the due list. */
+/**
+ * This process's share of the background work, when several processes share the views: one task a view. The process that keeps the due list
+ * also does what is due.
+ */
 @Injectable()
-export class LeasedWork extends Work {
+export class LeasedWork extends BackgroundWork {
   private readonly coordinator: LeaseCoordinator;
 
   constructor(leases: LeaseStore, ids: IdGenerator, projections: WorkerProjections, dueList: DueListWorker) {
@@ -13,8 +16,8 @@ export class LeasedWork extends Work {
     const pieces = VIEWS.map((view): Piece => ({
       name: taskOf(view),
       run: async (signal) => {
-        const actsOnIt = view === DUE_LIST_VIEW ? dueList.run(signal) : undefined;
-        await Promise.all([projections.runOne(view, signal), actsOnIt]);
+        const dueWork = view === DUE_LIST_VIEW ? dueList.run(signal) : undefined;
+        await Promise.all([projections.runOne(view, signal), dueWork]);
       },
     }));
     this.coordinator = new LeaseCoordinator(leases, ids.next(), pieces);

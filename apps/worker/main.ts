@@ -1,4 +1,4 @@
-import { announce, refuse } from '#apps/process/process';
+import { announce, exitWithError } from '#apps/process/process';
 import { readProcessSettings } from '#apps/process/settings/process-settings';
 import { startWorker } from './start.js';
 
@@ -6,4 +6,4 @@ async function main(): Promise<void> {
   announce(await startWorker(readProcessSettings(process.env)));
 }
 
-await main().catch(refuse);
+await main().catch(exitWithError);

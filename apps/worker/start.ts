@@ -17,7 +17,7 @@ import { assertWholeLog } from '#apps/process/stores/log-integrity';
 import { Opened } from '#apps/process/stores/resources';
 import { sharedStores } from '#apps/process/stores/shared-stores';
 import { openLeases, openStores } from '#apps/process/stores/stores';
-import { Work } from './background-work.js';
+import { BackgroundWork } from './background-work.js';
 import { WorkerModule } from './worker.module.js';
 
 /** Projections and due list on shared stores, its share of them; one of as many as wanted. Rejects with one line for the operator. */
@@ -45,7 +45,7 @@ async function startOn(settings: ProcessSettings, opened: Opened): Promise<Runni
   const worker = WorkerModule.sharing([service, money], leases);
   const health = HealthModule.of([service, money, worker]);
   const app = opened.add(await createOperationsApp({ settings, imports: [health], registry }));
-  measureWork(registry, app.nest.get(Work));
+  measureWork(registry, app.nest.get(BackgroundWork));
   const url = await app.listen();
   return { url, stop: () => opened.close() };
 }

@@ -9,23 +9,23 @@ import {
   type Type,
 } from '@nestjs/common';
 import { DUE_LIST_PROVIDERS, DueListWorker, LeaseStore, Projections } from '#application';
-import { WholeWork, Work } from './background-work.js';
+import { AllWork, BackgroundWork } from './background-work.js';
 import { LeasedWork } from './leased-work.js';
 import { WorkerProjections } from './worker-projections.js';
 
-/** Keeps the work going from the start of the application until it ends. */
+/** Runs the background work from the start of the application to its shutdown. */
 @Injectable()
-class Working implements OnApplicationBootstrap, OnApplicationShutdown {
+class BackgroundWorkRunner implements OnApplicationBootstrap, OnApplicationShutdown {
   private readonly stopping = new AbortController();
   private running: Promise<void> = Promise.resolve();
 
-  constructor(private readonly work: Work) {}
+  constructor(private readonly work: BackgroundWork) {}
 
   onApplicationBootstrap(): void {
     this.running = this.work.run(this.stopping.signal);
   }
 
-  /** After the last request was answered: some wait for a projection. */
+  /** Nest calls it after the last request was answered, because some requests wait for a projection. */
   async onApplicationShutdown(): Promise<void> {
     this.stopping.abort();
     await this.running;
@@ -34,26 +34,24 @@ class Working implements OnApplicationBootstrap, OnApplicationShutdown {
 
 type Imports = NonNullable<ModuleMetadata['imports']>;
 
-/** Projections and due list, on whatever ports are handed in; `imports` is what exports them. */
+/** Projections and due list. `imports` are the modules that export the ports. */
 @Module({})
 export class WorkerModule {
-  /**
-   * All of the work. `projections`: where they run; it may ask for the ports and for `DueListWorker`, whom it tells what it saved.
-   */
+  /** All of the work. `projections` decides where they run; it may inject the ports, and `DueListWorker` to wake it after a save. */
   static alone(imports: Imports, projections: Type<Projections> = WorkerProjections): DynamicModule {
     return workerModule(imports, [
       { provide: Projections, useClass: projections },
-      { provide: Work, useClass: WholeWork },
+      { provide: BackgroundWork, useClass: AllWork },
     ]);
   }
 
-  /** The share of the work that falls to this process. */
+  /** The share of the work whose leases this process holds. */
   static sharing(imports: Imports, leases: LeaseStore): DynamicModule {
     return workerModule(imports, [
       WorkerProjections,
       { provide: Projections, useExisting: WorkerProjections },
       { provide: LeaseStore, useValue: leases },
-      { provide: Work, useClass: LeasedWork },
+      { provide: BackgroundWork, useClass: LeasedWork },
     ]);
   }
 }
@@ -62,7 +60,7 @@ function workerModule(imports: Imports, providers: readonly Provider[]): Dynamic
   return {
     module: WorkerModule,
     imports,
-    providers: [...DUE_LIST_PROVIDERS, ...providers, Working],
-    exports: [Projections, DueListWorker, Work],
+    providers: [...DUE_LIST_PROVIDERS, ...providers, BackgroundWorkRunner],
+    exports: [Projections, DueListWorker, BackgroundWork],
   };
 }

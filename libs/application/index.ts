@@ -1,6 +1,7 @@
 export * from './queries/history/get-history.js';
 export * from './queries/ledger/get-ledger.js';
 export * from './queries/contract/get-state.js';
+export type { Freshness } from './queries/freshness.js';
 export * from './queries/history/read-feed.js';
 export * from './queries/verify/verify-contract.js';
 export * from './commands/command-handlers.js';

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { eventIdOf, GetContract, GetHistory, GetLedger, GetState, hashOf, type Moment, ReadFeed } from '#application';
-import { ann, auditor, cyd, RunningService } from './fakes/test-service.js';
+import { ann, auditor, cyd, TestService } from './fakes/test-service.js';
 
 interface Page {
   readonly items: readonly (Parameters<typeof hashOf>[0] & { eventId: string; position: string; hash: string })[];
@@ -8,11 +8,11 @@ interface Page {
   readonly asOf: string | null;
 }
 
-let service: RunningService;
+let service: TestService;
 let contractId: string;
 
 beforeAll(async () => {
-  service = await RunningService.start();
+  service = await TestService.start();
   contractId = await service.underpaid();
   await service.caughtUp();
 });
@@ -70,7 +70,7 @@ describe('the feed', () => {
   });
 
   it('leaves out streams that are no contract, and is not at its end because of them', async () => {
-    const other = await RunningService.start({ isWorking: false });
+    const other = await TestService.start({ isWorking: false });
     expect(await other.ask(new ReadFeed({ after: null, limit: 1 }))).toEqual({ items: [], next: null, asOf: null });
     await other.events.append('store-identity', 'empty', [
       { id: '00000000-0000-5000-8000-000000000009', type: 'StoreMade', data: {}, metadata: {} },

@@ -2,18 +2,18 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import { MemoryEventStore } from '#adapters/memory/memory-event-store';
 import { COMMAND_HANDLERS, messageOf, streamOf } from '#application';
-import { PLAN, Service, UnluckyEventStore } from './fakes/command-service.js';
+import { PLAN, CommandService, UnluckyEventStore } from './fakes/command-service.js';
 
 const extra = { milestones: [{ title: 'Extra', amount: 700, dueDate: null, instructions: null }] };
 
 let log: MemoryEventStore;
 let store: UnluckyEventStore;
-let service: Service;
+let service: CommandService;
 
 beforeEach(() => {
   log = new MemoryEventStore();
   store = new UnluckyEventStore(log);
-  service = new Service(store);
+  service = new CommandService(store);
 });
 
 const takeSixSeconds = async (): Promise<void> => {
@@ -28,7 +28,7 @@ describe('creating an offer', () => {
     const first = await service.offer();
     await service.send('AcceptOffer', 'bob', first.contractId, { message: null }, { key: 'k' });
     service.now = '2031-01-01T00:00:00.000Z';
-    const again = await new Service(store, 'two').offer();
+    const again = await new CommandService(store, 'two').offer();
     expect(JSON.stringify(again.outcome)).toBe(JSON.stringify(first.outcome));
     expect(await types(first.contractId)).toEqual([
       'OfferCreated',
@@ -52,7 +52,7 @@ describe('creating an offer', () => {
     await service.offer();
     expect(read).not.toHaveBeenCalled();
     const other = { ...PLAN, title: 'Another' };
-    await expect(new Service(store, 'two').send('CreateOffer', 'ann', null, other, { key: 'offer' })).rejects.toMatchObject({
+    await expect(new CommandService(store, 'two').send('CreateOffer', 'ann', null, other, { key: 'offer' })).rejects.toMatchObject({
       code: 'IDEMPOTENCY_KEY_REUSED',
     });
     expect(read).toHaveBeenCalledTimes(1);
@@ -165,7 +165,7 @@ describe('a command towards a contract', () => {
 describe('two processes on one contract', () => {
   it('decide again after a lost race, on what the winner left', async () => {
     const contractId = await service.accepted();
-    const other = new Service(log, 'two');
+    const other = new CommandService(log, 'two');
     store.beforeAppend = () => other.send('CreateMilestones', 'ann', contractId, extra, { key: 'theirs' });
     const mine = await service.send('CreateMilestones', 'ann', contractId, extra, { key: 'mine' });
     expect(mine.body).toMatchObject({ revision: 6, milestones: [{ sequence: 5 }] });
@@ -173,7 +173,7 @@ describe('two processes on one contract', () => {
 
   it('answer 412 to a lost race under If-Match', async () => {
     const contractId = await service.accepted();
-    store.beforeAppend = () => new Service(log, 'two').send('CreateMilestones', 'ann', contractId, extra, { key: 'theirs' });
+    store.beforeAppend = () => new CommandService(log, 'two').send('CreateMilestones', 'ann', contractId, extra, { key: 'theirs' });
     await expect(service.send('CreateMilestones', 'ann', contractId, extra, { ifMatch: 4 })).rejects.toMatchObject({
       code: 'REVISION_CHANGED',
       facts: { sent: 4, actual: 5 },
@@ -184,7 +184,7 @@ describe('two processes on one contract', () => {
     const contractId = await service.accepted();
     let theirs: unknown;
     store.beforeAppend = async () => {
-      theirs = await new Service(log, 'two').send('CreateMilestones', 'ann', contractId, extra, { key: 'k' });
+      theirs = await new CommandService(log, 'two').send('CreateMilestones', 'ann', contractId, extra, { key: 'k' });
     };
     expect(await service.send('CreateMilestones', 'ann', contractId, extra, { key: 'k' })).toEqual(theirs);
     expect(await types(contractId)).toHaveLength(6);
@@ -192,13 +192,13 @@ describe('two processes on one contract', () => {
 
   it('do not refuse on what one of them has not seen yet', async () => {
     const { contractId } = await service.offer();
-    await new Service(log, 'two').send('AcceptOffer', 'bob', contractId, { message: null }, { key: 'a' });
+    await new CommandService(log, 'two').send('AcceptOffer', 'bob', contractId, { message: null }, { key: 'a' });
     await expect(service.send('CreateMilestones', 'ann', contractId, extra)).resolves.toMatchObject({ revision: 5 });
   });
 
   it('show the other in a dry run', async () => {
     const { contractId } = await service.offer();
-    await new Service(log, 'two').send('WithdrawOffer', 'ann', contractId, { message: null });
+    await new CommandService(log, 'two').send('WithdrawOffer', 'ann', contractId, { message: null });
     await expect(service.send('AcceptOffer', 'bob', contractId, { message: null }, { dryRun: true })).rejects.toMatchObject({
       code: 'OFFER_NOT_OPEN',
     });
@@ -206,7 +206,7 @@ describe('two processes on one contract', () => {
 
   it('give up after five lost races', async () => {
     const contractId = await service.accepted();
-    const other = new Service(log, 'two');
+    const other = new CommandService(log, 'two');
     let races = 0;
     const overtake = async (): Promise<void> => {
       await other.send('CreateMilestones', 'ann', contractId, extra, { key: `race ${(races += 1)}` });

@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { FindMyJobs, GetContract } from '#application';
-import { ann, auditor, bob, cyd, RunningService } from './fakes/test-service.js';
+import { ann, auditor, bob, cyd, TestService } from './fakes/test-service.js';
 
-let service: RunningService;
+let service: TestService;
 beforeAll(async () => {
-  service = await RunningService.start();
+  service = await TestService.start();
 });
 afterAll(() => service.stop());
 

@@ -12,7 +12,7 @@ import {
   uuidV5,
 } from '#application';
 import { HeldViews } from './fakes/held-views.js';
-import { RunningService } from './fakes/test-service.js';
+import { TestService } from './fakes/test-service.js';
 
 interface Metadata {
   readonly commandId: string;
@@ -22,7 +22,7 @@ interface Metadata {
 }
 const metadataOf = ({ metadata }: StoredEvent): Metadata => metadata as Metadata;
 
-let service: RunningService;
+let service: TestService;
 
 afterEach(() => service.stop());
 
@@ -49,7 +49,7 @@ async function operations(contractId: string): Promise<readonly string[]> {
 
 describe('the due list worker', () => {
   beforeEach(async () => {
-    service = await RunningService.start();
+    service = await TestService.start();
   });
 
   it('charges a funding and confirms it, caused by the event that started it', async () => {
@@ -151,7 +151,7 @@ describe('the due list worker', () => {
 
 describe('the due list worker that has handed its work over', () => {
   it('no longer tells of what it would have tried again, for others do that', async () => {
-    service = await RunningService.start();
+    service = await TestService.start();
     const contractId = await service.accepted({ amounts: [10_906] });
     await service.activateNext(contractId);
     while (service.worker.status().retrying === 0) await new Promise(setImmediate);
@@ -165,7 +165,7 @@ describe('the due list worker that has handed its work over', () => {
 describe('the due list worker on views that are far away', () => {
   it('keeps what it is told of while it reads the list', async () => {
     const views = new HeldViews();
-    service = await RunningService.start({ isWorking: false, views });
+    service = await TestService.start({ isWorking: false, views });
     const contractId = await service.accepted();
     await service.caughtUp();
     views.hold();
@@ -188,7 +188,7 @@ describe('the due list worker on views that are far away', () => {
 
 describe('what the due list worker does about one item', () => {
   beforeEach(async () => {
-    service = await RunningService.start({ isWorking: false });
+    service = await TestService.start({ isWorking: false });
   });
 
   it('is the same when it is done twice', async () => {

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { FindMyJobs, type Tab } from '#application';
-import { ann, bob, RunningService } from './fakes/test-service.js';
+import { ann, bob, TestService } from './fakes/test-service.js';
 
 interface Page {
   readonly items: readonly Record<string, unknown>[];
@@ -8,9 +8,9 @@ interface Page {
   readonly asOf: string;
 }
 
-let service: RunningService;
+let service: TestService;
 beforeAll(async () => {
-  service = await RunningService.start();
+  service = await TestService.start();
 });
 afterAll(() => service.stop());
 

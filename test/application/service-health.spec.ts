@@ -3,7 +3,7 @@ import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { Logger } from '@nestjs/common';
 import { MemoryEventStore } from '#adapters/memory/memory-event-store';
 import { DueReader, VIEWS, LocalProjections } from '#application';
-import { ServiceHealth, type Look } from '#apps/process/health/health';
+import { ServiceHealth, type Health } from '#apps/process/health/health';
 import { accepted, offered } from '#testing';
 import { ProjectedLog } from './fakes/projected-log.js';
 
@@ -43,12 +43,12 @@ function started(): ServiceHealth {
   return health;
 }
 
-async function looked(health: ServiceHealth): Promise<Look> {
+async function looked(health: ServiceHealth): Promise<Health> {
   await sleep(ANEW_MS);
-  return health.look();
+  return health.check();
 }
 
-async function until(health: ServiceHealth, isSo: (look: Look) => boolean): Promise<Look> {
+async function until(health: ServiceHealth, isSo: (look: Health) => boolean): Promise<Health> {
   for (;;) {
     const look = await looked(health);
     if (isSo(look)) return look;
@@ -97,6 +97,6 @@ describe('the health of the service', () => {
 
   it('asks the stores once for all who look at the same time', async () => {
     const health = started();
-    expect(health.look()).toBe(health.look());
+    expect(health.check()).toBe(health.check());
   });
 });

@@ -11,13 +11,13 @@ import {
   VerifyContract,
   VerifyContractHandler,
 } from '#application';
-import { auditor, RunningService } from './fakes/test-service.js';
+import { auditor, TestService } from './fakes/test-service.js';
 
-let service: RunningService;
+let service: TestService;
 let contractId: string;
 
 beforeAll(async () => {
-  service = await RunningService.start();
+  service = await TestService.start();
   contractId = await service.underpaid();
   await service.caughtUp();
 });

@@ -33,7 +33,7 @@ beforeEach(async () => {
 
 const eventsOf = async (log: WatchedLog): Promise<readonly StoredEvent[]> => log.page(null, 100_000);
 
-async function copied(): Promise<{ readonly found: number; readonly copied: number; readonly streams: number }> {
+async function copy(): Promise<{ readonly found: number; readonly copied: number; readonly streams: number }> {
   const tally = { found: 0, copied: 0, streams: 0 };
   await copyLog(source, target, tally);
   return tally;
@@ -41,13 +41,13 @@ async function copied(): Promise<{ readonly found: number; readonly copied: numb
 
 /** Why a copy was refused. */
 const refusal = (): Promise<string> =>
-  copied().then(
+  copy().then(
     () => 'it was not',
     (failure: unknown) => (failure instanceof Refused ? failure.message : String(failure)),
   );
 
 /** The first events of the source, as whoever began a copy has appended them. */
-async function begun(events: number): Promise<void> {
+async function appendFirst(events: number): Promise<void> {
   for (const { stream, revision, id, type, data, metadata } of (await eventsOf(source)).slice(0, events)) {
     const event = { id, type, data, metadata } as NewEvent; // its data and metadata are objects
     await target.append(stream, revision === 0 ? 'empty' : revision - 1, [event]);
@@ -60,20 +60,20 @@ const others = scriptsOf(CONTRACTS + 2).slice(CONTRACTS);
 describe('a copy of a log', () => {
   it('has every event in its order, each command appended whole, and is done when it is asked for again', async () => {
     const events = await eventsOf(source);
-    expect(await copied()).toEqual({ found: 0, copied: events.length, streams: CONTRACTS });
+    expect(await copy()).toEqual({ found: 0, copied: events.length, streams: CONTRACTS });
     expect(await eventsOf(target)).toEqual(events);
     expect(target.appends).toEqual(source.appends.filter((append) => events.some(({ id }) => id === append[0])));
     expect(target.appends.some((append) => append.length > 1)).toBe(true);
-    expect(await copied()).toEqual({ found: events.length, copied: 0, streams: CONTRACTS });
+    expect(await copy()).toEqual({ found: events.length, copied: 0, streams: CONTRACTS });
   });
 
   it('goes on where it was broken off', async () => {
     const events = await eventsOf(source);
     target.meets = (done) => (target.appends.length > 30 ? Promise.reject(new Error('broken off')) : done());
-    await expect(copied()).rejects.toThrow('broken off');
+    await expect(copy()).rejects.toThrow('broken off');
     const found = (await eventsOf(target)).length;
     target.meets = (done) => done();
-    expect(await copied()).toEqual({ found, copied: events.length - found, streams: CONTRACTS });
+    expect(await copy()).toEqual({ found, copied: events.length - found, streams: CONTRACTS });
     expect(await eventsOf(target)).toEqual(events);
   });
 
@@ -85,7 +85,7 @@ describe('a copy of a log', () => {
       lost = true;
       throw new StoreFailure({ store: 'events', reason: 'timeout', ambiguous: true }, 'the answer was lost');
     };
-    await copied();
+    await copy();
     expect(await eventsOf(target)).toEqual(await eventsOf(source));
   });
 
@@ -96,15 +96,15 @@ describe('a copy of a log', () => {
       await play(source, others);
       return done();
     };
-    expect(await copied()).toMatchObject({ copied: events.length });
+    expect(await copy()).toMatchObject({ copied: events.length });
     expect(await eventsOf(target)).toEqual(events);
-    expect(await copied()).toMatchObject({ found: events.length, streams: CONTRACTS + 2 });
+    expect(await copy()).toMatchObject({ found: events.length, streams: CONTRACTS + 2 });
     expect(await eventsOf(target)).toEqual(await eventsOf(source));
   });
 
   it('of an empty log is empty', async () => {
     source = new WatchedLog();
-    expect(await copied()).toEqual({ found: 0, copied: 0, streams: 0 });
+    expect(await copy()).toEqual({ found: 0, copied: 0, streams: 0 });
     expect(await eventsOf(target)).toEqual([]);
   });
 });
@@ -116,7 +116,7 @@ describe('a copy is refused, and says where and why', () => {
   });
 
   it('where the target has another event', async () => {
-    await begun(20);
+    await appendFirst(20);
     target.shows = (event) => (event.position.endsWith('07') ? { ...event, data: { changed: true } } : event);
     const [, , , , , , seventh] = await eventsOf(source);
     const at = `${seventh?.type} ${seventh?.id} as event ${seventh?.revision} of ${seventh?.stream} at ${seventh?.position}`;
@@ -125,13 +125,13 @@ describe('a copy is refused, and says where and why', () => {
   });
 
   it('where the target goes on', async () => {
-    await copied();
+    await copy();
     await play(target, others);
     expect(await refusal()).toMatch(/^the target goes on after the end of the source, with OfferCreated .* as event 0 of contract-/);
   });
 
   it('where the target ends in the middle of a command', async () => {
-    await begun(1);
+    await appendFirst(1);
     expect(await refusal()).toMatch(/^the target ends in the middle of a command, with OfferCreated .* as event 0 of contract-/);
   });
 

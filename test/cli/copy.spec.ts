@@ -10,17 +10,17 @@ import { eventually } from '../adapters/eventually.js';
 import { newFile } from '../adapters/sqlite/log.js';
 import { Party } from '../http/party.js';
 import { play, scriptsOf } from '../processes/scripts.js';
-import { started } from '../processes/standalone.js';
+import { startReady } from '../processes/standalone.js';
 import { EventStoreDbStandIn } from '../servers/eventstoredb/stand-in.js';
 
 const CONTRACTS = 60;
 const MAIN = ['dist/apps/cli/main.js', 'copy'];
 
-const copying = (from: string, to: string): ChildProcess =>
+const spawnCopy = (from: string, to: string): ChildProcess =>
   spawn(process.execPath, [...MAIN, '--from', from, '--to', to], { stdio: ['ignore', 'ignore', 'inherit'] });
 
 /** The line that it closes with, or else what it says on stderr. */
-const copied = (...args: readonly string[]): Promise<string> =>
+const runCopy = (...args: readonly string[]): Promise<string> =>
   promisify(execFile)(process.execPath, [...MAIN, ...args]).then(
     ({ stdout }) => stdout,
     (failure: { readonly stderr: string }) => failure.stderr,
@@ -42,8 +42,8 @@ async function unverified({ url }: ServiceProcess, events: readonly StoredEvent[
   return answers.flatMap(({ text, status }) => (status === 200 && text.startsWith('{"ok":true,') ? [] : [text]));
 }
 
-async function served(environment: Readonly<Record<string, string>>, use: (service: ServiceProcess) => Promise<void>): Promise<void> {
-  const service = await started(environment);
+async function withService(environment: Readonly<Record<string, string>>, use: (service: ServiceProcess) => Promise<void>): Promise<void> {
+  const service = await startReady(environment);
   try {
     await use(service);
   } finally {
@@ -75,7 +75,7 @@ describe('npm run copy', () => {
   it('that is killed in the middle goes on when it is run again, and has nothing to do after that', async () => {
     standIn.faults.replyDelayMs = 10;
     for (const enough of [100, 200]) {
-      const child = copying(from, standIn.url);
+      const child = spawnCopy(from, standIn.url);
       await eventually(() => expect(written()).toBeGreaterThan(enough));
       child.kill('SIGKILL');
       await once(child, 'close');
@@ -84,28 +84,28 @@ describe('npm run copy', () => {
     const found = written();
     expect(found).toBeLessThan(events.length);
     const sums = `${events.length} events of ${CONTRACTS} contracts are the same in both logs`;
-    expect(await copied('--from', from, '--to', standIn.url)).toMatch(
+    expect(await runCopy('--from', from, '--to', standIn.url)).toMatch(
       new RegExp(`^${sums}: ${events.length - found} copied, ${found} were there; \\d+\\.\\d s, \\d+ events/s\\n$`),
     );
-    expect(await copied('--from', from, '--to', standIn.url)).toContain(`${sums}: 0 copied, ${events.length} were there`);
+    expect(await runCopy('--from', from, '--to', standIn.url)).toContain(`${sums}: 0 copied, ${events.length} were there`);
   });
 
   it('brings the log back byte for byte', async () => {
-    expect(await copied('--from', standIn.url, '--to', `sqlite:${back}`)).toContain(`: ${events.length} copied, 0 were there`);
+    expect(await runCopy('--from', standIn.url, '--to', `sqlite:${back}`)).toContain(`: ${events.length} copied, 0 were there`);
     expect(await eventsIn(back)).toEqual(await eventsIn(file));
   });
 
   it('makes a log that the service on the other stack verifies', () =>
-    served({ DATA_DIR: join(folder, 'other'), EVENT_STORE_URL: standIn.url }, async (service) => {
+    withService({ DATA_DIR: join(folder, 'other'), EVENT_STORE_URL: standIn.url }, async (service) => {
       expect(await unverified(service, events)).toEqual([]);
     }));
 
   it('reads the log of a service that runs, and does not write to it', () =>
-    served({ DATA_DIR: join(back, '..') }, async (service) => {
+    withService({ DATA_DIR: join(back, '..') }, async (service) => {
       expect(await unverified(service, events)).toEqual([]);
-      expect(await copied('--from', `sqlite:${back}`, '--to', `sqlite:${join(folder, 'third', 'events.db')}`)).toContain(' 0 were there');
+      expect(await runCopy('--from', `sqlite:${back}`, '--to', `sqlite:${join(folder, 'third', 'events.db')}`)).toContain(' 0 were there');
       const refused = /^another process uses the data folder .*back: stop it.*\n$/;
-      expect(await copied('--from', from, '--to', `sqlite:${back}`)).toMatch(refused);
+      expect(await runCopy('--from', from, '--to', `sqlite:${back}`)).toMatch(refused);
     }));
 
   it.each([
@@ -116,6 +116,6 @@ describe('npm run copy', () => {
     [['--from', from, '--to', from], 'the source and the target are the same log\n'],
     [['--from', 'sqlite:package.json', '--to', from], expect.stringMatching(/^package.json is no event log: .*\n$/)],
   ])('says in one line what is wrong: %j', async (args, line) => {
-    expect(await copied(...args)).toEqual(line);
+    expect(await runCopy(...args)).toEqual(line);
   });
 });

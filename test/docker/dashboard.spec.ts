@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { ServiceProcess } from '#apps/process/service-process';
 import { Scraped } from '../http/scraped.js';
-import { playDemo, started } from '../processes/standalone.js';
+import { playDemo, startReady } from '../processes/standalone.js';
 import { dashboardExpressions, expressions, metricsOf } from './expressions.js';
 import { describeWithPrometheus, Prometheus } from './prometheus.js';
 
@@ -13,7 +13,7 @@ describe('dashboard and alerts', () => {
   let service: ServiceProcess;
   beforeAll(async () => {
     folder = mkdtempSync(join(tmpdir(), 'milestone-dashboard-'));
-    service = await started({ DATA_DIR: join(folder, 'data') });
+    service = await startReady({ DATA_DIR: join(folder, 'data') });
   }, 60_000);
   afterAll(async () => {
     await service.stop();

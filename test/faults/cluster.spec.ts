@@ -3,7 +3,7 @@ import { afterEach, beforeEach, expect, it } from '@jest/globals';
 import type { ServiceProcess } from '#apps/process/service-process';
 import { ServiceClient } from '#client';
 import type { CommandAnswer, ContractPage } from '#client';
-import { Cluster, ownedBy, until } from '../processes/cluster.js';
+import { Cluster, readOwned, waitUntil } from '../processes/cluster.js';
 import { OFFER } from '../processes/offer.js';
 import { describeWithMongo } from '../servers/mongo/mongo-for-tests.js';
 import { audit } from './audit.js';
@@ -40,14 +40,14 @@ describeWithMongo('processes on shared stores', () => {
     const body = { ...OFFER, milestones: OFFER.milestones.map((milestone) => ({ ...milestone, amount: ANSWERED_LATE })) };
     const { contractId } = (await client.post<CommandAnswer>('/v1/contracts', { token: ann, key: 'offer', body })).body;
     await client.post(`/v1/contracts/${contractId}/accept`, { token: bob, key: 'accept' });
-    await until(async () => (await cluster.operationsOf(contractId)).length > 0);
+    await waitUntil(async () => (await cluster.operationsOf(contractId)).length > 0);
     const owner = await ownerOf(DUE_LIST);
     const heir = otherThan(owner);
     await owner.kill();
     const at = performance.now();
-    await until(async () => (await ownedBy(heir)).includes(DUE_LIST));
+    await waitUntil(async () => (await readOwned(heir)).includes(DUE_LIST));
     const takeover = secondsSince(at);
-    await until(async () => {
+    await waitUntil(async () => {
       const { body: page } = await client.get<ContractPage>(`/v1/contracts/${contractId}`, { token: ann });
       return page.milestones[0]?.state === 'active';
     });
@@ -81,7 +81,7 @@ describeWithMongo('processes on shared stores', () => {
     const killed = await ownerOf(CONTRACTS);
     await Promise.all([killed.kill(), apis[1]?.kill()]);
     const at = performance.now();
-    await until(async () => (await ownedBy(otherThan(killed))).length === 2);
+    await waitUntil(async () => (await readOwned(otherThan(killed))).length === 2);
     takeovers.push(secondsSince(at));
     expect(Math.max(...takeovers)).toBeLessThan(TAKEOVER_S);
     await spread([otherThan(killed), await cluster.add('worker')]);
@@ -99,7 +99,7 @@ async function pauseOwner(piece: string): Promise<number> {
   const owner = await ownerOf(piece);
   process.kill(owner.pid, 'SIGSTOP');
   const at = performance.now();
-  await until(async () => (await ownedBy(otherThan(owner))).includes(piece));
+  await waitUntil(async () => (await readOwned(otherThan(owner))).includes(piece));
   const seconds = secondsSince(at);
   await sleep(1_000);
   process.kill(owner.pid, 'SIGCONT');
@@ -108,10 +108,10 @@ async function pauseOwner(piece: string): Promise<number> {
 
 /** Until each of two workers has one of the two pieces. */
 const spread = (both: readonly ServiceProcess[]): Promise<void> =>
-  until(async () => (await Promise.all(both.map(ownedBy))).every((pieces) => pieces.length === 1));
+  waitUntil(async () => (await Promise.all(both.map(readOwned))).every((pieces) => pieces.length === 1));
 
 async function ownerOf(piece: string): Promise<ServiceProcess> {
-  for (const worker of workers) if ((await ownedBy(worker)).includes(piece)) return worker;
+  for (const worker of workers) if ((await readOwned(worker)).includes(piece)) return worker;
   throw new Error(`nobody has ${piece}`);
 }
 

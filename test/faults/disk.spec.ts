@@ -6,7 +6,7 @@ import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import type { ServiceProcess } from '#apps/process/service-process';
 import { ServiceClient } from '#client';
 import type { CommandAnswer, ContractPage, Problem } from '#client';
-import { started } from '../processes/standalone.js';
+import { startReady } from '../processes/standalone.js';
 import { expectBooksBalance, operationsOf } from './books.js';
 import type { Acknowledged } from './crash-client.js';
 import { DiskFaults } from './disk-faults.js';
@@ -20,7 +20,7 @@ let service: ServiceProcess;
 beforeEach(async () => {
   folder = mkdtempSync(join(tmpdir(), 'milestone-disk-'));
   disk = DiskFaults.prepare(folder);
-  service = await started({ DATA_DIR: folder, ...(typeof disk !== 'string' && disk.environment) });
+  service = await startReady({ DATA_DIR: folder, ...(typeof disk !== 'string' && disk.environment) });
 });
 
 afterEach(async () => {
@@ -81,7 +81,7 @@ describe('a failed fsync', () => {
     expect(answers.filter((answer) => answer.status === 'fulfilled' && answer.value.status < 500)).toEqual([]);
 
     faults.mendSync();
-    service = await started({ DATA_DIR: folder });
+    service = await startReady({ DATA_DIR: folder });
     party.moveTo(service.url);
     for (const key of ['second', 'third', 'fourth']) expect((await party.offer(key)).status).toBe(201);
     await party.expectNothingLost();

@@ -4,7 +4,7 @@ import { VIEWS } from '#application';
 import type { ServiceProcess } from '#apps/process/service-process';
 import { ServiceClient, type Reply } from '#client';
 import { Scraped } from '../http/scraped.js';
-import { Cluster, until } from '../processes/cluster.js';
+import { Cluster, waitUntil } from '../processes/cluster.js';
 import { OFFER } from '../processes/offer.js';
 import { describeWithMongo } from '../servers/mongo/mongo-for-tests.js';
 
@@ -35,7 +35,7 @@ async function isTold(process: ServiceProcess, store: string): Promise<boolean> 
 /** Two events. */
 async function offer(): Promise<void> {
   const request = { token: await cluster.token('ann'), key: crypto.randomUUID(), body: OFFER };
-  await until(async () => (await new ServiceClient(api.url).post('/v1/contracts', request)).status === 201);
+  await waitUntil(async () => (await new ServiceClient(api.url).post('/v1/contracts', request)).status === 201);
 }
 
 /** What the metrics of every process say of each projection. */
@@ -45,7 +45,7 @@ async function figures(name: string, processes: readonly ServiceProcess[]): Prom
 }
 
 const untilCaughtUp = (processes: readonly ServiceProcess[]): Promise<void> =>
-  until(async () => (await figures('projection_lag_events', processes)).every((lag) => lag === 0));
+  waitUntil(async () => (await figures('projection_lag_events', processes)).every((lag) => lag === 0));
 
 describeWithMongo('the health of an api and a worker on shared stores', () => {
   beforeAll(async () => {
@@ -59,12 +59,12 @@ describeWithMongo('the health of an api and a worker on shared stores', () => {
     await offer();
     expect((await healthOf(api)).status).toBe(503);
     expect(await figures('projection_live', [api])).toEqual([0, 0]);
-    await until(async () => (await figures('projection_lag_events', [api])).every((lag) => lag === 4));
+    await waitUntil(async () => (await figures('projection_lag_events', [api])).every((lag) => lag === 4));
     const [before = 0] = await figures('projection_lag_seconds', [api]);
-    await until(async () => (await figures('projection_lag_seconds', [api])).every((lag) => (lag ?? 0) > before));
+    await waitUntil(async () => (await figures('projection_lag_seconds', [api])).every((lag) => (lag ?? 0) > before));
     worker = await cluster.add('worker');
     await untilCaughtUp([api, worker]);
-    await until(() => areReady([api, worker]));
+    await waitUntil(() => areReady([api, worker]));
     expect(await figures('projection_lag_seconds', [api, worker])).toEqual([0, 0, 0, 0]);
   }, 60_000);
 
@@ -75,12 +75,12 @@ describeWithMongo('the health of an api and a worker on shared stores', () => {
       const head = (await Scraped.of(api.url)).value('event_log_head_position') ?? Infinity;
       return (await figures('projection_position', [api])).every((position) => (position ?? 0) > head);
     };
-    await until(isBeyondHead);
+    await waitUntil(isBeyondHead);
     expect(await figures('projection_lag_events', [api, worker])).toEqual([0, 0, 0, 0]);
     expect(await figures('projection_lag_seconds', [api, worker])).toEqual([0, 0, 0, 0]);
     await worker.kill();
     await offer();
-    await until(async () => (await figures('projection_lag_events', [api])).every((lag) => lag === 2));
+    await waitUntil(async () => (await figures('projection_lag_events', [api])).every((lag) => lag === 2));
     expect((await healthOf(api)).status).toBe(200);
     worker = await cluster.add('worker');
     await untilCaughtUp([api, worker]);
@@ -95,10 +95,10 @@ describeWithMongo('the health of an api and a worker on shared stores', () => {
     'ends within 5 s when the store of %s is %s, and comes back by itself',
     async (store, _how, leave, comeBack) => {
       const processes = [api, worker];
-      await until(() => areReady(processes));
+      await waitUntil(() => areReady(processes));
       await leave();
       const left = performance.now();
-      await Promise.all(processes.map((process) => until(() => isTold(process, store))));
+      await Promise.all(processes.map((process) => waitUntil(() => isTold(process, store))));
       expect(performance.now() - left).toBeLessThan(TOLD_MS);
       for (const { text } of await Promise.all(processes.map(healthOf))) expect(text).not.toMatch(/127\.0\.0\.1|\/tmp\/|contract-/);
       // A scrape looks for itself by now.
@@ -108,7 +108,7 @@ describeWithMongo('the health of an api and a worker on shared stores', () => {
       expect(performance.now() - asked).toBeLessThan(TOLD_MS);
       expect(await figures('projection_lag_seconds', processes)).toEqual(processes.flatMap(() => NAMES.map(() => undefined)));
       await comeBack();
-      await until(() => areReady(processes));
+      await waitUntil(() => areReady(processes));
       await offer();
       await untilCaughtUp(processes);
     },
@@ -124,7 +124,7 @@ describeWithMongo('the health of an api and a worker on shared stores', () => {
     const stream = cluster.log.log.events.find((event) => event.stream.startsWith('contract-'))?.stream ?? '';
     const unknown = { type: 'OfferVanished.v1', contentType: 'application/json', data: Buffer.from('{}'), metadata: Buffer.from('{}') };
     cluster.log.log.append(stream, 'any', [{ ...unknown, id: crypto.randomUUID() }]);
-    await until(async () => (await figures('projection_parked_contracts_total', [worker])).every((parked) => parked === 1));
+    await waitUntil(async () => (await figures('projection_parked_contracts_total', [worker])).every((parked) => parked === 1));
     expect(await areReady([api, worker])).toBe(true);
   });
 });

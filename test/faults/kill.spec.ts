@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { afterEach, describe, expect, it } from '@jest/globals';
 import type { ServiceProcess } from '#apps/process/service-process';
 import { ServiceClient } from '#client';
-import { launch, started, withFolder } from '../processes/standalone.js';
+import { launch, startReady, withFolder } from '../processes/standalone.js';
 import { audit, expectSameAnswers } from './audit.js';
 import { CrashClient } from './crash-client.js';
 import { playContract } from './crash-play.js';
@@ -72,7 +72,7 @@ async function outlived(folder: string, most: number): Promise<Counts> {
 }
 
 async function tokensOf(folder: string): Promise<Readonly<Record<string, string>>> {
-  const service = await started({ DATA_DIR: folder });
+  const service = await startReady({ DATA_DIR: folder });
   running.add(service);
   const client = new ServiceClient(service.url);
   const tokens = { ann: await client.token('ann'), bob: await client.token('bob'), auditor: await client.token('otto', 'auditor') };

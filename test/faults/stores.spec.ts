@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { expect, it } from '@jest/globals';
 import { ServiceClient } from '#client';
-import { started, withFolder } from '../processes/standalone.js';
+import { startReady, withFolder } from '../processes/standalone.js';
 import { describeWithMongo } from '../servers/mongo/mongo-for-tests.js';
 import { audit } from './audit.js';
 import { CrashClient } from './crash-client.js';
@@ -50,7 +50,7 @@ interface Survived {
 /** Lets a service go through these faults, each in one of its stores and then in the other. */
 async function survive(folder: string, faults: readonly StoreFault[]): Promise<Survived> {
   const [events, views] = await Promise.all([FaultyStore.events(folder), FaultyStore.views(folder)]);
-  const service = await started({ DATA_DIR: join(folder, 'data'), EVENT_STORE_URL: events.url, VIEW_STORE_URL: views.url });
+  const service = await startReady({ DATA_DIR: join(folder, 'data'), EVENT_STORE_URL: events.url, VIEW_STORE_URL: views.url });
   try {
     const http = new ServiceClient(service.url);
     const tokens = { ann: await http.token('ann'), bob: await http.token('bob'), auditor: await http.token('otto', 'auditor') };

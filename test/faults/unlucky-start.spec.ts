@@ -2,7 +2,7 @@ import { cpSync, existsSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import { ServiceClient } from '#client';
-import { failedStart, started, withFolder } from '../processes/standalone.js';
+import { failedStart, startReady, withFolder } from '../processes/standalone.js';
 
 const LOG_FILES = ['events.db', 'events.db-wal', 'events.db-shm'];
 
@@ -33,11 +33,11 @@ describe('an unlucky start', () => {
     withFolder(async (folder) => {
       const data = join(folder, 'data');
       const older = join(folder, 'older');
-      const first = await started({ DATA_DIR: data });
+      const first = await startReady({ DATA_DIR: data });
       await offer(first.url, 'first');
       await first.stop();
       cpSync(data, older, { recursive: true });
-      const second = await started({ DATA_DIR: data });
+      const second = await startReady({ DATA_DIR: data });
       await offer(second.url, 'second');
       await second.kill();
 
@@ -56,7 +56,7 @@ describe('an unlucky start', () => {
 
   it('refuses a data folder that another process uses, and disturbs nobody', () =>
     withFolder(async (folder) => {
-      const service = await started({ DATA_DIR: folder });
+      const service = await startReady({ DATA_DIR: folder });
       try {
         const { code, stderr, seconds } = await failedStart({ DATA_DIR: folder });
         expect(stderr.trimEnd().split('\n')).toEqual([expect.stringMatching(/another process uses the data folder/)]);

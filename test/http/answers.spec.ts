@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import type { HttpApp } from '#apps/http/http-server';
-import { bearer, CONTRACT, FaceOnFakes } from './wired-app.js';
+import { bearer, CONTRACT, HttpAppOnFakes } from './http-app-on-fakes.js';
 
 interface Content {
   readonly content: Readonly<Record<string, object>>;
@@ -16,19 +16,19 @@ interface OpenApi {
 
 const MILESTONE = `/v1/contracts/${CONTRACT}/milestones/m1`;
 
-describe('what the HTTP face answers', () => {
+describe('what the HTTP API answers', () => {
   let app: HttpApp;
-  let face: FaceOnFakes;
+  let fakes: HttpAppOnFakes;
   let ann: { readonly authorization: string };
 
   beforeAll(async () => {
-    ({ app, face } = await FaceOnFakes.start({ CORS_ORIGINS: 'https://jobs.example' }));
+    ({ app, fakes } = await HttpAppOnFakes.start({ CORS_ORIGINS: 'https://jobs.example' }));
     ann = await bearer(app, 'ann');
   });
   afterAll(() => app.close());
   beforeEach(() => {
-    face.commands.length = 0;
-    face.queries.length = 0;
+    fakes.commands.length = 0;
+    fakes.queries.length = 0;
   });
 
   const post = (url: string, payload?: object | string, headers: object = {}) =>
@@ -38,8 +38,8 @@ describe('what the HTTP face answers', () => {
   it('hands a command on with its trimmed body, its ids, its key and who sent it', async () => {
     const answer = await post(`${MILESTONE}/submissions`, { message: '  Done. ', attachments: null }, { 'if-match': '"0"' });
     expect([answer.statusCode, answer.headers.etag]).toEqual([202, '"12"']);
-    expect(face.commands.map(({ type }) => type)).toEqual(['SubmitWork']);
-    expect(face.commands[0]?.request).toEqual({
+    expect(fakes.commands.map(({ type }) => type)).toEqual(['SubmitWork']);
+    expect(fakes.commands[0]?.request).toEqual({
       contractId: CONTRACT,
       ids: { milestoneId: 'm1' },
       asked: { milestoneId: 'm1', message: 'Done.', attachments: [] },
@@ -52,12 +52,12 @@ describe('what the HTTP face answers', () => {
   });
 
   it('answers 201 with the place of a new contract, whose id is not asked for', async () => {
-    face.commandAnswer = () => Promise.resolve({ kind: 'created', contractId: CONTRACT, revision: 1, body: { contractId: CONTRACT } });
+    fakes.commandAnswer = () => Promise.resolve({ kind: 'created', contractId: CONTRACT, revision: 1, body: { contractId: CONTRACT } });
     const milestones = [{ title: 'Design', amount: -1, dueDate: '2030-02-28' }];
     const offer = { title: 'A', description: 'B', freelancerId: 'bob', currency: 'XXX', milestones, expiresAt: '2030-01-01T00:00:00Z' };
     const answer = await post('/v1/contracts', { ...offer, terms: { maxConcurrentActive: 2 } });
     expect([answer.statusCode, answer.headers.location, answer.headers.etag]).toEqual([201, `/v1/contracts/${CONTRACT}`, '"1"']);
-    const { contractId, ids, asked } = face.commands[0]?.request ?? {};
+    const { contractId, ids, asked } = fakes.commands[0]?.request ?? {};
     expect([contractId, ids]).toEqual([null, {}]);
     expect(asked).toMatchObject({
       milestones: [{ ...milestones[0], instructions: null }],
@@ -67,22 +67,22 @@ describe('what the HTTP face answers', () => {
   });
 
   it('answers 200 to a dry run, whose key is ignored', async () => {
-    face.commandAnswer = () => Promise.resolve({ kind: 'dryRun', contractId: CONTRACT, revision: null, body: { dryRun: true } });
+    fakes.commandAnswer = () => Promise.resolve({ kind: 'dryRun', contractId: CONTRACT, revision: null, body: { dryRun: true } });
     const answer = await post(`/v1/contracts/${CONTRACT}/end?dryRun=true`, { reason: 'other' }, { 'idempotency-key': 'not a key' });
     expect([answer.statusCode, answer.headers.etag, answer.json()]).toEqual([200, undefined, { dryRun: true }]);
-    expect(face.commands[0]?.request).toMatchObject({ dryRun: true, sender: { idempotencyKey: null }, asked: { payAmount: null } });
+    expect(fakes.commands[0]?.request).toMatchObject({ dryRun: true, sender: { idempotencyKey: null }, asked: { payAmount: null } });
   });
 
   it.each([undefined, 'application/json', 'text/plain', '???'])('takes no body for {}, of content type %s', async (type) => {
     await post(`/v1/contracts/${CONTRACT}/accept`, undefined, type ? { 'content-type': type } : {});
-    expect(face.commands[0]?.request).toMatchObject({ asked: { message: null }, body: {} });
+    expect(fakes.commands[0]?.request).toMatchObject({ asked: { message: null }, body: {} });
   });
 
   it.each(['application/json; charset=UTF-8', 'application/merge-patch+json', 'Application/JSON;charset="utf-8"'])(
     'reads %s',
     async (type) => {
       await post(`/v1/contracts/${CONTRACT}/accept`, '{"message":"Ja – gern"}', { 'content-type': type });
-      expect(face.commands[0]?.request.asked).toEqual({ message: 'Ja – gern' });
+      expect(fakes.commands[0]?.request.asked).toEqual({ message: 'Ja – gern' });
     },
   );
 
@@ -90,7 +90,7 @@ describe('what the HTTP face answers', () => {
     const position = '00000000000000000412';
     const answer = await get(`/v1/contracts/${CONTRACT}`, { ...ann, 'min-position': position, prefer: 'respond-async, wait=60' });
     expect([answer.statusCode, answer.headers.etag]).toEqual([200, '"11"']);
-    expect(JSON.stringify(face.queries)).toContain(`"minPosition":"${position}","waitMs":10000`);
+    expect(JSON.stringify(fakes.queries)).toContain(`"minPosition":"${position}","waitMs":10000`);
   });
 
   it.each([
@@ -106,12 +106,12 @@ describe('what the HTTP face answers', () => {
     [`/v1/contracts/${CONTRACT}/ledger`, { contractId: CONTRACT, reader: { id: 'ann', roles: [] } }],
   ])('asks for what %s says', async (url, asked) => {
     expect((await get(url)).statusCode).toBe(200);
-    expect(Object.values(face.queries[0] ?? {})).toEqual([expect.objectContaining(asked)]);
+    expect(Object.values(fakes.queries[0] ?? {})).toEqual([expect.objectContaining(asked)]);
   });
 
   it('moves the clock and waits for what is due then', async () => {
     const answer = await post('/dev/clock', { advanceSeconds: 3_600 });
-    expect([answer.statusCode, answer.json(), face.triedAt]).toEqual([
+    expect([answer.statusCode, answer.json(), fakes.triedAt]).toEqual([
       200,
       { now: '2030-01-01T01:00:00.000Z' },
       ['2030-01-01T01:00:00.000Z'],
@@ -132,7 +132,7 @@ describe('what the HTTP face answers', () => {
   it('tells whether it lives, is ready, what it is and how it does', async () => {
     expect((await get('/health/live', {})).json()).toEqual({ live: true });
     expect((await get('/health/ready', {})).statusCode).toBe(200);
-    face.isReady = false;
+    fakes.isReady = false;
     expect((await get('/health/ready', {})).statusCode).toBe(503);
     expect((await get('/version', {})).json()).toMatchObject({ name: 'milestone-contracts', node: process.version, api: 'v1' });
     const metrics = (await get('/metrics', {})).payload;
@@ -177,7 +177,7 @@ describe('what the HTTP face answers', () => {
 
 describe('what the settings change', () => {
   it('counts the requests of each party', async () => {
-    const { app } = await FaceOnFakes.start({ RATE_LIMIT_PER_MINUTE: '2' });
+    const { app } = await HttpAppOnFakes.start({ RATE_LIMIT_PER_MINUTE: '2' });
     const ann = await bearer(app, 'ann');
     const answers = await Promise.all([1, 2, 3, 4, 5].map(() => app.nest.inject({ url: '/v1/my-jobs', headers: ann })));
     // A minute that ends meanwhile lets two more in.
@@ -192,7 +192,7 @@ describe('what the settings change', () => {
 
   it('has no route under /dev outside demo mode', async () => {
     const jwt = { AUTH_MODE: 'jwt', JWT_SECRET: 's'.repeat(32), JWT_ISSUER: 'i', JWT_AUDIENCE: 'a' };
-    const { app } = await FaceOnFakes.start(jwt);
+    const { app } = await HttpAppOnFakes.start(jwt);
     const answers = [
       await app.nest.inject({ url: '/dev/clock' }),
       await app.nest.inject({ method: 'POST', url: '/dev/tokens', payload: '{' }),

@@ -4,7 +4,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import type { CommandOutcome } from '#application';
 import type { HttpApp } from '#apps/http/http-server';
-import { bearer, CONTRACT, FaceOnFakes } from './wired-app.js';
+import { bearer, CONTRACT, HttpAppOnFakes } from './http-app-on-fakes.js';
 
 const ACCEPT = `/v1/contracts/${CONTRACT}/accept`;
 const OUTCOME: CommandOutcome = { kind: 'recorded', contractId: CONTRACT, revision: 3, body: { contractId: CONTRACT } };
@@ -20,12 +20,12 @@ const chunk = (part: Buffer): Buffer => Buffer.concat([Buffer.from(`${part.lengt
 
 describe('connections', () => {
   let app: HttpApp;
-  let face: FaceOnFakes;
+  let fakes: HttpAppOnFakes;
   let port: number;
   let token: string;
 
   beforeEach(async () => {
-    ({ app, face } = await FaceOnFakes.start());
+    ({ app, fakes } = await HttpAppOnFakes.start());
     port = Number(new URL(await app.listen()).port);
     token = (await bearer(app, 'ann')).authorization;
   });
@@ -50,7 +50,7 @@ describe('connections', () => {
     const head = post(ACCEPT, 'Content-Type: application/json', 'Transfer-Encoding: chunked', 'Connection: close');
     const answer = await talk(head, chunk(body.subarray(0, 13)), chunk(body.subarray(13)), '0\r\n\r\n');
     expect(answer).toMatch(/^HTTP\/1.1 202/);
-    expect(face.commands[0]?.request.asked).toEqual({ message: 'é' });
+    expect(fakes.commands[0]?.request.asked).toEqual({ message: 'é' });
   });
 
   it.each([
@@ -75,15 +75,15 @@ describe('connections', () => {
     await pause(20);
     socket.destroy();
     await pause(20);
-    expect(face.commands).toEqual([]);
+    expect(fakes.commands).toEqual([]);
     expect(await talk('GET /health/live HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n')).toMatch(/^HTTP\/1.1 200/);
   });
 
   it('answers what it has begun before it stops, keeps no connection, and takes no new one', async () => {
     const outcome = new EventEmitter();
-    face.commandAnswer = async () => (await once(outcome, 'known'))[0] as CommandOutcome; // as emitted below
+    fakes.commandAnswer = async () => (await once(outcome, 'known'))[0] as CommandOutcome; // as emitted below
     const begun = talk(post(ACCEPT));
-    while (face.commands.length === 0) await pause(5);
+    while (fakes.commands.length === 0) await pause(5);
     const stopped = app.close();
     await pause(50);
     await expect(once(connect(port, '127.0.0.1'), 'connect')).rejects.toThrow('ECONNREFUSED');
@@ -93,10 +93,10 @@ describe('connections', () => {
   });
 
   it('ends a query that waits for a position', async () => {
-    face.queryAnswer = () => new Promise(() => undefined);
+    fakes.queryAnswer = () => new Promise(() => undefined);
     const headers = { authorization: token, 'min-position': '00000000000000000412', prefer: 'wait=10' };
     const waiting = fetch(`http://127.0.0.1:${port}/v1/my-jobs`, { headers });
-    while (face.queries.length === 0) await pause(5);
+    while (fakes.queries.length === 0) await pause(5);
     const stopped = app.close();
     const answer = await waiting;
     expect([answer.status, await answer.json()]).toEqual([409, expect.objectContaining({ code: 'VIEW_BEHIND' })]);

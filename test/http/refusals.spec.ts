@@ -2,7 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/glo
 import { Refusal, StoreFailure, ViewRebuilding } from '#application';
 import type { HttpApp } from '#apps/http/http-server';
 import { Rejection } from '#domain';
-import { bearer, CONTRACT, FaceOnFakes } from './wired-app.js';
+import { bearer, CONTRACT, HttpAppOnFakes } from './http-app-on-fakes.js';
 
 const MILESTONE = `/v1/contracts/${CONTRACT}/milestones/m1`;
 const APPROVAL = { paidAmount: 10_000, expectedDeposit: 10_000, afterwards: 'keepOpen' };
@@ -16,18 +16,18 @@ const OFFER = {
 
 const pathsOf = ({ problem }: { problem: { errors: { path: string }[] } }) => problem.errors.map(({ path }) => path);
 
-describe('what the HTTP face refuses', () => {
+describe('what the HTTP API refuses', () => {
   let app: HttpApp;
-  let face: FaceOnFakes;
+  let fakes: HttpAppOnFakes;
   let ann: { readonly authorization: string };
 
   beforeAll(async () => {
-    ({ app, face } = await FaceOnFakes.start());
+    ({ app, fakes } = await HttpAppOnFakes.start());
     ann = await bearer(app, 'ann');
   });
   afterAll(() => app.close());
   beforeEach(() => {
-    face.commands.length = 0;
+    fakes.commands.length = 0;
   });
 
   async function ask(method: 'GET' | 'POST' | 'PUT', url: string, { headers = {}, body }: { headers?: object; body?: unknown } = {}) {
@@ -56,7 +56,7 @@ describe('what the HTTP face refuses', () => {
       facts: {},
       errors: [{ path: 'paidAmount', message: 'must be a whole number of minor units' }],
     });
-    expect(face.commands).toEqual([]);
+    expect(fakes.commands).toEqual([]);
   });
 
   it.each([
@@ -214,7 +214,7 @@ describe('what the HTTP face refuses', () => {
     [503, new ViewRebuilding('contracts'), { code: 'VIEW_REBUILDING', facts: {} }],
     [500, new TypeError('secret at /srv/x.js'), { code: 'INTERNAL', facts: { errorId: expect.any(String) } }],
   ])('answers %i to %p and tells nothing of its inside', async (expected, error, told) => {
-    face.commandAnswer = () => Promise.reject(error);
+    fakes.commandAnswer = () => Promise.reject(error);
     const { status, problem, answer } = await approve(APPROVAL);
     expect([status, problem]).toEqual([expected, expect.objectContaining(told)]);
     expect(answer.payload).not.toMatch(/SQLITE|secret|\.js|errors/);

@@ -77,7 +77,7 @@ export class Cluster {
 }
 
 /** The pieces of work that a worker says it does, by its metrics. */
-export async function ownedBy({ url }: ServiceProcess): Promise<readonly string[]> {
+export async function readOwned({ url }: ServiceProcess): Promise<readonly string[]> {
   const owned = (await Scraped.of(url)).samples.filter(({ name, value }) => name === 'work_owned' && value === 1);
   return owned.map(({ labels }) => labels['piece'] ?? '');
 }
@@ -99,7 +99,7 @@ class InTurn implements Services {
 }
 
 /** Fails after 30 s. */
-export async function until(holds: () => Promise<boolean>): Promise<void> {
+export async function waitUntil(holds: () => Promise<boolean>): Promise<void> {
   const end = performance.now() + PATIENCE_MS;
   while (!(await holds())) {
     if (performance.now() > end) throw new Error(`it did not come to that in ${PATIENCE_MS / 1_000} s`);

@@ -5,7 +5,7 @@ import type { CommandAnswer } from '#client';
 import { audit } from '../faults/audit.js';
 import { playContract } from '../faults/crash-play.js';
 import { describeWithMongo } from '../servers/mongo/mongo-for-tests.js';
-import { Cluster, ownedBy, until } from './cluster.js';
+import { Cluster, readOwned, waitUntil } from './cluster.js';
 import { OFFER } from './offer.js';
 
 const CONTRACTS = 6;
@@ -27,8 +27,8 @@ describeWithMongo('two api and two worker processes on shared stores', () => {
   afterAll(() => cluster.stop());
 
   it('share the work: each worker has a piece of it', async () => {
-    await until(async () => (await Promise.all(workers.map(ownedBy))).every((pieces) => pieces.length === 1));
-    expect((await Promise.all(workers.map(ownedBy))).flat().toSorted()).toEqual(ALL);
+    await waitUntil(async () => (await Promise.all(workers.map(readOwned))).every((pieces) => pieces.length === 1));
+    expect((await Promise.all(workers.map(readOwned))).flat().toSorted()).toEqual(ALL);
   });
 
   it('play contracts to their end, each request to the other api, and the books of each balance', async () => {
@@ -71,11 +71,11 @@ describeWithMongo('two api and two worker processes on shared stores', () => {
     expect(await first.stop()).toEqual({ code: 0, signal: null });
     expect(performance.now() - at).toBeLessThan(10_000);
     const left = performance.now();
-    await until(async () => (await ownedBy(second)).length === ALL.length);
+    await waitUntil(async () => (await readOwned(second)).length === ALL.length);
     // A dead one is waited for 5 s.
     expect(performance.now() - left).toBeLessThan(4_500);
     const standalone = await cluster.add('standalone');
-    await until(async () => (await ownedBy(standalone)).length === 1 && (await ownedBy(second)).length === 1);
+    await waitUntil(async () => (await readOwned(standalone)).length === 1 && (await readOwned(second)).length === 1);
     for (const one of [...apis, second, standalone]) expect(await one.stop()).toEqual({ code: 0, signal: null });
   }, 60_000);
 });

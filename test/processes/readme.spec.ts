@@ -2,7 +2,7 @@ import { execFile } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { promisify } from 'node:util';
 import { describe, expect, it } from '@jest/globals';
-import { started, withFolder } from './standalone.js';
+import { startReady, withFolder } from './standalone.js';
 
 const readme = readFileSync('README.md', 'utf8');
 /** The shell blocks, whole. */
@@ -28,7 +28,7 @@ describe('the README', () => {
 
   it.each(blocks.filter((block) => block.includes('curl')))('has calls that work as they stand: %#', (block) =>
     withFolder(async (folder) => {
-      const service = await started({ DATA_DIR: folder });
+      const service = await startReady({ DATA_DIR: folder });
       try {
         const script = block.replaceAll('http://localhost:3000', service.url).replaceAll(/\bcurl -s\b/g, 'curl -sS --fail-with-body');
         const { stdout } = await promisify(execFile)('bash', ['-euo', 'pipefail', '-c', script], { timeout: 10_000 });

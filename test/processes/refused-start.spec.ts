@@ -41,7 +41,10 @@ describe('a start that cannot succeed ends with one clear line', () => {
     const { server, port } = await listening();
     try {
       expect(
-        flawsOf(await failedStart({ DATA_DIR: ':memory:', PORT: String(port) }), /^PORT \d+ of HOST .* in use .*: set another one$/m),
+        flawsOf(
+          await failedStart({ DATA_DIR: ':memory:', PORT: String(port) }),
+          /^cannot listen on PORT \d+ of HOST .* in use .*: set another one$/m,
+        ),
       ).toEqual([]);
     } finally {
       server.close();

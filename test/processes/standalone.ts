@@ -18,7 +18,7 @@ export function launch(environment: Environment, app: App = 'standalone'): Servi
 }
 
 /** Ready to answer everything. */
-export async function started(environment: Environment): Promise<ServiceProcess> {
+export async function startReady(environment: Environment): Promise<ServiceProcess> {
   const service = launch(environment);
   await new ServiceClient(await service.listening).ready();
   return service;

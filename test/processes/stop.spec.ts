@@ -3,7 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { describe, expect, it } from '@jest/globals';
 import { ServiceClient } from '#client';
 import { OFFER } from './offer.js';
-import { launch, started, withFolder } from './standalone.js';
+import { launch, startReady, withFolder } from './standalone.js';
 
 /** Sends one command on a connection of its own; answers the status, or how the connection ended without one. `onWritten` once its bytes left. */
 function offerRaw(port: number, token: string, key: string): { readonly answer: Promise<string>; readonly written: Promise<void> } {
@@ -25,7 +25,7 @@ function offerRaw(port: number, token: string, key: string): { readonly answer: 
 describe('SIGTERM', () => {
   it('ends the service with 0 once every request that was read is answered', () =>
     withFolder(async (folder) => {
-      const service = await started({ DATA_DIR: folder });
+      const service = await startReady({ DATA_DIR: folder });
       const token = await new ServiceClient(service.url).token('ann');
       const port = Number(new URL(service.url).port);
       const offers = Array.from({ length: 100 }, (_, nth) => offerRaw(port, token, `offer-${nth}`));
@@ -42,7 +42,7 @@ describe('SIGTERM', () => {
       expect(statuses.filter((status) => !['201', '503', 'none'].includes(status))).toEqual([]);
       expect(answered).toBeGreaterThan(0);
 
-      const again = await started({ DATA_DIR: folder });
+      const again = await startReady({ DATA_DIR: folder });
       try {
         expect(await contractsOf(again.url)).toBe(answered);
       } finally {
@@ -58,7 +58,7 @@ describe('SIGTERM', () => {
 
   it('ends a service at rest, and a query that waits', () =>
     withFolder(async (folder) => {
-      const service = await started({ DATA_DIR: folder });
+      const service = await startReady({ DATA_DIR: folder });
       const client = new ServiceClient(service.url);
       const token = await client.token('ann');
       const waiting = client.get('/v1/my-jobs', { token, position: '99999999999999999999' });

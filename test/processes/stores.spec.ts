@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import { EventStoreDbStandIn } from '../servers/eventstoredb/stand-in.js';
 import { MongoForTests, describeWithMongo } from '../servers/mongo/mongo-for-tests.js';
-import { playDemo, started, withFolder } from './standalone.js';
+import { playDemo, startReady, withFolder } from './standalone.js';
 
 describeWithMongo('the service on an EventStoreDB stand-in and a server of the MongoDB protocol', () => {
   let log: EventStoreDbStandIn;
@@ -20,7 +20,7 @@ describeWithMongo('the service on an EventStoreDB stand-in and a server of the M
     'plays the demo like the embedded one',
     () =>
       withFolder(async (folder) => {
-        const service = await started({ DATA_DIR: folder, EVENT_STORE_URL: log.url, VIEW_STORE_URL: views.server.url });
+        const service = await startReady({ DATA_DIR: folder, EVENT_STORE_URL: log.url, VIEW_STORE_URL: views.server.url });
         try {
           expect(await playDemo(service)).toContain('Everything was as expected.');
         } finally {

@@ -1,7 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { QueryBus, type IQuery } from '@nestjs/cqrs';
-import { Refusal } from '#application';
-import type { Freshness } from '#apps/http/headers';
+import { Refusal, type Freshness } from '#application';
 import { Stopping } from '#apps/http/stopping';
 
 /** Asks the query bus; a query that waits for a position ends when the service goes down. */

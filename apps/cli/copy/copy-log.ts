@@ -3,7 +3,7 @@ import { asStored, type EventFeed, type EventStore, type NewEvent, type Position
 import { Refused } from '../refused.js';
 import { Chains } from './chains.js';
 import { LogWalk } from './log-walk.js';
-import { patiently } from './with-retries.js';
+import { withRetries } from './with-retries.js';
 
 export type Log = EventStore & EventFeed;
 
@@ -29,7 +29,7 @@ export async function copyLog(source: Log, target: Log, tally: CopyTally): Promi
     chains.follow(event);
     tally.streams = chains.streams;
   });
-  const { reached, rest } = await compared(walk, new LogWalk(target, await target.head()), () => (tally.found += 1));
+  const { reached, rest } = await compareLogs(walk, new LogWalk(target, await target.head()), () => (tally.found += 1));
   if (rest === null) return;
   for await (const command of commandsFrom(rest, walk)) {
     await append(target, command);
@@ -37,8 +37,8 @@ export async function copyLog(source: Log, target: Log, tally: CopyTally): Promi
   }
   // What was acknowledged is read once more, for somebody else may have written in between.
   const appended = new LogWalk(target, await target.head(), reached.target);
-  const again = await compared(new LogWalk(source, head, reached.source), appended, () => undefined);
-  if (again.rest !== null) throw new Refused(`the target does not have ${described(again.rest)}, which it has acknowledged`);
+  const again = await compareLogs(new LogWalk(source, head, reached.source), appended, () => undefined);
+  if (again.rest !== null) throw new Refused(`the target does not have ${eventText(again.rest)}, which it has acknowledged`);
 }
 
 /** The last place where both logs were alike, and the first event that the target lacks. */
@@ -47,19 +47,19 @@ interface Compared {
   readonly rest: StoredEvent | null;
 }
 
-async function compared(source: LogWalk, target: LogWalk, same: () => void): Promise<Compared> {
+async function compareLogs(source: LogWalk, target: LogWalk, same: () => void): Promise<Compared> {
   let last: readonly [StoredEvent, StoredEvent] | null = null;
   for (;;) {
     const [wanted, found] = await Promise.all([source.next(), target.next()]);
     if (!wanted || !found) {
-      if (found) throw new Refused(`the target goes on after the end of the source, with ${described(found)}`);
+      if (found) throw new Refused(`the target goes on after the end of the source, with ${eventText(found)}`);
       if (wanted && last && isOfOneCommand(last[0], wanted)) {
-        throw new Refused(`the target ends in the middle of a command, with ${described(last[1])}`);
+        throw new Refused(`the target ends in the middle of a command, with ${eventText(last[1])}`);
       }
       return { reached: { source: last?.[0].position ?? null, target: last?.[1].position ?? null }, rest: wanted };
     }
     if (!isSame(wanted, found)) {
-      throw new Refused(`the logs differ: the source has ${described(wanted)} where the target has ${described(found)}`);
+      throw new Refused(`the logs differ: the source has ${eventText(wanted)} where the target has ${eventText(found)}`);
     }
     same();
     last = [wanted, found];
@@ -86,7 +86,7 @@ async function append(target: Log, command: readonly [StoredEvent, ...StoredEven
   const [{ stream, revision }] = command;
   // What follows from its hash, as all of these do, has objects for both.
   const events = command.map(({ id, type, data, metadata }) => ({ id, type, data, metadata }) as NewEvent);
-  const result = await patiently(() => target.append(stream, revision === 0 ? 'empty' : revision - 1, events));
+  const result = await withRetries(() => target.append(stream, revision === 0 ? 'empty' : revision - 1, events));
   if (result.outcome === 'appended') return;
   throw new Refused(`somebody else writes to the target: ${stream} is at ${result.actual} where the event ${revision} was to be appended`);
 }
@@ -95,5 +95,5 @@ async function append(target: Log, command: readonly [StoredEvent, ...StoredEven
 const isSame = (one: StoredEvent, other: StoredEvent): boolean =>
   isDeepStrictEqual({ ...one, position: null }, { ...other, position: null });
 
-const described = ({ stream, revision, position, type, id }: StoredEvent): string =>
+const eventText = ({ stream, revision, position, type, id }: StoredEvent): string =>
   `${type} ${id} as event ${revision} of ${stream} at ${position}`;

@@ -1,5 +1,5 @@
 import type { EventFeed, Position, StoredEvent } from '#application';
-import { patiently } from './with-retries.js';
+import { withRetries } from './with-retries.js';
 
 const PAGE = 1_000;
 
@@ -21,7 +21,7 @@ export class LogWalk {
     const through = this.through ?? '';
     if ((this.after ?? '') >= through) return null;
     if (this.index === this.page.length) {
-      this.page = await patiently(() => this.feed.page(this.after, PAGE));
+      this.page = await withRetries(() => this.feed.page(this.after, PAGE));
       this.index = 0;
     }
     const event = this.page[this.index];

@@ -14,7 +14,7 @@ interface OpenedLog {
 /** A log to read, whether its service runs or not. An embedded one must be there. */
 export async function openSource(url: string): Promise<OpenedLog> {
   const file = sqliteFile(url);
-  if (file === null) return opened(url, '--from');
+  if (file === null) return openLogAt(url, '--from');
   if (!existsSync(file)) throw new Refused(`there is no ${file} to copy from`);
   try {
     const log = SqliteEventStore.openToRead(file);
@@ -27,10 +27,10 @@ export async function openSource(url: string): Promise<OpenedLog> {
 /** A log to append to. The folder of an embedded one is locked, so that no service uses it meanwhile. */
 export async function openTarget(url: string): Promise<OpenedLog> {
   const file = sqliteFile(url);
-  if (file === null) return opened(url, '--to');
+  if (file === null) return openLogAt(url, '--to');
   const folder = await DataFolder.open(dirname(file));
   try {
-    const target = await opened(url, '--to');
+    const target = await openLogAt(url, '--to');
     const close = async (): Promise<void> => {
       await target.close();
       folder.close();
@@ -42,7 +42,7 @@ export async function openTarget(url: string): Promise<OpenedLog> {
   }
 }
 
-async function opened(url: string, setting: string): Promise<OpenedLog> {
+async function openLogAt(url: string, setting: string): Promise<OpenedLog> {
   const log = await openLog(url, setting);
   return { log: log.events, close: () => log.close() };
 }

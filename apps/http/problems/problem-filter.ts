@@ -2,13 +2,13 @@ import { Catch, HttpException, type ArgumentsHost, type ExceptionFilter } from '
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Refusal, StoreFailure, ViewRebuilding } from '#application';
 import { Rejection } from '#domain';
-import { problemText, type Said } from './problem-text.js';
+import { problemText, type ProblemDetails } from './problem-text.js';
 import { PROBLEMS, type ProblemCode } from './problems.js';
 
-/** Seconds after which it is worth trying again. */
+/** Seconds after which a retry may succeed. */
 const RETRY_AFTER: Partial<Record<ProblemCode, number>> = { STORE_UNAVAILABLE: 1, VIEW_REBUILDING: 1 };
 
-/** Answers every error, the framework's too, as `application/problem+json` of the closed union of codes. */
+/** Answers every error, also those of the framework, as `application/problem+json` with a code of `PROBLEMS`. */
 @Catch()
 export class ProblemFilter implements ExceptionFilter {
   catch(error: unknown, host: ArgumentsHost): void {
@@ -17,20 +17,20 @@ export class ProblemFilter implements ExceptionFilter {
   }
 }
 
-/** The answer to a request that could not be fulfilled; what is nobody's "no" is logged once, with its id. */
+/** Answers a request that failed. An unexpected error is logged once, with the id that the answer shows. */
 export function answerProblem(error: unknown, request: FastifyRequest, reply: FastifyReply): void {
-  const said = whatIsSaid(error, request.id);
-  if (said.code === 'INTERNAL') request.log.error({ err: error, errorId: request.id }, 'request failed');
-  if (said.code === 'STORE_UNAVAILABLE') request.log.warn({ err: error, requestId: request.id }, 'store unavailable');
-  const after = RETRY_AFTER[said.code];
+  const details = problemDetailsOf(error, request.id);
+  if (details.code === 'INTERNAL') request.log.error({ err: error, errorId: request.id }, 'request failed');
+  if (details.code === 'STORE_UNAVAILABLE') request.log.warn({ err: error, requestId: request.id }, 'store unavailable');
+  const after = RETRY_AFTER[details.code];
   if (after !== undefined) void reply.header('retry-after', after);
-  if (said.code === 'UNAUTHENTICATED') void reply.header('www-authenticate', 'Bearer');
-  // As bytes: Fastify adds a charset to JSON that comes as text.
-  const body = Buffer.from(problemText(said, request.id));
-  void reply.code(PROBLEMS[said.code].status).header('content-type', 'application/problem+json').send(body);
+  if (details.code === 'UNAUTHENTICATED') void reply.header('www-authenticate', 'Bearer');
+  // Sent as bytes: Fastify adds a charset to JSON that is sent as text.
+  const body = Buffer.from(problemText(details, request.id));
+  void reply.code(PROBLEMS[details.code].status).header('content-type', 'application/problem+json').send(body);
 }
 
-function whatIsSaid(error: unknown, requestId: string): Said {
+function problemDetailsOf(error: unknown, requestId: string): ProblemDetails {
   if (error instanceof Rejection || error instanceof Refusal) return error;
   if (error instanceof StoreFailure) {
     const { store, reason } = error;
@@ -41,11 +41,11 @@ function whatIsSaid(error: unknown, requestId: string): Said {
     };
   }
   if (error instanceof ViewRebuilding) return { code: 'VIEW_REBUILDING', facts: {}, message: 'The view is being built.' };
-  return frameworksNo(error) ?? { code: 'INTERNAL', facts: { errorId: requestId }, message: 'Something went wrong on our side.' };
+  return frameworkProblem(error) ?? { code: 'INTERNAL', facts: { errorId: requestId }, message: 'Something went wrong on our side.' };
 }
 
-/** What Nest or Fastify refused: unknown routes, URLs that cannot be read. */
-function frameworksNo(error: unknown): Said | null {
+/** A refusal by Nest or Fastify itself: an unknown route, or a URL that cannot be read. Null for any other error. */
+function frameworkProblem(error: unknown): ProblemDetails | null {
   const status = error instanceof HttpException ? error.getStatus() : statusOf(error);
   if (status === 404 || status === 403) return { code: 'ROUTE_NOT_FOUND', facts: {}, message: 'There is no such route.' };
   if (status === undefined || status < 400 || status > 499) return null;

@@ -3,7 +3,7 @@ import { ApiExcludeController } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { PROBLEMS, type Problem } from './problems.js';
 
-/** What each problem's `type` points to. */
+/** The page to which the `type` of each problem points. */
 @ApiExcludeController()
 @Controller('docs/problems')
 export class ProblemsController {

@@ -6,11 +6,11 @@ export type ProblemCode = RejectionCode | RefusalCode;
 export interface Problem {
   readonly status: number;
   readonly title: string;
-  /** What happened and what the caller can do about it. */
+  /** What happened, and what the caller can do about it. */
   readonly explanation: string;
 }
 
-/** Every way the service says no: the source of the statuses, of `/docs/problems` and of the OpenAPI document. */
+/** Every problem that the service answers, by code: the source of the statuses, of `/docs/problems` and of the OpenAPI document. */
 export const PROBLEMS = {
   INVALID_REQUEST: {
     status: 400,

@@ -1,2 +1,2 @@
-/** The query parameters of a route that has none: any is refused. */
+/** The query parameters of a route that takes none: each one is refused. */
 export class NoQuery {}

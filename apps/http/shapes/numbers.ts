@@ -1,9 +1,9 @@
 import { field } from './shaped.js';
 
-// JSON has a negative zero; the ledger has not.
+// JSON can hold a negative zero; the ledger must not.
 const positiveZero = (sent: unknown): unknown => (sent === 0 ? 0 : sent);
 
-/** Minor units. Any safe integer: what is too little or too much is for the contract's terms to say. */
+/** An amount in minor units: any safe integer. The terms of the contract set the limits. */
 export const Amount = (example = 10_000): PropertyDecorator =>
   field({
     says: 'must be a whole number of minor units',
@@ -23,10 +23,10 @@ export const WholeNumber = (minimum: number, maximum: number): PropertyDecorator
 export const Flag = (): PropertyDecorator =>
   field({ says: 'must be true or false', accepts: (value) => typeof value === 'boolean', schema: { type: 'boolean' } });
 
-/** A query's text as a number; a repeated parameter comes as a list and stays one. */
+/** The text of a query parameter as a number; NaN, which every rule refuses, for anything else. */
 const digits = (sent: unknown): unknown => (typeof sent === 'string' && /^\d{1,16}$/.test(sent) ? Number(sent) : Number.NaN);
 
-/** A whole number in a query. */
+/** A whole number as a query parameter. */
 export const QueryNumber = (minimum: number, maximum: number): PropertyDecorator =>
   field({
     says: `must be one whole number from ${minimum} to ${maximum}`,
@@ -40,7 +40,7 @@ const FLAGS = new Map<unknown, boolean>([
   ['false', false],
 ]);
 
-/** `true` or `false` in a query. */
+/** `true` or `false` as a query parameter. */
 export const QueryFlag = (): PropertyDecorator =>
   field({
     says: 'must be true or false',

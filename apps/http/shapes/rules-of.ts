@@ -2,14 +2,14 @@ import { getMetadataStorage, ValidationTypes, type ValidationArguments, type Val
 
 interface Check {
   readonly property: string;
-  /** As of `IsOptional`. */
+  /** The conditions that `IsOptional` declares: the rules apply only when all of them hold. */
   readonly conditions: readonly ((object: object, value: unknown) => boolean)[];
   readonly rules: readonly ValidatorConstraintInterface[];
 }
 
 /**
- * Asks the class-validator rules of one class, looked up once. `validateSync` looks them up for every object, which costs more than the
- * rest of a request; it is asked only to tell what is wrong.
+ * A check of one class by its class-validator rules, which are looked up once. `validateSync` looks them up for every object, which costs
+ * more than the rest of a request. So it is called only for invalid objects, to name what is wrong.
  */
 export function rulesOf(shape: new () => object): (object: object) => boolean {
   const checks = checksOf(shape);
@@ -36,7 +36,7 @@ function checksOf(shape: new () => object): readonly Check[] {
 }
 
 function passes({ property, conditions, rules }: Check, object: object, targetName: string): boolean {
-  const value = (object as Readonly<Record<string, unknown>>)[property]; // whatever was sent
+  const value = (object as Readonly<Record<string, unknown>>)[property]; // a sent value of any type
   if (!conditions.every((applies) => applies(object, value))) return true;
   const asked: ValidationArguments = { value, object, property, targetName, constraints: [] };
   return rules.every((rule) => rule.validate(value, asked) === true);

@@ -8,15 +8,15 @@ export type Shape<T extends object> = new () => T;
 /** The fields of a shape, without its class. */
 export type FieldsOf<T> = { readonly [Name in keyof T]: T[Name] };
 
-/** What one field of a request must be: a class-validator rule and an OpenAPI property at once. */
+/** What one field of a request must be: a class-validator rule and an OpenAPI property in one. */
 export interface Rule {
   /** Completes "`<field>` …". */
   readonly says: string;
   readonly accepts: (value: unknown) => boolean;
   readonly schema: ApiPropertyOptions;
-  /** Makes what was sent into what is judged and handed on: trimmed, a number of a query's text … */
+  /** Normalises the sent value before it is checked: trims text, parses numbers in a query string. */
   readonly read?: (sent: unknown) => unknown;
-  /** The shape of an object, or of each object of a list, inside. */
+  /** The shape of a nested object, or of each object of a list (`atMost` its length; null for one object). */
   readonly part?: { readonly shape: Shape<object>; readonly atMost: number | null };
 }
 
@@ -28,16 +28,16 @@ interface Field extends Pick<Rule, 'read' | 'part' | 'schema'> {
 
 interface Fields {
   readonly byName: Map<string, Field>;
-  /** Made when first asked, when all decorators have run. */
+  /** Built on first use: by then all decorators have run. */
   isValid?: (value: object) => boolean;
 }
 
 const SHAPES = new WeakMap<object, Fields>();
 const OPTIONS: ValidatorOptions = { stopAtFirstError: true, validationError: { target: false, value: false } };
-/** Errors in one answer, and characters of an unknown field's name. */
+/** The most errors in one answer, and the most characters shown of an unknown field's name. */
 const SHOWN = 50;
 
-/** Declares a field by its rule. It is required unless `Optional` or `Default` stand above. */
+/** Declares a field by its rule. The field is required unless `Optional` or `Default` stands above it. */
 export function field({ says, accepts, schema, read, part }: Rule): PropertyDecorator {
   return (target, name) => {
     ValidateBy({
@@ -52,13 +52,13 @@ export function field({ says, accepts, schema, read, part }: Rule): PropertyDeco
   };
 }
 
-/** May be absent, which `null` says too; it is then `null`. */
+/** The field may be absent or `null`; its value is then `null`. */
 export const Optional = (): PropertyDecorator => (target, name) => {
   IsOptional()(target, name);
   mayBeAbsent(target, name, null);
 };
 
-/** May be absent, which `null` says too, and then has this value. */
+/** The field may be absent or `null`, and then has this value. */
 export const Default =
   (absent: unknown): PropertyDecorator =>
   (target, name) => {
@@ -75,17 +75,17 @@ function mayBeAbsent(target: object, name: string | symbol, absent: unknown): vo
 }
 
 /**
- * What was sent, as its shape says: fields known, each by its rule, absent ones filled in. Throws `INVALID_REQUEST` with every place
- * that is wrong. Goes only as deep as shapes are declared, whatever was sent.
+ * The sent value in its declared shape: only known fields, each as its rule demands, absent ones filled in. Throws `INVALID_REQUEST` with
+ * every place that is wrong. It descends only into declared parts, so deep nesting in a body costs nothing.
  */
 export function shaped<T extends object>(shape: Shape<T>, sent: unknown): FieldsOf<T> {
   const errors: FieldError[] = [];
-  const value = fill(shape, sent as object, { path: '', errors }); // the parser lets objects pass alone
+  const value = fill(shape, sent as object, { path: '', errors }); // the parsers of bodies and queries give objects only
   if (errors.length > 0) throw invalidRequest(errors.slice(0, SHOWN));
   return value;
 }
 
-/** The fields of a shape, for documentation. */
+/** The declared fields of a shape, for the documentation. */
 export const declaredFields = (
   shape: Shape<object>,
 ): readonly (Pick<Field, 'isRequired' | 'schema' | 'absent'> & { readonly name: string })[] =>
@@ -100,13 +100,13 @@ interface Place {
 
 function fill<T extends object>(shape: Shape<T>, sent: object, { path, errors }: Place): T {
   const fields = fieldsOf(shape);
-  // JSON's own keys only: __proto__ and the like are keys as others.
+  // Own keys only, so that `__proto__` is a key like any other.
   for (const name of Object.keys(sent)) {
     if (!fields.byName.has(name)) errors.push({ path: path + name.slice(0, SHOWN), message: 'is not a known field' });
   }
   const value = new shape();
-  const sentFields = sent as Readonly<Record<string, unknown>>; // whatever they hold
-  const fieldsOfValue = value as Record<string, unknown>; // the declared ones, filled in here
+  const sentFields = sent as Readonly<Record<string, unknown>>; // values of any type
+  const fieldsOfValue = value as Record<string, unknown>; // the declared fields, filled in here
   for (const [name, known] of fields.byName) {
     fieldsOfValue[name] = take(known, sentFields[name] ?? null, { path: path + name, errors });
   }

@@ -136,7 +136,7 @@ describe('the shapes of requests', () => {
     expect(errorsOf({ list: [[], null] }).map(({ path }) => path)).toEqual(['list[0]', 'list[1]']);
   });
 
-  it('leave nothing of what is not declared', () => {
+  it('pass on nothing that is not declared', () => {
     const sent: unknown = JSON.parse('{"__proto__":{"text":"x"},"toString":1}');
     expect(errorsOf(sent).map(({ path }) => path)).toEqual(['__proto__', 'toString']);
     expect(Object.keys(shaped(Inner, { name: 'a' }))).toEqual(['name']);

@@ -3,7 +3,7 @@ import { field } from './shaped.js';
 const DAY = /^\d{4}-\d{2}-\d{2}$/;
 const INSTANT = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(?:\.\d{1,9})?Z$/;
 
-/** A day of the calendar, `yyyy-MM-dd`. */
+/** A calendar day, `yyyy-MM-dd`. */
 export const Day = (example = '2030-02-01'): PropertyDecorator =>
   field({
     says: 'must be a date such as 2030-02-01',
@@ -11,7 +11,7 @@ export const Day = (example = '2030-02-01'): PropertyDecorator =>
     schema: { type: 'string', format: 'date', example },
   });
 
-/** UTC, as RFC 3339 with `Z`; handed on with milliseconds. */
+/** A UTC time as RFC 3339 with `Z`; normalised to milliseconds. */
 export const Instant = (example = '2030-01-01T09:00:00.000Z'): PropertyDecorator =>
   field({
     says: 'must be a UTC time such as 2030-01-01T09:00:00Z',
@@ -20,7 +20,7 @@ export const Instant = (example = '2030-01-01T09:00:00.000Z'): PropertyDecorator
     schema: { type: 'string', format: 'date-time', example },
   });
 
-/** The instant with milliseconds, null where the text is none: the 30th of February too. */
+/** The instant with milliseconds. Null when the text is no instant, such as 30 February. */
 export function instantOf(text: string): string | null {
   if (!INSTANT.test(text)) return null;
   // Date rolls 30 February over to 2 March, and reads 24:00 as the next day.

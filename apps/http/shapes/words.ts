@@ -2,13 +2,13 @@ import { isPosition } from '#application';
 import { field } from './shaped.js';
 import { isPartyId } from './visible.js';
 
-// Control characters but line breaks; and, as the pattern reads code points, surrogates without their other half.
+// Control characters except line breaks, and lone surrogates (the `u` flag makes the pattern read code points).
 // oxlint-disable-next-line no-control-regex
 const UNPRINTABLE = /[\u0000-\u0009\u000b\u000c\u000e-\u001f\u007f-\u009f\ud800-\udfff]/u;
 
 const trimmed = (sent: unknown): unknown => (typeof sent === 'string' ? sent.trim() : sent);
 
-/** 1 to `maximum` Unicode code points once trimmed; no control characters but line breaks. */
+/** 1 to `maximum` Unicode code points after trimming, without control characters except line breaks. */
 export const Text = (maximum: number, example?: string): PropertyDecorator =>
   field({
     says: `must be text of 1 to ${maximum} characters without control characters`,
@@ -19,11 +19,11 @@ export const Text = (maximum: number, example?: string): PropertyDecorator =>
 
 function isAtMost(maximum: number, text: string): boolean {
   if (text.length <= maximum) return true;
-  // A code point is at most two units; only texts between need counting.
+  // A code point has at most two UTF-16 units, so only lengths between need counting.
   return text.length <= 2 * maximum && Array.from(text).length <= maximum;
 }
 
-/** A party, as `sub` of its tokens. */
+/** A party's id, which is the `sub` of its tokens. */
 export const PartyId = (example = 'bob'): PropertyDecorator =>
   field({
     says: 'must be a party id: 1 to 255 visible characters, and not system',
@@ -38,7 +38,7 @@ export const OneOf = (...values: readonly string[]): PropertyDecorator =>
     schema: { type: 'string', enum: [...values] },
   });
 
-/** A list of different values of a few. */
+/** A list of different values, each one of `values`. */
 export const SomeOf = (...values: readonly string[]): PropertyDecorator =>
   field({
     says: `must be a list of some of ${values.join(', ')}`,
@@ -54,12 +54,12 @@ const matching = (pattern: RegExp, says: string, example: string): PropertyDecor
     schema: { type: 'string', pattern: pattern.source, example },
   });
 
-/** The form of an ISO 4217 code; whether it is money in use is the domain's to say. */
+/** A code in the form of ISO 4217; the domain knows which currencies exist. */
 export const Currency = (): PropertyDecorator => matching(/^[A-Z]{3}$/, 'must be three capital letters', 'USD');
 
 export const Sha256 = (): PropertyDecorator => matching(/^[0-9a-f]{64}$/i, 'must be 64 hexadecimal digits', 'a3'.repeat(32));
 
-/** `http` or `https`, absolute. */
+/** An absolute URL with `http` or `https`. */
 export const WebAddress = (): PropertyDecorator =>
   field({
     says: 'must be an http or https URL of at most 2048 characters',
@@ -67,7 +67,7 @@ export const WebAddress = (): PropertyDecorator =>
     schema: { type: 'string', format: 'uri', maxLength: 2048, example: 'https://files.example/design.pdf' },
   });
 
-/** A place in the whole log, opaque. */
+/** A position in the whole log; opaque to clients. */
 export const LogPosition = (): PropertyDecorator =>
   field({
     says: 'must be a position as an answer gave it',

@@ -4,10 +4,10 @@ import { HealthMetrics } from '../metrics/health-metrics.js';
 import { ServiceHealth } from './health.js';
 import { Readiness, ServiceReadiness } from './readiness.js';
 
-/** What a process knows of the health of the service, its own work included. */
+/** Health, readiness and health metrics of the service, with the work of this process included. */
 @Module({})
 export class HealthModule {
-  /** `imports`: what exports the ports and the `Registry`; also `WorkerModule` where the process has one. */
+  /** `imports`: the modules that export the ports and the `Registry`; also `WorkerModule` when the process has one. */
   static of(imports: NonNullable<ModuleMetadata['imports']>): DynamicModule {
     return {
       module: HealthModule,

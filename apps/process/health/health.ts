@@ -12,105 +12,105 @@ import {
   type Position,
   type ViewDefinition,
 } from '#application';
-import { answerWithin, type Answer } from './probe.js';
+import { answerWithin, type Probe } from './probe.js';
 
-/** A store that has not answered by then counts as away. */
-const PATIENCE_MS = 2_000;
-/** So long it may take to count what a view has not seen yet. */
+/** A store that has not answered within this time counts as unavailable. */
+const PROBE_MS = 2_000;
+/** Time limit for counting the events a view is behind. */
 const COUNTING_MS = 1_000;
-/** Whoever looks within so long of the last look sees the same: however many look, the stores are asked little. */
-const FRESH_MS = 100;
+/** A result is reused for this long, so that many probes cost one round trip. */
+const REUSE_MS = 100;
 
-/** A view as its readers find it. What is null is unknown, for a store is away. */
-export interface ProjectionLook {
+/** One view as its readers find it. Null means unknown, because a store is unavailable. */
+export interface ProjectionHealth {
   readonly view: string;
-  /** Of the live build; also null where there is none yet. */
+  /** How far the live build has read the log; also null when there is no live build yet. */
   readonly position: Position | null;
   readonly head: Position | null;
-  /** Whether there is a build to read. */
+  /** Whether a build can be read. */
   readonly live: boolean | null;
-  /** Whether it has been, live, where the log ended when this process started. */
+  /** Whether the live build has reached the position where the log ended when this process started. */
   readonly caughtUpSinceStart: boolean;
   /** As in `Lag`. */
   readonly lagEvents: number | null;
   readonly lagSeconds: number | null;
 }
 
-/** What the system must do by now. What is null is unknown, for the view is away or being built. */
-export interface DueLook {
-  /** Of the contracts that have waited longest, as many as are read at once. */
+/** The work that is due now. Null means unknown, because the view is unavailable or being built. */
+export interface DueListHealth {
+  /** Due items on the first page of the list: those of the contracts that have waited longest. */
   readonly dueItems: number | null;
   /** How long the oldest of them has been due. */
   readonly oldestDueSeconds: number | null;
 }
 
-/** All of the service that any of its processes can see. */
-export interface Look {
+/** The health of the whole service, as each of its processes can see it. */
+export interface Health {
   readonly ready: boolean;
-  /** Those that this process has. */
+  /** The stores that this process uses. */
   readonly stores: {
-    readonly events: Answer<Position | null>;
-    readonly views: Answer<unknown>;
-    readonly gateway?: Answer<unknown>;
+    readonly events: Probe<Position | null>;
+    readonly views: Probe<unknown>;
+    readonly gateway?: Probe<unknown>;
   };
-  readonly projections: readonly ProjectionLook[];
-  readonly dueList: DueLook;
+  readonly projections: readonly ProjectionHealth[];
+  readonly dueList: DueListHealth;
 }
 
 type Place = { readonly live: true; readonly position: Position | null } | { readonly live: false; readonly position: null };
 
-/** Asks the stores themselves, so that it can be known in every process, whoever runs the projections. Each look ends within 3 s. */
+/** Probes the stores themselves, so that every process knows the health, wherever the projections run. A check ends within 3 s. */
 @Injectable()
 export class ServiceHealth implements OnApplicationBootstrap {
   private readonly logger = new Logger('health');
   /** Undefined until the log has answered. */
   private headAtStart: Position | null | undefined;
   private readonly caughtUp = new Set<string>();
-  private readonly away = new Set<string>();
-  private last: { readonly look: Promise<Look>; endedAt: number } | null = null;
+  private readonly unavailable = new Set<string>();
+  private last: { readonly health: Promise<Health>; endedAt: number } | null = null;
 
   constructor(
     private readonly feed: EventFeed,
     private readonly views: ViewStore,
-    /** None in a process that moves no money. */
+    /** Undefined in a process that moves no money. */
     @Optional() @Inject(PaymentGateway) private readonly gateway: PaymentGateway | undefined,
     private readonly due: DueReader,
     private readonly clock: Clock,
   ) {}
 
-  /** The first look tells where the log ended at the start. */
+  /** The first check remembers where the log ended at the start. */
   onApplicationBootstrap(): void {
-    void this.look();
+    void this.check();
   }
 
-  look(): Promise<Look> {
-    if (this.last && performance.now() - this.last.endedAt < FRESH_MS) return this.last.look;
-    const last = { look: this.lookNow(), endedAt: Infinity };
+  check(): Promise<Health> {
+    if (this.last && performance.now() - this.last.endedAt < REUSE_MS) return this.last.health;
+    const last = { health: this.checkNow(), endedAt: Infinity };
     this.last = last;
-    void last.look.then(() => (last.endedAt = performance.now()));
-    return last.look;
+    void last.health.then(() => (last.endedAt = performance.now()));
+    return last.health;
   }
 
-  private async lookNow(): Promise<Look> {
+  private async checkNow(): Promise<Health> {
     const money = this.gateway;
     const [events, gateway, places, due] = await Promise.all([
-      answerWithin(PATIENCE_MS, () => this.feed.head()),
-      money && answerWithin(PATIENCE_MS, () => money.lastPosition()),
-      Promise.all(VIEWS.map((view) => answerWithin(PATIENCE_MS, () => this.placeOf(view)))),
-      answerWithin(PATIENCE_MS, () => this.dueNow()),
+      answerWithin(PROBE_MS, () => this.feed.head()),
+      money && answerWithin(PROBE_MS, () => money.lastPosition()),
+      Promise.all(VIEWS.map((view) => answerWithin(PROBE_MS, () => this.readPlace(view)))),
+      answerWithin(PROBE_MS, () => this.readDueList()),
     ]);
     if (events.ok && this.headAtStart === undefined) this.headAtStart = events.value;
     const views = places.find(({ ok }) => !ok) ?? { ok: true, value: null };
     const stores = { events, views, ...(gateway && { gateway }) };
-    for (const [store, answer] of Object.entries(stores)) this.logChange(store, answer);
-    const projections = await Promise.all(VIEWS.map(({ name }, nth) => this.projection(name, places[nth], events)));
+    for (const [store, probe] of Object.entries(stores)) this.logChange(store, probe);
+    const projections = await Promise.all(VIEWS.map(({ name }, nth) => this.checkProjection(name, places[nth], events)));
     const isReady =
       Object.values(stores).every(({ ok }) => ok) && projections.every(({ live, caughtUpSinceStart }) => live && caughtUpSinceStart);
     const dueList = due.ok ? due.value : { dueItems: null, oldestDueSeconds: null };
     return { ready: isReady, stores, projections, dueList };
   }
 
-  private async placeOf(view: ViewDefinition): Promise<Place> {
+  private async readPlace(view: ViewDefinition): Promise<Place> {
     try {
       return { live: true, position: (await this.views.load(view, [])).asOf };
     } catch (failure) {
@@ -119,34 +119,34 @@ export class ServiceHealth implements OnApplicationBootstrap {
     }
   }
 
-  private async projection(view: string, place: Answer<Place> | undefined, log: Answer<Position | null>): Promise<ProjectionLook> {
+  private async checkProjection(view: string, place: Probe<Place> | undefined, log: Probe<Position | null>): Promise<ProjectionHealth> {
     const { live, position } = place?.ok ? place.value : { live: null, position: null };
     const head = log.ok ? log.value : null;
     if (live && this.headAtStart !== undefined && (this.headAtStart ?? '') <= (position ?? '')) this.caughtUp.add(view);
-    const lag = log.ok && live !== null && (await answerWithin(COUNTING_MS, () => this.lag(position, head)));
+    const lag = log.ok && live !== null && (await answerWithin(COUNTING_MS, () => this.countLag(position, head)));
     const { lagEvents, lagSeconds } = lag && lag.ok ? lag.value : { lagEvents: null, lagSeconds: null };
     return { view, position, head, live, caughtUpSinceStart: this.caughtUp.has(view), lagEvents, lagSeconds };
   }
 
-  private async dueNow(): Promise<DueLook> {
+  private async readDueList(): Promise<DueListHealth> {
     const now = this.clock.now();
     const due = await this.due.longestDue(now);
     const oldest = due[0]?.item.dueAt ?? now;
     return { dueItems: due.length, oldestDueSeconds: (Date.parse(now) - Date.parse(oldest)) / 1_000 };
   }
 
-  /** Once when a store goes away, and once when it comes back. */
-  private logChange(store: string, answer: Answer<unknown>): void {
-    if (answer.ok) {
-      if (this.away.delete(store)) this.logger.warn(JSON.stringify({ event: 'storeBack', store }));
+  /** Logs once when a store becomes unavailable, and once when it is back. */
+  private logChange(store: string, probe: Probe<unknown>): void {
+    if (probe.ok) {
+      if (this.unavailable.delete(store)) this.logger.warn(JSON.stringify({ event: 'storeBack', store }));
       return;
     }
-    const { reason, says } = answer;
-    if (!this.away.has(store)) this.logger.warn(JSON.stringify({ event: 'storeAway', store, reason, says }));
-    this.away.add(store);
+    const { reason, says } = probe;
+    if (!this.unavailable.has(store)) this.logger.warn(JSON.stringify({ event: 'storeAway', store, reason, says }));
+    this.unavailable.add(store);
   }
 
-  private lag(position: Position | null, head: Position | null): Promise<Lag> {
+  private countLag(position: Position | null, head: Position | null): Promise<Lag> {
     return lagBehind(this.feed, { position, head, now: this.clock.now() });
   }
 }

@@ -1,13 +1,13 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { StoreFailure } from '#application';
 
-/** What came of asking somebody who may be away. `reason` is for everybody, `says` for the log: it may name hosts and files. */
-export type Answer<Value> =
+/** The result of probing a store. `reason` may be shown to anyone; `says` may name hosts and files and goes to the log only. */
+export type Probe<Value> =
   | { readonly ok: true; readonly value: Value }
   | { readonly ok: false; readonly reason: StoreFailure['reason'] | 'failed'; readonly says: string };
 
-/** Never later than that and never thrown: whoever has not answered by then counts as away. */
-export async function answerWithin<Value>(ms: number, ask: () => Promise<Value>): Promise<Answer<Value>> {
+/** Resolves within `ms` and never rejects: a store that has not answered by then counts as unavailable. */
+export async function answerWithin<Value>(ms: number, ask: () => Promise<Value>): Promise<Probe<Value>> {
   const answered = new AbortController();
   const noAnswer = { ok: false, reason: 'timeout', says: `no answer in ${ms} ms` } as const;
   const late = pause(ms, noAnswer, { signal: answered.signal });
@@ -21,4 +21,4 @@ export async function answerWithin<Value>(ms: number, ask: () => Promise<Value>)
   }
 }
 
-const valueOf = async <Value>(ask: () => Promise<Value>): Promise<Answer<Value>> => ({ ok: true, value: await ask() });
+const valueOf = async <Value>(ask: () => Promise<Value>): Promise<Probe<Value>> => ({ ok: true, value: await ask() });

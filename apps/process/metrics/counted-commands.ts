@@ -12,9 +12,9 @@ import {
   type CommandRequest,
 } from '#application';
 import { Rejection, type CommandType } from '#domain';
-import { counter } from './metrics.js';
+import { createCounter } from './metrics.js';
 
-/** Counts what becomes of every command, whoever sends it. */
+/** Counts the outcome of every command, of a party or of the system. */
 @Injectable()
 export class CountedCommands extends ContractCommands {
   private readonly decided: Counter<'command' | 'outcome' | 'code'>;
@@ -22,7 +22,7 @@ export class CountedCommands extends ContractCommands {
 
   constructor(contracts: ContractRepository, clock: Clock, ids: IdGenerator, policy: Policy, registry: Registry) {
     super(contracts, clock, ids, policy);
-    this.decided = counter(registry, 'commands_total');
+    this.decided = createCounter(registry, 'commands_total');
   }
 
   override async execute<Type extends CommandType>(type: Type, request: CommandRequest<Type>): Promise<CommandOutcome> {
@@ -31,7 +31,7 @@ export class CountedCommands extends ContractCommands {
       this.count(type, outcome.kind === 'dryRun' ? 'dryRun' : 'accepted', '');
       return outcome;
     } catch (failure) {
-      const { outcome, code } = fateOf(failure);
+      const { outcome, code } = outcomeOf(failure);
       this.count(type, outcome, code);
       throw failure;
     }
@@ -45,7 +45,7 @@ export class CountedCommands extends ContractCommands {
   }
 }
 
-function fateOf(failure: unknown): { readonly outcome: 'refused' | 'failed'; readonly code: string } {
+function outcomeOf(failure: unknown): { readonly outcome: 'refused' | 'failed'; readonly code: string } {
   if (failure instanceof Rejection || failure instanceof Refusal) return { outcome: 'refused', code: failure.code };
   return { outcome: 'failed', code: failure instanceof StoreFailure ? 'STORE_UNAVAILABLE' : 'INTERNAL' };
 }

@@ -1,19 +1,19 @@
 import { Inject, Injectable, Optional, type OnModuleInit } from '@nestjs/common';
 import { Registry } from 'prom-client';
 import { DueListWorker, Projections, type DueListStatus, type ProjectorStatus } from '#application';
-import { ServiceHealth, type DueLook, type ProjectionLook } from '../health/health.js';
-import { counted, gauge } from './metrics.js';
+import { ServiceHealth, type DueListHealth, type ProjectionHealth } from '../health/health.js';
+import { collectCounter, collectGauge } from './metrics.js';
 
 const VIEW_GAUGES = {
-  projection_position: ({ live, position }: ProjectionLook) => (live ? numberOf(position) : null),
-  projection_lag_events: ({ lagEvents }: ProjectionLook) => lagEvents,
-  projection_lag_seconds: ({ lagSeconds }: ProjectionLook) => lagSeconds,
-  projection_live: ({ live }: ProjectionLook) => live,
-  projection_caught_up: ({ caughtUpSinceStart }: ProjectionLook) => caughtUpSinceStart,
+  projection_position: ({ live, position }: ProjectionHealth) => (live ? numberOf(position) : null),
+  projection_lag_events: ({ lagEvents }: ProjectionHealth) => lagEvents,
+  projection_lag_seconds: ({ lagSeconds }: ProjectionHealth) => lagSeconds,
+  projection_live: ({ live }: ProjectionHealth) => live,
+  projection_caught_up: ({ caughtUpSinceStart }: ProjectionHealth) => caughtUpSinceStart,
 } as const;
 const DUE_GAUGES = {
-  due_list_due_items: ({ dueItems }: DueLook) => dueItems,
-  due_list_oldest_due_seconds: ({ oldestDueSeconds }: DueLook) => oldestDueSeconds,
+  due_list_due_items: ({ dueItems }: DueListHealth) => dueItems,
+  due_list_oldest_due_seconds: ({ oldestDueSeconds }: DueListHealth) => oldestDueSeconds,
 } as const;
 const PROJECTOR_COUNTERS = {
   projection_parked_contracts_total: ({ parked }: ProjectorStatus) => parked,
@@ -25,7 +25,7 @@ const DUE_WORK_GAUGES = {
   due_list_unknown_fundings: ({ unknownFundings }: DueListStatus) => unknownFundings,
 } as const;
 
-/** Shows at `/metrics` how stores, projections and due list do. A scrape takes one look, which is bounded in time. */
+/** Registers the metrics of stores, projections and due list. One scrape costs one health check, which is bounded in time. */
 @Injectable()
 export class HealthMetrics implements OnModuleInit {
   constructor(
@@ -38,46 +38,46 @@ export class HealthMetrics implements OnModuleInit {
   onModuleInit(): void {
     this.measureStores();
     for (const [name, figure] of rowsOf(VIEW_GAUGES)) {
-      gauge(this.registry, name, async () => {
-        const { projections } = await this.health.look();
-        return projections.map((look) => [{ projection: look.view }, figure(look)]);
+      collectGauge(this.registry, name, async () => {
+        const { projections } = await this.health.check();
+        return projections.map((one) => [{ projection: one.view }, figure(one)]);
       });
     }
     for (const [name, figure] of rowsOf(DUE_GAUGES)) {
-      gauge(this.registry, name, async () => [[{}, figure((await this.health.look()).dueList)]]);
+      collectGauge(this.registry, name, async () => [[{}, figure((await this.health.check()).dueList)]]);
     }
     if (this.projections) this.measureProjectors(this.projections);
     if (this.dueList) this.measureDueWork(this.dueList);
   }
 
   private measureStores(): void {
-    gauge(this.registry, 'store_up', async () => {
-      const { stores } = await this.health.look();
+    collectGauge(this.registry, 'store_up', async () => {
+      const { stores } = await this.health.check();
       return Object.entries(stores).map(([store, { ok }]) => [{ store }, ok]);
     });
-    gauge(this.registry, 'event_log_head_position', async () => {
-      const { events } = (await this.health.look()).stores;
+    collectGauge(this.registry, 'event_log_head_position', async () => {
+      const { events } = (await this.health.check()).stores;
       return [[{}, events.ok ? numberOf(events.value) : null]];
     });
   }
 
   private measureProjectors(projections: Projections): void {
     for (const [name, figure] of rowsOf(PROJECTOR_COUNTERS)) {
-      counted(this.registry, name, () => projections.status().map((status) => [{ projection: status.view }, figure(status)]));
+      collectCounter(this.registry, name, () => projections.status().map((status) => [{ projection: status.view }, figure(status)]));
     }
-    gauge(this.registry, 'projection_failing', () =>
+    collectGauge(this.registry, 'projection_failing', () =>
       projections.status().map(({ view, failure }) => [{ projection: view }, failure !== null]),
     );
   }
 
   private measureDueWork(dueList: DueListWorker): void {
-    for (const [name, figure] of rowsOf(DUE_WORK_GAUGES)) gauge(this.registry, name, () => [[{}, figure(dueList.status())]]);
-    counted(this.registry, 'due_list_failed_attempts_total', () => [[{}, dueList.status().failures]]);
+    for (const [name, figure] of rowsOf(DUE_WORK_GAUGES)) collectGauge(this.registry, name, () => [[{}, figure(dueList.status())]]);
+    collectCounter(this.registry, 'due_list_failed_attempts_total', () => [[{}, dueList.status().failures]]);
   }
 }
 
 const rowsOf = <Name extends string, Figure>(rows: Readonly<Record<Name, Figure>>): readonly (readonly [Name, Figure])[] =>
   Object.entries(rows) as [Name, Figure][]; // its own keys
 
-/** The beginning is 0. */
+/** 0 at the beginning of the log. */
 const numberOf = (position: string | null): number => Number(position ?? 0);

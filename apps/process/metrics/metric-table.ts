@@ -5,8 +5,8 @@ interface MetricRow {
 }
 
 /**
- * Every metric of the service's own, by its name; those of the process and of Node.js (`process_…`, `nodejs_…`) are prom-client's. What
- * cannot be known for now, because a store is away, has no sample.
+ * Every metric of the service, by name. Those of the process and of Node.js (`process_…`, `nodejs_…`) come from prom-client. A metric has no
+ * sample while its value is unknown because a store is unavailable.
  */
 export const METRICS = {
   http_request_duration_seconds: {
@@ -17,79 +17,87 @@ export const METRICS = {
   commands_total: {
     type: 'counter',
     labels: ['command', 'outcome', 'code'],
-    help: 'Commands decided, of parties and of the system: accepted, dryRun, refused by a rule or failed; code says why it was not accepted.',
+    help: 'Commands of parties and of the system, by outcome: accepted, dryRun, refused (by a rule) or failed. The code is the reason.',
   },
-  store_up: { type: 'gauge', labels: ['store'], help: 'Whether a store answers this process in time (1) or is away (0).' },
+  store_up: { type: 'gauge', labels: ['store'], help: 'Whether the store answers this process in time (1) or not (0).' },
   store_commits_total: {
     type: 'counter',
     labels: ['store'],
-    help: 'Commits; each is one sync of the write-ahead log, views excepted.',
+    help: 'Commits to the embedded store. Each one syncs the write-ahead log once, except for views.',
   },
-  store_jobs_total: { type: 'counter', labels: ['store'], help: 'Appends, saves and charges that those commits held.' },
-  store_checkpoints_total: { type: 'counter', labels: ['store'], help: 'Times the write-ahead log was moved into the database.' },
-  store_queue_length: { type: 'gauge', labels: ['store'], help: 'Jobs not answered yet.' },
+  store_jobs_total: { type: 'counter', labels: ['store'], help: 'Appends, saves and charges in those commits.' },
+  store_checkpoints_total: {
+    type: 'counter',
+    labels: ['store'],
+    help: 'WAL checkpoints: times SQLite moved its write-ahead log into the database.',
+  },
+  store_queue_length: { type: 'gauge', labels: ['store'], help: 'Jobs that wait for their commit.' },
   event_log_head_position: {
     type: 'gauge',
     labels: [],
-    help: 'Position of the last event; a place in the log, not a count. Rounded beyond 2^53.',
+    help: 'Position of the last event in the log. Not a count. Rounded above 2^53.',
   },
   projection_position: {
     type: 'gauge',
     labels: ['projection'],
-    help: 'Position up to which readers see the log. Rounded beyond 2^53.',
+    help: 'Position up to which readers of the view see the log. Rounded above 2^53.',
   },
   projection_lag_events: {
     type: 'gauge',
     labels: ['projection'],
-    help: 'Events of the log that readers of the view do not see yet; 200 means at least so many.',
+    help: 'Events that readers of the view do not see yet. Counting stops at 200, so 200 means 200 or more.',
   },
   projection_lag_seconds: {
     type: 'gauge',
     labels: ['projection'],
-    help: 'Age of the oldest event that readers of the view do not see yet; 0 when they see all.',
+    help: 'Age of the oldest event that readers of the view do not see yet; 0 when they see all events.',
   },
-  projection_live: { type: 'gauge', labels: ['projection'], help: 'Whether the view can be read (1), or its first build still fills (0).' },
+  projection_live: {
+    type: 'gauge',
+    labels: ['projection'],
+    help: 'Whether the view can be read (1), or its first build is still running (0).',
+  },
   projection_caught_up: {
     type: 'gauge',
     labels: ['projection'],
-    help: 'Whether the view has reached, since this process started, where the log ended then.',
+    help: 'Whether the view has reached the position where the log ended when this process started.',
   },
   projection_parked_contracts_total: {
     type: 'counter',
     labels: ['projection'],
-    help: 'Contracts left as they are because an event could not be read, since this process started to run the projection.',
+    help: 'Contracts parked since this process started to run the projection, because an event could not be read.',
   },
   projection_failures_total: {
     type: 'counter',
     labels: ['projection'],
-    help: 'Times the projection failed and began again, or gave up, since this process started to run it.',
+    help: 'Failures of the projection since this process started to run it. It restarts after each, or gives up.',
   },
   projection_failing: {
     type: 'gauge',
     labels: ['projection'],
-    help: 'Whether the projection that this process runs has failed and not gone on since.',
+    help: 'Whether the projection, run by this process, has failed and not made progress since (1).',
   },
   work_owned: {
     type: 'gauge',
     labels: ['piece'],
-    help: 'Whether this process does a piece of the work: keeping a view, and for the due list doing what is due.',
+    help: 'Whether this process runs this background task (1): it keeps one view; the task of the due list also does what is due.',
   },
   due_list_due_items: {
     type: 'gauge',
     labels: [],
-    help: 'Things that the system must do by now and that are not settled, of the 64 contracts that wait longest.',
+    help: 'Due items that are not settled, of the 64 contracts that have waited longest.',
   },
-  due_list_oldest_due_seconds: { type: 'gauge', labels: [], help: 'How long the oldest of them has been due; 0 when nothing is.' },
-  due_list_running_attempts: { type: 'gauge', labels: [], help: 'Due things that this process is trying now, at most 16.' },
-  due_list_retrying_items: { type: 'gauge', labels: [], help: 'Due things that this process tried without success and will try again.' },
+  due_list_oldest_due_seconds: { type: 'gauge', labels: [], help: 'How long the oldest due item has been due; 0 when nothing is due.' },
+  due_list_running_attempts: { type: 'gauge', labels: [], help: 'Due items that this process is trying now, at most 16.' },
+  due_list_retrying_items: { type: 'gauge', labels: [], help: 'Due items that this process tried without success and will retry.' },
   due_list_unknown_fundings: {
     type: 'gauge',
     labels: [],
-    help: 'Fundings of which the gateway could not say for 15 minutes what became of them: for an operator to look at.',
+    help: 'Fundings whose outcome the gateway has not known for 15 minutes. An operator should look at them.',
   },
   due_list_failed_attempts_total: {
     type: 'counter',
     labels: [],
-    help: 'Attempts of this process that failed or of which the outcome is unknown.',
+    help: 'Attempts of this process that failed or whose outcome is unknown.',
   },
 } as const satisfies Record<string, MetricRow>;

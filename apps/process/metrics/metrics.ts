@@ -5,7 +5,7 @@ type Table = typeof METRICS;
 type Named<Type extends string> = { [Name in keyof Table]: Table[Name]['type'] extends Type ? Name : never }[keyof Table];
 type LabelOf<Name extends keyof Table> = Table[Name]['labels'][number];
 
-/** Values by their labels; a fact is 1 or 0, null is unknown for now and not shown. */
+/** Values with their labels. A boolean is shown as 1 or 0. Null means unknown and is not shown. */
 export type Samples<Name extends keyof Table> = readonly (readonly [
   labels: Readonly<Record<LabelOf<Name>, string>>,
   value: number | boolean | null,
@@ -13,24 +13,24 @@ export type Samples<Name extends keyof Table> = readonly (readonly [
 
 type Collect<Name extends keyof Table> = () => Samples<Name> | Promise<Samples<Name>>;
 
-/** Shows what `collect` answers whenever somebody asks. */
-export function gauge<Name extends Named<'gauge'>>(registry: Registry, name: Name, collect: Collect<Name>): void {
+/** Registers a gauge whose values `collect` reads at each scrape. */
+export function collectGauge<Name extends Named<'gauge'>>(registry: Registry, name: Name, collect: Collect<Name>): void {
   const one: Gauge<LabelOf<Name>> = new Gauge({
-    ...described(registry, name),
+    ...optionsOf(registry, name),
     collect: async () => {
       const samples = await collect();
       one.reset();
-      // Without labels it would show 0 after a reset.
+      // After a reset, a metric without labels would show 0.
       one.remove({});
       for (const [labels, value] of samples) if (value !== null) one.set(labels, Number(value));
     },
   });
 }
 
-/** Shows what is counted elsewhere. */
-export function counted<Name extends Named<'counter'>>(registry: Registry, name: Name, collect: Collect<Name>): void {
+/** Registers a counter whose values are counted elsewhere; `collect` reads them at each scrape. */
+export function collectCounter<Name extends Named<'counter'>>(registry: Registry, name: Name, collect: Collect<Name>): void {
   const one: Counter<LabelOf<Name>> = new Counter({
-    ...described(registry, name),
+    ...optionsOf(registry, name),
     collect: async () => {
       const samples = await collect();
       one.reset();
@@ -39,19 +39,19 @@ export function counted<Name extends Named<'counter'>>(registry: Registry, name:
   });
 }
 
-export const counter = <Name extends Named<'counter'>>(registry: Registry, name: Name): Counter<LabelOf<Name>> =>
-  new Counter(described(registry, name));
+export const createCounter = <Name extends Named<'counter'>>(registry: Registry, name: Name): Counter<LabelOf<Name>> =>
+  new Counter(optionsOf(registry, name));
 
-/** `buckets` in the unit that the name says. */
-export const histogram = <Name extends Named<'histogram'>>(
+/** `buckets`: upper bounds, in the unit that the name gives. */
+export const createHistogram = <Name extends Named<'histogram'>>(
   registry: Registry,
   name: Name,
   buckets: readonly number[],
-): Histogram<LabelOf<Name>> => new Histogram({ ...described(registry, name), buckets: [...buckets] });
+): Histogram<LabelOf<Name>> => new Histogram({ ...optionsOf(registry, name), buckets: [...buckets] });
 
-const described = <Name extends keyof Table>(registry: Registry, name: Name) => ({
+const optionsOf = <Name extends keyof Table>(registry: Registry, name: Name) => ({
   name,
   help: METRICS[name].help,
-  labelNames: [...METRICS[name].labels] as LabelOf<Name>[], // of that row
+  labelNames: [...METRICS[name].labels] as LabelOf<Name>[], // the labels of that row
   registers: [registry],
 });

@@ -2,9 +2,9 @@ import { validateSync, ValidateBy, type ValidationArguments } from 'class-valida
 
 export type LogLevel = (typeof LOG_LEVELS)[number];
 
-/** What the environment decides for every process of the service, read once at its start. */
+/** The settings of every process of the service, read from the environment once at the start. */
 export interface ProcessSettings {
-  /** 0: any free port. */
+  /** 0 takes any free port. */
   readonly port: number;
   readonly host: string;
   /** `:memory:` is a temporary folder. */
@@ -26,7 +26,7 @@ export interface ProcessSettings {
   readonly logLevel: LogLevel;
 }
 
-/** A setting is wrong: the message is one line for a person, without the value where that is a secret. */
+/** One or more settings are wrong. The message is one line for a person and never shows a secret. */
 export class WrongSettings extends Error {
   override readonly name = 'WrongSettings';
 }
@@ -36,7 +36,7 @@ export type Environment = Readonly<Record<string, string | undefined>>;
 const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
 const LARGEST_AMOUNT = 10_000_000_000_000;
 
-/** A rule for one setting; `all` are those beside it, of the class that it stands in. */
+/** A rule for one setting. `says` completes "`<name>` …"; `all` is the object that holds the other settings. */
 export const Setting = (says: string, accepts: (value: string, all: never) => boolean): PropertyDecorator =>
   ValidateBy({
     name: 'setting',
@@ -46,42 +46,42 @@ export const Setting = (says: string, accepts: (value: string, all: never) => bo
     },
   });
 
-export const WholeNumber = (minimum: number, maximum: number): PropertyDecorator =>
+export const NumberSetting = (minimum: number, maximum: number): PropertyDecorator =>
   Setting(
     `must be a whole number from ${minimum} to ${maximum}`,
     (value) => /^\d{1,14}$/.test(value) && Number(value) >= minimum && Number(value) <= maximum,
   );
 
-export const OneOf = (...values: readonly string[]): PropertyDecorator =>
+export const ChoiceSetting = (...values: readonly string[]): PropertyDecorator =>
   Setting(`must be one of ${values.join(', ')}`, (value) => values.includes(value));
 
-const StoreUrl = (example: string): PropertyDecorator =>
+const UrlSetting = (example: string): PropertyDecorator =>
   Setting(`must be a URL such as ${example}`, (value) => value === '' || /^[a-z][a-z0-9+.-]*:\S+$/.test(value));
 
-/** The environment as it is; what is absent or empty has its default. */
+/** The settings as text, with their defaults: an absent or empty variable keeps its default. */
 export class RawProcessSettings {
-  @WholeNumber(0, 65_535) readonly PORT: string = '3000';
+  @NumberSetting(0, 65_535) readonly PORT: string = '3000';
   @Setting('must be an address', (value) => value.trim() !== '') readonly HOST: string = '0.0.0.0';
   @Setting('must be a folder or :memory:', (value) => value.trim() !== '') readonly DATA_DIR: string = './data';
-  @StoreUrl('sqlite:./data/events.db or esdb://…') readonly EVENT_STORE_URL: string = '';
-  @StoreUrl('sqlite:./data/views.db or mongodb://…') readonly VIEW_STORE_URL: string = '';
-  @StoreUrl('sqlite:./data/gateway.db') readonly PAYMENT_GATEWAY_URL: string = '';
-  @WholeNumber(0, 2_000) readonly FEE_BASIS_POINTS: string = '1000';
-  @WholeNumber(1, LARGEST_AMOUNT) readonly MIN_AMOUNT: string = '500';
-  @WholeNumber(1, LARGEST_AMOUNT)
+  @UrlSetting('sqlite:./data/events.db or esdb://…') readonly EVENT_STORE_URL: string = '';
+  @UrlSetting('sqlite:./data/views.db or mongodb://…') readonly VIEW_STORE_URL: string = '';
+  @UrlSetting('sqlite:./data/gateway.db') readonly PAYMENT_GATEWAY_URL: string = '';
+  @NumberSetting(0, 2_000) readonly FEE_BASIS_POINTS: string = '1000';
+  @NumberSetting(1, LARGEST_AMOUNT) readonly MIN_AMOUNT: string = '500';
+  @NumberSetting(1, LARGEST_AMOUNT)
   @Setting('must not be less than MIN_AMOUNT', (value, all: RawProcessSettings) => !(Number(value) < Number(all.MIN_AMOUNT)))
   readonly MAX_AMOUNT: string = '100000000';
-  @WholeNumber(1, 2_160) readonly REVIEW_WINDOW_HOURS: string = '336';
-  @OneOf(...LOG_LEVELS) readonly LOG_LEVEL: string = 'info';
+  @NumberSetting(1, 2_160) readonly REVIEW_WINDOW_HOURS: string = '336';
+  @ChoiceSetting(...LOG_LEVELS) readonly LOG_LEVEL: string = 'info';
 }
 
-/** Throws `WrongSettings`. Those of a process that serves no party. */
+/** The settings of a process that serves no party. Throws `WrongSettings`. */
 export function readProcessSettings(environment: Environment): ProcessSettings {
-  return deepFreeze(processSettingsOf(checked(new RawProcessSettings(), environment)));
+  return deepFreeze(processSettingsOf(fillChecked(new RawProcessSettings(), environment)));
 }
 
-/** Takes what is given over the defaults. Throws `WrongSettings`, all that is wrong in one line. */
-export function checked<Raw extends object>(raw: Raw, environment: Environment): Raw {
+/** Replaces the defaults by what the environment has. Throws `WrongSettings` with everything that is wrong, in one line. */
+export function fillChecked<Raw extends object>(raw: Raw, environment: Environment): Raw {
   const given = Object.keys(raw).flatMap((name) => (environment[name] ? [[name, environment[name]]] : []));
   Object.assign(raw, Object.fromEntries(given));
   const wrong = validateSync(raw, { stopAtFirstError: true }).flatMap(({ constraints }) => Object.values(constraints ?? {}));
@@ -103,7 +103,7 @@ export function processSettingsOf(raw: RawProcessSettings): ProcessSettings {
       maxAmount: Number(raw.MAX_AMOUNT),
       reviewWindowHours: Number(raw.REVIEW_WINDOW_HOURS),
     },
-    logLevel: raw.LOG_LEVEL as LogLevel, // one of them, as checked
+    logLevel: raw.LOG_LEVEL as LogLevel, // checked by its rule
   };
 }
 

@@ -5,10 +5,10 @@ import { DueListWorker, Projections, type ProjectorStatus } from '#application';
 import type { CommitFigures } from '#apps/process/stores/stores';
 import type { FromProjections, ProjectionStart, ToProjections } from './protocol.js';
 
-// By its name in package.json: always the compiled file, for a thread runs no TypeScript.
+// Resolved by its name in package.json to the compiled file, because a thread cannot run TypeScript.
 const WORKER = createRequire(import.meta.url).resolve('#projection-worker');
 
-/** Where the projections' files are, and where their commits are counted. */
+/** The files of the projections, and the figures of their commits. */
 export class ProjectionFiles {
   constructor(
     readonly start: ProjectionStart,
@@ -16,7 +16,7 @@ export class ProjectionFiles {
   ) {}
 }
 
-/** Runs the projections on a thread of their own and tells the due list worker what they saved. */
+/** Runs the projections on a separate thread and passes their saves of the due list to its worker. */
 @Injectable()
 export class ProjectionThread extends Projections {
   private readonly logger = new Logger('projections');

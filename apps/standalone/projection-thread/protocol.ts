@@ -1,11 +1,11 @@
 import type { DueListDocument, ProjectorStatus, Saved } from '#application';
 import type { CommitFigures } from '#apps/process/stores/stores';
 
-/** What the projections' thread is started with. */
+/** The data with which the projection thread is started. */
 export interface ProjectionStart {
   readonly eventsFile: string;
   readonly viewsFile: string;
-  /** Whether anybody reads a line a batch. */
+  /** Whether debug lines are logged, one a batch. */
   readonly debug: boolean;
 }
 
@@ -15,5 +15,5 @@ export type FromProjections =
   | { readonly saved: Saved<DueListDocument> }
   | { readonly statuses: readonly ProjectorStatus[]; readonly commits: CommitFigures }
   | { readonly logged: 'debug' | 'warn' | 'error' | 'log'; readonly line: string }
-  /** One line for the operator: the process must end. */
+  /** The process must end with this line for the operator. */
   | { readonly fatal: string };

@@ -13,16 +13,16 @@ type Post = (message: FromProjections) => void;
 
 const STATUS_EVERY_MS = 100;
 
-/** The thread that folds the log into the views. Requests go first: they wait for it only where they ask to. */
-async function project(port: MessagePort, { eventsFile, viewsFile, debug }: ProjectionStart): Promise<void> {
+/** Folds the log into the views on this thread. Its priority is low: requests go first, and wait for a view only when they ask to. */
+async function runProjections(port: MessagePort, { eventsFile, viewsFile, debug }: ProjectionStart): Promise<void> {
   giveWay();
   const post: Post = (message) => port.postMessage(message);
-  Logger.overrideLogger(postedLog(post, debug));
+  Logger.overrideLogger(logPoster(post, debug));
   const events = SqliteEventStore.openToRead(eventsFile);
   const views = SqliteViewStore.openToProject(viewsFile, { onFatal: (line) => post({ fatal: line }) });
   const stopping = new AbortController();
-  const tell = statusTold(post, views.thread.stats);
-  const projections = new LocalProjections({ events, feed: events, views }, (saved) => tellDue(post, saved), tell);
+  const postStatus = statusPoster(post, views.thread.stats);
+  const projections = new LocalProjections({ events, feed: events, views }, (saved) => postDue(post, saved), postStatus);
 
   port.on('message', (message: ToProjections) => {
     if (message === 'stop') stopping.abort();
@@ -33,14 +33,14 @@ async function project(port: MessagePort, { eventsFile, viewsFile, debug }: Proj
   port.close();
 }
 
-/** Every message wakes the thread that answers requests: what has nothing due is no news to it. */
-function tellDue(post: Post, { position, documents }: Saved<DueListDocument>): void {
+/** Leaves out contracts with nothing due: every message wakes the thread that answers requests. */
+function postDue(post: Post, { position, documents }: Saved<DueListDocument>): void {
   const due = documents.filter(({ body }) => body.items.length > 0);
   if (due.length > 0 || documents.length === 0) post({ saved: { position, documents: due } });
 }
 
-/** Tells of each projection how it stands, at most every so often. */
-function statusTold(post: Post, commits: CommitFigures): (status: ProjectorStatus) => void {
+/** A function that posts the last status of each projection, at most every `STATUS_EVERY_MS`. */
+function statusPoster(post: Post, commits: CommitFigures): (status: ProjectorStatus) => void {
   const changed = new Map<string, ProjectorStatus>();
   return (status) => {
     if (changed.size === 0) {
@@ -53,14 +53,14 @@ function statusTold(post: Post, commits: CommitFigures): (status: ProjectorStatu
   };
 }
 
-function postedLog(post: Post, debug: boolean): LoggerService {
-  const posted =
+function logPoster(post: Post, debug: boolean): LoggerService {
+  const poster =
     (logged: 'debug' | 'warn' | 'error' | 'log') =>
     (message: unknown): void =>
       post({ logged, line: String(message) });
-  return { log: posted('log'), error: posted('error'), warn: posted('warn'), ...(debug && { debug: posted('debug') }) };
+  return { log: poster('log'), error: poster('error'), warn: poster('warn'), ...(debug && { debug: poster('debug') }) };
 }
 
-if (!parentPort) throw new Error('projection-worker runs as a thread only');
+if (!parentPort) throw new Error('the projection thread must be started as a worker thread');
 endWithProcess();
-await project(parentPort, workerData as ProjectionStart);
+await runProjections(parentPort, workerData as ProjectionStart);

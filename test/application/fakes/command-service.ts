@@ -36,7 +36,7 @@ interface Options {
 }
 
 /** One process of the service on a given event store, with a clock of its own that tests move. */
-export class Service {
+export class CommandService {
   now = '2030-01-01T09:00:00.000Z';
   private made = 0;
   private readonly commands: ContractCommands;

@@ -49,7 +49,7 @@ interface Start {
 }
 
 /** The application ring with its views and its due list running, on stores in memory and the sandbox gateway. */
-export class RunningService {
+export class TestService {
   now = '2030-01-01T09:00:00.000Z';
   readonly events = new MemoryEventStore();
   private readonly stopping = new AbortController();
@@ -67,11 +67,11 @@ export class RunningService {
   private module!: TestingModule;
   worker!: DueListWorker;
 
-  static async start({ isWorking = true, views = new MemoryViewStore() }: Start = {}): Promise<RunningService> {
+  static async start({ isWorking = true, views = new MemoryViewStore() }: Start = {}): Promise<TestService> {
     const folder = await DataFolder.open(':memory:');
     const clock = { now: (): string => service.now };
     const gateway = await SandboxPaymentGateway.open({ file: folder.file('gateway.db'), clock });
-    const service = new RunningService(folder, gateway, clock, views);
+    const service = new TestService(folder, gateway, clock, views);
     await service.begin(isWorking);
     return service;
   }

@@ -16,8 +16,8 @@ const RECORDED: CommandOutcome = {
   body: { contractId: CONTRACT, revision: 12, position: '00000000000000000412' },
 };
 
-/** The HTTP face on buses that remember what reached them and answer what the test says. */
-export class FaceOnFakes {
+/** The HTTP API on buses that remember what reached them and answer what the test says. */
+export class HttpAppOnFakes {
   readonly commands: { readonly type: string; readonly request: CommandRequest }[] = [];
   readonly queries: object[] = [];
   /** What the next commands and queries do. */
@@ -27,11 +27,11 @@ export class FaceOnFakes {
   readonly triedAt: string[] = [];
   now = '2030-01-01T00:00:00.000Z';
 
-  static async start(environment: Environment = {}): Promise<{ readonly face: FaceOnFakes; readonly app: HttpApp }> {
-    const face = new FaceOnFakes();
+  static async start(environment: Environment = {}): Promise<{ readonly fakes: HttpAppOnFakes; readonly app: HttpApp }> {
+    const fakes = new HttpAppOnFakes();
     const settings = readSettings({ PORT: '0', LOG_LEVEL: 'silent', ...environment }, { authMode: 'demo' });
-    const app = await createHttpApp({ settings, imports: [face.module()], demoSecret: 'a secret of more than thirty-two bytes' });
-    return { face, app };
+    const app = await createHttpApp({ settings, imports: [fakes.module()], demoSecret: 'a secret of more than thirty-two bytes' });
+    return { fakes, app };
   }
 
   private module() {
