@@ -1,4 +1,4 @@
-/** What was asked cannot be done without losing or mixing up events: the message is one line for a person, with where and what. */
+/** A command cannot do what it was asked to. The message is one line for a person: what is wrong, and where. */
 export class Refused extends Error {
   override readonly name = 'Refused';
 }

@@ -5,15 +5,15 @@ import { copyLog } from '#apps/cli/copy/copy-log';
 import { Refused } from '#apps/cli/refused';
 import { play, scriptsOf } from '../processes/scripts.js';
 
-/** A log whose appends meet what a test wants, and whose reads show what it wants. */
+/** A log in which a test can intercept appends and change what reads show. */
 class WatchedLog extends MemoryEventStore {
   readonly appends: (readonly string[])[] = [];
-  meets: (done: () => Promise<AppendResult>) => Promise<AppendResult> = (done) => done();
+  intercept: (append: () => Promise<AppendResult>) => Promise<AppendResult> = (append) => append();
   shows: (event: StoredEvent) => StoredEvent = (event) => event;
 
   override append(stream: string, expected: ExpectedRevision, events: readonly NewEvent[]): Promise<AppendResult> {
     this.appends.push(events.map(({ id }) => id));
-    return this.meets(() => super.append(stream, expected, events));
+    return this.intercept(() => super.append(stream, expected, events));
   }
 
   override async page(after: Position | null, limit: number): Promise<readonly StoredEvent[]> {
@@ -46,7 +46,7 @@ const refusal = (): Promise<string> =>
     (failure: unknown) => (failure instanceof Refused ? failure.message : String(failure)),
   );
 
-/** The first events of the source, as whoever began a copy has appended them. */
+/** Appends the first events of the source one by one, as an interrupted copy may have left them. */
 async function appendFirst(events: number): Promise<void> {
   for (const { stream, revision, id, type, data, metadata } of (await eventsOf(source)).slice(0, events)) {
     const event = { id, type, data, metadata } as NewEvent; // its data and metadata are objects
@@ -54,11 +54,11 @@ async function appendFirst(events: number): Promise<void> {
   }
 }
 
-/** Contracts that are not among those of the source. */
+/** Contracts that the source does not have. */
 const others = scriptsOf(CONTRACTS + 2).slice(CONTRACTS);
 
 describe('a copy of a log', () => {
-  it('has every event in its order, each command appended whole, and is done when it is asked for again', async () => {
+  it('has every event in order, appends each command whole, and finds nothing to do when it is run again', async () => {
     const events = await eventsOf(source);
     expect(await copy()).toEqual({ found: 0, copied: events.length, streams: CONTRACTS });
     expect(await eventsOf(target)).toEqual(events);
@@ -67,20 +67,20 @@ describe('a copy of a log', () => {
     expect(await copy()).toEqual({ found: events.length, copied: 0, streams: CONTRACTS });
   });
 
-  it('goes on where it was broken off', async () => {
+  it('resumes where it was interrupted', async () => {
     const events = await eventsOf(source);
-    target.meets = (done) => (target.appends.length > 30 ? Promise.reject(new Error('broken off')) : done());
+    target.intercept = (append) => (target.appends.length > 30 ? Promise.reject(new Error('broken off')) : append());
     await expect(copy()).rejects.toThrow('broken off');
     const found = (await eventsOf(target)).length;
-    target.meets = (done) => done();
+    target.intercept = (append) => append();
     expect(await copy()).toEqual({ found, copied: events.length - found, streams: CONTRACTS });
     expect(await eventsOf(target)).toEqual(events);
   });
 
   it('has nothing twice where an answer was lost', async () => {
     let lost = false;
-    target.meets = async (done) => {
-      const result = await done();
+    target.intercept = async (append) => {
+      const result = await append();
       if (lost) return result;
       lost = true;
       throw new StoreFailure({ store: 'events', reason: 'timeout', ambiguous: true }, 'the answer was lost');
@@ -89,12 +89,12 @@ describe('a copy of a log', () => {
     expect(await eventsOf(target)).toEqual(await eventsOf(source));
   });
 
-  it('ends with the event that was the last when it began, and goes on from there', async () => {
+  it('ends with the event that was the last when it began; the next run continues from there', async () => {
     const events = await eventsOf(source);
-    target.meets = async (done) => {
-      target.meets = (append) => append();
+    target.intercept = async (append) => {
+      target.intercept = (later) => later();
       await play(source, others);
-      return done();
+      return append();
     };
     expect(await copy()).toMatchObject({ copied: events.length });
     expect(await eventsOf(target)).toEqual(events);
@@ -109,8 +109,8 @@ describe('a copy of a log', () => {
   });
 });
 
-describe('a copy is refused, and says where and why', () => {
-  it('onto the log itself', async () => {
+describe('a copy is refused, with where and why', () => {
+  it('onto the source itself', async () => {
     target = source;
     expect(await refusal()).toBe('the source and the target are the same log');
   });
@@ -124,10 +124,10 @@ describe('a copy is refused, and says where and why', () => {
     expect(await eventsOf(target)).toHaveLength(20);
   });
 
-  it('where the target goes on', async () => {
+  it('where the target has more events', async () => {
     await copy();
     await play(target, others);
-    expect(await refusal()).toMatch(/^the target goes on after the end of the source, with OfferCreated .* as event 0 of contract-/);
+    expect(await refusal()).toMatch(/^the target has events after the end of the source: OfferCreated .* as event 0 of contract-/);
   });
 
   it('where the target ends in the middle of a command', async () => {
@@ -135,14 +135,14 @@ describe('a copy is refused, and says where and why', () => {
     expect(await refusal()).toMatch(/^the target ends in the middle of a command, with OfferCreated .* as event 0 of contract-/);
   });
 
-  it('where somebody else writes to the target', async () => {
+  it('where another process writes to the target', async () => {
     const [{ stream } = { stream: '' }] = await eventsOf(source);
-    target.meets = async (done) => {
-      target.meets = (append) => append();
+    target.intercept = async (append) => {
+      target.intercept = (later) => later();
       await target.append(stream, 'empty', [{ id: '00000000-0000-5000-8000-000000000000', type: 'OfferCreated', data: {}, metadata: {} }]);
-      return done();
+      return append();
     };
-    expect(await refusal()).toMatch(/^somebody else writes to the target: contract-\S+ is at 0 where the event 0 was to be appended$/);
+    expect(await refusal()).toMatch(/^another process writes to the target: contract-\S+ is at 0 where the event 0 was to be appended$/);
   });
 
   it('where the target does not show what it has acknowledged', async () => {

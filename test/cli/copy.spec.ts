@@ -14,17 +14,19 @@ import { startReady } from '../processes/standalone.js';
 import { EventStoreDbStandIn } from '../servers/eventstoredb/stand-in.js';
 
 const CONTRACTS = 60;
-const MAIN = ['dist/apps/cli/main.js', 'copy'];
+const MAIN = 'dist/apps/cli/main.js';
 
 const spawnCopy = (from: string, to: string): ChildProcess =>
-  spawn(process.execPath, [...MAIN, '--from', from, '--to', to], { stdio: ['ignore', 'ignore', 'inherit'] });
+  spawn(process.execPath, [MAIN, 'copy', '--from', from, '--to', to], { stdio: ['ignore', 'ignore', 'inherit'] });
 
-/** The line that it closes with, or else what it says on stderr. */
-const runCopy = (...args: readonly string[]): Promise<string> =>
-  promisify(execFile)(process.execPath, [...MAIN, ...args]).then(
+/** What the command line prints to stdout, or to stderr when it fails. */
+const runCli = (...args: readonly string[]): Promise<string> =>
+  promisify(execFile)(process.execPath, [MAIN, ...args]).then(
     ({ stdout }) => stdout,
     (failure: { readonly stderr: string }) => failure.stderr,
   );
+
+const runCopy = (...args: readonly string[]): Promise<string> => runCli('copy', ...args);
 
 async function eventsIn(file: string): Promise<readonly object[]> {
   const log = SqliteEventStore.openToRead(file);
@@ -33,7 +35,7 @@ async function eventsIn(file: string): Promise<readonly object[]> {
   return events.map((event) => ({ ...event, position: null }));
 }
 
-/** While the service runs on a copied log: what it says of the contracts that do not verify. */
+/** The answers for those contracts that do not verify, from a service that runs on a copied log. */
 async function unverified({ url }: ServiceProcess, events: readonly StoredEvent[]): Promise<readonly string[]> {
   const auditor = await Party.join(url, 'eve', 'auditor');
   const contracts = [...new Set(events.map(({ stream }) => contractIdOf(stream) ?? ''))];
@@ -72,7 +74,7 @@ describe('npm run copy', () => {
 
   const written = (): number => standIn.log.events.filter(({ stream }) => stream.startsWith('contract-')).length;
 
-  it('that is killed in the middle goes on when it is run again, and has nothing to do after that', async () => {
+  it('resumes after it was killed in the middle, and then finds nothing to do', async () => {
     standIn.faults.replyDelayMs = 10;
     for (const enough of [100, 200]) {
       const child = spawnCopy(from, standIn.url);
@@ -90,7 +92,7 @@ describe('npm run copy', () => {
     expect(await runCopy('--from', from, '--to', standIn.url)).toContain(`${sums}: 0 copied, ${events.length} were there`);
   });
 
-  it('brings the log back byte for byte', async () => {
+  it('copies the log back byte for byte', async () => {
     expect(await runCopy('--from', standIn.url, '--to', `sqlite:${back}`)).toContain(`: ${events.length} copied, 0 were there`);
     expect(await eventsIn(back)).toEqual(await eventsIn(file));
   });
@@ -100,7 +102,7 @@ describe('npm run copy', () => {
       expect(await unverified(service, events)).toEqual([]);
     }));
 
-  it('reads the log of a service that runs, and does not write to it', () =>
+  it('reads the log of a running service, and refuses to write to it', () =>
     withService({ DATA_DIR: join(back, '..') }, async (service) => {
       expect(await unverified(service, events)).toEqual([]);
       expect(await runCopy('--from', `sqlite:${back}`, '--to', `sqlite:${join(folder, 'third', 'events.db')}`)).toContain(' 0 were there');
@@ -109,13 +111,24 @@ describe('npm run copy', () => {
     }));
 
   it.each([
-    [['--from', 'sqlite:/nowhere/events.db', '--to', from], 'there is no /nowhere/events.db to copy from\n'],
+    [['--from', 'sqlite:/nowhere/events.db', '--to', from], '--from names /nowhere/events.db, which does not exist\n'],
     [['--from', 'oracle://there', '--to', from], '--from must be sqlite:<file> or esdb://…\n'],
     [['--from', from], 'usage: npm run copy -- --from <url> --to <url>, each sqlite:<file> or esdb://…\n'],
     [['--from', from, '--into', from], 'usage: npm run copy -- --from <url> --to <url>, each sqlite:<file> or esdb://…\n'],
     [['--from', from, '--to', from], 'the source and the target are the same log\n'],
-    [['--from', 'sqlite:package.json', '--to', from], expect.stringMatching(/^package.json is no event log: .*\n$/)],
-  ])('says in one line what is wrong: %j', async (args, line) => {
+    [['--from', 'sqlite:package.json', '--to', from], expect.stringMatching(/^package.json is not an event log: .*\n$/)],
+  ])('names in one line what is wrong: %j', async (args, line) => {
     expect(await runCopy(...args)).toEqual(line);
+  });
+});
+
+describe('the command line', () => {
+  it('explains each command by --help', async () => {
+    expect(await runCli('copy', '--help')).toMatch(/^usage: npm run copy -- .*\nCopies every event .*\n$/);
+    expect(await runCli('--help')).toMatch(/^commands: copy; .*\n$/);
+  });
+
+  it.each([[[]], [['cpoy']]])('names its commands when it is given no known one: %j', async (args) => {
+    expect(await runCli(...args)).toBe('the command must be one of: copy; add --help for what it does\n');
   });
 });

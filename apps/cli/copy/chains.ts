@@ -1,7 +1,7 @@
 import { asStored, chainFlaws, contractIdOf, FIRST_PREV_HASH, type StoredEvent } from '#application';
 import { Refused } from '../refused.js';
 
-/** The hash chains of all streams of a log, as far as it was walked: one short entry a stream. */
+/** The hash chains of all streams of a log, as far as it was read: one short entry a stream. */
 export class Chains {
   private readonly ends = new Map<string, { readonly revision: number; readonly hash: string }>();
 
@@ -9,7 +9,7 @@ export class Chains {
     return this.ends.size;
   }
 
-  /** Throws `Refused` for an event that is not as it was written, or does not follow from the one before it in its stream. */
+  /** Checks the next event of the log. Throws `Refused` when it was changed, or does not follow the one before it in its stream. */
   follow(stored: StoredEvent): void {
     const { stream, revision, position } = stored;
     const where = `the event ${revision} of ${stream} at ${position} of the source`;

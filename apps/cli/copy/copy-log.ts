@@ -7,9 +7,9 @@ import { withRetries } from './with-retries.js';
 
 export type Log = EventStore & EventFeed;
 
-/** How far a copy has come. */
+/** The progress of a copy. */
 export interface CopyTally {
-  /** Events of the source that were found in the target, at the same place. */
+  /** Events of the source that the target already had, in the same order. */
   found: number;
   /** Events that this run appended. */
   copied: number;
@@ -17,9 +17,9 @@ export interface CopyTally {
 }
 
 /**
- * Makes the target's log what the source's is at this moment: every event of the source follows from its own bytes and its stream, those of
- * the target are the same in the same order, and what it lacks is appended, each command whole. A second run goes on where the first was
- * broken off, or finds nothing to do. Throws `Refused` with where and what, and `StoreFailure`.
+ * Makes the target's log equal to the source's as it is now. Every event of the source is checked against its hash and its stream; the events
+ * of the target must be the same in the same order; what it lacks is appended, all events of one command in one append. A second run resumes
+ * an interrupted copy, or finds nothing to do. Throws `Refused` and `StoreFailure`.
  */
 export async function copyLog(source: Log, target: Log, tally: CopyTally): Promise<void> {
   if ((await source.identity()) === (await target.identity())) throw new Refused('the source and the target are the same log');
@@ -35,24 +35,24 @@ export async function copyLog(source: Log, target: Log, tally: CopyTally): Promi
     await append(target, command);
     tally.copied += command.length;
   }
-  // What was acknowledged is read once more, for somebody else may have written in between.
+  // The appended events are read again: another writer may have added events between them.
   const appended = new LogWalk(target, await target.head(), reached.target);
   const again = await compareLogs(new LogWalk(source, head, reached.source), appended, () => undefined);
-  if (again.rest !== null) throw new Refused(`the target does not have ${eventText(again.rest)}, which it has acknowledged`);
+  if (again.rest !== null) throw new Refused(`the target acknowledged ${eventText(again.rest)}, but does not have it`);
 }
 
-/** The last place where both logs were alike, and the first event that the target lacks. */
-interface Compared {
+/** How far both logs are the same, and the first event that the target lacks. */
+interface Comparison {
   readonly reached: { readonly source: Position | null; readonly target: Position | null };
   readonly rest: StoredEvent | null;
 }
 
-async function compareLogs(source: LogWalk, target: LogWalk, same: () => void): Promise<Compared> {
+async function compareLogs(source: LogWalk, target: LogWalk, onSame: () => void): Promise<Comparison> {
   let last: readonly [StoredEvent, StoredEvent] | null = null;
   for (;;) {
     const [wanted, found] = await Promise.all([source.next(), target.next()]);
     if (!wanted || !found) {
-      if (found) throw new Refused(`the target goes on after the end of the source, with ${eventText(found)}`);
+      if (found) throw new Refused(`the target has events after the end of the source: ${eventText(found)}`);
       if (wanted && last && isOfOneCommand(last[0], wanted)) {
         throw new Refused(`the target ends in the middle of a command, with ${eventText(last[1])}`);
       }
@@ -61,12 +61,12 @@ async function compareLogs(source: LogWalk, target: LogWalk, same: () => void): 
     if (!isSame(wanted, found)) {
       throw new Refused(`the logs differ: the source has ${eventText(wanted)} where the target has ${eventText(found)}`);
     }
-    same();
+    onSame();
     last = [wanted, found];
   }
 }
 
-/** The events that one command has recorded, as they were appended: together. */
+/** The remaining events of the walk, grouped by the command that recorded them: they were appended together. */
 async function* commandsFrom(first: StoredEvent, walk: LogWalk): AsyncGenerator<readonly [StoredEvent, ...StoredEvent[]]> {
   let command: [StoredEvent, ...StoredEvent[]] = [first];
   for (let event = await walk.next(); event; event = await walk.next()) {
@@ -84,14 +84,16 @@ const isOfOneCommand = (one: StoredEvent, other: StoredEvent): boolean =>
 
 async function append(target: Log, command: readonly [StoredEvent, ...StoredEvent[]]): Promise<void> {
   const [{ stream, revision }] = command;
-  // What follows from its hash, as all of these do, has objects for both.
+  // `Chains` has checked the hash of each event, which requires `data` and `metadata` to be objects.
   const events = command.map(({ id, type, data, metadata }) => ({ id, type, data, metadata }) as NewEvent);
   const result = await withRetries(() => target.append(stream, revision === 0 ? 'empty' : revision - 1, events));
   if (result.outcome === 'appended') return;
-  throw new Refused(`somebody else writes to the target: ${stream} is at ${result.actual} where the event ${revision} was to be appended`);
+  throw new Refused(
+    `another process writes to the target: ${stream} is at ${result.actual} where the event ${revision} was to be appended`,
+  );
 }
 
-/** But for the position, which is each log's own. */
+/** Whether both events are equal except for their position, which differs between logs. */
 const isSame = (one: StoredEvent, other: StoredEvent): boolean =>
   isDeepStrictEqual({ ...one, position: null }, { ...other, position: null });
 

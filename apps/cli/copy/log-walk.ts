@@ -3,7 +3,7 @@ import { withRetries } from './with-retries.js';
 
 const PAGE = 1_000;
 
-/** One event of a log after the other, from after a position (null: its beginning) through another (null: nothing). */
+/** Reads a log event by event: after the position `after` (null: from its beginning) up to and including `through` (null: none). */
 export class LogWalk {
   private page: readonly StoredEvent[] = [];
   private index = 0;
@@ -12,11 +12,11 @@ export class LogWalk {
     private readonly feed: EventFeed,
     private readonly through: Position | null,
     private after: Position | null = null,
-    /** Sees each event once, before it is handed out. */
+    /** Called once with each event, before `next` gives it out. */
     private readonly check: (event: StoredEvent) => void = () => undefined,
   ) {}
 
-  /** Null at the end. */
+  /** The next event, or null at the end. */
   async next(): Promise<StoredEvent | null> {
     const through = this.through ?? '';
     if ((this.after ?? '') >= through) return null;

@@ -11,20 +11,20 @@ interface OpenedLog {
   close(): Promise<void>;
 }
 
-/** A log to read, whether its service runs or not. An embedded one must be there. */
+/** Opens a log to read; its service may be running. The file of an embedded log must exist. */
 export async function openSource(url: string): Promise<OpenedLog> {
   const file = sqliteFile(url);
   if (file === null) return openLogAt(url, '--from');
-  if (!existsSync(file)) throw new Refused(`there is no ${file} to copy from`);
+  if (!existsSync(file)) throw new Refused(`--from names ${file}, which does not exist`);
   try {
     const log = SqliteEventStore.openToRead(file);
     return { log, close: () => log.close() };
   } catch (error) {
-    throw new Refused(`${file} is no event log: ${String(error)}`);
+    throw new Refused(`${file} is not an event log: ${String(error)}`);
   }
 }
 
-/** A log to append to. The folder of an embedded one is locked, so that no service uses it meanwhile. */
+/** Opens a log to append to. The folder of an embedded log is locked, so that no service can use it meanwhile. */
 export async function openTarget(url: string): Promise<OpenedLog> {
   const file = sqliteFile(url);
   if (file === null) return openLogAt(url, '--to');

@@ -3,15 +3,15 @@ import { StoreFailure } from '#application';
 
 const PAUSES_MS = [250, 500, 1_000, 2_000, 4_000];
 
-/** Asks again while a store is away for a moment; what is asked may be done twice, as an append of the same events may. */
-export async function withRetries<Result>(ask: () => Promise<Result>): Promise<Result> {
+/** Retries after a store failure, to outlast a short outage. The attempt must be safe to repeat, as an append of the same events is. */
+export async function withRetries<Result>(attempt: () => Promise<Result>): Promise<Result> {
   for (const pauseMs of PAUSES_MS) {
     try {
-      return await ask();
+      return await attempt();
     } catch (failure) {
       if (!(failure instanceof StoreFailure)) throw failure;
     }
     await sleep(pauseMs);
   }
-  return ask();
+  return attempt();
 }

@@ -1,0 +1,23 @@
+import type { parseArgs, ParseArgsConfig } from 'node:util';
+
+type Options = NonNullable<ParseArgsConfig['options']>;
+
+/** The values of a command's options, as `parseArgs` of Node.js types them: an option without a default may be undefined. */
+type ValuesOf<Declared extends Options> = ReturnType<typeof parseArgs<{ options: Declared }>>['values'];
+
+/** One command of the command line: what `main.ts` needs in order to find, explain and run it. */
+export interface CliCommand<Declared extends Options = Options> {
+  readonly name: string;
+  /** How to type it: one line, also the answer to wrong arguments. */
+  readonly usage: string;
+  /** What it does, for `--help`. */
+  readonly summary: string;
+  readonly options: Declared;
+  /** Throws `WrongUsage` or `Refused`; either ends the process with exit code 1. */
+  run(values: ValuesOf<Declared>): Promise<void>;
+}
+
+/** The arguments are not as the usage line of the command says; that line is the answer. */
+export class WrongUsage extends Error {
+  override readonly name = 'WrongUsage';
+}
