@@ -1,6 +1,6 @@
 import { Module, type DynamicModule, type ModuleMetadata } from '@nestjs/common';
 import { DueReader } from '#application';
-import { HealthMetrics } from '../metrics/health-metrics.js';
+import { HealthMetrics } from './health-metrics.js';
 import { ServiceHealth } from './health.js';
 import { Readiness, ServiceReadiness } from './readiness.js';
 

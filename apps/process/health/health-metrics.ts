@@ -1,8 +1,8 @@
 import { Inject, Injectable, Optional, type OnModuleInit } from '@nestjs/common';
 import { Registry } from 'prom-client';
 import { DueListWorker, Projections, type DueListStatus, type ProjectorStatus } from '#application';
-import { ServiceHealth, type DueListHealth, type ProjectionHealth } from '../health/health.js';
-import { collectCounter, collectGauge } from './metrics.js';
+import { collectCounter, collectGauge } from '../metrics/metrics.js';
+import { ServiceHealth, type DueListHealth, type ProjectionHealth } from './health.js';
 
 const VIEW_GAUGES = {
   projection_position: ({ live, position }: ProjectionHealth) => (live ? numberOf(position) : null),
