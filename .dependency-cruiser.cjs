@@ -1,11 +1,11 @@
-/** The rings of the architecture: imports only point inwards. Specs may also use the test tools and #testing. */
+/** The rings of the architecture: imports point inwards only. Specs may also import the test tools and #testing. */
 
 const { builtinModules } = require('node:module');
 
 const spec = '[.]spec[.]ts$';
 const testTools = ['^node_modules/(@jest/globals|fast-check)/', '^libs/testing/index[.]ts$'];
 
-/** Code of a ring (specs apart) imports its own folder and what is listed; its specs also the test tools. */
+/** The files of a ring may import their own folder and what `allowed` lists; its specs may also import the test tools. */
 function ring(name, from, allowed) {
   return [
     { name, severity: 'error', from: { path: from, pathNot: spec }, to: { pathNot: [from, ...allowed] } },
@@ -15,7 +15,7 @@ function ring(name, from, allowed) {
 
 const nodeModules = `^(node:)?(${builtinModules.join('|')})$`;
 const npm = (names) => `^node_modules/(${names})/`;
-/** The drivers, each used by adapters only. */
+/** The database drivers, which only adapters may import. */
 const drivers = 'libsql|mongodb|@eventstore/db-client';
 
 module.exports = {
@@ -29,20 +29,20 @@ module.exports = {
     ...ring('adapters-implement-ports', '^libs/adapters/', ['^libs/application/(index[.]ts$|ports/)', npm(drivers), nodeModules]),
     {
       name: 'adapters-apart',
-      comment: 'One folder a technology; none knows another.',
+      comment: 'One folder a technology; no adapter imports another.',
       severity: 'error',
       from: { path: '^libs/adapters/([^/]+)/' },
       to: { path: '^libs/adapters/', pathNot: '^libs/adapters/$1/' },
     },
     ...ring('testing-imports-inwards', '^libs/testing/', [
       '^libs/(domain|application)/index[.]ts$',
-      // given/when/then compares with Jest's expect; random histories come from fast-check.
+      // given/when/then compares with Jest's expect; fast-check makes the random histories.
       npm('@jest/globals|fast-check'),
     ]),
     ...ring('client-imports-answers', '^libs/client/', ['^libs/(domain|application)/index[.]ts$', nodeModules]),
     {
       name: 'process-imports-libs',
-      comment: 'process ← http ← api, worker ← standalone: an app imports itself and the apps before it.',
+      comment: 'process ← http ← api, worker ← standalone: an app imports itself and the apps to its left.',
       severity: 'error',
       from: { path: '^apps/process/' },
       to: { path: '^apps/', pathNot: '^apps/process/' },
@@ -79,7 +79,7 @@ module.exports = {
     },
     {
       name: 'rings-by-their-face',
-      comment: 'From outside, a ring is its index.ts.',
+      comment: 'Apps and tests import a ring only through its index.ts.',
       severity: 'error',
       from: { path: '^(apps|test)/' },
       to: { path: '^libs/(domain|application|testing|client)/', pathNot: '^libs/[^/]+/index[.]ts$' },
@@ -94,7 +94,7 @@ module.exports = {
       name: 'not-resolvable',
       severity: 'error',
       from: {},
-      // Compiled files exist only after a build.
+      // These name compiled files, which exist only after a build.
       to: { couldNotResolve: true, pathNot: '^#(sqlite|projection)-worker$' },
     },
   ],
