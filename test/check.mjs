@@ -1,4 +1,4 @@
-/** Runs every `check:…` script of package.json, prints the seconds of each, what it left out, and the output of those that fail. */
+/** Runs every `check:…` script of package.json. Prints how long each took, what it left out, and the output of those that fail. */
 import { spawn } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
@@ -8,7 +8,7 @@ const root = fileURLToPath(new URL('..', import.meta.url));
 const { scripts } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
 const PATH = join(root, 'node_modules/.bin') + delimiter + process.env.PATH;
 
-/** Resolves to whether the check passed. */
+/** Runs one script; resolves to whether it passed. */
 function run([name, command]) {
   const started = performance.now();
   const child = spawn(command, { cwd: root, env: { ...process.env, PATH }, shell: true, stdio: ['ignore', 'pipe', 'pipe'] });
@@ -19,14 +19,14 @@ function run([name, command]) {
     child.on('close', (code) => {
       const seconds = ((performance.now() - started) / 1000).toFixed(1);
       console.log(`${code === 0 ? 'ok    ' : 'FAILED'} ${name} (${seconds} s)`);
-      const said = Buffer.concat(output).toString();
-      process.stdout.write(code === 0 ? said.replaceAll(/^(?!left out: ).*\n?/gm, '') : said);
+      const text = Buffer.concat(output).toString();
+      process.stdout.write(code === 0 ? text.replaceAll(/^(?!left out: ).*\n?/gm, '') : text);
       resolve(code === 0);
     });
   });
 }
 
-/** Two at a time: more would only slow each other down on two cores. */
+/** Runs two at a time: on two cores more would only slow each other down. */
 async function runAll(queue) {
   const results = [];
   const runner = async () => {

@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url';
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 
-/** Packages whose package.json says "type": "module"; compiling CommonJS ones as well would break some of them. */
+/** The packages whose package.json has "type": "module". Only they are compiled: compiling CommonJS packages would break some. */
 function esmPackages(folder, scope = '') {
   return readdirSync(folder, { withFileTypes: true }).flatMap((entry) => {
     if (!entry.isDirectory() || entry.name.startsWith('.')) return [];
@@ -33,7 +33,7 @@ function hasFolder(path) {
 
 const compiled = [...new Set(esmPackages(join(root, 'node_modules')))].join('|');
 
-/** Nest is ESM-only and Jest runs CommonJS: swc turns our sources and the ESM packages into CommonJS. */
+/** Jest runs CommonJS, but Nest is ESM only: swc compiles our sources and the ESM packages to CommonJS. */
 export default {
   rootDir: root,
   roots: ['<rootDir>/apps', '<rootDir>/libs', '<rootDir>/test'],
@@ -45,7 +45,7 @@ export default {
   maxWorkers: 2,
   moduleNameMapper: {
     '^(\\.{1,2}/.*)\\.js$': ['$1.ts', '$1.js'],
-    // It declares no entry for require.
+    // Its package.json has no entry for `require`.
     '^canonicalize$': '<rootDir>/node_modules/canonicalize/lib/canonicalize.js',
   },
   transform: {

@@ -1,6 +1,6 @@
 import jestConfig from './jest.config.mjs';
 
-/** Kills, full disks and lost stores: real processes, one suite after the other. */
+/** Killed processes, full disks and lost stores: real processes, one suite after the other. */
 export default {
   ...jestConfig,
   testMatch: ['**/test/faults/**/*.spec.ts'],

@@ -1,6 +1,6 @@
 import jestConfig from './jest.config.mjs';
 
-/** The content of every image, built by hand and started: most of a minute for what only docker/ and the list of packages can break. */
+/** Builds every image by hand and runs it. A run of its own: it takes most of a minute, and only docker/ or package.json can break it. */
 export default {
   ...jestConfig,
   testMatch: ['**/test/docker/images.spec.ts'],

@@ -3,26 +3,25 @@ import { appendFileSync } from 'node:fs';
 const LEFT_OUT = /\(left out: (.+)\)$/;
 
 /**
- * Closes a run with a line for each reason why tests were left out, by what stands in the name of such a test or of its `describe`, and one
- * plain line, `N passed, N failed`. With TEST_TALLY set, the counts are added to that file instead, so that a caller of several runs prints
- * one line for all of them.
+ * Ends a run with one line for each reason why tests were left out, which the name of the test or of its `describe` gives, and the line
+ * `N passed, N failed`. With TEST_TALLY set, the counts are appended to that file instead: a caller of several runs prints one line for all.
  */
 export default class TallyReporter {
   onRunComplete(_contexts, results) {
     const passed = results.numPassedTests;
-    // A suite that does not load has no tests to count, but it has failed.
+    // A suite that fails to load has no tests, but counts as one failure.
     const failed = results.numFailedTests + results.numRuntimeErrorTestSuites;
     const skipped = results.numPendingTests + results.numTodoTests;
     const lines = leftOut(results).map(([reason, count]) => `left out: ${count} ${count === 1 ? 'test' : 'tests'}: ${reason}`);
     const file = process.env.TEST_TALLY;
     if (file) appendFileSync(file, `${passed} ${failed} ${skipped}\n`);
     else lines.push(`${passed} passed, ${failed} failed${skipped ? `, ${skipped} skipped` : ''}`);
-    // Jest's own summary follows the reporters; these lines close the run.
+    // Jest prints its own summary after the reporters; these lines come last.
     process.once('exit', () => process.stdout.write(lines.map((line) => `${line}\n`).join('')));
   }
 }
 
-/** How many tests by their reason. */
+/** The number of tests for each reason. */
 function leftOut({ testResults }) {
   const counts = new Map();
   for (const { title, ancestorTitles, status } of testResults.flatMap((suite) => suite.testResults)) {

@@ -7,7 +7,7 @@ import { compose, composeText, exampleSettings, withSettings, type Service } fro
 
 const SETTINGS = { JWT_SECRET: 'a secret of at least thirty-two bytes', JWT_ISSUER: 'https://issuer', JWT_AUDIENCE: 'contracts' };
 
-/** On which the images listen. */
+/** The port on which the images listen. */
 const [, PORT] = /\bPORT=(\d+)/.exec(readFileSync('docker/Dockerfile', 'utf8')) ?? [];
 
 const services = Object.entries(compose.services);
@@ -17,7 +17,7 @@ const service = (name: string): Service => {
   return found;
 };
 
-/** Whether one finds the other by its name. */
+/** Whether the first service can reach the second by its name. */
 const reaches = (from: string, to: string): boolean => service(from).networks.some((network) => service(to).networks.includes(network));
 
 describe('docker/compose.yaml', () => {
@@ -26,7 +26,7 @@ describe('docker/compose.yaml', () => {
     expect(pulled.filter((image) => !/:v?\d+\.\d+\.\d+/.test(image))).toEqual([]);
   });
 
-  it('has no secret of its own: whoever runs it says each, and is told of those that are missing', () => {
+  it('contains no secret: it requires each, and names those that are missing', () => {
     const required = [...composeText.matchAll(/\$\{(\w+):?\?/g)].map(([, name]) => name);
     expect(required).toEqual(expect.arrayContaining(['JWT_SECRET', 'JWT_ISSUER', 'JWT_AUDIENCE', 'GRAFANA_PASSWORD']));
     expect(required.filter((name = '') => exampleSettings[name] !== '')).toEqual([]);
@@ -34,43 +34,43 @@ describe('docker/compose.yaml', () => {
     expect(new Set(named)).toEqual(new Set(Object.keys(exampleSettings)));
   });
 
-  it('gives the api settings that it takes, and stores that it reaches', () => {
+  it('gives the api settings that it accepts, and stores that it can reach', () => {
     const settings = readSettings(withSettings(service('api').environment ?? {}, SETTINGS), { authMode: 'jwt' });
     expect(settings.auth).toMatchObject({ mode: 'jwt', trust: { issuer: 'https://issuer', audience: 'contracts' } });
     for (const url of [settings.eventStoreUrl, settings.viewStoreUrl]) expect(reaches('api', new URL(url ?? '').hostname)).toBe(true);
   });
 
-  it('gives the worker the stores of the api, on networks that it is on', () => {
+  it('gives the worker the stores of the api, which it can reach', () => {
     const { EVENT_STORE_URL, VIEW_STORE_URL } = service('api').environment ?? {};
     expect(service('worker').environment).toMatchObject({ EVENT_STORE_URL, VIEW_STORE_URL });
     expect(['eventstore', 'mongodb'].filter((store) => !reaches('worker', store))).toEqual([]);
   });
 
-  it('has the proxy pass requests to the api, on the port of the images', () => {
+  it('lets the proxy forward requests to the api, on the port of the images', () => {
     const [, name = ''] = /set \$api (\w+);/.exec(readFileSync('docker/nginx.conf', 'utf8')) ?? [];
     expect(readFileSync('docker/nginx.conf', 'utf8')).toContain(`proxy_pass http://$api:${PORT};`);
     expect(reaches('proxy', name)).toBe(true);
   });
 
-  it('leaves the stores to the service alone', () => {
+  it('lets only the service reach the stores', () => {
     const others = services.map(([name]) => name).filter((name) => !['api', 'worker', 'eventstore', 'mongodb'].includes(name));
     expect(others.filter((name) => reaches(name, 'eventstore') || reaches(name, 'mongodb'))).toEqual([]);
   });
 
-  it('mounts files that are there, and volumes that it declares', () => {
+  it('mounts files that exist, and volumes that it declares', () => {
     const sources = services.flatMap(([, { volumes = [] }]) => volumes).map((volume) => volume.split(':')[0] ?? '');
     expect(sources.filter((source) => !(source.startsWith('./') ? existsSync(join('docker', source)) : source in compose.volumes))).toEqual(
       [],
     );
   });
 
-  it('has Prometheus ask every process of the service, on the port of the images', () => {
+  it('lets Prometheus scrape every process of the service, on the port of the images', () => {
     const config = parse(readFileSync('docker/prometheus/prometheus.yml', 'utf8')) as {
       scrape_configs: { dns_sd_configs: { names: string[]; port: number }[] }[];
     };
-    const asked = config.scrape_configs.flatMap(({ dns_sd_configs: found }) => found);
-    expect(asked.flatMap(({ names }) => names)).toEqual(services.flatMap(([name, { build }]) => (build ? [name] : [])));
-    expect(asked.flatMap(({ names }) => names).filter((name) => !reaches('prometheus', name))).toEqual([]);
-    expect(new Set(asked.map((one) => String(one.port)))).toEqual(new Set([PORT]));
+    const scraped = config.scrape_configs.flatMap(({ dns_sd_configs: found }) => found);
+    expect(scraped.flatMap(({ names }) => names)).toEqual(services.flatMap(([name, { build }]) => (build ? [name] : [])));
+    expect(scraped.flatMap(({ names }) => names).filter((name) => !reaches('prometheus', name))).toEqual([]);
+    expect(new Set(scraped.map((one) => String(one.port)))).toEqual(new Set([PORT]));
   });
 });

@@ -15,16 +15,17 @@ export interface Compose {
   readonly volumes: Readonly<Record<string, unknown>>;
 }
 
-/** docker/compose.yaml as its author wrote it, anchors followed. */
+/** The text of docker/compose.yaml. */
 export const composeText = readFileSync('docker/compose.yaml', 'utf8');
+/** The parsed docker/compose.yaml, with its anchors resolved. */
 export const compose = parse(composeText, { merge: true }) as Compose;
 
-/** What docker/example.env asks to be set; empty where whoever runs it has to. */
+/** The settings in docker/example.env; those that an operator must fill in are empty. */
 export const exampleSettings: Readonly<Record<string, string>> = Object.fromEntries(
   [...readFileSync('docker/example.env', 'utf8').matchAll(/^(\w+)=(.*)$/gm)].map(([, name = '', value = '']) => [name, value]),
 );
 
-/** Puts settings in the place of `${NAME}`, whatever stands there for their absence. */
+/** Replaces each `${NAME}`, with or without a default or message, by the setting of this name. */
 export function withSettings(environment: Readonly<Record<string, string>>, settings: Readonly<Record<string, string>>) {
   return Object.fromEntries(
     Object.entries(environment).map(([name, value]) => [

@@ -7,13 +7,13 @@ const STOP_PATIENCE_MS = 20_000;
 const PROBE_TIMEOUT_MS = 5_000;
 const PROBE_EVERY_MS = 100;
 
-/** How its process ended: one of the two is null. */
+/** How its process ended: either `code` or `signal` is null. */
 interface Ended {
   readonly code: number | null;
   readonly signal: NodeJS.Signals | null;
 }
 
-/** A hand-built image's command as a process of this machine, with no environment but the image's, `PATH` and what is set. */
+/** The command of a hand-built image as a process of this machine. Its environment is the image's, `PATH` and the given settings. */
 export class Container {
   private readonly env: NodeJS.ProcessEnv;
 
@@ -32,7 +32,7 @@ export class Container {
     });
   }
 
-  /** Runs the command until `use` is done, which is called once the health check passes; then ends it as `docker stop` does. */
+  /** Runs the command, calls `use` once the health check passes, and then stops the process as `docker stop` does. */
   async run(use: () => Promise<void>): Promise<Ended> {
     const [program, ...args] = this.image.command;
     const child = spawn(programOf(program), args, { cwd: this.image.folder, env: this.env, stdio: ['ignore', 'ignore', 'pipe'] });
@@ -63,7 +63,7 @@ export class Container {
   }
 }
 
-/** The Node that runs the tests stands for the image's. */
+/** The Node.js that runs the tests is used in place of the image's. */
 function programOf(name: string | undefined): string {
   if (name !== 'node') throw new Error(`the image has no ${name}`);
   return process.execPath;

@@ -26,13 +26,13 @@ describe('dashboard and alerts', () => {
     expect(named.filter(({ metrics }) => !metrics.every((metric) => exposed.has(metric)))).toEqual([]);
   });
 
-  describeWithPrometheus('asked of Prometheus', () => {
-    it('show something in every panel once a contract was played', async () => {
+  describeWithPrometheus('in Prometheus', () => {
+    it('have series for every panel once the demo was played', async () => {
       const prometheus = await Prometheus.start(folder, new URL(service.url).host);
       try {
-        // Every job has seen the service before anything happens.
+        // Both jobs must scrape the service once before the demo starts.
         expect(await prometheus.series('count(up == 1) == 2')).toBe(1);
-        // A whole contract, with its commands, queries and refusals.
+        // The demo plays a whole contract, with commands, queries and refusals.
         await playDemo(service);
         const shown = dashboardExpressions.map(async ({ title, text }) => ({
           title,

@@ -1,13 +1,13 @@
-/** A stage of a Dockerfile: what it starts from, and what it then does, in order. */
+/** A stage of a Dockerfile: its base, and its instructions in order. */
 export interface Stage {
-  /** Another stage, or an image that is none of this file. */
+  /** Another stage of this file, or an image from elsewhere. */
   readonly base: string;
   readonly instructions: readonly Instruction[];
 }
 
 export interface Instruction {
   readonly keyword: Keyword;
-  /** All that follows the keyword, on one line. */
+  /** Everything after the keyword, joined to one line. */
   readonly text: string;
 }
 
@@ -15,7 +15,7 @@ type Keyword = (typeof KEYWORDS)[number];
 
 const KEYWORDS = ['WORKDIR', 'COPY', 'RUN', 'ENV', 'USER', 'EXPOSE', 'VOLUME', 'HEALTHCHECK', 'CMD'] as const;
 
-/** Every stage, by name. Throws on what this reader does not know, so that nothing of an image is passed over. */
+/** Every stage, by name. Throws on an instruction that this reader does not know, so that no part of an image is skipped. */
 export function stagesOf(dockerfile: string): ReadonlyMap<string, Stage> {
   const stages = new Map<string, Stage & { readonly instructions: Instruction[] }>();
   let instructions: Instruction[] | undefined;
@@ -30,7 +30,7 @@ export function stagesOf(dockerfile: string): ReadonlyMap<string, Stage> {
   return stages;
 }
 
-/** The words of a command in exec form: with a shell in between, signals would not arrive. */
+/** The words of a command in exec form. Throws on the shell form: a shell would not forward signals. */
 export function execForm(text: string): readonly string[] {
   const words: unknown = JSON.parse(text);
   if (!Array.isArray(words) || !words.every((word) => typeof word === 'string')) throw new Error(`not in exec form: ${text}`);

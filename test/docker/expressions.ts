@@ -9,7 +9,7 @@ interface Alerts {
   readonly groups: readonly { readonly rules: readonly { readonly alert: string; readonly expr: string }[] }[];
 }
 
-/** An expression of PromQL, and where it stands. */
+/** An expression of PromQL, with the title of its panel or alert. */
 export interface Expression {
   readonly title: string;
   readonly text: string;
@@ -21,17 +21,17 @@ const alerts = parse(readFileSync('docker/prometheus/alerts.yml', 'utf8')) as Al
 export const dashboardExpressions: readonly Expression[] = dashboard.panels.flatMap(({ title, targets }) =>
   targets.map(({ expr }) => ({ title, text: expr })),
 );
-/** Of dashboard and alerts. */
+/** The expressions of the dashboard and of the alerts. */
 export const expressions: readonly Expression[] = [
   ...dashboardExpressions,
   ...alerts.groups.flatMap(({ rules }) => rules.map(({ alert, expr }) => ({ title: alert, text: expr }))),
 ];
 
 const OPERATORS = ['and', 'or', 'unless', 'bool', 'offset'];
-/** Prometheus's own, of each scrape. */
+/** Metrics that Prometheus itself adds at each scrape. */
 const OF_PROMETHEUS = ['up'];
 
-/** The metrics that an expression reads of a process: what is neither a label, a value, a range, a function nor an operator. */
+/** The metrics of a process that an expression reads: every name that is no label, value, range, function or operator. */
 export function metricsOf(expression: string): readonly string[] {
   const bare = expression
     .replaceAll(/"[^"]*"/g, '')

@@ -1,6 +1,6 @@
 import { createServer } from 'node:net';
 
-/** One that was free a moment ago, for programs that cannot say which they took. */
+/** A port that was free a moment ago, for programs that cannot report which port they took. */
 export async function freePort(): Promise<number> {
   const server = createServer();
   await new Promise<void>((resolve) => {

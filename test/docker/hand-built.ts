@@ -6,7 +6,7 @@ import { promisify } from 'node:util';
 import { BuildContext } from './build-context.js';
 import { execForm, type Instruction, stagesOf } from './dockerfile.js';
 
-/** A folder that stands for an image's file system, and what its instructions say of the process. */
+/** A folder in place of an image's file system, and how the image runs its process. */
 export interface Image {
   readonly root: string;
   readonly folder: string;
@@ -17,12 +17,12 @@ export interface Image {
 }
 
 const RUN_PATIENCE_MS = 120_000;
-/** What the checkout's own node_modules came from. */
+/** The command that made the checkout's own node_modules, which is linked instead of run again. */
 const INSTALLED_HERE = 'npm ci --ignore-scripts';
 
 /**
- * The images of docker/Dockerfile, built by doing what its instructions say: copying files, running commands. They lack the base image, its
- * users and the walls around a container: absolute paths in the environment lead into the image's folder.
+ * The images of docker/Dockerfile, built without Docker by following its instructions: copying files, running commands. They have no base
+ * image, no users and no isolation, so absolute paths in the environment are mapped into the image's folder.
  */
 export class HandBuiltImages {
   private readonly stages = stagesOf(readFileSync('docker/Dockerfile', 'utf8'));
@@ -30,7 +30,7 @@ export class HandBuiltImages {
   private readonly images = new Map<string, Promise<Image>>();
   private readonly workshop = mkdtempSync(join(tmpdir(), 'milestone-images-'));
 
-  /** Built when it is first asked for; a stage that others build on is built once, and they share its folder. */
+  /** Builds the image on its first use. A stage on which others build is built once, and they share its folder. */
   image(name: string): Promise<Image> {
     const image = this.images.get(name) ?? this.build(name);
     this.images.set(name, image);
@@ -55,7 +55,7 @@ export class HandBuiltImages {
     return { root, folder: root, user: 'root', env: {}, healthcheck: [], command: [] };
   }
 
-  /** What becomes of the image, but for its files. */
+  /** Follows one instruction; resolves to what changes in the image besides its files. */
   private async follow({ keyword, text }: Instruction, image: Image): Promise<Partial<Image>> {
     switch (keyword) {
       case 'WORKDIR':
@@ -83,7 +83,7 @@ export class HandBuiltImages {
   private async copy(words: readonly string[], folder: string): Promise<void> {
     const target = `${folder}/${words.at(-1)}`;
     const [, stage] = /^--from=(.+)$/.exec(words[0] ?? '') ?? [];
-    // Moved, for no two instructions ask for the same: a copy of all packages takes seconds.
+    // Moved, not copied: no two instructions need the same folder, and copying all packages takes seconds.
     if (stage) renameSync(join((await this.image(stage)).root, words[1] ?? ''), target);
     else for (const name of words.slice(0, -1)) this.context.copy(name, target);
   }

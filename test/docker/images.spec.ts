@@ -14,7 +14,10 @@ const RUN_PATIENCE_MS = 120_000;
 
 const filesOf = ({ folder }: Image): readonly string[] => readdirSync(folder, { recursive: true }).map(String).toSorted();
 
-/** What the image's command exposes once its health check passes, which did not pass before; it ends with 0 and leaves no file beside its code. */
+/**
+ * Runs the image's command; resolves to the metrics that it exposes. Checks that the health check passes only while it runs, that it ends with
+ * 0, and that it leaves no file beside its code.
+ */
 async function metricsOfRun(image: Image, settings: Readonly<Record<string, string>>): Promise<ReadonlySet<string>> {
   const before = filesOf(image);
   const PORT = String(await freePort());
@@ -29,7 +32,7 @@ async function metricsOfRun(image: Image, settings: Readonly<Record<string, stri
   return exposed;
 }
 
-describe('an image of docker/Dockerfile, built and run without an engine', () => {
+describe('an image of docker/Dockerfile, built and run without Docker', () => {
   let images: HandBuiltImages;
   beforeAll(async () => {
     images = new HandBuiltImages();

@@ -1,8 +1,8 @@
-/** Lints docker/ with the programs that read its files for real; what this machine lacks is left out, and said. `.ci/docker-tools` fetches them. */
+/** Lints docker/ with the programs that use its files, and names those that this machine lacks. `.ci/docker-tools` fetches them. */
 import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 
-/** docker/example.env, with something where it asks to be filled in. */
+/** The settings of docker/example.env, with a value wherever it is empty. */
 const settings = Object.fromEntries(
   [...readFileSync('docker/example.env', 'utf8').matchAll(/^(\w+)=(.*)$/gm)].map(([, name, value]) => [name, value || 'filled-in']),
 );
@@ -16,8 +16,7 @@ const lints = [
 
 for (const [program, ...args] of lints) {
   const { error, status, stdout, stderr } = spawnSync(program, args, { encoding: 'utf8', env: { ...process.env, ...settings } });
-  if (error?.code === 'ENOENT')
-    console.log(`left out: ${args.find((word) => word.startsWith('docker/'))}, for there is no ${program} here`);
+  if (error?.code === 'ENOENT') console.log(`left out: ${args.find((word) => word.startsWith('docker/'))}: this machine has no ${program}`);
   else if (error) throw error;
   else if (status !== 0) {
     console.error(`${program} ${args.join(' ')}\n${stdout}${stderr}`);

@@ -20,9 +20,9 @@ interface Answer {
   readonly data: { readonly result: readonly unknown[] };
 }
 
-/** Prometheus itself, on the configuration of docker/, but for where the processes are and how often it asks. */
+/** A real Prometheus on the configuration of docker/, with other targets and a shorter interval. */
 export class Prometheus {
-  /** Every job of the configuration asks `target`, a `host:port`. */
+  /** Every job of the configuration scrapes `target`, a `host:port`. */
   static async start(folder: string, target: string): Promise<Prometheus> {
     const config = parse(readFileSync('docker/prometheus/prometheus.yml', 'utf8')) as Config;
     const jobs = config.scrape_configs.map(({ job_name: job }) => ({ job_name: job, static_configs: [{ targets: [target] }] }));
@@ -40,7 +40,7 @@ export class Prometheus {
     private readonly url: string,
   ) {}
 
-  /** How many series an expression has, once it has any or has taken too long. Throws on what is no PromQL. */
+  /** Waits until an expression has a series, at most 30 s; resolves to their number. Throws when it is not valid PromQL. */
   async series(expression: string): Promise<number> {
     const deadline = performance.now() + PATIENCE_MS;
     for (;;) {
@@ -67,7 +67,7 @@ export class Prometheus {
 const isHere = programAt('prometheus') !== undefined;
 const leftOut = 'left out: this machine has no prometheus; .ci/docker-tools fetches it';
 
-/** `describe`; without Prometheus all of it is skipped, and its name says why. */
+/** Like `describe`. Without Prometheus its examples are skipped, and its name gives the reason. */
 export function describeWithPrometheus(name: string, examples: () => void): void {
   const examine = isHere ? describe : describe.skip;
   examine(isHere ? name : `${name} (${leftOut})`, examples);

@@ -2,7 +2,7 @@ import { cpSync, existsSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import { ServiceClient } from '#client';
-import { failedStart, startReady, withFolder } from '../processes/standalone.js';
+import { expectFailedStart, startReady, withFolder } from '../processes/standalone.js';
 
 const LOG_FILES = ['events.db', 'events.db-wal', 'events.db-shm'];
 
@@ -44,8 +44,8 @@ describe('an unlucky start', () => {
       afterwards(data);
       for (const file of LOG_FILES) restore(join(older, file), join(data, file));
       // Whoever tries again hears the same.
-      await failedStart({ DATA_DIR: data });
-      const { code, stderr, seconds } = await failedStart({ DATA_DIR: data });
+      await expectFailedStart({ DATA_DIR: data });
+      const { code, stderr, seconds } = await expectFailedStart({ DATA_DIR: data });
       expect(stderr.trimEnd().split('\n')).toHaveLength(1);
       expect(stderr).toMatch(/events\.db|event log/);
       expect(stderr).toMatch(/events are missing/);
@@ -58,7 +58,7 @@ describe('an unlucky start', () => {
     withFolder(async (folder) => {
       const service = await startReady({ DATA_DIR: folder });
       try {
-        const { code, stderr, seconds } = await failedStart({ DATA_DIR: folder });
+        const { code, stderr, seconds } = await expectFailedStart({ DATA_DIR: folder });
         expect(stderr.trimEnd().split('\n')).toEqual([expect.stringMatching(/another process uses the data folder/)]);
         expect(code).toBeGreaterThan(0);
         expect(seconds).toBeLessThan(10);

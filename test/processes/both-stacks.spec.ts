@@ -29,7 +29,7 @@ interface Stack {
   readonly views: ViewStore;
 }
 
-/** What a stack holds after the scripts: the history of all contracts in the order of the log, and every document of every view. */
+/** What a stack stores after the scripts: the history of all contracts in the order of the log, and every document of every view. */
 interface Outcome {
   readonly history: string;
   readonly documents: readonly string[];

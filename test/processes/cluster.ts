@@ -16,7 +16,7 @@ import { type App, launch } from './standalone.js';
 const PATIENCE_MS = 30_000;
 const JWT = { JWT_SECRET: 'a secret of the cluster, of 32 bytes or more', JWT_ISSUER: 'the tests', JWT_AUDIENCE: 'the cluster' };
 
-/** A service of several processes on an EventStoreDB stand-in, a server of the MongoDB protocol and one ledger of the sandbox gateway. */
+/** A service of several processes on an EventStoreDB stand-in, a server of the MongoDB protocol, and one ledger of the sandbox gateway. */
 export class Cluster {
   private readonly processes: ServiceProcess[] = [];
 
@@ -31,14 +31,14 @@ export class Cluster {
     private readonly folder: string,
     readonly log: EventStoreDbStandIn,
     readonly views: MongoForTests,
-    /** As a worker has it: another connection to the same ledger. */
+    /** Another connection to the ledger that the workers use. */
     private readonly gateway: SandboxPaymentGateway,
   ) {}
 
-  /** Listening when it resolves. */
+  /** Starts one more process; resolves once it listens. */
   async add(app: App): Promise<ServiceProcess> {
     const urls = { EVENT_STORE_URL: this.log.url, VIEW_STORE_URL: this.views.server.url };
-    // Who moves money has its ledger in the folder that all share.
+    // Every process that charges must use the same ledger.
     const own = app === 'api' ? JWT : { DATA_DIR: this.folder };
     const started = launch({ HOST: '127.0.0.1', ...urls, ...own }, app);
     this.processes.push(started);
@@ -56,17 +56,17 @@ export class Cluster {
       .sign(new TextEncoder().encode(JWT.JWT_SECRET));
   }
 
-  /** Of ann, bob and an auditor, each of whose requests goes to the next of these. */
+  /** A client for ann, bob and an auditor that sends each request to the next api. */
   async client(apis: readonly ServiceProcess[]): Promise<CrashClient> {
     const [ann, bob, auditor] = await Promise.all([this.token('ann'), this.token('bob'), this.token('otto', 'auditor')]);
     return new CrashClient(new InTurn(apis), { ann, bob, auditor });
   }
 
-  /** What the gateway's ledger has of a contract. */
+  /** The entries of a contract in the gateway's ledger. */
   readonly operationsOf = async (contractId: string): Promise<readonly GatewayOperation[]> =>
     (await this.gateway.operations({ contractId, after: null, limit: 1_000 })).items;
 
-  /** Ends what still runs, the stores last. */
+  /** Kills the processes, then stops the stores. */
   async stop(): Promise<void> {
     await Promise.all(this.processes.map((one) => one.kill()));
     await this.gateway.close();
@@ -76,21 +76,21 @@ export class Cluster {
   }
 }
 
-/** The pieces of work that a worker says it does, by its metrics. */
+/** The background tasks that a worker owns, by its metrics. */
 export async function readOwned({ url }: ServiceProcess): Promise<readonly string[]> {
   const owned = (await Scraped.of(url)).samples.filter(({ name, value }) => name === 'work_owned' && value === 1);
   return owned.map(({ labels }) => labels['piece'] ?? '');
 }
 
-/** Each request goes to the next one. */
+/** Sends each request to the next service. */
 class InTurn implements Services {
-  private asked = 0;
+  private requests = 0;
 
   constructor(private readonly services: readonly ServiceProcess[]) {}
 
   async service(): Promise<ServiceClient> {
-    this.asked += 1;
-    return new ServiceClient(this.services[this.asked % this.services.length]?.url ?? '');
+    this.requests += 1;
+    return new ServiceClient(this.services[this.requests % this.services.length]?.url ?? '');
   }
 
   wasThere(): boolean {
@@ -98,11 +98,11 @@ class InTurn implements Services {
   }
 }
 
-/** Fails after 30 s. */
+/** Waits until the condition holds; fails after 30 s. */
 export async function waitUntil(holds: () => Promise<boolean>): Promise<void> {
   const end = performance.now() + PATIENCE_MS;
   while (!(await holds())) {
-    if (performance.now() > end) throw new Error(`it did not come to that in ${PATIENCE_MS / 1_000} s`);
+    if (performance.now() > end) throw new Error(`the condition does not hold after ${PATIENCE_MS / 1_000} s`);
     await sleep(50);
   }
 }

@@ -1,4 +1,4 @@
-/** What a newcomer does, timed: clone, `npm start`, and the calls up to the first funded milestone. Ends with 0 when that took under a minute. */
+/** Times what a newcomer does: clone, `npm start`, and the calls up to the first funded milestone. Exit code 0 means under a minute. */
 import { execFileSync } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -28,7 +28,7 @@ async function call(url, path, { token, key, minPosition, body } = {}) {
   return JSON.parse(text);
 }
 
-/** As `npm run demo` does: a fresh folder is ready at once. */
+/** Waits until the service is ready, as `npm run demo` does. On a fresh folder that is almost at once. */
 async function untilReady(url) {
   const deadline = performance.now() + 10_000;
   while (!(await fetch(`${url}/health/ready`)).ok) {

@@ -4,7 +4,7 @@ import { expect, it } from '@jest/globals';
 
 const JEST = ['node_modules/jest/bin/jest.js', '-c', 'test/jest.config.mjs'];
 
-it('a run of tests on a machine without Java passes, and says at its end what it left out', async () => {
+it('a run of tests on a machine without Java passes, and names at its end what it left out', async () => {
   const { TEST_TALLY: _, ...environment } = process.env;
   const { stdout } = await promisify(execFile)(process.execPath, [...JEST, 'test/adapters/mongodb/killed'], {
     env: { ...environment, PATH: '/nowhere' },

@@ -3,7 +3,7 @@ import { describe, expect, it } from '@jest/globals';
 import { NODE_FLAGS } from '#apps/process/node-flags';
 
 describe('every start of a service', () => {
-  it('gives Node the same flags', () => {
+  it('gives Node.js the same flags', () => {
     const { scripts } = JSON.parse(readFileSync('package.json', 'utf8')) as { readonly scripts: Readonly<Record<string, string>> };
     for (const main of ['standalone', 'api', 'worker']) {
       const script = scripts[main === 'standalone' ? 'start' : `start:${main}`];

@@ -2,7 +2,10 @@ import { spawn } from 'node:child_process';
 
 const PATIENCE_MS = 180_000;
 
-/** A command of the README that serves: `url` once it says where it listens. A group of processes of its own, so that npm, its shell and the service end together. */
+/**
+ * Runs a command of the README that starts a service. `url` resolves once the service listens. The command gets its own process group, so
+ * that npm, its shell and the service end together.
+ */
 export function npmProcess(command, { cwd, env = {} }) {
   const [npm, ...args] = command.split(' ');
   const child = spawn(npm, args, { cwd, env: { ...process.env, PORT: '0', ...env }, detached: true, stdio: ['ignore', 'pipe', 'inherit'] });
@@ -16,7 +19,7 @@ export function npmProcess(command, { cwd, env = {} }) {
     child.once('exit', (code) => reject(new Error(`${command} ended with ${code}: ${output}`)));
     setTimeout(() => reject(new Error(`${command} took too long`)), PATIENCE_MS).unref();
   });
-  // Whoever stops it early does not wait for it.
+  // A caller that stops it early may never read `url`: that is no unhandled rejection.
   url.catch(() => undefined);
   return { url, stop: () => endGroup(child) };
 }

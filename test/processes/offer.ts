@@ -1,4 +1,4 @@
-/** What ann offers bob: a contract with one milestone. */
+/** The body of an offer from ann to bob: a contract with one milestone. */
 export const OFFER = {
   title: 'Website',
   description: 'A website.',

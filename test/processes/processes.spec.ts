@@ -26,18 +26,18 @@ describeWithMongo('two api and two worker processes on shared stores', () => {
   }, 120_000);
   afterAll(() => cluster.stop());
 
-  it('share the work: each worker has a piece of it', async () => {
-    await waitUntil(async () => (await Promise.all(workers.map(readOwned))).every((pieces) => pieces.length === 1));
+  it('share the background work: each worker has one task', async () => {
+    await waitUntil(async () => (await Promise.all(workers.map(readOwned))).every((tasks) => tasks.length === 1));
     expect((await Promise.all(workers.map(readOwned))).flat().toSorted()).toEqual(ALL);
   });
 
-  it('play contracts to their end, each request to the other api, and the books of each balance', async () => {
+  it('play contracts to their end, each request through the other api, and the books of each contract balance', async () => {
     const client = await cluster.client(apis);
     await Promise.all(Array.from({ length: CONTRACTS }, (_, nth) => playContract(client, nth)));
     for (const { url } of apis) expect((await audit(url, client, cluster.operationsOf)).contracts).toBe(CONTRACTS);
   }, 90_000);
 
-  it('do a command once that reaches both at the same moment, and answer it alike', async () => {
+  it('execute a command once that reaches both apis at the same moment, and give the same answer', async () => {
     const [token, auditor] = [await cluster.token('ann'), await cluster.token('otto', 'auditor')];
     for (let nth = 0; nth < 10; nth += 1) {
       const request = { token, key: `at-once-${nth}`, body: OFFER };
@@ -53,7 +53,7 @@ describeWithMongo('two api and two worker processes on shared stores', () => {
     }
   });
 
-  it('have no other routes than their own', async () => {
+  it('have only the routes of their app', async () => {
     const token = await cluster.token('ann');
     const [api, worker] = [new ServiceClient(apis[0]?.url ?? ''), new ServiceClient(workers[0]?.url ?? '')];
     for (const path of ['/health/live', '/health/ready', '/metrics', '/version']) {
@@ -65,14 +65,14 @@ describeWithMongo('two api and two worker processes on shared stores', () => {
     expect((await api.get('/dev/clock')).status).toBe(404);
   });
 
-  it('end with 0 when told to, and the work of one that ends is taken over at once, also by a standalone that joins', async () => {
+  it('end with 0 on SIGTERM, and another process takes over the tasks at once, also a standalone that joins', async () => {
     const [first, second] = workers as [ServiceProcess, ServiceProcess];
     const at = performance.now();
     expect(await first.stop()).toEqual({ code: 0, signal: null });
     expect(performance.now() - at).toBeLessThan(10_000);
     const left = performance.now();
     await waitUntil(async () => (await readOwned(second)).length === ALL.length);
-    // A dead one is waited for 5 s.
+    // The lease of a killed worker would last 5 s.
     expect(performance.now() - left).toBeLessThan(4_500);
     const standalone = await cluster.add('standalone');
     await waitUntil(async () => (await readOwned(standalone)).length === 1 && (await readOwned(second)).length === 1);

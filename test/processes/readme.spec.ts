@@ -5,12 +5,12 @@ import { describe, expect, it } from '@jest/globals';
 import { startReady, withFolder } from './standalone.js';
 
 const readme = readFileSync('README.md', 'utf8');
-/** The shell blocks, whole. */
+/** The shell blocks. */
 const blocks = [...readme.matchAll(/^```sh\n([\s\S]*?)^```$/gm)].map(([, block = '']) => block);
-/** Every `npm …` of the text, in blocks and in sentences. */
+/** Every `npm …` command in blocks and in sentences. */
 const npmCommands = [...new Set([...readme.matchAll(/\bnpm (?:run [\w:-]+|start|test|ci)\b/g)].map(([command]) => command))];
 
-/** Where CI runs each: in its script, or in one that this calls. */
+/** CI runs commands in its own script and in the scripts that it calls. */
 const ci = readFileSync('.ci/run', 'utf8');
 const scripts = ['test/processes/fresh-clone.mjs', 'test/processes/several-processes.mjs'].filter((file) => ci.includes(file));
 
@@ -26,7 +26,7 @@ describe('the README', () => {
     expect(ranByCi || ranByScript).toBe(true);
   });
 
-  it.each(blocks.filter((block) => block.includes('curl')))('has calls that work as they stand: %#', (block) =>
+  it.each(blocks.filter((block) => block.includes('curl')))('has curl calls that work as they are: %#', (block) =>
     withFolder(async (folder) => {
       const service = await startReady({ DATA_DIR: folder });
       try {

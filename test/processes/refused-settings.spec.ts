@@ -9,7 +9,7 @@ type Environment = Readonly<Record<string, string>>;
 const JWT = { AUTH_MODE: 'jwt', JWT_SECRET: 's'.repeat(32), JWT_ISSUER: 'us', JWT_AUDIENCE: 'us' };
 const SHARED = { EVENT_STORE_URL: 'esdb://127.0.0.1:1?tls=false', VIEW_STORE_URL: 'mongodb://127.0.0.1:1' };
 
-/** What the start of one of several processes fails with, as its `main` makes it. */
+/** The failure of a start that must not succeed. */
 async function refusal(start: () => Promise<unknown>): Promise<unknown> {
   return start().then(
     () => 'it started',
@@ -20,7 +20,7 @@ async function refusal(start: () => Promise<unknown>): Promise<unknown> {
 const refusedApi = (environment: Environment) => refusal(async () => startApi(readSettings(environment, { authMode: 'jwt' })));
 const refusedWorker = (environment: Environment) => refusal(async () => startWorker(readProcessSettings(environment)));
 
-describe('settings that are wrong for one of several processes stop its start with one line', () => {
+describe('wrong settings of an api or worker stop its start with one line', () => {
   it.each<[string, (environment: Environment) => Promise<unknown>, Environment, RegExp]>([
     ['api', refusedApi, { ...SHARED, AUTH_MODE: 'demo' }, /AUTH_MODE must be jwt: .* standalone/],
     ['api', refusedApi, JWT, /EVENT_STORE_URL must be esdb.* VIEW_STORE_URL must be mongodb.* standalone/],

@@ -2,9 +2,9 @@ import { writeFileSync } from 'node:fs';
 import { createServer, type Server } from 'node:net';
 import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
-import { type App, type FailedStart, failedStart, withFolder } from './standalone.js';
+import { type App, type FailedStart, expectFailedStart, withFolder } from './standalone.js';
 
-/** Empty when it ended with one line that says so, in time and with a code of its own. */
+/** What is wrong with a failed start. It must end within 10 s, with one line on stderr that matches, and with an exit code above 0. */
 function flawsOf({ code, stderr, seconds }: FailedStart, says: RegExp): readonly string[] {
   const lines = stderr.trimEnd().split('\n');
   return [
@@ -14,7 +14,7 @@ function flawsOf({ code, stderr, seconds }: FailedStart, says: RegExp): readonly
   ];
 }
 
-async function listening(): Promise<{ readonly server: Server; readonly port: number }> {
+async function listenOnAnyPort(): Promise<{ readonly server: Server; readonly port: number }> {
   const server = createServer();
   await new Promise<void>((resolve) => {
     server.listen(0, '127.0.0.1', resolve);
@@ -29,20 +29,20 @@ describe('a start that cannot succeed ends with one clear line', () => {
     withFolder(async (folder) => {
       const file = join(folder, 'file');
       writeFileSync(file, 'in the way of a folder');
-      expect(flawsOf(await failedStart({ DATA_DIR: join(file, 'data') }), /data folder .*file\/data cannot be written/)).toEqual([]);
+      expect(flawsOf(await expectFailedStart({ DATA_DIR: join(file, 'data') }), /data folder .*file\/data cannot be written/)).toEqual([]);
     }));
 
-  // Where nobody can make a folder, not even root; Node's own recursive mkdir tries for ever there.
+  // In /proc not even root can make a folder, and the recursive mkdir of Node.js never returns there.
   it('when the data folder cannot be made', async () => {
-    expect(flawsOf(await failedStart({ DATA_DIR: '/proc/data' }), /data folder \/proc\/data cannot be written/)).toEqual([]);
+    expect(flawsOf(await expectFailedStart({ DATA_DIR: '/proc/data' }), /data folder \/proc\/data cannot be written/)).toEqual([]);
   });
 
   it('when the port is in use', async () => {
-    const { server, port } = await listening();
+    const { server, port } = await listenOnAnyPort();
     try {
       expect(
         flawsOf(
-          await failedStart({ DATA_DIR: ':memory:', PORT: String(port) }),
+          await expectFailedStart({ DATA_DIR: ':memory:', PORT: String(port) }),
           /^cannot listen on PORT \d+ of HOST .* in use .*: set another one$/m,
         ),
       ).toEqual([]);
@@ -56,7 +56,7 @@ describe('a start that cannot succeed ends with one clear line', () => {
     [{ AUTH_MODE: 'jwt', JWT_SECRET: 'too short', JWT_ISSUER: 'us', JWT_AUDIENCE: 'us' }, /JWT_SECRET .*32 bytes/],
     [{ EVENT_STORE_URL: 'oracle://there' }, /EVENT_STORE_URL/],
   ])('when the settings are wrong: %j', async (settings, says) => {
-    const failed = await failedStart({ DATA_DIR: ':memory:', ...settings });
+    const failed = await expectFailedStart({ DATA_DIR: ':memory:', ...settings });
     expect(flawsOf(failed, says)).toEqual([]);
     expect(failed.stderr).not.toContain('too short');
   });
@@ -66,7 +66,7 @@ describe('a start that cannot succeed ends with one clear line', () => {
     ['api', { ...shared, JWT_SECRET: 'too short' }, /JWT_SECRET .*32 bytes/],
     ['worker', {}, /EVENT_STORE_URL must be esdb.* VIEW_STORE_URL must be mongodb.* standalone/],
   ])('when the settings of one of several processes are wrong: %s %j', async (app, settings, says) => {
-    const failed = await failedStart(settings, app);
+    const failed = await expectFailedStart(settings, app);
     expect(flawsOf(failed, says)).toEqual([]);
     expect(failed.stderr).not.toContain('too short');
   });

@@ -12,18 +12,18 @@ import {
 import { type Command, type CommandType, Rejection, type Asked } from '#domain';
 import { randomPlays, type Step } from '#testing';
 
-/** What parties and system do to one contract, in turn; what each command records is known beforehand. */
+/** The commands that parties and the system send to one contract, in order. What each one records is known beforehand. */
 interface Script {
-  /** Contract and command ids follow from it. */
+  /** Contract and command ids are derived from it. */
   readonly name: string;
   readonly steps: readonly Step[];
 }
 
-/** The same contracts on every machine, and the first of them whatever their number is. */
+/** The same scripts on every machine. A larger number adds scripts after the same first ones. */
 export const scriptsOf = (contracts: number): readonly Script[] =>
   fc.sample(randomPlays, { seed: 4, numRuns: contracts }).map((steps, index) => ({ name: `script ${index}`, steps }));
 
-/** Plays every script through the command handlers on a store, one command of each contract after the other. Clock and ids are the script's. */
+/** Plays the scripts through the command handlers on a store, in each round one command of every contract, with the script's clock and ids. */
 export async function play(events: EventStore, scripts: readonly Script[]): Promise<void> {
   const players = scripts.map((script) => new Player(events, script));
   for (let left = players; left.length > 0; left = left.filter((player) => !player.isDone)) {
@@ -63,7 +63,7 @@ class Player {
     try {
       this.contractId = (await this.commands.execute(command.type, this.requestOf(command))).contractId;
     } catch (refusal) {
-      // Then nothing is recorded, which the histories show.
+      // A refused command records nothing; the comparison of histories shows it.
       if (!(refusal instanceof Rejection || refusal instanceof Refusal)) throw refusal;
     }
   }
@@ -81,20 +81,20 @@ function senderOf({ by }: Command, name: string): Sender {
   return { kind: 'party', id: by === 'client' ? 'ann' : 'bob', idempotencyKey: name };
 }
 
-/** The ids that the service is to give, in the order in which it asks for them. */
+/** The ids that the script gives to the service, in the order in which the service asks for them. */
 function idsOf(command: Command): string[] {
   if ('milestones' in command) return command.milestones.map(({ milestoneId }) => milestoneId);
   if ('submissionId' in command) return [command.submissionId];
   return 'fundingId' in command ? [command.fundingId] : [];
 }
 
-/** Without what the service adds. */
+/** The command without the fields that the service adds. */
 function askedOf({ type, by, at: _at, ...asked }: Command): object {
   const invented = type === 'ConfirmFunding' || type === 'FailFunding' ? [] : ['fundingId'];
   const added = new Set([...invented, 'submissionId', 'clientId', 'policyVersion']);
   const kept: Record<string, unknown> = Object.fromEntries(Object.entries(asked).filter(([field]) => !added.has(field)));
   if ('milestones' in asked) kept['milestones'] = asked.milestones.map(withoutId);
-  // The client alone says what it pays.
+  // Only the client may choose the amount.
   if ('payAmount' in asked && by !== 'client') kept['payAmount'] = null;
   return kept;
 }

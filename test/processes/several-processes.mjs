@@ -1,6 +1,6 @@
 /**
- * The README's commands for several processes, as they are typed: an api and a worker on shared stores, and a copy of their log. The stores are
- * the stand-in for EventStoreDB and the MongoDB server for tests; without Java, nothing is done.
+ * Runs the README's commands for several processes: an api and a worker on shared stores, and a copy of their log. The stores are the
+ * EventStoreDB stand-in and the MongoDB server for tests. Without Java it does nothing.
  */
 import { execFileSync } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';

@@ -6,39 +6,39 @@ import { promisify } from 'node:util';
 import { ServiceProcess } from '#apps/process/service-process';
 import { ServiceClient } from '#client';
 
-/** An app that is a process by itself. */
+/** An app that runs as a process of the service. */
 export type App = 'standalone' | 'api' | 'worker';
 
 type Environment = Readonly<Record<string, string>>;
 
-/** An app as it is compiled and run, on any free port; by default a standalone service in demo mode. Whoever kills it need not wait until it listens. */
+/** Starts a compiled app on any free port, by default standalone in demo mode, and does not wait until it listens. */
 export function launch(environment: Environment, app: App = 'standalone'): ServiceProcess {
   // Jest runs in the root of the checkout.
   return new ServiceProcess(join(process.cwd(), `dist/apps/${app}/main.js`), { PORT: '0', ...environment });
 }
 
-/** Ready to answer everything. */
+/** Starts a standalone service and waits until it is ready. */
 export async function startReady(environment: Environment): Promise<ServiceProcess> {
   const service = launch(environment);
   await new ServiceClient(await service.listening).ready();
   return service;
 }
 
-/** What the demo prints that plays a whole contract through a running service. Rejects where something was not as expected. */
+/** Plays the demo on a running service; resolves to what it prints. Rejects when something is not as the story expects. */
 export async function playDemo({ url }: ServiceProcess): Promise<string> {
   const env = { ...process.env, PORT: new URL(url).port };
   return (await promisify(execFile)(process.execPath, ['dist/apps/demo/main.js'], { env, timeout: 60_000 })).stdout;
 }
 
-/** How a start went that was expected to fail: all of stderr, and how long it took. */
+/** How a start failed: exit code, stderr, and how long it took. */
 export interface FailedStart {
   readonly code: number | null;
   readonly stderr: string;
   readonly seconds: number;
 }
 
-/** Ends the service when it starts all the same, and fails. */
-export async function failedStart(environment: Environment, app?: App): Promise<FailedStart> {
+/** Starts an app that must fail to start. When it starts, this stops it and throws. */
+export async function expectFailedStart(environment: Environment, app?: App): Promise<FailedStart> {
   const at = performance.now();
   const service = launch(environment, app);
   const url = await service.listening.catch(() => null);

@@ -5,7 +5,7 @@ import { ServiceClient } from '#client';
 import { OFFER } from './offer.js';
 import { launch, startReady, withFolder } from './standalone.js';
 
-/** Sends one command on a connection of its own; answers the status, or how the connection ended without one. `onWritten` once its bytes left. */
+/** Sends one command on its own connection. `written` resolves once it was sent, `answer` to the status, or to `none` without an answer. */
 function offerRaw(port: number, token: string, key: string): { readonly answer: Promise<string>; readonly written: Promise<void> } {
   const body = JSON.stringify(OFFER);
   const head = `POST /v1/contracts HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer ${token}\r\nIdempotency-Key: ${key}\r\n`;
@@ -30,7 +30,7 @@ describe('SIGTERM', () => {
       const port = Number(new URL(service.url).port);
       const offers = Array.from({ length: 100 }, (_, nth) => offerRaw(port, token, `offer-${nth}`));
       await Promise.all(offers.map(({ written }) => written));
-      // Long enough for the heads to be read, too short for all of them to be answered.
+      // Long enough to read the heads, too short to answer all of them.
       await sleep(5);
       const at = performance.now();
       const ended = await service.stop();
@@ -38,7 +38,7 @@ describe('SIGTERM', () => {
       expect(performance.now() - at).toBeLessThan(10_000);
       const statuses = await Promise.all(offers.map(({ answer }) => answer));
       const answered = statuses.filter((status) => status === '201').length;
-      // What came too late is refused or not read at all; nothing that was recorded goes unanswered.
+      // A late request is refused or not read at all. Every recorded command is answered.
       expect(statuses.filter((status) => !['201', '503', 'none'].includes(status))).toEqual([]);
       expect(answered).toBeGreaterThan(0);
 
@@ -50,13 +50,13 @@ describe('SIGTERM', () => {
       }
     }));
 
-  it('is heard as soon as the service says where it listens', async () => {
+  it('stops the service as soon as it has printed its address', async () => {
     const service = launch({ DATA_DIR: ':memory:' });
     await service.listening;
     expect(await service.stop()).toEqual({ code: 0, signal: null });
   });
 
-  it('ends a service at rest, and a query that waits', () =>
+  it('ends an idle service, and a query that waits', () =>
     withFolder(async (folder) => {
       const service = await startReady({ DATA_DIR: folder });
       const client = new ServiceClient(service.url);

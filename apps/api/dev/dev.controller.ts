@@ -10,8 +10,8 @@ import { DemoTokens } from './demo-tokens.js';
 import { ClockBody, OperationsQuery, TokenBody } from './dev.bodies.js';
 import { DueWork } from './due-work.js';
 
-/** Instants are texts with years of four digits. */
-const END_OF_TIME = Date.parse('9000-01-01T00:00:00Z');
+/** The demo clock must not pass this time: instants are texts with four digits for the year. */
+const CLOCK_LIMIT_MS = Date.parse('9000-01-01T00:00:00Z');
 
 const NOW = { now: '2030-01-01T09:00:00.000Z' };
 
@@ -48,7 +48,7 @@ export class DevController {
   async moveClock(@Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
     shaped(NoQuery, request.query);
     const { advanceSeconds } = shaped(ClockBody, bodyOf(request));
-    if (Date.parse(this.clock.now()) + advanceSeconds * 1_000 > END_OF_TIME) {
+    if (Date.parse(this.clock.now()) + advanceSeconds * 1_000 > CLOCK_LIMIT_MS) {
       throw invalidRequest([{ path: 'advanceSeconds', message: 'would move the clock beyond the year 9000' }]);
     }
     const now = await this.clock.advance(advanceSeconds);

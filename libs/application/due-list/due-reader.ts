@@ -7,8 +7,8 @@ import { caughtUp } from '../queries/freshness.js';
 import type { Due } from './due.js';
 
 const PAGE = 64;
-/** Later than anything: what is due next is found even when nothing is due now. */
-const END_OF_TIME = '9999-12-31T23:59:59.999Z';
+/** No instant is later. As a bound it also finds the next item when none is due now. */
+const LAST_INSTANT = '9999-12-31T23:59:59.999Z';
 const PATIENCE_MS = 10_000;
 
 /** A page of the due list: what is due, and when the next thing will be, as far as the page shows. */
@@ -43,7 +43,7 @@ export class DueReader {
     let after: readonly [FieldValue, string] | undefined;
     for (;;) {
       const { documents, asOf } = await this.views.find<DueListDocument>(DUE_LIST_VIEW, {
-        filter: { nextDueAt: { atMost: END_OF_TIME } },
+        filter: { nextDueAt: { atMost: LAST_INSTANT } },
         sort: { field: 'nextDueAt', descending: false },
         ...(after && { after }),
         limit: PAGE,
