@@ -23,7 +23,8 @@ const EMPTY_WORDS = words('utils util common helpers helper base interfaces dto 
 const ROLES = words('routes bodies controller module stream view projection suite');
 
 const KEBAB = '[a-z0-9]+(-[a-z0-9]+)*';
-const FOLDER_NAME = new RegExp(`^${KEBAB}$`);
+/** Also the version of the product, for what that version has written. */
+const FOLDER_NAME = new RegExp(`^(${KEBAB}|v[0-9]+([.][0-9]+)*)$`);
 const TYPESCRIPT_NAME = new RegExp(`^${KEBAB}([.](${ROLES.join('|')}))?([.]spec)?[.]ts$`);
 const OTHER_NAME = new RegExp(`^${KEBAB}([.]${KEBAB})*$`);
 /** Names that a tool dictates. */

@@ -1,17 +1,12 @@
 import { type ChildProcess, execFile, spawn } from 'node:child_process';
 import { setTimeout as pause } from 'node:timers/promises';
+import type { Ended } from '#apps/process/service-process';
 import type { Image } from './hand-built.js';
 
 const START_PATIENCE_MS = 60_000;
 const STOP_PATIENCE_MS = 20_000;
 const PROBE_TIMEOUT_MS = 5_000;
 const PROBE_EVERY_MS = 100;
-
-/** How its process ended: either `code` or `signal` is null. */
-interface Ended {
-  readonly code: number | null;
-  readonly signal: NodeJS.Signals | null;
-}
 
 /** The command of a hand-built image as a process of this machine. Its environment is the image's, `PATH` and the given settings. */
 export class Container {
@@ -36,13 +31,13 @@ export class Container {
   async run(use: () => Promise<void>): Promise<Ended> {
     const [program, ...args] = this.image.command;
     const child = spawn(programOf(program), args, { cwd: this.image.folder, env: this.env, stdio: ['ignore', 'ignore', 'pipe'] });
-    let said = '';
-    child.stderr.on('data', (chunk: Buffer) => (said += chunk.toString()));
+    let errors = '';
+    child.stderr.on('data', (chunk: Buffer) => (errors += chunk.toString()));
     const ended = new Promise<Ended>((resolve) => {
       child.once('close', (code, signal) => resolve({ code, signal }));
     });
     try {
-      if (!(await this.becomesHealthy(child))) throw new Error(`it is not healthy: ${said}`);
+      if (!(await this.becomesHealthy(child))) throw new Error(`the container is not healthy: ${errors}`);
       await use();
     } finally {
       child.kill('SIGTERM');

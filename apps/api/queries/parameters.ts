@@ -27,7 +27,7 @@ export type Moment = { readonly revision: number } | { readonly instant: string 
 
 const RevisionOrInstant = (): PropertyDecorator =>
   field({
-    says: 'must be a revision or a UTC time such as 2030-01-01T09:00:00Z',
+    message: 'must be a revision or a UTC time such as 2030-01-01T09:00:00Z',
     accepts: (value) => typeof value === 'object',
     read: (sent) => (typeof sent === 'string' ? (momentOf(sent) ?? sent) : String(sent)),
     schema: { type: 'string', example: '11' },

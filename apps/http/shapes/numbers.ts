@@ -6,7 +6,7 @@ const positiveZero = (sent: unknown): unknown => (sent === 0 ? 0 : sent);
 /** An amount in minor units: any safe integer. The terms of the contract set the limits. */
 export const Amount = (example = 10_000): PropertyDecorator =>
   field({
-    says: 'must be a whole number of minor units',
+    message: 'must be a whole number of minor units',
     accepts: Number.isSafeInteger,
     read: positiveZero,
     schema: { type: 'integer', format: 'int64', description: 'Minor units of the currency.', example },
@@ -14,14 +14,14 @@ export const Amount = (example = 10_000): PropertyDecorator =>
 
 export const WholeNumber = (minimum: number, maximum: number): PropertyDecorator =>
   field({
-    says: `must be a whole number from ${minimum} to ${maximum}`,
+    message: `must be a whole number from ${minimum} to ${maximum}`,
     accepts: (value) => Number.isSafeInteger(value) && Number(value) >= minimum && Number(value) <= maximum,
     read: positiveZero,
     schema: { type: 'integer', minimum, maximum },
   });
 
 export const Flag = (): PropertyDecorator =>
-  field({ says: 'must be true or false', accepts: (value) => typeof value === 'boolean', schema: { type: 'boolean' } });
+  field({ message: 'must be true or false', accepts: (value) => typeof value === 'boolean', schema: { type: 'boolean' } });
 
 /** The text of a query parameter as a number; NaN, which every rule refuses, for anything else. */
 const digits = (sent: unknown): unknown => (typeof sent === 'string' && /^\d{1,16}$/.test(sent) ? Number(sent) : Number.NaN);
@@ -29,7 +29,7 @@ const digits = (sent: unknown): unknown => (typeof sent === 'string' && /^\d{1,1
 /** A whole number as a query parameter. */
 export const QueryNumber = (minimum: number, maximum: number): PropertyDecorator =>
   field({
-    says: `must be one whole number from ${minimum} to ${maximum}`,
+    message: `must be one whole number from ${minimum} to ${maximum}`,
     accepts: (value) => Number.isSafeInteger(value) && Number(value) >= minimum && Number(value) <= maximum,
     read: digits,
     schema: { type: 'integer', minimum, maximum },
@@ -43,7 +43,7 @@ const FLAGS = new Map<unknown, boolean>([
 /** `true` or `false` as a query parameter. */
 export const QueryFlag = (): PropertyDecorator =>
   field({
-    says: 'must be true or false',
+    message: 'must be true or false',
     accepts: (value) => typeof value === 'boolean',
     read: (sent) => FLAGS.get(sent) ?? sent,
     schema: { type: 'boolean' },

@@ -2,12 +2,12 @@ import { field, isObject, type Shape } from './shaped.js';
 
 /** An object of another shape. */
 export const Part = (shape: Shape<object>): PropertyDecorator =>
-  field({ says: 'must be an object', accepts: isObject, part: { shape, atMost: null }, schema: { type: () => shape } });
+  field({ message: 'must be an object', accepts: isObject, part: { shape, atMost: null }, schema: { type: () => shape } });
 
 /** A list of objects of another shape. */
 export const ListOf = (shape: Shape<object>, minimum: number, maximum: number): PropertyDecorator =>
   field({
-    says: `must be a list of ${minimum} to ${maximum}`,
+    message: `must be a list of ${minimum} to ${maximum}`,
     accepts: (value) => Array.isArray(value) && value.length >= minimum && value.length <= maximum,
     part: { shape, atMost: maximum },
     schema: { type: () => [shape], minItems: minimum, maxItems: maximum },

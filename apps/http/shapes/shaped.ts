@@ -11,7 +11,7 @@ export type FieldsOf<T> = { readonly [Name in keyof T]: T[Name] };
 /** What one field of a request must be: a class-validator rule and an OpenAPI property in one. */
 export interface Rule {
   /** Completes "`<field>` …". */
-  readonly says: string;
+  readonly message: string;
   readonly accepts: (value: unknown) => boolean;
   readonly schema: ApiPropertyOptions;
   /** Normalises the sent value before it is checked: trims text, parses numbers in a query string. */
@@ -38,13 +38,13 @@ const OPTIONS: ValidatorOptions = { stopAtFirstError: true, validationError: { t
 const SHOWN = 50;
 
 /** Declares a field by its rule. The field is required unless `Optional` or `Default` stands above it. */
-export function field({ says, accepts, schema, read, part }: Rule): PropertyDecorator {
+export function field({ message, accepts, schema, read, part }: Rule): PropertyDecorator {
   return (target, name) => {
     ValidateBy({
       name: 'shape',
       validator: {
         validate: accepts,
-        defaultMessage: (args) => (args?.value === null ? 'is required' : says),
+        defaultMessage: (args) => (args?.value === null ? 'is required' : message),
       },
     })(target, name);
     ApiProperty(schema)(target, name);

@@ -6,7 +6,7 @@ const INSTANT = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(?:\.\d{1,9})?Z$/;
 /** A calendar day, `yyyy-MM-dd`. */
 export const Day = (example = '2030-02-01'): PropertyDecorator =>
   field({
-    says: 'must be a date such as 2030-02-01',
+    message: 'must be a date such as 2030-02-01',
     accepts: (value) => typeof value === 'string' && DAY.test(value) && instantOf(`${value}T00:00:00Z`) !== null,
     schema: { type: 'string', format: 'date', example },
   });
@@ -14,7 +14,7 @@ export const Day = (example = '2030-02-01'): PropertyDecorator =>
 /** A UTC time as RFC 3339 with `Z`; normalised to milliseconds. */
 export const Instant = (example = '2030-01-01T09:00:00.000Z'): PropertyDecorator =>
   field({
-    says: 'must be a UTC time such as 2030-01-01T09:00:00Z',
+    message: 'must be a UTC time such as 2030-01-01T09:00:00Z',
     accepts: (value) => typeof value === 'string' && instantOf(value) === value,
     read: (sent) => (typeof sent === 'string' ? (instantOf(sent) ?? sent) : sent),
     schema: { type: 'string', format: 'date-time', example },

@@ -11,7 +11,7 @@ const trimmed = (sent: unknown): unknown => (typeof sent === 'string' ? sent.tri
 /** 1 to `maximum` Unicode code points after trimming, without control characters except line breaks. */
 export const Text = (maximum: number, example?: string): PropertyDecorator =>
   field({
-    says: `must be text of 1 to ${maximum} characters without control characters`,
+    message: `must be text of 1 to ${maximum} characters without control characters`,
     accepts: (value) => typeof value === 'string' && value !== '' && isAtMost(maximum, value) && !UNPRINTABLE.test(value),
     read: trimmed,
     schema: { type: 'string', minLength: 1, maxLength: maximum, example },
@@ -26,14 +26,14 @@ function isAtMost(maximum: number, text: string): boolean {
 /** A party's id, which is the `sub` of its tokens. */
 export const PartyId = (example = 'bob'): PropertyDecorator =>
   field({
-    says: 'must be a party id: 1 to 255 visible characters, and not system',
+    message: 'must be a party id: 1 to 255 visible characters, and not system',
     accepts: (value) => typeof value === 'string' && isPartyId(value),
     schema: { type: 'string', pattern: String.raw`^(?!system$)[\x21-\x7e]{1,255}$`, example },
   });
 
 export const OneOf = (...values: readonly string[]): PropertyDecorator =>
   field({
-    says: `must be one of ${values.join(', ')}`,
+    message: `must be one of ${values.join(', ')}`,
     accepts: (value) => typeof value === 'string' && values.includes(value),
     schema: { type: 'string', enum: [...values] },
   });
@@ -41,15 +41,15 @@ export const OneOf = (...values: readonly string[]): PropertyDecorator =>
 /** A list of different values, each one of `values`. */
 export const SomeOf = (...values: readonly string[]): PropertyDecorator =>
   field({
-    says: `must be a list of some of ${values.join(', ')}`,
+    message: `must be a list of some of ${values.join(', ')}`,
     accepts: (value) =>
       Array.isArray(value) && new Set(value).size === value.length && value.every((one) => typeof one === 'string' && values.includes(one)),
     schema: { type: 'array', items: { type: 'string', enum: [...values] }, uniqueItems: true },
   });
 
-const matching = (pattern: RegExp, says: string, example: string): PropertyDecorator =>
+const matching = (pattern: RegExp, message: string, example: string): PropertyDecorator =>
   field({
-    says,
+    message,
     accepts: (value) => typeof value === 'string' && pattern.test(value),
     schema: { type: 'string', pattern: pattern.source, example },
   });
@@ -62,7 +62,7 @@ export const Sha256 = (): PropertyDecorator => matching(/^[0-9a-f]{64}$/i, 'must
 /** An absolute URL with `http` or `https`. */
 export const WebAddress = (): PropertyDecorator =>
   field({
-    says: 'must be an http or https URL of at most 2048 characters',
+    message: 'must be an http or https URL of at most 2048 characters',
     accepts: (value) => typeof value === 'string' && value.length <= 2048 && /^https?:\/\/\S+$/i.test(value) && URL.canParse(value),
     schema: { type: 'string', format: 'uri', maxLength: 2048, example: 'https://files.example/design.pdf' },
   });
@@ -70,7 +70,7 @@ export const WebAddress = (): PropertyDecorator =>
 /** A position in the whole log; opaque to clients. */
 export const LogPosition = (): PropertyDecorator =>
   field({
-    says: 'must be a position as an answer gave it',
+    message: 'must be a position as an answer gave it',
     accepts: (value) => typeof value === 'string' && isPosition(value),
     schema: { type: 'string', example: '00000000000000000412' },
   });

@@ -36,13 +36,13 @@ export type Environment = Readonly<Record<string, string | undefined>>;
 const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
 const LARGEST_AMOUNT = 10_000_000_000_000;
 
-/** A rule for one setting. `says` completes "`<name>` …"; `all` is the object that holds the other settings. */
-export const Setting = (says: string, accepts: (value: string, all: never) => boolean): PropertyDecorator =>
+/** A rule for one setting. `message` completes "`<name>` …"; `all` is the object that holds the other settings. */
+export const Setting = (message: string, accepts: (value: string, all: never) => boolean): PropertyDecorator =>
   ValidateBy({
     name: 'setting',
     validator: {
       validate: (value: unknown, args?: ValidationArguments) => typeof value === 'string' && accepts(value, args?.object as never),
-      defaultMessage: (args) => `${args?.property} ${says}`,
+      defaultMessage: (args) => `${args?.property} ${message}`,
     },
   });
 
