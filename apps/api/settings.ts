@@ -1,5 +1,5 @@
 import {
-  fillChecked,
+  applyEnvironment,
   deepFreeze,
   ChoiceSetting,
   processSettingsOf,
@@ -56,7 +56,7 @@ class RawSettings extends RawProcessSettings {
 
 /** Throws `WrongSettings`. `defaults.authMode` is what a process without `AUTH_MODE` does: `demo` for `standalone` alone. */
 export function readSettings(environment: Environment, defaults: { readonly authMode: 'demo' | 'jwt' }): Settings {
-  const raw = fillChecked(new RawSettings(environment['AUTH_MODE'] || defaults.authMode), environment);
+  const raw = applyEnvironment(new RawSettings(environment['AUTH_MODE'] || defaults.authMode), environment);
   return deepFreeze({
     ...processSettingsOf(raw),
     auth: raw.AUTH_MODE === 'demo' ? { mode: 'demo' } : { mode: 'jwt', trust: trustOf(raw) },

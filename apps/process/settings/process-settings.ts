@@ -77,11 +77,11 @@ export class RawProcessSettings {
 
 /** The settings of a process that serves no party. Throws `WrongSettings`. */
 export function readProcessSettings(environment: Environment): ProcessSettings {
-  return deepFreeze(processSettingsOf(fillChecked(new RawProcessSettings(), environment)));
+  return deepFreeze(processSettingsOf(applyEnvironment(new RawProcessSettings(), environment)));
 }
 
 /** Replaces the defaults by what the environment has. Throws `WrongSettings` with everything that is wrong, in one line. */
-export function fillChecked<Raw extends object>(raw: Raw, environment: Environment): Raw {
+export function applyEnvironment<Raw extends object>(raw: Raw, environment: Environment): Raw {
   const given = Object.keys(raw).flatMap((name) => (environment[name] ? [[name, environment[name]]] : []));
   Object.assign(raw, Object.fromEntries(given));
   const wrong = validateSync(raw, { stopAtFirstError: true }).flatMap(({ constraints }) => Object.values(constraints ?? {}));
