@@ -72,7 +72,7 @@ async function startOn(
 
 function projectionFiles({ files }: Stores, { logLevel }: Settings): ProjectionFiles | null {
   const debug = logLevel === 'debug' || logLevel === 'trace';
-  const counted = { groups: 0, jobs: 0, checkpoints: 0, queued: 0 };
+  const counted = { groups: 0, jobs: 0, walCheckpoints: 0, queued: 0 };
   return files && new ProjectionFiles({ eventsFile: files.events, viewsFile: files.views, debug }, counted);
 }
 

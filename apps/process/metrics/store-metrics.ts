@@ -8,6 +8,6 @@ export function measureCommits(registry: Registry, commits: Readonly<Record<stri
     Object.entries(commits).map(([store, figures]) => [{ store }, figures[figure]] as const);
   collectCounter(registry, 'store_commits_total', each('groups'));
   collectCounter(registry, 'store_jobs_total', each('jobs'));
-  collectCounter(registry, 'store_checkpoints_total', each('checkpoints'));
+  collectCounter(registry, 'store_checkpoints_total', each('walCheckpoints'));
   collectGauge(registry, 'store_queue_length', each('queued'));
 }

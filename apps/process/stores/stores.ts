@@ -1,7 +1,7 @@
 import { SqliteEventStore } from '#adapters/sqlite/event-log/sqlite-event-store';
 import { endProcess } from '#adapters/sqlite/files/threads';
 import { SqliteViewStore } from '#adapters/sqlite/views/sqlite-view-store';
-import { lastSeen } from '#adapters/sqlite/views/unsynced-file';
+import { lastSeen } from '#adapters/sqlite/views/last-seen';
 import type { EventFeed, EventStore, LeaseStore, ViewStore } from '#application';
 import { WrongSettings } from '../settings/process-settings.js';
 import { assertReaches } from './log-integrity.js';
@@ -10,7 +10,7 @@ import { assertReaches } from './log-integrity.js';
 export interface CommitFigures {
   readonly groups: number;
   readonly jobs: number;
-  readonly checkpoints: number;
+  readonly walCheckpoints: number;
   readonly queued: number;
 }
 

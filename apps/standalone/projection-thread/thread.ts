@@ -1,7 +1,7 @@
 import { parentPort, workerData, type MessagePort } from 'node:worker_threads';
 import { Logger, type LoggerService } from '@nestjs/common';
 import { SqliteEventStore } from '#adapters/sqlite/event-log/sqlite-event-store';
-import { giveWay } from '#adapters/sqlite/files/low-priority';
+import { lowerPriority } from '#adapters/sqlite/files/low-priority';
 import { endWithProcess } from '#adapters/sqlite/files/threads';
 import { SqliteViewStore } from '#adapters/sqlite/views/sqlite-view-store';
 import type { DueListDocument, ProjectorStatus, Saved } from '#application';
@@ -15,7 +15,7 @@ const STATUS_EVERY_MS = 100;
 
 /** Folds the log into the views on this thread. Its priority is low: requests go first, and wait for a view only when they ask to. */
 async function runProjections(port: MessagePort, { eventsFile, viewsFile, debug }: ProjectionStart): Promise<void> {
-  giveWay();
+  lowerPriority();
   const post: Post = (message) => port.postMessage(message);
   Logger.overrideLogger(logPoster(post, debug));
   const events = SqliteEventStore.openToRead(eventsFile);

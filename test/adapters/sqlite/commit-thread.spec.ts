@@ -14,7 +14,7 @@ beforeEach(() => {
 afterEach(() => remove());
 
 const start = (options: Partial<CommitThreadOptions> = {}): Promise<CommitThread> =>
-  CommitThread.start({ file, synchronous: 'FULL', jobs: 'event-log', store: 'events', ...options });
+  CommitThread.start({ file, synchronous: 'FULL', jobs: 'event-log/event-log-jobs.js', store: 'events', ...options });
 
 let made = 0;
 const append = (text = ''): object => {
@@ -22,7 +22,7 @@ const append = (text = ''): object => {
   return { stream: `s${made}`, expected: 'empty', events: [{ id: `e${made}`, type: 't', data: JSON.stringify({ text }), metadata: '{}' }] };
 };
 
-/** Threads of this process that let others go first; only Linux tells. */
+/** How many threads of this process have a low priority; only Linux shows it. */
 const belowNormal = (): number =>
   readdirSync('/proc/self/task').filter((thread) => {
     const stat = readFileSync(`/proc/self/task/${thread}/stat`, 'utf8');
@@ -30,7 +30,7 @@ const belowNormal = (): number =>
   }).length;
 
 describe('a commit thread', () => {
-  it('puts what was asked for together into one commit, and counts', async () => {
+  it('puts jobs that were handed in together into one commit, and counts', async () => {
     const thread = await start();
     const asked = Array.from({ length: 100 }, () => thread.run(append()));
     expect(thread.stats).toMatchObject({ queued: 100, groups: 0 });
@@ -66,7 +66,7 @@ describe('a commit thread', () => {
     await thread.close();
   });
 
-  it('finishes what was asked before it is closed, moves the log into the database, and refuses more', async () => {
+  it('finishes its jobs when it is closed, moves the log into the database, and refuses more', async () => {
     const thread = await start();
     const asked = Array.from({ length: 2000 }, () => thread.run(append()));
     await Promise.all([thread.close(), thread.close()]);
@@ -79,7 +79,7 @@ describe('a commit thread', () => {
     await expect(start()).rejects.toThrow(/^\S+: journal_mode=WAL failed: .*not a database$/);
   });
 
-  it('does not wait for ever: sent jobs may yet be done, waiting ones are not', async () => {
+  it('fails jobs at the deadline: sent ones may still be done, waiting ones are not', async () => {
     const thread = await start({ deadlineMs: 300 });
     const other = openWriter(file, 'FULL');
     other.exec('BEGIN IMMEDIATE');
@@ -97,7 +97,7 @@ describe('a commit thread', () => {
     await thread.close();
   });
 
-  it('fails what cannot begin because another process is writing, and goes on', async () => {
+  it('fails a job while another process is writing, and goes on', async () => {
     const thread = await start();
     const other = openWriter(file, 'FULL');
     other.exec('BEGIN IMMEDIATE');
@@ -108,7 +108,7 @@ describe('a commit thread', () => {
     await thread.close();
   });
 
-  it('acknowledges nothing more and says why in one line when the file is broken', async () => {
+  it('acknowledges nothing more when the file is broken, and gives the reason in one line', async () => {
     const before = await start();
     await before.run(append());
     await before.close();
@@ -123,11 +123,11 @@ describe('a commit thread', () => {
   });
 });
 
-/** What a process of that niceness prints by a script that knows `give-way.ts`. */
-function givingWay(script: string, niceness: number): string {
+/** What a script that uses `low-priority.ts` prints in a process of this niceness. */
+function runNice(script: string, niceness: number): string {
   const module = pathToFileURL('dist/libs/adapters/sqlite/files/low-priority.js').href;
-  const whole = `(async () => { const { giveWay, pauseForOthers } = await import('${module}'); ${script} })()`;
-  const { stdout, stderr } = spawnSync('nice', ['-n', String(niceness), process.execPath, '-e', whole], { encoding: 'utf8' });
+  const program = `(async () => { const { lowerPriority, pauseForOthers } = await import('${module}'); ${script} })()`;
+  const { stdout, stderr } = spawnSync('nice', ['-n', String(niceness), process.execPath, '-e', program], { encoding: 'utf8' });
   expect(stderr).toBe('');
   return stdout;
 }
@@ -135,34 +135,34 @@ function givingWay(script: string, niceness: number): string {
 const onLinux = process.platform === 'linux' ? describe : describe.skip;
 
 onLinux('the priority of a commit thread', () => {
-  it('lets others go first where it is told to, and only then', async () => {
+  it('is lowered on request only', async () => {
     const before = belowNormal();
     const first = await start();
     expect(belowNormal()).toBe(before);
     await first.close();
-    const second = await start({ givesWay: true });
+    const second = await start({ lowPriority: true });
     expect(belowNormal()).toBe(before + 1);
     await second.close();
   });
 
-  it('is left where it is in a process that gives way more already', () => {
-    expect(givingWay('giveWay(); process.stdout.write(String(os.getPriority()))', 15)).toBe('15');
+  it('is left alone in a process whose priority is lower already', () => {
+    expect(runNice('lowerPriority(); process.stdout.write(String(os.getPriority()))', 15)).toBe('15');
   });
 
-  it('comes with pauses amid long work, and without it there are none', () => {
+  it('brings pauses during long work when it is low, and none otherwise', () => {
     const script = `
       const slept = () => Number(/^voluntary_ctxt_switches:\\s+(\\d+)/m.exec(fs.readFileSync('/proc/thread-self/status', 'utf8'))[1]);
       const sleptInWork = () => {
         const [before, used] = [slept(), process.cpuUsage()];
-        // By the processor's time, whatever else wants it: every half millisecond of 100 ends with a pause.
+        // 100 ms of processor time, however busy the machine is: every half millisecond ends with a pause.
         do for (let n = 0; n < 1_000; n += 1) pauseForOthers();
         while (process.cpuUsage(used).user + process.cpuUsage(used).system < 100_000);
         return slept() - before;
       };
       const unasked = sleptInWork();
-      giveWay();
+      lowerPriority();
       process.stdout.write(JSON.stringify({ unasked, asked: sleptInWork() }));`;
-    const { unasked, asked } = JSON.parse(givingWay(script, 0)) as { readonly unasked: number; readonly asked: number };
+    const { unasked, asked } = JSON.parse(runNice(script, 0)) as { readonly unasked: number; readonly asked: number };
     expect(unasked).toBeLessThan(10);
     expect(asked).toBeGreaterThan(100);
   });

@@ -1,6 +1,6 @@
 import Libsql from 'libsql/promise';
 
-/** What is used of the driver's promised connection, whose own types leave everything open. */
+/** The part of the driver's promise-based connection that is used here; the driver's own types leave everything open. */
 interface Connection {
   exec(sql: string): Promise<void>;
   prepare(sql: string): Promise<{ get(): Promise<Readonly<Record<string, unknown>>> }>;
@@ -8,45 +8,46 @@ interface Connection {
 }
 
 /**
- * Moves most of a write-ahead log into its database on a connection of its own, on a thread of the driver, while the writer goes on committing:
- * it takes the disk 5 to 10 ms. The writer then moves the little that came meanwhile, after which its log begins anew.
+ * Moves most of a write-ahead log into its database while the writer goes on committing, on a connection and a driver thread of its own:
+ * the disk needs 5 to 10 ms for it. The writer then moves the little that was committed meanwhile, and its log starts over.
  */
-export class CheckpointAside {
+export class BackgroundCheckpoint {
   private running: Promise<void> | null = null;
 
-  /** Rejects with an error of one line when a setting was not taken. */
-  static async open(file: string): Promise<CheckpointAside> {
-    const connection = new Libsql(file, {}) as Connection;
-    // A checkpoint syncs as its own connection is set, whatever the writer's is.
+  /** Rejects with an error of one line when the database did not take a setting. */
+  static async open(file: string): Promise<BackgroundCheckpoint> {
+    const connection = new Libsql(file, {}) as Connection; // the driver's type says less than it does
+    // A checkpoint syncs as its own connection is set, whatever the writer's setting.
     await connection.exec('PRAGMA synchronous=FULL; PRAGMA wal_autocheckpoint=0');
     const { synchronous } = await (await connection.prepare('PRAGMA synchronous')).get();
-    if (synchronous !== 2) throw new Error(`${file}: synchronous is ${String(synchronous)}, not 2, beside the writer`);
-    return new CheckpointAside(connection);
+    if (synchronous !== 2)
+      throw new Error(`${file}: synchronous is ${String(synchronous)}, not 2, on the connection for background checkpoints`);
+    return new BackgroundCheckpoint(connection);
   }
 
   private constructor(private readonly connection: Connection) {}
 
-  /** Begins one, unless one runs; `ended` hears what it failed by, null when it did not. */
-  begin(ended: (failure: unknown) => void): void {
-    this.running ??= this.run(ended);
+  /** Starts a checkpoint unless one is running. `onEnd` gets the error that it failed with, or null. */
+  begin(onEnd: (failure: unknown) => void): void {
+    this.running ??= this.run(onEnd);
   }
 
-  /** After what runs has ended. */
+  /** Waits for a running checkpoint first. */
   async close(): Promise<void> {
     await this.running;
     this.connection.close();
   }
 
-  private async run(ended: (failure: unknown) => void): Promise<void> {
+  private async run(onEnd: (failure: unknown) => void): Promise<void> {
     let failure: unknown = null;
     try {
       await this.connection.exec('PRAGMA wal_checkpoint(PASSIVE)');
-      // What was committed while the first one ran: next to nothing is left for the writer.
+      // The second run moves what was committed during the first, so that next to nothing is left for the writer.
       await this.connection.exec('PRAGMA wal_checkpoint(PASSIVE)');
     } catch (error) {
       failure = error;
     }
     this.running = null;
-    ended(failure);
+    onEnd(failure);
   }
 }

@@ -1,21 +1,27 @@
 import type { Database, Synchronous } from '../files/database.js';
 
-/** What a module of jobs exports as `prepare`: makes schema and statements; what it answers does one job inside the open transaction. */
+/**
+ * What a module of jobs exports as `prepare`: it creates schema and statements, and returns the function that does one job inside the open
+ * transaction.
+ */
 export type PrepareJobs = (db: Database) => (job: unknown) => unknown;
 
-/** Names a module of jobs: `event-log-jobs.ts`, `view-jobs.ts`, `gateway-ledger-jobs.ts`. */
-export type JobsName = 'event-log' | 'views' | 'gateway-ledger';
+/** The compiled module whose `prepare` a thread loads, as a path from the `sqlite` folder: each store names its own. */
+export type JobsModule = `${string}/${string}-jobs.js`;
 
 export interface WorkerStart {
   readonly file: string;
   readonly synchronous: Synchronous;
-  readonly jobs: JobsName;
-  readonly givesWay: boolean;
+  readonly jobs: JobsModule;
+  readonly lowPriority: boolean;
 }
 
 export type ToWorker = { readonly jobs: readonly unknown[] } | 'close';
 
-/** Of one job. `failed`: not done, and why. `threw`: the job is wrong; the error as text, for not every error crosses threads whole. */
+/**
+ * The outcome of one job. `failed`: it was not done, and why. `threw`: the job is wrong; the error as text, because not every error can be
+ * sent between threads.
+ */
 export type Outcome = { readonly result: unknown } | { readonly failed: 'full' | 'timeout' } | { readonly threw: string };
 
 export interface Answered {
@@ -25,10 +31,10 @@ export interface Answered {
   readonly commitSeconds: number;
 }
 
-/** `fatal`: one line on which file, what failed and what to do; the thread does nothing more. */
+/** `fatal`: one line that names the file, what failed and what to do; the thread does nothing more. */
 export type FromWorker =
   | { readonly ready: true }
   | { readonly refused: string }
   | { readonly answered: Answered }
-  | { readonly checkpoints: number }
+  | { readonly walCheckpoints: number }
   | { readonly fatal: string };

@@ -3,13 +3,15 @@ import type { Worker } from 'node:worker_threads';
 import { StoreFailure } from '#application';
 import type { Synchronous } from '../files/database.js';
 import { endProcess, startThread } from '../files/threads.js';
-import type { Answered, FromWorker, JobsName, Outcome, ToWorker, WorkerStart } from './commit-protocol.js';
+import type { Answered, FromWorker, JobsModule, Outcome, ToWorker, WorkerStart } from './commit-protocol.js';
 import { JobQueue, type QueuedJob } from './job-queue.js';
 
-// By its name in package.json: always the compiled file, for a thread runs no TypeScript.
+// Resolved by its name in package.json, which is always the compiled file: a thread cannot run TypeScript.
 const WORKER = createRequire(import.meta.url).resolve('#sqlite-worker');
 
-/** What queues while one message is being committed makes the next: measured, larger groups win more than a thread that never idles. */
+/**
+ * The jobs that queue while one message is committed make the next one. Measured: larger groups gain more than a thread that never idles.
+ */
 const MESSAGES_IN_FLIGHT = 1;
 const DEADLINE_MS = 10_000;
 
@@ -18,22 +20,28 @@ const FAILED = { full: 'found the disk full', timeout: 'found another process wr
 export interface CommitThreadOptions {
   readonly file: string;
   readonly synchronous: Synchronous;
-  readonly jobs: JobsName;
-  /** Whether other threads go first: no request waits for it. */
-  readonly givesWay?: boolean;
-  /** Names the store in its failures. */
+  readonly jobs: JobsModule;
+  /** True when no request waits for this file: then the other threads of the process run first. */
+  readonly lowPriority?: boolean;
+  /** The store that its failures name. */
   readonly store: StoreFailure['store'];
-  /** Of one job, queueing included; 10 s when absent. */
+  /** The time limit of one job, queueing included; 10 s when absent. */
   readonly deadlineMs?: number;
-  /** A commit, sync or checkpoint failed: ends the process within a second. When absent, writes the line and exits with 70. */
+  /**
+   * Called when a commit, sync or WAL checkpoint failed; must end the process within a second. When absent, writes the line and exits with
+   * 70.
+   */
   readonly onFatal?: (line: string) => void;
 }
 
-/** For the metrics. `groups` and `jobs` were answered, `queued` are the jobs that were not yet; a group is one commit, or none where it failed. */
+/**
+ * For the metrics. `groups` and `jobs` count what was answered, `queued` the jobs not answered yet. A group is one commit, or none if it
+ * failed.
+ */
 export interface CommitStats {
   readonly groups: number;
   readonly jobs: number;
-  readonly checkpoints: number;
+  readonly walCheckpoints: number;
   readonly queued: number;
   readonly lastCommitSeconds: number;
 }
@@ -43,7 +51,7 @@ export interface CommitStats {
  * commit is on disk. Jobs are done in the order they were handed in.
  */
 export class CommitThread {
-  private readonly counted = { groups: 0, jobs: 0, checkpoints: 0, queued: 0, lastCommitSeconds: 0 };
+  private readonly counted = { groups: 0, jobs: 0, walCheckpoints: 0, queued: 0, lastCommitSeconds: 0 };
   readonly stats: CommitStats = this.counted;
   private readonly queue = new JobQueue();
   private messagesInFlight = 0;
@@ -54,8 +62,8 @@ export class CommitThread {
 
   /** Resolves once file and schema are ready; rejects with an error of one line when the file cannot be opened as asked. */
   static async start(options: CommitThreadOptions): Promise<CommitThread> {
-    const { file, synchronous, jobs, givesWay = false } = options;
-    const worker = startThread(WORKER, { file, synchronous, jobs, givesWay } satisfies WorkerStart);
+    const { file, synchronous, jobs, lowPriority = false } = options;
+    const worker = startThread(WORKER, { file, synchronous, jobs, lowPriority } satisfies WorkerStart);
     const first = await new Promise<FromWorker>((resolve, reject) => {
       worker.once('message', resolve).once('error', reject);
     });
@@ -80,22 +88,22 @@ export class CommitThread {
   }
 
   /**
-   * Does one job in the next commit. `bytes`, about how much it carries, bounds that commit. Rejects with `StoreFailure`, or with what the
-   * job threw.
+   * Does one job in the next commit. `bytes` is about how much the job carries; it bounds the size of that commit. Rejects with
+   * `StoreFailure`, or with the error that the job threw.
    */
   run<Result>(job: unknown, bytes = 0): Promise<Result> {
     if (this.state !== 'open') return Promise.reject(this.failure('unreachable', false, 'is closed'));
     return new Promise<Result>((resolve, reject) => {
-      // Jobs answer what their module says: the caller names it.
+      // The module of jobs defines the result: the caller names its type.
       this.queue.add({ job, bytes, at: performance.now(), resolve: resolve as (result: unknown) => void, reject });
       this.counted.queued = this.queue.size;
       this.expiry ??= this.expireIn(this.deadlineMs);
-      // After the I/O of this turn: all that it asks for makes one message.
+      // After the I/O of this turn, so that all the jobs it hands in make one message.
       if (this.messagesInFlight < MESSAGES_IN_FLIGHT) this.flushing ??= setImmediate(() => this.flush(MESSAGES_IN_FLIGHT));
     });
   }
 
-  /** Finishes what was handed in, moves the write-ahead log into the database and closes the file. Twice is once. */
+  /** Finishes what was handed in, moves the write-ahead log into the database and closes the file. Further calls wait for the same end. */
   async close(): Promise<void> {
     if (this.state === 'open') {
       this.state = 'closing';
@@ -120,19 +128,19 @@ export class CommitThread {
 
   private receive(message: FromWorker): void {
     if ('answered' in message) this.settle(message.answered);
-    else if ('checkpoints' in message) this.counted.checkpoints = message.checkpoints;
+    else if ('walCheckpoints' in message) this.counted.walCheckpoints = message.walCheckpoints;
     else if ('fatal' in message) this.fail(message.fatal);
   }
 
   private settle({ messages, outcomes, commitSeconds }: Answered): void {
     this.messagesInFlight -= messages;
-    const jobs = this.queue.answered(outcomes.length);
+    const jobs = this.queue.takeAnswered(outcomes.length);
     jobs.forEach((job, index) => this.answer(job, outcomes[index]));
     this.counted.groups += 1;
     this.counted.jobs += jobs.length;
     this.counted.queued = this.queue.size;
     this.counted.lastCommitSeconds = commitSeconds;
-    // What queued meanwhile goes at once: the thread has nothing to do.
+    // Send what queued meanwhile at once: the thread is idle.
     this.flush(MESSAGES_IN_FLIGHT);
   }
 
@@ -151,11 +159,11 @@ export class CommitThread {
     return setTimeout(() => this.expire(), ms).unref();
   }
 
-  /** One timer for all: jobs are answered in order, so the oldest comes due first. */
+  /** One timer serves all jobs: they are answered in order, so the oldest is always the first to expire. */
   private expire(): void {
     const before = performance.now() - this.deadlineMs;
-    const { waiting, sent } = this.queue.expired(before);
-    for (const { reject } of waiting) reject(this.failure('timeout', false, `did not come to it in ${this.deadlineMs} ms`));
+    const { waiting, sent } = this.queue.expire(before);
+    for (const { reject } of waiting) reject(this.failure('timeout', false, `did not get to it in ${this.deadlineMs} ms`));
     for (const { reject } of sent) reject(this.failure('timeout', true, `has not answered in ${this.deadlineMs} ms`));
     const oldest = this.queue.oldestAfter(before);
     this.expiry = oldest === null ? undefined : this.expireIn(oldest - before);
@@ -172,7 +180,7 @@ export class CommitThread {
     this.state = 'ended';
     clearTimeout(this.expiry);
     clearImmediate(this.flushing);
-    const { sent, waiting } = this.queue.expired(Infinity);
+    const { sent, waiting } = this.queue.expire(Infinity);
     for (const { reject } of waiting) reject(this.failure('unreachable', false, 'has ended'));
     for (const { reject } of sent) reject(this.failure('unreachable', true, 'has ended'));
   }

@@ -1,85 +1,110 @@
 import { parentPort, receiveMessageOnPort, workerData, type MessagePort } from 'node:worker_threads';
-import { openWriter } from '../files/database.js';
-import { ThreadNews } from '../files/file-changes.js';
-import { giveWay } from '../files/low-priority.js';
+import { openWriter, type Database } from '../files/database.js';
+import { FileChanges } from '../files/file-changes.js';
+import { lowerPriority } from '../files/low-priority.js';
 import { endWithProcess } from '../files/threads.js';
-import { CheckpointAside } from './background-checkpoint.js';
-import type { FromWorker, JobsName, PrepareJobs, ToWorker, WorkerStart } from './commit-protocol.js';
+import { BackgroundCheckpoint } from './background-checkpoint.js';
+import type { FromWorker, PrepareJobs, ToWorker, WorkerStart } from './commit-protocol.js';
 import { FatalFault, GroupCommit } from './group-commit.js';
-import { Checkpoints } from './wal-checkpoints.js';
+import { WalCheckpoints } from './wal-checkpoints.js';
 
-/** The thread that writes one file. It loads no framework: types apart, nothing of the application ring. */
-const JOBS: Readonly<Record<JobsName, () => Promise<{ readonly prepare: PrepareJobs }>>> = {
-  'event-log': () => import('../event-log/event-log-jobs.js'),
-  views: () => import('../views/view-jobs.js'),
-  'gateway-ledger': () => import('../sandbox-gateway/ledger-jobs.js'),
-};
+/** What the thread holds open for its file. `background` is null for an unsynced file, whose checkpoints do not wait for the disk. */
+interface OpenFile {
+  readonly file: string;
+  readonly db: Database;
+  readonly group: GroupCommit;
+  readonly walCheckpoints: WalCheckpoints;
+  readonly background: BackgroundCheckpoint | null;
+  readonly changes: FileChanges;
+}
 
-async function serve(port: MessagePort, { file, synchronous, jobs, givesWay }: WorkerStart): Promise<void> {
-  if (givesWay) giveWay();
-  const { prepare } = await JOBS[jobs]();
+async function openFile({ file, synchronous, jobs }: WorkerStart): Promise<OpenFile> {
+  // A module of jobs exports `prepare`: `JobsModule` says so, and every store has a spec that runs its own.
+  const { prepare } = (await import(new URL(`../${jobs}`, import.meta.url).href)) as { readonly prepare: PrepareJobs };
   const db = openWriter(file, synchronous);
   const group = new GroupCommit(db, file, prepare(db));
-  const checkpoints = new Checkpoints(db, file, synchronous);
-  checkpoints.run('TRUNCATE');
-  // Where nothing is synced, a checkpoint does not wait for the disk.
-  const aside = synchronous === 'FULL' ? await CheckpointAside.open(file) : null;
-  const news = new ThreadNews(file);
+  const walCheckpoints = new WalCheckpoints(db, file, synchronous);
+  walCheckpoints.run('TRUNCATE');
+  const background = synchronous === 'FULL' ? await BackgroundCheckpoint.open(file) : null;
+  return { file, db, group, walCheckpoints, background, changes: new FileChanges(file) };
+}
 
-  let stopped = false;
-  /** Does it unless a fault has stopped the thread, or stops it now. */
-  const guarded = (action: () => void): void => {
-    if (stopped) return;
+/** The thread that writes one file. It loads no framework, and of the application ring only types. */
+class CommitWorker {
+  private hasStopped = false;
+
+  constructor(
+    private readonly port: MessagePort,
+    private readonly open: OpenFile,
+  ) {}
+
+  start(): void {
+    this.port.on('message', (first: ToWorker) => this.guard(() => this.receive(first)));
+    this.post({ ready: true });
+  }
+
+  private receive(first: ToWorker): void {
+    const messages = [first, ...takeQueued(this.port)];
+    const batches = messages.flatMap((message) => (message === 'close' ? [] : [message.jobs]));
+    if (batches.length > 0) this.commit(batches);
+    if (messages.includes('close')) void this.close();
+  }
+
+  private commit(batches: readonly (readonly unknown[])[]): void {
+    const startedAt = performance.now();
+    const outcomes = this.open.group.run(batches.flat());
+    const answered = { messages: batches.length, outcomes, commitSeconds: (performance.now() - startedAt) / 1000 };
+    this.post({ answered });
+    this.open.changes.tell();
+    // After the answers, which need not wait for it.
+    this.checkpointIfDue(outcomes.length);
+  }
+
+  private checkpointIfDue(jobs: number): void {
+    const { walCheckpoints, background } = this.open;
+    const due = walCheckpoints.dueAfter(jobs);
+    if (due === 'PASSIVE' && background)
+      background.begin((failure) => this.guard(() => this.reportCheckpoint(walCheckpoints.finish(failure))));
+    else if (due) this.reportCheckpoint(walCheckpoints.runDue(due));
+  }
+
+  private reportCheckpoint(wasMade: boolean): void {
+    if (wasMade) this.post({ walCheckpoints: this.open.walCheckpoints.count });
+  }
+
+  private async close(): Promise<void> {
+    const { background, walCheckpoints, db, changes } = this.open;
+    await background?.close();
+    this.guard(() => {
+      walCheckpoints.run('TRUNCATE');
+      db.close();
+    });
+    await walCheckpoints.close();
+    changes.close();
+    this.port.close();
+  }
+
+  /** Runs an action. A fault stops the worker for good: it reports the fault and runs nothing more. */
+  private guard(action: () => void): void {
+    if (this.hasStopped) return;
     try {
       action();
     } catch (error) {
-      stopped = true;
-      const fatal = error instanceof FatalFault ? error.message : `${file}: the writer failed (${String(error)}). This is a bug.`;
-      port.postMessage({ fatal } satisfies FromWorker);
+      this.hasStopped = true;
+      const fatal = error instanceof FatalFault ? error.message : `${this.open.file}: the writer failed (${String(error)}). This is a bug.`;
+      this.post({ fatal });
     }
-  };
-  const tidy = (done: number): void => {
-    const due = checkpoints.due(done);
-    const told = (made: boolean): void => {
-      if (made) port.postMessage({ checkpoints: checkpoints.count } satisfies FromWorker);
-    };
-    if (due === 'PASSIVE' && aside) aside.begin((failure) => guarded(() => told(checkpoints.finish(failure))));
-    else if (due) told(checkpoints.runDue(due));
-  };
-  const commit = (batches: readonly (readonly unknown[])[]): void => {
-    const started = performance.now();
-    const outcomes = group.run(batches.flat());
-    const answered = { messages: batches.length, outcomes, commitSeconds: (performance.now() - started) / 1000 };
-    port.postMessage({ answered } satisfies FromWorker);
-    news.tell();
-    // After the answers, which need not wait for it.
-    tidy(outcomes.length);
-  };
-  const close = async (): Promise<void> => {
-    await aside?.close();
-    guarded(() => {
-      checkpoints.run('TRUNCATE');
-      db.close();
-    });
-    await checkpoints.close();
-    news.close();
-    port.close();
-  };
+  }
 
-  port.on('message', (first: ToWorker) =>
-    guarded(() => {
-      const messages = [first, ...waiting(port)];
-      const batches = messages.flatMap((message) => (message === 'close' ? [] : [message.jobs]));
-      if (batches.length > 0) commit(batches);
-      if (messages.includes('close')) void close();
-    }),
-  );
-  port.postMessage({ ready: true } satisfies FromWorker);
+  private post(message: FromWorker): void {
+    this.port.postMessage(message);
+  }
 }
 
-/** What queued while the last commit ran: it makes the next group. */
-function waiting(port: MessagePort): readonly ToWorker[] {
+/** The messages that queued while the last commit ran: they make the next group. */
+function takeQueued(port: MessagePort): readonly ToWorker[] {
   const found: ToWorker[] = [];
+  // Only `CommitThread` has the other end of the port.
   for (let next = receiveMessageOnPort(port); next; next = receiveMessageOnPort(port)) found.push(next.message as ToWorker);
   return found;
 }
@@ -88,7 +113,9 @@ if (!parentPort) throw new Error('commit-worker runs as a thread only');
 const port = parentPort;
 endWithProcess();
 try {
-  await serve(port, workerData as WorkerStart);
+  const start = workerData as WorkerStart; // given by `CommitThread.start`
+  if (start.lowPriority) lowerPriority();
+  new CommitWorker(port, await openFile(start)).start();
 } catch (error) {
   port.postMessage({ refused: error instanceof Error ? error.message : String(error) } satisfies FromWorker);
 }

@@ -3,10 +3,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { type Database, openReader, openWriter, walLimit } from '../files/database.js';
-import { beginUnsynced, endUnsynced } from '../views/unsynced-file.js';
-import { CheckpointAside } from './background-checkpoint.js';
+import { beginUnsynced, endUnsynced } from '../files/unsynced-file.js';
+import { BackgroundCheckpoint } from './background-checkpoint.js';
 import { FatalFault, GroupCommit } from './group-commit.js';
-import { Checkpoints } from './wal-checkpoints.js';
+import { WalCheckpoints } from './wal-checkpoints.js';
 
 let folder: string;
 let file: string;
@@ -40,7 +40,7 @@ describe('a group of jobs', () => {
     expect(stored()).toEqual(['a', 'b']);
   });
 
-  it('goes on without a job that throws, and keeps nothing of that', () => {
+  it('goes on without a job that throws, and keeps nothing that it wrote', () => {
     const outcomes = group.run(['a', 'bad', 'b', 'a', 'c']);
     const constraint = expect.stringMatching(/^SQLITE_CONSTRAINT_UNIQUE: /);
     expect(outcomes).toEqual([
@@ -84,100 +84,100 @@ describe('a group of jobs', () => {
 describe('the write-ahead log', () => {
   let written = 0;
   const large = (): string => `${(written += 1)}${'x'.repeat(4000)}`;
-  /** A commit of about half a megabyte, then what follows a commit. */
-  const commit = (checkpoints: Checkpoints): void => {
+  /** A commit of about half a megabyte, then the checkpoint that is due. */
+  const commit = (walCheckpoints: WalCheckpoints): void => {
     group.run(Array.from({ length: 128 }, large));
-    const due = checkpoints.due(128);
-    if (due) checkpoints.runDue(due);
+    const due = walCheckpoints.dueAfter(128);
+    if (due) walCheckpoints.runDue(due);
   };
 
   it('stays within its limit, give or take a commit', () => {
-    const checkpoints = new Checkpoints(db, file, 'NORMAL');
-    for (let n = 0; n < 100; n += 1) commit(checkpoints);
-    expect(checkpoints.count).toBeGreaterThan(2);
-    expect(checkpoints.count).toBeLessThan(10);
+    const walCheckpoints = new WalCheckpoints(db, file, 'NORMAL');
+    for (let n = 0; n < 100; n += 1) commit(walCheckpoints);
+    expect(walCheckpoints.count).toBeGreaterThan(2);
+    expect(walCheckpoints.count).toBeLessThan(10);
     expect(walBytes()).toBeLessThan(1.2 * WAL_LIMIT_BYTES);
   });
 
   it('shrinks again after a reader that stood in its way', () => {
-    const checkpoints = new Checkpoints(db, file, 'NORMAL');
+    const walCheckpoints = new WalCheckpoints(db, file, 'NORMAL');
     const reader = openReader(file);
     reader.exec('BEGIN');
     reader.prepare('SELECT count(*) FROM t').all();
-    for (let n = 0; n < 60; n += 1) commit(checkpoints);
+    for (let n = 0; n < 60; n += 1) commit(walCheckpoints);
     expect(walBytes()).toBeGreaterThan(1.5 * WAL_LIMIT_BYTES);
-    expect(checkpoints.count).toBeLessThan(20);
+    expect(walCheckpoints.count).toBeLessThan(20);
     reader.exec('COMMIT');
-    for (let n = 0; n < 20; n += 1) commit(checkpoints);
+    for (let n = 0; n < 20; n += 1) commit(walCheckpoints);
     reader.close();
     expect(walBytes()).toBeLessThan(1.2 * WAL_LIMIT_BYTES);
   });
 
-  it('begins anew after a checkpoint aside, during which commits go on', async () => {
-    const checkpoints = new Checkpoints(db, file, 'NORMAL');
-    const aside = await CheckpointAside.open(file);
+  it('starts over after a background checkpoint, during which commits go on', async () => {
+    const walCheckpoints = new WalCheckpoints(db, file, 'NORMAL');
+    const background = await BackgroundCheckpoint.open(file);
     let ended = 0;
     for (let n = 0; n < 100; n += 1) {
       group.run(Array.from({ length: 128 }, large));
-      if (checkpoints.due(128) === null) continue;
+      if (walCheckpoints.dueAfter(128) === null) continue;
       await new Promise<void>((resume) => {
-        aside.begin((failure) => {
+        background.begin((failure) => {
           ended += 1;
-          expect(checkpoints.finish(failure)).toBe(true);
+          expect(walCheckpoints.finish(failure)).toBe(true);
           resume();
         });
-        // One runs: this one is none.
-        aside.begin(() => (ended += 1));
+        // A checkpoint is running, so this call starts none.
+        background.begin(() => (ended += 1));
         group.run([large()]);
       });
     }
-    await aside.close();
+    await background.close();
     expect(ended).toBeGreaterThan(2);
-    expect(checkpoints.count).toBe(ended);
+    expect(walCheckpoints.count).toBe(ended);
     expect(walBytes()).toBeLessThan(1.2 * WAL_LIMIT_BYTES);
     expect(db.prepare('SELECT count(*) FROM t').pluck().all()).toEqual([100 * 128 + ended]);
   });
 
-  it('is finished here when there was no room for a checkpoint aside', () => {
+  it('is moved by the writer when a background checkpoint found the disk full', () => {
     const full = Object.assign(new Error('no'), { code: 'SQLITE_FULL', rawCode: 13 });
-    expect(new Checkpoints(db, file, 'NORMAL').finish(full)).toBe(true);
+    expect(new WalCheckpoints(db, file, 'NORMAL').finish(full)).toBe(true);
   });
 
-  it('is fatal when a checkpoint aside met a failing disk', () => {
+  it('is fatal when a background checkpoint met a failing disk', () => {
     const broken = Object.assign(new Error('no'), { code: 'SQLITE_IOERR_FSYNC', rawCode: 1034 });
-    expect(() => new Checkpoints(db, file, 'NORMAL').finish(broken)).toThrow(`${file}: a checkpoint failed (SQLITE_IOERR_FSYNC: no);`);
+    expect(() => new WalCheckpoints(db, file, 'NORMAL').finish(broken)).toThrow(`${file}: a checkpoint failed (SQLITE_IOERR_FSYNC: no);`);
   });
 
-  it('tells what a checkpoint aside failed by', async () => {
-    const aside = await CheckpointAside.open(file);
-    await aside.close();
-    const failure = await new Promise<unknown>((resume) => aside.begin(resume));
+  it('reports the error of a background checkpoint', async () => {
+    const background = await BackgroundCheckpoint.open(file);
+    await background.close();
+    const failure = await new Promise<unknown>((resume) => background.begin(resume));
     expect(failure).toMatchObject({ message: expect.stringMatching(/not open/) });
   });
 
-  it('of a file that is not synced is fatal once the disk failed, and the file is begun anew', async () => {
-    // Nothing can be synced there.
+  it('of an unsynced file is fatal once the disk failed, and the next start removes the file', async () => {
+    // A link to /dev/null cannot be synced.
     const unsyncable = join(folder, 'unsyncable.db');
     symlinkSync('/dev/null', unsyncable);
-    const checkpoints = new Checkpoints(db, unsyncable, 'OFF');
-    expect(checkpoints.due(1)).toBeNull();
-    checkpoints.run('PASSIVE');
-    await checkpoints.close();
+    const walCheckpoints = new WalCheckpoints(db, unsyncable, 'OFF');
+    expect(walCheckpoints.dueAfter(1)).toBeNull();
+    walCheckpoints.run('PASSIVE');
+    await walCheckpoints.close();
     rmSync(unsyncable);
     writeFileSync(unsyncable, 'as it was left');
     endUnsynced(unsyncable);
     beginUnsynced(unsyncable);
     expect(existsSync(unsyncable)).toBe(false);
-    expect(() => checkpoints.due(1)).toThrow(`${unsyncable}: writing it to disk failed (Error: EINVAL: `);
+    expect(() => walCheckpoints.dueAfter(1)).toThrow(`${unsyncable}: writing it to disk failed (Error: EINVAL: `);
   });
 
-  it('of a file that is not synced is written to disk, and goes on', async () => {
-    const checkpoints = new Checkpoints(db, file, 'OFF');
+  it('of an unsynced file is written to disk in the background', async () => {
+    const walCheckpoints = new WalCheckpoints(db, file, 'OFF');
     group.run(['a']);
-    checkpoints.run('PASSIVE');
-    checkpoints.run('PASSIVE');
-    await checkpoints.close();
-    expect(checkpoints.due(1)).toBeNull();
-    expect(checkpoints.count).toBe(2);
+    walCheckpoints.run('PASSIVE');
+    walCheckpoints.run('PASSIVE');
+    await walCheckpoints.close();
+    expect(walCheckpoints.dueAfter(1)).toBeNull();
+    expect(walCheckpoints.count).toBe(2);
   });
 });

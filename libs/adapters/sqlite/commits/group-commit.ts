@@ -3,15 +3,17 @@ import { pauseForOthers } from '../files/low-priority.js';
 import { faultOf } from '../files/sqlite-fault.js';
 import type { Outcome } from './commit-protocol.js';
 
-/** The file may or may not hold what it was given: the process must end, for trying again would hide the loss. */
+/** After a failed write or sync it is unknown what the file holds. The process must end: trying again would hide the loss. */
 export class FatalFault extends Error {
   constructor(file: string, step: string, cause: unknown) {
-    super(`${file}: ${step} failed (${described(cause)}); nothing of it was acknowledged. Check the disk, then start again.`, { cause });
+    super(`${file}: ${step} failed (${describeError(cause)}); nothing of it was acknowledged. Check the disk, then start again.`, {
+      cause,
+    });
     this.name = 'FatalFault';
   }
 }
 
-/** Does many jobs in one commit. One bad job fails alone: the group is rolled back and each job is done in a commit of its own. */
+/** Does many jobs in one commit. A bad job fails alone: the group is rolled back, and each job is done again in a commit of its own. */
 export class GroupCommit {
   constructor(
     private readonly db: Database,
@@ -19,7 +21,7 @@ export class GroupCommit {
     private readonly perform: (job: unknown) => unknown,
   ) {}
 
-  /** Answers each job once the commit is on disk. Throws `FatalFault`. */
+  /** Returns the outcome of each job once the commit is on disk. Throws `FatalFault`. */
   run(jobs: readonly unknown[]): readonly Outcome[] {
     let step = 'beginning a transaction';
     try {
@@ -41,11 +43,11 @@ export class GroupCommit {
     this.rollBack();
     if (fault === 'full') return jobs.map(() => ({ failed: 'full' }));
     if (fault === 'busy') return jobs.map(() => ({ failed: 'timeout' }));
-    return jobs.length === 1 ? [{ threw: described(error) }] : jobs.flatMap((job) => this.run([job]));
+    return jobs.length === 1 ? [{ threw: describeError(error) }] : jobs.flatMap((job) => this.run([job]));
   }
 
   private rollBack(): void {
-    // Some errors roll back by themselves.
+    // SQLite has already rolled back after some errors.
     if (!this.db.inTransaction) return;
     try {
       this.db.exec('ROLLBACK');
@@ -55,7 +57,7 @@ export class GroupCommit {
   }
 }
 
-function described(error: unknown): string {
+function describeError(error: unknown): string {
   if (!(error instanceof Error)) return String(error);
   return 'code' in error ? `${String(error.code)}: ${error.message}` : `${error.name}: ${error.message}`;
 }

@@ -1,11 +1,11 @@
 import { StoreFailure } from '#application';
 import { openWriter } from '../files/database.js';
-import { ThreadNews } from '../files/file-changes.js';
+import { FileChanges } from '../files/file-changes.js';
 import { pauseForOthers } from '../files/low-priority.js';
 import type { Outcome, PrepareJobs } from './commit-protocol.js';
 import type { CommitStats, CommitThreadOptions } from './commit-thread.js';
 import { FatalFault, GroupCommit } from './group-commit.js';
-import { Checkpoints } from './wal-checkpoints.js';
+import { WalCheckpoints } from './wal-checkpoints.js';
 
 export interface InlineOptions extends Pick<CommitThreadOptions, 'file' | 'synchronous' | 'store'> {
   readonly prepare: PrepareJobs;
@@ -13,14 +13,14 @@ export interface InlineOptions extends Pick<CommitThreadOptions, 'file' | 'synch
   readonly onFatal: (line: string) => void;
 }
 
-/** Writes one SQLite file on the thread that asks, each job in a commit of its own: for a thread that has nothing else to do meanwhile. */
+/** Writes one SQLite file on the thread of the caller, each job in a commit of its own: for a thread that would only wait meanwhile. */
 export class InlineCommits {
-  private readonly counted = { groups: 0, jobs: 0, checkpoints: 0, queued: 0, lastCommitSeconds: 0 };
+  private readonly counted = { groups: 0, jobs: 0, walCheckpoints: 0, queued: 0, lastCommitSeconds: 0 };
   readonly stats: CommitStats = this.counted;
   private readonly db;
   private readonly group: GroupCommit;
-  private readonly checkpoints: Checkpoints;
-  private readonly news: ThreadNews;
+  private readonly walCheckpoints: WalCheckpoints;
+  private readonly changes: FileChanges;
   private isClosed = false;
 
   /** Throws an error of one line when the file cannot be opened as asked. */
@@ -28,47 +28,48 @@ export class InlineCommits {
     const { file, synchronous, prepare } = options;
     this.db = openWriter(file, synchronous);
     this.group = new GroupCommit(this.db, file, prepare(this.db));
-    this.checkpoints = new Checkpoints(this.db, file, synchronous);
-    this.news = new ThreadNews(file);
+    this.walCheckpoints = new WalCheckpoints(this.db, file, synchronous);
+    this.changes = new FileChanges(file);
   }
 
   /** Rejects with `StoreFailure`, or with what the job threw. */
   async run<Result>(job: unknown): Promise<Result> {
     if (this.isClosed) throw this.failure('unreachable', 'is closed');
-    const outcome = this.committed(job);
-    if (outcome && 'result' in outcome) return outcome.result as Result; // jobs answer what their module says: the caller names it
+    const outcome = this.commit(job);
+    if (outcome && 'result' in outcome) return outcome.result as Result; // the module of jobs defines the result: the caller names its type
     if (outcome && 'threw' in outcome) throw new Error(outcome.threw);
     if (outcome?.failed === 'full') throw this.failure('full', 'found the disk full');
     throw this.failure('timeout', 'found another process writing');
   }
 
-  /** Moves the write-ahead log into the database and closes the file. Twice is once. */
+  /** Moves the write-ahead log into the database and closes the file. A second call does nothing. */
   async close(): Promise<void> {
     if (this.isClosed) return;
     this.isClosed = true;
-    this.news.close();
-    this.fatally(() => this.checkpoints.run('TRUNCATE'));
+    this.changes.close();
+    this.endOnFatal(() => this.walCheckpoints.run('TRUNCATE'));
     this.db.close();
-    await this.checkpoints.close();
+    await this.walCheckpoints.close();
   }
 
-  private committed(job: unknown): Outcome | undefined {
-    const started = performance.now();
-    const [outcome] = this.fatally(() => this.group.run([job])) ?? [];
+  private commit(job: unknown): Outcome | undefined {
+    const startedAt = performance.now();
+    const [outcome] = this.endOnFatal(() => this.group.run([job])) ?? [];
     pauseForOthers();
-    this.news.tell();
+    this.changes.tell();
     this.counted.groups += 1;
     this.counted.jobs += 1;
-    this.counted.lastCommitSeconds = (performance.now() - started) / 1_000;
-    this.fatally(() => {
-      const due = this.checkpoints.due(1);
-      if (due) this.checkpoints.runDue(due);
+    this.counted.lastCommitSeconds = (performance.now() - startedAt) / 1_000;
+    this.endOnFatal(() => {
+      const due = this.walCheckpoints.dueAfter(1);
+      if (due) this.walCheckpoints.runDue(due);
     });
-    this.counted.checkpoints = this.checkpoints.count;
+    this.counted.walCheckpoints = this.walCheckpoints.count;
     return outcome;
   }
 
-  private fatally<Result>(action: () => Result): Result | undefined {
+  /** Runs an action. A fatal fault closes this writer and ends the process; then there is no result. */
+  private endOnFatal<Result>(action: () => Result): Result | undefined {
     try {
       return action();
     } catch (fault) {

@@ -3,15 +3,15 @@ const BYTES_PER_MESSAGE = 2 * 1024 * 1024;
 
 export interface QueuedJob {
   readonly job: unknown;
-  /** About how much it carries. */
+  /** About how many bytes the job carries. */
   readonly bytes: number;
-  /** Of `performance.now()`. */
+  /** When it was handed in, by `performance.now()`. */
   readonly at: number;
   readonly resolve: (result: unknown) => void;
   readonly reject: (error: Error) => void;
 }
 
-/** Jobs in the order they came: those still waiting here, and those sent to the thread and not answered yet. */
+/** Jobs in the order they came: first those sent to the thread and not answered yet, then those that wait here. */
 export class JobQueue {
   private readonly waiting: QueuedJob[] = [];
   private readonly sent: QueuedJob[] = [];
@@ -28,7 +28,7 @@ export class JobQueue {
     this.waiting.push(job);
   }
 
-  /** The next message, at least one job, bounded in number and bytes; they count as sent. */
+  /** Takes the jobs of the next message, which then count as sent: at least one, bounded in number and bytes. */
   take(): readonly QueuedJob[] {
     let count = 0;
     let bytes = 0;
@@ -42,19 +42,19 @@ export class JobQueue {
     return taken;
   }
 
-  /** The oldest sent ones, which were answered. */
-  answered(count: number): readonly QueuedJob[] {
+  /** Removes the oldest sent jobs, which were answered. */
+  takeAnswered(count: number): readonly QueuedJob[] {
     return this.sent.splice(0, count);
   }
 
-  /** What came before an instant. The waiting ones are dropped; those sent stay until they are answered. */
-  expired(before: number): { readonly waiting: readonly QueuedJob[]; readonly sent: readonly QueuedJob[] } {
+  /** The jobs that came before an instant. The waiting ones are removed; the sent ones stay until they are answered. */
+  expire(before: number): { readonly waiting: readonly QueuedJob[]; readonly sent: readonly QueuedJob[] } {
     const inTime = this.waiting.findIndex(({ at }) => at > before);
     const waiting = this.waiting.splice(0, inTime < 0 ? this.waiting.length : inTime);
     return { waiting, sent: this.sent.filter(({ at }) => at <= before) };
   }
 
-  /** When the oldest one younger than an instant came; null when there is none. */
+  /** When the oldest job after an instant was handed in; null when there is none. */
   oldestAfter(instant: number): number | null {
     const isYounger = ({ at }: QueuedJob): boolean => at > instant;
     return (this.sent.find(isYounger) ?? this.waiting.find(isYounger))?.at ?? null;

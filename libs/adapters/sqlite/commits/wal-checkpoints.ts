@@ -4,21 +4,21 @@ import { faultOf } from '../files/sqlite-fault.js';
 import { FatalFault } from './group-commit.js';
 import { WriteBack } from './write-back.js';
 
-/** From so many times its limit on a checkpoint waits for readers, so that steady reading cannot keep the log growing. */
-const WAITING = 8;
-const WAIT_MS = 200;
+/** At this many times its limit, a checkpoint waits for readers, so that steady reading cannot make the log grow for ever. */
+const TRUNCATE_AT_LIMITS = 8;
+const BUSY_TIMEOUT_MS = 200;
 /**
- * When to look how far the log has grown: not after every small commit, for after a look at a file Linux notes the exact time of its next
- * change, and then its next sync writes the file system's journal too.
+ * How often to look at the size of the log. Not after every small commit: once a program has looked at a file, Linux records the exact time
+ * of the next change, and then the next sync must write the file system's journal too.
  */
 const LOOK = { afterMs: 50, afterJobs: 128 };
 
-/** Moves what the write-ahead log holds into the database, whenever the log has grown past its limit. */
-export class Checkpoints {
+/** Moves the content of a write-ahead log into its database whenever the log has grown past its limit. */
+export class WalCheckpoints {
   count = 0;
   private readonly limit: number;
   private readonly writeBack: WriteBack | null;
-  private nextAt: number;
+  private nextAtBytes: number;
   private lookedAt = 0;
   private jobs = 0;
 
@@ -28,36 +28,36 @@ export class Checkpoints {
     synchronous: Synchronous,
   ) {
     this.limit = walLimit(synchronous);
-    this.nextAt = this.limit;
+    this.nextAtBytes = this.limit;
     this.writeBack = synchronous === 'OFF' ? new WriteBack(file) : null;
   }
 
   /**
-   * What it is time for after a commit of some jobs, null for nothing: one that lets readers be, or one that waits for them a moment. Throws
-   * `FatalFault` when what is not synced could not be written.
+   * The kind of checkpoint that is due after a commit of this many jobs, or null. PASSIVE moves what no reader needs; TRUNCATE waits a
+   * moment for readers. Throws `FatalFault` when a file that is not synced could not be written back.
    */
-  due(jobs: number): 'PASSIVE' | 'TRUNCATE' | null {
+  dueAfter(jobs: number): 'PASSIVE' | 'TRUNCATE' | null {
     if (this.writeBack?.failure) throw new FatalFault(this.file, 'writing it to disk', this.writeBack.failure);
     this.jobs += jobs;
     const now = performance.now();
     if (this.jobs < LOOK.afterJobs && now - this.lookedAt < LOOK.afterMs) return null;
     this.jobs = 0;
     this.lookedAt = now;
-    // The file is cut to the limit once a checkpoint let the log begin anew, so its size tells whether it is past it.
+    // SQLite cuts the file back to the limit when a checkpoint lets the log start over, so the size shows whether the log is past it.
     const size = statSync(`${this.file}-wal`, { throwIfNoEntry: false })?.size ?? 0;
-    if (size <= this.limit) this.nextAt = this.limit;
-    if (size <= this.nextAt) return null;
-    // Where a reader stands in the way, not after every single commit again.
-    this.nextAt = size + this.limit / 4;
-    return size < WAITING * this.limit ? 'PASSIVE' : 'TRUNCATE';
+    if (size <= this.limit) this.nextAtBytes = this.limit;
+    if (size <= this.nextAtBytes) return null;
+    // While a reader keeps the log from starting over, do not try again after every commit.
+    this.nextAtBytes = size + this.limit / 4;
+    return size < TRUNCATE_AT_LIMITS * this.limit ? 'PASSIVE' : 'TRUNCATE';
   }
 
-  /** Makes the one that is due. True when it was made. Throws `FatalFault`; a full disk is left to later ones. */
+  /** Runs the checkpoint that is due. False when the disk was full: a later one tries again. Throws `FatalFault`. */
   runDue(mode: 'PASSIVE' | 'TRUNCATE'): boolean {
-    return mode === 'PASSIVE' ? this.run(mode) : this.withBusyTimeout(WAIT_MS, () => this.run(mode));
+    return mode === 'PASSIVE' ? this.run(mode) : this.withBusyTimeout(BUSY_TIMEOUT_MS, () => this.run(mode));
   }
 
-  /** Makes the rest of one that was begun aside, and failed by `failure` or did not. As `runDue`. */
+  /** Moves what a background checkpoint has left; `failure` is the error that it failed with, or null. Otherwise like `runDue`. */
   finish(failure: unknown): boolean {
     if (failure !== null && faultOf(failure, this.file) === 'fatal') throw new FatalFault(this.file, 'a checkpoint', failure);
     return this.run('PASSIVE');
@@ -75,7 +75,7 @@ export class Checkpoints {
     return true;
   }
 
-  /** After the database was closed. */
+  /** Call it after the database was closed. */
   async close(): Promise<void> {
     await this.writeBack?.close();
   }

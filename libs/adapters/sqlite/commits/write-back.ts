@@ -1,14 +1,14 @@
 import { closeSync, fdatasync, openSync } from 'node:fs';
-import { distrust } from '../views/unsynced-file.js';
+import { distrust } from '../files/unsynced-file.js';
 
 /**
- * Has a file that is not synced written to disk bit by bit, off this thread. Left alone, Linux does so every half minute in one go, which held up
- * the log's syncs by 40 ms.
+ * Writes an unsynced file to disk bit by bit, off this thread. Left alone, Linux writes it in one go every half minute, which held up the
+ * syncs of the log by 40 ms.
  */
 export class WriteBack {
-  /** What the disk failed by: pages of the file may be lost, and it is distrusted from then on. */
+  /** The error of the disk. Pages of the file may be lost, so it is distrusted from then on. */
   failure: Error | null = null;
-  /** Kept open while SQLite has the file open: closing it would give up SQLite's own locks. */
+  /** Stays open while SQLite has the file open: closing it would release SQLite's own locks. */
   private readonly descriptor: number;
   private running: Promise<void> | null = null;
 
@@ -16,29 +16,29 @@ export class WriteBack {
     this.descriptor = openSync(file, 'r');
   }
 
-  /** What was written so far, unless some of it is being written. */
+  /** Starts to write what the file holds by now, unless a write is running. */
   begin(): void {
     this.running ??= new Promise((resume) => {
       fdatasync(this.descriptor, (error) => {
-        if (error) this.failed(error);
+        if (error) this.recordFailure(error);
         this.running = null;
         resume();
       });
     });
   }
 
-  /** After the file's own writer has closed it. */
+  /** Call it after the writer of the file has closed it. */
   async close(): Promise<void> {
     await this.running;
     closeSync(this.descriptor);
   }
 
-  private failed(error: Error): void {
+  private recordFailure(error: Error): void {
     this.failure = error;
     try {
       distrust(this.file);
     } catch {
-      // The disk takes not even that.
+      // The disk does not even take the note. `failure` stops the writer all the same.
     }
   }
 }

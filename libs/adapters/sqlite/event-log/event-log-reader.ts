@@ -7,45 +7,50 @@ type Row = readonly [stream: string, revision: number, position: number, id: str
 const EVENTS = `SELECT name, revision, position, id, type, data, metadata FROM events JOIN streams ON number = stream`;
 const IN_STREAM = `${EVENTS} WHERE stream = (SELECT number FROM streams WHERE name = ?) AND revision BETWEEN ? AND ?`;
 
-/** Reads a log beside its writer, each call from what is committed at that moment. The driver is synchronous: ask for pages. */
+/** Reads a log beside its writer; each call sees what is committed at that moment. The driver is synchronous, so ask for pages. */
 export class EventLogReader {
+  private readonly db;
+  private readonly forwards;
+  private readonly backwards;
+  private readonly log;
+  private readonly last;
+  private readonly dataVersion;
   private isClosed = false;
 
-  constructor(
-    private readonly file: string,
-    private readonly db = openReader(file),
-    private readonly forwards = db.prepare(`${IN_STREAM} ORDER BY revision LIMIT ?`).raw(),
-    private readonly backwards = db.prepare(`${IN_STREAM} ORDER BY revision DESC LIMIT ?`).raw(),
-    private readonly log = db.prepare(`${EVENTS} WHERE position > ? ORDER BY position LIMIT ?`).raw(),
-    private readonly last = db.prepare('SELECT max(position) FROM events').raw(),
-    private readonly dataVersion = db.prepare('PRAGMA data_version').raw(),
-  ) {}
+  constructor(private readonly file: string) {
+    this.db = openReader(file);
+    this.forwards = this.db.prepare(`${IN_STREAM} ORDER BY revision LIMIT ?`).raw();
+    this.backwards = this.db.prepare(`${IN_STREAM} ORDER BY revision DESC LIMIT ?`).raw();
+    this.log = this.db.prepare(`${EVENTS} WHERE position > ? ORDER BY position LIMIT ?`).raw();
+    this.last = this.db.prepare('SELECT max(position) FROM events').raw();
+    this.dataVersion = this.db.prepare('PRAGMA data_version').raw();
+  }
 
   stream(stream: string, { from, through, backwards, limit }: Required<StreamRange>): readonly StoredEvent[] {
     const direction = backwards ? this.backwards : this.forwards;
-    return this.reading(() => direction.all(stream, from, through, limit) as Row[]).map(storedEvent);
+    return this.translatingErrors(() => direction.all(stream, from, through, limit) as Row[]).map(storedEvent);
   }
 
-  /** The log after its so many first events. */
+  /** Events after the first `count`. */
   after(count: number, limit: number): readonly StoredEvent[] {
-    return this.reading(() => this.log.all(count, limit) as Row[]).map(storedEvent);
+    return this.translatingErrors(() => this.log.all(count, limit) as Row[]).map(storedEvent);
   }
 
   /** The position of the last event as a number, 0 in an empty log. */
   head(): number {
-    const [[count] = [null]] = this.reading(() => this.last.all() as [number | null][]);
+    const [[count] = [null]] = this.translatingErrors(() => this.last.all() as [number | null][]);
     return count ?? 0;
   }
 
   identity(): string {
-    const [row] = this.reading(() => this.db.prepare('SELECT identity FROM store').all() as { identity: string }[]);
+    const [row] = this.translatingErrors(() => this.db.prepare('SELECT identity FROM store').all() as { identity: string }[]);
     if (!row) throw new Error(`${this.file}: the log has no identity`);
     return row.identity;
   }
 
-  /** Differs from before when another connection has committed, of this process or another. */
+  /** A number that changes when another connection has committed, in this process or another. */
   version(): number {
-    const [[version] = [0]] = this.reading(() => this.dataVersion.all() as [number][]);
+    const [[version] = [0]] = this.translatingErrors(() => this.dataVersion.all() as [number][]);
     return version;
   }
 
@@ -54,7 +59,7 @@ export class EventLogReader {
     this.isClosed = true;
   }
 
-  private reading<Result>(read: () => Result): Result {
+  private translatingErrors<Result>(read: () => Result): Result {
     if (this.isClosed) throw this.failure('unreachable', 'the event store is closed');
     try {
       return read();

@@ -1,60 +1,61 @@
-import type { ThreadEar } from '../files/file-changes.js';
+import type { FileChanges } from '../files/file-changes.js';
 
 /**
- * How soon what another process wrote is seen; an append of this process is heard of at once. A look costs about 10 µs, and a tenth of a second
- * is far below what a second process (the auditor) waits for anyway.
+ * How soon appends of another process are seen; those of this process are seen at once. A look costs about 10 µs, and the second process
+ * (`copy`) can wait a tenth of a second.
  */
 const LOOK_EVERY_MS = 100;
 
-/** Wakes those who read the log to its end. It listens and looks by itself only while there are some. */
-export class LogNews {
-  private issue = 0;
+/** Wakes the readers that wait for the log to grow. It listens and looks only while a reader waits. */
+export class LogWaiters {
+  private changes = 0;
   private lastVersion = -1;
-  private readonly sleepers = new Set<() => void>();
+  private readonly waiting = new Set<() => void>();
   private looking: NodeJS.Timeout | undefined;
 
   /** `version` changes when another connection has committed. */
   constructor(
     private readonly version: () => number,
-    private readonly ear: Pick<ThreadEar, 'start' | 'stop'>,
+    private readonly fileChanges: Pick<FileChanges, 'listen' | 'stopListening'>,
   ) {}
 
-  /** Taken before reading: `after` it, there may be more than was read. */
+  /** Take this number before you read, then wait with `after(number)` for anything newer. */
   get current(): number {
-    return this.issue;
+    return this.changes;
   }
 
-  /** Resolves when there may be news since an issue, or at once when the signal aborts. */
-  after(issue: number, signal: AbortSignal): Promise<void> {
-    // Whoever lags behind finds news without having slept.
+  /** Resolves when the log may have grown since `current` was this number, or when the signal aborts. */
+  after(number: number, signal: AbortSignal): Promise<void> {
+    // A reader that lags behind need not wait at all.
     this.look();
-    if (this.issue !== issue || signal.aborted) return Promise.resolve();
+    if (this.changes !== number || signal.aborted) return Promise.resolve();
     return new Promise((resolve) => {
       const wake = (): void => {
         signal.removeEventListener('abort', wake);
-        this.sleepers.delete(wake);
-        if (this.sleepers.size === 0) this.rest();
+        this.waiting.delete(wake);
+        if (this.waiting.size === 0) this.stopLooking();
         resolve();
       };
-      this.sleepers.add(wake);
+      this.waiting.add(wake);
       signal.addEventListener('abort', wake);
       this.looking ??= setInterval(() => this.look(), LOOK_EVERY_MS);
-      this.ear.start();
-      // It may have changed before anybody listened.
+      this.fileChanges.listen(this.wakeAll);
+      // The log may have grown before the listening began.
       this.look();
     });
   }
 
-  announce(): void {
-    this.issue += 1;
-    for (const wake of this.sleepers) wake();
-  }
+  /** Call it when the log has grown, or was closed. */
+  readonly wakeAll = (): void => {
+    this.changes += 1;
+    for (const wake of this.waiting) wake();
+  };
 
   private look(): void {
-    if (this.hasChanged()) this.announce();
+    if (this.hasChanged()) this.wakeAll();
   }
 
-  /** A version that cannot be read is news too: those who wake meet the failure themselves. */
+  /** A version that cannot be read counts as a change: the readers that wake then meet the failure themselves. */
   private hasChanged(): boolean {
     try {
       const before = this.lastVersion;
@@ -65,9 +66,9 @@ export class LogNews {
     }
   }
 
-  private rest(): void {
+  private stopLooking(): void {
     clearInterval(this.looking);
     this.looking = undefined;
-    this.ear.stop();
+    this.fileChanges.stopListening();
   }
 }

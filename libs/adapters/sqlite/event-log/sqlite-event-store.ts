@@ -17,22 +17,28 @@ import {
   type StreamRange,
 } from '#application';
 import { CommitThread, type CommitThreadOptions } from '../commits/commit-thread.js';
-import { ThreadEar } from '../files/file-changes.js';
+import { FileChanges } from '../files/file-changes.js';
 import { pauseForOthers } from '../files/low-priority.js';
 import type { AppendJob, Appended } from './event-log-jobs.js';
 import { EventLogReader } from './event-log-reader.js';
-import { LogNews } from './log-waiters.js';
+import { LogWaiters } from './log-waiters.js';
 
-/** Read in one go: about 3 ms of the main thread. */
+/** Events read in one go, which takes about 3 ms of the main thread. */
 const PAGE = 1000;
 
-/** One SQLite file holds the log: store and feed in one. A thread writes and syncs every commit; the main thread reads. */
+/** Store and feed of a log in one SQLite file. A thread writes and syncs every commit; the main thread reads. */
 export class SqliteEventStore extends EventStore implements EventFeed {
-  private readonly news: LogNews;
+  private readonly waiters: LogWaiters;
 
-  /** Rejects with one line when the file cannot be opened as asked. */
+  /** Rejects with an error of one line when the file cannot be opened as asked. */
   static async open(file: string, options: Pick<CommitThreadOptions, 'deadlineMs' | 'onFatal'> = {}): Promise<SqliteEventStore> {
-    const thread = await CommitThread.start({ ...options, file, synchronous: 'FULL', jobs: 'event-log', store: 'events' });
+    const thread = await CommitThread.start({
+      ...options,
+      file,
+      synchronous: 'FULL',
+      jobs: 'event-log/event-log-jobs.js',
+      store: 'events',
+    });
     try {
       return new SqliteEventStore(thread, file);
     } catch (error) {
@@ -41,22 +47,21 @@ export class SqliteEventStore extends EventStore implements EventFeed {
     }
   }
 
-  /** For a thread beside the one that opened the file: it reads and follows. Throws one line. */
+  /** For a second thread, which reads and follows the log. Throws an error of one line. */
   static openToRead(file: string): SqliteEventStore {
-    const refuse = (): Promise<never> => Promise.reject(new Error(`${file} was opened to be read`));
-    const stats = { groups: 0, jobs: 0, checkpoints: 0, queued: 0, lastCommitSeconds: 0 };
+    const refuse = (): Promise<never> => Promise.reject(new Error(`${file} was opened to be read only`));
+    const stats = { groups: 0, jobs: 0, walCheckpoints: 0, queued: 0, lastCommitSeconds: 0 };
     return new SqliteEventStore({ run: refuse, close: async () => undefined, stats }, file);
   }
 
   private constructor(
-    /** For its figures. */
+    /** Public for the metrics. */
     readonly thread: Pick<CommitThread, 'run' | 'close' | 'stats'>,
     file: string,
     private readonly reader = new EventLogReader(file),
   ) {
     super();
-    const ear = new ThreadEar(file, () => this.news.announce());
-    this.news = new LogNews(() => reader.version(), ear);
+    this.waiters = new LogWaiters(() => reader.version(), new FileChanges(file));
   }
 
   async append(stream: string, expected: ExpectedRevision, events: readonly NewEvent[]): Promise<AppendResult> {
@@ -64,13 +69,13 @@ export class SqliteEventStore extends EventStore implements EventFeed {
     const bytes = job.events.reduce((sum, event) => sum + bytesOf(event), 0);
     const appended = await this.thread.run<Appended>(job, bytes);
     if (appended.outcome === 'conflict') return appended;
-    this.news.announce();
+    this.waiters.wakeAll();
     return { outcome: 'appended', revision: appended.revision, position: positionOf(appended.count) };
   }
 
   async read(stream: string, range: StreamRange = {}): Promise<readonly StoredEvent[]> {
     const { from, through, backwards, limit } = boundsOf(range);
-    return inPages(limit, (most, last) => {
+    return readInPages(limit, (most, last) => {
       if (last === undefined) return this.reader.stream(stream, { from, through, backwards, limit: most });
       const rest = backwards ? { from, through: last.revision - 1 } : { from: last.revision + 1, through };
       return this.reader.stream(stream, { ...rest, backwards, limit: most });
@@ -86,15 +91,15 @@ export class SqliteEventStore extends EventStore implements EventFeed {
     assertCount('batchSize', batchSize, 1);
     let position = after;
     for (let isFirst = true; !signal.aborted; isFirst = false) {
-      const issue = this.news.current;
-      // One more than is handed on tells whether the end is reached.
+      const number = this.waiters.current;
+      // One more than a batch holds shows whether this is the end of the log.
       const found = this.reader.after(countOf(position), batchSize + 1);
       pauseForOthers();
       const events = found.slice(0, batchSize);
       const live = found.length === events.length;
       position = events.at(-1)?.position ?? position;
       if (isFirst || events.length > 0) yield { events, position, live };
-      await (live ? this.news.after(issue, signal) : nextTurn());
+      await (live ? this.waiters.after(number, signal) : nextTurn());
     }
   }
 
@@ -109,19 +114,19 @@ export class SqliteEventStore extends EventStore implements EventFeed {
 
   async page(after: Position | null, limit: number): Promise<readonly StoredEvent[]> {
     assertCount('limit', limit, 0);
-    return inPages(limit, (most, last) => this.reader.after(countOf(last?.position ?? after), most));
+    return readInPages(limit, (most, last) => this.reader.after(countOf(last?.position ?? after), most));
   }
 
-  /** Finishes what was being appended. Whoever uses it from now on, or follows it, gets a `StoreFailure`. Twice is once. */
+  /** Finishes the appends that are running. Later calls and running followers get a `StoreFailure`. A second call does nothing more. */
   async close(): Promise<void> {
     this.reader.close();
-    this.news.announce();
+    this.waiters.wakeAll();
     await this.thread.close();
   }
 }
 
-/** What `fetch` finds page by page; between pages, others have their turn. */
-async function inPages(
+/** All that `fetch` finds, page by page; the event loop runs between pages. */
+async function readInPages(
   limit: number,
   fetch: (most: number, last: StoredEvent | undefined) => readonly StoredEvent[],
 ): Promise<readonly StoredEvent[]> {

@@ -2,20 +2,20 @@ import { closeSync, fsyncSync, openSync, renameSync, rmSync, writeSync } from 'n
 import { dirname } from 'node:path';
 
 /** After a power cut the file holds the old text or the new one, never a part; only its owner may read it. */
-export function writeWhole(file: string, text: string): void {
+export function writeAtomically(file: string, text: string): void {
   const unfinished = `${file}.new`;
   rmSync(unfinished, { force: true });
-  synced(openSync(unfinished, 'wx', 0o600), (descriptor) => writeSync(descriptor, text));
+  syncAndClose(openSync(unfinished, 'wx', 0o600), (descriptor) => writeSync(descriptor, text));
   renameSync(unfinished, file);
-  synced(openSync(dirname(file), 'r'));
+  syncAndClose(openSync(dirname(file), 'r'));
 }
 
-/** What was written to a file so far is on disk when it returns. */
-export function sync(file: string): void {
-  synced(openSync(file, 'r'));
+/** Returns once everything that was written to the file is on disk. */
+export function syncToDisk(file: string): void {
+  syncAndClose(openSync(file, 'r'));
 }
 
-function synced(descriptor: number, write?: (descriptor: number) => void): void {
+function syncAndClose(descriptor: number, write?: (descriptor: number) => void): void {
   try {
     write?.(descriptor);
     fsyncSync(descriptor);

@@ -4,37 +4,42 @@ import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import Database from 'libsql';
-import { writeWhole } from './atomic-file.js';
+import { writeAtomically } from './atomic-file.js';
 
-/** A restart may overlap the end of the process before it by this much. */
-const LOCK_PATIENCE_MS = 3_000;
+/** How long a new process waits for the one before it to end. */
+const LOCK_WITHIN_MS = 3_000;
 
-/** A small text in the folder: `write` returns once it is on disk, whole. */
+/** A small text in the folder. `write` returns once all of it is on disk. */
 export interface FolderText {
   read(): string | null;
   write(text: string): void;
 }
 
-/** The folder of everything one process keeps, and that process's alone: a lock goes with it, also after `kill -9`. */
+/** The folder that holds all files of one process. Its lock keeps other processes out, and ends with the process, also after `kill -9`. */
 export class DataFolder {
-  /** Makes the folder; `:memory:` is a temporary one, removed at the close. Its errors are one line for the person who starts the process. */
+  /**
+   * Creates the folder if needed; `:memory:` is a temporary one, removed at the close. Its errors are one line for the person who starts
+   * the process.
+   */
   static async open(path: string): Promise<DataFolder> {
     const temporary = path === ':memory:';
-    const folder = usable(path, () => (temporary ? mkdtempSync(join(tmpdir(), 'milestone-contracts-')) : made(resolve(path))));
-    const opened = new DataFolder(folder, temporary, await lock(folder));
+    const folder = translatingErrors(path, () =>
+      temporary ? mkdtempSync(join(tmpdir(), 'milestone-contracts-')) : makeFolders(resolve(path)),
+    );
+    const dataFolder = new DataFolder(folder, temporary, await takeLock(folder));
     try {
-      usable(folder, () => opened.tryWriting());
+      translatingErrors(folder, () => dataFolder.tryWriting());
     } catch (error) {
-      opened.close();
+      dataFolder.close();
       throw error;
     }
-    return opened;
+    return dataFolder;
   }
 
   private constructor(
     readonly path: string,
     private readonly temporary: boolean,
-    private readonly held: Database.Database,
+    private readonly heldLock: Database.Database,
   ) {}
 
   file(name: 'events.db' | 'views.db' | 'gateway.db'): string {
@@ -45,7 +50,7 @@ export class DataFolder {
     return this.folderText(name);
   }
 
-  /** 32 random bytes in hex, made at the first call in this folder and the same ever after; only the owner may read the file. */
+  /** 32 random bytes in hex, created by the first call in this folder and kept from then on; only the owner may read the file. */
   secret(name: string): string {
     const text = this.folderText(name);
     const known = text.read();
@@ -57,9 +62,9 @@ export class DataFolder {
     return secret;
   }
 
-  /** Lets the next process in. Twice is once. */
+  /** Releases the lock for the next process. A second call does nothing. */
   close(): void {
-    if (this.held.open) this.held.close();
+    if (this.heldLock.open) this.heldLock.close();
     if (this.temporary) rmSync(this.path, { recursive: true, force: true });
   }
 
@@ -67,34 +72,34 @@ export class DataFolder {
     const file = join(this.path, name);
     return {
       read: () => (existsSync(file) ? readFileSync(file, 'utf8') : null),
-      write: (text) => writeWhole(file, text),
+      write: (text) => writeAtomically(file, text),
     };
   }
 
   private tryWriting(): void {
     const trial = join(this.path, 'trial');
-    writeWhole(trial, 'Written at the start to see whether it can be.\n');
+    writeAtomically(trial, 'Written at the start to check that the folder can be written.\n');
     rmSync(trial);
   }
 }
 
-/** Folder by folder: where none can be made, as under /proc, Node's own `recursive` tries for ever. */
-function made(folder: string): string {
+/** Creates one folder at a time: Node's own `recursive` tries for ever where no folder can be created, as under /proc. */
+function makeFolders(folder: string): string {
   if (existsSync(folder)) return folder;
-  made(dirname(folder));
+  makeFolders(dirname(folder));
   try {
     mkdirSync(folder);
   } catch (error) {
-    if (!existsSync(folder)) throw error; // else another process was first
+    if (!existsSync(folder)) throw error; // It exists: another process was first.
   }
   return folder;
 }
 
-/** An exclusive transaction that is never ended: the system gives its lock back when the process is gone, however it went. */
-async function lock(folder: string): Promise<Database.Database> {
-  const database = usable(folder, () => new Database(join(folder, 'lock')));
-  const deadline = performance.now() + LOCK_PATIENCE_MS;
-  while (!locked(database, folder)) {
+/** Begins an exclusive transaction and never ends it: the system releases its lock when the process ends, however it ends. */
+async function takeLock(folder: string): Promise<Database.Database> {
+  const database = translatingErrors(folder, () => new Database(join(folder, 'lock')));
+  const deadline = performance.now() + LOCK_WITHIN_MS;
+  while (!tryLock(database, folder)) {
     if (performance.now() > deadline) {
       database.close();
       throw new Error(`another process uses the data folder ${folder}: stop it, or set DATA_DIR to another folder`);
@@ -104,26 +109,26 @@ async function lock(folder: string): Promise<Database.Database> {
   return database;
 }
 
-function locked(database: Database.Database, folder: string): boolean {
+function tryLock(database: Database.Database, folder: string): boolean {
   try {
     database.exec('BEGIN EXCLUSIVE');
     return true;
   } catch (error) {
     if (error instanceof Database.SqliteError && error.code === 'SQLITE_BUSY') return false;
     database.close();
-    throw unusable(folder, error);
+    throw unwritable(folder, error);
   }
 }
 
-function usable<Result>(folder: string, use: () => Result): Result {
+function translatingErrors<Result>(folder: string, use: () => Result): Result {
   try {
     return use();
   } catch (error) {
-    throw unusable(folder, error);
+    throw unwritable(folder, error);
   }
 }
 
-function unusable(folder: string, cause: unknown): Error {
+function unwritable(folder: string, cause: unknown): Error {
   const reason = String(cause)
     .replace(/^\w*Error: /, '')
     .split('\n', 1)[0];

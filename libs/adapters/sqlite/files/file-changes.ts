@@ -1,54 +1,50 @@
 import { resolve } from 'node:path';
 import { BroadcastChannel } from 'node:worker_threads';
 
-const channelOf = (file: string): BroadcastChannel => {
+const openChannel = (file: string): BroadcastChannel => {
   const channel = new BroadcastChannel(`sqlite ${resolve(file)}`);
   channel.unref();
   return channel;
 };
 
-/** Tells the other threads of this process that a file has changed, at most once a turn. */
-export class ThreadNews {
-  // An open channel hears as well: not before there is something to tell.
-  private channel: BroadcastChannel | undefined;
-  private telling: NodeJS.Immediate | undefined;
+/** Carries the word that a file has changed from the thread that wrote it to the other threads of this process. */
+export class FileChanges {
+  // Opened on first use: an open BroadcastChannel also receives, and every message wakes this thread.
+  private telling: BroadcastChannel | undefined;
+  private listening: BroadcastChannel | undefined;
+  private scheduled: NodeJS.Immediate | undefined;
   private isClosed = false;
 
   constructor(private readonly file: string) {}
 
+  /** Tells the other threads at the end of this turn, once however often it is called. */
   tell(): void {
     if (this.isClosed) return;
-    this.telling ??= setImmediate(() => {
-      this.telling = undefined;
-      this.channel ??= channelOf(this.file);
-      this.channel.postMessage(null);
+    this.scheduled ??= setImmediate(() => {
+      this.scheduled = undefined;
+      this.telling ??= openChannel(this.file);
+      this.telling.postMessage(null);
     });
+  }
+
+  /**
+   * Calls `onChange` after each change by another thread. Each one wakes this thread, so stop listening as soon as it no longer matters.
+   */
+  listen(onChange: () => void): void {
+    if (this.listening) return;
+    this.listening = openChannel(this.file);
+    this.listening.addEventListener('message', onChange);
+  }
+
+  stopListening(): void {
+    this.listening?.close();
+    this.listening = undefined;
   }
 
   close(): void {
     this.isClosed = true;
-    clearImmediate(this.telling);
-    this.channel?.close();
-  }
-}
-
-/** Hears that other threads have changed a file. Each time wakes this thread, so only from `start` to `stop`. */
-export class ThreadEar {
-  private channel: BroadcastChannel | undefined;
-
-  constructor(
-    private readonly file: string,
-    private readonly heard: () => void,
-  ) {}
-
-  start(): void {
-    if (this.channel) return;
-    this.channel = channelOf(this.file);
-    this.channel.addEventListener('message', this.heard);
-  }
-
-  stop(): void {
-    this.channel?.close();
-    this.channel = undefined;
+    clearImmediate(this.scheduled);
+    this.telling?.close();
+    this.stopListening();
   }
 }

@@ -2,8 +2,8 @@ import { statfsSync } from 'node:fs';
 import { dirname } from 'node:path';
 
 /**
- * What an error thrown inside a transaction means. `full`: rolled back cleanly. `busy`: another process holds the file.
- * `job`: the job is wrong, the file is not. `fatal`: the file can no longer be trusted to have taken what it was given.
+ * What an error thrown inside a transaction means. `full`: the disk is full, and the transaction is rolled back. `busy`: another process
+ * has locked the file. `job`: the job is wrong, and the file is intact. `fatal`: it is unknown what the file holds.
  */
 export type SqliteFault = 'full' | 'busy' | 'job' | 'fatal';
 
@@ -20,12 +20,12 @@ export function faultOf(error: unknown, file: string): SqliteFault {
   if (primary === FULL) return 'full';
   if (BUSY.has(primary)) return 'busy';
   if (JOB.has(primary)) return 'job';
-  // SQLite says FULL where a write meets a full disk, save where it grows the index of its write-ahead log.
+  // On a full disk SQLite fails with FULL, except when it grows the index of its write-ahead log.
   return code === IOERR_SHMSIZE && isDiskFull(file) ? 'full' : 'fatal';
 }
 
 function resultCode(error: unknown): number | null {
-  // Not every error of the driver is its SqliteError; all of them carry the number.
+  // Not every error of the driver is a SqliteError, but each has this number.
   if (typeof error !== 'object' || error === null || !('rawCode' in error)) return null;
   return typeof error.rawCode === 'number' ? error.rawCode : null;
 }

@@ -28,9 +28,9 @@ export class SandboxPaymentGateway extends PaymentGateway implements SandboxLedg
     const thread = await CommitThread.start({
       file,
       synchronous: 'FULL',
-      jobs: 'gateway-ledger',
+      jobs: 'sandbox-gateway/ledger-jobs.js',
       store: 'gateway',
-      givesWay: true,
+      lowPriority: true,
       ...(onFatal && { onFatal }),
     });
     return new SandboxPaymentGateway(thread, clock);

@@ -1,7 +1,7 @@
 import type { Position, ViewDefinition } from '#application';
-import type { ThreadEar } from '../files/file-changes.js';
+import type { FileChanges } from '../files/file-changes.js';
 
-/** How soon a save of another process is seen. One of this process is heard of at once. */
+/** How soon a save by another process is seen; one by this process is seen at once. */
 const LOOK_EVERY_MS = 25;
 
 interface Wait {
@@ -12,65 +12,65 @@ interface Wait {
   readonly reject: (error: unknown) => void;
 }
 
-/** Those who wait for a view to reach a position. It looks by itself only while there are some. */
-export class PositionWaits {
+/** Waits until a view has reached a position. It listens and looks only while a call waits. */
+export class SqlitePositionWaits {
   private readonly waits = new Set<Wait>();
   private looking: NodeJS.Timeout | undefined;
 
-  /** `checkpoint` is of the live build; it may throw. */
+  /** `checkpoint` reads the checkpoint of the live build; it may throw. */
   constructor(
     private readonly checkpoint: (view: ViewDefinition) => Position | null,
-    private readonly ear: Pick<ThreadEar, 'start' | 'stop'>,
+    private readonly fileChanges: Pick<FileChanges, 'listen' | 'stopListening'>,
   ) {}
 
   async until(view: ViewDefinition, position: Position, timeoutMs: number): Promise<Position | null> {
     const checkpoint = this.checkpoint(view);
     if (timeoutMs <= 0 || reaches(checkpoint, position)) return checkpoint;
     return new Promise((resolve, reject) => {
-      const wait = { view, position, resolve, reject, timer: setTimeout(() => this.end([wait]), timeoutMs) };
+      const wait = { view, position, resolve, reject, timer: setTimeout(() => this.endAll([wait]), timeoutMs) };
       this.waits.add(wait);
       this.looking ??= setInterval(() => this.look(), LOOK_EVERY_MS);
-      this.ear.start();
-      // It may have got there before anybody listened.
+      this.fileChanges.listen(() => this.look());
+      // The view may have moved before the listening began.
       this.look();
     });
   }
 
-  /** Answers those whose position is reached. */
+  /** Ends the waits whose position is reached. Call it when the view may have moved. */
   look(): void {
-    if (this.waits.size > 0) this.settle([...this.waits], false);
+    if (this.waits.size > 0) this.answer([...this.waits], (wait, checkpoint) => reaches(checkpoint, wait.position));
   }
 
-  /** Answers all of them with where their view stands. */
+  /** Ends every wait with the checkpoint that its view has by now. */
   close(): void {
-    this.end([...this.waits]);
+    this.endAll([...this.waits]);
   }
 
-  private end(waits: readonly Wait[]): void {
-    this.settle(waits, true);
+  private endAll(waits: readonly Wait[]): void {
+    this.answer(waits, () => true);
   }
 
-  private settle(waits: readonly Wait[], whatever: boolean): void {
-    const stands = new Map<string, Position | null>();
+  private answer(waits: readonly Wait[], isOver: (wait: Wait, checkpoint: Position | null) => boolean): void {
+    const checkpoints = new Map<string, Position | null>();
     for (const wait of waits) {
       const key = `${wait.view.name}@${wait.view.version}`;
       try {
-        const checkpoint = stands.has(key) ? (stands.get(key) ?? null) : this.checkpoint(wait.view);
-        stands.set(key, checkpoint);
-        if (whatever || reaches(checkpoint, wait.position)) this.leave(wait, () => wait.resolve(checkpoint));
+        const checkpoint = checkpoints.has(key) ? (checkpoints.get(key) ?? null) : this.checkpoint(wait.view);
+        checkpoints.set(key, checkpoint);
+        if (isOver(wait, checkpoint)) this.end(wait, () => wait.resolve(checkpoint));
       } catch (error) {
-        this.leave(wait, () => wait.reject(error));
+        this.end(wait, () => wait.reject(error));
       }
     }
   }
 
-  private leave(wait: Wait, answer: () => void): void {
+  private end(wait: Wait, answer: () => void): void {
     clearTimeout(wait.timer);
     this.waits.delete(wait);
     if (this.waits.size === 0) {
       clearInterval(this.looking);
       this.looking = undefined;
-      this.ear.stop();
+      this.fileChanges.stopListening();
     }
     answer();
   }

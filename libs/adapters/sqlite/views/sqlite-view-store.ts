@@ -17,21 +17,30 @@ import {
 import { CommitThread, type CommitThreadOptions } from '../commits/commit-thread.js';
 import { InlineCommits, type InlineOptions } from '../commits/inline-commits.js';
 import { openReader } from '../files/database.js';
-import { ThreadEar } from '../files/file-changes.js';
+import { FileChanges } from '../files/file-changes.js';
 import { pauseForOthers } from '../files/low-priority.js';
-import { PositionWaits } from './position-waits.js';
-import { beginUnsynced, begun, endUnsynced } from './unsynced-file.js';
+import { SqlitePositionWaits } from './position-waits.js';
+import { beginUnsynced, endUnsynced, synchronousOf } from '../files/unsynced-file.js';
 import { prepare, type BuildFound, type BuildOutcome, type ViewJob } from './view-jobs.js';
-import { ViewReader, type Standing } from './view-reader.js';
+import { ViewReader, type BuildProgress } from './view-reader.js';
 import { fieldsOf, type TableShape } from './view-table.js';
 
-/** Views in one SQLite file: a table a build. One thread writes, any reads. Its commits are not synced, for views replay. */
+/**
+ * Views in one SQLite file, one table for each build. One thread writes, any thread reads. Commits are not synced, because the log can fill
+ * the views again.
+ */
 export class SqliteViewStore extends ViewStore {
-  private readonly waits: PositionWaits;
+  private readonly waits: SqlitePositionWaits;
 
-  /** Rejects with one line when the file cannot be opened as asked. */
+  /** Rejects with an error of one line when the file cannot be opened as asked. */
   static async open(file: string, options: Pick<CommitThreadOptions, 'deadlineMs' | 'onFatal'> = {}): Promise<SqliteViewStore> {
-    const thread = await CommitThread.start({ ...options, file, synchronous: beginUnsynced(file), jobs: 'views', store: 'views' });
+    const thread = await CommitThread.start({
+      ...options,
+      file,
+      synchronous: beginUnsynced(file),
+      jobs: 'views/view-jobs.js',
+      store: 'views',
+    });
     try {
       return new SqliteViewStore(thread, file, () => endUnsynced(file));
     } catch (error) {
@@ -40,40 +49,42 @@ export class SqliteViewStore extends ViewStore {
     }
   }
 
-  /** For the thread that answers while another projects: it makes the file, reads it, and closes it after the other. Throws one line. */
+  /**
+   * For the thread that answers queries while another one projects: it creates the file, and closes it after the other. Throws an error of
+   * one line.
+   */
   static openToRead(file: string, options: Required<Pick<CommitThreadOptions, 'onFatal'>>): SqliteViewStore {
-    return SqliteViewStore.inline(file, { ...options, synchronous: beginUnsynced(file) }, () => endUnsynced(file));
+    return SqliteViewStore.openInline(file, { ...options, synchronous: beginUnsynced(file) }, () => endUnsynced(file));
   }
 
-  /** For the thread that projects and does nothing else: it writes by itself. Throws one line. */
+  /** For a thread that only projects: it writes on its own thread. Throws an error of one line. */
   static openToProject(file: string, options: Required<Pick<CommitThreadOptions, 'onFatal'>>): SqliteViewStore {
-    return SqliteViewStore.inline(file, { ...options, synchronous: begun(file) });
+    return SqliteViewStore.openInline(file, { ...options, synchronous: synchronousOf(file) });
   }
 
-  private static inline(file: string, options: Pick<InlineOptions, 'onFatal' | 'synchronous'>, onClosed?: () => void): SqliteViewStore {
+  private static openInline(file: string, options: Pick<InlineOptions, 'onFatal' | 'synchronous'>, onClosed?: () => void): SqliteViewStore {
     return new SqliteViewStore(new InlineCommits({ ...options, file, store: 'views', prepare }), file, onClosed);
   }
 
   private constructor(
-    /** For its figures. */
+    /** Public for the metrics. */
     readonly thread: Pick<CommitThread, 'run' | 'close' | 'stats'>,
     file: string,
     private readonly onClosed: () => void = () => undefined,
     private readonly reader = new ViewReader(openReader(file), file),
   ) {
     super();
-    const ear = new ThreadEar(file, () => this.waits.look());
-    this.waits = new PositionWaits((view) => reader.reading(() => reader.live(view)).checkpoint, ear);
+    this.waits = new SqlitePositionWaits((view) => reader.translatingErrors(() => reader.live(view)).checkpoint, new FileChanges(file));
   }
 
   override async open(view: ViewDefinition, source: string): Promise<{ readonly generation: Generation; readonly live: boolean }> {
-    const found = await this.build('open', view, source);
+    const found = await this.runBuildJob('open', view, source);
     if (found.source !== source) throw new Error(`the view ${view.name} was filled from the event store ${found.source}, not ${source}`);
     return { generation: { view, build: found.build }, live: found.live === 1 };
   }
 
   override async rebuild(view: ViewDefinition, source: string): Promise<Generation> {
-    const { build } = await this.build('rebuild', view, source);
+    const { build } = await this.runBuildJob('rebuild', view, source);
     return { view, build };
   }
 
@@ -84,7 +95,7 @@ export class SqliteViewStore extends ViewStore {
   }
 
   override async checkpoint(generation: Generation): Promise<Position | null> {
-    return this.reader.reading(() => this.standing(generation).checkpoint);
+    return this.reader.translatingErrors(() => this.progress(generation).checkpoint);
   }
 
   override async save(generation: Generation, step: ViewStep): Promise<boolean> {
@@ -92,7 +103,7 @@ export class SqliteViewStore extends ViewStore {
     assertStep(view, step);
     const { from, to } = step;
     pauseForOthers();
-    const { rows, bytes } = laidOut(view, step.puts);
+    const { rows, bytes } = layOutRows(view, step.puts);
     const outcome = await this.run<BuildOutcome>({ do: 'save', shape: shapeOf(view), build, from, to, rows }, bytes);
     if (outcome === 'dropped') throw new GenerationDropped(generation);
     this.waits.look();
@@ -101,7 +112,7 @@ export class SqliteViewStore extends ViewStore {
 
   override async loadFrom<Body extends object>(generation: Generation, ids: readonly string[]): Promise<readonly ViewDocument<Body>[]> {
     return this.reader.snapshot(() => {
-      const { build } = this.standing(generation);
+      const { build } = this.progress(generation);
       return this.reader.load<Body>(generation.view, build, ids);
     });
   }
@@ -125,7 +136,7 @@ export class SqliteViewStore extends ViewStore {
     return this.waits.until(view, position, timeoutMs);
   }
 
-  /** Ends every wait and finishes what was being saved. */
+  /** Ends every wait and finishes the saves that are running. */
   async close(): Promise<void> {
     this.waits.close();
     await this.thread.close();
@@ -133,7 +144,7 @@ export class SqliteViewStore extends ViewStore {
     this.onClosed();
   }
 
-  private async build(what: 'open' | 'rebuild', view: ViewDefinition, source: string): Promise<BuildFound> {
+  private async runBuildJob(what: 'open' | 'rebuild', view: ViewDefinition, source: string): Promise<BuildFound> {
     assertDefinition(view);
     const declaration = declarationOf(view);
     const found = await this.run<BuildFound>({ do: what, shape: shapeOf(view), declaration, source });
@@ -141,10 +152,10 @@ export class SqliteViewStore extends ViewStore {
     throw new Error(`the view ${view.name} declares other fields or indexes than its builds: bump its version ${view.version}`);
   }
 
-  private standing(generation: Generation): Standing {
-    const standing = this.reader.standing(generation.view, generation.build);
-    if (!standing) throw new GenerationDropped(generation);
-    return standing;
+  private progress(generation: Generation): BuildProgress {
+    const progress = this.reader.progress(generation.view, generation.build);
+    if (!progress) throw new GenerationDropped(generation);
+    return progress;
   }
 
   private run<Result extends BuildFound | BuildOutcome>(job: ViewJob, bytes?: number): Promise<Result> {
@@ -152,11 +163,11 @@ export class SqliteViewStore extends ViewStore {
   }
 }
 
-/** No more of a definition than crosses threads. */
+/** The part of a definition that the thread needs. */
 const shapeOf = ({ name, version, fields, indexes }: ViewDefinition): TableShape => ({ name, version, fields, indexes });
 
-/** Rows laid end to end: one long list crosses to the thread faster than many objects. */
-function laidOut(view: ViewDefinition, puts: readonly ViewDocument[]): { readonly rows: readonly FieldValue[]; readonly bytes: number } {
+/** All rows in one flat list, which is sent to the thread faster than many objects. */
+function layOutRows(view: ViewDefinition, puts: readonly ViewDocument[]): { readonly rows: readonly FieldValue[]; readonly bytes: number } {
   const names = fieldsOf(view);
   const rows: FieldValue[] = [];
   let bytes = 0;

@@ -3,7 +3,7 @@ import type { Database } from '../files/database.js';
 import { pauseForOthers } from '../files/low-priority.js';
 import { BUILDS, columnsOf, putOf, schemaOf, tableOf, type TableShape } from './view-table.js';
 
-/** A job of the view store's writer. `rows` are laid end to end, each as `Row`. */
+/** A job of the view store's writer. `rows` is one flat list, each row in the order of `Row`. */
 export type ViewJob =
   | { readonly do: 'open' | 'rebuild'; readonly shape: TableShape; readonly declaration: string; readonly source: string }
   | { readonly do: 'promote'; readonly shape: TableShape; readonly build: number }
@@ -16,7 +16,7 @@ export type ViewJob =
       readonly rows: readonly FieldValue[];
     };
 
-/** Of `open` and `rebuild`: the build there is or was made. Whether it fits is judged by who asked. */
+/** The result of `open` and `rebuild`: a build that was found or made. The caller checks its source and declaration. */
 export interface BuildFound {
   readonly build: number;
   readonly live: number;
@@ -24,14 +24,14 @@ export interface BuildFound {
   readonly declaration: string;
 }
 
-/** Of `promote` and `save`. */
-export type BuildOutcome = 'done' | 'stood elsewhere' | 'dropped';
+/** The result of `promote` and `save`. `checkpointDiffers`: another save was first. */
+export type BuildOutcome = 'done' | 'checkpointDiffers' | 'dropped';
 
 const CACHE_KIB = 32 * 1024;
 
-/** Loaded by the thread that writes the views; it does one job inside the open transaction. */
+/** Loaded by the thread that writes the views. The function that it returns does one job inside the open transaction. */
 export function prepare(db: Database): (job: unknown) => BuildFound | BuildOutcome {
-  // A step of a thousand documents touches more pages than the 2 MiB that are the default: measured, half as fast again.
+  // A step of a thousand documents touches more pages than the default of 2 MiB. Measured: saves are half as fast again.
   db.exec(`PRAGMA cache_size = -${CACHE_KIB}`);
   db.exec(BUILDS);
   const builds = new Builds(db);
@@ -53,38 +53,38 @@ export function prepare(db: Database): (job: unknown) => BuildFound | BuildOutco
 }
 
 class Builds {
-  private readonly puts = new Map<string, ReturnType<Database['prepare']>>();
+  private readonly putStatements = new Map<string, ReturnType<Database['prepare']>>();
   private readonly newest;
   private readonly insert;
-  private readonly move;
-  private readonly stands;
-  private readonly before;
-  private readonly point;
-  private readonly forget;
+  private readonly moveCheckpoint;
+  private readonly liveOf;
+  private readonly olderBuilds;
+  private readonly setLive;
+  private readonly deleteOlder;
 
   constructor(private readonly db: Database) {
     const of = 'name = ? AND version = ?';
     this.newest = db.prepare(`SELECT build, live, source, declaration FROM builds WHERE ${of} ORDER BY live DESC, build DESC LIMIT 1`);
     this.insert = db.prepare('INSERT INTO builds (name, version, build, source, declaration) VALUES (?, ?, ?, ?, ?)');
-    this.move = db.prepare(`UPDATE builds SET checkpoint = ? WHERE ${of} AND build = ? AND checkpoint IS ?`);
-    this.stands = db.prepare(`SELECT live FROM builds WHERE ${of} AND build = ?`);
-    this.before = db.prepare(`SELECT build FROM builds WHERE ${of} AND build < ?`);
-    this.point = db.prepare(`UPDATE builds SET live = (build = ?) WHERE ${of}`);
-    this.forget = db.prepare(`DELETE FROM builds WHERE ${of} AND build < ?`);
+    this.moveCheckpoint = db.prepare(`UPDATE builds SET checkpoint = ? WHERE ${of} AND build = ? AND checkpoint IS ?`);
+    this.liveOf = db.prepare(`SELECT live FROM builds WHERE ${of} AND build = ?`);
+    this.olderBuilds = db.prepare(`SELECT build FROM builds WHERE ${of} AND build < ?`);
+    this.setLive = db.prepare(`UPDATE builds SET live = (build = ?) WHERE ${of}`);
+    this.deleteOlder = db.prepare(`DELETE FROM builds WHERE ${of} AND build < ?`);
   }
 
-  /** The live build, or else the newest. */
+  /** The live build, or the newest when none is live. */
   current({ name, version }: TableShape): BuildFound | undefined {
     const [found] = this.newest.all([name, version]) as BuildFound[];
     return found;
   }
 
-  /** A build of another declaration stands in the way: then that one is answered. */
+  /** Returns the build that is there when it declares other fields or indexes; the caller then refuses. */
   make({ shape, source, declaration }: Extract<ViewJob, { do: 'open' | 'rebuild' }>): BuildFound {
     const current = this.current(shape);
     if (current && current.declaration !== declaration) return current;
     const { name, version } = shape;
-    // The newest one is never dropped, so no number comes twice.
+    // The newest build is never dropped, so no number is used twice.
     const [{ build } = { build: 1 }] = this.db
       .prepare('SELECT coalesce(max(build), 0) + 1 AS build FROM builds WHERE name = ? AND version = ?')
       .all([name, version]) as { build: number }[];
@@ -97,21 +97,21 @@ class Builds {
     const { name, version } = shape;
     const current = this.current(shape);
     if (current?.live && current.build >= build) return 'done';
-    if (this.stands.all([name, version, build]).length === 0) return 'dropped';
-    for (const old of this.before.all([name, version, build]) as { build: number }[]) {
-      this.puts.delete(tableOf(shape, old.build));
+    if (this.liveOf.all([name, version, build]).length === 0) return 'dropped';
+    for (const old of this.olderBuilds.all([name, version, build]) as { build: number }[]) {
+      this.putStatements.delete(tableOf(shape, old.build));
       this.db.exec(`DROP TABLE ${tableOf(shape, old.build)}`);
     }
-    this.forget.run([name, version, build]);
-    this.point.run([build, name, version]);
+    this.deleteOlder.run([name, version, build]);
+    this.setLive.run([build, name, version]);
     return 'done';
   }
 
   save({ shape, build, from, to, rows }: Extract<ViewJob, { do: 'save' }>): BuildOutcome {
     const { name, version } = shape;
-    if (this.move.run([to, name, version, build, from]).changes === 0)
-      return this.stands.all([name, version, build]).length === 0 ? 'dropped' : 'stood elsewhere';
-    const put = this.putInto(shape, build);
+    if (this.moveCheckpoint.run([to, name, version, build, from]).changes === 0)
+      return this.liveOf.all([name, version, build]).length === 0 ? 'dropped' : 'checkpointDiffers';
+    const put = this.putStatement(shape, build);
     const width = columnsOf(shape).length;
     for (let start = 0; start < rows.length; start += width) {
       put.run(rows.slice(start, start + width));
@@ -120,10 +120,10 @@ class Builds {
     return 'done';
   }
 
-  private putInto(shape: TableShape, build: number): ReturnType<Database['prepare']> {
+  private putStatement(shape: TableShape, build: number): ReturnType<Database['prepare']> {
     const table = tableOf(shape, build);
-    const known = this.puts.get(table) ?? this.db.prepare(putOf(shape, build));
-    this.puts.set(table, known);
+    const known = this.putStatements.get(table) ?? this.db.prepare(putOf(shape, build));
+    this.putStatements.set(table, known);
     return known;
   }
 }

@@ -1,20 +1,20 @@
 import type { Condition, FieldValue, ViewQuery } from '#application';
-import { columnsOf, quoted, tableOf, type TableShape } from './view-table.js';
+import { columnsOf, quoteName, tableOf, type TableShape } from './view-table.js';
 
-/** SQL, or a part of it, and the values of its places. */
-export interface Bound {
+/** A SQL fragment and the values for its placeholders. */
+export interface SqlFragment {
   readonly sql: string;
   readonly values: readonly FieldValue[];
 }
 
 /**
- * A query as statements that can each follow an index in the sort's order; found are the documents of the first, then of the next, up to
- * the limit, which is bound last. There are two where a page begins among values or nulls and goes on in the others.
+ * A query as statements that can each follow an index in the order of the sort. Run them one after the other until the limit is reached;
+ * the limit is the last placeholder. There are two when a page starts among values and continues among nulls, or the other way round.
  */
-export function statementsOf(shape: TableShape, build: number, query: ViewQuery): readonly Bound[] {
+export function statementsOf(shape: TableShape, build: number, query: ViewQuery): readonly SqlFragment[] {
   const terms = Object.entries(query.filter).map(([field, condition]) => termOf(field, condition));
   const direction = query.sort.descending ? 'DESC' : 'ASC';
-  const order = `ORDER BY ${quoted(query.sort.field)} ${direction}, _id ${direction} LIMIT ?`;
+  const order = `ORDER BY ${quoteName(query.sort.field)} ${direction}, _id ${direction} LIMIT ?`;
   return rangesAfter(query).map((range) => {
     const all = range ? [...terms, range] : terms;
     const where = all.length > 0 ? `WHERE ${all.map(({ sql }) => sql).join(' AND ')}` : '';
@@ -25,23 +25,23 @@ export function statementsOf(shape: TableShape, build: number, query: ViewQuery)
   });
 }
 
-/** Null comes first when ascending and last when descending, and SQL compares nothing with it. */
-function rangesAfter({ after, sort }: ViewQuery): readonly (Bound | null)[] {
+/** Null comes first when ascending and last when descending. SQL comparisons never match null, so nulls are a range of their own. */
+function rangesAfter({ after, sort }: ViewQuery): readonly (SqlFragment | null)[] {
   if (!after) return [null];
   const [value, id] = after;
-  const field = quoted(sort.field);
+  const field = quoteName(sort.field);
   const beyond = sort.descending ? '<' : '>';
-  const others: Bound = { sql: `${field} IS ${sort.descending ? '' : 'NOT '}NULL`, values: [] };
+  const others: SqlFragment = { sql: `${field} IS ${sort.descending ? '' : 'NOT '}NULL`, values: [] };
   if (value !== null) {
-    const values: Bound = { sql: `(${field}, _id) ${beyond} (?, ?)`, values: [value, id] };
+    const values: SqlFragment = { sql: `(${field}, _id) ${beyond} (?, ?)`, values: [value, id] };
     return sort.descending ? [values, others] : [values];
   }
-  const nulls: Bound = { sql: `${field} IS NULL AND _id ${beyond} ?`, values: [id] };
+  const nulls: SqlFragment = { sql: `${field} IS NULL AND _id ${beyond} ?`, values: [id] };
   return sort.descending ? [nulls] : [nulls, others];
 }
 
-function termOf(field: string, condition: Condition): Bound {
-  const column = quoted(field);
+function termOf(field: string, condition: Condition): SqlFragment {
+  const column = quoteName(field);
   if (isList(condition)) {
     const values = condition.filter((value) => value !== null);
     const several = `${column} IN (${values.map(() => '?').join()})`;

@@ -14,16 +14,17 @@ import { columnsOf, fieldsOf, tableOf, type Row } from './view-table.js';
 
 type Statement = ReturnType<Database['prepare']>;
 
-/** Statements kept ready; a query's text depends on its filter's shape, and there are few. */
+/** Prepared statements that are kept. The text of a query depends on the shape of its filter, and there are few shapes. */
 const STATEMENTS = 200;
 const IDS_AT_ONCE = 50;
 
-export interface Standing {
+/** A build, and how far it is filled. */
+export interface BuildProgress {
   readonly build: number;
   readonly checkpoint: Position | null;
 }
 
-/** Reads beside the writer, each from one moment: `snapshot`. */
+/** Reads views beside their writer. */
 export class ViewReader {
   private readonly statements = new Map<string, Statement>();
 
@@ -32,9 +33,9 @@ export class ViewReader {
     private readonly file: string,
   ) {}
 
-  /** All that is read inside is of one moment. A driver's failure becomes a `StoreFailure`. */
+  /** Runs reads that all see the same commit. An error of the driver becomes a `StoreFailure`. */
   snapshot<Result>(read: () => Result): Result {
-    return this.reading(() => {
+    return this.translatingErrors(() => {
       this.db.exec('BEGIN');
       try {
         return read();
@@ -44,25 +45,25 @@ export class ViewReader {
     });
   }
 
-  /** For a single read, which is of one moment by itself. Otherwise as `snapshot`. */
-  reading<Result>(read: () => Result): Result {
+  /** Like `snapshot`, for a single read: one statement sees one commit by itself. */
+  translatingErrors<Result>(read: () => Result): Result {
     try {
       return read();
     } catch (error) {
-      throw this.translated(error);
+      throw this.translate(error);
     }
   }
 
-  /** Throws `ViewRebuilding`. */
-  live(view: ViewDefinition): Standing {
+  /** The live build. Throws `ViewRebuilding`. */
+  live(view: ViewDefinition): BuildProgress {
     const sql = 'SELECT build, checkpoint FROM builds WHERE name = ? AND version = ? AND live = 1';
     const [found] = this.statement(sql).all([view.name, view.version]) as [number, Position | null][];
     if (!found) throw new ViewRebuilding(view.name);
     return { build: found[0], checkpoint: found[1] };
   }
 
-  /** Null where there is no such build. */
-  standing(view: ViewDefinition, build: number): Standing | null {
+  /** Null when there is no such build. */
+  progress(view: ViewDefinition, build: number): BuildProgress | null {
     const sql = 'SELECT checkpoint FROM builds WHERE name = ? AND version = ? AND build = ?';
     const [found] = this.statement(sql).all([view.name, view.version, build]) as [Position | null][];
     return found ? { build, checkpoint: found[0] } : null;
@@ -70,14 +71,14 @@ export class ViewReader {
 
   load<Body extends object>(view: ViewDefinition, build: number, ids: readonly string[]): readonly ViewDocument<Body>[] {
     const wanted = [...new Set(ids)];
-    const few = wanted.length === 1 ? 1 : IDS_AT_ONCE;
-    const places = Array.from({ length: few }, () => '?').join();
-    const sql = `SELECT ${columnsOf(view).join()} FROM ${tableOf(view, build)} WHERE _id IN (${places})`;
+    const atOnce = wanted.length === 1 ? 1 : IDS_AT_ONCE;
+    const placeholders = Array.from({ length: atOnce }, () => '?').join();
+    const sql = `SELECT ${columnsOf(view).join()} FROM ${tableOf(view, build)} WHERE _id IN (${placeholders})`;
     const rows: Row[] = [];
-    for (let start = 0; start < wanted.length; start += few) {
-      const some = wanted.slice(start, start + few);
-      // Null is nobody's id.
-      rows.push(...(this.statement(sql).all([...some, ...Array.from({ length: few - some.length }, () => null)]) as Row[]));
+    for (let start = 0; start < wanted.length; start += atOnce) {
+      const some = wanted.slice(start, start + atOnce);
+      // No document has null as its id, so null fills the unused placeholders.
+      rows.push(...(this.statement(sql).all([...some, ...Array.from({ length: atOnce - some.length }, () => null)]) as Row[]));
     }
     return rows.map(documentOf<Body>(view));
   }
@@ -103,7 +104,7 @@ export class ViewReader {
     return known;
   }
 
-  private translated(error: unknown): unknown {
+  private translate(error: unknown): unknown {
     const fault = faultOf(error, this.file);
     if (fault === 'job') return error;
     const reason = fault === 'busy' ? 'timeout' : 'unreachable';
@@ -116,7 +117,7 @@ function documentOf<Body extends object>(view: ViewDefinition): (row: Row) => Vi
   return ([id, position, ...rest]) => {
     const fields: Record<string, FieldValue> = {};
     names.forEach((name, place) => (fields[name] = rest[place] ?? null));
-    // The last column is the body, as it was saved.
+    // The last column is the body as it was saved.
     return { id, position, fields, body: JSON.parse(String(rest[names.length])) as Body };
   };
 }
