@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { DUE_LIST_VIEW, DueListWorker, IdGenerator, LeaseCoordinator, LeaseStore, taskOf, VIEWS, type Piece } from '#application';
+import { DUE_LIST_VIEW, DueListWorker, IdGenerator, LeaseCoordinator, LeaseStore, taskOf, VIEWS, type Task } from '#application';
 import { BackgroundWork } from './background-work.js';
 import { WorkerProjections } from './worker-projections.js';
 
@@ -13,14 +13,14 @@ export class LeasedWork extends BackgroundWork {
 
   constructor(leases: LeaseStore, ids: IdGenerator, projections: WorkerProjections, dueList: DueListWorker) {
     super();
-    const pieces = VIEWS.map((view): Piece => ({
+    const tasks = VIEWS.map((view): Task => ({
       name: taskOf(view),
       run: async (signal) => {
         const dueWork = view === DUE_LIST_VIEW ? dueList.run(signal) : undefined;
         await Promise.all([projections.runOne(view, signal), dueWork]);
       },
     }));
-    this.coordinator = new LeaseCoordinator(leases, ids.next(), pieces);
+    this.coordinator = new LeaseCoordinator(leases, ids.next(), tasks);
   }
 
   run(signal: AbortSignal): Promise<void> {

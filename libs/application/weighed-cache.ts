@@ -1,10 +1,10 @@
-/** The last used values, as many as their weights allow; the last one put is kept whatever it weighs. */
+/** Keeps the values that were put last, as many as their weights allow; the very last one stays whatever it weighs. */
 export class WeighedCache<Value> {
-  /** In the order of use, the longest unused first. */
+  /** In the order of their last put, the oldest first. */
   private readonly entries = new Map<string, { readonly value: Value; readonly weight: number }>();
   private weight = 0;
 
-  /** `weightOf` is asked at each put: a value may grow between two of them. */
+  /** `weightOf` is called at each put, because a value may grow between two puts. */
   constructor(
     private readonly capacity: number,
     private readonly weightOf: (value: Value) => number,

@@ -4,7 +4,7 @@ import { mayTake, mustGive } from './balance.js';
 
 const loads = (all: Readonly<Record<string, number>>): ReadonlyMap<string, number> => new Map(Object.entries(all));
 
-describe('spreading the work', () => {
+describe('balancing tasks between workers', () => {
   it.each<[Readonly<Record<string, number>>, readonly string[]]>([
     [{ a: 0 }, ['a']],
     [{ a: 3 }, ['a']],
@@ -26,11 +26,11 @@ describe('spreading the work', () => {
     expect(Object.keys(all).filter((worker) => mustGive(worker, loads(all)))).toEqual(givers);
   });
 
-  it('comes to rest even, after no more moves than there are pieces', () => {
+  it('comes to rest even, after no more moves than there are tasks', () => {
     fc.assert(
       fc.property(fc.array(fc.nat({ max: 6 }), { minLength: 1, maxLength: 6 }), (given) => {
         const all = new Map(given.map((load, nth) => [`worker ${nth}`, load]));
-        const pieces = given.reduce((sum, load) => sum + load, 0);
+        const tasks = given.reduce((sum, load) => sum + load, 0);
         let moves = 0;
         for (let giver = giverOf(all); giver !== undefined; giver = giverOf(all)) {
           all.set(giver, (all.get(giver) ?? 0) - 1);
@@ -38,7 +38,7 @@ describe('spreading the work', () => {
           expect(taker).not.toBe(giver);
           all.set(taker, (all.get(taker) ?? 0) + 1);
           moves += 1;
-          expect(moves).toBeLessThanOrEqual(pieces);
+          expect(moves).toBeLessThanOrEqual(tasks);
         }
         expect(Math.max(...all.values()) - Math.min(...all.values())).toBeLessThanOrEqual(1);
       }),

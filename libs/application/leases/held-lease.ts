@@ -1,56 +1,58 @@
 import { Logger } from '@nestjs/common';
-import type { Piece } from './task.js';
+import type { Task } from './task.js';
 
-/** `lost`: another process has the lease. `unrenewed`: another one may take it soon. */
+/** `lost`: another process has the lease. `unrenewed`: another process may take it soon. */
 export type WhyStopped = 'handedOver' | 'leaving' | 'lost' | 'unrenewed';
 
-/** A piece of work that this process does, from taking its lease until the work has ended. */
-export class Tenure {
+/** A lease of this process and the task that it does under it, from taking the lease until the task has ended. */
+export class HeldLease {
   private readonly logger = new Logger('leases');
   private readonly ending = new AbortController();
   private timer: NodeJS.Timeout | undefined;
   private hasFinished = false;
-  /** Resolves once the work has ended. What it throws is a bug that nobody catches. */
+  /** Resolves once the task has ended. An error of the task is a bug, and is not caught here. */
   readonly ended: Promise<void>;
 
-  /** `until`: when it stops by itself unless renewed, as `performance.now()` tells it. `onOver` is told when it is over. */
+  /**
+   * `until`: when the task is stopped unless the lease is renewed, by `performance.now()`. `onOver` is called when `isOver` becomes true.
+   */
   constructor(
-    readonly piece: Piece,
+    readonly task: Task,
     until: number,
     private readonly onOver: () => void,
   ) {
-    this.renewed(until);
+    this.holdUntil(until);
     this.ended = this.work();
   }
 
-  /** Whether it is to go on. */
+  /** Whether the task should go on. */
   get isWorking(): boolean {
     return !this.ending.signal.aborted;
   }
 
-  /** Whether it was to stop and has. Work that ended by itself is not: taken up again, it would only end again. */
+  /** True once a requested stop has finished. A task that ended unasked is not over: restarting it would end the same way. */
   get isOver(): boolean {
     return this.ending.signal.aborted && this.hasFinished;
   }
 
-  /** The lease holds so long now. Nothing brings back a tenure that has stopped. */
-  renewed(until: number): void {
+  /** The lease was renewed and now holds until then. A task that was stopped stays stopped. */
+  holdUntil(until: number): void {
     clearTimeout(this.timer);
     if (this.isWorking) this.timer = setTimeout(() => this.stop('unrenewed'), until - performance.now());
   }
 
-  /** Starts nothing more; what is in flight ends by itself. */
+  /** Asks the task to stop; what is in flight still ends. */
   stop(why: WhyStopped): void {
     clearTimeout(this.timer);
     if (!this.isWorking) return;
     const isOrderly = why === 'handedOver' || why === 'leaving';
-    this.logger[isOrderly ? 'log' : 'warn'](JSON.stringify({ event: 'stopped', lease: this.piece.name, why }));
+    this.logger[isOrderly ? 'log' : 'warn'](JSON.stringify({ event: 'stopped', lease: this.task.name, why }));
     this.ending.abort();
     if (this.hasFinished) this.onOver();
   }
 
   private async work(): Promise<void> {
-    await this.piece.run(this.ending.signal);
+    await this.task.run(this.ending.signal);
     this.hasFinished = true;
     if (this.isOver) this.onOver();
   }

@@ -3,16 +3,16 @@ import type { Lease } from '../ports/lease-store.js';
 interface Sighting {
   readonly owner: string;
   readonly beat: number;
-  /** By this process's own monotonic clock, in milliseconds: when it was first seen like this. */
+  /** When it was first seen like this, in milliseconds of this process's own monotonic clock. */
   readonly since: number;
 }
 
-/** How long leases have stood still, by the clock of who looks: no two clocks are ever compared. */
-export class Sightings {
+/** How long each lease has not changed, by the clock of this process: clocks of two processes are never compared. */
+export class LeaseWatch {
   private sightings: ReadonlyMap<string, Sighting> = new Map();
 
-  /** `leases` are all there are; `now` is when they were there at hand, not when they were asked for. */
-  note(leases: readonly Lease[], now: number): void {
+  /** `leases` are all that exist; `now` is when the answer arrived, not when it was asked for. */
+  observe(leases: readonly Lease[], now: number): void {
     this.sightings = new Map(
       leases.map(({ name, owner, beat }) => {
         const before = this.sightings.get(name);
@@ -21,8 +21,8 @@ export class Sightings {
     );
   }
 
-  /** For how long it has been seen exactly as it is now, in milliseconds. */
-  stillFor({ name, owner, beat }: Lease, now: number): number {
+  /** For how many milliseconds the lease has been seen exactly as it is now. */
+  unchangedForMs({ name, owner, beat }: Lease, now: number): number {
     const sighting = this.sightings.get(name);
     return sighting?.owner === owner && sighting.beat === beat ? now - sighting.since : 0;
   }

@@ -1,7 +1,7 @@
-/** Work that one process does at a time. A second one that does it for a moment, before it notices, changes nothing. */
-export interface Piece {
-  /** The name of its lease; other code that does other work under another name. */
+/** Work that one process does at a time. Two processes may overlap for a moment, until one notices; that must change nothing. */
+export interface Task {
+  /** The name of its lease. Code that does other work uses another name. */
   readonly name: string;
-  /** Does it until the signal aborts. */
+  /** Works until the signal aborts. */
   run(signal: AbortSignal): Promise<void>;
 }

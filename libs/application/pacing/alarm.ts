@@ -1,4 +1,4 @@
-/** Wakes one sleeper; rung while nobody sleeps, it keeps the next one from falling asleep. */
+/** Wakes a sleeping task. An alarm that rings while the task is awake makes its next sleep end at once. */
 export class Alarm {
   private isRung = false;
   private wake: (() => void) | null = null;
@@ -8,7 +8,7 @@ export class Alarm {
     this.wake?.();
   }
 
-  /** Until it rings, the time is over or the signal aborts. */
+  /** Resolves when the alarm rings, the time is over or the signal aborts. */
   async sleep(ms: number, signal: AbortSignal): Promise<void> {
     if (!this.isRung && !signal.aborted) {
       await new Promise<void>((resolve) => {

@@ -1,10 +1,13 @@
-/** How long to wait after the nth failure in a row (from 1): doubling up to a bound, each time between half of it and the whole. */
+/**
+ * How long to wait after the nth failure in a row (from 1): a random time between a half and the whole of a delay that doubles up to a
+ * bound.
+ */
 export function backoffMs(failures: number, { firstMs, boundMs }: { readonly firstMs: number; readonly boundMs: number }): number {
-  const whole = Math.min(boundMs, firstMs * 2 ** (failures - 1));
-  return whole * (0.5 + Math.random() / 2);
+  const longestMs = Math.min(boundMs, firstMs * 2 ** (failures - 1));
+  return longestMs * (0.5 + Math.random() / 2);
 }
 
-/** Waits so long in real time, or until the signal aborts. */
+/** Resolves after this many milliseconds of real time, or when the signal aborts. */
 export function pause(ms: number, signal: AbortSignal): Promise<void> {
   return new Promise((resolve) => {
     if (signal.aborted) return resolve();

@@ -1,4 +1,4 @@
-/** Runs what concerns one key one after the other, and different keys side by side. */
+/** Runs the tasks of one key one after the other, and those of different keys side by side. */
 export class Lanes {
   private readonly tails = new Map<string, Promise<unknown>>();
 

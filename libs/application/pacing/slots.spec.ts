@@ -3,7 +3,7 @@ import { Alarm } from './alarm.js';
 import { Slots } from './slots.js';
 
 describe('slots', () => {
-  it('are so many, and one that is released goes to whoever waits', async () => {
+  it('are limited, and a released one goes to the first that waits', async () => {
     const slots = new Slots(2);
     expect([slots.tryTake(), slots.tryTake(), slots.tryTake()]).toEqual([true, true, false]);
     const waiting = slots.take();
@@ -18,14 +18,14 @@ describe('slots', () => {
 describe('the alarm', () => {
   const { signal } = new AbortController();
 
-  it('wakes the sleeper', async () => {
+  it('ends a sleep', async () => {
     const alarm = new Alarm();
     const asleep = alarm.sleep(60_000, signal);
     alarm.ring();
     expect(await asleep).toBeUndefined();
   });
 
-  it('keeps whoever lies down after it rang from sleeping, once', async () => {
+  it('ends the next sleep at once after it rang, and only that one', async () => {
     const alarm = new Alarm();
     alarm.ring();
     alarm.ring();

@@ -1,4 +1,4 @@
-/** At most so many at once; whoever waits for a slot gets it before anybody who only looks. */
+/** A limited number of slots. A released slot goes to the first `take` that waits for one, so `tryTake` cannot overtake it. */
 export class Slots {
   private free: number;
   private readonly queue: (() => void)[] = [];

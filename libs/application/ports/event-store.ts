@@ -1,10 +1,10 @@
-/** A place in the whole log: opaque text of 20 digits, text order is log order, gaps are normal. */
+/** A place in the whole log: opaque text of 20 digits. Text order is log order; gaps are normal. */
 export type Position = string;
 
 /** Whether text could be a position of some log. */
 export const isPosition = (text: string): boolean => /^\d{20}$/.test(text);
 
-/** What an append hands in. `id` is a UUID made from the content: the same id means the same bytes. */
+/** An event to append. `id` is a UUID made from the content: the same id means the same bytes. */
 export interface NewEvent {
   readonly id: string;
   readonly type: string;
@@ -13,10 +13,10 @@ export interface NewEvent {
   readonly metadata: object;
 }
 
-/** What a store gives back. `data` and `metadata` are unproven: the JSON as stored, or the bare text where it is no JSON. */
+/** An event as a store returns it. `data` and `metadata` are unchecked: the stored JSON value, or the bare text when it is not JSON. */
 export interface StoredEvent {
   readonly stream: string;
-  /** Place in its stream, from 0. */
+  /** Its place in its stream, from 0. */
   readonly revision: number;
   readonly position: Position;
   readonly id: string;
@@ -25,56 +25,59 @@ export interface StoredEvent {
   readonly metadata: unknown;
 }
 
-/** The revision of the stream's last event, or `empty` where there is none: never "any". */
+/** The revision of the stream's last event, or `empty` when there is none. There is no "any". */
 export type ExpectedRevision = number | 'empty';
 
-/** `revision` and `position` are of the last event appended. A conflict is a value: `actual` is what the stream is at. */
+/** `revision` and `position` are of the last event appended. A conflict is a value: `actual` is the stream's revision. */
 export type AppendResult =
   | { readonly outcome: 'appended'; readonly revision: number; readonly position: Position }
   | { readonly outcome: 'conflict'; readonly actual: ExpectedRevision };
 
 export interface StreamRange {
-  /** First revision wanted, inclusive; 0 when absent. When reading backwards it is still the lower bound. */
+  /** The first revision to read, inclusive; 0 when absent. It is the lower bound when reading backwards too. */
   readonly from?: number;
-  /** Last revision wanted, inclusive; the end when absent. */
+  /** The last revision to read, inclusive; the end when absent. */
   readonly through?: number;
   readonly backwards?: boolean;
   readonly limit?: number;
 }
 
 /**
- * Streams of events, durable once acknowledged. Every call has a deadline of its own and fails with `StoreFailure`.
+ * Streams of events. An acknowledged append is durable. Every call has a deadline of its own and fails with `StoreFailure`.
  * One suite proves each adapter: `test/suites/event-store.suite.ts`.
  */
 export abstract class EventStore {
   /**
-   * All or nothing, at exactly the expected revision. The same events with the same ids and expectation again: success with the same
-   * revision and position, nothing written. At least one event; each at most 256 KiB of JSON.
+   * Appends all events or none, at exactly the expected revision. Repeating an append with the same ids and the same expectation succeeds
+   * with the same revision and position, and writes nothing. At least one event; each at most 256 KiB of JSON.
    */
   abstract append(stream: string, expected: ExpectedRevision, events: readonly NewEvent[]): Promise<AppendResult>;
 
   /** A stream's events in order; a missing stream is empty. */
   abstract read(stream: string, range?: StreamRange): Promise<readonly StoredEvent[]>;
 
-  /** A UUID that tells this store from any other, the same for ever. */
+  /** A UUID that no other store has and that never changes. */
   abstract identity(): Promise<string>;
 }
 
-/** What was queued when it was asked for, in log order. */
+/** The next events of the log, in its order. */
 export interface FeedBatch {
   readonly events: readonly StoredEvent[];
-  /** All up to here was yielded, also when only uninteresting events passed. Null only in a log that never had an event. */
+  /**
+   * Everything up to this position was yielded. It moves on when only ignored events passed, too. Null only in a log that never had an
+   * event.
+   */
   readonly position: Position | null;
-  /** Whether the end of the log was reached with this batch. */
+  /** Whether this batch reached the end of the log. */
   readonly live: boolean;
 }
 
 /** The whole log, in order. One suite proves each adapter: `test/suites/event-feed.suite.ts`. */
 export abstract class EventFeed {
   /**
-   * Follows the log from after a position (null: from its beginning) until `signal` aborts, when it returns. An empty batch tells
-   * progress alone; the first batch comes without an event having to arrive. Throws `StoreFailure` when dropped and does not come back by
-   * itself: its caller follows again from the last position it has worked off.
+   * Follows the log from after a position (null: from its beginning) until `signal` aborts; then it returns. An empty batch reports
+   * progress only; the first batch comes at once, also without an event. Throws `StoreFailure` when the connection is lost, and does not
+   * reconnect: the caller follows again from the last position that it has processed.
    */
   abstract follow(after: Position | null, options: { readonly signal: AbortSignal; readonly batchSize: number }): AsyncIterable<FeedBatch>;
 
@@ -82,8 +85,8 @@ export abstract class EventFeed {
   abstract head(): Promise<Position | null>;
 
   /**
-   * Whether the log goes as far as a place that `follow` has told of. That may be beyond the last event, where only uninteresting ones came
-   * after it; a log that does not has lost its end.
+   * Whether the log still contains a position that `follow` reported. False means that the log lost its tail. The position may lie after
+   * the last event when only ignored events followed it.
    */
   abstract reaches(position: Position): Promise<boolean>;
 

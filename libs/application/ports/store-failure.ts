@@ -1,9 +1,9 @@
-/** A store could not do what was asked; the rules have not said no. Answered as 503 `STORE_UNAVAILABLE`. */
+/** A store could not do what was asked, which is no verdict of the rules. Answered as 503 `STORE_UNAVAILABLE`. */
 export class StoreFailure extends Error {
-  /** Which store, as the answer names it. */
+  /** The store, by its name in the answer. */
   readonly store: 'events' | 'views' | 'gateway';
   readonly reason: 'full' | 'timeout' | 'unreachable';
-  /** Whether what was asked may have been done all the same: resend it exactly as it was. */
+  /** True when the request may have been carried out all the same. Resend exactly the same one to find out. */
   readonly ambiguous: boolean;
 
   constructor(

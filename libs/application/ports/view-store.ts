@@ -1,17 +1,20 @@
 import type { Position } from './event-store.js';
 
-/** A field a view may be filtered and sorted by. Null sorts first, text by its code points; text holds no NUL and no half of a pair. */
+/**
+ * The value of a field that a view can be filtered and sorted by. Null sorts first, text by code points. Text holds no NUL and no lone
+ * surrogate.
+ */
 export type FieldValue = string | number | null;
 
 /**
- * A view's name, version and declared fields. Changing what documents hold or mean, a field or an index bumps the version: a new
- * generation fills. Names are `lower-case-words`, fields are `camelCase`; `assertDefinition` proves it.
+ * A view's name, version and declared fields. Increase the version whenever a field, an index or the meaning of a document changes: a new
+ * generation is then filled. Names are `lower-case-words`, fields are `camelCase`; `assertDefinition` checks it.
  */
 export interface ViewDefinition {
   readonly name: string;
   readonly version: number;
   readonly fields: Readonly<Record<string, 'text' | 'number'>>;
-  /** Compound indexes over declared fields, in order; the id is appended to each as the last resort of a sort. */
+  /** Compound indexes over declared fields, in order; the id is appended to each, to break ties. */
   readonly indexes: readonly (readonly string[])[];
 }
 
@@ -23,7 +26,7 @@ export interface Generation {
 
 export interface ViewDocument<Body extends object = object> {
   readonly id: string;
-  /** Position of the last event this document has seen: a document only ever moves forward. */
+  /** The position of the last event in this document. It only ever moves forward. */
   readonly position: Position;
   /** Exactly the declared fields, each null or of its declared type. */
   readonly fields: Readonly<Record<string, FieldValue>>;
@@ -31,21 +34,21 @@ export interface ViewDocument<Body extends object = object> {
   readonly body: Body;
 }
 
-/** One step of a projection: the checkpoint moves from `from` to `to`, and the documents move along. */
+/** One step of a projection: the checkpoint moves from `from` to `to`, together with the documents. */
 export interface ViewStep {
   readonly from: Position | null;
   readonly to: Position;
   readonly puts: readonly ViewDocument[];
 }
 
-/** Equal to a value, one of several, or at most a value (null never is). */
+/** Equal to a value, one of several, or at most a value (never true of null). */
 export type Condition = FieldValue | readonly FieldValue[] | { readonly atMost: string | number };
 
 export interface ViewQuery {
   readonly filter: Readonly<Record<string, Condition>>;
-  /** Documents with the same value follow each other by id, in the same direction. */
+  /** Documents with the same value are sorted by id, in the same direction. */
   readonly sort: { readonly field: string; readonly descending: boolean };
-  /** The sort value and id of the document after which to go on. */
+  /** The sort value and the id of the document before the first one wanted. */
   readonly after?: readonly [FieldValue, string];
   /** At least 1. */
   readonly limit: number;
@@ -65,7 +68,7 @@ export class ViewRebuilding extends Error {
   }
 }
 
-/** The build was replaced by a later one: whoever fills or reads it opens the view anew. */
+/** The build was replaced by a later one. The caller must open the view again. */
 export class GenerationDropped extends Error {
   constructor(generation: Generation) {
     super(`the build ${generation.view.name}@${generation.view.version}.${generation.build} was dropped`);
@@ -79,17 +82,18 @@ export class GenerationDropped extends Error {
  */
 export abstract class ViewStore {
   /**
-   * The live build of this version, or else the newest one being filled; made when there is none. `source` is the identity of the event
-   * store: a build that was filled from another one is refused with an error that says so, as is one made with other fields or indexes.
+   * The live build of this version, or the newest one that is being filled; a first one is made when there is none. `source` is the
+   * identity of the event store. A build that was filled from another store, or made with other fields or indexes, is refused with an
+   * error.
    */
   abstract open(view: ViewDefinition, source: string): Promise<{ readonly generation: Generation; readonly live: boolean }>;
 
-  /** A new, empty build beside the live one, to fill and then promote; also the way on when the log was replaced by another. */
+  /** A new, empty build beside the live one, to fill and then promote. Use it too when the log was replaced by another one. */
   abstract rebuild(view: ViewDefinition, source: string): Promise<Generation>;
 
   /**
-   * Points readers of this version to a build that has caught up, and drops this version's builds before it. Twice is once; a build that a
-   * later one has replaced stays dropped.
+   * Makes a build that has caught up the live one, and drops the earlier builds of this version. Promoting it again, or after a later one,
+   * does nothing.
    */
   abstract promote(generation: Generation): Promise<void>;
 
@@ -97,8 +101,8 @@ export abstract class ViewStore {
   abstract checkpoint(generation: Generation): Promise<Position | null>;
 
   /**
-   * Compare-and-set: true when the checkpoint stood at `from` and has moved; false, with no document changed for the worse, when it stood
-   * elsewhere. A document whose stored position is the same or later is left alone. Throws `GenerationDropped`.
+   * Compare-and-set: true when the checkpoint was `from` and is now `to`; false when it was another one. A document whose stored position
+   * is the same or later is left alone, so a save that returns false has set no document back. Throws `GenerationDropped`.
    */
   abstract save(generation: Generation, step: ViewStep): Promise<boolean>;
 
@@ -109,11 +113,11 @@ export abstract class ViewStore {
   abstract load<Body extends object>(view: ViewDefinition, ids: readonly string[]): Promise<ViewRead<Body>>;
 
   /**
-   * Documents of the live build, by declared fields and values of their types alone (anything else is a programming error and throws).
+   * Documents of the live build. A query may only use declared fields and values of their types; anything else is a bug and throws.
    * Throws `ViewRebuilding`.
    */
   abstract find<Body extends object>(view: ViewDefinition, query: ViewQuery): Promise<ViewRead<Body>>;
 
-  /** Waits until the live build's checkpoint has reached a position, at most so long; answers where it then stands. Throws `ViewRebuilding`. */
+  /** Waits until the live build has reached a position, or the time is over, and returns its checkpoint. Throws `ViewRebuilding`. */
   abstract waitFor(view: ViewDefinition, position: Position, timeoutMs: number): Promise<Position | null>;
 }

@@ -1,9 +1,9 @@
 import { type ExpectedRevision, isPosition, type NewEvent, type Position, type StreamRange } from '../event-store.js';
 
-/** Of data and metadata together, in UTF-8. EventStoreDB takes 1 MiB in one append. */
+/** The most that data and metadata of an event may have together, in UTF-8. EventStoreDB takes 1 MiB in one append. */
 export const EVENT_JSON_LIMIT_BYTES = 256 * 1024;
 
-/** An event with its JSON as text, which is what a store keeps. */
+/** An event with its JSON as text, as a store keeps it. */
 export interface EventJson {
   readonly id: string;
   readonly type: string;
@@ -14,8 +14,8 @@ export interface EventJson {
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 
 /**
- * What an append is about to write, before anything is sent. Throws a `RangeError` for what no store takes, and a `TypeError` for data that
- * has no JSON. A lone surrogate in data travels as its escape; in a name it would come back as something else and is refused.
+ * Checks the events of an append and turns them into text, before anything is sent. Throws a `RangeError` for what no store accepts, and a
+ * `TypeError` for data without a JSON form. A lone surrogate in data is stored as its escape; in a name it would change, so it is refused.
  */
 export function eventsAsJson(stream: string, expected: ExpectedRevision, events: readonly NewEvent[]): readonly EventJson[] {
   assertName('stream', stream);
@@ -29,23 +29,24 @@ function eventAsJson({ id, type, data, metadata }: NewEvent): EventJson {
   if (!UUID.test(id)) throw new RangeError(`the id of a ${type} is not a UUID in lower case: ${id}`);
   const event = { id, type, data: jsonOf(data), metadata: jsonOf(metadata) };
   const bytes = bytesOf(event);
-  if (bytes > EVENT_JSON_LIMIT_BYTES) throw new RangeError(`a ${type} has ${bytes} bytes of JSON; ${EVENT_JSON_LIMIT_BYTES} are the most`);
+  if (bytes > EVENT_JSON_LIMIT_BYTES)
+    throw new RangeError(`a ${type} has ${bytes} bytes of JSON; at most ${EVENT_JSON_LIMIT_BYTES} are allowed`);
   return event;
 }
 
-/** Of data and metadata together, in UTF-8. */
+/** The size of data and metadata together, in UTF-8. */
 export function bytesOf({ data, metadata }: EventJson): number {
   return Buffer.byteLength(data) + Buffer.byteLength(metadata);
 }
 
 function jsonOf(value: object): string {
-  // Not text for a function or what toJSON hides.
+  // `JSON.stringify` returns undefined for a function, or when `toJSON` returns undefined.
   const text = JSON.stringify(value) as string | undefined;
-  if (text === undefined) throw new TypeError('an event needs data and metadata that have JSON');
+  if (text === undefined) throw new TypeError('data and metadata of an event must have a JSON form');
   return text;
 }
 
-/** The value that was stored, or the bare text where it is no JSON. */
+/** The value of stored JSON, or the text itself when it is not JSON. */
 export function valueOf(text: string): unknown {
   try {
     return JSON.parse(text) as unknown;
@@ -54,7 +55,7 @@ export function valueOf(text: string): unknown {
   }
 }
 
-/** A range with nothing left open. Throws a `RangeError` for what is no count. */
+/** A range with its defaults filled in. Throws a `RangeError` for a bound that is not a count. */
 export function boundsOf({ from = 0, through, backwards = false, limit }: StreamRange): Required<StreamRange> {
   assertCount('from', from, 0);
   if (through !== undefined) assertCount('through', through, 0);
@@ -66,10 +67,10 @@ export function assertCount(what: string, value: number, least: number): void {
   if (!Number.isSafeInteger(value) || value < least) throw new RangeError(`${what} is ${value}, not a whole number from ${least} up`);
 }
 
-/** For logs that count their positions. Text order is the order of the numbers. */
+/** The position of the nth event, for logs that count their events. Text order is the order of the numbers. */
 export const positionOf = (count: number): Position => String(count).padStart(20, '0');
 
-/** The count of a position, 0 for the beginning of the log. Throws a `RangeError` for what is no position. */
+/** The count behind a position, 0 for the beginning of the log. Throws a `RangeError` for text that is not a position. */
 export function countOf(position: Position | null): number {
   if (position === null) return 0;
   if (!isPosition(position)) throw new RangeError(`${position} is not a position`);
@@ -78,5 +79,5 @@ export function countOf(position: Position | null): number {
 
 function assertName(what: string, name: string): void {
   if (name === '' || name.includes('\0') || !name.isWellFormed())
-    throw new RangeError(`not the name of a ${what}: ${JSON.stringify(name)}`);
+    throw new RangeError(`not a valid name of a ${what}: ${JSON.stringify(name)}`);
 }

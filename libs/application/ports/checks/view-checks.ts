@@ -1,31 +1,34 @@
 import { isPosition } from '../event-store.js';
 import type { Condition, FieldValue, ViewDefinition, ViewQuery, ViewStep } from '../view-store.js';
 
-/** Throws where a definition's names could mean anything but themselves in some database, or an index names an undeclared field. */
+/** Throws when a name could have a special meaning in some database, or an index names an undeclared field. */
 export function assertDefinition(view: ViewDefinition): void {
-  assert(/^[a-z][a-z0-9]*(-[a-z0-9]+)*$/.test(view.name), `${JSON.stringify(view.name)} is no name of a view`);
+  assert(/^[a-z][a-z0-9]*(-[a-z0-9]+)*$/.test(view.name), `${JSON.stringify(view.name)} is not a valid name of a view`);
   assert(Number.isSafeInteger(view.version) && view.version > 0, `${view.name} has no version: ${view.version}`);
   const fields = Object.keys(view.fields);
-  for (const field of fields) assert(/^[a-z][A-Za-z0-9]*$/.test(field), `${JSON.stringify(field)} is no name of a field`);
-  assert(new Set(fields.map((field) => field.toLowerCase())).size === fields.length, `fields of ${view.name} differ in case alone`);
+  for (const field of fields) assert(/^[a-z][A-Za-z0-9]*$/.test(field), `${JSON.stringify(field)} is not a valid name of a field`);
+  assert(new Set(fields.map((field) => field.toLowerCase())).size === fields.length, `fields of ${view.name} differ only in case`);
   for (const index of view.indexes) {
     assert(index.length > 0 && new Set(index).size === index.length, `an index of ${view.name} is empty or repeats a field`);
     for (const field of index) typeOf(view, field);
   }
 }
 
-/** The same text for the same fields and indexes: a build made with another is refused. */
+/** A text that is the same for the same fields and indexes. A build that was made with another one is refused. */
 export function declarationOf({ fields, indexes }: ViewDefinition): string {
   const sorted = Object.keys(fields).toSorted();
   return JSON.stringify({ fields: sorted.map((field) => [field, fields[field]]), indexes });
 }
 
-/** Throws where a step does not go forward, or a document does not have exactly the declared fields. */
+/** Throws when a step does not move forward, or a document does not have exactly the declared fields. */
 export function assertStep(view: ViewDefinition, { from, to, puts }: ViewStep): void {
-  assert(isPosition(to) && (from === null || (isPosition(from) && from <= to)), `no step: ${from} to ${to}`);
+  assert(isPosition(to) && (from === null || (isPosition(from) && from <= to)), `not a step forward: ${from} to ${to}`);
   const fields = Object.keys(view.fields);
   for (const { id, position, fields: values } of puts) {
-    assert(id !== '' && isStorable(id) && isPosition(position), `no document of ${view.name}: ${JSON.stringify(id)} at ${position}`);
+    assert(
+      id !== '' && isStorable(id) && isPosition(position),
+      `not a valid document of ${view.name}: ${JSON.stringify(id)} at ${position}`,
+    );
     assert(Object.keys(values).length === fields.length, `${view.name} declares other fields than ${Object.keys(values).join()}`);
     for (const field of fields) {
       const value = own(values, field);
@@ -35,14 +38,14 @@ export function assertStep(view: ViewDefinition, { from, to, puts }: ViewStep): 
   }
 }
 
-/** Throws where a query names an undeclared field or compares one with a value of another type. */
+/** Throws when a query names an undeclared field, or compares a field with a value of another type. */
 export function assertQuery(view: ViewDefinition, { filter, sort, after, limit }: ViewQuery): void {
   for (const [field, condition] of Object.entries(filter)) {
     for (const value of comparands(condition)) assertValue(view, field, value);
   }
   typeOf(view, sort.field);
   if (after) assertValue(view, sort.field, after[0]);
-  assert(Number.isSafeInteger(limit) && limit > 0, `no limit: ${limit}`);
+  assert(Number.isSafeInteger(limit) && limit > 0, `not a valid limit: ${limit}`);
 }
 
 function comparands(condition: Condition): readonly FieldValue[] {
@@ -66,10 +69,10 @@ function typeOf(view: ViewDefinition, field: string): 'text' | 'number' {
   return type;
 }
 
-/** A field called `constructor` is not there because every object has one. */
+/** Only own properties count: every object inherits a `constructor`. */
 const own = (values: object, key: string): unknown => (Object.hasOwn(values, key) ? Reflect.get(values, key) : undefined);
 
-/** Databases cut text at a NUL, and replace half of a surrogate pair by another character. */
+/** Databases cut text at a NUL, and replace a lone surrogate by another character. */
 const isStorable = (text: string): boolean => !/[\0\p{Surrogate}]/u.test(text);
 
 function assert(holds: boolean, message: string): asserts holds {
