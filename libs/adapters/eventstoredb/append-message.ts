@@ -3,7 +3,7 @@ import type { BatchAppendReq, BatchAppendResp } from '@eventstore/db-client/gene
 import shared from '@eventstore/db-client/generated/shared_pb.js';
 import streams from '@eventstore/db-client/generated/streams_pb.js';
 import type { EventJson, ExpectedRevision, Position } from '#application';
-import { positionOf } from './log-position.js';
+import { positionOfCommit } from './log-position.js';
 
 /** One append, its events as the text that is to be stored. */
 export interface Append {
@@ -12,21 +12,21 @@ export interface Append {
   readonly events: readonly EventJson[];
 }
 
-/** What the server said. `unsure`: it does not say whether it has written the events. `position` may be missing. */
+/** The answer of the server. `unsure`: it does not say whether it wrote the events. `position` may be missing. */
 export type AppendAnswer =
   | { readonly outcome: 'appended'; readonly revision: number; readonly position: Position | undefined }
   | { readonly outcome: 'conflict'; readonly actual: ExpectedRevision }
   | { readonly outcome: 'unsure'; readonly reason: 'timeout' | 'unreachable'; readonly says: string }
   | { readonly outcome: 'denied' | 'deleted' | 'tooLarge' | 'wrong'; readonly says: string };
 
-/** A message holds so much of one append; the server takes no larger one, and puts its messages together. */
+/** The most of one append that a message holds. The server refuses larger messages, and joins those of one append. */
 const MESSAGE_BYTES = 1024 * 1024;
 
-/** The messages of one append, as the client's own: JSON, each event under its id. */
+/** The messages of one append, with the same content as the client's own: JSON, each event under its id. */
 export function requestsOf(correlation: string, { stream, expected, events }: Append): readonly BatchAppendReq[] {
   const options = new streams.BatchAppendReq.Options();
   options.setStreamIdentifier(new shared.StreamIdentifier().setStreamName(Buffer.from(stream)));
-  // No deadline: the server would compare it with its own clock. It has a bound of its own, and the caller a timer.
+  // No deadline, because the server would compare it with its own clock. The server has a limit of its own, and the caller a timer.
   if (expected === 'empty') options.setNoStream(new shared.Empty());
   else options.setStreamPosition(String(expected));
   const requests = [requestOf(correlation).setOptions(options)];
@@ -59,13 +59,15 @@ export function answerOf(response: BatchAppendResp): AppendAnswer {
   const success = response.getSuccess();
   if (!success) return failureOf(response.getError());
   const commit = success.getPosition()?.getCommitPosition();
-  const position = positionOf(commit === undefined ? undefined : BigInt(commit));
+  const position = positionOfCommit(commit === undefined ? undefined : BigInt(commit));
   return { outcome: 'appended', revision: Number(success.getCurrentRevision()), position };
 }
 
 const DETAILS = 'event_store.client.';
 
-/** A type that is not known here is of a server that could not take the append, such as one that is starting: it may say so too late. */
+/**
+ * An unknown type comes from a server that could not take the append, such as one that is starting. It may have written it all the same.
+ */
 function failureOf(error: Status | undefined): AppendAnswer {
   const details = error?.getDetails();
   const says = error?.getMessage() || 'an answer without a reason';

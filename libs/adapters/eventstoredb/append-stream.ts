@@ -5,7 +5,7 @@ import { type Append, type AppendAnswer, answerOf, requestsOf } from './append-m
 import { CallEnded } from './eventstoredb-fault.js';
 import { type BatchAppendStream, openBatchAppend } from './eventstoredb-client.js';
 
-/** Messages of appends that the connection has not taken yet; beyond them the server is too slow for more. */
+/** Above this many messages that the connection has not sent yet, the server is too slow and takes no more appends. */
 const MOST_UNSENT = 4096;
 
 /** Why there is no answer. `sent`: the append may have been written all the same. */
@@ -20,58 +20,59 @@ export class AppendUnanswered extends Error {
 }
 
 /**
- * Appends over one long call of the protocol, answered in any order. Not by the client's own `appendToStream`: that keeps the pending
- * appends of all clients in one map and ends the process at an answer it does not expect, or when the connection breaks while it waits to send.
+ * Sends appends over one long call, which answers them in any order. It does not use the client's own `appendToStream`: that keeps the
+ * pending appends of all clients in one map, and ends the process at an unexpected answer or when the connection breaks while it waits to
+ * send.
  */
 export class AppendStream {
   private call: Promise<AppendCall> | undefined;
 
   constructor(private readonly client: EventStoreDBClient) {}
 
-  /** Rejects with `AppendUnanswered`, and once `signal` aborts: then an append that was not sent never will be. */
+  /** Rejects with `AppendUnanswered`, also when `signal` aborts: an append that was not sent by then is never sent. */
   async append(append: Append, signal: AbortSignal): Promise<AppendAnswer> {
-    // Everybody awaits the same promise, so that appends are sent in the order they were asked for.
+    // All appends await the same promise, so that they are sent in the order they came.
     this.call ??= this.open();
-    const call = await Promise.race([this.call, noConnection(signal)]);
+    const call = await Promise.race([this.call, failWithoutConnection(signal)]);
     return call.send(append, signal);
   }
 
   private async open(): Promise<AppendCall> {
-    const closed = (): void => {
+    const onClosed = (): void => {
       this.call = undefined;
     };
     try {
-      return new AppendCall(await openBatchAppend(this.client, StreamsClient), closed);
+      return new AppendCall(await openBatchAppend(this.client, StreamsClient), onClosed);
     } catch (error) {
-      closed();
+      onClosed();
       throw new AppendUnanswered(false, 'no connection', { cause: error });
     }
   }
 }
 
-const noConnection = (signal: AbortSignal): Promise<never> =>
+const failWithoutConnection = (signal: AbortSignal): Promise<never> =>
   new Promise((_resolve, reject) => {
     signal.addEventListener('abort', () => reject(new AppendUnanswered(false, 'no connection in time')), { once: true });
   });
 
-interface Waiting {
+interface PendingAppend {
   readonly answer: (answer: AppendAnswer) => void;
   readonly fail: (failure: AppendUnanswered) => void;
 }
 
-/** One call, and who waits for its answers. */
+/** One call, and the appends that wait for its answers. */
 class AppendCall {
-  private readonly waiting = new Map<string, Waiting>();
+  private readonly pending = new Map<string, PendingAppend>();
   private isOver = false;
 
   constructor(
     private readonly stream: BatchAppendStream,
-    private readonly closed: () => void,
+    private readonly onClosed: () => void,
   ) {
     stream.on('data', (response) => {
       const correlation = response.getCorrelationId()?.getString() ?? '';
-      // Late or twice, it is of no interest any more.
-      this.waiting.get(correlation)?.answer(answerOf(response));
+      // A late or repeated answer finds no append and is ignored.
+      this.pending.get(correlation)?.answer(answerOf(response));
     });
     stream.on('error', (error) => this.end(error));
     stream.on('end', () => {
@@ -85,25 +86,25 @@ class AppendCall {
     if (this.stream.writableLength > MOST_UNSENT) throw new AppendUnanswered(false, 'the server takes no more appends for now');
     const correlation = randomUUID();
     return new Promise((resolve, reject) => {
-      const settled = <Result>(settle: (result: Result) => void) => {
+      const endWith = <Result>(settle: (result: Result) => void) => {
         return (result: Result): void => {
-          this.waiting.delete(correlation);
-          signal.removeEventListener('abort', late);
+          this.pending.delete(correlation);
+          signal.removeEventListener('abort', onTimeout);
           settle(result);
         };
       };
-      const waiting: Waiting = { answer: settled(resolve), fail: settled(reject) };
-      const late = (): void => waiting.fail(new AppendUnanswered(true, 'no answer in time'));
-      signal.addEventListener('abort', late);
-      this.waiting.set(correlation, waiting);
+      const pending: PendingAppend = { answer: endWith(resolve), fail: endWith(reject) };
+      const onTimeout = (): void => pending.fail(new AppendUnanswered(true, 'no answer in time'));
+      signal.addEventListener('abort', onTimeout);
+      this.pending.set(correlation, pending);
       for (const request of requestsOf(correlation, append)) this.stream.write(request);
     });
   }
 
   private end(cause: Error): void {
-    if (!this.isOver) this.closed();
+    if (!this.isOver) this.onClosed();
     this.isOver = true;
     const failure = new AppendUnanswered(true, 'the call broke', { cause });
-    for (const { fail } of this.waiting.values()) fail(failure);
+    for (const { fail } of this.pending.values()) fail(failure);
   }
 }

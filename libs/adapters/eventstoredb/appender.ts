@@ -5,8 +5,8 @@ import type { EventStoreDbConnection } from './eventstoredb-connection.js';
 import type { StreamReader } from './stream-reader.js';
 
 /**
- * Appends in the words of the port. Whatever keeps the answer away after an append was sent leaves it ambiguous: sent again as it was,
- * with the same ids and expectation, the server answers as at first.
+ * Turns appends and their answers into the words of the port. An append that was sent but not answered is ambiguous. Sent again with the
+ * same ids and the same expectation, it gets the answer of the first time.
  */
 export class Appender {
   private readonly stream: AppendStream;
@@ -27,7 +27,7 @@ export class Appender {
       return await this.stream.append(append, signal);
     } catch (error) {
       if (!(error instanceof AppendUnanswered)) throw error;
-      if (signal.aborted) throw this.connection.silence(error.sent);
+      if (signal.aborted) throw this.connection.noAnswerInTime(error.sent);
       const failure = this.connection.failureOf(error.cause, error.sent);
       throw failure instanceof StoreFailure ? failure : this.connection.failure('unreachable', error.sent, error.message, { cause: error });
     }
@@ -36,7 +36,7 @@ export class Appender {
   private async resultOf(append: Append, answer: AppendAnswer): Promise<AppendResult> {
     switch (answer.outcome) {
       case 'appended':
-        return { ...answer, position: answer.position ?? (await this.positionOf(append, answer.revision)) };
+        return { ...answer, position: answer.position ?? (await this.findPosition(append, answer.revision)) };
       case 'conflict':
         return answer;
       case 'unsure':
@@ -50,14 +50,14 @@ export class Appender {
     }
   }
 
-  /** Servers that remember a repeat do not always say where it was written. */
-  private async positionOf({ stream, events }: Append, revision: number): Promise<Position> {
+  /** A server that recognises a repeated append does not always say where the events are. */
+  private async findPosition({ stream, events }: Append, revision: number): Promise<Position> {
     try {
       const [found] = await this.reader.read(stream, { from: revision, through: revision, backwards: false, limit: 1 });
       if (found && found.id === events.at(-1)?.id) return found.position;
       throw new Error(`${stream} has another event, or none, at revision ${revision}`);
     } catch (error) {
-      // Written it is.
+      // Ambiguous, because the events are written.
       throw this.connection.failure('unreachable', true, `does not say where it wrote revision ${revision} of ${stream}`, { cause: error });
     }
   }

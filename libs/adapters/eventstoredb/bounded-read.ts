@@ -1,15 +1,15 @@
 import type { StreamingRead } from '@eventstore/db-client';
 
 /**
- * All that a read with a bound of its own gives. Rejects with the signal's reason when it aborts, for the client's reads have no deadline;
- * whatever happens, the server's call is over afterwards.
+ * Reads to the end of a read that has a limit. Rejects with the signal's reason when it aborts, because the client's reads have no
+ * deadline. The call on the server is over afterwards in every case.
  */
-export async function allOf<Found>(read: StreamingRead<Found>, signal: AbortSignal): Promise<readonly Found[]> {
+export async function readAll<Found>(read: StreamingRead<Found>, signal: AbortSignal): Promise<readonly Found[]> {
   const found: Found[] = [];
   let isOver = false;
   try {
     await new Promise<void>((resolve, reject) => {
-      // The client's own listener for errors: without one, an error would end the process.
+      // Without a listener for errors, an error would end the process.
       read.on('error', reject);
       read.on('data', (one) => found.push(one));
       read.on('end', () => {
@@ -20,7 +20,7 @@ export async function allOf<Found>(read: StreamingRead<Found>, signal: AbortSign
     });
     return found;
   } finally {
-    // Rejects where no call was begun, for want of a connection.
+    // Rejects when there was no connection and so no call was begun.
     if (!isOver) read.cancel().catch(() => undefined);
   }
 }

@@ -7,11 +7,11 @@ describe('a connection string of EventStoreDB', () => {
     ['esdb://one:2113/', 'esdb://one:2113?keepAliveTimeout=5000'],
     ['esdb://ann:secret@one:2113?', 'esdb://one:2113?keepAliveTimeout=5000'],
     ['esdb+discover://one,two:2113/?tls=false/', 'esdb+discover://one,two:2113?tls=false&keepAliveTimeout=5000'],
-  ])('%s gives up a dead connection sooner than the client would by itself', (text, given) => {
+  ])('%s makes the client give up a dead connection sooner than its default', (text, given) => {
     expect(parseConnectionString(text).withoutCredentials).toBe(given);
   });
 
-  it('keeps what it says about that itself', () => {
+  it('keeps a timeout that it sets itself', () => {
     const text = 'esdb://one:2113?keepalivetimeout=20000&tls=false';
     expect(parseConnectionString(text).withoutCredentials).toBe(text);
   });

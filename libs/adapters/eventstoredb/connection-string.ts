@@ -1,15 +1,15 @@
-/** What an adapter needs of a connection string, apart from what the client reads itself. */
+/** The parts of a connection string that the adapter needs; the client reads the rest itself. */
 export interface ConnectionString {
-  /** Without the credentials, which the client would quote in warnings, errors and debug output, and with what the adapter sets. */
+  /** Without the credentials, which the client would quote in warnings, errors and debug output, and with the defaults of the adapter. */
   readonly withoutCredentials: string;
   readonly credentials: { readonly username: string; readonly password: string } | null;
-  /** Scheme and hosts, for messages. */
+  /** The scheme and the hosts, for messages. */
   readonly where: string;
 }
 
 const PARTS = /^(?<scheme>esdb(?:\+discover)?):\/\/(?:(?<credentials>[^@/?]*)@)?(?<hosts>[^@/?]+)(?<rest>\/?(?:\?[^@]*)?)$/;
 
-/** Throws an `Error` that quotes nothing of what it was given, for a part of it may be a password. */
+/** Throws an `Error` that quotes nothing of the text, because a part of it may be a password. */
 export function parseConnectionString(text: string): ConnectionString {
   const { scheme, credentials, hosts, rest } = PARTS.exec(text.trim())?.groups ?? {};
   if (scheme === undefined || hosts === undefined || rest === undefined) {
@@ -27,7 +27,7 @@ export function parseConnectionString(text: string): ConnectionString {
   };
 }
 
-/** A connection that has gone dead without a word is pinged after 10 s, the client's default, and given up 5 s later instead of 10. */
+/** The client pings a silent connection after 10 s, its default. This makes it give up 5 s later, instead of 10 s. */
 function withDefaults(rest: string): string {
   if (/[?&]keep[-_]?alive[-_]?timeout=/i.test(rest)) return rest;
   const options = rest.replace(/^\/?\??/, '').replace(/\/+$/, '');

@@ -6,7 +6,9 @@ export type BatchAppendStream = ReturnType<StreamsClient['batchAppend']>;
 
 type CallArguments = [metadata: object, options: object];
 
-/** What the client keeps for its own commands, and this adapter needs for one: its calls on its connection, and when it connects again. */
+/**
+ * Members that the client keeps for its own commands and that this adapter needs: making a call, its arguments, and handling its errors.
+ */
 interface Inner {
   handleError: (this: void, client: unknown, error: Error) => Promise<void>;
   callArguments: (
@@ -18,17 +20,17 @@ interface Inner {
   getChannel(): Promise<{ close(): void }>;
 }
 
-// The members of `Inner` are protected in the client's types and were read in 6.2.1, which is pinned.
+// The members of `Inner` are protected in the client's types. They are as in 6.2.1, which is pinned.
 const innerOf = (client: EventStoreDBClient): Inner => client as unknown as Inner;
 
-/** A client that neither ends the process nor knows the credentials by heart; nothing is connected yet. */
-export function clientOf({ withoutCredentials, credentials }: ConnectionString): EventStoreDBClient {
+/** A client that does not end the process on errors and does not store the credentials in its settings. It connects on first use. */
+export function createClient({ withoutCredentials, credentials }: ConnectionString): EventStoreDBClient {
   const client = EventStoreDBClient.connectionString(withoutCredentials);
   const inner = innerOf(client);
   const { handleError, callArguments } = inner;
-  // Nobody in the client awaits it, and it fails when no node is found while it looks for one: an unhandled rejection.
+  // The client does not await it. It rejects when no node can be found, which would be an unhandled rejection.
   inner.handleError = (failed, error) => handleError(failed, error).catch(() => undefined);
-  // Not among the client's settings or a call's options, for it writes both to its debug output.
+  // The client writes its settings and the options of its calls to its debug output, so the credentials go to neither.
   if (credentials) inner.callArguments = (call, options) => callArguments({ ...call, credentials }, options);
   return client;
 }
@@ -37,14 +39,14 @@ export function clientOf({ withoutCredentials, credentials }: ConnectionString):
 export function openBatchAppend(client: EventStoreDBClient, service: typeof StreamsClient): Promise<BatchAppendStream> {
   const inner = innerOf(client);
   const [metadata, options] = inner.callArguments({ requiresLeader: true }, { deadline: Infinity });
-  // Metadata and options as the client makes them for its own calls.
+  // Metadata and options are made by the client itself, as for its own calls.
   return inner.GRPCStreamCreator(service, 'appends', (grpc) =>
     grpc.batchAppend(...([metadata, options] as Parameters<typeof grpc.batchAppend>)),
   )();
 }
 
 /** Ends every call and the connection. */
-export async function disposeOf(client: EventStoreDBClient): Promise<void> {
+export async function disposeClient(client: EventStoreDBClient): Promise<void> {
   await client.dispose();
   (await innerOf(client).getChannel()).close();
 }

@@ -2,12 +2,12 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { EventStoreDBClient } from '@eventstore/db-client';
 import { StoreFailure } from '#application';
 import { parseConnectionString } from './connection-string.js';
-import { clientOf, disposeOf } from './eventstoredb-client.js';
+import { createClient, disposeClient } from './eventstoredb-client.js';
 import { faultOf } from './eventstoredb-fault.js';
 
 const DEADLINE_MS = 5_000;
 
-/** The one client of a process, for a server or a cluster: deadlines, failures in the words of the port, and its end. */
+/** The only client of a process, for a server or a cluster. Adds deadlines, failures in the words of the port, and an orderly end. */
 export class EventStoreDbConnection {
   readonly client: EventStoreDBClient;
   private readonly where: string;
@@ -15,14 +15,14 @@ export class EventStoreDbConnection {
   private readonly ending = new AbortController();
   private closed: Promise<void> | undefined;
 
-  /** Throws an `Error` of one line when the connection string is wrong. Connects with the first call. */
+  /** Throws an `Error` of one line when the connection string is wrong. Connects on the first call. */
   constructor(
     url: string,
-    /** Of each round trip. */
+    /** The deadline of each round trip. */
     readonly deadlineMs = DEADLINE_MS,
   ) {
     const connectionString = parseConnectionString(url);
-    this.client = clientOf(connectionString);
+    this.client = createClient(connectionString);
     this.where = connectionString.where;
   }
 
@@ -31,25 +31,25 @@ export class EventStoreDbConnection {
     return this.ending.signal;
   }
 
-  /** A round trip that changes nothing; its signal aborts at the deadline. Asked once more when another node turns out to lead. */
+  /** A round trip that changes nothing; its signal aborts at the deadline. It is repeated once when another node turned out to lead. */
   read<Result>(trip: (signal: AbortSignal) => Promise<Result>): Promise<Result> {
     return this.run(async () => {
       try {
-        return await this.timed(trip);
+        return await this.withDeadline(trip);
       } catch (error) {
         if (!faultOf(error)?.notLeader) throw this.failureOf(error);
       }
-      // By then the client has the leader's address.
+      // In the next turn the client knows the leader's address.
       await nextTurn();
-      return this.timed(trip).catch((error: unknown) => {
+      return this.withDeadline(trip).catch((error: unknown) => {
         throw this.failureOf(error);
       });
     });
   }
 
-  /** Work that closing waits for; its signal aborts at the deadline. */
+  /** A round trip that may write, and that `close` waits for; its signal aborts at the deadline. */
   write<Result>(trip: (signal: AbortSignal) => Promise<Result>): Promise<Result> {
-    return this.run(() => this.timed(trip));
+    return this.run(() => this.withDeadline(trip));
   }
 
   assertOpen(): void {
@@ -60,19 +60,19 @@ export class EventStoreDbConnection {
     return new StoreFailure({ store: 'events', reason, ambiguous }, `EventStoreDB at ${this.where} ${what}`, options);
   }
 
-  /** What is thrown for it: a `StoreFailure` where the server was away, silent or refused; else what it was. */
+  /** The error to throw: a `StoreFailure` when the server was away, silent or refused the call; otherwise the same error. */
   failureOf(error: unknown, ambiguous = false): unknown {
     if (error instanceof StoreFailure) return error;
     const fault = faultOf(error);
     return fault ? this.failure(fault.reason, ambiguous, `failed: ${fault.says}`, { cause: error }) : error;
   }
 
-  /** For a call that was silent for as long as its deadline. */
-  silence(ambiguous: boolean): StoreFailure {
+  /** The failure of a call that had no answer before its deadline. */
+  noAnswerInTime(ambiguous: boolean): StoreFailure {
     return this.failure('timeout', ambiguous, `has not answered in ${this.deadlineMs} ms`);
   }
 
-  /** Waits for what runs, each at most its deadline, and lets nobody else begin. Twice is once. */
+  /** Refuses new calls and waits for the running ones, each until its deadline at most. A second call waits for the same end. */
   close(): Promise<void> {
     this.closed ??= this.end();
     return this.closed;
@@ -81,9 +81,9 @@ export class EventStoreDbConnection {
   private async end(): Promise<void> {
     this.ending.abort();
     await Promise.allSettled(this.running);
-    await this.timed(async (signal) => {
+    await this.withDeadline(async (signal) => {
       const late = new Promise<void>((resolve) => signal.addEventListener('abort', () => resolve()));
-      await Promise.race([disposeOf(this.client).catch(() => undefined), late]);
+      await Promise.race([disposeClient(this.client).catch(() => undefined), late]);
     });
   }
 
@@ -98,9 +98,9 @@ export class EventStoreDbConnection {
     }
   }
 
-  private async timed<Result>(trip: (signal: AbortSignal) => Promise<Result>): Promise<Result> {
+  private async withDeadline<Result>(trip: (signal: AbortSignal) => Promise<Result>): Promise<Result> {
     const deadline = new AbortController();
-    const timer = setTimeout(() => deadline.abort(this.silence(false)), this.deadlineMs);
+    const timer = setTimeout(() => deadline.abort(this.noAnswerInTime(false)), this.deadlineMs);
     try {
       return await trip(deadline.signal);
     } finally {

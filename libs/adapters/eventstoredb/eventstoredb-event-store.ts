@@ -16,30 +16,30 @@ import {
 import { Appender } from './appender.js';
 import { EventStoreDbConnection } from './eventstoredb-connection.js';
 import { LogHead } from './log-head.js';
-import { later } from './log-position.js';
-import { LogSubscription, type Patience } from './log-subscription.js';
+import { laterOf } from './log-position.js';
+import { LogSubscription, type BatchWait } from './log-subscription.js';
 import { IDENTITY_STREAM, identityEvent, identityOf } from './store-identity.js';
 import { StreamReader } from './stream-reader.js';
 
-/** Events that a subscription keeps ready, at most. */
+/** The most events that a subscription buffers. */
 const BUFFER = 2_000;
 
 export interface EventStoreDbOptions {
-  /** Of each round trip, and of silence while the log is caught up with; 5 s when absent. */
+  /** The deadline of each round trip, and for silence while a follower catches up; 5 s when absent. */
   readonly deadlineMs?: number;
-  /** Streams that begin otherwise are not in the feed: those of the server, and the store's identity. `contract-` when absent. */
+  /** The feed has only streams with this prefix: not those of the server, nor the store's identity. `contract-` when absent. */
   readonly streamPrefix?: string;
 }
 
-/** EventStoreDB or KurrentDB, from 23.10 on: store and feed in one, on the one client of the process. */
+/** Store and feed in EventStoreDB or KurrentDB, from 23.10 on, over the only client of the process. */
 export class EventStoreDbEventStore extends EventStore implements EventFeed {
   private readonly reader: StreamReader;
   private readonly appender: Appender;
   private readonly logHead: LogHead;
-  /** The last event of the feed that this process was told of. */
+  /** The last event of the feed that this process appended. */
   private acknowledged: Position | null = null;
 
-  /** Rejects with one line when the connection string is wrong, and with `StoreFailure` when no server answers in time. */
+  /** Rejects with an error of one line when the connection string is wrong, and with `StoreFailure` when no server answers in time. */
   static async open(url: string, { deadlineMs, streamPrefix = 'contract-' }: EventStoreDbOptions = {}): Promise<EventStoreDbEventStore> {
     const store = new EventStoreDbEventStore(new EventStoreDbConnection(url, deadlineMs), streamPrefix);
     try {
@@ -63,8 +63,8 @@ export class EventStoreDbEventStore extends EventStore implements EventFeed {
 
   async append(stream: string, expected: ExpectedRevision, events: readonly NewEvent[]): Promise<AppendResult> {
     const result = await this.appender.append({ stream, expected, events: eventsAsJson(stream, expected, events) });
-    const isOfFeed = stream.startsWith(this.streamPrefix);
-    if (result.outcome === 'appended' && isOfFeed) this.acknowledged = later(this.acknowledged, result.position);
+    const isInFeed = stream.startsWith(this.streamPrefix);
+    if (result.outcome === 'appended' && isInFeed) this.acknowledged = laterOf(this.acknowledged, result.position);
     return result;
   }
 
@@ -72,13 +72,13 @@ export class EventStoreDbEventStore extends EventStore implements EventFeed {
     return this.reader.read(stream, boundsOf(range));
   }
 
-  /** Read anew each time: the server behind the address may be another one by now. */
+  /** Read each time, because the server behind the address may have been replaced. */
   async identity(): Promise<string> {
     const [found] = await this.read(IDENTITY_STREAM, { limit: 1 });
     if (found) return identityOf(found);
     const uuid = randomUUID();
     const { outcome } = await this.appender.append({ stream: IDENTITY_STREAM, expected: 'empty', events: [identityEvent(uuid)] });
-    // Whoever was first has named the store.
+    // A conflict means that another process was first and has named the store.
     return outcome === 'appended' ? uuid : this.identity();
   }
 
@@ -94,7 +94,7 @@ export class EventStoreDbEventStore extends EventStore implements EventFeed {
     closing.addEventListener('abort', close);
     try {
       for (;;) {
-        const batch = await subscription.batch(batchSize, this.patience(this.acknowledged));
+        const batch = await subscription.batch(batchSize, this.batchWait(this.acknowledged));
         if (batch === null) return;
         yield batch;
       }
@@ -122,18 +122,18 @@ export class EventStoreDbEventStore extends EventStore implements EventFeed {
     return this.connection.read(() => this.pageTo(after, limit));
   }
 
-  /** Finishes what was being asked. Whoever uses it from now on, or follows it, gets a `StoreFailure`. Twice is once. */
+  /** Finishes the running calls. Later calls and running followers get a `StoreFailure`. A second call waits for the same end. */
   async close(): Promise<void> {
     await this.connection.close();
   }
 
-  /** A subscription taken to the limit or to the end of the log, and no further: reads of the whole log have no filter. */
+  /** Uses a subscription up to the limit or the end of the log, because a read of the whole log cannot filter by stream. */
   private async pageTo(after: Position | null, limit: number): Promise<readonly StoredEvent[]> {
     const subscription = this.subscribe(after, { most: limit, requiresLeader: true });
     const events: StoredEvent[] = [];
     try {
       for (;;) {
-        const batch = await subscription.batch(limit - events.length, this.patience(null));
+        const batch = await subscription.batch(limit - events.length, this.batchWait(null));
         events.push(...(batch?.events ?? []));
         if (!batch || batch.live || events.length === limit) return events;
       }
@@ -148,7 +148,7 @@ export class EventStoreDbEventStore extends EventStore implements EventFeed {
     return new LogSubscription(this.connection.client, { streamPrefix, after, buffer: Math.min(most, BUFFER), requiresLeader });
   }
 
-  private patience(known: Position | null): Patience {
-    return { known, deadlineMs: this.connection.deadlineMs, silence: () => this.connection.silence(false) };
+  private batchWait(known: Position | null): BatchWait {
+    return { known, deadlineMs: this.connection.deadlineMs, silence: () => this.connection.noAnswerInTime(false) };
   }
 }

@@ -8,7 +8,7 @@ export interface Fault {
   readonly says: string;
 }
 
-/** The server ended, without an error, a call that goes on for ever. */
+/** The server ended a call that should never end, without an error. */
 export class CallEnded extends Error {
   override readonly name = 'CallEnded';
 }
@@ -25,12 +25,12 @@ const AWAY: readonly string[] = [
 // https://grpc.io/docs/guides/status-codes: INVALID_ARGUMENT, OUT_OF_RANGE, UNIMPLEMENTED: the same call would fail again.
 const CALL_IS_WRONG = new Set([3, 11, 12]);
 
-/** No node of the cluster has answered, so nothing was sent. */
+/** No node of the cluster answered, so nothing was sent. */
 const NOT_DISCOVERED = /^Failed to discover /;
-/** The client's channel, replaced while the call was about to begin. */
+/** The client replaced its channel while the call was about to begin. */
 const CHANNEL_CLOSED = /^Channel (has been shut down|closed)/i;
 
-/** Null where the call itself was wrong: a bug. A message of a server or of gRPC names hosts, never credentials. */
+/** Null when the call itself is wrong, which is a bug. A message of a server or of gRPC may name hosts, never credentials. */
 export function faultOf(error: unknown): Fault | null {
   if (!(error instanceof Error)) return null;
   const fault = convertToCommandError(error);

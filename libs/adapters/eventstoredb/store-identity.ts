@@ -1,11 +1,11 @@
 import type { EventJson, StoredEvent } from '#application';
 
-/** No contract's stream, so that the feed leaves it out. */
+/** Not the stream of a contract, so the feed leaves it out. */
 export const IDENTITY_STREAM = 'store-identity';
 
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
-/** Says once and for all which store this is. */
+/** The event that names a store for ever. */
 export const identityEvent = (uuid: string): EventJson => ({
   id: uuid,
   type: 'StoreIdentified.v1',
@@ -13,7 +13,7 @@ export const identityEvent = (uuid: string): EventJson => ({
   metadata: '{}',
 });
 
-/** Throws an `Error` when somebody else has written to its stream. */
+/** The identity in that event. Throws an `Error` when the stream begins with another event. */
 export function identityOf({ data }: StoredEvent): string {
   const uuid = typeof data === 'object' && data !== null && 'storeId' in data ? data.storeId : undefined;
   if (typeof uuid === 'string' && UUID.test(uuid)) return uuid;

@@ -1,13 +1,13 @@
 import { BACKWARDS, END, FORWARDS, StreamNotFoundError } from '@eventstore/db-client';
 import type { StoredEvent, StreamRange } from '#application';
-import { allOf } from './bounded-read.js';
+import { readAll } from './bounded-read.js';
 import type { EventStoreDbConnection } from './eventstoredb-connection.js';
 import { storedEvent } from './stored-event.js';
 
-/** Events of one stream that are read in one call. */
+/** The most events of a stream that one call reads. */
 const PAGE = 2_000;
 
-/** One stream by its pages, each with a deadline of its own; asked of the leader, so that what was acknowledged is there. */
+/** Reads a stream page by page, each with a deadline of its own. It asks the leader, which has every acknowledged event. */
 export class StreamReader {
   constructor(private readonly connection: EventStoreDbConnection) {}
 
@@ -31,7 +31,7 @@ export class StreamReader {
     const fromRevision = backwards ? end : BigInt(from);
     const found = await this.connection.read(async (signal) => {
       try {
-        return await allOf(
+        return await readAll(
           this.connection.client.readStream(stream, { direction, fromRevision, maxCount: limit, requiresLeader: true }),
           signal,
         );
@@ -40,7 +40,7 @@ export class StreamReader {
         throw error;
       }
     });
-    // Backwards, the count alone does not stop at the lower bound.
+    // A backward read is limited by a count only, so it may go below the lower bound.
     return found.map(storedEvent).filter(({ revision }) => revision >= from);
   }
 }

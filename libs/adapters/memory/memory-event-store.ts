@@ -20,19 +20,19 @@ import {
   valueOf,
 } from '#application';
 
-/** As it would lie on a disk: values out of the log are never shared with anybody. */
+/** An event as JSON text, so that callers never share values with the log. */
 interface Row extends EventJson {
   readonly stream: string;
   readonly revision: number;
   readonly position: number;
 }
 
-/** A log that lives as long as its object: store and feed in one. */
+/** Store and feed of a log in this process, gone with the object: for tests. */
 export class MemoryEventStore extends EventStore implements EventFeed {
   private readonly log: Row[] = [];
   private readonly streams = new Map<string, Row[]>();
   private readonly uuid = randomUUID();
-  private readonly sleepers = new Set<() => void>();
+  private readonly waiting = new Set<() => void>();
   private isClosed = false;
 
   async append(stream: string, expected: ExpectedRevision, events: readonly NewEvent[]): Promise<AppendResult> {
@@ -70,7 +70,7 @@ export class MemoryEventStore extends EventStore implements EventFeed {
       done = events.length > 0 ? countOf(events.at(-1)?.position ?? null) : done;
       const live = done >= this.log.length;
       if (isFirst || events.length > 0) yield { events, position: done === 0 ? null : positionOf(done), live };
-      await (done >= this.log.length ? this.news(signal) : nextTurn());
+      await (done >= this.log.length ? this.waitForNews(signal) : nextTurn());
     }
   }
 
@@ -90,10 +90,10 @@ export class MemoryEventStore extends EventStore implements EventFeed {
     return this.after(countOf(after), limit);
   }
 
-  /** Whoever uses it from now on, or follows it, gets a `StoreFailure`. */
+  /** Later calls and running followers get a `StoreFailure`. */
   async close(): Promise<void> {
     this.isClosed = true;
-    this.wake();
+    this.wakeAll();
   }
 
   private write(stream: string, rows: Row[], added: readonly EventJson[]): void {
@@ -103,28 +103,28 @@ export class MemoryEventStore extends EventStore implements EventFeed {
       rows.push(row);
       this.log.push(row);
     }
-    this.wake();
+    this.wakeAll();
   }
 
   private after(count: number, limit: number): readonly StoredEvent[] {
     return this.log.slice(count, count + limit).map(storedEvent);
   }
 
-  private news(signal: AbortSignal): Promise<void> {
+  private waitForNews(signal: AbortSignal): Promise<void> {
     if (signal.aborted || this.isClosed) return Promise.resolve();
     return new Promise((resolve) => {
       const wake = (): void => {
         signal.removeEventListener('abort', wake);
-        this.sleepers.delete(wake);
+        this.waiting.delete(wake);
         resolve();
       };
-      this.sleepers.add(wake);
+      this.waiting.add(wake);
       signal.addEventListener('abort', wake);
     });
   }
 
-  private wake(): void {
-    for (const wake of this.sleepers) wake();
+  private wakeAll(): void {
+    for (const wake of this.waiting) wake();
   }
 
   private assertOpen(): void {

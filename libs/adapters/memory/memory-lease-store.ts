@@ -9,16 +9,16 @@ export class MemoryLeaseStore extends LeaseStore {
   }
 
   override async swap(seen: Lease | null, { name, owner, beat }: Lease): Promise<boolean> {
-    if (!this.stands(name, seen)) return false;
+    if (!this.isStored(name, seen)) return false;
     this.leases.set(name, { name, owner, beat });
     return true;
   }
 
   override async remove(seen: Lease): Promise<boolean> {
-    return this.stands(seen.name, seen) && this.leases.delete(seen.name);
+    return this.isStored(seen.name, seen) && this.leases.delete(seen.name);
   }
 
-  private stands(name: string, seen: Lease | null): boolean {
+  private isStored(name: string, seen: Lease | null): boolean {
     const stored = this.leases.get(name);
     if (!stored || seen === null) return !stored && seen === null;
     return stored.owner === seen.owner && stored.beat === seen.beat;

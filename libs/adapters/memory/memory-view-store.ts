@@ -16,18 +16,18 @@ import {
 } from '#application';
 import { select } from './select.js';
 
-/** Bodies are kept as JSON text, so that no caller can change what is stored. */
-type KeptDocument = Omit<ViewDocument, 'body'> & { readonly json: string };
+/** The body is kept as JSON text, so that no caller can change what is stored. */
+type StoredDocument = Omit<ViewDocument, 'body'> & { readonly json: string };
 
 interface Build {
   readonly number: number;
   readonly source: string;
-  readonly documents: Map<string, KeptDocument>;
+  readonly documents: Map<string, StoredDocument>;
   checkpoint: Position | null;
 }
 
 interface Version {
-  /** Of its builds, null before the first. */
+  /** The declaration of all its builds; null before the first. */
   declaration: string | null;
   builds: readonly Build[];
   made: number;
@@ -36,12 +36,12 @@ interface Version {
   readonly waiting: Set<() => void>;
 }
 
-/** Views in this process alone, gone with it: for tests. */
+/** Views in this process, gone with it: for tests. */
 export class MemoryViewStore extends ViewStore {
   private readonly versions = new Map<string, Version>();
 
   override async open(view: ViewDefinition, source: string): Promise<{ readonly generation: Generation; readonly live: boolean }> {
-    const { builds, live } = this.declared(view);
+    const { builds, live } = this.findDeclared(view);
     const build = live ?? builds.at(-1);
     if (!build) return { generation: await this.rebuild(view, source), live: false };
     if (build.source !== source) throw new Error(`the view ${view.name} was filled from the event store ${build.source}, not ${source}`);
@@ -49,7 +49,7 @@ export class MemoryViewStore extends ViewStore {
   }
 
   override async rebuild(view: ViewDefinition, source: string): Promise<Generation> {
-    const version = this.declared(view);
+    const version = this.findDeclared(view);
     version.made += 1;
     version.builds = [...version.builds, { number: version.made, source, documents: new Map(), checkpoint: null }];
     return { view, build: version.made };
@@ -60,7 +60,7 @@ export class MemoryViewStore extends ViewStore {
     if (version.live && version.live.number >= generation.build) return;
     version.live = this.build(generation);
     version.builds = version.builds.filter(({ number }) => number >= generation.build);
-    wake(version);
+    wakeWaiting(version);
   }
 
   override async checkpoint(generation: Generation): Promise<Position | null> {
@@ -77,23 +77,23 @@ export class MemoryViewStore extends ViewStore {
       if (!stored || stored.position < position)
         build.documents.set(id, { id, position, fields: { ...fields }, json: JSON.stringify(body) });
     }
-    wake(this.version(generation.view));
+    wakeWaiting(this.version(generation.view));
     return true;
   }
 
   override async loadFrom<Body extends object>(generation: Generation, ids: readonly string[]): Promise<readonly ViewDocument<Body>[]> {
-    return pick(this.build(generation), ids);
+    return pickDocuments(this.build(generation), ids);
   }
 
   override async load<Body extends object>(view: ViewDefinition, ids: readonly string[]): Promise<ViewRead<Body>> {
     const build = this.live(view);
-    return { documents: pick(build, ids), asOf: build.checkpoint };
+    return { documents: pickDocuments(build, ids), asOf: build.checkpoint };
   }
 
   override async find<Body extends object>(view: ViewDefinition, query: ViewQuery): Promise<ViewRead<Body>> {
     assertQuery(view, query);
     const build = this.live(view);
-    return { documents: select([...build.documents.values()], query).map(read<Body>), asOf: build.checkpoint };
+    return { documents: select([...build.documents.values()], query).map(documentOf<Body>), asOf: build.checkpoint };
   }
 
   override async waitFor(view: ViewDefinition, position: Position, timeoutMs: number): Promise<Position | null> {
@@ -116,7 +116,7 @@ export class MemoryViewStore extends ViewStore {
     return this.live(view).checkpoint;
   }
 
-  private declared(view: ViewDefinition): Version {
+  private findDeclared(view: ViewDefinition): Version {
     assertDefinition(view);
     const version = this.version(view);
     version.declaration ??= declarationOf(view);
@@ -144,12 +144,12 @@ export class MemoryViewStore extends ViewStore {
   }
 }
 
-const wake = (version: Version): void => version.waiting.forEach((look) => look());
+const wakeWaiting = (version: Version): void => version.waiting.forEach((look) => look());
 
-function pick<Body extends object>(build: Build, ids: readonly string[]): readonly ViewDocument<Body>[] {
-  return [...new Set(ids)].flatMap((id) => build.documents.get(id) ?? []).map(read<Body>);
+function pickDocuments<Body extends object>(build: Build, ids: readonly string[]): readonly ViewDocument<Body>[] {
+  return [...new Set(ids)].flatMap((id) => build.documents.get(id) ?? []).map(documentOf<Body>);
 }
 
-function read<Body extends object>({ id, position, fields, json }: KeptDocument): ViewDocument<Body> {
+function documentOf<Body extends object>({ id, position, fields, json }: StoredDocument): ViewDocument<Body> {
   return { id, position, fields: { ...fields }, body: JSON.parse(json) as Body };
 }

@@ -5,7 +5,7 @@ interface Row {
   readonly fields: Readonly<Record<string, FieldValue>>;
 }
 
-/** What a query finds among all documents, in its order: the plainest reading of `ViewQuery`. */
+/** The documents that a query finds, in its order: the simplest implementation of `ViewQuery`. */
 export function select<Document extends Row>(documents: readonly Document[], { filter, sort, after, limit }: ViewQuery): Document[] {
   const direction = sort.descending ? -1 : 1;
   const place = (row: Row): readonly [FieldValue, string] => [row.fields[sort.field] ?? null, row.id];
@@ -24,7 +24,7 @@ function meets(value: FieldValue, condition: Condition): boolean {
   return condition.includes(value);
 }
 
-/** Null first; numbers by size; text by its code points, as UTF-8 bytes compare, where JavaScript's `<` compares UTF-16 units. */
+/** Null first; numbers by size; text by code points, in the order of its UTF-8 bytes. JavaScript's `<` would compare UTF-16 units. */
 function compare(a: FieldValue, b: FieldValue): number {
   if (a === null || b === null) return Number(a !== null) - Number(b !== null);
   if (typeof a === 'string' && typeof b === 'string') return Buffer.compare(Buffer.from(a), Buffer.from(b));

@@ -10,10 +10,10 @@ import type { StoreFailure } from '#application';
 
 type Reason = StoreFailure['reason'];
 
-/** A document with this id was there. */
+/** The code for: there is a document with this id already. */
 export const DUPLICATE_KEY = 11000;
 
-/** What a server says when it cannot, by its code; with any other code, what was asked is wrong. */
+/** The reason for each code of a server that could not do a correct call. Any other code means that the call is wrong. */
 // https://github.com/mongodb/mongo/blob/master/src/mongo/base/error_codes.yml
 const REASONS: ReadonlyMap<number, Reason> = new Map<number, Reason>([
   [6, 'unreachable'], // HostUnreachable
@@ -31,7 +31,7 @@ const REASONS: ReadonlyMap<number, Reason> = new Map<number, Reason>([
   [133, 'unreachable'], // FailedToSatisfyReadPreference
   [134, 'unreachable'], // ReadConcernMajorityNotAvailableYet
   [150, 'unreachable'], // StaleEpoch
-  [175, 'unreachable'], // QueryPlanKilled: what it was reading is gone
+  [175, 'unreachable'], // QueryPlanKilled: the collection or index was dropped
   [189, 'unreachable'], // PrimarySteppedDown
   [262, 'timeout'], // ExceededTimeLimit
   [391, 'unreachable'], // ReauthenticationRequired
@@ -51,9 +51,9 @@ const REASONS: ReadonlyMap<number, Reason> = new Map<number, Reason>([
 const NOT_CONNECTED =
   /^Mongo(ServerSelection|PoolClosed|TopologyClosed|ServerClosed|ClientClosed|NotConnected|ExpiredSession|UnexpectedServerResponse)Error$/;
 
-/** Why a call could not be done, in words without values; null where the call itself was wrong: a bug. */
+/** Why a call could not be done, in words without stored values; null when the call itself is wrong, which is a bug. */
 export function faultOf(error: unknown): { readonly reason: Reason; readonly says: string } | null {
-  const inner = unwrapped(error);
+  const inner = innermost(error);
   if (inner instanceof MongoServerError) return serverFault(inner);
   if (!(inner instanceof MongoError)) return null;
   const says = inner.message;
@@ -61,15 +61,15 @@ export function faultOf(error: unknown): { readonly reason: Reason; readonly say
   return inner instanceof MongoNetworkError || NOT_CONNECTED.test(inner.name) ? { reason: 'unreachable', says } : null;
 }
 
-/** Whether the driver knew of no server that would do, for as long as it was allowed to wait. */
-export const foundNoServer = (error: unknown): boolean => unwrapped(error) instanceof MongoServerSelectionError;
+/** Whether the driver found no suitable server in the time that it may wait. */
+export const foundNoServer = (error: unknown): boolean => innermost(error) instanceof MongoServerSelectionError;
 
-/** A bulk wraps whatever befell it. */
-function unwrapped(error: unknown): unknown {
+/** The error of a bulk write wraps the error that made it fail. */
+function innermost(error: unknown): unknown {
   return error instanceof MongoBulkWriteError && error.errorResponse instanceof MongoError ? error.errorResponse : error;
 }
 
-/** A server's message may quote what is stored: its code alone is told. */
+/** Names only the code: the message of a server may quote stored values. */
 function serverFault(error: MongoServerError): ReturnType<typeof faultOf> {
   const code = codeOf(error);
   const passes = error.hasErrorLabel('RetryableWriteError') || error.hasErrorLabel('RetryableError');
@@ -77,7 +77,7 @@ function serverFault(error: MongoServerError): ReturnType<typeof faultOf> {
   return reason && { reason, says: `the server answered ${error.codeName ?? 'with an error'} (${code})` };
 }
 
-/** Of a bulk, the first that is more than a duplicate key. */
+/** For a bulk write, the first code that is not a duplicate key. */
 function codeOf(error: MongoServerError): number {
   const refused = error instanceof MongoBulkWriteError ? [error.writeErrors].flat() : [];
   return Number(refused.find(({ code }) => code !== DUPLICATE_KEY)?.code ?? error.code);

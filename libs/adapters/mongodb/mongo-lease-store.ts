@@ -12,12 +12,12 @@ interface StoredLease {
 }
 
 const LEASES = 'leases';
-/** A sign of life that comes late is worth nothing: the next one is. */
+/** Short, because a renewal that comes late is useless: the next one counts. */
 const DEADLINE_MS = 2_000;
 
-/** A document a lease, each changed by one guarded write, on the journals of a majority before it is answered. */
+/** One document for each lease. A change is one guarded write, answered once a majority has it in its journals. */
 export class MongoLeaseStore extends LeaseStore {
-  /** On a client of its own, so that no bulk of documents stands before a sign of life. Rejects as `MongoViewStore.open` does. */
+  /** Uses a client of its own, so that no renewal queues behind a bulk of documents. Rejects like `MongoViewStore.open`. */
   static async open(url: string, options: MongoOptions = {}): Promise<MongoLeaseStore> {
     return new MongoLeaseStore(await MongoConnection.open(url, { deadlineMs: DEADLINE_MS, ...options }));
   }
@@ -43,7 +43,7 @@ export class MongoLeaseStore extends LeaseStore {
     return deletedCount === 1;
   }
 
-  /** Twice is once. */
+  /** A second call waits for the same end. */
   close(): Promise<void> {
     return this.connection.close();
   }

@@ -14,21 +14,22 @@ import {
 } from '#application';
 import type { MongoOptions } from './mongo-client.js';
 import { MongoConnection } from './mongo-connection.js';
-import { PositionWaits } from './position-waits.js';
+import { MongoPositionWaits } from './position-waits.js';
 import { storedDocuments } from './stored-document.js';
 import { ViewBuilds } from './view-builds.js';
 import { ViewDocuments } from './view-documents.js';
 
 /**
- * Views in MongoDB or what speaks its protocol, a collection a build. No transactions: documents only move forward and go first, then the
- * checkpoint moves by compare-and-set, so that a crash in between, a replay or a paused runner that wakes changes nothing.
+ * Views in MongoDB, or in a server that speaks its protocol, with one collection for each build. It needs no transactions: a save first
+ * puts documents, which only move forward, and then moves the checkpoint by compare-and-set. A crash in between, a replay or a paused
+ * process that wakes up late does no harm.
  */
 export class MongoViewStore extends ViewStore {
   private readonly builds: ViewBuilds;
   private readonly documents: ViewDocuments;
-  private readonly waits: PositionWaits;
+  private readonly waits: MongoPositionWaits;
 
-  /** `url` as MongoDB's drivers take it. Rejects with one line, which never holds the credentials. */
+  /** `url` is a connection string of MongoDB. Rejects with an error of one line, which never holds the credentials. */
   static async open(url: string, options: MongoOptions = {}): Promise<MongoViewStore> {
     return new MongoViewStore(await MongoConnection.open(url, options));
   }
@@ -37,7 +38,7 @@ export class MongoViewStore extends ViewStore {
     super();
     this.builds = new ViewBuilds(connection);
     this.documents = new ViewDocuments(connection);
-    this.waits = new PositionWaits(async (view) => (await this.builds.live(view)).checkpoint);
+    this.waits = new MongoPositionWaits(async (view) => (await this.builds.live(view)).checkpoint);
   }
 
   override async open(view: ViewDefinition, source: string): Promise<{ readonly generation: Generation; readonly live: boolean }> {
@@ -66,7 +67,7 @@ export class MongoViewStore extends ViewStore {
     const documents = storedDocuments(step.puts);
     if ((await this.checkpoint(generation)) !== step.from) return false;
     await this.documents.put(generation, documents);
-    const moved = await this.builds.move(generation, step.from, step.to);
+    const moved = await this.builds.moveCheckpoint(generation, step.from, step.to);
     if (moved) this.waits.look(generation.view);
     else await this.assertKept(generation);
     return moved;
@@ -74,7 +75,7 @@ export class MongoViewStore extends ViewStore {
 
   override async loadFrom<Body extends object>(generation: Generation, ids: readonly string[]): Promise<readonly ViewDocument<Body>[]> {
     const documents = await this.documents.load<Body>(generation, ids);
-    // Afterwards: a collection that is dropped reads as empty.
+    // Check after the read: a collection that was dropped reads as empty.
     await this.builds.standing(generation);
     return documents;
   }
@@ -92,13 +93,13 @@ export class MongoViewStore extends ViewStore {
     return this.waits.until(view, position, timeoutMs);
   }
 
-  /** Ends every wait, lets what runs come to its end or deadline, and leaves the server. */
+  /** Ends every wait, lets each running call end or reach its deadline, and disconnects. */
   async close(): Promise<void> {
     await this.waits.close();
     await this.connection.close();
   }
 
-  /** The checkpoint is read first: documents may be newer than `asOf`, never older. */
+  /** Reads the checkpoint first, so that documents may be newer than `asOf` but never older. */
   private fromLive<Body extends object>(
     view: ViewDefinition,
     read: (generation: Generation) => Promise<readonly ViewDocument<Body>[]>,
@@ -109,15 +110,15 @@ export class MongoViewStore extends ViewStore {
       const isStillLive = (await this.builds.live(view)).build === build;
       return isStillLive ? { documents, asOf: checkpoint } : undefined;
     };
-    return this.connection.inTime(() => this.connection.settled(attempt));
+    return this.connection.readWithinDeadline(() => this.connection.retryUntilWon(attempt));
   }
 
-  /** What was put into a build that was dropped meanwhile goes with it. */
+  /** If the build was dropped meanwhile, removes the documents that were put into it. Throws `GenerationDropped` then. */
   private async assertKept(generation: Generation): Promise<void> {
     try {
       await this.builds.standing(generation);
     } catch (error) {
-      if (error instanceof GenerationDropped) await this.builds.sweep(generation.view);
+      if (error instanceof GenerationDropped) await this.builds.dropReplaced(generation.view);
       throw error;
     }
   }

@@ -1,6 +1,9 @@
 import type { Position, ViewDefinition } from '#application';
 
-/** How soon a save of another process is seen by a young wait, and by an old one. One of this process is seen at once. */
+/**
+ * How soon a save of another process is seen: by a wait that has just begun, and by one that has lasted. One of this process is seen at
+ * once.
+ */
 const SOONEST_LOOK_MS = 20;
 const LATEST_LOOK_MS = 200;
 
@@ -12,21 +15,21 @@ interface Wait {
   readonly reject: (error: unknown) => void;
 }
 
-/** Those who wait for one view. One look serves them all. */
-interface Watch {
+/** The waits for one view. One look serves them all. */
+interface ViewWatch {
   readonly view: ViewDefinition;
   readonly waits: Set<Wait>;
   next: NodeJS.Timeout | undefined;
   pauseMs: number;
-  looking: boolean;
+  isLooking: boolean;
   lookAgain: boolean;
 }
 
-/** Those who wait for a view to reach a position. It looks by itself only while there are some, and at an old wait less and less often. */
-export class PositionWaits {
-  private readonly watches = new Map<string, Watch>();
+/** Waits until a view has reached a position. It looks only while a call waits, and less often the longer the wait lasts. */
+export class MongoPositionWaits {
+  private readonly watches = new Map<string, ViewWatch>();
 
-  /** `checkpoint` is of the live build; it may reject. */
+  /** `checkpoint` reads the checkpoint of the live build; it may reject. */
   constructor(private readonly checkpoint: (view: ViewDefinition) => Promise<Position | null>) {}
 
   async until(view: ViewDefinition, position: Position, timeoutMs: number): Promise<Position | null> {
@@ -47,60 +50,64 @@ export class PositionWaits {
     });
   }
 
-  /** Answers those whose position is reached: to be called when the view may have moved. */
+  /** Ends the waits whose position is reached. Call it when the view may have moved. */
   look(view: ViewDefinition): void {
     const watch = this.watches.get(keyOf(view));
     if (watch) void this.lookAt(watch);
   }
 
-  /** Answers all of them with where their view stands. */
+  /** Ends every wait with the checkpoint that its view has by now. */
   async close(): Promise<void> {
     await Promise.all([...this.watches.values()].map((watch) => this.answer(watch, [...watch.waits], () => true)));
   }
 
-  private watch(view: ViewDefinition): Watch {
+  private watch(view: ViewDefinition): ViewWatch {
     const watch = this.watches.get(keyOf(view)) ?? {
       view,
       waits: new Set(),
       next: undefined,
       pauseMs: SOONEST_LOOK_MS,
-      looking: false,
+      isLooking: false,
       lookAgain: false,
     };
     this.watches.set(keyOf(view), watch);
     return watch;
   }
 
-  private lookLater(watch: Watch): void {
+  private lookLater(watch: ViewWatch): void {
     clearTimeout(watch.next);
     watch.next = setTimeout(() => void this.lookAt(watch), watch.pauseMs);
     watch.pauseMs = Math.min(watch.pauseMs * 1.5, LATEST_LOOK_MS);
   }
 
-  /** One look at a time; a look asked for meanwhile comes after it, for this one may have read too early. */
-  private async lookAt(watch: Watch): Promise<void> {
-    watch.lookAgain = watch.looking;
-    if (watch.looking) return;
+  /** One look at a time. A look that is asked for meanwhile follows, because the running one may have read too early. */
+  private async lookAt(watch: ViewWatch): Promise<void> {
+    watch.lookAgain = watch.isLooking;
+    if (watch.isLooking) return;
     clearTimeout(watch.next);
-    watch.looking = true;
+    watch.isLooking = true;
     const overdue = new Set([...watch.waits].filter(({ isOverdue }) => isOverdue));
     await this.answer(watch, [...watch.waits], (wait, checkpoint) => overdue.has(wait) || reaches(checkpoint, wait.position));
-    watch.looking = false;
+    watch.isLooking = false;
     if (watch.waits.size === 0) return;
     if (watch.lookAgain) void this.lookAt(watch);
     else this.lookLater(watch);
   }
 
-  private async answer(watch: Watch, waits: readonly Wait[], isOver: (wait: Wait, checkpoint: Position | null) => boolean): Promise<void> {
+  private async answer(
+    watch: ViewWatch,
+    waits: readonly Wait[],
+    isOver: (wait: Wait, checkpoint: Position | null) => boolean,
+  ): Promise<void> {
     try {
       const checkpoint = await this.checkpoint(watch.view);
-      for (const wait of waits) if (isOver(wait, checkpoint)) this.leave(watch, wait, () => wait.resolve(checkpoint));
+      for (const wait of waits) if (isOver(wait, checkpoint)) this.end(watch, wait, () => wait.resolve(checkpoint));
     } catch (error) {
-      for (const wait of waits) this.leave(watch, wait, () => wait.reject(error));
+      for (const wait of waits) this.end(watch, wait, () => wait.reject(error));
     }
   }
 
-  private leave(watch: Watch, wait: Wait, answer: () => void): void {
+  private end(watch: ViewWatch, wait: Wait, answer: () => void): void {
     clearTimeout(wait.timer);
     watch.waits.delete(wait);
     if (watch.waits.size === 0) {

@@ -1,7 +1,7 @@
 import { BSON } from 'mongodb';
 import type { FieldValue, Position, ViewDocument } from '#application';
 
-/** The body is JSON text: it comes back as it was to the last character and key, which BSON does not promise. */
+/** The body is JSON text, so that it comes back character by character, which BSON does not promise. */
 export interface StoredDocument {
   readonly _id: string;
   readonly position: Position;
@@ -9,11 +9,12 @@ export interface StoredDocument {
   readonly body: string;
 }
 
-/** A document of MongoDB has at most 16 MiB; a command needs a little around it. */
-const LARGEST = 16 * 1024 * 1024 - 16 * 1024;
-const SURELY_SMALL = 1024 * 1024;
+/** A document of MongoDB has at most 16 MiB, and a command needs a little more around it. */
+const LARGEST_BYTES = 16 * 1024 * 1024 - 16 * 1024;
+/** Up to this many characters a document is surely small enough, and is not measured. */
+const SMALL_LENGTH = 1024 * 1024;
 
-/** The latest state of each document, as it is stored. Throws a `RangeError` where MongoDB could not take one. */
+/** The latest state of each document, in the form that is stored. Throws a `RangeError` for one that is too large for MongoDB. */
 export function storedDocuments(puts: readonly ViewDocument[]): readonly StoredDocument[] {
   const latest = new Map<string, ViewDocument>();
   for (const put of puts) {
@@ -21,8 +22,9 @@ export function storedDocuments(puts: readonly ViewDocument[]): readonly StoredD
   }
   return [...latest.values()].map(({ id, position, fields, body }) => {
     const document = { _id: id, position, fields, body: JSON.stringify(body) };
-    const bytes = document.body.length < SURELY_SMALL ? 0 : BSON.calculateObjectSize(document);
-    if (bytes > LARGEST) throw new RangeError(`the document ${JSON.stringify(id)} has ${bytes} bytes: MongoDB takes at most ${LARGEST}`);
+    const bytes = document.body.length < SMALL_LENGTH ? 0 : BSON.calculateObjectSize(document);
+    if (bytes > LARGEST_BYTES)
+      throw new RangeError(`the document ${JSON.stringify(id)} has ${bytes} bytes: MongoDB takes at most ${LARGEST_BYTES}`);
     return document;
   });
 }
@@ -31,8 +33,8 @@ export function viewDocument<Body extends object>({ _id, position, fields, body 
   return { id: _id, position, fields, body: JSON.parse(body) as Body };
 }
 
-/** In their order, cut where there are so many, or so many bytes; at least one a batch. */
-export function* batches(
+/** Cuts the documents, in their order, into batches of at most this many documents and bytes; a batch has at least one. */
+export function* inBatches(
   documents: readonly StoredDocument[],
   most: { readonly documents: number; readonly bytes: number },
 ): Generator<readonly StoredDocument[]> {

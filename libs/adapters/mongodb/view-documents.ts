@@ -2,31 +2,31 @@ import { MongoBulkWriteError, type Collection, type Db, type Filter, type FindOp
 import type { Generation, ViewDocument, ViewQuery } from '#application';
 import type { MongoConnection } from './mongo-connection.js';
 import { DUPLICATE_KEY } from './mongo-fault.js';
-import { batches, viewDocument, type StoredDocument } from './stored-document.js';
+import { inBatches, viewDocument, type StoredDocument } from './stored-document.js';
 import { collectionOf } from './view-builds.js';
 import { filtersOf, orderOf } from './view-query.js';
 
-/** Of one bulk: enough to share a journal write, and little enough to be answered soon. */
+/** The size of one bulk: large enough to share a journal write, small enough to be answered soon. */
 const BATCH = { documents: 500, bytes: 8 * 1024 * 1024 };
 
-/** The documents of each build. */
+/** Reads and writes the documents of each build. */
 export class ViewDocuments {
   constructor(private readonly connection: MongoConnection) {}
 
-  /** Puts documents, but leaves alone what is as late or later. What it has left alone is on a majority, too. */
+  /** Puts documents, unless the stored one has the same or a later position. Then a majority has the stored one, too. */
   async put(generation: Generation, documents: readonly StoredDocument[]): Promise<void> {
-    for (const batch of batches(documents, BATCH)) {
+    for (const batch of inBatches(documents, BATCH)) {
       let rest = batch;
-      await this.connection.settled(async () => {
+      await this.connection.retryUntilWon(async () => {
         const refused = await this.upsert(generation, rest);
-        rest = refused.length > 0 ? await this.outdated(generation, refused) : [];
+        rest = refused.length > 0 ? await this.findOutdated(generation, refused) : [];
         return rest.length === 0 || undefined;
       });
     }
   }
 
   async load<Body extends object>(generation: Generation, ids: readonly string[]): Promise<readonly ViewDocument<Body>[]> {
-    // Half of a surrogate pair is in nobody's id, but would be sent as another character.
+    // No id holds a lone surrogate, and the driver would send it as another character.
     const wanted = [...new Set(ids)].filter((id) => id.isWellFormed());
     const found: ViewDocument<Body>[] = [];
     for (let start = 0; start < wanted.length; start += BATCH.documents) {
@@ -36,7 +36,7 @@ export class ViewDocuments {
     return found;
   }
 
-  /** Each document once, should one move while they are read. */
+  /** Returns each document once, even if it moves from one range to the next while they are read. */
   async find<Body extends object>(generation: Generation, query: ViewQuery): Promise<readonly ViewDocument<Body>[]> {
     const found = new Map<string, ViewDocument<Body>>();
     for (const filter of filtersOf(generation.view, query)) {
@@ -49,8 +49,8 @@ export class ViewDocuments {
   }
 
   /**
-   * Replaces what is earlier and inserts what is missing. Answers those of which it did neither: where one is stored that is as late or
-   * later, the guard finds nothing and the insert meets its id; so does the insert of one that another process inserts at the same time.
+   * Replaces documents that are earlier and inserts missing ones. Returns the others. When the stored document has the same or a later
+   * position, the guard matches nothing and the insert meets a duplicate id; so does an insert that another process has just made.
    */
   private upsert(generation: Generation, documents: readonly StoredDocument[]): Promise<readonly StoredDocument[]> {
     const writes = documents.map((replacement) => {
@@ -69,8 +69,8 @@ export class ViewDocuments {
     });
   }
 
-  /** Those that are not stored, or at an earlier position. */
-  private async outdated(generation: Generation, documents: readonly StoredDocument[]): Promise<readonly StoredDocument[]> {
+  /** The documents that are not stored, or only at an earlier position. */
+  private async findOutdated(generation: Generation, documents: readonly StoredDocument[]): Promise<readonly StoredDocument[]> {
     const ids = documents.map(({ _id }) => _id);
     const stored = await this.read(generation, { _id: { $in: ids } }, { projection: { position: 1 } });
     const positions = new Map(stored.map(({ _id, position }) => [_id, position]));

@@ -33,7 +33,7 @@ describe('a query as filters of MongoDB', () => {
     ]);
   });
 
-  it('finds nothing by half a surrogate pair, which the driver would send as another character', () => {
+  it('finds nothing by a lone surrogate, which the driver would send as another character', () => {
     expect(filtersOf(view, { ...by('dueAt'), filter: { clientId: '\ud800' } })).toEqual([{ $and: [{ 'fields.clientId': { $in: [] } }] }]);
     expect(filtersOf(view, { ...by('dueAt'), filter: { clientId: ['\udc00', 'ann'] } })).toEqual([
       { $and: [{ 'fields.clientId': { $in: ['ann'] } }] },

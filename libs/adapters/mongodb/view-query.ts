@@ -5,9 +5,9 @@ import type { StoredDocument } from './stored-document.js';
 type Term = Filter<StoredDocument>;
 
 /**
- * A query as filters that can each follow an index in the sort's order, made of declared fields and operators of ours alone; found are the
- * documents of the first, then of the next. There are several where a page begins among equal values and goes on in others. Null comes
- * first when ascending and last when descending, as everywhere in MongoDB, and `$lt` and `$gt` find only values of their own type.
+ * A query as filters that can each follow an index in the order of the sort. They consist of declared fields and our own operators only.
+ * Run them one after the other. There are several when a page starts among equal values and continues among others. As everywhere in
+ * MongoDB, null comes first when ascending and last when descending, and `$lt` and `$gt` match only values of their own type.
  */
 export function filtersOf(view: ViewDefinition, query: ViewQuery): readonly Filter<StoredDocument>[] {
   const terms = Object.entries(query.filter).map(([field, condition]) => ({ [pathOf(field)]: operatorOf(condition) }));
@@ -17,7 +17,7 @@ export function filtersOf(view: ViewDefinition, query: ViewQuery): readonly Filt
   });
 }
 
-/** Documents with the same value follow each other by id, in the same direction. */
+/** Documents with the same value are sorted by id, in the same direction. */
 export function orderOf({ sort }: ViewQuery): Readonly<Record<string, 1 | -1>> {
   const direction = sort.descending ? -1 : 1;
   return { [pathOf(sort.field)]: direction, _id: direction };
@@ -45,7 +45,7 @@ function operatorOf(condition: Condition): Term {
   return isStored(condition) ? { $eq: condition } : { $in: [] };
 }
 
-/** Half of a surrogate pair is nobody's value, but the driver would send the replacement character, which may be. */
+/** No stored value holds a lone surrogate. The driver would send the replacement character instead, which a value may hold. */
 const isStored = (value: FieldValue): boolean => typeof value !== 'string' || value.isWellFormed();
 
 const isList = (condition: Condition): condition is readonly FieldValue[] => Array.isArray(condition);

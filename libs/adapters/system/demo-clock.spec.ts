@@ -59,6 +59,6 @@ describe('the demo clock', () => {
   });
 
   it('refuses a kept offset that it did not write', () => {
-    expect(() => new DemoClock(base, keptInMemory('{"offsetSeconds":-5}'))).toThrow('no number of seconds: {"offsetSeconds":-5}');
+    expect(() => new DemoClock(base, keptInMemory('{"offsetSeconds":-5}'))).toThrow('not a number of seconds: {"offsetSeconds":-5}');
   });
 });

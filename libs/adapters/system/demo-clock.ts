@@ -1,13 +1,13 @@
 import { type Clock, MovableClock } from '#application';
 
-/** A small text that outlives the process: `write` returns once it is on disk, whole. */
+/** A small text that survives a restart. `write` returns once all of it is on disk. */
 export interface KeptText {
   read(): string | null;
   write(text: string): void;
 }
 
 /** Text order is time order only for years of four digits. */
-const END_OF_TIME = Date.parse('9999-12-31T23:59:59.999Z');
+const LATEST_MS = Date.parse('9999-12-31T23:59:59.999Z');
 
 /** Another clock, moved forward by an offset that is kept over restarts. */
 export class DemoClock extends MovableClock {
@@ -25,7 +25,7 @@ export class DemoClock extends MovableClock {
     return this.at(this.offsetSeconds);
   }
 
-  /** Refuses with a `RangeError` what is no number of whole seconds forward, or would leave the year 9999 behind. */
+  /** Rejects with a `RangeError` for a negative or broken number of seconds, and for a move beyond the year 9999. */
   async advance(seconds: number): Promise<string> {
     const offsetSeconds = this.offsetSeconds + seconds;
     if (!isOffset(seconds) || !isOffset(offsetSeconds))
@@ -39,7 +39,7 @@ export class DemoClock extends MovableClock {
   private at(offsetSeconds: number): string {
     if (offsetSeconds === 0) return this.base.now();
     const ms = Date.parse(this.base.now()) + offsetSeconds * 1000;
-    if (ms > END_OF_TIME) throw new RangeError('a clock does not move beyond the year 9999');
+    if (ms > LATEST_MS) throw new RangeError('a clock does not move beyond the year 9999');
     return new Date(ms).toISOString();
   }
 }
@@ -48,7 +48,7 @@ function readOffset(text: string | null): number {
   if (text === null) return 0;
   const { offsetSeconds } = JSON.parse(text) as { readonly offsetSeconds?: unknown };
   if (isOffset(offsetSeconds)) return offsetSeconds;
-  throw new Error(`the kept offset of the demo clock is no number of seconds: ${text}`);
+  throw new Error(`the kept offset of the demo clock is not a number of seconds: ${text}`);
 }
 
 function isOffset(value: unknown): value is number {

@@ -1,6 +1,6 @@
 import { Clock } from '#application';
 
-/** The machine's time, held still while the machine's own clock is set back. */
+/** The machine's time. When the machine's clock is set back, this one stands still until the machine has caught up. */
 export class SystemClock extends Clock {
   private last = 0;
 

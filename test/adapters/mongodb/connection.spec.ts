@@ -46,7 +46,7 @@ describe('the URL of a view store in MongoDB', () => {
     ['an option without sense', `mongodb://ann:${encoded}@localhost/jobs?tls=maybe`],
   ])('with %s is refused in one line without the password', async (_what, url) => {
     const error = await failureOf(MongoViewStore.open(url));
-    expect(error.message).toMatch(/^the URL of the view store is no connection string of MongoDB: .+$/);
+    expect(error.message).toMatch(/^the URL of the view store is not a connection string of MongoDB: .+$/);
     expect(allOf(error)).not.toMatch(/s3cret/);
   });
 
