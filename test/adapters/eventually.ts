@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 
-/** Until a check passes; its last failure after 5 s. */
+/** Repeats a check until it passes; after 5 s it throws the last failure. */
 export async function eventually(check: () => void): Promise<void> {
   for (let left = 500; ; left -= 1) {
     try {

@@ -11,7 +11,7 @@ import {
   type StreamRange,
 } from '#application';
 
-/** The streams of a shared server whose names begin with a namespace, as if they were a log of their own that began at `origin`. */
+/** The streams of a shared server whose names begin with a namespace, as a log of their own that begins at `origin`. */
 export class NamespacedLog extends EventStore implements EventFeed {
   constructor(
     private readonly log: EventStoreDbEventStore,
@@ -29,7 +29,7 @@ export class NamespacedLog extends EventStore implements EventFeed {
     return (await this.log.read(this.namespace + stream, range)).map(this.own);
   }
 
-  /** The server has one; what tells namespaces apart is put in its place. */
+  /** The server has one identity; a part of the namespace replaces its end, so that each namespace has its own. */
   async identity(): Promise<string> {
     const uuid = await this.log.identity();
     return uuid.slice(0, 24) + this.namespace.slice(-13, -1);

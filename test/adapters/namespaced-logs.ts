@@ -4,7 +4,7 @@ import type { Position } from '#application';
 import type { RunningLog } from '../suites/event-store/running-log.js';
 import { NamespacedLog } from './namespaced-log.js';
 
-/** Streams under a name of their own on a server in use: whatever else is there is neither seen nor touched. */
+/** Streams with a prefix of their own on a server in use. Its other streams are neither seen nor changed. */
 export class NamespacedLogs {
   static async on(url: string): Promise<NamespacedLogs> {
     const whole = await EventStoreDbEventStore.open(url, { streamPrefix: '' });
@@ -27,7 +27,7 @@ export class NamespacedLogs {
   }
 }
 
-/** A log of its own on a server in use. */
+/** A log with a namespace of its own on a server in use. */
 export async function startNamespacedLog(url: string): Promise<RunningLog> {
   const logs = await NamespacedLogs.on(url);
   let log = await logs.open();

@@ -1,7 +1,7 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 
-/** What would have ended the process while `work` ran. */
-export async function unhandledIn(work: () => Promise<unknown>): Promise<readonly unknown[]> {
+/** The unhandled errors during `work`, each of which would have ended the process. */
+export async function collectUnhandled(work: () => Promise<unknown>): Promise<readonly unknown[]> {
   const unhandled: unknown[] = [];
   const note = (error: unknown): void => void unhandled.push(error);
   process.on('unhandledRejection', note);

@@ -6,7 +6,7 @@ import { TcpProxy } from '../servers/tcp-proxy.js';
 interface StoreProcess {
   readonly url: string;
   kill(): Promise<void>;
-  restarted(): Promise<StoreProcess>;
+  startAgain(): Promise<StoreProcess>;
 }
 
 /** A store of the service: a process of its own, behind a network of which nothing good is to be expected. */
@@ -49,7 +49,7 @@ export class FaultyStore {
   /** Whatever was wrong with it is over. */
   async heal(): Promise<void> {
     this.network.heal();
-    if (!this.isUp) this.process = await this.process.restarted();
+    if (!this.isUp) this.process = await this.process.startAgain();
     this.isUp = true;
   }
 

@@ -1,10 +1,10 @@
-/** The EventStoreDB that somebody has at hand for the tests; null: the stand-in takes its place. */
-export const namedEventStore = named('EVENT_STORE_URL', /^esdb(\+discover)?:/);
+/** The URL of a real EventStoreDB for the tests; null when the stand-in takes its place. */
+export const namedEventStore = urlIn('EVENT_STORE_URL', /^esdb(\+discover)?:/);
 
-/** The MongoDB that somebody has at hand for the tests; null: the server for tests takes its place. */
-export const namedViewStore = named('VIEW_STORE_URL', /^mongodb(\+srv)?:/);
+/** The URL of a real MongoDB for the tests; null when the server for tests takes its place. */
+export const namedViewStore = urlIn('VIEW_STORE_URL', /^mongodb(\+srv)?:/);
 
-function named(setting: string, scheme: RegExp): string | null {
+function urlIn(setting: string, scheme: RegExp): string | null {
   const url = process.env[setting] ?? '';
   return scheme.test(url) ? url : null;
 }

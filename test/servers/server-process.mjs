@@ -9,7 +9,7 @@ export const root = fileURLToPath(new URL('../..', import.meta.url));
 /** Whether the MongoDB server for tests can run here. */
 export const hasJava = process.env.PATH.split(delimiter).some((folder) => existsSync(join(folder, 'java')));
 
-/** A server of `test/processes`: resolves to its URL, and ends with its stdin. */
+/** Starts a server of `test/servers/entries`. `url` resolves to its address; `stop` ends it by closing its stdin. */
 export function startServer(name) {
   const child = spawn(process.execPath, [`dist/test/servers/entries/${name}.js`], { cwd: root, stdio: ['pipe', 'pipe', 'inherit'] });
   const url = new Promise((resolve, reject) => {

@@ -1,27 +1,27 @@
 import { once } from 'node:events';
 import { type AddressInfo, connect, createServer, type Server, type Socket } from 'node:net';
 
-/** What befalls the bytes on their way. All off: they pass. */
+/** The faults of the connection; none at first. */
 export interface NetworkFaults {
-  /** Each way, so that a round trip takes twice as long. */
+  /** Delays the bytes of each direction, so a round trip takes twice this long. */
   delayMs: number;
-  /** One byte a second each way. */
+  /** Lets one byte a second through in each direction. */
   trickles: boolean;
-  /** What is sent is lost and nobody is told; a connection that has lost something stays dead, also when others are well again. */
+  /** Drops all bytes without closing anything. A connection that has lost bytes stays dead, even after `heal`. */
   silent: boolean;
-  /** A connection works for a moment and is then reset by the next bytes on it: of a reply alone, or either way. */
+  /** A connection works for a moment, and is then reset by the next bytes: those of a reply, or of either direction. */
   resets: 'replies' | 'all' | null;
 }
 
 const noFaults = (): NetworkFaults => ({ delayMs: 0, trickles: false, silent: false, resets: null });
 
 const TRICKLE_MS = 1_000;
-/** Held back on the way, at most; then whoever sends is made to wait. */
+/** Above this many held bytes, the sender is paused. */
 const MOST_HELD = 64 * 1024;
-/** How long a connection works that is going to be reset. */
+/** How long a connection works before it may be reset. */
 const MOMENT = { leastMs: 100, mostMs: 500 };
 
-/** A way to a port of this machine on which everything can go wrong that goes wrong in a network. */
+/** A proxy for a local port that can show every fault of a network. */
 export class TcpProxy {
   readonly faults = noFaults();
   private readonly connections = new Set<Connection>();
@@ -47,18 +47,18 @@ export class TcpProxy {
     return (this.server.address() as AddressInfo).port;
   }
 
-  /** All is well from now on, and what was held back arrives. */
+  /** Ends all faults and sends the held bytes. */
   heal(): void {
     Object.assign(this.faults, noFaults());
     for (const connection of this.connections) connection.flush();
   }
 
-  /** Resets every connection, the oldest first; new ones are welcome. */
+  /** Resets every connection, the oldest first, and accepts new ones. */
   cut(): void {
     for (const connection of this.connections) connection.reset();
   }
 
-  /** Ends every connection in order, as a process does that ends, the oldest first; new ones are welcome. */
+  /** Closes every connection in order, like a process that ends, the oldest first, and accepts new ones. */
   hangUp(): void {
     for (const connection of this.connections) connection.end();
   }
@@ -100,10 +100,10 @@ class Connection {
   }
 
   private flow(from: Socket, to: Socket, resets: readonly NetworkFaults['resets'][]): Flow {
-    // It closes next.
+    // `close` follows every error.
     from.on('error', () => undefined);
     from.on('close', () => {
-      // Whoever is behind a dead connection is not told.
+      // A dead connection does not pass on the close.
       if (this.isLost()) return;
       to.destroySoon();
       this.onClosed();
@@ -123,7 +123,7 @@ class Connection {
   }
 }
 
-/** One way of a connection. */
+/** One direction of a connection. */
 class Flow {
   private readonly held: { bytes: Buffer; readonly at: number }[] = [];
   private heldBytes = 0;
@@ -145,7 +145,7 @@ class Flow {
     to.on('close', () => clearTimeout(this.timer));
   }
 
-  /** Sends on what is due. */
+  /** Sends the bytes that are due. */
   pump(): void {
     clearTimeout(this.timer);
     this.timer = undefined;

@@ -4,7 +4,7 @@ import { EventStoreDbEventStore } from '#adapters/eventstoredb/eventstoredb-even
 import { EventStoreDbStandIn } from '../../servers/eventstoredb/stand-in.js';
 import { TcpProxy } from '../../servers/tcp-proxy.js';
 import { newEvent, newEvents, newStream } from '../../suites/event-store/running-log.js';
-import { unhandledIn } from '../unhandled.js';
+import { collectUnhandled } from '../unhandled.js';
 import { startStandInLog, type StandInLog } from './log.js';
 
 const ambiguous = { name: 'StoreFailure', store: 'events', ambiguous: true };
@@ -16,14 +16,14 @@ beforeEach(async () => {
 });
 afterEach(() => running.stop());
 
-/** For tests that wait for the deadline. */
-async function impatient(): Promise<void> {
+/** Restarts with a short deadline, for tests that wait for it. */
+async function useShortDeadline(): Promise<void> {
   await running.stop();
   running = await startStandInLog({}, { deadlineMs: DEADLINE_MS });
 }
 
-/** An append that fails ambiguously is answered, sent again, as if it had been answered at first, and is there once. */
-async function resent(fail: (standIn: EventStoreDbStandIn) => void, heal: (standIn: EventStoreDbStandIn) => unknown) {
+/** Appends, which fails ambiguously, and then appends the same again: it must be answered like a first append, and be stored once. */
+async function appendTwice(fail: (standIn: EventStoreDbStandIn) => void, heal: (standIn: EventStoreDbStandIn) => unknown) {
   const { standIn, log } = running;
   const [stream, events] = [newStream(), newEvents(2)];
   fail(standIn);
@@ -38,9 +38,9 @@ async function resent(fail: (standIn: EventStoreDbStandIn) => void, heal: (stand
 }
 
 describe('an append without an answer', () => {
-  it('has a timer of its own, and may have been written', async () => {
-    await impatient();
-    const failure = await resent(
+  it('fails at its deadline, and may have been written', async () => {
+    await useShortDeadline();
+    const failure = await appendTwice(
       ({ faults }) => void (faults.silent = true),
       ({ faults }) => (faults.silent = false),
     );
@@ -48,19 +48,19 @@ describe('an append without an answer', () => {
   });
 
   it('was written when only the reply was lost', async () => {
-    await impatient();
-    const failure = await resent(
+    await useShortDeadline();
+    const failure = await appendTwice(
       ({ faults }) => void (faults.repliesLost = 1),
       ({ log }) => expect(log.events).toHaveLength(2),
     );
     expect(failure).toMatchObject({ ...ambiguous, reason: 'timeout' });
   });
 
-  it('is of no interest any more when the reply comes late', async () => {
-    await impatient();
+  it('ignores a reply that comes late', async () => {
+    await useShortDeadline();
     expect(
-      await unhandledIn(async () => {
-        const failure = await resent(
+      await collectUnhandled(async () => {
+        const failure = await appendTwice(
           ({ faults }) => void (faults.replyDelayMs = DEADLINE_MS + 100),
           async ({ faults }) => {
             faults.replyDelayMs = 0;
@@ -73,7 +73,7 @@ describe('an append without an answer', () => {
   });
 
   it('may have been written when the call is dropped, or the connection cut', async () => {
-    const dropped = await resent(
+    const dropped = await appendTwice(
       (standIn) => {
         standIn.faults.repliesLost = 1;
         setTimeout(() => standIn.drop(), 50);
@@ -82,7 +82,7 @@ describe('an append without an answer', () => {
     );
     const message = expect.stringContaining('the stand-in dropped the call');
     expect(dropped).toMatchObject({ ...ambiguous, reason: 'unreachable', message });
-    const cut = await resent(
+    const cut = await appendTwice(
       (standIn) => {
         standIn.faults.repliesLost = 1;
         setTimeout(() => standIn.cut(), 50);
@@ -92,15 +92,15 @@ describe('an append without an answer', () => {
     expect(cut).toMatchObject({ ...ambiguous, reason: 'unreachable' });
   });
 
-  it('may have been written where the server says that it is not ready', async () => {
-    const failure = await resent(
+  it('may have been written when the server says that it is not ready', async () => {
+    const failure = await appendTwice(
       ({ faults }) => void (faults.notReady = true),
       ({ faults }) => (faults.notReady = false),
     );
     expect(failure).toMatchObject({ ...ambiguous, reason: 'unreachable' });
   });
 
-  it('was not written when no node of the cluster was found, nor is it later', async () => {
+  it('is never written when no node of the cluster was found', async () => {
     const { standIn } = running;
     const log = await EventStoreDbEventStore.open(standIn.url.replace('esdb:', 'esdb+discover:'), { deadlineMs: DEADLINE_MS });
     standIn.cut();
@@ -121,17 +121,17 @@ describe('an append', () => {
     const { standIn, log } = running;
     standIn.faults.replyTwice = true;
     const work = (): Promise<unknown> => Promise.all(Array.from({ length: 20 }, () => log().append(newStream(), 'empty', newEvents(1))));
-    expect(await unhandledIn(work)).toEqual([]);
+    expect(await collectUnhandled(work)).toEqual([]);
     expect(standIn.log.events).toHaveLength(20);
   });
 
-  it('fails alone when a connection breaks that takes no more of them', async () => {
+  it('does not end the process when a connection breaks that was too slow to take it', async () => {
     const network = await TcpProxy.to(running.standIn.port);
     const log = await EventStoreDbEventStore.open(`esdb://127.0.0.1:${network.port}?tls=false`, { deadlineMs: 2_000 });
     await log.append(newStream(), 'empty', newEvents(1));
     network.faults.trickles = true;
     const text = 'x'.repeat(200_000);
-    const unhandled = await unhandledIn(async () => {
+    const unhandled = await collectUnhandled(async () => {
       const asked = Array.from({ length: 64 }, () => log.append(newStream(), 'empty', [newEvent({ text })]));
       setTimeout(() => network.cut(), 100);
       const failures = await Promise.allSettled(asked);
@@ -144,7 +144,7 @@ describe('an append', () => {
     await network.close();
   });
 
-  it('is refused, and not sent, while thousands wait for a connection that takes no more', async () => {
+  it('is refused, and not sent, while thousands wait for a slow connection', async () => {
     const network = await TcpProxy.to(running.standIn.port);
     const log = await EventStoreDbEventStore.open(`esdb://127.0.0.1:${network.port}?tls=false`, { deadlineMs: 2_000 });
     await log.append(newStream(), 'empty', newEvents(1));
@@ -159,7 +159,7 @@ describe('an append', () => {
     await network.close();
   });
 
-  it('does not hang on the appends of other clients', async () => {
+  it('does not depend on the appends of other clients', async () => {
     const other = await startStandInLog();
     running.standIn.faults.replyDelayMs = 100;
     const mine = running.log().append(newStream(), 'empty', newEvents(1));
@@ -170,7 +170,7 @@ describe('an append', () => {
     await other.stop();
   });
 
-  it('stores what the data were when it was asked for', async () => {
+  it('stores its data as they were at the call', async () => {
     const stream = newStream();
     const data = { list: [1] };
     const append = running.log().append(stream, 'empty', [newEvent(data)]);
@@ -179,7 +179,7 @@ describe('an append', () => {
     expect((await running.log().read(stream))[0]?.data).toEqual({ list: [1] });
   });
 
-  it('is told what the stream is at, whatever the connection string says of failures', async () => {
+  it('returns the actual revision, whatever the connection string says about failures', async () => {
     const log = await EventStoreDbEventStore.open(`${running.standIn.url}&throwOnAppendFailure=false`);
     const stream = newStream();
     expect(await log.append(stream, 7, newEvents(1))).toEqual({ outcome: 'conflict', actual: 'empty' });
@@ -188,20 +188,20 @@ describe('an append', () => {
     await log.close();
   });
 
-  it('finds the position where the server leaves it out', async () => {
+  it('reads its position when the server does not return it', async () => {
     const { standIn, log } = running;
     standIn.faults.withoutPosition = true;
     const result = await log().append(newStream(), 'empty', newEvents(3));
     expect(result).toEqual({ outcome: 'appended', revision: 2, position: await log().head() });
   });
 
-  it('is refused when the server takes no more than a part of it', async () => {
+  it('is refused when it is larger than the server takes in one append', async () => {
     const events = Array.from({ length: 5 }, () => newEvent({ text: 'x'.repeat(250_000) }));
     await expect(running.log().append(newStream(), 'empty', events)).rejects.toThrow(RangeError);
     expect(running.standIn.log.events).toEqual([]);
   });
 
-  it('is refused for good on a stream that was deleted for good', async () => {
+  it('is refused on a stream that was deleted for good', async () => {
     const { standIn, log } = running;
     const stream = newStream();
     await log().append(stream, 'empty', newEvents(1));
@@ -212,7 +212,7 @@ describe('an append', () => {
     await expect(log().read(stream)).rejects.toThrow('is deleted');
   });
 
-  it('is on the wire what the client would have sent', async () => {
+  it('sends the same bytes as the client', async () => {
     const { standIn, log } = running;
     const client = EventStoreDBClient.connectionString(standIn.url);
     const [stream, event] = [newStream(), newEvent({ text: 'Größe', n: 1 })];
@@ -222,7 +222,7 @@ describe('an append', () => {
     await client.appendToStream(stream, jsonEvent(newEvent() as never), { expectedRevision: 0n }).catch(() => undefined);
     const sent = standIn.appends.requests.map((request) => {
       const { correlationId: _, options, ...rest } = request.toObject();
-      // It compares the client's clock with the server's.
+      // Ours has none, because the server would compare it with its own clock.
       return { ...rest, options: { ...options, deadline: undefined } };
     });
     expect(sent[0]).toEqual(sent[1]);
@@ -232,7 +232,7 @@ describe('an append', () => {
 });
 
 describe('the node that leads', () => {
-  it('gets the appends and reads of a client that was connected to another', async () => {
+  it('gets the appends and reads of a client that was connected to another node', async () => {
     const { standIn, log } = running;
     const leader = await EventStoreDbStandIn.start();
     const [stream, events] = [newStream(), newEvents(1)];
@@ -244,7 +244,7 @@ describe('the node that leads', () => {
     leader.stop();
   });
 
-  it('is asked at once when a read meets another', async () => {
+  it('is asked at once when a read reaches another node', async () => {
     const { standIn, log } = running;
     const leader = await EventStoreDbStandIn.start();
     leader.log.append('contract-1', 'no_stream', [

@@ -7,17 +7,17 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { EventStoreDbEventStore } from '#adapters/eventstoredb/eventstoredb-event-store';
 import { EventStoreDbStandIn } from '../../servers/eventstoredb/stand-in.js';
 import { newEvents, newStream } from '../../suites/event-store/running-log.js';
-import { unhandledIn } from '../unhandled.js';
+import { collectUnhandled } from '../unhandled.js';
 
 const PASSWORD = 'p@ss:w/rd?';
 const ENCODED = encodeURIComponent(PASSWORD);
 
 let open: typeof EventStoreDbEventStore.open;
-let said = '';
+let written = '';
 const restore: (() => void)[] = [];
 
 beforeAll(async () => {
-  // All that the client can say is said, so that a secret in it is seen. It looks when it is loaded.
+  // Switches on all debug output of the client, so that the test sees a secret in it. The client reads the setting when it is loaded.
   process.env['DEBUG'] = 'esdb*';
   const { stderr } = process;
   const [write, warn] = [stderr.write.bind(stderr), console.warn.bind(console)];
@@ -25,8 +25,8 @@ beforeAll(async () => {
     () => Object.assign(stderr, { write }),
     () => Object.assign(console, { warn }),
   );
-  console.warn = (text: string) => void (said += text);
-  stderr.write = (text: string | Uint8Array) => Boolean((said += String(text)));
+  console.warn = (text: string) => void (written += text);
+  stderr.write = (text: string | Uint8Array) => Boolean((written += String(text)));
   const { EventStoreDbEventStore: Store } = await import('#adapters/eventstoredb/eventstoredb-event-store');
   open = (url, options) => Store.open(url, options);
 });
@@ -52,7 +52,7 @@ describe('a connection string', () => {
     `esdb://admin:${ENCODED}@localhost:port`,
     `esdb://admin:${ENCODED}@localhost:2113?nodePreference=any`,
     `esdb://admin:${ENCODED}@localhost:2113?tlsCAFile=/nowhere`,
-  ])('that is wrong is refused without its secret: %#', async (url) => {
+  ])('that is wrong is refused without quoting its secret: %#', async (url) => {
     const failure = await failureOf(open(url));
     expect(failure).toBeInstanceOf(Error);
     expect(failure).not.toMatchObject({ name: 'StoreFailure' });
@@ -62,7 +62,7 @@ describe('a connection string', () => {
 
 const secret = /p@ss|p%40ss|w\/rd|w%2Frd/i;
 
-/** A certificate is made anew for each run. */
+/** Each run makes a new certificate. */
 const withCertificate = spawnSync('openssl', ['version']).status === 0 ? describe : describe.skip;
 
 withCertificate('TLS and credentials', () => {
@@ -83,7 +83,7 @@ withCertificate('TLS and credentials', () => {
   const url = (credentials: string): string =>
     `esdb://${credentials}127.0.0.1:${standIn.port}?tlsCAFile=${encodeURIComponent(certificateFile)}&colour=blue`;
 
-  it('reach the server with every call, and nothing that is written', async () => {
+  it('reach the server with every call, and appear in no output', async () => {
     const log = await open(url(`admin:${ENCODED}@`));
     const stream = newStream();
     await log.append(stream, 'empty', newEvents(2));
@@ -91,25 +91,25 @@ withCertificate('TLS and credentials', () => {
     for await (const { live } of log.follow(null, { signal: new AbortController().signal, batchSize: 10 })) if (live) break;
     expect(inspect(log, { depth: 20, showHidden: true })).not.toMatch(secret);
     await log.close();
-    expect(said).toContain('esdb:connection');
-    expect(said).toContain('Unknown option key "colour"');
-    expect(said).not.toMatch(secret);
-    expect(said).not.toContain(Buffer.from(`admin:${PASSWORD}`).toString('base64'));
+    expect(written).toContain('esdb:connection');
+    expect(written).toContain('Unknown option key "colour"');
+    expect(written).not.toMatch(secret);
+    expect(written).not.toContain(Buffer.from(`admin:${PASSWORD}`).toString('base64'));
   });
 
-  it.each(['', 'admin:wrong@'])('are asked for: "%s" is refused', async (credentials) => {
+  it.each(['', 'admin:wrong@'])('are checked: "%s" is refused', async (credentials) => {
     const failure = await failureOf(open(url(credentials)));
     expect(failure).toMatchObject(unreachable);
     expect(inspect(failure, { depth: 20, showHidden: true })).not.toMatch(/wrong@|:wrong|YWRtaW46/);
   });
 
-  it('are not given to a server whose certificate nobody vouches for', async () => {
+  it('are not sent to a server whose certificate is not trusted', async () => {
     await expect(open(`esdb://admin:${ENCODED}@127.0.0.1:${standIn.port}`)).rejects.toMatchObject(unreachable);
   });
 });
 
-/** Two nodes that tell of each other; the first leads. */
-async function nodes(): Promise<readonly [EventStoreDbStandIn, EventStoreDbStandIn]> {
+/** Two nodes that know each other; the first leads. */
+async function startCluster(): Promise<readonly [EventStoreDbStandIn, EventStoreDbStandIn]> {
   const [leader, follower] = await Promise.all([EventStoreDbStandIn.start(), EventStoreDbStandIn.start()]);
   const members = [leader, follower].map(({ port }) => ({ host: '127.0.0.1', port, leads: port === leader.port, alive: true }));
   [leader.members, follower.members] = [members, members];
@@ -118,11 +118,11 @@ async function nodes(): Promise<readonly [EventStoreDbStandIn, EventStoreDbStand
 
 describe('a cluster', () => {
   it.each<[string, (leader: number, follower: number) => string]>([
-    ['a name that is asked for its nodes', (_leader, follower) => `esdb+discover://127.0.0.1:${follower}?tls=false`],
-    ['its nodes', (leader, follower) => `esdb://127.0.0.1:${follower},127.0.0.1:${leader}?tls=false`],
-    ['nodes of which one is away', (_leader, follower) => `esdb://127.0.0.1:1,127.0.0.1:${follower}?tls=false`],
-  ])('is reached by %s, at its leader', async (_how, url) => {
-    const [leader, follower] = await nodes();
+    ['a node that names the others', (_leader, follower) => `esdb+discover://127.0.0.1:${follower}?tls=false`],
+    ['a list of nodes', (leader, follower) => `esdb://127.0.0.1:${follower},127.0.0.1:${leader}?tls=false`],
+    ['a list with a node that is down', (_leader, follower) => `esdb://127.0.0.1:1,127.0.0.1:${follower}?tls=false`],
+  ])('is reached through %s, at its leader', async (_how, url) => {
+    const [leader, follower] = await startCluster();
     const log = await open(url(leader.port, follower.port));
     await log.append(newStream(), 'empty', newEvents(1));
     expect([leader.log.events.length, follower.log.events.length]).toEqual([1, 0]);
@@ -131,11 +131,11 @@ describe('a cluster', () => {
     follower.stop();
   });
 
-  it('that is gone fails its callers, not the process, and is used again when it is back', async () => {
-    const [leader, follower] = await nodes();
+  it('that is gone fails its callers, not the process, and serves again when it is back', async () => {
+    const [leader, follower] = await startCluster();
     const log = await open(`esdb+discover://127.0.0.1:${follower.port}?tls=false&maxDiscoverAttempts=3`, { deadlineMs: 2_000 });
     const signal = new AbortController().signal;
-    const unhandled = await unhandledIn(async () => {
+    const unhandled = await collectUnhandled(async () => {
       const followed = failureOf(
         (async () => {
           for await (const _ of log.follow(null, { signal, batchSize: 10 }));
@@ -163,12 +163,12 @@ describe('a cluster', () => {
 });
 
 describe('a server', () => {
-  it('that is not there is said at the start', async () => {
+  it('that is missing fails the start', async () => {
     await expect(open('esdb://127.0.0.1:1?tls=false')).rejects.toMatchObject(unreachable);
     await expect(open('esdb+discover://127.0.0.1:1?tls=false', { deadlineMs: 300 })).rejects.toMatchObject({ name: 'StoreFailure' });
   });
 
-  it('that was away for a while is used at once when it is started again, with all it had', async () => {
+  it('that was down for a while is used at once after its restart', async () => {
     const folder = mkdtempSync(join(tmpdir(), 'esdb-log-'));
     const file = join(folder, 'log');
     const first = await EventStoreDbStandIn.start({ file });

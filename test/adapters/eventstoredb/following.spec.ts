@@ -5,7 +5,7 @@ import { offered } from '#testing';
 import { ProjectedLog } from '../../application/fakes/projected-log.js';
 import { newEvent, newEvents, newId, newStream } from '../../suites/event-store/running-log.js';
 import { eventually } from '../eventually.js';
-import { unhandledIn } from '../unhandled.js';
+import { collectUnhandled } from '../unhandled.js';
 import { startStandInLog, type StandInLog } from './log.js';
 
 Logger.overrideLogger(false);
@@ -28,8 +28,8 @@ function follow(after: Position | null, batchSize = 100) {
   return { next, abort: () => ending.abort(), leave: () => batches.return(undefined) };
 }
 
-/** Events that no follower wants. */
-function writeOthers(count: number): void {
+/** Writes events that the feed ignores. */
+function writeIgnored(count: number): void {
   const other = { type: '$stats', contentType: 'application/json', data: Buffer.from('{}'), metadata: Buffer.from('{}') };
   for (let n = 0; n < count; n += 1) running.standIn.log.append('$stats', 'any', [{ ...other, id: newId() }]);
 }
@@ -39,20 +39,20 @@ const dropped = { name: 'StoreFailure', store: 'events', reason: 'unreachable', 
 describe('a follower that is dropped', () => {
   it.each<[string, () => void]>([
     ['with an error', () => running.standIn.drop()],
-    ['without a word', () => running.standIn.open.forEach((call) => call.end())],
+    ['without an error', () => running.standIn.open.forEach((call) => call.end())],
     ['with its connection', () => running.standIn.cut()],
   ])('%s throws, and follows again without a gap', async (_how, drop) => {
     const { standIn, log } = running;
     const stream = newStream();
     await log().append(stream, 'empty', newEvents(5));
-    const unhandled = await unhandledIn(async () => {
+    const unhandled = await collectUnhandled(async () => {
       const follower = follow(null);
       const first = await follower.next();
       const waiting = follower.next();
       drop();
       await expect(waiting).rejects.toMatchObject(dropped);
       await standIn.listen();
-      await eventuallyAppended(stream, 4);
+      await appendEventually(stream, 4);
       const again = follow(first?.position ?? null);
       expect((await again.next())?.events.map(({ revision }) => revision)).toEqual([5]);
       again.abort();
@@ -60,7 +60,7 @@ describe('a follower that is dropped', () => {
     expect(unhandled).toEqual([]);
   });
 
-  it('gets what had come before, so that a connection that breaks often still brings it on', async () => {
+  it('gets the events that came before, so that it makes progress even if the connection breaks often', async () => {
     await running.log().append(newStream(), 'empty', newEvents(50));
     running.standIn.faults.eventsDelayMs = 5;
     const follower = follow(null, 50);
@@ -74,7 +74,7 @@ describe('a follower that is dropped', () => {
   });
 });
 
-async function eventuallyAppended(stream: string, expected: number): Promise<void> {
+async function appendEventually(stream: string, expected: number): Promise<void> {
   const events = newEvents(1);
   for (;;) {
     const result = await running
@@ -86,11 +86,11 @@ async function eventuallyAppended(stream: string, expected: number): Promise<voi
 }
 
 describe('progress', () => {
-  it('is never ahead of the events that were handled', async () => {
+  it('is never reported beyond the events that were yielded', async () => {
     const { standIn, log } = running;
     for (let n = 0; n < 4; n += 1) {
       await log().append(newStream(), 'empty', newEvents(3));
-      writeOthers(600);
+      writeIgnored(600);
     }
     const wanted = await log().page(null, 100);
     const follower = follow(null, 1);
@@ -106,9 +106,9 @@ describe('progress', () => {
     follower.abort();
   });
 
-  it('is not forgotten when it comes while events wait to be handled', async () => {
+  it('is not lost when it is reported while events are buffered', async () => {
     await running.log().append(newStream(), 'empty', newEvents(3));
-    writeOthers(600);
+    writeIgnored(600);
     const follower = follow(null, 2);
     expect((await follower.next())?.events).toHaveLength(2);
     await new Promise((resolve) => setTimeout(resolve, 200));
@@ -118,24 +118,24 @@ describe('progress', () => {
     follower.abort();
   });
 
-  it('is told when only others have written, while it catches up and live', async () => {
-    writeOthers(600);
+  it('is reported when only ignored events came, while catching up and when live', async () => {
+    writeIgnored(600);
     const follower = follow(null);
     const first = await follower.next();
     expect(first).toMatchObject({ events: [], live: false, position: expect.stringMatching(/^\d{20}$/) });
     expect(await follower.next()).toEqual({ ...first, live: true });
     const batch = follower.next();
-    writeOthers(600);
+    writeIgnored(600);
     const { events, position, live } = (await batch) ?? {};
     expect([events, live]).toEqual([[], true]);
     expect((position ?? '') > (first?.position ?? '')).toBe(true);
     follower.abort();
   });
 
-  it('beyond the last event is a place of the log all the same, so that whoever saved it goes on from there', async () => {
+  it('beyond the last event is a valid position, from which a projection continues', async () => {
     const log = new ProjectedLog(running.log());
     const position = await log.append('k1', offered);
-    writeOthers(1_200);
+    writeIgnored(1_200);
     for (let runs = 0; runs < 2; runs += 1) {
       const { projector, stop } = log.run();
       await eventually(() => expect((projector.status().position ?? '') > position).toBe(true));
@@ -147,7 +147,7 @@ describe('progress', () => {
 });
 
 describe('a follower', () => {
-  it('has with one batch all that this process was told is in the log, however late it comes', async () => {
+  it('gets all events that this process has appended in one batch, however late they come', async () => {
     const follower = follow(null);
     await follower.next();
     running.standIn.faults.eventsDelayMs = 20;
@@ -159,7 +159,7 @@ describe('a follower', () => {
     follower.abort();
   });
 
-  it('does not wait for ever for what was deleted since', async () => {
+  it('does not wait for ever for events that were deleted', async () => {
     const stream = newStream();
     await running.log().append(stream, 'empty', newEvents(2));
     running.standIn.log.events.length = 0;
@@ -168,7 +168,7 @@ describe('a follower', () => {
     follower.abort();
   });
 
-  it('gives up a server that is silent while it catches up, not one that has nothing to say', async () => {
+  it('gives up a server that is silent while it catches up, but not one without new events', async () => {
     await running.stop();
     running = await startStandInLog({}, { deadlineMs: DEADLINE_MS });
     const follower = follow(null);
@@ -182,7 +182,7 @@ describe('a follower', () => {
     await expect(follow(null).next()).rejects.toMatchObject({ name: 'StoreFailure', reason: 'timeout', ambiguous: false });
   });
 
-  it('pulls: what its caller has not asked for stays with the server, but for a bounded rest', async () => {
+  it('pulls: events beyond a bounded buffer stay with the server', async () => {
     const { standIn, log } = running;
     const text = 'x'.repeat(100_000);
     for (let n = 0; n < 20; n += 1)
@@ -195,7 +195,7 @@ describe('a follower', () => {
     expect((await follower.next())?.events).toHaveLength(4);
     const unsent = (): number => Math.max(...[...standIn.open].map(({ writableLength }) => writableLength));
     await eventually(() => expect(unsent()).toBeGreaterThan(120));
-    // Until nothing more comes without a pull.
+    // Wait until nothing more is sent without a pull.
     for (let seen = Infinity; unsent() < seen; await new Promise((resolve) => setTimeout(resolve, 500))) seen = unsent();
     expect(unsent()).toBeGreaterThan(120);
     let handled = 4;
@@ -208,7 +208,7 @@ describe('a follower', () => {
     follower.abort();
   });
 
-  it('is over at the server as soon as it is aborted, with or without a pull, or left', async () => {
+  it('ends its call on the server when it is aborted, with or without a pull, or left', async () => {
     const { standIn, log } = running;
     await log().append(newStream(), 'empty', newEvents(100));
     const open = standIn.open.size;
@@ -225,7 +225,7 @@ describe('a follower', () => {
     await eventually(() => expect(standIn.open.size).toBe(open));
   });
 
-  it('is answered by any node, for those that follow have the log too', async () => {
+  it('is served by any node, because followers have the log too', async () => {
     await running.log().append(newStream(), 'empty', newEvents(1));
     running.standIn.faults.leader = { host: '127.0.0.1', port: 1 };
     const follower = follow(null);

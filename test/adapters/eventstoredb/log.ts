@@ -7,7 +7,7 @@ export interface StandInLog extends RunningLog {
   readonly log: () => EventStoreDbEventStore;
 }
 
-/** The adapter on a stand-in of its own, which a test may make fail. */
+/** The adapter on a stand-in of its own, whose faults a test can switch on. */
 export async function startStandInLog(options: StandInOptions = {}, adapter: EventStoreDbOptions = {}): Promise<StandInLog> {
   const standIn = await EventStoreDbStandIn.start(options);
   let log = await EventStoreDbEventStore.open(standIn.url, adapter);

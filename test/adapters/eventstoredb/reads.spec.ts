@@ -13,7 +13,7 @@ beforeEach(async () => {
 });
 afterEach(() => running.stop());
 
-/** As somebody else would write it, past the adapter. */
+/** Writes an event past the adapter, as another program would. */
 function write(stream: string, event: Partial<ProposedEvent> = {}): void {
   const json = { contentType: 'application/json', data: Buffer.from('{}'), metadata: Buffer.from('{}') };
   running.standIn.log.append(stream, 'any', [{ id: newId(), type: 'Other.v1', ...json, ...event }]);
@@ -25,7 +25,7 @@ describe('a server that is silent', () => {
     ['head', (log) => log.head()],
     ['page', (log) => log.page(null, 10)],
     ['identity', (log) => log.identity()],
-  ])('is waited for no longer than the deadline by %s, and is left alone then', async (_what, ask) => {
+  ])('is given up by %s at the deadline, and the call is ended', async (_what, ask) => {
     await running.stop();
     running = await startStandInLog({}, { deadlineMs: DEADLINE_MS });
     const { standIn, log } = running;
@@ -36,7 +36,7 @@ describe('a server that is silent', () => {
     await expect(ask(log())).resolves.toBeDefined();
   });
 
-  it('is not ready: that is said at once', async () => {
+  it('fails at once when it is not ready', async () => {
     running.standIn.faults.notReady = true;
     const failure = { name: 'StoreFailure', reason: 'unreachable', ambiguous: false };
     await expect(running.log().read(newStream())).rejects.toMatchObject(failure);
@@ -45,7 +45,7 @@ describe('a server that is silent', () => {
 });
 
 describe('a read', () => {
-  it('that is limited leaves nothing open at the server', async () => {
+  it('with a limit leaves no call open on the server', async () => {
     const { standIn, log } = running;
     const stream = newStream();
     await log().append(stream, 'empty', newEvents(500));
@@ -58,11 +58,11 @@ describe('a read', () => {
   });
 
   it.each<[string, Partial<ProposedEvent>, unknown, unknown]>([
-    ['data that are no JSON', { data: Buffer.from('{"n":') }, '{"n":', {}],
-    ['metadata that are no JSON', { metadata: Buffer.from('{"at":') }, {}, '{"at":'],
+    ['data that are not JSON', { data: Buffer.from('{"n":') }, '{"n":', {}],
+    ['metadata that are not JSON', { metadata: Buffer.from('{"at":') }, {}, '{"at":'],
     ['no metadata', { metadata: Buffer.alloc(0) }, {}, ''],
     ['bytes', { contentType: 'application/octet-stream', data: Buffer.from('bytes') }, 'bytes', {}],
-  ])('gives %s as the bare text', async (_what, event, data, metadata) => {
+  ])('returns %s as text', async (_what, event, data, metadata) => {
     write('contract-1', event);
     expect(await running.log().read('contract-1')).toMatchObject([{ data, metadata }]);
     expect(await running.log().page(null, 1)).toMatchObject([{ data, metadata }]);
@@ -94,8 +94,8 @@ describe('positions', () => {
   });
 });
 
-describe('what is not of the feed', () => {
-  it('is left out of pages and of the head, however much it is', async () => {
+describe('an event that is not in the feed', () => {
+  it('is left out of pages and of the head, however many there are', async () => {
     const { log } = running;
     await log().identity();
     expect([await log().head(), await log().page(null, 10)]).toEqual([null, []]);
@@ -108,7 +108,7 @@ describe('what is not of the feed', () => {
     const { requests } = running.standIn.reads;
     requests.length = 0;
     expect(await log().head()).toBe(head);
-    // What was looked at once is not looked at again.
+    // What was read once is not read again.
     expect(requests).toHaveLength(1);
     const fresh = await EventStoreDbEventStore.open(running.standIn.url);
     expect(await fresh.head()).toBe(head);
@@ -121,7 +121,7 @@ describe('what is not of the feed', () => {
 });
 
 describe('the identity', () => {
-  it('is what the first of a race has written', async () => {
+  it('is the one that the winner of a race has written', async () => {
     const { standIn } = running;
     const logs = await Promise.all(Array.from({ length: 4 }, () => EventStoreDbEventStore.open(standIn.url)));
     const identities = await Promise.all(logs.map((log) => log.identity()));
@@ -130,7 +130,7 @@ describe('the identity', () => {
     await Promise.all(logs.map((log) => log.close()));
   });
 
-  it('is another one when another store is behind the address', async () => {
+  it('changes when another store is behind the address', async () => {
     const first = await running.log().identity();
     const { port } = running.standIn;
     running.standIn.stop();
@@ -144,7 +144,7 @@ describe('the identity', () => {
     await other.stop();
   });
 
-  it('is not guessed where somebody else has written to its stream', async () => {
+  it('is an error when its stream begins with another event', async () => {
     write('store-identity');
     await expect(running.log().identity()).rejects.toThrow('does not say which store this is');
   });

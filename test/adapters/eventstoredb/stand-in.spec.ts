@@ -16,7 +16,7 @@ import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { EventStoreDbStandIn } from '../../servers/eventstoredb/stand-in.js';
 import { newId } from '../../suites/event-store/running-log.js';
 
-/** The stand-in is held to what the client's own commands expect of a server, those too that the adapter does without. */
+/** Checks the stand-in with the client's own commands, including those that the adapter does not use. */
 let standIn: EventStoreDbStandIn;
 let client: EventStoreDBClient;
 beforeEach(async () => {
@@ -30,10 +30,10 @@ afterEach(async () => {
 
 const events = (type: string, count = 1) => Array.from({ length: count }, (_, n) => jsonEvent({ id: newId(), type, data: { n } }));
 
-/** With credentials the client uses `Append`; without them `BatchAppend`, where `ServerFeatures` says that it is there. */
+/** With credentials the client uses `Append`; without them `BatchAppend`, when `ServerFeatures` says that the server has it. */
 const credentials = { username: 'ann', password: 'none' };
 
-async function taken(subscription: AllStreamSubscription, count: number): Promise<readonly string[]> {
+async function takeTypes(subscription: AllStreamSubscription, count: number): Promise<readonly string[]> {
   const types: string[] = [];
   for await (const { event } of subscription) if (event && types.push(event.type) === count) break;
   return types;
@@ -54,7 +54,7 @@ describe('the stand-in for EventStoreDB', () => {
     expect(standIn.appends.requests).toHaveLength(batches);
   });
 
-  it('deletes a stream, which goes on where it was', async () => {
+  it('deletes a stream, whose next revision follows the last one', async () => {
     await client.appendToStream('a', events('A', 2));
     await expect(client.deleteStream('a', { expectedRevision: 0n })).rejects.toThrow('WrongExpectedVersion');
     await client.deleteStream('a', { expectedRevision: 1n });
@@ -63,7 +63,7 @@ describe('the stand-in for EventStoreDB', () => {
     expect(await read('a')).toEqual(['B 2']);
   });
 
-  it('tombstones a stream, which is never again', async () => {
+  it('tombstones a stream, which can never be written again', async () => {
     await client.appendToStream('a', events('A'));
     await client.tombstoneStream('a');
     await expect(read('a')).rejects.toThrow(StreamDeletedError);
@@ -86,8 +86,8 @@ describe('the stand-in for EventStoreDB', () => {
     const inA: string[] = [];
     for await (const { event } of client.subscribeToStream('a', { fromRevision: 0n })) if (inA.push(event?.type ?? '') === 2) break;
     expect(inA).toEqual(['B', 'C']);
-    expect(await taken(client.subscribeToAll({ filter: eventTypeFilter({ prefixes: ['A', 'C'] }) }), 3)).toEqual(['A', 'C', 'C']);
-    expect(await taken(client.subscribeToAll({ filter: streamNameFilter({ regex: '^b$' }) }), 2)).toEqual(['B', 'C']);
+    expect(await takeTypes(client.subscribeToAll({ filter: eventTypeFilter({ prefixes: ['A', 'C'] }) }), 3)).toEqual(['A', 'C', 'C']);
+    expect(await takeTypes(client.subscribeToAll({ filter: streamNameFilter({ regex: '^b$' }) }), 2)).toEqual(['B', 'C']);
   });
 });
 

@@ -13,8 +13,8 @@ import { at, filled, job, SOURCE } from '../../suites/view-store/jobs.js';
 const SECRET = 's3cret/+';
 const encoded = encodeURIComponent(SECRET);
 
-/** Everything that a logger could find in an error. */
-const allOf = (error: unknown): string => inspect(error, { depth: Infinity, showHidden: true, getters: true });
+/** Everything that a logger could print of an error. */
+const inspectAll = (error: unknown): string => inspect(error, { depth: Infinity, showHidden: true, getters: true });
 
 async function failureOf(attempt: Promise<unknown>): Promise<StoreFailure & { readonly seconds: number }> {
   const since = performance.now();
@@ -25,7 +25,7 @@ async function failureOf(attempt: Promise<unknown>): Promise<StoreFailure & { re
   return Object.assign(error as StoreFailure, { seconds: (performance.now() - since) / 1_000 });
 }
 
-/** Asks again after each failure of the store, as a runner does. */
+/** Repeats a call after each failure of the store, as a projection does. */
 async function onceAnswered<Result>(ask: () => Promise<Result>): Promise<Result> {
   for (;;) {
     try {
@@ -40,22 +40,22 @@ describe('the URL of a view store in MongoDB', () => {
   it.each([
     ['another scheme', `http://ann:${encoded}@localhost/jobs`],
     ['a password that is not encoded', `mongodb://ann:${SECRET}@localhost/jobs`],
-    ['a port that is none', `mongodb://ann:${encoded}@localhost:port/jobs`],
+    ['an invalid port', `mongodb://ann:${encoded}@localhost:port/jobs`],
     ['no @ before the host', `mongodb://ann:${encoded}/jobs`],
-    ['an option that is none', `mongodb://ann:${encoded}@localhost/jobs?nope=1`],
-    ['an option without sense', `mongodb://ann:${encoded}@localhost/jobs?tls=maybe`],
+    ['an unknown option', `mongodb://ann:${encoded}@localhost/jobs?nope=1`],
+    ['an invalid option', `mongodb://ann:${encoded}@localhost/jobs?tls=maybe`],
   ])('with %s is refused in one line without the password', async (_what, url) => {
     const error = await failureOf(MongoViewStore.open(url));
     expect(error.message).toMatch(/^the URL of the view store is not a connection string of MongoDB: .+$/);
-    expect(allOf(error)).not.toMatch(/s3cret/);
+    expect(inspectAll(error)).not.toMatch(/s3cret/);
   });
 
-  it('of nobody fails in time, as unreachable, without the password', async () => {
+  it('without a server fails in time, as unreachable, without the password', async () => {
     const error = await failureOf(MongoViewStore.open(`mongodb://ann:${encoded}@127.0.0.1:1/jobs`, { deadlineMs: 500 }));
     expect(error).toMatchObject({ name: 'StoreFailure', store: 'views', reason: 'unreachable', ambiguous: false });
     expect(error.message).toMatch(/^mongodb 127\.0\.0\.1:1\/jobs failed: .*ECONNREFUSED.*$/);
     expect(error.seconds).toBeLessThan(2);
-    expect(allOf(error)).not.toMatch(/s3cret/);
+    expect(inspectAll(error)).not.toMatch(/s3cret/);
   });
 });
 
@@ -73,12 +73,12 @@ describeWithMongo('a connection to MongoDB', () => {
 
   it('takes its credentials from the URL; neither they nor the client show in errors or in the store', async () => {
     const attempt = failureOf(MongoViewStore.open(proxy.url.replace('//', `//ann:${encoded}@`), { deadlineMs: 2_000 }));
-    // The server for tests knows no users, so it does not understand.
-    expect(allOf(await attempt)).not.toMatch(/s3cret/);
+    // The server for tests has no users, so the login fails.
+    expect(inspectAll(await attempt)).not.toMatch(/s3cret/);
     const asked = proxy.seen.find((command) => 'saslStart' in command);
     const { payload } = (asked ?? {}) as { readonly payload?: Binary };
     expect(Buffer.from(payload?.buffer ?? []).toString()).toMatch(/n=ann,/);
-    expect(allOf(await mongo.store())).not.toMatch(/MongoClient/);
+    expect(inspectAll(await mongo.store())).not.toMatch(/MongoClient/);
   });
 
   it.each([
@@ -105,7 +105,7 @@ describeWithMongo('a connection to MongoDB', () => {
       await store.close();
     });
 
-    it('trusts nobody else, and says so', async () => {
+    it('trusts no other, and says so', async () => {
       const error = await failureOf(MongoViewStore.open(`mongodb://${front.host}/jobs?tls=true`, { deadlineMs: 1_000 }));
       expect(error).toMatchObject({ name: 'StoreFailure', reason: 'unreachable' });
       expect(error.message).toMatch(/self-signed certificate/);
@@ -129,21 +129,21 @@ describeWithMongo('a connection to MongoDB', () => {
       await commands.close();
     });
 
-    it('fails in time where answers come byte by byte', async () => {
+    it('fails in time when answers come byte by byte', async () => {
       network.faults.trickles = true;
       const failure = await failureOf(store.load(build.view, ['a']));
       expect(failure).toMatchObject({ name: 'StoreFailure', store: 'views', reason: 'timeout', ambiguous: false });
       expect(failure.seconds).toBeLessThan(3);
     });
 
-    it('fails a read in time that takes several round trips, each of them almost as long as it may', async () => {
+    it('fails a read of several round trips in time, even if each is just within the deadline', async () => {
       network.faults.delayMs = 400;
       const failure = await failureOf(store.load(build.view, ['a']));
       expect(failure).toMatchObject({ name: 'StoreFailure', store: 'views', reason: 'timeout', ambiguous: false });
       expect(failure.seconds).toBeLessThan(2);
     });
 
-    it('fails every call in time where none is answered, and answers again when the server does', async () => {
+    it('fails every call in time when the server is silent, and works again when the server does', async () => {
       network.faults.silent = true;
       const calls = [
         store.open(build.view, SOURCE),
@@ -161,11 +161,11 @@ describeWithMongo('a connection to MongoDB', () => {
       expect(await store.load(build.view, ['a'])).toEqual({ documents: [job('a', 8)], asOf: at(8) });
     });
 
-    it('goes on where the driver has gone deaf, as when a server dies', async () => {
+    it('goes on when the driver hangs, as when a server dies', async () => {
       const waiting = commands.hold(({ find }) => find === 'views');
       const call = failureOf(store.checkpoint(build));
       await waiting;
-      // The driver's monitor looks at once only when its last look is half a second ago.
+      // The driver's monitor checks at once only if its last check is half a second ago.
       await sleep(700);
       network.hangUp();
       const since = performance.now();

@@ -16,7 +16,7 @@ describeWithMongo('views in MongoDB', () => {
   beforeAll(async () => {
     mongo = await MongoForTests.start();
     proxy = await MongoProxy.start(mongo.server.url);
-    // Whatever a URL asks for, what is acknowledged is on the journals of a majority.
+    // This URL asks for less, but every acknowledged write must be in the journals of a majority.
     store = await mongo.store(`${proxy.url}/jobs?w=0&journal=false&readPreference=secondaryPreferred&readConcernLevel=local`);
     client = new MongoClient(mongo.server.url);
     db = client.db('jobs');
@@ -27,7 +27,7 @@ describeWithMongo('views in MongoDB', () => {
     await mongo.stop();
   });
 
-  it('writes to the journals of a majority and reads from the primary what is there, by plain commands alone', async () => {
+  it('writes to the journals of a majority and reads from the primary, with plain commands only', async () => {
     proxy.seen.length = 0;
     const build = await filled(store, [job('a', 1)], 7);
     await store.save(build, { from: at(7), to: at(8), puts: [job('a', 8), job('b', 8)] });
@@ -39,12 +39,12 @@ describeWithMongo('views in MongoDB', () => {
     const writes = proxy.seen.filter((command) => !('find' in command) && !('listCollections' in command));
     expect(finds.map(({ readConcern }) => readConcern)).toEqual(finds.map(() => ({ level: 'majority' })));
     expect(writes.map(({ writeConcern }) => writeConcern)).toEqual(writes.map(() => expect.objectContaining({ w: 'majority', j: true })));
-    // MongoDB refuses a read concern on anything else.
+    // MongoDB refuses a read concern on other commands.
     expect(proxy.seen.filter((command) => 'readConcern' in command && !('find' in command))).toEqual([]);
     expect(proxy.seen.filter((command) => '$readPreference' in command || 'txnNumber' in command)).toEqual([]);
   });
 
-  it('makes the declared indexes before a build is seen, and never again', async () => {
+  it('makes the declared indexes before a build can be seen, and only once', async () => {
     proxy.seen.length = 0;
     const { generation } = await store.open(newView(), SOURCE);
     expect(proxy.seen.map((command) => Object.keys(command)[0])).toEqual(['find', 'insert', 'createIndexes', 'update']);
@@ -63,7 +63,7 @@ describeWithMongo('views in MongoDB', () => {
     expect(proxy.seen.map((command) => Object.keys(command)[0])).toEqual(['find']);
   });
 
-  it('writes thousands of documents in bulks of a set size, large ones in smaller bulks', async () => {
+  it('writes thousands of documents in bulks of bounded size', async () => {
     const { generation } = await store.open(newView(), SOURCE);
     const bulks = (): number => proxy.seen.filter(({ update }) => update === `${generation.view.name}@1.1`).length;
     await store.save(generation, { from: null, to: at(1), puts: Array.from({ length: 1_200 }, (_, n) => job(`small ${n}`, 1)) });
@@ -83,7 +83,7 @@ describeWithMongo('views in MongoDB', () => {
     expect(await store.load(build.view, ['small'])).toEqual({ documents: [], asOf: at(2) });
   });
 
-  it('does not take half of a surrogate pair for the character that is sent in its place', async () => {
+  it('does not confuse a lone surrogate with the replacement character', async () => {
     const build = await filled(store, [job('\ufffd', 1, { status: '\ufffd' })]);
     const found = async (status: string): Promise<number> =>
       (await store.find(build.view, { filter: { status }, sort: { field: 'total', descending: false }, limit: 2 })).documents.length;
@@ -113,7 +113,7 @@ describeWithMongo('views in MongoDB', () => {
     expect(names).toEqual([`${build.view.name}@1.2`]);
   });
 
-  it('keeps everything over a restart of the server, and goes on by itself', async () => {
+  it('keeps everything over a restart of the server, and reconnects', async () => {
     const build = await filled(store, [job('a', 1)], 7);
     const filling = await store.rebuild(build.view, SOURCE);
     await store.save(filling, { from: null, to: at(3), puts: [job('b', 2)] });
@@ -124,7 +124,7 @@ describeWithMongo('views in MongoDB', () => {
     expect(await store.loadFrom(filling, ['b'])).toEqual([job('b', 4)]);
   });
 
-  it('looks once for all who wait, less and less often, and at once after a save of its own', async () => {
+  it('looks once for all waits, less and less often, and at once after its own save', async () => {
     const build = await filled(store, [], 7);
     const later = [8, 9, 10, 11, 12, 13];
     const waits = later.map((n) => store.waitFor(build.view, at(n), 20_000));
@@ -141,12 +141,12 @@ describeWithMongo('views in MongoDB', () => {
       expect(await waits[index]).toBe(at(n));
       waitedMs += performance.now() - saved;
     }
-    // By looks of its own alone, an old wait takes up to 200 ms each time.
+    // With its regular looks alone, a wait that has lasted would take up to 200 ms each time.
     expect(waitedMs).toBeLessThan(500);
   });
 
   describe('closing', () => {
-    it('answers waits, with where they stand', async () => {
+    it('ends its waits, with the checkpoint of their view', async () => {
       const closing = await mongo.store();
       const build = await filled(closing, [], 7);
       const wait = closing.waitFor(build.view, at(9), 20_000);
@@ -155,7 +155,7 @@ describeWithMongo('views in MongoDB', () => {
       expect(await wait).toBe(at(7));
     });
 
-    it('refuses what is asked afterwards, as a failure of the views', async () => {
+    it('rejects later calls with a failure of the views', async () => {
       const closed = await mongo.store();
       const build = await filled(closed, [], 7);
       await closed.close();

@@ -7,17 +7,17 @@ import { at, byId, job, newView, SOURCE } from '../../suites/view-store/jobs.js'
 
 const DEADLINE_MS = 1_000;
 const KILLS = 4;
-/** Some documents of every step are new, some are there. */
+/** In every step some documents are new and some exist. */
 const IDS = Array.from({ length: 40 }, (_, n) => `job ${n}`);
-const touched = (n: number): readonly ViewDocument[] =>
+const putsOf = (n: number): readonly ViewDocument[] =>
   IDS.filter((_, index) => (index + n) % 5 === 0 && index <= n).map((id) => job(id, n));
 
-/** As a projection does: saves step after step, and after a failure goes on from where the checkpoint stands. */
+/** Saves step after step, as a projection does, and continues from the checkpoint after a failure. */
 class Runner {
   acknowledged = 0;
   failures = 0;
   slowestSeconds = 0;
-  /** Checkpoints behind what was acknowledged, and steps that somebody else seemed to have done. */
+  /** Checkpoints before an acknowledged step, and saves that found another checkpoint. */
   readonly wrong: string[] = [];
   private stopped = false;
   private awaited: { readonly step: number; readonly resolve: () => void } | undefined;
@@ -30,7 +30,7 @@ class Runner {
   async run(): Promise<void> {
     while (!this.stopped) {
       try {
-        await this.saveOn();
+        await this.saveSteps();
       } catch (error) {
         if (!(error instanceof StoreFailure)) throw error;
         this.failures += 1;
@@ -39,7 +39,7 @@ class Runner {
     }
   }
 
-  /** Resolves when this step is acknowledged; one caller at a time. */
+  /** Resolves when this step is acknowledged. Supports one caller at a time. */
   reaches(step: number): Promise<void> {
     return new Promise((resolve) => {
       this.awaited = { step, resolve };
@@ -50,11 +50,11 @@ class Runner {
     this.stopped = true;
   }
 
-  private async saveOn(): Promise<void> {
+  private async saveSteps(): Promise<void> {
     let reached = Number((await this.timed(this.store.checkpoint(this.generation))) ?? 0);
     if (reached < this.acknowledged) this.wrong.push(`at ${reached} after ${this.acknowledged}`);
     for (const steps = reached + 50; reached < steps && !this.stopped; reached += 1) {
-      const step = { from: reached === 0 ? null : at(reached), to: at(reached + 1), puts: touched(reached + 1) };
+      const step = { from: reached === 0 ? null : at(reached), to: at(reached + 1), puts: putsOf(reached + 1) };
       if (!(await this.timed(this.store.save(this.generation, step)))) this.wrong.push(`not from ${reached}`);
       this.acknowledged = reached + 1;
       if (this.awaited && this.awaited.step <= this.acknowledged) this.awaited.resolve();
@@ -78,7 +78,7 @@ describeWithMongo('a MongoDB server that is killed while a view is filled', () =
   });
   afterAll(() => mongo.stop());
 
-  it('loses nothing that was acknowledged, and the store goes on by itself with bounded answers', async () => {
+  it('loses nothing that was acknowledged, and the store reconnects and answers in time', async () => {
     const store = await mongo.store(mongo.server.url, DEADLINE_MS);
     const { generation } = await store.open(newView(), SOURCE);
     const runner = new Runner(store, generation);
@@ -86,7 +86,7 @@ describeWithMongo('a MongoDB server that is killed while a view is filled', () =
     try {
       for (let kill = 1; kill <= KILLS; kill += 1) {
         await Promise.race([running, runner.reaches(runner.acknowledged + 7 * kill)]);
-        // Somewhere within the next step, each time elsewhere.
+        // Kill at another point of the next step each time.
         for (let turn = 0; turn < 10 * kill; turn += 1) await nextTurn();
         await mongo.restart();
         const since = performance.now();
@@ -99,11 +99,11 @@ describeWithMongo('a MongoDB server that is killed while a view is filled', () =
     await running;
     expect(runner.wrong).toEqual([]);
     expect(runner.failures).toBeGreaterThan(0);
-    // A save of few documents is three round trips: look at the checkpoint, put, move the checkpoint.
+    // A save of few documents takes three round trips: read the checkpoint, put, move the checkpoint.
     expect(runner.slowestSeconds).toBeLessThan((5 * DEADLINE_MS) / 1_000);
 
     const reached = Number(await store.checkpoint(generation));
-    const replayed = new Map(Array.from({ length: reached }, (_, n) => touched(n + 1)).flatMap((puts) => puts.map((put) => [put.id, put])));
+    const replayed = new Map(Array.from({ length: reached }, (_, n) => putsOf(n + 1)).flatMap((puts) => puts.map((put) => [put.id, put])));
     expect(byId(await store.loadFrom(generation, IDS))).toEqual(byId([...replayed.values()]));
   });
 });

@@ -44,7 +44,7 @@ describeWithMongo('leases in MongoDB', () => {
     await proxy.close();
   });
 
-  it('writes to the journals of a majority and reads what is on them, whatever the URL asks for', async () => {
+  it('writes to the journals of a majority and reads from them, whatever the URL asks for', async () => {
     await leases.swap(null, free);
     await leases.swap(free, { ...free, beat: 1 });
     await leases.remove({ ...free, beat: 1 });
@@ -56,7 +56,7 @@ describeWithMongo('leases in MongoDB', () => {
     expect(find).not.toHaveProperty('$readPreference');
   });
 
-  it.each(['insert', 'update', 'delete'])('tells that an %s whose answer was lost may have been done', async (command) => {
+  it.each(['insert', 'update', 'delete'])('reports that an %s whose answer was lost may have been done', async (command) => {
     if (command !== 'insert') await leases.swap(null, free);
     proxy.next((one) => command in one, 'loseAnswer');
     const asked = {
@@ -70,7 +70,7 @@ describeWithMongo('leases in MongoDB', () => {
     expect(await leases.all()).toEqual(left[command as keyof typeof left]);
   });
 
-  it('does not take a lease on the word of one server while the majority does not follow', async () => {
+  it('does not take a lease before a majority has it', async () => {
     proxy.answerNext((command) => 'insert' in command, { ok: 1, n: 1, writeConcernError: { code: 64, errmsg: 'late' } });
     await expect(leases.swap(null, free)).rejects.toMatchObject({ name: 'StoreFailure', reason: 'timeout', ambiguous: true });
   });
@@ -85,7 +85,7 @@ describeWithMongo('leases in MongoDB', () => {
     await network.close();
   });
 
-  it('refuses what is asked once it is closed', async () => {
+  it('rejects calls once it is closed', async () => {
     await leases.close();
     await leases.close();
     await expect(leases.all()).rejects.toMatchObject({ name: 'StoreFailure', reason: 'unreachable', ambiguous: false });

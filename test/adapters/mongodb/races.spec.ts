@@ -6,7 +6,6 @@ import { describeWithMongo, MongoForTests } from '../../servers/mongo/mongo-for-
 import { MongoProxy, type Command } from '../../servers/mongo/mongo-proxy.js';
 import { at, byId, filled, job, newView, SOURCE } from '../../suites/view-store/jobs.js';
 
-/** The write that moves a checkpoint, and those of documents. */
 const movesCheckpoint = ({ update }: Command): boolean => update === 'views';
 const putsDocuments = ({ update }: Command): boolean => typeof update === 'string' && update !== 'views';
 const readsDocuments = ({ find }: Command): boolean => typeof find === 'string' && find !== 'views';
@@ -39,7 +38,7 @@ describeWithMongo('two runners on one view in MongoDB', () => {
     checkpoint: await other.checkpoint(build),
   });
 
-  it('leaves everything as it is when one wakes before its documents and the other has gone on', async () => {
+  it('changes nothing when one wakes before its documents and the other has gone on', async () => {
     const waiting = proxy.hold(putsDocuments);
     const saving = paused.save(build, { from: at(10), to: at(20), ...puts(15) });
     const wake = await waiting;
@@ -51,7 +50,7 @@ describeWithMongo('two runners on one view in MongoDB', () => {
     expect(await stored()).toEqual(before);
   });
 
-  it('leaves everything as it is when one wakes before its checkpoint and the other has gone on', async () => {
+  it('changes nothing when one wakes before its checkpoint and the other has gone on', async () => {
     const waiting = proxy.hold(movesCheckpoint);
     const saving = paused.save(build, { from: at(10), to: at(20), ...puts(15) });
     const wake = await waiting;
@@ -72,7 +71,7 @@ describeWithMongo('two runners on one view in MongoDB', () => {
     expect(await stored()).toEqual({ documents: [job('a', 1), job('b', 1), job('c', 15), job('d', 19)], checkpoint: at(20) });
   });
 
-  it('tries again where its insert has met the insert of an earlier state', async () => {
+  it('tries again when its insert met the insert of an earlier state', async () => {
     const met = { index: 1, code: 11000, errmsg: 'E11000 duplicate key error' };
     proxy.answerNext(putsDocuments, { ok: 1, n: 0, nModified: 0, writeErrors: [{ ...met, index: 0 }, met] });
     await other.save(build, { from: at(10), to: at(10), puts: [job('c', 12), job('d', 20)] });
@@ -84,7 +83,7 @@ describeWithMongo('two runners on one view in MongoDB', () => {
     ['a majority that does not follow', { ok: 1, n: 1, nModified: 1, writeConcernError: { code: 64, errmsg: 'late' } }, 'timeout'],
     ['a primary that steps down', { ok: 0, code: 10107, codeName: 'NotWritablePrimary', errmsg: 'not primary' }, 'unreachable'],
     ['a full disk', { ok: 0, code: 14031, codeName: 'OutOfDiskSpace', errmsg: 'no space' }, 'full'],
-  ])('reports %s, and only after the checkpoint was touched as ambiguous', async (_what, reply, reason) => {
+  ])('reports %s, as ambiguous only for the write of the checkpoint', async (_what, reply, reason) => {
     const step = { from: at(10), to: at(20), ...puts(15) };
     proxy.answerNext(putsDocuments, reply);
     await expect(paused.save(build, step)).rejects.toMatchObject({ name: 'StoreFailure', store: 'views', reason, ambiguous: false });
@@ -93,14 +92,14 @@ describeWithMongo('two runners on one view in MongoDB', () => {
     expect(await paused.save(build, step)).toBe(true);
   });
 
-  it('does not take a duplicate for stored while a majority does not follow', async () => {
+  it('does not count a duplicate as stored before a majority has it', async () => {
     const met = { index: 0, code: 11000, errmsg: 'E11000 duplicate key error' };
     proxy.answerNext(putsDocuments, { ok: 1, n: 1, nModified: 1, writeErrors: [met], writeConcernError: { code: 64, errmsg: 'late' } });
     const saving = paused.save(build, { from: at(10), to: at(20), ...puts(15) });
     await expect(saving).rejects.toMatchObject({ name: 'StoreFailure', reason: 'timeout', ambiguous: false });
   });
 
-  it('lets what a server calls wrong fly, without the documents', async () => {
+  it('passes on an error of the server that is a bug, without the documents', async () => {
     const refused = { index: 0, code: 121, errmsg: 'Document failed validation', errInfo: { text: 'a at 15' } };
     proxy.answerNext(putsDocuments, { ok: 1, n: 0, nModified: 0, writeErrors: [refused] });
     const error = await paused.save(build, { from: at(10), to: at(20), ...puts(15) }).catch((thrown: unknown) => thrown);
@@ -108,7 +107,7 @@ describeWithMongo('two runners on one view in MongoDB', () => {
     expect(inspect(error, { depth: Infinity, showHidden: true })).not.toMatch(/a at 15/);
   });
 
-  it('loses nothing when a runner dies between documents and checkpoint, and the next one does the step again', async () => {
+  it('loses nothing when a runner dies between documents and checkpoint and the next one repeats the step', async () => {
     proxy.next(movesCheckpoint, 'breakOff');
     const saving = paused.save(build, { from: at(10), to: at(20), ...puts(15) });
     await expect(saving).rejects.toMatchObject({ name: 'StoreFailure', store: 'views', reason: 'unreachable', ambiguous: true });
@@ -125,7 +124,7 @@ describeWithMongo('two runners on one view in MongoDB', () => {
     expect(await stored()).toEqual(before);
   });
 
-  it('tells that a step may have been done whose answer was lost; the checkpoint shows it', async () => {
+  it('reports that a step whose answer was lost may have been done; the checkpoint shows it', async () => {
     proxy.next(movesCheckpoint, 'loseAnswer');
     const saving = paused.save(build, { from: at(10), to: at(20), ...puts(15) });
     await expect(saving).rejects.toMatchObject({ name: 'StoreFailure', ambiguous: true });
@@ -159,7 +158,7 @@ describeWithMongo('two runners on one view in MongoDB', () => {
     expect({ documents: byId(documents), asOf }).toEqual({ documents: [job('a', 20), job('b', 20)], asOf: at(20) });
   });
 
-  it('tells a filler that its build was dropped while it read', async () => {
+  it('fails a read of a build that is dropped meanwhile', async () => {
     const waiting = proxy.hold(readsDocuments);
     const reading = paused.loadFrom(build, ['a', 'b']);
     const wake = await waiting;
@@ -168,13 +167,13 @@ describeWithMongo('two runners on one view in MongoDB', () => {
     await expect(reading).rejects.toThrow(GenerationDropped);
   });
 
-  it('never tells a later checkpoint than the documents it comes with', async () => {
+  it('never returns a later checkpoint than its documents', async () => {
     const waiting = proxy.hold(readsDocuments);
     const reading = paused.load(build.view, ['a']);
     const wake = await waiting;
     await other.save(build, { from: at(10), to: at(20), ...puts(15) });
     wake();
-    // The document may be ahead of what is told, never behind.
+    // The document may be newer than `asOf`, never older.
     expect(await reading).toEqual({ documents: [job('a', 15)], asOf: at(10) });
   });
 

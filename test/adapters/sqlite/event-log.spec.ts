@@ -33,7 +33,7 @@ describe('a log in a SQLite file', () => {
     await store.close();
   });
 
-  it('hands on as bare text what is no JSON', async () => {
+  it('returns text that is not JSON as it is', async () => {
     const store = await SqliteEventStore.open(file);
     const stream = newStream();
     await store.append(stream, 'empty', newEvents(2));
@@ -62,7 +62,7 @@ describe('a log in a SQLite file', () => {
     await Promise.all([one.close(), other.close()]);
   });
 
-  it('has everything in its one file when it is closed', async () => {
+  it('has moved everything into its file when it is closed', async () => {
     const store = await SqliteEventStore.open(file);
     await store.append('a', 'empty', newEvents(3));
     await store.close();
@@ -72,7 +72,7 @@ describe('a log in a SQLite file', () => {
     reader.close();
   });
 
-  it('never gives a position twice, not even that of an event somebody removed', async () => {
+  it('never uses a position twice, not even that of a removed event', async () => {
     const store = await SqliteEventStore.open(file);
     await store.append('a', 'empty', newEvents(3));
     const writer = openWriter(file, 'FULL');
@@ -85,9 +85,9 @@ describe('a log in a SQLite file', () => {
   it('has every acknowledged append after its process was killed', async () => {
     const acknowledged: string[] = [];
     for (const [run, lines] of [40, 300, 1000].entries()) {
-      acknowledged.push(...(await killedAfter(lines, String(run))));
+      acknowledged.push(...(await appendUntilKilled(lines, String(run))));
       const store = await SqliteEventStore.open(file);
-      const found = await everything(store);
+      const found = await readAll(store);
       await store.close();
       const lost = acknowledged.filter((line) => !found.has(line));
       expect(lost).toEqual([]);
@@ -95,19 +95,19 @@ describe('a log in a SQLite file', () => {
   }, 60_000);
 });
 
-/** What a process said it had appended before it was killed. */
-async function killedAfter(lines: number, run: string): Promise<readonly string[]> {
+/** Kills a process after it has printed this many acknowledged appends; returns them all. */
+async function appendUntilKilled(lines: number, run: string): Promise<readonly string[]> {
   const child = spawn(process.execPath, [APPEND_LOOP, file, run], { stdio: ['ignore', 'pipe', 'inherit'] });
-  const said: string[] = [];
+  const acknowledged: string[] = [];
   for await (const line of createInterface(child.stdout)) {
-    said.push(line);
-    if (said.length === lines) child.kill('SIGKILL');
+    acknowledged.push(line);
+    if (acknowledged.length === lines) child.kill('SIGKILL');
   }
-  expect(said.length).toBeGreaterThanOrEqual(lines);
-  return said;
+  expect(acknowledged.length).toBeGreaterThanOrEqual(lines);
+  return acknowledged;
 }
 
-async function everything(store: SqliteEventStore): Promise<ReadonlySet<string>> {
+async function readAll(store: SqliteEventStore): Promise<ReadonlySet<string>> {
   const all: readonly StoredEvent[] = await store.page(null, 1_000_000);
   return new Set(all.map(({ stream, revision, position, id }) => `${stream} ${revision} ${position} ${id}`));
 }

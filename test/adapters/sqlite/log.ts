@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { SqliteEventStore } from '#adapters/sqlite/event-log/sqlite-event-store';
 import type { RunningLog } from '../../suites/event-store/running-log.js';
 
-/** A folder of its own for a file. */
+/** A file in a new temporary folder. */
 export function newFile(): { readonly file: string; readonly remove: () => void } {
   const folder = mkdtempSync(join(tmpdir(), 'events-'));
   return { file: join(folder, 'events.db'), remove: () => rmSync(folder, { recursive: true }) };

@@ -56,7 +56,7 @@ describe('views in a SQLite file', () => {
     expect(await store.loadFrom(filling, ['b'])).toEqual([job('b', 2)]);
   });
 
-  it('begins anew where the machine went down while they were written', async () => {
+  it('starts over when the machine crashed while they were written', async () => {
     const path = folder();
     const torn = await SqliteViewStore.open(path.file);
     const build = await filled(torn, [job('a', 1)], 7);
@@ -69,7 +69,7 @@ describe('views in a SQLite file', () => {
     path.remove();
   });
 
-  it('answers waits when it is closed, with where they stand', async () => {
+  it('ends its waits when it is closed, with the checkpoint of their view', async () => {
     const path = folder();
     const closing = await SqliteViewStore.open(path.file);
     const build = await filled(closing, [], 7);
@@ -79,7 +79,7 @@ describe('views in a SQLite file', () => {
     path.remove();
   });
 
-  it('refuses to save once it is closed, as a failure of the views', async () => {
+  it('rejects a save once it is closed with a failure of the views', async () => {
     const path = folder();
     const closed = await SqliteViewStore.open(path.file);
     const build = await filled(closed, [], 7);
@@ -134,7 +134,7 @@ describe('views in a SQLite file', () => {
           .map((step) => (step as { detail: string }).detail),
       );
       reader.close();
-      // Without a filter the index is followed from its end, up to the limit.
+      // Without a filter, the index is scanned from its end up to the limit.
       const searches = Object.keys(query.filter).length > 0 ? 'SEARCH' : 'SCAN';
       const along = new RegExp(`^${searches} .* USING INDEX ${view.name}@1\\.1/${index}(?: \\(|$)`);
       expect(plans).toEqual(plans.map(() => [expect.stringMatching(along)]));

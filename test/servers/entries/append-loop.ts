@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { SqliteEventStore } from '#adapters/sqlite/event-log/sqlite-event-store';
 
-/** Appends until it is killed; a line on stdout for each append that was acknowledged: stream, revision, position, id. */
+/** Appends until it is killed, and prints a line for each acknowledged append: stream, revision, position, id. */
 const [file = '', run = ''] = process.argv.slice(2);
 const store = await SqliteEventStore.open(file);
 const WRITERS = 16;
@@ -14,7 +14,7 @@ async function appendForEver(writer: number): Promise<never> {
     const event = { id, type: 'Tested.v1', data: { text: 'x'.repeat(500), revision }, metadata: {} };
     const result = await store.append(stream, revision === 0 ? 'empty' : revision - 1, [event]);
     if (result.outcome === 'conflict') throw new Error(`${stream} is at ${result.actual}`);
-    // A pipe that is full is waited for.
+    // Wait while the pipe is full.
     if (!process.stdout.write(`${stream} ${result.revision} ${result.position} ${id}\n`)) await once(process.stdout, 'drain');
   }
 }

@@ -3,17 +3,17 @@ import { isMainThread, parentPort, workerData } from 'node:worker_threads';
 import { openWriter } from '#adapters/sqlite/files/database';
 import { endProcess, endWithProcess, startThread } from '#adapters/sqlite/files/threads';
 
-/** Ends this process while a thread on each of the files given is amid a call of the driver, almost all of the time. */
+/** Ends this process while a thread for each given file is almost always inside a call of the driver. */
 const CALLS_A_TURN = 2_000;
 
-async function endAmidCalls(files: readonly string[]): Promise<void> {
+async function endDuringCalls(files: readonly string[]): Promise<void> {
   const threads = files.map((file) => startThread(fileURLToPath(import.meta.url), file));
   await Promise.all(threads.map((thread) => new Promise((resolve) => thread.once('message', resolve))));
   endProcess('the reason');
   endProcess('not the reason');
 }
 
-function callOnAndOn(file: string): void {
+function callForEver(file: string): void {
   endWithProcess();
   const db = openWriter(file, 'OFF');
   const turn = (): void => {
@@ -24,5 +24,5 @@ function callOnAndOn(file: string): void {
   turn();
 }
 
-if (isMainThread) await endAmidCalls(process.argv.slice(2));
-else callOnAndOn(String(workerData));
+if (isMainThread) await endDuringCalls(process.argv.slice(2));
+else callForEver(String(workerData));

@@ -1,6 +1,9 @@
 import { SandboxPaymentGateway } from '#adapters/sqlite/sandbox-gateway/sandbox-payment-gateway';
 
-/** Charges the orders `key-0`, `key-1`, … all at once on a ledger that others may use at the same time; a line of JSON for each answer. */
+/**
+ * Charges the orders `key-0`, `key-1`, … all at once on a ledger that other processes may use too, and prints each answer as a line of
+ * JSON.
+ */
 const [file = '', count = ''] = process.argv.slice(2);
 const gateway = await SandboxPaymentGateway.open({ file, clock: { now: () => new Date().toISOString() } });
 const orders = Array.from({ length: Number(count) }, (_, nth) => ({

@@ -5,8 +5,8 @@ import { finished } from 'node:stream/promises';
 import { MongoServer } from '../mongo/mongo-server.js';
 
 /**
- * The MongoDB server for tests as a process, on an empty file of its own: builds the server first where that was not done, says its URL on
- * stdout once it serves, and ends with stdin.
+ * The MongoDB server for tests as a process, on an empty file of its own. It builds the server first if needed, prints its URL once it
+ * serves, and ends when its stdin does.
  */
 const folder = mkdtempSync(join(tmpdir(), 'mongo-'));
 const server = await MongoServer.start(join(folder, 'views'));

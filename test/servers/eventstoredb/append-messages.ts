@@ -8,7 +8,7 @@ import { empty, identifierOf } from './messages.js';
 import type { ProposedEvent } from './logged-event.js';
 import type { Expected, WriteOutcome } from './stand-in-log.js';
 
-/** What `Append`, `BatchAppend`, `Delete` and `Tombstone` may expect, by whichever field names the revision. */
+/** The expectation in `Append`, `BatchAppend`, `Delete` and `Tombstone`, which name the field of the revision differently. */
 interface ExpectedFields {
   hasNoStream(): boolean;
   hasAny(): boolean;
@@ -32,7 +32,7 @@ export function proposedEvent(message: AppendReq.ProposedMessage | BatchAppendRe
   };
 }
 
-/** The answer to one append of a batch: every failure but a broken call is in it. */
+/** The answer to one append of a batch. It holds every failure except a broken call. */
 export function batchResponse(correlation: Uuid | undefined, stream: string): BatchAppendResp {
   return new streams.BatchAppendResp().setCorrelationId(correlation).setStreamIdentifier(identifierOf(stream));
 }
@@ -49,13 +49,13 @@ export function outcomeResponse(response: BatchAppendResp, written: WriteOutcome
   return response.setSuccess(success);
 }
 
-/** As a server answers that cannot take the append; it names no type that the client knows. */
+/** The answer of a server that cannot take the append: its type is unknown to the client. */
 export function notHandled(message: string): Status {
   return statusOf('', empty(), 'google.protobuf.Empty').setMessage(message);
 }
 
 export function statusOf(name: string, details: { serializeBinary(): Uint8Array }, type = `event_store.client.${name}`): Status {
-  // Its class is in no package that the client declares: an empty one is read out of a status.
+  // The class of the details is in no package that the client declares, so an empty one is read out of a status.
   const packed = statuses.Status.deserializeBinary(Uint8Array.of(0x1a, 0)).getDetails();
   packed?.pack(details.serializeBinary(), type);
   return new statuses.Status().setMessage(name).setDetails(packed);

@@ -14,7 +14,7 @@ import type { Expected, StandInLog } from './stand-in-log.js';
 export type BatchCall = ServerDuplexStream<BatchAppendReq, BatchAppendResp>;
 export type AppendCall = ServerReadableStream<AppendReq, AppendResp>;
 
-/** Of one append, as servers up to 25.0 take it. */
+/** The largest append that servers up to 25.0 take. */
 const MAX_APPEND_BYTES = 1024 * 1024;
 
 interface Append {
@@ -25,7 +25,7 @@ interface Append {
 
 /** `BatchAppend`, which the client uses, and `Append`. */
 export class AppendService {
-  /** Of every append taken, for tests. */
+  /** The messages of all appends, for tests. */
   readonly requests: BatchAppendReq[] = [];
 
   constructor(
@@ -34,7 +34,7 @@ export class AppendService {
   ) {}
 
   serveBatches(call: BatchCall): void {
-    const begun = new Map<string, Append>();
+    const unfinished = new Map<string, Append>();
     call.on('data', (request: BatchAppendReq) => {
       if (this.faults.silent) return;
       if (this.faults.leader && requiresLeader(call.metadata)) {
@@ -43,11 +43,11 @@ export class AppendService {
       }
       this.requests.push(request);
       const id = request.getCorrelationId()?.getString() ?? '';
-      const append = begun.get(id) ?? appendOf(request.getOptions());
+      const append = unfinished.get(id) ?? appendOf(request.getOptions());
       append.events.push(...request.getProposedMessagesList().map(proposedEvent));
-      begun.set(id, append);
+      unfinished.set(id, append);
       if (!request.getIsFinal()) return;
-      begun.delete(id);
+      unfinished.delete(id);
       void this.reply(call, this.answer(request, append));
     });
     call.on('end', () => call.end());

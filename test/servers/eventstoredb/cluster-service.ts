@@ -5,7 +5,7 @@ import type { SupportedMethods } from '@eventstore/db-client/generated/serverfea
 import features from '@eventstore/db-client/generated/serverfeatures_pb.js';
 import { uuidOf } from './messages.js';
 
-/** A node of the cluster that `Gossip` tells of. */
+/** A node of the cluster, as `Gossip` lists it. */
 export interface Member {
   readonly host: string;
   readonly port: number;
@@ -28,7 +28,7 @@ export function clusterInfo(members: readonly Member[]): ClusterInfo {
   );
 }
 
-/** What the client asks a server before its first append. */
+/** The answer to `ServerFeatures`, which the client asks before its first append. */
 export function supportedMethods(): SupportedMethods {
   const methods = Object.values(StreamsService).map(({ path }: { readonly path: string }) => {
     const [, serviceName = '', methodName = ''] = path.split('/');

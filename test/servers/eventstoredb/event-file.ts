@@ -1,7 +1,7 @@
 import { closeSync, existsSync, openSync, readFileSync, writeSync } from 'node:fs';
 import type { LoggedEvent } from './logged-event.js';
 
-/** The log of a stand-in that is killed and started again: a line of JSON for each event, written before the append is answered. */
+/** Keeps the log of a stand-in over a kill: a line of JSON for each event, written before the append is answered. */
 export class EventFile {
   private readonly descriptor: number;
 
@@ -11,7 +11,7 @@ export class EventFile {
 
   events(): readonly LoggedEvent[] {
     if (!existsSync(this.path)) return [];
-    // What follows the last line break was torn by a kill and never acknowledged.
+    // Text after the last line break was torn by a kill and never acknowledged.
     return readFileSync(this.path, 'utf8').split('\n').slice(0, -1).map(eventOf);
   }
 

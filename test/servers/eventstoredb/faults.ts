@@ -1,20 +1,20 @@
-/** What the stand-in does wrong. All off: it does nothing wrong. */
+/** The faults that the stand-in shows; none at first. */
 export interface Faults {
-  /** Takes every call and message, and neither does nor answers any. */
+  /** Accepts every call and message, but neither executes nor answers it. */
   silent: boolean;
-  /** Events reach subscriptions this late; their calls and checkpoints do not. */
+  /** Delays the events of subscriptions, but neither their calls nor their checkpoints. */
   eventsDelayMs: number;
-  /** Answers of appends are this late. */
+  /** Delays the answers to appends. */
   replyDelayMs: number;
-  /** Every answer of an append is sent twice. */
+  /** Sends every answer to an append twice. */
   replyTwice: boolean;
-  /** So many appends are written and never answered. */
+  /** The next appends, this many, are written but never answered. */
   repliesLost: number;
-  /** Answers of appends come without a position. */
+  /** Leaves the position out of the answers to appends. */
   withoutPosition: boolean;
-  /** Answers as a server does that is starting. */
+  /** Answers like a server that is starting. */
   notReady: boolean;
-  /** Another node leads: calls that require the leader are told where it is. */
+  /** Another node leads: calls that require the leader are refused with its address. */
   leader: { readonly host: string; readonly port: number } | null;
 }
 

@@ -1,4 +1,4 @@
-/** One event as the stand-in keeps it. Positions have gaps, as those of a log file do. */
+/** An event as the stand-in keeps it. Positions have gaps, like those of a log file. */
 export interface LoggedEvent {
   readonly stream: string;
   readonly revision: number;

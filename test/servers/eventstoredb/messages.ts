@@ -6,7 +6,7 @@ import streams from '@eventstore/db-client/generated/streams_pb.js';
 import type { LoggedEvent } from './logged-event.js';
 
 const { ReadEvent, Checkpoint } = streams.ReadResp;
-/** Of .NET, of 100 ns each. */
+/** A tick of .NET is 100 ns. */
 const TICKS_PER_MS = 10_000n;
 
 export const empty = (): Empty => new shared.Empty();
@@ -17,19 +17,19 @@ export const identifierOf = (stream: string): Identifier => new shared.StreamIde
 
 export const nameOf = (identifier: Identifier | undefined): string => Buffer.from(identifier?.getStreamName_asU8() ?? []).toString('utf8');
 
-/** Whether the caller wants the leader's answer or none. */
+/** Whether the caller accepts only the leader's answer. */
 export const requiresLeader = (metadata: Metadata): boolean => metadata.get('requires-leader')[0] === 'true';
 
 const bytesOfEvents = new WeakMap<LoggedEvent, Buffer>();
 
-/** An event as reads and subscriptions answer it, made once: a server that is measured against has little to do. */
+/** An event as reads and subscriptions send it. Encoded once, so that the stand-in costs benchmarks little. */
 export function eventBytes(event: LoggedEvent): Buffer {
   const bytes = bytesOfEvents.get(event) ?? Buffer.from(eventResponse(event).serializeBinary());
   bytesOfEvents.set(event, bytes);
   return bytes;
 }
 
-/** With positions as servers from 22.6 on give them. */
+/** With positions, as servers from 22.6 on send them. */
 function eventResponse({ stream, revision, position, id, ...event }: LoggedEvent): Response {
   const recorded = new ReadEvent.RecordedEvent();
   recorded.setId(uuidOf(id)).setStreamIdentifier(identifierOf(stream)).setStreamRevision(String(revision));

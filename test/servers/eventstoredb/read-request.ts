@@ -3,7 +3,7 @@ import streams from '@eventstore/db-client/generated/streams_pb.js';
 import { nameOf } from './messages.js';
 import type { LoggedEvent } from './logged-event.js';
 
-/** A `Read` call in words. `from` is a revision of a stream or a position of the log. */
+/** A decoded `Read` call. `from` is a revision of a stream or a position of the log. */
 export interface ReadRequest {
   /** Null for the whole log. */
   readonly stream: string | null;
@@ -12,11 +12,11 @@ export interface ReadRequest {
   /** Null for a subscription. */
   readonly count: bigint | null;
   readonly includes: (event: LoggedEvent) => boolean;
-  /** After so many events looked at, a subscription is told how far it has come; null without a filter. */
+  /** A subscription gets a checkpoint after this many events; null without a filter. */
   readonly checkpointEvery: number | null;
 }
 
-/** What the server takes for its window where the caller names none. */
+/** The server's window when the caller names none. */
 const DEFAULT_WINDOW = 32;
 
 export function readRequestOf(request: ReadReq): ReadRequest {

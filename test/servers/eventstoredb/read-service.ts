@@ -9,15 +9,15 @@ import { streamDeleted } from './refusals.js';
 import type { LoggedEvent } from './logged-event.js';
 import type { StandInLog } from './stand-in-log.js';
 
-/** Its responses are messages, or the bytes of one. */
+/** A response is a message, or the bytes of one. */
 export type ReadCall = ServerWritableStream<ReadReq, ReadResp | Buffer>;
 
-/** Responses that the connection has not taken yet. */
+/** Above this many responses that the connection has not sent yet, the service waits. */
 const MOST_UNSENT = 256;
 
 /** `Read`: pages of streams and of the whole log, and subscriptions to both. */
 export class ReadService {
-  /** Of every read and subscription, for tests. */
+  /** All reads and subscriptions, for tests. */
   readonly requests: ReadRequest[] = [];
 
   constructor(
@@ -39,7 +39,7 @@ export class ReadService {
     call.end();
   }
 
-  /** After the place that was named: subscriptions are exclusive of it, where reads are inclusive. */
+  /** Begins after the named place: a subscription excludes it, while a read includes it. */
   private async follow(call: ReadCall, request: ReadRequest): Promise<void> {
     call.write(confirmation());
     const events = this.eventsOf(request) ?? [];
@@ -50,7 +50,7 @@ export class ReadService {
       if (!event) {
         if (!isCaughtUp) call.write(caughtUpResponse());
         isCaughtUp = true;
-        await saidOrOver(call, this.log.news, 'event');
+        await untilEmitted(call, this.log.appended, 'event');
         continue;
       }
       next += 1;
@@ -67,14 +67,14 @@ export class ReadService {
 
   private async send(call: ReadCall, response: ReadResp | Buffer): Promise<void> {
     call.write(response);
-    if (call.writableLength >= MOST_UNSENT) await saidOrOver(call, call, 'drain');
+    if (call.writableLength >= MOST_UNSENT) await untilEmitted(call, call, 'drain');
   }
 }
 
 const isOver = (call: ReadCall): boolean => call.cancelled || call.writableEnded;
 
-/** Until an emitter says so, or the call is over. */
-function saidOrOver(call: ReadCall, emitter: EventEmitter, name: string): Promise<void> {
+/** Resolves when the emitter emits the event, or the call is over. */
+function untilEmitted(call: ReadCall, emitter: EventEmitter, name: string): Promise<void> {
   const ends: readonly (readonly [EventEmitter, string])[] = [
     [emitter, name],
     [call, 'cancelled'],
@@ -89,7 +89,7 @@ function saidOrOver(call: ReadCall, emitter: EventEmitter, name: string): Promis
   });
 }
 
-/** Forwards inclusive of the place that was named; backwards inclusive in a stream, exclusive in the log. */
+/** Forwards, the named place is included; backwards, it is included in a stream and excluded in the log. */
 function pageOf(events: readonly LoggedEvent[], request: ReadRequest, count: bigint): readonly LoggedEvent[] {
   const most = Number(count);
   const { from, includes } = request;

@@ -2,7 +2,7 @@ import { Metadata, status, type ServiceError } from '@grpc/grpc-js';
 import { requiresLeader } from './messages.js';
 import type { Faults } from './faults.js';
 
-/** An error as a server throws it: a status and, in its trailers, which exception it was. */
+/** An error as a server sends it: a status, and the exception's name in the trailers. */
 export function refusal(code: status, details: string, trailers: Readonly<Record<string, string>> = {}): ServiceError {
   const metadata = new Metadata();
   for (const [key, value] of Object.entries(trailers)) metadata.set(key, value);
@@ -21,7 +21,7 @@ export const notLeader = ({ host, port }: NonNullable<Faults['leader']>): Servic
     'leader-endpoint-port': String(port),
   });
 
-/** Why a call is refused before it is looked at; null where it is served. `user` is `name:password`, for a server that asks for one. */
+/** Why a call is refused before it is read; null when it is served. `user` is `name:password`, for a server that requires a login. */
 export function refusalOf(metadata: Metadata, faults: Faults, user: string | null): ServiceError | null {
   if (user !== null && metadata.get('authorization')[0] !== `Basic ${Buffer.from(user).toString('base64')}`) {
     return refusal(status.UNAUTHENTICATED, 'Unauthenticated');

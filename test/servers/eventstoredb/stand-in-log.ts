@@ -2,7 +2,7 @@ import { EventEmitter } from 'node:events';
 import type { EventFile } from './event-file.js';
 import type { LoggedEvent, ProposedEvent } from './logged-event.js';
 
-/** A revision, or what the protocol says instead of one. */
+/** A revision, or one of the protocol's words. */
 export type Expected = number | 'any' | 'no_stream' | 'stream_exists';
 
 export type WriteOutcome =
@@ -17,13 +17,13 @@ interface Stream {
   tombstoned: boolean;
 }
 
-/** What the server would take up in its log besides the bytes of an event. */
+/** About how many bytes of the log a server uses for an event besides its content. */
 const RECORD_BYTES = 137;
 
-/** The log of the stand-in: in memory, and in a file where one is given. It decides on appends as EventStoreDB's index writer does. */
+/** The log of the stand-in, in memory and, if given, in a file. It decides about appends like EventStoreDB's index writer. */
 export class StandInLog {
   readonly events: LoggedEvent[] = [];
-  readonly news = new EventEmitter().setMaxListeners(0);
+  readonly appended = new EventEmitter().setMaxListeners(0);
   private readonly streams = new Map<string, Stream>();
   private next: bigint;
 
@@ -35,7 +35,7 @@ export class StandInLog {
     for (const event of file?.events() ?? []) this.add(event);
   }
 
-  /** Forgotten where all of it is deleted; null for a tombstone. */
+  /** The events of a stream that are not deleted; null when it is tombstoned. */
   visible(name: string): readonly LoggedEvent[] | null {
     const stream = this.streams.get(name);
     if (stream?.tombstoned) return null;
@@ -45,15 +45,15 @@ export class StandInLog {
   append(name: string, expected: Expected, proposed: readonly ProposedEvent[]): WriteOutcome {
     const stream = this.streams.get(name);
     if (stream?.tombstoned) return { outcome: 'deleted' };
-    const earlier = this.earlier(stream, expected, proposed);
-    if (earlier) return { outcome: 'written', revision: earlier.revision, position: earlier.position };
+    const findRepeated = this.earlier(stream, expected, proposed);
+    if (findRepeated) return { outcome: 'written', revision: findRepeated.revision, position: findRepeated.position };
     if (!fits(stream, expected)) return { outcome: 'wrong', actual: stream?.events.at(-1)?.revision ?? 'no_stream' };
     for (const event of proposed) this.write(name, event);
     const last = this.streams.get(name)?.events.at(-1);
     return { outcome: 'written', revision: last?.revision ?? -1, position: last?.position ?? 0n };
   }
 
-  /** Soft: appends go on after the last revision. Tombstoned: never again. Both leave a system event in the log. */
+  /** After a soft delete, appends continue after the last revision; after a tombstone, there are none. Both write a system event. */
   delete(name: string, expected: Expected, tombstone: boolean): WriteOutcome {
     const stream = this.streams.get(name);
     if (stream?.tombstoned) return { outcome: 'deleted' };
@@ -70,7 +70,7 @@ export class StandInLog {
     if (!stream) return undefined;
     const known = expected === 'any' || expected === 'stream_exists' ? stream.events.findIndex(({ id }) => id === proposed[0]?.id) : null;
     const first = known ?? (expected === 'no_stream' ? 0 : Number(expected) + 1);
-    // At the end of the stream nothing is a repeat, not even an id that is there already.
+    // At the end of the stream nothing counts as a repeat, not even a known id.
     if (first < 0 || first >= stream.events.length) return undefined;
     const isRepeat = proposed.every(({ id }, index) => stream.events[first + index]?.id === id);
     return isRepeat ? stream.events[first + proposed.length - 1] : undefined;
@@ -81,7 +81,7 @@ export class StandInLog {
     const logged = { ...event, stream, revision, position: this.next, createdMs: Date.now() };
     this.file?.append(logged);
     this.add(logged);
-    this.news.emit('event');
+    this.appended.emit('event');
   }
 
   private add(event: LoggedEvent): void {

@@ -3,12 +3,12 @@ import { once } from 'node:events';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 
-/** Compiled, for a process of its own runs no TypeScript; Jest runs in the root of the checkout. */
+/** The compiled file, because a process cannot run TypeScript. Jest runs in the root of the checkout. */
 const MAIN = join(process.cwd(), 'dist/test/servers/entries/eventstoredb-stand-in.js');
 
-/** The stand-in for EventStoreDB as a process of its own, which can be killed: what it has answered is in its file. */
+/** The stand-in for EventStoreDB as a process, which can be killed: everything it has answered is in its file. */
 export class StandInProcess {
-  /** Without a file it keeps nothing; without a port, on any that is free. */
+  /** Without a file it keeps nothing; without a port it uses any free one. */
   static async start(file = '', port = 0): Promise<StandInProcess> {
     const child = spawn(process.execPath, [MAIN, file, String(port)], { stdio: ['pipe', 'pipe', 'inherit'] });
     const lines = createInterface({ input: child.stdout });
@@ -16,7 +16,7 @@ export class StandInProcess {
       throw new Error('the stand-in for EventStoreDB ended before it served');
     });
     const [url] = (await Promise.race([once(lines, 'line'), ended])) as [string];
-    // Whoever kills it knows that it has ended.
+    // A later end is expected: a test kills it.
     ended.catch(() => undefined);
     return new StandInProcess(child, file, url);
   }
@@ -32,14 +32,14 @@ export class StandInProcess {
     return Number(new URL(this.url).port);
   }
 
-  /** Ends it without a word. */
+  /** Kills it with SIGKILL. */
   async kill(): Promise<void> {
     const ended = once(this.child, 'close');
     if (this.child.kill('SIGKILL')) await ended;
   }
 
-  /** Another process on the same file and port. */
-  restarted(): Promise<StandInProcess> {
+  /** Starts another process on the same file and port. */
+  startAgain(): Promise<StandInProcess> {
     return StandInProcess.start(this.file, this.port);
   }
 }

@@ -22,12 +22,12 @@ import { refusal, refusalOf, streamDeleted, unavailable } from './refusals.js';
 import { type Expected, StandInLog } from './stand-in-log.js';
 
 export interface StandInOptions {
-  /** Keeps the log, and has it when it is started again. */
+  /** Keeps the log over a restart. */
   readonly file?: string;
-  /** A free one when absent. */
+  /** Any free port when absent. */
   readonly port?: number;
   readonly tls?: { readonly key: Buffer; readonly certificate: Buffer };
-  /** `name:password`; whoever does not give it is refused. */
+  /** `name:password`; a call without it is refused. */
   readonly user?: string;
   readonly firstPosition?: bigint;
 }
@@ -37,18 +37,18 @@ type Call = BatchCall | ReadCall;
 const { read } = StreamsService;
 const responseSerialize = (response: ReadResp | Buffer): Buffer =>
   Buffer.isBuffer(response) ? response : read.responseSerialize(response);
-/** As the package ships it, but for reads: they may answer bytes. */
+/** As the package ships it, except that a read may also send bytes. */
 const Streams = { ...StreamsService, read: { ...read, responseSerialize } };
 
 /**
- * A stand-in for EventStoreDB: its protocol, hosted on the service definitions that the client package ships, over a list in memory.
- * It proves what client code does with answers, not what a server does: no clustering, no durability, no limits but the size of an append.
+ * A stand-in for EventStoreDB: a server for the service definitions that the client package ships, over a list in memory. It proves what
+ * client code does with answers, not what a real server does: it has no cluster, no durability, and no limit except the size of an append.
  */
 export class EventStoreDbStandIn {
   readonly faults: Faults = noFaults();
   readonly appends: AppendService;
   readonly reads: ReadService;
-  /** Whom `Gossip` tells of: itself, unless a test says otherwise. */
+  /** The nodes that `Gossip` lists: itself, unless a test sets others. */
   members: readonly Member[] = [];
   /** Calls of `Read` and `BatchAppend` that are not over. */
   readonly open = new Set<Call>();
@@ -72,17 +72,17 @@ export class EventStoreDbStandIn {
     this.appends = new AppendService(log, this.faults);
   }
 
-  /** A connection string; TLS and credentials are the caller's to add. */
+  /** A connection string; the caller adds credentials and the certificate. */
   get url(): string {
     return `esdb://127.0.0.1:${this.port}?tls=${this.options.tls !== undefined}`;
   }
 
-  /** Ends every open call with an error, as a node does that is stopped; it goes on serving others. */
+  /** Ends every open call with an error, like a node that stops; new calls are served. */
   drop(): void {
     for (const call of this.open) call.emit('error', unavailable('the stand-in dropped the call'));
   }
 
-  /** Away: connections are cut and refused until `listen`. */
+  /** Cuts all connections and refuses new ones until `listen`. */
   cut(): void {
     this.isListening = false;
     this.server.forceShutdown();
@@ -94,7 +94,7 @@ export class EventStoreDbStandIn {
     this.isListening = true;
     const { tls } = this.options;
     this.server = new Server({ 'grpc.max_receive_message_length': 17 * 1024 * 1024 });
-    this.host();
+    this.addServices();
     const credentials = tls
       ? ServerCredentials.createSsl(null, [{ private_key: tls.key, cert_chain: tls.certificate }])
       : ServerCredentials.createInsecure();
@@ -109,30 +109,30 @@ export class EventStoreDbStandIn {
     this.file?.close();
   }
 
-  private host(): void {
+  private addServices(): void {
     this.server.addService(Streams, {
-      read: (call: ReadCall) => this.held(call, () => void this.reads.serve(call)),
-      batchAppend: (call: BatchCall) => this.held(call, () => this.appends.serveBatches(call)),
+      read: (call: ReadCall) => this.serveOpen(call, () => void this.reads.serve(call)),
+      batchAppend: (call: BatchCall) => this.serveOpen(call, () => this.appends.serveBatches(call)),
       append: (call: AppendCall, answer: sendUnaryData<AppendResp>) => {
         const refused = refusalOf(call.metadata, this.faults, this.options.user ?? null);
         if (refused) answer(refused);
         else this.appends.serveOne(call, answer);
       },
-      delete: this.deletion<DeleteReq, DeleteResp>(false, (position) =>
+      delete: this.deleteHandler<DeleteReq, DeleteResp>(false, (position) =>
         new streams.DeleteResp().setPosition(new streams.DeleteResp.Position().setCommitPosition(position).setPreparePosition(position)),
       ),
-      tombstone: this.deletion<TombstoneReq, TombstoneResp>(true, (position) =>
+      tombstone: this.deleteHandler<TombstoneReq, TombstoneResp>(true, (position) =>
         new streams.TombstoneResp().setPosition(
           new streams.TombstoneResp.Position().setCommitPosition(position).setPreparePosition(position),
         ),
       ),
     });
-    this.server.addService(ServerFeaturesService, { getSupportedMethods: this.unary(supportedMethods) });
-    this.server.addService(GossipService, { read: this.unary(() => clusterInfo(this.members)) });
+    this.server.addService(ServerFeaturesService, { getSupportedMethods: this.unaryHandler(supportedMethods) });
+    this.server.addService(GossipService, { read: this.unaryHandler(() => clusterInfo(this.members)) });
   }
 
-  private held(call: Call, serve: () => void): void {
-    // A batch call is taken by a server that is not ready and refused append by append.
+  private serveOpen(call: Call, serve: () => void): void {
+    // A server that is not ready accepts the batch call and refuses each append.
     const isBatch = !('request' in call);
     const faults = isBatch ? { ...this.faults, notReady: false, leader: null } : this.faults;
     const refused = refusalOf(call.metadata, faults, this.options.user ?? null);
@@ -143,7 +143,10 @@ export class EventStoreDbStandIn {
     if (isBatch || !this.faults.silent) serve();
   }
 
-  private deletion<Request extends DeleteReq | TombstoneReq, Response>(tombstone: boolean, responseOf: (position: string) => Response) {
+  private deleteHandler<Request extends DeleteReq | TombstoneReq, Response>(
+    tombstone: boolean,
+    responseOf: (position: string) => Response,
+  ) {
     return (call: ServerUnaryCall<Request, Response>, answer: sendUnaryData<Response>): void => {
       const options = call.request.getOptions();
       const stream = nameOf(options?.getStreamIdentifier());
@@ -154,7 +157,7 @@ export class EventStoreDbStandIn {
     };
   }
 
-  private unary<Response>(respond: () => Response) {
+  private unaryHandler<Response>(respond: () => Response) {
     return (call: ServerUnaryCall<unknown, Response>, answer: (error: ServiceError | null, response?: Response) => void): void => {
       if (!this.faults.silent) answer(null, respond());
     };

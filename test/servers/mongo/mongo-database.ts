@@ -3,21 +3,21 @@ import { MongoClient } from 'mongodb';
 import { MongoLeaseStore } from '#adapters/mongodb/mongo-lease-store';
 import { MongoViewStore } from '#adapters/mongodb/mongo-view-store';
 
-/** A database of a name of its own on a server in use: nothing else there is touched, and it is dropped at the end. */
+/** A database with a unique name on a server in use. Other databases are not touched, and this one is dropped at the end. */
 export class MongoDatabase {
   private readonly name = `suite-${randomUUID()}`;
   private readonly stores: (MongoViewStore | MongoLeaseStore)[] = [];
 
   constructor(private readonly url: string) {}
 
-  /** A store on it, closed with it. */
+  /** A store on this database; `drop` closes it. */
   async store(): Promise<MongoViewStore> {
     const store = await MongoViewStore.open(this.url, { database: this.name });
     this.stores.push(store);
     return store;
   }
 
-  /** As `store`, of leases. */
+  /** Like `store`, for leases. */
   async leases(): Promise<MongoLeaseStore> {
     const leases = await MongoLeaseStore.open(this.url, { database: this.name });
     this.stores.push(leases);

@@ -6,7 +6,7 @@ import { MongoLeaseStore } from '#adapters/mongodb/mongo-lease-store';
 import { MongoViewStore } from '#adapters/mongodb/mongo-view-store';
 import { missingForMongoServer, MongoServer } from './mongo-server.js';
 
-/** A server with an empty file of its own, and all that was opened on it. */
+/** A server with an empty file of its own, and the stores that were opened on it. */
 export class MongoForTests {
   private readonly stores: (MongoViewStore | MongoLeaseStore)[] = [];
 
@@ -20,14 +20,14 @@ export class MongoForTests {
     public server: MongoServer,
   ) {}
 
-  /** A store on this server, or on what stands before it, closed with it. */
+  /** A store on this server, or on a proxy in front of it; `stop` closes it. */
   async store(url = this.server.url, deadlineMs?: number): Promise<MongoViewStore> {
     const store = await MongoViewStore.open(url, deadlineMs === undefined ? {} : { deadlineMs });
     this.stores.push(store);
     return store;
   }
 
-  /** As `store`, of leases. */
+  /** Like `store`, for leases. */
   async leases(url = this.server.url): Promise<MongoLeaseStore> {
     const leases = await MongoLeaseStore.open(url);
     this.stores.push(leases);
@@ -36,7 +36,7 @@ export class MongoForTests {
 
   async restart(): Promise<void> {
     await this.server.kill();
-    this.server = await this.server.restarted();
+    this.server = await this.server.startAgain();
   }
 
   async stop(): Promise<void> {
@@ -48,7 +48,10 @@ export class MongoForTests {
 
 const missing = missingForMongoServer();
 
-/** `describe`; where the server cannot run, all of it is skipped, and its name says why: `tally-reporter.mjs` repeats it at the end. */
+/**
+ * Like `describe`. When the server cannot run, the examples are skipped and their name says why: `tally-reporter.mjs` repeats it at the
+ * end.
+ */
 export function describeWithMongo(name: string, examples: () => void): void {
   const examine = missing === null ? describe : describe.skip;
   examine(

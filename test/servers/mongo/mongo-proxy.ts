@@ -3,14 +3,14 @@ import { connect, createServer, type AddressInfo, type Server, type Socket } fro
 import { BSON } from 'mongodb';
 
 export type Command = Readonly<Record<string, unknown>>;
-/** Which commands are meant. */
+/** Whether a command is of the wanted kind. */
 type Kind = (command: Command) => boolean;
 
-/** What can be done with a command on its way. */
+/** What a trap can do with a command. */
 interface Passage {
   readonly goOn: () => void;
   readonly breakOff: () => void;
-  /** It is done, and then the connection breaks. */
+  /** Lets the server execute it, then breaks the connection. */
   readonly loseAnswer: () => void;
   readonly answer: (reply: Command) => void;
 }
@@ -23,9 +23,9 @@ interface Trap {
 const HEADER = 16;
 const OP_MSG = 2013;
 
-/** Between a driver and a server of the MongoDB protocol: sees each command, and can let it wait, break off or be answered otherwise. */
+/** A proxy for the MongoDB protocol. It records each command, and can hold it, break the connection or answer it itself. */
 export class MongoProxy {
-  /** Every command that came by, heartbeats apart. */
+  /** Every command except heartbeats. */
   readonly seen: Command[] = [];
   private readonly sockets = new Set<Socket>();
   private readonly traps: Trap[] = [];
@@ -42,7 +42,7 @@ export class MongoProxy {
     private readonly server: Server,
     private readonly port: number,
   ) {
-    server.on('connection', (driver) => this.join(driver));
+    server.on('connection', (driver) => this.relay(driver));
   }
 
   /** `mongodb://127.0.0.1:<port>` */
@@ -50,19 +50,19 @@ export class MongoProxy {
     return `mongodb://127.0.0.1:${(this.server.address() as AddressInfo).port}`;
   }
 
-  /** Holds the next command of this kind; resolves when it is there, with what lets it go. */
+  /** Holds the next command of this kind. Resolves when it has come, with a function that lets it go. */
   hold(catches: Kind): Promise<() => void> {
     return new Promise((resolve) => {
       this.traps.push({ catches, spring: ({ goOn }) => resolve(goOn) });
     });
   }
 
-  /** The next command of this kind meets this fate. */
+  /** What happens to the next command of this kind. */
   next(catches: Kind, fate: 'breakOff' | 'loseAnswer'): void {
     this.traps.push({ catches, spring: (passage) => passage[fate]() });
   }
 
-  /** The next command of this kind never reaches the server. */
+  /** Answers the next command of this kind, which never reaches the server. */
   answerNext(catches: Kind, reply: Command): void {
     this.traps.push({ catches, spring: ({ answer }) => answer(reply) });
   }
@@ -73,7 +73,7 @@ export class MongoProxy {
     await once(this.server, 'close');
   }
 
-  private join(driver: Socket): void {
+  private relay(driver: Socket): void {
     const server = connect(this.port, '127.0.0.1');
     this.tie(driver, server);
     this.tie(server, driver);
@@ -90,7 +90,7 @@ export class MongoProxy {
           goOn();
         };
         const answer = (reply: Command): void => void driver.write(replyTo(message, reply));
-        this.pass(commandOf(message), { goOn, breakOff: () => driver.destroy(), loseAnswer, answer });
+        this.spring(commandOf(message), { goOn, breakOff: () => driver.destroy(), loseAnswer, answer });
       }
     });
     server.on('data', (chunk) => {
@@ -108,7 +108,7 @@ export class MongoProxy {
     });
   }
 
-  private pass(command: Command | null, passage: Passage): void {
+  private spring(command: Command | null, passage: Passage): void {
     if (command && !('hello' in command)) this.seen.push(command);
     const trap = command && this.traps.find(({ catches }) => catches(command));
     if (!trap) return passage.goOn();

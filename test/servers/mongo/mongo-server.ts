@@ -8,31 +8,32 @@ import { promisify } from 'node:util';
 /** Specs and benchmarks run in the root of the checkout. */
 const HERE = join(process.cwd(), 'test/servers/mongo');
 const SOURCES = ['pom.xml', 'src/main/java/MongoServerForTests.java'];
-const START_PATIENCE_MS = 30_000;
+const START_WITHIN_MS = 30_000;
 const LISTENING = /listening on (\S+)/;
 
-/** What this machine lacks to run the server, null when nothing. */
+/** What this machine lacks to run the server; null when it lacks nothing. */
 export function missingForMongoServer(): string | null {
   if (programAt('java') === undefined) return 'Java';
   return existsSync(builtFolder()) || programAt('mvn') !== undefined ? null : 'Maven';
 }
 
-/** Where a program of this machine is. */
+/** The path of a program on this machine. */
 export function programAt(name: string): string | undefined {
   const folders = (process.env['PATH'] ?? '').split(delimiter).filter((folder) => folder !== '');
   return folders.map((folder) => join(folder, name)).find((path) => existsSync(path));
 }
 
 /**
- * mongo-java-server with its file backend, as a process on loopback: an independent reading of the MongoDB protocol, not MongoDB. What it has
- * answered outlives a kill, as a journaled write does. It has no sessions, transactions, replicas or secondary indexes, and it orders text by UTF-16 units.
+ * mongo-java-server with its file backend, as a process on loopback: an independent implementation of the MongoDB protocol, not MongoDB.
+ * Like a journaled write, everything it has answered survives a kill. It has no sessions, transactions, replicas or secondary indexes, and
+ * it orders text by UTF-16 units.
  */
 export class MongoServer {
-  /** Builds it first when its sources have changed. Without a port, on any that is free. */
+  /** Builds it first when its sources have changed. Without a port it uses any free one. */
   static async start(file: string, port = 0): Promise<MongoServer> {
-    const folder = await built();
+    const folder = await build();
     const classPath = [join(folder, 'classes'), join(folder, 'jars/*')].join(delimiter);
-    // It lives for seconds: the first compiler alone takes half the CPU that both take for a suite.
+    // It lives for seconds only: with the first JIT compiler alone, a suite takes half the CPU time.
     const args = [
       '-Xmx512m',
       '-XX:+UseSerialGC',
@@ -44,7 +45,7 @@ export class MongoServer {
     const child = spawn(programAt('java') ?? 'java', [...args, 'MongoServerForTests', String(port), file], {
       stdio: ['pipe', 'pipe', 'pipe'],
     });
-    return new MongoServer(child, file, await listening(child));
+    return new MongoServer(child, file, await untilListening(child));
   }
 
   private constructor(
@@ -54,37 +55,37 @@ export class MongoServer {
     readonly url: string,
   ) {}
 
-  /** Stops its clock; a busy machine may let it run on for a moment. */
+  /** Stops the process. On a busy machine it may run on for a moment. */
   async pause(): Promise<void> {
     this.child.kill('SIGSTOP');
     while (!isPaused(this.child.pid)) await new Promise((resume) => setTimeout(resume, 5));
   }
 
-  /** Lets its clock go on. */
+  /** Lets a paused process run again. */
   goOn(): void {
     this.child.kill('SIGCONT');
   }
 
-  /** Ends it without a word. */
+  /** Kills it with SIGKILL. */
   async kill(): Promise<void> {
     const ended = new Promise((resolve) => this.child.once('close', resolve));
     if (this.child.kill('SIGKILL')) await ended;
   }
 
-  /** Another process on the same file and port. */
-  restarted(): Promise<MongoServer> {
+  /** Starts another process on the same file and port. */
+  startAgain(): Promise<MongoServer> {
     return MongoServer.start(this.file, Number(new URL(this.url).port));
   }
 }
 
-function listening(child: ChildProcess): Promise<string> {
+function untilListening(child: ChildProcess): Promise<string> {
   return new Promise((resolve, reject) => {
     let said = '';
     const fail = (what: string): void => reject(new Error(`the MongoDB server for tests ${what}: ${said}`));
     const timer = setTimeout(() => {
       child.kill('SIGKILL');
       fail('did not listen in time');
-    }, START_PATIENCE_MS);
+    }, START_WITHIN_MS);
     child.stderr?.on('data', (chunk: Buffer) => (said += chunk.toString()));
     child.once('error', (error) => fail(error.message));
     child.once('close', () => {
@@ -101,13 +102,13 @@ function listening(child: ChildProcess): Promise<string> {
   });
 }
 
-/** The folder of its classes and jars. Maven builds beside it first, for two may build at the same time. */
-async function built(): Promise<string> {
+/** The folder of its classes and jars. Maven builds in another folder first, because two processes may build at the same time. */
+async function build(): Promise<string> {
   const folder = builtFolder();
   if (existsSync(folder)) return folder;
   const beside = `${folder}.${process.pid}`;
   try {
-    // With what is cached, or else with what Maven Central has.
+    // From the local cache if possible, otherwise from Maven Central.
     await maven(beside, ['--offline']).catch(() => maven(beside, []));
     renameSync(beside, folder);
   } catch (error) {
@@ -128,14 +129,14 @@ async function maven(target: string, more: readonly string[]): Promise<void> {
   }
 }
 
-/** By what it is built from: a changed source is another folder. */
+/** Named by a hash of the sources, so that a changed source has another folder. */
 function builtFolder(): string {
   const hash = createHash('sha256');
   for (const source of SOURCES) hash.update(readFileSync(join(HERE, source)));
   return join(HERE, 'target', hash.digest('hex').slice(0, 12));
 }
 
-/** Whether the system says that a process is stopped; taken for granted where it does not say. */
+/** Whether a process is stopped; assumed where the system does not show it. */
 function isPaused(pid: number | undefined): boolean {
   const status = `/proc/${pid}/stat`;
   return !existsSync(status) || readFileSync(status, 'utf8').includes(') T ');

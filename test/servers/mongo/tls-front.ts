@@ -7,14 +7,14 @@ import { join } from 'node:path';
 import { createServer, type Server } from 'node:tls';
 import { programAt } from './mongo-server.js';
 
-/** Takes TLS from the driver and speaks plainly to the server behind, with a certificate for `localhost` that nobody else has signed. */
+/** Ends the TLS of a driver in front of a plain server, with a self-signed certificate for `localhost`. */
 export class TlsFront {
   static async start(to: string): Promise<TlsFront> {
     const folder = mkdtempSync(join(tmpdir(), 'tls-'));
     const keys = join(folder, 'server.p12');
     const authority = join(folder, 'ca.pem');
     const store = ['-alias', 'server', '-storetype', 'PKCS12', '-keystore', keys, '-storepass', 'changeit'];
-    // It comes with Java.
+    // keytool comes with Java.
     const keytool = programAt('keytool') ?? 'keytool';
     execFileSync(
       keytool,
@@ -47,7 +47,7 @@ export class TlsFront {
     return `localhost:${(this.server.address() as AddressInfo).port}`;
   }
 
-  /** Whoever is connected stays so until they leave. */
+  /** Open connections stay until the driver closes them. */
   stop(): void {
     this.server.close();
     rmSync(this.folder, { recursive: true });
