@@ -69,6 +69,7 @@ export class ServiceHealth implements OnApplicationBootstrap {
   private readonly unavailable = new Set<string>();
   private last: { readonly health: Promise<Health>; endedAt: number } | null = null;
 
+  // oxlint-disable-next-line max-params -- Nest injects one collaborator for each parameter.
   constructor(
     private readonly feed: EventFeed,
     private readonly views: ViewStore,

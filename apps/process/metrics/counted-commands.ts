@@ -20,6 +20,7 @@ export class CountedCommands extends ContractCommands {
   private readonly decided: Counter<'command' | 'outcome' | 'code'>;
   private readonly series = new Map<string, { inc(): void }>();
 
+  // oxlint-disable-next-line max-params -- Nest injects one collaborator for each parameter.
   constructor(contracts: ContractRepository, clock: Clock, ids: IdGenerator, policy: Policy, registry: Registry) {
     super(contracts, clock, ids, policy);
     this.decided = createCounter(registry, 'commands_total');
