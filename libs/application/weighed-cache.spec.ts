@@ -18,7 +18,7 @@ describe('a cache by weight', () => {
     expect(kept(cache, 'b', 'c', 'd', 'e')).toEqual(['b', 'd', 'e']);
   });
 
-  it('weighs a value anew at each put', () => {
+  it('weighs a value again at each put', () => {
     const cache = cacheOf(10);
     const growing = { weight: 2 };
     cache.put('a', growing);

@@ -1,9 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import { accepted, acceptedAt, answer, contractAfter, ended, happened, offer, plannedThree, STATUSES, validCommand } from '#testing';
-import { COMMAND_TYPES } from './decide.js';
-import { ROLES } from './contract.js';
 import type { CommandType } from './commands.js';
-import { NO_CONTRACT, type Contract, type ContractStatus, type Role } from './contract.js';
+import { ROLES, NO_CONTRACT, type Contract, type ContractStatus, type Role } from './contract.js';
+import { COMMAND_TYPES } from './decide.js';
 import { Rejection, type RejectionCode } from './rejection.js';
 
 type Answer = 'accepted' | RejectionCode;

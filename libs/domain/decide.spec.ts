@@ -13,11 +13,10 @@ import {
   STATUSES,
   type Step,
 } from '#testing';
-import { EVENT_TYPES } from './evolve.js';
 import { NO_CONTRACT } from './contract.js';
-import { isFunding } from './milestone.js';
 import type { ContractEvent, ContractEventType } from './events.js';
-import { evolveAll } from './evolve.js';
+import { EVENT_TYPES, evolveAll } from './evolve.js';
+import { isFunding } from './milestone.js';
 import { Rejection } from './rejection.js';
 
 const each = (check: (step: Step) => void): void =>

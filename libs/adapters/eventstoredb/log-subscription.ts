@@ -127,8 +127,8 @@ export class LogSubscription {
     return { events, position: this.position, live };
   }
 
-  private mark(said: Omit<Mark, 'taken'>): void {
-    this.marks.push({ ...said, taken: this.taken + this.subscription.readableLength });
+  private mark(message: Omit<Mark, 'taken'>): void {
+    this.marks.push({ ...message, taken: this.taken + this.subscription.readableLength });
     this.wake();
   }
 

@@ -6,7 +6,7 @@ const answered = (code: number, more: object = {}): MongoServerError =>
   new MongoServerError({ message: 'quotes "a title"', code, ...more });
 const named = (name: string): Error => Object.defineProperty(new MongoNetworkError('in vain'), 'name', { value: name });
 
-describe('what an error of the driver means', () => {
+describe('the meaning of a driver error', () => {
   it.each([
     ['a full disk', answered(14031), 'full'],
     ['a read that took too long', answered(50), 'timeout'],
@@ -21,7 +21,7 @@ describe('what an error of the driver means', () => {
     ['a primary that stepped down', answered(189), 'unreachable'],
     ['a secondary', answered(10107), 'unreachable'],
     ['wrong credentials', answered(18, { codeName: 'AuthenticationFailed' }), 'unreachable'],
-    ['what the server calls worth another try', answered(99_999, { errorLabels: ['RetryableWriteError'] }), 'unreachable'],
+    ['an error that the server labels retryable', answered(99_999, { errorLabels: ['RetryableWriteError'] }), 'unreachable'],
   ])('%s', (_what, error, reason) => {
     expect(faultOf(error)?.reason).toBe(reason);
   });
@@ -35,7 +35,7 @@ describe('what an error of the driver means', () => {
     expect(faultOf(error)).toBeNull();
   });
 
-  it('tells the code of an answer, not its message: that may quote what is stored', () => {
+  it('names the code of an answer, not its message, which may quote stored values', () => {
     expect(faultOf(answered(18, { codeName: 'AuthenticationFailed' }))?.says).toBe('the server answered AuthenticationFailed (18)');
     expect(faultOf(answered(91))?.says).toBe('the server answered with an error (91)');
   });

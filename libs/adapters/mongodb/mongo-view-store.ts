@@ -59,7 +59,7 @@ export class MongoViewStore extends ViewStore {
   }
 
   override async checkpoint(generation: Generation): Promise<Position | null> {
-    return (await this.builds.standing(generation)).checkpoint;
+    return (await this.builds.progressOf(generation)).checkpoint;
   }
 
   override async save(generation: Generation, step: ViewStep): Promise<boolean> {
@@ -76,7 +76,7 @@ export class MongoViewStore extends ViewStore {
   override async loadFrom<Body extends object>(generation: Generation, ids: readonly string[]): Promise<readonly ViewDocument<Body>[]> {
     const documents = await this.documents.load<Body>(generation, ids);
     // Check after the read: a collection that was dropped reads as empty.
-    await this.builds.standing(generation);
+    await this.builds.progressOf(generation);
     return documents;
   }
 
@@ -116,7 +116,7 @@ export class MongoViewStore extends ViewStore {
   /** If the build was dropped meanwhile, removes the documents that were put into it. Throws `GenerationDropped` then. */
   private async assertKept(generation: Generation): Promise<void> {
     try {
-      await this.builds.standing(generation);
+      await this.builds.progressOf(generation);
     } catch (error) {
       if (error instanceof GenerationDropped) await this.builds.dropReplaced(generation.view);
       throw error;

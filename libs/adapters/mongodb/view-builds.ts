@@ -41,8 +41,8 @@ export class ViewBuilds {
     const version = await this.versions.find(view);
     const older = version ? buildNumbersOf(version).filter((one) => one < build) : [];
     const still = { live: { $lt: build }, [pathOf(build)]: { $exists: true } };
-    const gone = Object.fromEntries(older.map((one) => [pathOf(one), '' as const]));
-    const moved = await this.versions.change(view, still, { $set: { live: build }, ...(older.length > 0 && { $unset: gone }) });
+    const removed = Object.fromEntries(older.map((one) => [pathOf(one), '' as const]));
+    const moved = await this.versions.change(view, still, { $set: { live: build }, ...(older.length > 0 && { $unset: removed }) });
     if (!moved && ((await this.versions.find(view))?.live ?? 0) < build) throw new GenerationDropped({ view, build });
     await this.dropReplaced(view);
   }
@@ -56,7 +56,7 @@ export class ViewBuilds {
   }
 
   /** How far a build is filled. Throws `GenerationDropped`. */
-  async standing({ view, build }: Generation): Promise<BuildProgress> {
+  async progressOf({ view, build }: Generation): Promise<BuildProgress> {
     const version = await this.versions.find(view);
     const found = version && progressOf(version, build);
     if (!found) throw new GenerationDropped({ view, build });

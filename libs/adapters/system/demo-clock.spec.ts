@@ -19,7 +19,7 @@ describe('the demo clock', () => {
     kept = keptInMemory();
   });
 
-  it('is the clock below it until it is moved', () => {
+  it('shows the time of the base clock until it is moved', () => {
     expect(new DemoClock(base, kept).now()).toBe('2030-01-01T09:00:00.000Z');
   });
 
@@ -31,7 +31,7 @@ describe('the demo clock', () => {
     expect(clock.now()).toBe('2030-01-02T09:00:01.000Z');
   });
 
-  it('keeps its place over a restart', async () => {
+  it('keeps its offset over a restart', async () => {
     await new DemoClock(base, kept).advance(3_600);
     expect(new DemoClock(base, kept).now()).toBe('2030-01-01T10:00:00.000Z');
   });
@@ -46,7 +46,7 @@ describe('the demo clock', () => {
     expect(new DemoClock(base, kept).now()).toBe('2030-01-01T09:00:00.000Z');
   });
 
-  it('stays where it is when the move cannot be kept', async () => {
+  it('does not move when the offset cannot be stored', async () => {
     const full: KeptText = {
       read: () => null,
       write: () => {
@@ -58,7 +58,7 @@ describe('the demo clock', () => {
     expect(clock.now()).toBe('2030-01-01T09:00:00.000Z');
   });
 
-  it('refuses a kept offset that it did not write', () => {
+  it('refuses a stored offset that it did not write', () => {
     expect(() => new DemoClock(base, keptInMemory('{"offsetSeconds":-5}'))).toThrow('not a number of seconds: {"offsetSeconds":-5}');
   });
 });

@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { RandomIds } from './random-ids.js';
 
 describe('random ids', () => {
-  it('are version 4 UUIDs, each another one', () => {
+  it('are different UUIDs of version 4', () => {
     const ids = new RandomIds();
     const made = Array.from({ length: 100 }, () => ids.next());
     expect(new Set(made).size).toBe(100);

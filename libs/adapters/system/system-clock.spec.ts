@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { SystemClock } from './system-clock.js';
 
 describe('the system clock', () => {
-  it('tells the time of the machine as UTC text with milliseconds', () => {
+  it('gives the time of the machine as UTC text with milliseconds', () => {
     const before = Date.now();
     const now = new SystemClock().now();
     expect(now).toMatch(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/);

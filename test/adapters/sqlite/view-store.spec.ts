@@ -88,7 +88,7 @@ describe('views in a SQLite file', () => {
     path.remove();
   });
 
-  it('says in one line that a file cannot be opened', async () => {
+  it('fails with one line when the file cannot be opened', async () => {
     await expect(SqliteViewStore.open('/nowhere/views.db')).rejects.toThrow(/^\/nowhere\/views\.db: .*$/);
   });
 

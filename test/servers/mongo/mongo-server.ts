@@ -80,13 +80,13 @@ export class MongoServer {
 
 function untilListening(child: ChildProcess): Promise<string> {
   return new Promise((resolve, reject) => {
-    let said = '';
-    const fail = (what: string): void => reject(new Error(`the MongoDB server for tests ${what}: ${said}`));
+    let errors = '';
+    const fail = (what: string): void => reject(new Error(`the MongoDB server for tests ${what}: ${errors}`));
     const timer = setTimeout(() => {
       child.kill('SIGKILL');
       fail('did not listen in time');
     }, START_WITHIN_MS);
-    child.stderr?.on('data', (chunk: Buffer) => (said += chunk.toString()));
+    child.stderr?.on('data', (chunk: Buffer) => (errors += chunk.toString()));
     child.once('error', (error) => fail(error.message));
     child.once('close', () => {
       clearTimeout(timer);

@@ -16,7 +16,7 @@ export class BackgroundCheckpoint {
 
   /** Rejects with an error of one line when the database did not take a setting. */
   static async open(file: string): Promise<BackgroundCheckpoint> {
-    const connection = new Libsql(file, {}) as Connection; // the driver's type says less than it does
+    const connection = new Libsql(file, {}) as Connection; // the driver's types leave everything open
     // A checkpoint syncs as its own connection is set, whatever the writer's setting.
     await connection.exec('PRAGMA synchronous=FULL; PRAGMA wal_autocheckpoint=0');
     const { synchronous } = await (await connection.prepare('PRAGMA synchronous')).get();

@@ -19,7 +19,7 @@ interface OpenFile {
 }
 
 async function openFile({ file, synchronous, jobs }: WorkerStart): Promise<OpenFile> {
-  // A module of jobs exports `prepare`: `JobsModule` says so, and every store has a spec that runs its own.
+  // Every module of jobs exports `prepare`; the specs of each store run its own.
   const { prepare } = (await import(new URL(`../${jobs}`, import.meta.url).href)) as { readonly prepare: PrepareJobs };
   const db = openWriter(file, synchronous);
   const group = new GroupCommit(db, file, prepare(db));

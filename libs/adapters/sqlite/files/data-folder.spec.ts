@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { DataFolder } from './data-folder.js';
 
-/** Takes the lock as a data folder does, in a process of its own, and keeps it. */
+/** Takes the lock like a data folder, in another process, and keeps it. */
 const HOLDER = `
   const database = new (require('libsql'))(process.argv[1]);
   database.exec('BEGIN EXCLUSIVE');
@@ -35,7 +35,7 @@ describe('a data folder', () => {
 
   afterEach(() => rmSync(path, { recursive: true, force: true }));
 
-  it('is made with the folders above it, and is kept at the close', async () => {
+  it('is created with the folders above it, and kept at the close', async () => {
     const folder = await DataFolder.open(join(path, 'a/b'));
     folder.text('clock.json').write('{}');
     folder.close();
@@ -52,7 +52,7 @@ describe('a data folder', () => {
     expect(existsSync(folder.path)).toBe(false);
   });
 
-  it('says in one line when it cannot be written, naming itself', async () => {
+  it('fails with one line that names it when it cannot be written', async () => {
     writeFileSync(join(path, 'file'), '');
     const failure = await DataFolder.open(join(path, 'file/data')).catch(String);
     expect(failure).toMatch(
@@ -60,7 +60,7 @@ describe('a data folder', () => {
     );
   });
 
-  it('keeps texts whole: the last one written is read, also later', async () => {
+  it('keeps the last text that was written, also over a restart', async () => {
     const folder = await DataFolder.open(path);
     expect(folder.text('clock.json').read()).toBeNull();
     folder.text('clock.json').write('one');
@@ -71,7 +71,7 @@ describe('a data folder', () => {
     again.close();
   });
 
-  it('makes a secret once, for its owner alone', async () => {
+  it('creates a secret once, readable only by its owner', async () => {
     const folder = await DataFolder.open(path);
     const secret = folder.secret('secret');
     folder.close();
@@ -90,7 +90,7 @@ describe('a data folder', () => {
     folder.close();
   });
 
-  it('belongs to one process: others are refused in one line within seconds, and let in after kill -9', async () => {
+  it('belongs to one process: others are refused in one line within seconds, and can open it after kill -9', async () => {
     const holder = await holdElsewhere(path);
     const own = await DataFolder.open(join(path, 'own'));
     const started = performance.now();
@@ -105,7 +105,7 @@ describe('a data folder', () => {
     (await DataFolder.open(path)).close();
   });
 
-  it('waits a moment for the process before it', async () => {
+  it('waits a moment for the previous process to end', async () => {
     const holder = await holdElsewhere(path);
     const [folder] = await Promise.all([DataFolder.open(path), kill(holder)]);
     expect(folder.path).toBe(path);

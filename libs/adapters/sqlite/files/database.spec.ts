@@ -15,25 +15,25 @@ describe('opening a database', () => {
     ['FULL', 2],
     ['NORMAL', 1],
     ['OFF', 0],
-  ] as const)('writes with synchronous=%s and checkpoints of its own', (synchronous, number) => {
+  ] as const)('writes with synchronous=%s and without automatic checkpoints', (synchronous, number) => {
     const db = openWriter(join(folder, `${synchronous}.db`), synchronous);
     const names = ['journal_mode', 'synchronous', 'foreign_keys', 'busy_timeout', 'wal_autocheckpoint'];
     expect(settings(db, names)).toEqual(['wal', number, 1, 2000, 0]);
     db.close();
   });
 
-  it('names file and setting when a setting is not taken', () => {
+  it('names file and setting when SQLite does not take a setting', () => {
     expect(() => openWriter(':memory:', 'FULL')).toThrow(/^:memory:: journal_mode is memory, not wal$/);
   });
 
-  it('says in one line that a file cannot be opened, or is no database', () => {
+  it('fails with one line when a file cannot be opened or is not a database', () => {
     const text = join(folder, 'text.db');
     writeFileSync(text, 'this is no database, and long enough to be seen as none '.repeat(40));
     expect(() => openWriter(text, 'FULL')).toThrow(/^.*text\.db: journal_mode=WAL failed: .*file is not a database.*$/);
     expect(() => openWriter(join(folder, 'nowhere', 'a.db'), 'FULL')).toThrow(/^.*a\.db: .*$/);
   });
 
-  it('reads only a file that is there, and only reads', () => {
+  it('opens a reader only for an existing file, and it cannot write', () => {
     const file = join(folder, 'read.db');
     expect(() => openReader(file)).toThrow(/^.*read\.db: there is no such database$/);
     const writer = openWriter(file, 'FULL');

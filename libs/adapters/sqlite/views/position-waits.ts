@@ -16,6 +16,7 @@ interface Wait {
 export class SqlitePositionWaits {
   private readonly waits = new Set<Wait>();
   private looking: NodeJS.Timeout | undefined;
+  private readonly onChange = (): void => this.look();
 
   /** `checkpoint` reads the checkpoint of the live build; it may throw. */
   constructor(
@@ -30,7 +31,7 @@ export class SqlitePositionWaits {
       const wait = { view, position, resolve, reject, timer: setTimeout(() => this.endAll([wait]), timeoutMs) };
       this.waits.add(wait);
       this.looking ??= setInterval(() => this.look(), LOOK_EVERY_MS);
-      this.fileChanges.listen(() => this.look());
+      this.fileChanges.listen(this.onChange);
       // The view may have moved before the listening began.
       this.look();
     });
@@ -38,7 +39,7 @@ export class SqlitePositionWaits {
 
   /** Ends the waits whose position is reached. Call it when the view may have moved. */
   look(): void {
-    if (this.waits.size > 0) this.answer([...this.waits], (wait, checkpoint) => reaches(checkpoint, wait.position));
+    if (this.waits.size > 0) this.answer([...this.waits], isReached);
   }
 
   /** Ends every wait with the checkpoint that its view has by now. */
@@ -47,7 +48,7 @@ export class SqlitePositionWaits {
   }
 
   private endAll(waits: readonly Wait[]): void {
-    this.answer(waits, () => true);
+    this.answer(waits, isTimeOver);
   }
 
   private answer(waits: readonly Wait[], isOver: (wait: Wait, checkpoint: Position | null) => boolean): void {
@@ -75,5 +76,9 @@ export class SqlitePositionWaits {
     answer();
   }
 }
+
+const isReached = ({ position }: Wait, checkpoint: Position | null): boolean => reaches(checkpoint, position);
+
+const isTimeOver = (): boolean => true;
 
 const reaches = (checkpoint: Position | null, position: Position): boolean => checkpoint !== null && checkpoint >= position;

@@ -19,8 +19,8 @@ import { InlineCommits, type InlineOptions } from '../commits/inline-commits.js'
 import { openReader } from '../files/database.js';
 import { FileChanges } from '../files/file-changes.js';
 import { pauseForOthers } from '../files/low-priority.js';
-import { SqlitePositionWaits } from './position-waits.js';
 import { beginUnsynced, endUnsynced, synchronousOf } from '../files/unsynced-file.js';
+import { SqlitePositionWaits } from './position-waits.js';
 import { prepare, type BuildFound, type BuildOutcome, type ViewJob } from './view-jobs.js';
 import { ViewReader, type BuildProgress } from './view-reader.js';
 import { fieldsOf, type TableShape } from './view-table.js';
