@@ -3,7 +3,6 @@ import type { ContractEvent } from '#domain';
 import type { StoredEvent } from '../ports/event-store.js';
 import { asStored, contractIdOf, encode, MalformedEvent, recordedEvent, streamOf } from './codec.js';
 import { eventIdOf, FIRST_PREV_HASH, hashOf } from './hash-chain.js';
-import { STORED_FORMS } from './stored-forms.js';
 
 const at = '2030-01-01T09:00:00.000Z';
 const terms = {
@@ -17,8 +16,7 @@ const terms = {
   maxAmount: 100_000_000,
 } as const;
 
-// The data of every event type in every version ever written. A row is never edited: a new version adds one.
-const STORED: readonly ContractEvent[] = [
+const SAMPLES: readonly ContractEvent[] = [
   {
     type: 'OfferCreated',
     at,
@@ -108,17 +106,13 @@ const first = (events: readonly ContractEvent[]): StoredEvent => {
 };
 
 describe('the codec', () => {
-  it('has a stored sample of every event type', () => {
-    expect(new Set(STORED.map(({ type }) => type))).toEqual(new Set(Object.keys(STORED_FORMS)));
-  });
-
-  it.each(STORED)('gives $type back as it was', (event) => {
+  it.each(SAMPLES)('gives $type back as it was', (event) => {
     const { type, at: when, data } = recordedEvent(first([event]));
     expect({ type, at: when, data }).toEqual(event);
   });
 
   it('chains each event to the one before and names it by its hash', () => {
-    const [one, two] = stored(STORED.slice(0, 2)).map(asStored);
+    const [one, two] = stored(SAMPLES.slice(0, 2)).map(asStored);
     expect(one?.prevHash).toBe(FIRST_PREV_HASH);
     expect(two?.prevHash).toBe(one?.hash);
     for (const event of [one, two]) {
@@ -129,18 +123,21 @@ describe('the codec', () => {
 
   it('makes the same ids from the same decision and others from another', () => {
     const ids = (events: readonly ContractEvent[]) => encode(events, start, cause).map(({ id }) => id);
-    expect(ids(STORED)).toEqual(ids(STORED));
-    expect(encode(STORED, { ...start, revision: 3 }, cause)[0]?.id).not.toBe(ids(STORED)[0]);
+    expect(ids(SAMPLES)).toEqual(ids(SAMPLES));
+    expect(encode(SAMPLES, { ...start, revision: 3 }, cause)[0]?.id).not.toBe(ids(SAMPLES)[0]);
   });
 });
 
 describe('an event that cannot be read', () => {
-  const sample = first(STORED.slice(0, 1));
+  const sample = first(SAMPLES.slice(0, 1));
+  const endedBy: ContractEvent = { type: 'ContractEnded', at, data: { by: 'client', reason: 'completed' } };
 
   it.each([
     ['an unknown type', { ...sample, type: 'OfferVanished' }, 'unknown event type OfferVanished'],
     ['data that is no JSON', { ...sample, data: '{"clientId":' }, 'data: no JSON object'],
     ['a missing field', { ...sample, data: { ...(sample.data as object), currency: undefined } }, 'data: currency'],
+    ['a field inside its terms', { ...sample, data: { ...(sample.data as object), terms: { ...terms, minAmount: '500' } } }, 'data: terms'],
+    ['a value outside a closed list', { ...first([endedBy]), data: { by: 'client', reason: 'bored' } }, 'data: reason'],
     ['half of a character', { ...sample, data: { ...(sample.data as object), title: 'Web\ud83d' } }, 'data: title'],
     ['metadata that is missing', { ...sample, metadata: null }, 'metadata: no JSON object'],
     ['a version of the future', { ...sample, metadata: { ...(sample.metadata as object), version: 2 } }, 'OfferCreated has no version 2'],

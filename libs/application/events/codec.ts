@@ -1,8 +1,10 @@
-import type { ContractEvent, ContractEventType } from '#domain';
+import type { ContractEvent } from '#domain';
 import type { NewEvent, Position, StoredEvent } from '../ports/event-store.js';
 import { eventIdOf, hashOf } from './hash-chain.js';
 import type { Envelope, RecordedEvent } from './recorded-event.js';
-import { firstFlaw, METADATA_FORM, STORED_FORMS } from './stored-forms.js';
+import { EVENT_VERSIONS } from './versions/all-events.js';
+import { firstFlaw, object, orNull, text, whole } from './versions/checks.js';
+import type { VersionTable } from './versions/table.js';
 
 const STREAM_PREFIX = 'contract-';
 
@@ -36,17 +38,40 @@ export interface StreamEnd {
   readonly hash: string;
 }
 
-const CURRENT_VERSION = 1;
+/** Writes and reads events by a table of their versions. */
+export interface Codec {
+  /** Events as they are stored, chained to the stream's end. Ids follow from the bytes, so the same decision has the same ids. */
+  readonly encode: (events: readonly ContractEvent[], end: StreamEnd, cause: Cause) => readonly NewEvent[];
+  /** An event as the domain folds it: its data in the newest version, all else as stored. Throws `MalformedEvent`. */
+  readonly recordedEvent: (stored: StoredEvent) => RecordedEvent;
+  /** What is wrong with a stored event, null when nothing is. */
+  readonly flawOf: (stored: StoredEvent) => string | null;
+}
 
-/** Events as they are stored, chained to the stream's end. Ids follow from the bytes, so the same decision has the same ids. */
-export function encode(events: readonly ContractEvent[], end: StreamEnd, cause: Cause): readonly NewEvent[] {
+export const codecOf = (versions: VersionTable): Codec => ({
+  encode: (events, end, cause) => encodeBy(versions, { events, end, cause }),
+  recordedEvent: (stored) => readBy(versions, stored),
+  flawOf: (stored) => flawBy(versions, stored),
+});
+
+/** The codec of the product's own events. */
+export const { encode, recordedEvent, flawOf } = codecOf(EVENT_VERSIONS);
+
+interface Encoding {
+  readonly events: readonly ContractEvent[];
+  readonly end: StreamEnd;
+  readonly cause: Cause;
+}
+
+function encodeBy(versions: VersionTable, { events, end, cause }: Encoding): readonly NewEvent[] {
   const encoded: NewEvent[] = [];
   let { revision, hash: prevHash } = end;
   const { contractId } = end;
   // Field by field here and in `hashOf`: for each event, spreading is several times as dear.
   const { actor, commandId, commandHash, correlationId, causationId } = cause;
-  const version = CURRENT_VERSION;
   for (const { type, at, data } of events) {
+    const version = versions[type]?.newest;
+    if (version === undefined) throw new TypeError(`${type} has no stored version`);
     revision += 1;
     const hash = hashOf({
       contractId,
@@ -91,25 +116,40 @@ export function asStored({ stream, revision, position, id, type, data, metadata 
   } as RecordedEvent; // what was written by `encode`; anything else is found by `flawOf`
 }
 
-/** An event in its newest version, as the domain folds it. Throws `MalformedEvent`. */
-export function recordedEvent(stored: StoredEvent): RecordedEvent {
-  const flaw = flawOf(stored);
+function readBy(versions: VersionTable, stored: StoredEvent): RecordedEvent {
+  const flaw = flawBy(versions, stored);
   const event = asStored(stored);
-  if (flaw === null) return event;
-  throw new MalformedEvent(event.contractId, event.revision, event.position, flaw);
+  if (flaw !== null) throw new MalformedEvent(event.contractId, event.revision, event.position, flaw);
+  const known = versions[event.type];
+  if (!known || event.version === known.newest) return event;
+  return { ...event, data: known.upcast(event.version, event.data) } as RecordedEvent; // the newest form of its type
 }
 
 interface Metadata extends Omit<Envelope, 'contractId' | 'revision' | 'position' | 'eventId'> {
   readonly at: string;
 }
 
-/** What is wrong with a stored event, null when nothing is. */
-export function flawOf({ type, data, metadata }: StoredEvent): string | null {
-  if (!Object.hasOwn(STORED_FORMS, type)) return `unknown event type ${type}`;
-  const inMetadata = firstFlaw(METADATA_FORM, metadata);
+/** The metadata that every event is stored with. */
+const METADATA = {
+  version: whole,
+  at: text,
+  actor: object,
+  commandId: text,
+  commandHash: text,
+  correlationId: text,
+  causationId: orNull(text),
+  prevHash: text,
+  hash: text,
+};
+
+function flawBy(versions: VersionTable, { type, data, metadata }: StoredEvent): string | null {
+  const known = Object.hasOwn(versions, type) ? versions[type] : undefined;
+  if (!known) return `unknown event type ${type}`;
+  const inMetadata = firstFlaw(METADATA, metadata);
   if (inMetadata !== null) return `metadata: ${inMetadata}`;
   const { version } = metadata as Metadata; // just proven
-  if (version !== CURRENT_VERSION) return `${type} has no version ${version}`;
-  const inData = firstFlaw(STORED_FORMS[type as ContractEventType], data); // it has a row
+  const form = known.versionOf(version);
+  if (!form) return `${type} has no version ${version}`;
+  const inData = form.flawOf(data);
   return inData === null ? null : `data: ${inData}`;
 }

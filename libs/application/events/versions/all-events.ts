@@ -1,0 +1,18 @@
+import type { ContractEventType } from '#domain';
+import { APPROVAL_VERSIONS } from './approval.js';
+import { ENDING_VERSIONS } from './ending.js';
+import { FUNDING_VERSIONS } from './funding.js';
+import { MILESTONE_VERSIONS } from './milestones.js';
+import { OFFER_VERSIONS } from './offers.js';
+import { REVIEW_VERSIONS } from './reviews.js';
+import type { VersionsOf } from './table.js';
+
+/** Every version in which any event was ever stored. A new event type without its versions does not compile. */
+export const EVENT_VERSIONS = {
+  ...OFFER_VERSIONS,
+  ...MILESTONE_VERSIONS,
+  ...FUNDING_VERSIONS,
+  ...REVIEW_VERSIONS,
+  ...APPROVAL_VERSIONS,
+  ...ENDING_VERSIONS,
+} satisfies VersionsOf<ContractEventType>;

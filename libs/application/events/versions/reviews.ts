@@ -1,0 +1,18 @@
+import type { Attachment } from '#domain';
+import { listOf, shape, text, whole } from './checks.js';
+import { form } from './event-versions.js';
+import type { VersionsOf } from './table.js';
+
+const attachment = shape<Attachment>({ name: text, sha256: text, url: text });
+
+export const REVIEW_VERSIONS = {
+  WorkSubmitted: form({
+    milestoneId: text,
+    submissionId: text,
+    number: whole,
+    message: text,
+    attachments: listOf(attachment),
+    reviewDueAt: text,
+  }),
+  ChangesRequested: form({ milestoneId: text, submissionId: text, note: text }),
+} satisfies VersionsOf<'WorkSubmitted' | 'ChangesRequested'>;
