@@ -37,6 +37,7 @@ export * from './projections/contracts/contracts.view.js';
 export * from './projections/due-list/due-list.projection.js';
 export * from './projections/due-list/due-list.view.js';
 export * from './projections/advance.js';
+export * from './projections/contract-rules.js';
 export * from './projections/projection-lag.js';
 export * from './projections/projection.js';
 export * from './projections/projections.js';

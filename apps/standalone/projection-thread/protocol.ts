@@ -1,4 +1,4 @@
-import type { DueListDocument, ProjectorStatus, Saved } from '#application';
+import type { DueListDocument, ProjectorStatus, SavedBatch } from '#application';
 import type { CommitFigures } from '#apps/process/stores/stores';
 
 /** The data with which the projection thread is started. */
@@ -12,7 +12,7 @@ export interface ProjectionStart {
 export type ToProjections = 'stop';
 
 export type FromProjections =
-  | { readonly saved: Saved<DueListDocument> }
+  | { readonly saved: SavedBatch<DueListDocument> }
   | { readonly statuses: readonly ProjectorStatus[]; readonly commits: CommitFigures }
   | { readonly logged: 'debug' | 'warn' | 'error' | 'log'; readonly line: string }
   /** The process must end with this line for the operator. */

@@ -4,7 +4,7 @@ import { SqliteEventStore } from '#adapters/sqlite/event-log/sqlite-event-store'
 import { lowerPriority } from '#adapters/sqlite/files/low-priority';
 import { endWithProcess } from '#adapters/sqlite/files/threads';
 import { SqliteViewStore } from '#adapters/sqlite/views/sqlite-view-store';
-import type { DueListDocument, ProjectorStatus, Saved } from '#application';
+import type { DueListDocument, ProjectorStatus, SavedBatch } from '#application';
 import { LocalProjections } from '#application';
 import type { CommitFigures } from '#apps/process/stores/stores';
 import type { FromProjections, ProjectionStart, ToProjections } from './protocol.js';
@@ -34,7 +34,7 @@ async function runProjections(port: MessagePort, { eventsFile, viewsFile, debug 
 }
 
 /** Leaves out contracts with nothing due: every message wakes the thread that answers requests. */
-function postDue(post: Post, { position, documents }: Saved<DueListDocument>): void {
+function postDue(post: Post, { position, documents }: SavedBatch<DueListDocument>): void {
   const due = documents.filter(({ body }) => body.items.length > 0);
   if (due.length > 0 || documents.length === 0) post({ saved: { position, documents: due } });
 }

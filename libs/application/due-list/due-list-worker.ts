@@ -5,7 +5,7 @@ import { Clock } from '../ports/clock.js';
 import type { Position } from '../ports/event-store.js';
 import { ViewRebuilding } from '../ports/view-store.js';
 import { DUE_LIST_VIEW, type DueListDocument } from '../projections/due-list/due-list.view.js';
-import type { Saved } from '../projections/projector.js';
+import type { SavedBatch } from '../projections/projector.js';
 import { VIEWS } from '../projections/registry.js';
 import { Attempts } from './attempts.js';
 import { DueReader } from './due-reader.js';
@@ -55,7 +55,7 @@ export class DueListWorker {
   }
 
   /** Takes what is due from the documents just saved; to be called after each of the view's saves. Nothing need be read back for it. */
-  saved({ documents, position }: Saved<DueListDocument>): void {
+  saved({ documents, position }: SavedBatch<DueListDocument>): void {
     if (documents.length === 0 || this.found.length > ENOUGH) return this.wake();
     const now = this.clock.now();
     const items = documents.flatMap(({ id, body }) => body.items.map((item): Due => ({ contractId: id, item })));

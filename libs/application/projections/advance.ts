@@ -1,24 +1,24 @@
 import { MalformedEvent, recordedEvent } from '../events/codec.js';
 import type { StoredEvent } from '../ports/event-store.js';
-import type { Folded, Projection } from './projection.js';
+import type { ContractRules, Folded } from './contract-rules.js';
 
 /**
  * A contract's document after its next stored event. One that cannot be read or folded parks the document there; from then on, and for an
  * event it has seen already, it stays as it is.
  */
-export function advanced<Body extends Folded>(
-  projection: Projection<Body>,
+export function advance<Body extends Folded>(
+  rules: ContractRules<Body>,
   body: Body | undefined,
   { contractId, stored }: { readonly contractId: string; readonly stored: StoredEvent },
 ): Body {
   if (body && (body.parked !== null || stored.revision <= body.revision)) return body;
   try {
     const next = body ? body.revision + 1 : 0;
-    if (stored.revision !== next) return parked(projection, body, { contractId, stored, reason: `revision ${next} is missing before it` });
-    return projection.evolve(body, recordedEvent(stored));
+    if (stored.revision !== next) return park(rules, body, { contractId, stored, reason: `revision ${next} is missing before it` });
+    return rules.evolve(body, recordedEvent(stored));
   } catch (failure) {
-    // Whatever one contract's event does to this code, the others go on.
-    return parked(projection, body, { contractId, stored, reason: reasonOf(failure) });
+    // An event that breaks this code stops its own contract only.
+    return park(rules, body, { contractId, stored, reason: reasonOf(failure) });
   }
 }
 
@@ -28,14 +28,15 @@ interface Stop {
   readonly reason: string;
 }
 
-function parked<Body extends Folded>(projection: Projection<Body>, body: Body | undefined, { contractId, stored, reason }: Stop): Body {
+function park<Body extends Folded>(rules: ContractRules<Body>, body: Body | undefined, { contractId, stored, reason }: Stop): Body {
   const { position } = stored;
   const stop = { position, parked: { position, reason } };
   if (body) return { ...body, ...stop };
-  return projection.unread({ contractId, revision: -1, ...stop });
+  return rules.unread({ contractId, revision: -1, ...stop });
 }
 
-function reasonOf(failure: unknown): string {
+/** Why an event could not be folded in. */
+export function reasonOf(failure: unknown): string {
   if (failure instanceof MalformedEvent) return failure.reason;
   return failure instanceof Error ? failure.message : String(failure);
 }

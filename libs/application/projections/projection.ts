@@ -1,31 +1,14 @@
-import type { RecordedEvent } from '../events/recorded-event.js';
-import type { Position } from '../ports/event-store.js';
-import type { FieldValue, ViewDefinition } from '../ports/view-store.js';
+import type { ViewDefinition, ViewStore } from '../ports/view-store.js';
+import type { BatchFold } from './batch-fold.js';
+import type { ContractRules, Folded } from './contract-rules.js';
 
-/** Where and why a document stopped: at an event of its contract that this code cannot read. */
-export interface Parked {
-  readonly position: Position;
-  readonly reason: string;
-}
-
-/** What every document of a view holds: one contract's stream, folded up to an event. JSON-safe. */
-export interface Folded {
-  readonly contractId: string;
-  /** Of the last event folded in; -1 when the first one could not be read. */
-  readonly revision: number;
-  /** Of the last event seen. */
-  readonly position: Position;
-  /** Null unless the lane is parked; then no later event is folded in until a rebuild. */
-  readonly parked: Parked | null;
-}
-
-/** A view as a pure fold: one document a contract, its id the contract's. */
-export interface Projection<Body extends Folded> {
+/** A view as a pure fold of the log. `contractProjection` and `spanningProjection` make one. */
+export interface Projection<Body extends object = object> {
   readonly view: ViewDefinition;
-  /** The document after an event; an event it has seen already leaves it as it is. */
-  readonly evolve: (body: Body | undefined, event: RecordedEvent) => Body;
-  /** Exactly the declared fields of a document. */
-  readonly fields: (body: Body) => Readonly<Record<string, FieldValue>>;
-  /** The document of a contract of which no event could be folded in. */
-  readonly unread: (at: Folded) => Body;
+  /** The document that follows one contract's stream: what parks, and what `verify` compares with a replay of that stream. */
+  readonly lane: ContractRules<Folded>;
+  /** The id of that document. */
+  laneIdOf(this: void, contractId: string): string;
+  /** Folds batches of the log into the documents of a build. */
+  batches(this: void, views: ViewStore): BatchFold<Body>;
 }

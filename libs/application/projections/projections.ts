@@ -1,8 +1,8 @@
 import type { ViewDefinition } from '../ports/view-store.js';
-import { contractsProjection } from './contracts/contracts.projection.js';
 import { dueListProjection } from './due-list/due-list.projection.js';
 import type { DueListDocument } from './due-list/due-list.view.js';
-import { Projector, type ProjectorPorts, type ProjectorStatus, type Saved } from './projector.js';
+import { Projector, type ProjectorPorts, type ProjectorStatus, type SavedBatch } from './projector.js';
+import { PROJECTIONS } from './registry.js';
 
 /** Keeps every view up to date with the log. */
 export abstract class Projections {
@@ -19,21 +19,22 @@ interface RunningProjection {
   status(): ProjectorStatus;
 }
 
-/** Each projection with its own projector, on the thread that runs them. A new view is one line here. */
+/** Each projection with its own projector, on the thread that runs them. */
 export class LocalProjections extends Projections {
   private readonly projectors: readonly RunningProjection[];
   private readonly running = new Set<RunningProjection>();
 
   constructor(
     ports: ProjectorPorts,
-    onDueListSaved: (saved: Saved<DueListDocument>) => void,
+    onDueListSaved: (saved: SavedBatch<DueListDocument>) => void,
     onStatus: (status: ProjectorStatus) => void = () => undefined,
   ) {
     super();
-    this.projectors = [
-      new Projector(contractsProjection, ports, undefined, onStatus),
-      new Projector(dueListProjection, ports, onDueListSaved, onStatus),
-    ];
+    this.projectors = PROJECTIONS.map((projection) =>
+      projection === dueListProjection
+        ? new Projector(dueListProjection, ports, onDueListSaved, onStatus)
+        : new Projector(projection, ports, undefined, onStatus),
+    );
   }
 
   async run(signal: AbortSignal): Promise<void> {
@@ -46,7 +47,7 @@ export class LocalProjections extends Projections {
     if (!projector) throw new Error(`there is no projection of the view ${view.name}`);
     this.running.add(projector);
     await projector.run(signal);
-    // One that gave up before goes on telling why.
+    // The status of one that gave up before keeps saying why.
     if (signal.aborted) this.running.delete(projector);
   }
 

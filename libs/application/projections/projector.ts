@@ -2,14 +2,11 @@ import { Logger } from '@nestjs/common';
 import { backoffMs, pause } from '../pacing/backoff.js';
 import type { EventFeed, EventStore, FeedBatch, Position } from '../ports/event-store.js';
 import { type Generation, GenerationDropped, type ViewDefinition, type ViewDocument, type ViewStore } from '../ports/view-store.js';
-import { WeighedCache } from '../weighed-cache.js';
-import { BatchFold } from './batch-fold.js';
-import type { Folded, Projection } from './projection.js';
+import type { BatchFold, ParkedContract } from './batch-fold.js';
+import type { Projection } from './projection.js';
 
 /** Large, so that a rebuild folds and saves many events at a time; a live projection takes whatever has queued. */
 const BATCH_SIZE = 2_000;
-/** Events of the documents kept in memory, since those make a document grow. */
-const CACHED_EVENTS = 200_000;
 /**
  * Of a live build: time between the end of one save and the next batch, a millisecond for each event saved, at most so many. A save has a
  * price whatever it holds: measured at half load, 5 ms instead of 10 cost a sixteenth more of the service's CPU and took 3 ms off the lag.
@@ -25,7 +22,7 @@ export interface ProjectorPorts {
 }
 
 /** What a projector has just saved, in the order of the log. */
-export interface Saved<Body extends Folded> {
+export interface SavedBatch<Body extends object> {
   readonly position: Position;
   readonly documents: readonly ViewDocument<Body>[];
 }
@@ -45,14 +42,11 @@ export interface ProjectorStatus {
 
 /** A build that is not live yet met an event it cannot read: it stays as it is, unseen by readers, until other code runs. */
 export class RebuildFailed extends Error {
-  constructor(view: string, contractId: string, { position, reason }: { readonly position: Position; readonly reason: string }) {
+  constructor(view: string, { contractId, position, reason }: ParkedContract) {
     super(`the view ${view} cannot be built: the event at ${position} of contract ${contractId} cannot be read: ${reason}`);
     this.name = 'RebuildFailed';
   }
 }
-
-/** The first event is revision 0, and a document without one still takes room. */
-const eventsOf = ({ revision }: Folded): number => revision + 2;
 
 interface Build {
   readonly generation: Generation;
@@ -63,9 +57,8 @@ interface Build {
 }
 
 /** Folds the log into one view, batch by batch, for ever. One at a time fills a build; what a second one does changes nothing. */
-export class Projector<Body extends Folded> {
+export class Projector<Body extends object> {
   private readonly logger: Logger;
-  private readonly cache = new WeighedCache<Body>(CACHED_EVENTS, eventsOf);
   private readonly batches: BatchFold<Body>;
   private build: Build | null = null;
   private parked = 0;
@@ -79,11 +72,11 @@ export class Projector<Body extends Folded> {
   constructor(
     private readonly projection: Projection<Body>,
     private readonly ports: ProjectorPorts,
-    private readonly onSaved: (saved: Saved<Body>) => void = () => undefined,
+    private readonly onSaved: (saved: SavedBatch<Body>) => void = () => undefined,
     private readonly onStatus: (status: ProjectorStatus) => void = () => undefined,
   ) {
     this.logger = new Logger(`projection ${projection.view.name}`);
-    this.batches = new BatchFold(projection, ports.views, this.cache);
+    this.batches = projection.batches(ports.views);
   }
 
   get view(): ViewDefinition {
@@ -100,7 +93,7 @@ export class Projector<Body extends Folded> {
       try {
         const { views, events } = this.ports;
         const { generation, live } = await views.open(this.projection.view, await events.identity());
-        await this.fill(await this.begun(generation, live), { signal, failures, untilLive: false });
+        await this.fill(await this.begin(generation, live), { signal, failures, untilLive: false });
         if (!signal.aborted) throw new Error('the log is no longer followed');
       } catch (failure) {
         if (failure instanceof GenerationDropped) continue;
@@ -122,7 +115,7 @@ export class Projector<Body extends Folded> {
   async rebuild(signal: AbortSignal): Promise<void> {
     const { views, events } = this.ports;
     const generation = await views.rebuild(this.projection.view, await events.identity());
-    await this.fill(await this.begun(generation, false), { signal, failures: { inARow: 0 }, untilLive: true });
+    await this.fill(await this.begin(generation, false), { signal, failures: { inARow: 0 }, untilLive: true });
   }
 
   status(): ProjectorStatus {
@@ -130,8 +123,8 @@ export class Projector<Body extends Folded> {
     return { view: this.projection.view.name, position: this.build?.position ?? null, parked, failures, failure };
   }
 
-  private async begun(generation: Generation, live: boolean): Promise<Build> {
-    this.cache.clear();
+  private async begin(generation: Generation, live: boolean): Promise<Build> {
+    this.batches.forget();
     const { views, feed } = this.ports;
     const position = await views.checkpoint(generation);
     const target = await feed.head();
@@ -161,25 +154,25 @@ export class Projector<Body extends Folded> {
     const { generation, position: from } = build;
     if (to === null || to === from) return;
     const started = performance.now();
-    const changed = await this.batches.fold(generation, events);
-    this.reportParked(build, changed);
-    const documents = this.batches.documents(changed);
-    if (!(await this.ports.views.save(generation, { from, to, puts: documents }))) {
-      throw new Error(`somebody else moved the checkpoint on from ${from}`);
+    const batch = await this.batches.fold(generation, events);
+    this.reportParked(build, batch.parked);
+    const { documents, puts } = batch;
+    if (!(await this.ports.views.save(generation, { from, to, puts }))) {
+      throw new Error(`another process moved the checkpoint on from ${from}`);
     }
-    for (const [id, body] of changed) this.cache.put(id, body);
+    this.batches.keep(batch);
     build.position = to;
     const ms = Math.round(performance.now() - started);
-    this.logger.debug(JSON.stringify({ event: 'projected', events: events.length, documents: documents.length, position: to, ms }));
+    this.logger.debug(JSON.stringify({ event: 'projected', events: events.length, documents: puts.length, position: to, ms }));
     if (build.live && documents.length > 0) this.onSaved({ position: to, documents });
   }
 
-  private reportParked({ live }: Build, changed: ReadonlyMap<string, Body>): void {
-    for (const [contractId, { parked }] of changed) {
-      if (parked === null) continue;
-      if (!live) throw new RebuildFailed(this.projection.view.name, contractId, parked);
+  private reportParked({ live }: Build, parked: readonly ParkedContract[]): void {
+    for (const contract of parked) {
+      if (!live) throw new RebuildFailed(this.projection.view.name, contract);
       this.parked += 1;
-      this.logger.error(JSON.stringify({ event: 'parked', contractId, ...parked }));
+      const { contractId, position, reason } = contract;
+      this.logger.error(JSON.stringify({ event: 'parked', contractId, position, reason }));
     }
   }
 

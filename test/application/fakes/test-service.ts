@@ -12,17 +12,15 @@ import {
   type CommandOutcome,
   ContractCommands,
   ContractRepository,
-  contractsProjection,
   DUE_LIST_PROVIDERS,
   DueListWorker,
-  dueListProjection,
   EventFeed,
   EventStore,
   IdGenerator,
+  LocalProjections,
   messageOf,
   PaymentGateway,
   Policy,
-  Projector,
   QUERY_HANDLERS,
   type StoredEvent,
   streamOf,
@@ -103,10 +101,8 @@ export class TestService {
     await this.module.init();
     this.worker = this.module.get(DueListWorker);
     const ports = { events, feed: events, views };
-    const contracts = new Projector(contractsProjection, ports);
-    const dueList = new Projector(dueListProjection, ports, (saved) => this.worker.saved(saved));
-    const { signal } = this.stopping;
-    this.running = [contracts.run(signal), dueList.run(signal), ...(isWorking ? [this.worker.run(this.stoppingWork.signal)] : [])];
+    const projections = new LocalProjections(ports, (saved) => this.worker.saved(saved));
+    this.running = [projections.run(this.stopping.signal), ...(isWorking ? [this.worker.run(this.stoppingWork.signal)] : [])];
   }
 
   get<Part>(part: new (...args: never[]) => Part): Part {
@@ -116,7 +112,7 @@ export class TestService {
   /** Ends the due list worker; the projections go on. */
   async stopWorking(): Promise<void> {
     this.stoppingWork.abort();
-    await this.running[2];
+    await this.running[1];
   }
 
   async stop(): Promise<void> {

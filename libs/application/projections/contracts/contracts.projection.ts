@@ -1,7 +1,7 @@
 import { evolve as evolveContract, nextAction, NO_CONTRACT } from '#domain';
 import type { RecordedEvent } from '../../events/recorded-event.js';
 import type { FieldValue } from '../../ports/view-store.js';
-import type { Projection } from '../projection.js';
+import { contractProjection } from '../contract-fold.js';
 import { CONTRACTS_VIEW, type ContractDocument } from './contracts.view.js';
 
 type Fields = Readonly<Record<keyof typeof CONTRACTS_VIEW.fields, FieldValue>>;
@@ -21,9 +21,9 @@ function fields({ state }: ContractDocument): Fields {
 }
 
 /** Contracts as they stand, for lists and pages. */
-export const contractsProjection: Projection<ContractDocument> = {
+export const contractsProjection = contractProjection<ContractDocument>({
   view: CONTRACTS_VIEW,
   evolve,
   fields,
   unread: (at) => ({ ...at, state: NO_CONTRACT }),
-};
+});

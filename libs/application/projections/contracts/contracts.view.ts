@@ -1,6 +1,6 @@
 import type { Contract } from '#domain';
 import type { ViewDefinition } from '../../ports/view-store.js';
-import type { Folded } from '../projection.js';
+import type { Folded } from '../contract-rules.js';
 
 /** One contract for My Jobs and the contract page: its state as the domain folds it. */
 export interface ContractDocument extends Folded {

@@ -1,6 +1,6 @@
 import { assertNever } from '#domain';
 import type { RecordedEvent } from '../../events/recorded-event.js';
-import type { Projection } from '../projection.js';
+import { contractProjection } from '../contract-fold.js';
 import { DUE_LIST_VIEW, type DueItem, type DueListDocument } from './due-list.view.js';
 
 const NOTHING: readonly DueItem[] = [];
@@ -69,9 +69,9 @@ function earliest(items: readonly DueItem[]): string | null {
 }
 
 /** What the system must do and when, for the due list worker. Of a parked contract nothing can be done: its stream cannot be read. */
-export const dueListProjection: Projection<DueListDocument> = {
+export const dueListProjection = contractProjection<DueListDocument>({
   view: DUE_LIST_VIEW,
   evolve,
   fields: ({ nextDueAt, parked }) => ({ nextDueAt: parked ? null : nextDueAt }),
   unread: (at) => ({ ...at, items: NOTHING, nextDueAt: null }),
-};
+});

@@ -1,7 +1,7 @@
 import type { Instant } from '#domain';
 import type { Position } from '../../ports/event-store.js';
 import type { ViewDefinition } from '../../ports/view-store.js';
-import type { Folded } from '../projection.js';
+import type { Folded } from '../contract-rules.js';
 
 interface Due<What extends string> {
   readonly what: What;
