@@ -2,7 +2,7 @@ import type { StoredEvent } from '../ports/event-store.js';
 import type { Generation, ViewDocument } from '../ports/view-store.js';
 import type { Parked } from './contract-rules.js';
 
-/** A contract whose lane a batch parked. */
+/** A contract that is no longer followed, and since where. */
 export interface ParkedContract extends Parked {
   readonly contractId: string;
 }
@@ -13,14 +13,15 @@ export interface FoldedBatch<Body extends object> {
   readonly documents: readonly ViewDocument<Body>[];
   /** All that must be saved: those documents, and what the fold itself keeps in the build. */
   readonly puts: readonly ViewDocument[];
+  /** The contracts that this batch parked. */
   readonly parked: readonly ParkedContract[];
+  /** Keeps them in memory; to be called once they are saved. */
+  keep(): void;
 }
 
 /** Folds batches of the log into the documents of one build, each loaded at most once. Nothing is kept until it is saved. */
 export interface BatchFold<Body extends object> {
   fold(generation: Generation, events: readonly StoredEvent[]): Promise<FoldedBatch<Body>>;
-  /** Keeps in memory what was saved. */
-  keep(saved: FoldedBatch<Body>): void;
   /** Forgets every document: another process may have changed them. */
   forget(): void;
 }

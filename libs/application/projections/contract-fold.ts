@@ -41,11 +41,14 @@ class ContractFold<Body extends Folded> implements BatchFold<Body> {
     }
     const documents = [...changed].map(([id, body]) => ({ id, position: body.position, fields: this.rules.fields(body), body }));
     const parked = documents.flatMap(({ id, body }) => (body.parked ? [{ contractId: id, ...body.parked }] : []));
-    return { documents, puts: documents, parked };
-  }
-
-  keep({ documents }: FoldedBatch<Body>): void {
-    for (const { id, body } of documents) this.cache.put(id, body);
+    return {
+      documents,
+      puts: documents,
+      parked,
+      keep: () => {
+        for (const [id, body] of changed) this.cache.put(id, body);
+      },
+    };
   }
 
   forget(): void {

@@ -160,7 +160,7 @@ export class Projector<Body extends object> {
     if (!(await this.ports.views.save(generation, { from, to, puts }))) {
       throw new Error(`another process moved the checkpoint on from ${from}`);
     }
-    this.batches.keep(batch);
+    batch.keep();
     build.position = to;
     const ms = Math.round(performance.now() - started);
     this.logger.debug(JSON.stringify({ event: 'projected', events: events.length, documents: puts.length, position: to, ms }));

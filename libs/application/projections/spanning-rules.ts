@@ -1,0 +1,35 @@
+import type { RecordedEvent } from '../events/recorded-event.js';
+import type { Position } from '../ports/event-store.js';
+import type { FieldValue, ViewDefinition } from '../ports/view-store.js';
+import type { ParkedContract } from './batch-fold.js';
+
+/** Who a contract is between and in which currency: said by its offer, never changed. */
+export interface Parties {
+  readonly clientId: string;
+  readonly freelancerId: string;
+  readonly currency: string;
+}
+
+/** What every document over several contracts holds besides its content. JSON-safe. */
+export interface Spanned {
+  /** Of the last event that changed it. Events up to here count already, those after it do not: each counts once. */
+  readonly position: Position;
+  /** The contracts that it stopped following, and where: their events before that place count, no later one does. */
+  readonly leftOut: readonly ParkedContract[];
+}
+
+/** How the events of many contracts are folded into documents that may each be of several contracts. */
+export interface SpanningRules<Content extends object> {
+  readonly view: ViewDefinition;
+  /**
+   * The ids of the documents that an event changes; none when it changes none. Only what never changes about a contract is known besides the
+   * event, so that a replay gives the same ids.
+   */
+  keysOf(this: void, event: RecordedEvent, parties: Parties): readonly string[];
+  /** A document before its first event. */
+  empty(this: void, key: string): Content;
+  /** A document after an event. Each event comes once, in the order of the log. */
+  evolve(this: void, content: Content, event: RecordedEvent, key: string): Content;
+  /** Exactly the declared fields of a document. The view also holds a lane for each contract, whose fields are all null. */
+  fields(this: void, body: Content & Spanned): Readonly<Record<string, FieldValue>>;
+}
