@@ -1,11 +1,11 @@
 import { asStored } from '../events/codec.js';
 import type { EventFeed, Position } from '../ports/event-store.js';
 
-/** Further behind than so many events is not counted out: whoever asks often would slow the catching up. */
+/** At most this many events are counted: to count more, often, would slow down the catching up. */
 const COUNTED = 200;
 
 export interface Lag {
-  /** Events of the log not seen yet; 200 means at least so many. */
+  /** Events of the log not seen yet; 200 means 200 or more. */
   readonly lagEvents: number;
   /** Age of the oldest of them. */
   readonly lagSeconds: number;
@@ -13,7 +13,7 @@ export interface Lag {
 
 interface Distance {
   readonly position: Position | null;
-  /** The log's end, read independently of whoever stands at the position. */
+  /** The log's end, read independently of the position. */
   readonly head: Position | null;
   readonly now: string;
 }

@@ -8,9 +8,9 @@ import type { Projection } from './projection.js';
 /** Large, so that a rebuild folds and saves many events at a time; a live projection takes whatever has queued. */
 const BATCH_SIZE = 2_000;
 /**
- * Of a live build: time between the end of one save and the next batch, a millisecond for each event saved, at most so many. A save has a
- * price whatever it holds: measured at half load, 5 ms instead of 10 cost a sixteenth more of the service's CPU and took 3 ms off the lag.
- * Where little happens it adds next to nothing.
+ * A live build rests between a save and the next batch: one millisecond for each event saved, at most this many. A save costs the same
+ * however little it holds: at half load, 5 ms instead of 10 took 3 ms off the lag and a sixteenth more of the service's CPU. After a batch
+ * of one event the rest is one millisecond.
  */
 const LONGEST_REST_MS = 10;
 const RETRY = { firstMs: 200, boundMs: 10_000 };
@@ -27,12 +27,12 @@ export interface SavedBatch<Body extends object> {
   readonly documents: readonly ViewDocument<Body>[];
 }
 
-/** What only who runs a projector knows. */
+/** How a projector is doing: known only in the process that runs it. */
 export interface ProjectorStatus {
   readonly view: string;
   /** Of the build it fills, whether readers see that one or not; null before its first step. */
   readonly position: Position | null;
-  /** Contracts whose lane was parked since the start. */
+  /** Contracts parked since the start. */
   readonly parked: number;
   /** How often it has failed since the start. */
   readonly failures: number;
@@ -56,7 +56,7 @@ interface Build {
   readonly target: Position | null;
 }
 
-/** Folds the log into one view, batch by batch, for ever. One at a time fills a build; what a second one does changes nothing. */
+/** Folds the log into one view, batch by batch, for ever. One projector at a time fills a build; a second one changes nothing. */
 export class Projector<Body extends object> {
   private readonly logger: Logger;
   private readonly batches: BatchFold<Body>;
@@ -66,7 +66,7 @@ export class Projector<Body extends object> {
   private failure: string | null = null;
 
   /**
-   * `onSaved` is told after each step that changed documents of the live build, and when a build goes live; `onStatus` after each step and
+   * `onSaved` is called after each step that changed documents of the live build, and when a build goes live; `onStatus` after each step and
    * failure.
    */
   constructor(
@@ -109,8 +109,9 @@ export class Projector<Body extends object> {
   }
 
   /**
-   * A repair, on a projector of its own: fills a new build beside the live one and points readers to it; then whoever filled the old one
-   * goes on with it. Throws `RebuildFailed` at an event it cannot read, and whatever the stores throw; then the old build stays live.
+   * A repair, on a projector of its own: fills a new build beside the live one and points readers to it; the projector that filled the
+   * old build then continues with the new one. Throws `RebuildFailed` at an event it cannot read, and what the stores throw; the old build
+   * then stays live.
    */
   async rebuild(signal: AbortSignal): Promise<void> {
     const { views, events } = this.ports;

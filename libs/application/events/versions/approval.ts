@@ -1,3 +1,4 @@
+import { APPROVAL_TRIGGERS, ESCROW_PARTS, RELEASE_TRIGGERS } from '#domain';
 import { oneOf, orNull, text, whole } from './checks.js';
 import { form } from './event-versions.js';
 import type { VersionsOf } from './table.js';
@@ -10,15 +11,15 @@ export const APPROVAL_VERSIONS = {
     paid: whole,
     underpaymentReason: orNull(text),
     note: orNull(text),
-    trigger: oneOf('approval', 'reviewWindowElapsed'),
+    trigger: oneOf(...APPROVAL_TRIGGERS),
   }),
   PaymentReleased: form({
     milestoneId: orNull(text),
-    from: oneOf('allocated', 'carryover'),
+    from: oneOf(...ESCROW_PARTS),
     gross: whole,
     fee: whole,
     net: whole,
-    trigger: oneOf('approval', 'reviewWindowElapsed', 'contractEnd'),
+    trigger: oneOf(...RELEASE_TRIGGERS),
     availableAt: text,
   }),
   EscrowCarriedOver: form({ milestoneId: text, amount: whole }),

@@ -1,10 +1,11 @@
 import { describe, expect, it } from '@jest/globals';
-import type { ContractEvent } from '#domain';
+import { END_REASONS, type ContractEvent } from '#domain';
 import type { StoredEvent } from '../../ports/event-store.js';
 import { asStored, codecOf, MalformedEvent, streamOf } from '../codec.js';
 import { eventIdOf, FIRST_PREV_HASH, hashOf } from '../hash-chain.js';
 import { oneOf, orNull, text, whole } from './checks.js';
 import { form } from './event-versions.js';
+import type { VersionsOf } from './table.js';
 
 /** A history that the product does not have: one type with one version, one with two, one with three. */
 const VERSIONS = {
@@ -91,5 +92,23 @@ describe('an event that is written', () => {
   it('must have a version', () => {
     const ended: ContractEvent = { type: 'ContractEnded', at, data: { by: 'client', reason: 'completed' } };
     expect(() => encode([ended], start, cause)).toThrow('ContractEnded has no stored version');
+  });
+});
+
+describe('the compiler', () => {
+  it('ties the newest form to the event of the domain', () => {
+    const reason = oneOf(...END_REASONS);
+    // @ts-expect-error a field is missing
+    expect({ EscrowCarriedOver: form({ milestoneId: text }) } satisfies VersionsOf<'EscrowCarriedOver'>).toBeDefined();
+    // @ts-expect-error a field too many
+    expect({ OfferAccepted: form({ message: orNull(text), more: text }) } satisfies VersionsOf<'OfferAccepted'>).toBeDefined();
+    // @ts-expect-error any text where the event has a closed list
+    expect({ ContractEnded: form({ by: text, reason }) } satisfies VersionsOf<'ContractEnded'>).toBeDefined();
+    // @ts-expect-error a closed list without one of its values
+    expect({ ContractEnded: form({ by: oneOf('client', 'freelancer'), reason }) } satisfies VersionsOf<'ContractEnded'>).toBeDefined();
+    // @ts-expect-error an upcaster that does not make the next form
+    expect(form({ message: text }).next({ note: text }, (old) => old)).toBeDefined();
+    // @ts-expect-error an event type without versions
+    expect({} satisfies VersionsOf<'OfferAccepted'>).toBeDefined();
   });
 });

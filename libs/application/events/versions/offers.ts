@@ -1,4 +1,4 @@
-import type { Terms } from '#domain';
+import { ACTIVATION_ORDERS, type Terms } from '#domain';
 import { flag, oneOf, orNull, shape, text, whole } from './checks.js';
 import { form } from './event-versions.js';
 import type { VersionsOf } from './table.js';
@@ -6,7 +6,7 @@ import type { VersionsOf } from './table.js';
 const terms = shape<Terms>({
   fundOnAcceptance: flag,
   reviewWindowHours: whole,
-  activationOrder: oneOf('sequence', 'any'),
+  activationOrder: oneOf(...ACTIVATION_ORDERS),
   maxConcurrentActive: whole,
   clientMayDispute: flag,
   feeBasisPoints: whole,

@@ -6,7 +6,7 @@ import { CONTRACTS_VIEW, type ContractDocument } from './contracts.view.js';
 
 type Fields = Readonly<Record<keyof typeof CONTRACTS_VIEW.fields, FieldValue>>;
 
-const NOBODYS: Fields = { clientId: null, freelancerId: null, status: null, waitingFor: null, createdAt: null, updatedAt: null };
+const NO_FIELDS: Fields = { clientId: null, freelancerId: null, status: null, waitingFor: null, createdAt: null, updatedAt: null };
 
 function evolve(body: ContractDocument | undefined, event: RecordedEvent): ContractDocument {
   if (body && event.revision <= body.revision) return body;
@@ -15,7 +15,7 @@ function evolve(body: ContractDocument | undefined, event: RecordedEvent): Contr
 }
 
 function fields({ state }: ContractDocument): Fields {
-  if (state.status === 'none') return NOBODYS;
+  if (state.status === 'none') return NO_FIELDS;
   const { clientId, freelancerId, status, createdAt, updatedAt } = state;
   return { clientId, freelancerId, status, waitingFor: nextAction(state)?.role ?? null, createdAt, updatedAt };
 }
