@@ -1,4 +1,4 @@
-import type { GatewayOperation, Ledger, Page, Verification } from '#client';
+import type { GatewayOperations, Ledger, Verification } from '#client';
 import type { Stage } from './stage.js';
 import { amountText, expectEqual } from './transcript.js';
 
@@ -21,10 +21,10 @@ export async function auditContract(stage: Stage): Promise<void> {
   expectEqual([ok, charged], [true, allocated + carryover + released + refunded], 'the invariants');
   const sums = `charged ${amountText(charged)} = in escrow ${amountText(allocated + carryover)} + released ${amountText(released)}`;
   transcript.fact(`ledger: ${sums} + refunded ${amountText(refunded)}; ${ledger.entries.length} entries, each sums to zero`);
-  const { 'freelancer:pending': net = 0, 'platform:fees': fees = 0 } = ledger.balances;
+  const { 'freelancer:pending': net, 'platform:fees': fees } = ledger.balances;
   transcript.fact(`of it bob has ${amountText(net)} and the platform ${amountText(fees)}`);
 
-  const { body: operations } = await client.get<Page<GatewayOperation>>(`/dev/gateway/operations?contractId=${contractId}`);
+  const { body: operations } = await client.get<GatewayOperations>(`/dev/gateway/operations?contractId=${contractId}`);
   const succeeded = operations.items.filter(({ outcome }) => outcome === 'succeeded');
   const taken = succeeded.reduce((sum, { amount }) => sum + amount, 0);
   expectEqual(taken, charged, 'what the gateway charged');

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Reply, ServiceClient, CommandAnswer, ContractPage, MilestonePage, MyJobsItem, Page, Problem } from '#client';
+import type { Reply, ServiceClient, CommandAnswer, ContractPage, MilestonePage, MyJobs, Problem } from '#client';
 import { amountText, expectEqual, NotAsExpected, type Transcript } from './transcript.js';
 
 export type Party = 'ann' | 'bob';
@@ -130,7 +130,7 @@ export class Stage {
   async expectMyJobs(party: Party, nextStep: string | null, ...buttons: readonly string[]): Promise<void> {
     const role = party === 'ann' ? 'client' : 'freelancer';
     const request = { token: this.tokens[party], position: this.position };
-    const { body } = await this.client.get<Page<MyJobsItem>>(`/v1/my-jobs?role=${role}`, request);
+    const { body } = await this.client.get<MyJobs>(`/v1/my-jobs?role=${role}`, request);
     const item = body.items.find(({ contractId }) => contractId === this.contractId);
     if (!item) throw new NotAsExpected(`the contract is not in the My Jobs of ${party}`);
     const enabled = item.availableActions.filter((action) => action.enabled).flatMap(({ command }) => BUTTONS[command] ?? []);

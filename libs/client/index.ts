@@ -1,2 +1,2 @@
 export * from './service-client.js';
-export * from './wire.js';
+export type * from './answers.js';

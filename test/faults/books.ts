@@ -1,6 +1,6 @@
 import { expect } from '@jest/globals';
 import { canonicalJson, type RecordedEvent, uuidV5 } from '#application';
-import type { ServiceClient, GatewayOperation, Ledger, Page, Verification } from '#client';
+import type { ServiceClient, GatewayOperation, GatewayOperations, History, Ledger, Verification } from '#client';
 import type { Acknowledged } from './crash-client.js';
 
 /** What one contract's books say, for the counts of a test. */
@@ -22,7 +22,7 @@ interface Account {
 
 /** Demo mode only. */
 export async function operationsOf(client: ServiceClient, contractId: string): Promise<readonly GatewayOperation[]> {
-  return (await client.get<Page<GatewayOperation>>(`/dev/gateway/operations?contractId=${contractId}&limit=1000`)).body.items;
+  return (await client.get<GatewayOperations>(`/dev/gateway/operations?contractId=${contractId}&limit=1000`)).body.items;
 }
 
 /** Everything about one contract agrees: acknowledged commands with the history, the ledger with the gateway, the views with a replay. */
@@ -30,7 +30,7 @@ export async function expectBooksBalance(client: ServiceClient, account: Account
   const { auditor, contractId, commands, operations } = account;
   const request = { token: auditor };
   const contract = `/v1/contracts/${contractId}`;
-  const history = await client.get<Page<RecordedEvent>>(`${contract}/history?limit=1000`, request);
+  const history = await client.get<History>(`${contract}/history?limit=1000`, request);
   const ledger = await client.get<Ledger>(`${contract}/ledger`, request);
   const verification = await client.get<Verification>(`${contract}/verify`, request);
   expectEveryCommandOnce(history.body.items, commands);

@@ -5,8 +5,8 @@ import {
   type CommandAnswer,
   type ContractPage,
   type GatewayOperation,
+  type GatewayOperations,
   type Ledger,
-  type Page,
   ServiceClient,
   type Verification,
 } from '#client';
@@ -88,7 +88,7 @@ class Reopened {
   }
 
   async charges(): Promise<readonly GatewayOperation[]> {
-    const { body } = await this.client.get<Page<GatewayOperation>>('/dev/gateway/operations?limit=1000');
+    const { body } = await this.client.get<GatewayOperations>('/dev/gateway/operations?limit=1000');
     return body.items.filter(({ kind }) => kind === 'charge');
   }
 

@@ -1,9 +1,9 @@
 import { Injectable } from '@nestjs/common';
-import { QueryBus, type IQuery } from '@nestjs/cqrs';
+import { QueryBus, type Query } from '@nestjs/cqrs';
 import { Refusal, type Freshness } from '#application';
 import { Stopping } from '#apps/http/stopping';
 
-/** Asks the query bus; a query that waits for a position ends when the service goes down. */
+/** Asks the query bus. A query that waits for a position ends when the service goes down. */
 @Injectable()
 export class Queries {
   constructor(
@@ -11,12 +11,12 @@ export class Queries {
     private readonly stopping: Stopping,
   ) {}
 
-  ask<Answer extends object>(query: IQuery): Promise<Answer> {
-    return this.bus.execute<IQuery, Answer>(query);
+  ask<Answer>(query: Query<Answer>): Promise<Answer> {
+    return this.bus.execute(query);
   }
 
-  askFresh<Answer extends object>(query: IQuery, { minPosition, waitMs }: Freshness): Promise<Answer> {
-    const answer = this.ask<Answer>(query);
+  askFresh<Answer>(query: Query<Answer>, { minPosition, waitMs }: Freshness): Promise<Answer> {
+    const answer = this.ask(query);
     if (minPosition === null || waitMs === 0) return answer;
     const started = performance.now();
     return this.stopping.unlessBegun(answer, () => {

@@ -34,7 +34,7 @@ export class ReadingController {
     shaped(NoQuery, request.query);
     const fresh = freshness(request.headers);
     const query = new GetContract({ reader: request.caller, contractId: contractIdOf(request), ...fresh });
-    sendWithETag(await this.queries.askFresh<AtRevision>(query, fresh), reply);
+    sendWithETag(await this.queries.askFresh(query, fresh), reply);
   }
 
   @Get('contracts/:contractId/history')
@@ -52,7 +52,7 @@ export class ReadingController {
     const { asOf } = shaped(StateQuery, request.query);
     freshness(request.headers);
     const query = new GetState({ reader: request.caller, contractId: contractIdOf(request), asOf });
-    sendWithETag(await this.queries.ask<AtRevision>(query), reply);
+    sendWithETag(await this.queries.ask(query), reply);
   }
 
   @Get('contracts/:contractId/ledger')
@@ -61,7 +61,7 @@ export class ReadingController {
     shaped(NoQuery, request.query);
     freshness(request.headers);
     const query = new GetLedger({ reader: request.caller, contractId: contractIdOf(request) });
-    sendWithETag(await this.queries.ask<AtRevision>(query), reply);
+    sendWithETag(await this.queries.ask(query), reply);
   }
 
   @Get('contracts/:contractId/verify')

@@ -1,13 +1,12 @@
+import { TABS, type Moment, type Tab } from '#application';
 import { QueryNumber } from '#apps/http/shapes/numbers';
 import { Default, field, Optional } from '#apps/http/shapes/shaped';
 import { instantOf } from '#apps/http/shapes/time';
 import { LogPosition, OneOf, Text } from '#apps/http/shapes/words';
 
-export const TABS = ['all', 'needsMyAction', 'awaitingOther', 'active', 'paused', 'disputed', 'ended'] as const;
-
 export class MyJobsQuery {
   @Default('client') @OneOf('client', 'freelancer') readonly role!: 'client' | 'freelancer';
-  @Default('all') @OneOf(...TABS) readonly tab!: (typeof TABS)[number];
+  @Default('all') @OneOf(...TABS) readonly tab!: Tab;
   @Default(20) @QueryNumber(1, 100) readonly limit!: number;
   @Optional() @Text(2_048) readonly cursor!: string | null;
 }
@@ -22,8 +21,6 @@ export class FeedQuery {
   @Optional() @LogPosition() readonly after!: string | null;
   @Default(100) @QueryNumber(1, 1_000) readonly limit!: number;
 }
-
-export type Moment = { readonly revision: number } | { readonly instant: string };
 
 const RevisionOrInstant = (): PropertyDecorator =>
   field({

@@ -1,31 +1,80 @@
-import type { ContractEvent } from '#domain';
+import type { ContractEvent, ContractEventType, EventMap } from '#domain';
 import type { LoadedContract } from './loaded-contract.js';
 
-/** What a command would record and move, at the revision the contract is at now. */
-export function dryRunBody(contract: LoadedContract, events: readonly ContractEvent[]): object {
+/** The answer to a command sent with `dryRun=true`: what it would record and move, at the revision of now. */
+export interface DryRun {
+  readonly dryRun: true;
+  readonly contractId: string;
+  /** Null where the contract would be made. */
+  readonly revision: number | null;
+  readonly events: readonly Pick<ContractEvent, 'type' | 'data'>[];
+  readonly money: DryRunMoney;
+}
+
+/** The sums of what the events would move, in minor units. */
+export interface DryRunMoney extends Moved {
+  readonly currency: string | null;
+}
+
+interface Moved {
+  readonly toCharge: number;
+  readonly fromCarryover: number;
+  readonly toRelease: number;
+  readonly fee: number;
+  readonly toCarryOver: number;
+  readonly toRefund: number;
+}
+
+/** What a command would record and move, by the events it was decided to. */
+export function dryRunBody(contract: LoadedContract, events: readonly ContractEvent[]): DryRun {
   return {
     dryRun: true,
     contractId: contract.contractId,
     revision: contract.revision < 0 ? null : contract.revision,
     events: events.map(({ type, data }) => ({ type, data })),
-    money: moneyOf(contract, events),
+    money: { currency: currencyOf(contract, events), ...sumOf(events) },
   };
 }
 
-function moneyOf({ state }: LoadedContract, events: readonly ContractEvent[]): object {
-  let currency = state.status === 'none' ? null : state.currency;
+function currencyOf({ state }: LoadedContract, events: readonly ContractEvent[]): string | null {
+  const offer = events.find((event) => event.type === 'OfferCreated');
+  if (offer) return offer.data.currency;
+  return state.status === 'none' ? null : state.currency;
+}
+
+function sumOf(events: readonly ContractEvent[]): Moved {
   const sums = { toCharge: 0, fromCarryover: 0, toRelease: 0, fee: 0, toCarryOver: 0, toRefund: 0 };
   for (const event of events) {
-    if (event.type === 'OfferCreated') currency = event.data.currency;
-    if (event.type === 'MilestoneActivationStarted') {
-      sums.toCharge += event.data.toCharge;
-      sums.fromCarryover += event.data.fromCarryover;
-    }
-    if (event.type === 'PaymentReleased') {
-      sums.toRelease += event.data.gross;
-      sums.fee += event.data.fee;
-    }
-    if (event.type === 'EscrowCarriedOver') sums.toCarryOver += event.data.amount;
+    const moved = movedBy(event);
+    for (const sum of SUMS) sums[sum] += moved[sum] ?? 0;
   }
-  return { currency, ...sums };
+  return sums;
 }
+
+const SUMS = ['toCharge', 'fromCarryover', 'toRelease', 'fee', 'toCarryOver', 'toRefund'] as const satisfies readonly (keyof Moved)[];
+
+function movedBy<Type extends ContractEventType>({ type, data }: { readonly type: Type; readonly data: EventMap[Type] }): Partial<Moved> {
+  return MOVES[type](data);
+}
+
+const nothing = (): Partial<Moved> => ({});
+
+/** What each event moves. An event that is not here does not compile. */
+const MOVES: { readonly [Type in ContractEventType]: (data: EventMap[Type]) => Partial<Moved> } = {
+  OfferCreated: nothing,
+  MilestoneCreated: nothing,
+  OfferAccepted: nothing,
+  OfferDeclined: nothing,
+  OfferWithdrawn: nothing,
+  OfferExpired: nothing,
+  MilestoneActivationStarted: ({ toCharge, fromCarryover }) => ({ toCharge, fromCarryover }),
+  MilestoneFunded: nothing,
+  MilestoneActivated: nothing,
+  MilestoneFundingFailed: nothing,
+  WorkSubmitted: nothing,
+  ChangesRequested: nothing,
+  MilestoneApproved: nothing,
+  PaymentReleased: ({ gross, fee }) => ({ toRelease: gross, fee }),
+  EscrowCarriedOver: ({ amount }) => ({ toCarryOver: amount }),
+  ContractEnded: nothing,
+};

@@ -1,21 +1,45 @@
-import type { AvailableAction, ExistingContract, Instant, NextAction } from '#domain';
+import type { AvailableAction, ExistingContract, Instant, NextAction, Terms } from '#domain';
 import type { Position } from '../../ports/event-store.js';
-import { shownMilestone, shownTotals } from './shown-milestone.js';
+import { shownMilestone, shownTotals, type MilestonePage, type ShownTotals } from './shown-milestone.js';
 
-interface Page {
+/** The answer to `GetContract` and `GetState`: the whole contract. */
+export interface ContractPage {
   readonly contractId: string;
   readonly revision: number;
+  /** The last position that the view, or the fold, has seen. */
   readonly asOf: Position | null;
-  /** The instant that tells what is overdue. */
-  readonly at: Instant;
+  readonly status: ExistingContract['status'];
+  readonly title: string;
+  readonly description: string;
+  readonly clientId: string;
+  readonly freelancerId: string;
+  readonly currency: string;
+  readonly createdAt: Instant;
+  readonly acceptedAt: Instant | null;
+  readonly endedAt: Instant | null;
+  readonly updatedAt: Instant;
+  readonly expiresAt: Instant | null;
+  readonly policyVersion: number;
+  readonly terms: Terms;
+  readonly totals: ShownTotals;
+  readonly milestones: readonly MilestonePage[];
+  /** No contract has proposals, refund requests or disputes yet. */
+  readonly proposals: readonly object[];
+  readonly refundRequest: object | null;
+  readonly dispute: object | null;
   readonly nextAction: NextAction | null;
-  /** Null where nobody can act: in the past. */
+  /** Null in the past, where no command can be sent. */
   readonly availableActions: readonly AvailableAction[] | null;
 }
 
-/** The whole contract, as the contract page and `state?asOf=` show it. */
-export function contractPage(contract: ExistingContract, page: Page): object {
-  const { contractId, revision, asOf, at, nextAction, availableActions } = page;
+interface Seen extends Pick<ContractPage, 'contractId' | 'revision' | 'asOf' | 'nextAction' | 'availableActions'> {
+  /** Due dates before this instant's day are overdue. */
+  readonly at: Instant;
+}
+
+/** Shows a contract as it was seen at a revision. */
+export function contractPage(contract: ExistingContract, seen: Seen): ContractPage {
+  const { contractId, revision, asOf, at, nextAction, availableActions } = seen;
   return {
     contractId,
     revision,

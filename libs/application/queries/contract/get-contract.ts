@@ -1,4 +1,4 @@
-import { QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
+import { Query, QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
 import { availableActions, nextAction, noSuchContract } from '#domain';
 import { Clock } from '../../ports/clock.js';
 import { ViewStore } from '../../ports/view-store.js';
@@ -6,11 +6,13 @@ import { CONTRACTS_VIEW, type ContractDocument } from '../../projections/contrac
 import { Refusal } from '../../refusal.js';
 import { caughtUp, type Freshness } from '../freshness.js';
 import { partiesOf, readingRole, type Reader } from '../reader.js';
-import { contractPage } from './contract-page.js';
+import { contractPage, type ContractPage } from './contract-page.js';
 
 /** One contract with every milestone, for its parties, auditors and operators. */
-export class GetContract {
-  constructor(readonly asked: Freshness & { readonly reader: Reader; readonly contractId: string }) {}
+export class GetContract extends Query<ContractPage> {
+  constructor(readonly asked: Freshness & { readonly reader: Reader; readonly contractId: string }) {
+    super();
+  }
 }
 
 @QueryHandler(GetContract)
@@ -20,7 +22,7 @@ export class GetContractHandler implements IQueryHandler<GetContract> {
     private readonly clock: Clock,
   ) {}
 
-  async execute({ asked }: GetContract): Promise<object> {
+  async execute({ asked }: GetContract): Promise<ContractPage> {
     await caughtUp(this.views, CONTRACTS_VIEW, asked);
     const { documents, asOf } = await this.views.load<ContractDocument>(CONTRACTS_VIEW, [asked.contractId]);
     const body = documents[0]?.body;

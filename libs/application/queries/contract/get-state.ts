@@ -1,4 +1,4 @@
-import { QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
+import { Query, QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
 import { evolve, NO_CONTRACT, type Contract } from '#domain';
 import type { RecordedEvent } from '../../events/recorded-event.js';
 import { Clock } from '../../ports/clock.js';
@@ -6,14 +6,16 @@ import { EventStore } from '../../ports/event-store.js';
 import { Refusal } from '../../refusal.js';
 import { assertReadable, contractEvents } from '../history/contract-stream.js';
 import type { Reader } from '../reader.js';
-import { contractPage } from './contract-page.js';
+import { contractPage, type ContractPage } from './contract-page.js';
 
-/** A revision, or an instant: then the last event up to and at it. */
+/** A revision, or an instant, which means the last event up to and at it. */
 export type Moment = { readonly revision: number } | { readonly instant: string };
 
 /** A contract as it was, folded from its stream; null: as it is now. */
-export class GetState {
-  constructor(readonly asked: { readonly reader: Reader; readonly contractId: string; readonly asOf: Moment | null }) {}
+export class GetState extends Query<ContractPage> {
+  constructor(readonly asked: { readonly reader: Reader; readonly contractId: string; readonly asOf: Moment | null }) {
+    super();
+  }
 }
 
 @QueryHandler(GetState)
@@ -23,7 +25,7 @@ export class GetStateHandler implements IQueryHandler<GetState> {
     private readonly clock: Clock,
   ) {}
 
-  async execute({ asked: { reader, contractId, asOf } }: GetState): Promise<object> {
+  async execute({ asked: { reader, contractId, asOf } }: GetState): Promise<ContractPage> {
     await assertReadable(this.events, reader, contractId);
     const through = asOf && 'revision' in asOf ? asOf.revision : undefined;
     let state: Contract = NO_CONTRACT;

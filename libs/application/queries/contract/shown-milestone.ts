@@ -1,13 +1,33 @@
 import { chargeFor, dayOf, MILESTONE_STATES, openSubmission } from '#domain';
-import type { Agreement, Funding, Instant, Milestone, MilestoneState } from '#domain';
+import type { Agreement, Day, Funding, Instant, Milestone, MilestoneState, Submission, Totals } from '#domain';
 
 const DONE: ReadonlySet<MilestoneState> = new Set(['released', 'deleted', 'refunded']);
 
 /** Past its due date (UTC) and not done. */
 const isOverdue = ({ dueDate, state }: Milestone, at: Instant): boolean => dueDate !== null && dueDate < dayOf(at) && !DONE.has(state);
 
-/** A milestone on the contract page. */
-export function shownMilestone(milestone: Milestone, at: Instant): object {
+/** The last attempt to fund a milestone. `charged` is 0 until it succeeded. */
+export type ShownFunding = Pick<Funding, 'fundingId' | 'state' | 'charged' | 'fromCarryover' | 'code' | 'at'>;
+
+/** A milestone on the contract page. Amounts in minor units. */
+export interface MilestonePage {
+  readonly milestoneId: string;
+  readonly sequence: number;
+  readonly title: string;
+  readonly instructions: string | null;
+  readonly dueDate: Day | null;
+  readonly overdue: boolean;
+  readonly state: MilestoneState;
+  readonly amount: number;
+  readonly deposit: number;
+  readonly released: number;
+  readonly carriedOver: number;
+  readonly refunded: number;
+  readonly funding: ShownFunding | null;
+  readonly submissions: readonly Submission[];
+}
+
+export function shownMilestone(milestone: Milestone, at: Instant): MilestonePage {
   const { milestoneId, sequence, title, instructions, dueDate, state, amount, deposit, released, carriedOver, refunded } = milestone;
   return {
     milestoneId,
@@ -27,8 +47,23 @@ export function shownMilestone(milestone: Milestone, at: Instant): object {
   };
 }
 
-/** A milestone in My Jobs: the one at work or the next one. `toCharge` is what its activation takes from the client, while that is open. */
-export function milestoneAtAGlance(contract: Agreement, milestone: Milestone, at: Instant): object {
+/** A milestone in My Jobs: the one at work or the next one. */
+export interface MilestoneAtAGlance {
+  readonly milestoneId: string;
+  readonly sequence: number;
+  readonly title: string;
+  readonly amount: number;
+  readonly dueDate: Day | null;
+  readonly state: MilestoneState;
+  readonly overdue: boolean;
+  /** The end of the review window of an open submission. */
+  readonly reviewDueAt: Instant | null;
+  /** What its activation takes from the client; 0 once that is charged. */
+  readonly toCharge: number;
+  readonly funding: ShownFunding | null;
+}
+
+export function milestoneAtAGlance(contract: Agreement, milestone: Milestone, at: Instant): MilestoneAtAGlance {
   const { milestoneId, sequence, title, amount, dueDate, state, funding } = milestone;
   return {
     milestoneId,
@@ -49,22 +84,28 @@ function openCharge(contract: Agreement, { state, amount, funding }: Milestone):
   return state === 'funding' ? (funding?.toCharge ?? 0) : 0;
 }
 
-function shownFunding(funding: Funding | null): object | null {
+function shownFunding(funding: Funding | null): ShownFunding | null {
   if (!funding) return null;
   const { fundingId, state, charged, fromCarryover, code, at } = funding;
   return { fundingId, state, charged, fromCarryover, code, at };
 }
 
 /** The sums of a contract; `planned` is the amounts of all milestones not deleted. */
-export function shownTotals({ milestones, totals }: Agreement): object {
+export interface ShownTotals extends Totals {
+  readonly planned: number;
+}
+
+export function shownTotals({ milestones, totals }: Agreement): ShownTotals {
   const planned = milestones.reduce((sum, { state, amount }) => (state === 'deleted' ? sum : sum + amount), 0);
   const { charged, allocated, carryover, released, fees, refunded } = totals;
   return { planned, charged, allocated, carryover, released, fees, refunded };
 }
 
 /** How many milestones are in each state. */
-export function milestoneCounts({ milestones }: Agreement): Readonly<Record<string, number>> {
-  const counts: Record<string, number> = Object.fromEntries(MILESTONE_STATES.map((state) => [state, 0]));
-  for (const { state } of milestones) counts[state] = (counts[state] ?? 0) + 1;
+export type MilestoneCounts = Readonly<Record<MilestoneState, number>>;
+
+export function milestoneCounts({ milestones }: Agreement): MilestoneCounts {
+  const counts = Object.fromEntries(MILESTONE_STATES.map((state) => [state, 0])) as Record<MilestoneState, number>; // every state has its count
+  for (const { state } of milestones) counts[state] += 1;
   return counts;
 }

@@ -1,14 +1,24 @@
-import { QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
+import { Query, QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
 import { asStored, streamOf } from '../../events/codec.js';
-import { EventFeed, EventStore } from '../../ports/event-store.js';
+import type { RecordedEvent } from '../../events/recorded-event.js';
+import { EventFeed, EventStore, type Position } from '../../ports/event-store.js';
 import type { Reader } from '../reader.js';
 import { assertReadable } from './contract-stream.js';
 
+/** The answer to `GetHistory`: a page of events. `next` is the `after` of the page that follows. */
+export interface History {
+  readonly items: readonly RecordedEvent[];
+  readonly next: number | null;
+  readonly asOf: Position | null;
+}
+
 /** A contract's events as they are stored, after a revision (null: from the first). */
-export class GetHistory {
+export class GetHistory extends Query<History> {
   constructor(
     readonly asked: { readonly reader: Reader; readonly contractId: string; readonly after: number | null; readonly limit: number },
-  ) {}
+  ) {
+    super();
+  }
 }
 
 @QueryHandler(GetHistory)
@@ -18,7 +28,7 @@ export class GetHistoryHandler implements IQueryHandler<GetHistory> {
     private readonly feed: EventFeed,
   ) {}
 
-  async execute({ asked: { reader, contractId, after, limit } }: GetHistory): Promise<object> {
+  async execute({ asked: { reader, contractId, after, limit } }: GetHistory): Promise<History> {
     await assertReadable(this.events, reader, contractId);
     const asOf = await this.feed.head();
     const from = after === null ? 0 : Math.min(after + 1, Number.MAX_SAFE_INTEGER);

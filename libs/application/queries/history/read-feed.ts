@@ -1,17 +1,27 @@
-import { QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
+import { Query, QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
 import { asStored, contractIdOf } from '../../events/codec.js';
+import type { RecordedEvent } from '../../events/recorded-event.js';
 import { EventFeed, type Position } from '../../ports/event-store.js';
 
+/** The answer to `ReadFeed`: a page of events. `next` is the `after` of the page that follows. */
+export interface FeedPage {
+  readonly items: readonly RecordedEvent[];
+  readonly next: Position | null;
+  readonly asOf: Position | null;
+}
+
 /** The events of all contracts in the order of the log, after a position (null: from the first). */
-export class ReadFeed {
-  constructor(readonly asked: { readonly after: Position | null; readonly limit: number }) {}
+export class ReadFeed extends Query<FeedPage> {
+  constructor(readonly asked: { readonly after: Position | null; readonly limit: number }) {
+    super();
+  }
 }
 
 @QueryHandler(ReadFeed)
 export class ReadFeedHandler implements IQueryHandler<ReadFeed> {
   constructor(private readonly feed: EventFeed) {}
 
-  async execute({ asked: { after, limit } }: ReadFeed): Promise<object> {
+  async execute({ asked: { after, limit } }: ReadFeed): Promise<FeedPage> {
     const asOf = await this.feed.head();
     if (asOf === null) return { items: [], next: after, asOf };
     let next = after;

@@ -1,20 +1,52 @@
-import { QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
-import { ACCOUNTS, evolve, NO_CONTRACT, postings, type Account, type Contract } from '#domain';
+import { Query, QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
+import { ACCOUNTS, evolve, NO_CONTRACT, postings } from '#domain';
+import type { Account, Contract, ContractEventType, Instant, Posting, Totals } from '#domain';
 import type { RecordedEvent } from '../../events/recorded-event.js';
 import { EventStore } from '../../ports/event-store.js';
 import { assertReadable, contractEvents } from '../history/contract-stream.js';
 import type { Reader } from '../reader.js';
 
+/** The answer to `GetLedger`. */
+export interface Ledger {
+  readonly contractId: string;
+  readonly revision: number;
+  readonly currency: string | null;
+  readonly entries: readonly LedgerEntry[];
+  readonly balances: Readonly<Record<Account, number>>;
+  readonly invariants: MoneyInvariants;
+}
+
+/** What one event moved. */
+export interface LedgerEntry {
+  readonly revision: number;
+  readonly at: Instant;
+  readonly type: ContractEventType;
+  readonly milestoneId: string | null;
+  readonly postings: readonly ShownPosting[];
+}
+
+/** `balance` is that of the account after the posting. */
+export interface ShownPosting extends Posting {
+  readonly balance: number;
+}
+
+/** `ok`: `charged = allocated + carryover + released + refunded`, none of them negative, and the balances say the same. */
+export interface MoneyInvariants extends Omit<Totals, 'fees'> {
+  readonly ok: boolean;
+}
+
 /** Every posting of a contract with running balances, and the sums of the money invariant. */
-export class GetLedger {
-  constructor(readonly asked: { readonly reader: Reader; readonly contractId: string }) {}
+export class GetLedger extends Query<Ledger> {
+  constructor(readonly asked: { readonly reader: Reader; readonly contractId: string }) {
+    super();
+  }
 }
 
 @QueryHandler(GetLedger)
 export class GetLedgerHandler implements IQueryHandler<GetLedger> {
   constructor(private readonly events: EventStore) {}
 
-  async execute({ asked: { reader, contractId } }: GetLedger): Promise<object> {
+  async execute({ asked: { reader, contractId } }: GetLedger): Promise<Ledger> {
     await assertReadable(this.events, reader, contractId);
     const books = new Books();
     for await (const event of contractEvents(this.events, contractId)) books.add(event);
@@ -25,7 +57,7 @@ export class GetLedgerHandler implements IQueryHandler<GetLedger> {
 class Books {
   private contract: Contract = NO_CONTRACT;
   private revision = -1;
-  private readonly entries: object[] = [];
+  private readonly entries: LedgerEntry[] = [];
   private readonly balances = Object.fromEntries(ACCOUNTS.map((account) => [account, 0])) as Record<Account, number>; // every account has its row
 
   add(event: RecordedEvent): void {
@@ -37,14 +69,14 @@ class Books {
     this.entries.push({ revision, at, type, milestoneId: 'milestoneId' in data ? data.milestoneId : null, postings: posted });
   }
 
-  shown(): object {
+  shown(): Omit<Ledger, 'contractId'> {
     const { contract, revision, entries, balances } = this;
     const currency = contract.status === 'none' ? null : contract.currency;
     return { revision, currency, entries, balances, invariants: this.invariants() };
   }
 
   /** The books against the state, and the state against itself. */
-  private invariants(): object {
+  private invariants(): MoneyInvariants {
     const { contract, balances } = this;
     const totals = contract.status === 'none' ? { charged: 0, allocated: 0, carryover: 0, released: 0, refunded: 0 } : contract.totals;
     const { charged, allocated, carryover, released, refunded } = totals;

@@ -1,5 +1,6 @@
-import { QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
-import { availableActions, currentMilestone, nextAction, nextPending, type ExistingContract, type Instant, type Role } from '#domain';
+import { Query, QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
+import { availableActions, currentMilestone, nextAction, nextPending } from '#domain';
+import type { ExistingContract, Instant, Role } from '#domain';
 import { Clock } from '../../ports/clock.js';
 import { ViewStore, type Condition, type FieldValue } from '../../ports/view-store.js';
 import { CONTRACTS_VIEW, type ContractDocument } from '../../projections/contracts/contracts.view.js';
@@ -7,21 +8,25 @@ import { invalidRequest } from '../../refusal.js';
 import { milestoneAtAGlance, milestoneCounts, shownTotals } from '../contract/shown-milestone.js';
 import { caughtUp, type Freshness } from '../freshness.js';
 import type { Reader } from '../reader.js';
+import type { MyJob, MyJobs } from './my-job.js';
 
-type Party = 'client' | 'freelancer';
-export type Tab = 'all' | 'needsMyAction' | 'awaitingOther' | 'active' | 'paused' | 'disputed' | 'ended';
+/** The tabs of My Jobs. */
+export const TABS = ['all', 'needsMyAction', 'awaitingOther', 'active', 'paused', 'disputed', 'ended'] as const;
+export type Tab = (typeof TABS)[number];
 
 /** The caller's contracts in one role, the last changed first. */
-export class FindMyJobs {
+export class FindMyJobs extends Query<MyJobs> {
   constructor(
     readonly asked: Freshness & {
       readonly reader: Reader;
-      readonly role: Party;
+      readonly role: MyJob['role'];
       readonly tab: Tab;
       readonly limit: number;
       readonly cursor: string | null;
     },
-  ) {}
+  ) {
+    super();
+  }
 }
 
 @QueryHandler(FindMyJobs)
@@ -31,7 +36,7 @@ export class FindMyJobsHandler implements IQueryHandler<FindMyJobs> {
     private readonly clock: Clock,
   ) {}
 
-  async execute({ asked }: FindMyJobs): Promise<object> {
+  async execute({ asked }: FindMyJobs): Promise<MyJobs> {
     const { reader, role, tab, limit, cursor } = asked;
     const after = cursor === null ? undefined : cursorOf(cursor);
     await caughtUp(this.views, CONTRACTS_VIEW, asked);
@@ -53,7 +58,7 @@ export class FindMyJobsHandler implements IQueryHandler<FindMyJobs> {
   }
 }
 
-function jobOf(document: ContractDocument & { readonly state: ExistingContract }, role: Party, at: Instant): object {
+function jobOf(document: ContractDocument & { readonly state: ExistingContract }, role: MyJob['role'], at: Instant): MyJob {
   const { contractId, revision, state, parked } = document;
   const isFinal = nextAction(state) === null;
   const current = isFinal ? undefined : currentMilestone(state);
@@ -83,7 +88,7 @@ function jobOf(document: ContractDocument & { readonly state: ExistingContract }
 const EVERYBODY: readonly Role[] = ['client', 'freelancer', 'system'];
 
 /** What a tab shows, by declared fields. No contract can be paused or disputed yet, so those tabs find nothing. */
-function tabFilter(tab: Tab, role: Party): Readonly<Record<string, Condition>> {
+function tabFilter(tab: Tab, role: Role): Readonly<Record<string, Condition>> {
   switch (tab) {
     case 'all':
       return {};

@@ -1,4 +1,4 @@
-import { QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
+import { Query, QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
 import { chainFlaws, type ChainFlaw } from '../../events/chain-flaws.js';
 import { asStored } from '../../events/codec.js';
 import { FIRST_PREV_HASH } from '../../events/hash-chain.js';
@@ -9,12 +9,25 @@ import { assertReadable, contractStream } from '../history/contract-stream.js';
 import type { Reader } from '../reader.js';
 import { loadLane, viewDifferences, type SeenLane, type ViewDifference } from './view-differences.js';
 
-/** Whether a contract's events are as they were written, and its documents as a replay makes them. For auditors and operators. */
-export class VerifyContract {
-  constructor(readonly asked: { readonly reader: Reader; readonly contractId: string }) {}
+/** The answer to `VerifyContract`. */
+export interface Verification {
+  readonly ok: boolean;
+  /** The number of events in the contract's stream. */
+  readonly checked: number;
+  readonly differences: readonly Difference[];
 }
 
-type Difference = ChainFlaw | ViewDifference;
+/** What is not as it must be, at one revision: a flaw of the chain, or a view's document. */
+export interface Difference extends Omit<ChainFlaw, 'kind'> {
+  readonly kind: ChainFlaw['kind'] | ViewDifference['kind'];
+}
+
+/** Whether a contract's events are as they were written, and its documents as a replay makes them. For auditors and operators. */
+export class VerifyContract extends Query<Verification> {
+  constructor(readonly asked: { readonly reader: Reader; readonly contractId: string }) {
+    super();
+  }
+}
 
 @QueryHandler(VerifyContract)
 export class VerifyContractHandler implements IQueryHandler<VerifyContract> {
@@ -23,7 +36,7 @@ export class VerifyContractHandler implements IQueryHandler<VerifyContract> {
     private readonly views: ViewStore,
   ) {}
 
-  async execute({ asked: { reader, contractId } }: VerifyContract): Promise<object> {
+  async execute({ asked: { reader, contractId } }: VerifyContract): Promise<Verification> {
     await assertReadable(this.events, reader, contractId);
     // The documents first, so that the stream holds at least what they have seen.
     const seen = new Map<string, SeenLane | null>();

@@ -1,0 +1,15 @@
+import type { CommandRecord } from './loaded-contract.js';
+
+/** The answer to a command: the last event that it recorded. */
+export interface Recorded extends Pick<CommandRecord, 'revision' | 'position'> {
+  readonly contractId: string;
+}
+
+/** The answer to a command that creates milestones. */
+export interface MilestonesRecorded extends Recorded, Pick<CommandRecord, 'milestones'> {}
+
+/** The answer to a command that submits work. */
+export interface SubmissionRecorded extends Recorded, NonNullable<CommandRecord['submission']> {}
+
+/** The answer to a command that may start a funding; null when it started none. */
+export interface FundingRecorded extends Recorded, Pick<CommandRecord, 'funding'> {}

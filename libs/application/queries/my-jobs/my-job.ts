@@ -1,0 +1,36 @@
+import type { AvailableAction, ExistingContract, Instant, NextAction } from '#domain';
+import type { Position } from '../../ports/event-store.js';
+import type { Parked } from '../../projections/contract-rules.js';
+import type { MilestoneAtAGlance, MilestoneCounts, ShownTotals } from '../contract/shown-milestone.js';
+
+/** One contract in My Jobs. */
+export interface MyJob {
+  readonly contractId: string;
+  readonly revision: number;
+  /** The caller's role in this contract. */
+  readonly role: 'client' | 'freelancer';
+  readonly title: string;
+  readonly otherPartyId: string;
+  readonly status: ExistingContract['status'];
+  readonly currency: string;
+  readonly createdAt: Instant;
+  readonly updatedAt: Instant;
+  readonly totals: ShownTotals;
+  readonly milestoneCounts: MilestoneCounts;
+  /** The milestone at work. */
+  readonly current: MilestoneAtAGlance | null;
+  /** The lowest pending milestone. */
+  readonly next: MilestoneAtAGlance | null;
+  readonly nextAction: NextAction | null;
+  readonly availableActions: readonly AvailableAction[];
+  /** Why the contract is shown as of an older revision; null while all of its events can be read. */
+  readonly parked: Parked | null;
+}
+
+/** The answer to `FindMyJobs`: a page of contracts. */
+export interface MyJobs {
+  readonly items: readonly MyJob[];
+  /** The `cursor` of the page that follows, null on the last one. */
+  readonly nextCursor: string | null;
+  readonly asOf: Position | null;
+}

@@ -1,0 +1,37 @@
+import type { FundingRecorded, MilestonesRecorded, Recorded, SandboxLedger, SubmissionRecorded } from '#application';
+
+export type {
+  ContractPage,
+  DryRun,
+  FeedPage,
+  FundingRecorded,
+  GatewayOperation,
+  History,
+  Ledger,
+  MilestonePage,
+  MilestonesRecorded,
+  MyJob,
+  MyJobs,
+  Recorded,
+  SubmissionRecorded,
+  Verification,
+} from '#application';
+
+/** The answer to any command; what it holds besides the recorded revision depends on the command. */
+export type CommandAnswer = Recorded & Partial<MilestonesRecorded & SubmissionRecorded & FundingRecorded>;
+
+/** The answer to `/dev/gateway/operations`, in demo mode. */
+export type GatewayOperations = Awaited<ReturnType<SandboxLedger['operations']>>;
+
+/** The answer to a request that the service refuses, as RFC 9457. */
+export interface Problem {
+  readonly type: string;
+  readonly title: string;
+  readonly status: number;
+  readonly detail: string;
+  readonly instance: string;
+  readonly code: string;
+  readonly facts: Readonly<Record<string, unknown>>;
+  /** With status 400: what is wrong with each field. */
+  readonly errors?: readonly { readonly path: string; readonly message: string }[];
+}
