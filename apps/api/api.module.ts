@@ -4,23 +4,19 @@ import { HealthController } from '#apps/http/operations/health.controller';
 import { OperationsController } from '#apps/http/operations/operations.controller';
 import { ProblemsController } from '#apps/http/problems/problems.controller';
 import { Stopping } from '#apps/http/stopping';
-import { EndingController } from './commands/ending.controller.js';
-import { MilestonesController } from './commands/milestones.controller.js';
-import { OffersController } from './commands/offers.controller.js';
-import { ReviewsController } from './commands/reviews.controller.js';
+import { COMMAND_CONTROLLERS } from './commands/routes.js';
 import { Commands } from './commands/send-command.js';
 import { DemoTokens } from './dev/demo-tokens.js';
 import { DevController } from './dev/dev.controller.js';
 import { Queries } from './queries/ask-query.js';
-import { ReadingController } from './queries/contract.controller.js';
+import { ContractController } from './queries/contract.controller.js';
 import { FeedController } from './queries/feed.controller.js';
+import { MyJobsController } from './queries/my-jobs.controller.js';
 
 const CONTROLLERS: readonly Type[] = [
-  OffersController,
-  MilestonesController,
-  ReviewsController,
-  EndingController,
-  ReadingController,
+  ...COMMAND_CONTROLLERS,
+  MyJobsController,
+  ContractController,
   FeedController,
   HealthController,
   OperationsController,

@@ -4,9 +4,6 @@ import { Rejection } from '#domain';
 /** A request of a contract's route; `contractId` is missing where a contract is to be made. */
 export type ContractRequest = FastifyRequest<{ Params: { readonly contractId?: string } & Readonly<Record<string, string>> }>;
 
-/** A request of a milestone's route. */
-export type MilestoneRequest = FastifyRequest<{ Params: { readonly contractId: string; readonly milestoneId: string } }>;
-
 const UUID = /^[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$/;
 
 /** The route's contract id. Another text than a UUID names no contract, and no store is asked with it. */

@@ -21,15 +21,12 @@ export function PublicOperation(operationId: string, summary: string, example: o
   );
 }
 
-/** Takes a body of this shape; for routes that are no commands. */
+/** Documents a body by its shape, with an example, and how it is refused; for routes that are no commands. */
 export const TakesBody = (body: Shape<object>, example: object): MethodDecorator =>
   applyDecorators(documentBody(body, example), problems(WITH_BODY));
 
-/** Takes these query parameters. */
-export const TakesQuery = (parameters: Shape<object>): MethodDecorator => queryOf(parameters);
-
 /** Documents query parameters by their shape. */
-export function queryOf(parameters: Shape<object>): MethodDecorator {
+export function TakesQuery(parameters: Shape<object>): MethodDecorator {
   return applyDecorators(
     ...declaredFields(parameters).map(
       ({ name, isRequired, schema, absent }) =>

@@ -9,6 +9,7 @@ export * from './queries/verify/verify-contract.js';
 export * from './queries/verify/view-differences.js';
 export * from './commands/command-handlers.js';
 export * from './commands/command-executor.js';
+export { COMMANDS } from './commands/command-table.js';
 export * from './commands/contract-repository.js';
 export type * from './commands/dry-run.js';
 export * from './commands/messages.js';

@@ -14,13 +14,3 @@ export class PlannedMilestoneBody {
 export class MilestonesBody {
   @ListOf(PlannedMilestoneBody, 1, 20) readonly milestones!: readonly PlannedMilestoneBody[];
 }
-
-export class ActivateBody {
-  @Amount() readonly expectedAmount!: number;
-  @Optional() @Text(5_000) readonly message!: string | null;
-}
-
-export class ActivateNextBody {
-  @Optional() @Text(255) readonly expectedMilestoneId!: string | null;
-  @Optional() @Amount() readonly expectedAmount!: number | null;
-}

@@ -5,8 +5,8 @@ import { messageOf, Refusal, type CommandOutcome } from '#application';
 import { idempotencyKey, pinnedRevision } from '#apps/http/headers';
 import { bodyOf } from '#apps/http/json-bodies';
 import { QueryFlag } from '#apps/http/shapes/numbers';
-import { Default, shaped } from '#apps/http/shapes/shaped';
-import { Rejection, RULES, type CommandType, type Asked } from '#domain';
+import { Default, shaped, type Shape } from '#apps/http/shapes/shaped';
+import { Rejection, RULES, type Asked, type PartyCommand } from '#domain';
 import { contractIdOf, type ContractRequest } from '../route-ids.js';
 
 export class CommandQuery {
@@ -20,11 +20,12 @@ const STATUS = { created: 201, recorded: 202, dryRun: 200 } as const satisfies R
 export class Commands {
   constructor(private readonly bus: CommandBus) {}
 
-  async carryOut<Type extends CommandType>(type: Type, asked: Asked<Type>, request: ContractRequest, reply: FastifyReply): Promise<void> {
+  async send(type: PartyCommand, body: Shape<object>, request: ContractRequest, reply: FastifyReply): Promise<void> {
+    const { contractId, ...ids } = request.params;
+    const asked = { ...ids, ...shaped(body, bodyOf(request)) } as unknown as Asked<PartyCommand>; // the table of routes has proved it
     const { dryRun } = shaped(CommandQuery, request.query);
     const key = dryRun ? null : idempotencyKey(request.headers, RULES[type].mayMoveMoney);
     const ifMatch = pinnedRevision(request.headers);
-    const { contractId, ...ids } = request.params;
     const message = messageOf(type, {
       contractId: contractId === undefined ? null : contractIdOf(request),
       ids,

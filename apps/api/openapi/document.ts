@@ -2,7 +2,7 @@ import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { DocumentBuilder, SwaggerModule, type OpenAPIObject } from '@nestjs/swagger';
 import type { FastifyInstance } from 'fastify';
 import { RELEASE } from '#apps/http/operations/release';
-import { SCHEMAS } from './schemas.js';
+import { SCHEMAS } from './schemas/answers.js';
 
 /** Serves the OpenAPI document at `/openapi.json` and its page, without any other host, at `/docs`. Both are made when first asked for. */
 export function serveOpenApi(app: NestFastifyApplication): void {

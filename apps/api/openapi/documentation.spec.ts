@@ -1,7 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { PROBLEMS } from '#apps/http/problems/problems';
-import { EXAMPLES } from './examples.js';
-import { SCHEMAS } from './schemas.js';
+import { ANSWERS, SCHEMAS } from './schemas/answers.js';
 
 type Schema = {
   readonly $ref?: string;
@@ -26,8 +25,8 @@ function strayFields(schema: Schema, value: unknown, path: string): readonly str
 }
 
 describe('the documentation', () => {
-  it.each(Object.entries(EXAMPLES))('shows every field of %s in its example', (name, example) => {
-    expect(strayFields(SCHEMAS[name] as Schema, example, name)).toEqual([]);
+  it.each(Object.entries(ANSWERS))('shows every field of %s in its example', (name, { schema, example }) => {
+    expect(strayFields(schema as Schema, example, name)).toEqual([]);
   });
 
   it('explains every problem in sentences', () => {

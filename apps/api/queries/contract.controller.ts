@@ -1,7 +1,7 @@
 import { Controller, Get, Req, Res } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
-import type { FastifyReply, FastifyRequest } from 'fastify';
-import { FindMyJobs, GetContract, GetHistory, GetLedger, GetState, VerifyContract } from '#application';
+import type { FastifyReply } from 'fastify';
+import { GetContract, GetHistory, GetLedger, GetState, VerifyContract } from '#application';
 import { freshness } from '#apps/http/headers';
 import { NoQuery } from '#apps/http/shapes/no-query';
 import { shaped } from '#apps/http/shapes/shaped';
@@ -9,27 +9,25 @@ import { requireRole } from '../access/gate.js';
 import { QueryOperation } from '../openapi/operation.js';
 import { contractIdOf, type ContractRequest } from '../route-ids.js';
 import { Queries } from './ask-query.js';
-import { HistoryQuery, MyJobsQuery, StateQuery } from './parameters.js';
+import { HistoryQuery, StateQuery } from './parameters.js';
 
 interface AtRevision {
   readonly revision: number;
 }
 
 @ApiTags('Reading')
-@Controller('v1')
-export class ReadingController {
+@Controller('v1/contracts/:contractId')
+export class ContractController {
   constructor(private readonly queries: Queries) {}
 
-  @Get('my-jobs')
-  @QueryOperation('FindMyJobs', MyJobsQuery)
-  async myJobs(@Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
-    const { role, tab, limit, cursor } = shaped(MyJobsQuery, request.query);
-    const fresh = freshness(request.headers);
-    void reply.send(await this.queries.askFresh(new FindMyJobs({ reader: request.caller, role, tab, limit, cursor, ...fresh }), fresh));
-  }
-
-  @Get('contracts/:contractId')
-  @QueryOperation('GetContract', NoQuery)
+  @Get()
+  @QueryOperation('GetContract', {
+    summary: 'The whole contract with every milestone.',
+    query: NoQuery,
+    answer: 'Contract',
+    isView: true,
+    refusals: ['CONTRACT_NOT_FOUND', 'VIEW_PARKED'],
+  })
   async contract(@Req() request: ContractRequest, @Res() reply: FastifyReply): Promise<void> {
     shaped(NoQuery, request.query);
     const fresh = freshness(request.headers);
@@ -37,8 +35,14 @@ export class ReadingController {
     sendWithETag(await this.queries.askFresh(query, fresh), reply);
   }
 
-  @Get('contracts/:contractId/history')
-  @QueryOperation('GetHistory', HistoryQuery)
+  @Get('history')
+  @QueryOperation('GetHistory', {
+    summary: 'Every event of the contract, in order.',
+    query: HistoryQuery,
+    answer: 'History',
+    isView: false,
+    refusals: ['CONTRACT_NOT_FOUND'],
+  })
   async history(@Req() request: ContractRequest, @Res() reply: FastifyReply): Promise<void> {
     const { after, limit } = shaped(HistoryQuery, request.query);
     freshness(request.headers);
@@ -46,8 +50,14 @@ export class ReadingController {
     void reply.send(await this.queries.ask(query));
   }
 
-  @Get('contracts/:contractId/state')
-  @QueryOperation('GetState', StateQuery)
+  @Get('state')
+  @QueryOperation('GetState', {
+    summary: 'The contract as it was at a revision or an instant.',
+    query: StateQuery,
+    answer: 'Contract',
+    isView: false,
+    refusals: ['CONTRACT_NOT_FOUND', 'REVISION_NOT_FOUND'],
+  })
   async state(@Req() request: ContractRequest, @Res() reply: FastifyReply): Promise<void> {
     const { asOf } = shaped(StateQuery, request.query);
     freshness(request.headers);
@@ -55,8 +65,14 @@ export class ReadingController {
     sendWithETag(await this.queries.ask(query), reply);
   }
 
-  @Get('contracts/:contractId/ledger')
-  @QueryOperation('GetLedger', NoQuery)
+  @Get('ledger')
+  @QueryOperation('GetLedger', {
+    summary: 'The postings of the contract with running balances, and the sums of the money invariants.',
+    query: NoQuery,
+    answer: 'Ledger',
+    isView: false,
+    refusals: ['CONTRACT_NOT_FOUND'],
+  })
   async ledger(@Req() request: ContractRequest, @Res() reply: FastifyReply): Promise<void> {
     shaped(NoQuery, request.query);
     freshness(request.headers);
@@ -64,8 +80,14 @@ export class ReadingController {
     sendWithETag(await this.queries.ask(query), reply);
   }
 
-  @Get('contracts/:contractId/verify')
-  @QueryOperation('VerifyContract', NoQuery)
+  @Get('verify')
+  @QueryOperation('VerifyContract', {
+    summary: 'Checks the hash chain, and the views against a replay. Auditors and operators.',
+    query: NoQuery,
+    answer: 'Verification',
+    isView: false,
+    refusals: ['WRONG_ROLE', 'CONTRACT_NOT_FOUND'],
+  })
   async verify(@Req() request: ContractRequest, @Res() reply: FastifyReply): Promise<void> {
     shaped(NoQuery, request.query);
     freshness(request.headers);

@@ -15,7 +15,13 @@ export class FeedController {
   constructor(private readonly queries: Queries) {}
 
   @Get()
-  @QueryOperation('ReadFeed', FeedQuery)
+  @QueryOperation('ReadFeed', {
+    summary: 'All events of all contracts, in order. Analysts and auditors.',
+    query: FeedQuery,
+    answer: 'Feed',
+    isView: false,
+    refusals: ['WRONG_ROLE'],
+  })
   async page(@Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
     const { after, limit } = shaped(FeedQuery, request.query);
     freshness(request.headers);

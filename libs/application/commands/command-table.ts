@@ -2,6 +2,7 @@ import type { Added, Asked, Command, CommandType, PlannedMilestone, Role } from 
 import { invalidRequest } from '../refusal.js';
 import type { CommandRecord } from './loaded-contract.js';
 import type { Policy } from './policy.js';
+import type { CommandAnswers, Recorded } from './recorded.js';
 
 /** What the service knows when it completes a command. */
 export interface Completion {
@@ -13,18 +14,16 @@ export interface Completion {
 }
 
 /** What of its own events a command's answer shows, besides contract, revision and position. */
-const ANSWERS = {
+const ANSWERS: { readonly [Name in keyof CommandAnswers]: (record: CommandRecord) => Omit<CommandAnswers[Name], keyof Recorded> } = {
   nothing: () => ({}),
   milestones: ({ milestones }) => ({ milestones }),
   funding: ({ funding }) => ({ funding }),
-  submission: ({ submission }) => ({ ...submission }),
-} satisfies Record<string, (record: CommandRecord) => object>;
-
-export type AnswerName = keyof typeof ANSWERS;
+  submission: ({ submission }) => submission as NonNullable<typeof submission>, // each command that shows one has recorded it
+};
 
 interface Row<Type extends CommandType> {
   readonly add: (asked: Asked<Type>, completion: Completion) => Added<Type>;
-  readonly answers: AnswerName;
+  readonly answers: keyof CommandAnswers;
 }
 
 const nothing = () => ({});

@@ -8,14 +8,14 @@ export class Policy {
   constructor(private readonly settings: Pick<Terms, 'feeBasisPoints' | 'minAmount' | 'maxAmount' | 'reviewWindowHours'>) {}
 
   /** The terms of a new contract: what the parties chose, and the service's settings for the rest. */
-  terms(requested: RequestedTerms): Terms {
+  terms(requested: RequestedTerms | null): Terms {
     const { feeBasisPoints, minAmount, maxAmount, reviewWindowHours } = this.settings;
     return {
-      fundOnAcceptance: requested.fundOnAcceptance ?? true,
-      reviewWindowHours: requested.reviewWindowHours ?? reviewWindowHours,
-      activationOrder: requested.activationOrder ?? 'sequence',
-      maxConcurrentActive: requested.maxConcurrentActive ?? 1,
-      clientMayDispute: requested.clientMayDispute ?? false,
+      fundOnAcceptance: requested?.fundOnAcceptance ?? true,
+      reviewWindowHours: requested?.reviewWindowHours ?? reviewWindowHours,
+      activationOrder: requested?.activationOrder ?? 'sequence',
+      maxConcurrentActive: requested?.maxConcurrentActive ?? 1,
+      clientMayDispute: requested?.clientMayDispute ?? false,
       feeBasisPoints,
       minAmount,
       maxAmount,

@@ -13,3 +13,11 @@ export interface SubmissionRecorded extends Recorded, NonNullable<CommandRecord[
 
 /** The answer to a command that may start a funding; null when it started none. */
 export interface FundingRecorded extends Recorded, Pick<CommandRecord, 'funding'> {}
+
+/** The answers to commands, by what they show besides the revision. */
+export interface CommandAnswers {
+  nothing: Recorded;
+  milestones: MilestonesRecorded;
+  submission: SubmissionRecorded;
+  funding: FundingRecorded;
+}

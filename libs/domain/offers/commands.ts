@@ -10,7 +10,7 @@ export interface OfferCommands {
       readonly title: string;
       readonly description: string;
       readonly currency: string;
-      readonly terms: RequestedTerms;
+      readonly terms: RequestedTerms | null;
       readonly expiresAt: Instant | null;
       readonly milestones: readonly PlannedMilestone[];
     };

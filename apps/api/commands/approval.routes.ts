@@ -1,0 +1,26 @@
+import { ApprovalBody } from './approval.bodies.js';
+import type { CommandRoutes } from './command-route.js';
+import { ACTIVATION, ACTIVE_ONLY } from './refusals.js';
+
+export const APPROVAL_ROUTES = {
+  ApproveMilestone: {
+    method: 'POST',
+    path: ':contractId/milestones/:milestoneId/approve',
+    body: ApprovalBody,
+    summary: 'The client pays for this milestone, in full or in part, and says what comes afterwards.',
+    example: { paidAmount: 40_000, expectedDeposit: 42_000, afterwards: 'keepOpen', underpaymentReason: 'Two pages are missing.' },
+    refusals: [
+      'MILESTONE_NOT_FOUND',
+      'ALREADY_RELEASED',
+      ...ACTIVE_ONLY,
+      'MILESTONE_NOT_FUNDED',
+      ...ACTIVATION,
+      'AMOUNT_BELOW_MINIMUM',
+      'PAID_AMOUNT_TOO_HIGH',
+      'DEADLINE_PASSED',
+      'UNDERPAYMENT_REASON_REQUIRED',
+      'FUNDING_IN_PROGRESS',
+      'ESCROW_NOT_EMPTY',
+    ],
+  },
+} as const satisfies CommandRoutes<'ApproveMilestone'>;

@@ -1,0 +1,55 @@
+import { Controller, Delete, Patch, Post, Put, Req, Res, type Type as Class } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
+import type { FastifyReply } from 'fastify';
+import type { ProblemCode } from '#apps/http/problems/problems';
+import type { Shape } from '#apps/http/shapes/shaped';
+import type { Asked, PartyCommand } from '#domain';
+import { CommandOperation } from '../openapi/operation.js';
+import type { ContractRequest } from '../route-ids.js';
+import { CommandQuery, Commands } from './send-command.js';
+
+/** A command's route. */
+interface Route {
+  readonly method: keyof typeof METHODS;
+  /** Below `/v1/contracts`. */
+  readonly path: string;
+  readonly body: Shape<object>;
+  /** For the documentation, as all that follows. */
+  readonly summary: string;
+  /** An example of the body. */
+  readonly example: object;
+  /** The codes that the command's own rules refuse with. Those that any command can meet are added. */
+  readonly refusals: readonly ProblemCode[];
+}
+
+/** The ids that a command asks by its path; everything else it asks by its body. */
+type PathId = 'milestoneId';
+
+/** A row of a topic's table: the body and the ids of the path together are what this command asks. */
+interface CommandRoute<Type extends PartyCommand> extends Route {
+  readonly path: { readonly [Id in PathId]: Id extends keyof Asked<Type> ? `${string}:${Id}${string}` : string }[PathId];
+  readonly body: Shape<Omit<Asked<Type>, PathId>>;
+}
+
+/** One row for each of these commands. */
+export type CommandRoutes<Type extends PartyCommand> = { readonly [One in Type]: CommandRoute<One> };
+
+const METHODS = { POST: Post, PATCH: Patch, PUT: Put, DELETE: Delete } as const;
+
+/** The controller of one route. All of them send their command in the same way. */
+export function commandController(section: string, type: PartyCommand, route: Route): Class {
+  const Method = METHODS[route.method];
+  @ApiTags(section)
+  @Controller('v1/contracts')
+  class CommandController {
+    constructor(private readonly commands: Commands) {}
+
+    @Method(route.path)
+    @CommandOperation(type, { ...route, query: CommandQuery })
+    send(@Req() request: ContractRequest, @Res() reply: FastifyReply): Promise<void> {
+      return this.commands.send(type, route.body, request, reply);
+    }
+  }
+  Object.defineProperty(CommandController, 'name', { value: `${type}Controller` });
+  return CommandController;
+}

@@ -1,0 +1,22 @@
+import type { CommandRoutes } from './command-route.js';
+import { ActivateBody, ActivateNextBody } from './funding.bodies.js';
+import { ACTIVATION, ACTIVE_ONLY } from './refusals.js';
+
+export const FUNDING_ROUTES = {
+  ActivateNextMilestone: {
+    method: 'POST',
+    path: ':contractId/milestones/activate-next',
+    body: ActivateNextBody,
+    summary: 'The client funds the next pending milestone, with what is in escrow first.',
+    example: { expectedAmount: 5_000 },
+    refusals: [...ACTIVE_ONLY, ...ACTIVATION],
+  },
+  ActivateMilestone: {
+    method: 'POST',
+    path: ':contractId/milestones/:milestoneId/activate',
+    body: ActivateBody,
+    summary: 'The client funds this milestone, with what is in escrow first.',
+    example: { expectedAmount: 5_000 },
+    refusals: ['MILESTONE_NOT_FOUND', 'ALREADY_RELEASED', ...ACTIVE_ONLY, 'MILESTONE_NOT_PENDING', ...ACTIVATION],
+  },
+} as const satisfies CommandRoutes<'ActivateNextMilestone' | 'ActivateMilestone'>;

@@ -1,0 +1,46 @@
+import type { CommandRoutes } from './command-route.js';
+import { BUILD } from './milestones.routes.js';
+import { MessageBody, OfferBody } from './offers.bodies.js';
+import { PLANNING } from './refusals.js';
+
+export const OFFER_ROUTES = {
+  CreateOffer: {
+    method: 'POST',
+    path: '',
+    body: OfferBody,
+    summary: 'The client offers a contract with 1 to 20 milestones; nothing is charged.',
+    example: {
+      title: 'Website',
+      description: 'A site of five pages, with its texts.',
+      freelancerId: 'bob',
+      currency: 'USD',
+      milestones: [{ title: 'Design', amount: 42_000, dueDate: '2030-02-01', instructions: 'Three drafts of the first page.' }, BUILD],
+      terms: { fundOnAcceptance: false },
+    },
+    refusals: [...PLANNING, 'INSTRUCTIONS_REQUIRED', 'EXPIRY_PAST', 'SAME_PARTY', 'CURRENCY_UNSUPPORTED'],
+  },
+  AcceptOffer: {
+    method: 'POST',
+    path: ':contractId/accept',
+    body: MessageBody,
+    summary: 'The freelancer accepts; the first milestone is funded at once unless the terms say otherwise.',
+    example: { message: 'Looking forward to it.' },
+    refusals: ['OFFER_NOT_OPEN', 'DEADLINE_PASSED'],
+  },
+  DeclineOffer: {
+    method: 'POST',
+    path: ':contractId/decline',
+    body: MessageBody,
+    summary: 'The freelancer declines the offer.',
+    example: { message: 'I have no time in January.' },
+    refusals: ['OFFER_NOT_OPEN'],
+  },
+  WithdrawOffer: {
+    method: 'POST',
+    path: ':contractId/withdraw',
+    body: MessageBody,
+    summary: 'The client withdraws the offer.',
+    example: { message: 'The plan has changed.' },
+    refusals: ['OFFER_NOT_OPEN'],
+  },
+} as const satisfies CommandRoutes<'CreateOffer' | 'AcceptOffer' | 'DeclineOffer' | 'WithdrawOffer'>;

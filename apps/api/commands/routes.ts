@@ -1,0 +1,30 @@
+import type { Type as Class } from '@nestjs/common';
+import type { PartyCommand } from '#domain';
+import { APPROVAL_ROUTES } from './approval.routes.js';
+import { commandController, type CommandRoutes } from './command-route.js';
+import { ENDING_ROUTES } from './ending.routes.js';
+import { FUNDING_ROUTES } from './funding.routes.js';
+import { MILESTONE_ROUTES } from './milestones.routes.js';
+import { OFFER_ROUTES } from './offers.routes.js';
+import { REVIEW_ROUTES } from './reviews.routes.js';
+
+/** The topics' tables, by the section of the documentation that shows them. */
+const SECTIONS = {
+  Offers: OFFER_ROUTES,
+  Milestones: { ...MILESTONE_ROUTES, ...FUNDING_ROUTES },
+  Reviews: { ...REVIEW_ROUTES, ...APPROVAL_ROUTES },
+  Ending: ENDING_ROUTES,
+} as const;
+
+/** The route of every command that a party may send. One without a route does not compile. */
+export const COMMAND_ROUTES: CommandRoutes<PartyCommand> = {
+  ...SECTIONS.Offers,
+  ...SECTIONS.Milestones,
+  ...SECTIONS.Reviews,
+  ...SECTIONS.Ending,
+};
+
+export const COMMAND_CONTROLLERS: readonly Class[] = Object.entries(SECTIONS).flatMap(
+  ([section, routes]) =>
+    (Object.keys(routes) as readonly PartyCommand[]).map((type) => commandController(section, type, COMMAND_ROUTES[type])), // a table's keys are its commands
+);

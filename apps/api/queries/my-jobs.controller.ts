@@ -1,0 +1,29 @@
+import { Controller, Get, Req, Res } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { FindMyJobs } from '#application';
+import { freshness } from '#apps/http/headers';
+import { shaped } from '#apps/http/shapes/shaped';
+import { QueryOperation } from '../openapi/operation.js';
+import { Queries } from './ask-query.js';
+import { MyJobsQuery } from './parameters.js';
+
+@ApiTags('Reading')
+@Controller('v1/my-jobs')
+export class MyJobsController {
+  constructor(private readonly queries: Queries) {}
+
+  @Get()
+  @QueryOperation('FindMyJobs', {
+    summary: "The caller's contracts, each with its next step and the actions that would be accepted.",
+    query: MyJobsQuery,
+    answer: 'MyJobs',
+    isView: true,
+    refusals: [],
+  })
+  async page(@Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
+    const { role, tab, limit, cursor } = shaped(MyJobsQuery, request.query);
+    const fresh = freshness(request.headers);
+    void reply.send(await this.queries.askFresh(new FindMyJobs({ reader: request.caller, role, tab, limit, cursor, ...fresh }), fresh));
+  }
+}
