@@ -1,3 +1,4 @@
+import type { ApprovalCommands } from '#domain';
 import { ApprovalBody } from './approval.bodies.js';
 import type { CommandRoutes } from './command-route.js';
 import { ACTIVATION, ACTIVE_ONLY } from './refusals.js';
@@ -23,4 +24,4 @@ export const APPROVAL_ROUTES = {
       'ESCROW_NOT_EMPTY',
     ],
   },
-} as const satisfies CommandRoutes<'ApproveMilestone'>;
+} as const satisfies CommandRoutes<keyof ApprovalCommands>;

@@ -3,7 +3,7 @@ import { ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import type { ProblemCode } from '#apps/http/problems/problems';
 import type { Shape } from '#apps/http/shapes/shaped';
-import type { Asked, PartyCommand } from '#domain';
+import type { Asked, CommandType, PartyCommand } from '#domain';
 import { CommandOperation } from '../openapi/operation.js';
 import type { ContractRequest } from '../route-ids.js';
 import { CommandQuery, Commands } from './send-command.js';
@@ -31,8 +31,8 @@ interface CommandRoute<Type extends PartyCommand> extends Route {
   readonly body: Shape<Omit<Asked<Type>, PathId>>;
 }
 
-/** One row for each of these commands. */
-export type CommandRoutes<Type extends PartyCommand> = { readonly [One in Type]: CommandRoute<One> };
+/** A row for each of these commands that a party sends. */
+export type CommandRoutes<Type extends CommandType> = { readonly [One in Type & PartyCommand]: CommandRoute<One> };
 
 const METHODS = { POST: Post, PATCH: Patch, PUT: Put, DELETE: Delete } as const;
 

@@ -1,3 +1,4 @@
+import type { EndingCommands } from '#domain';
 import type { CommandRoutes } from './command-route.js';
 import { EndBody } from './ending.bodies.js';
 import { ACTIVE_ONLY } from './refusals.js';
@@ -11,4 +12,4 @@ export const ENDING_ROUTES = {
     example: { reason: 'completed', payAmount: 2_000 },
     refusals: [...ACTIVE_ONLY, 'FUNDING_IN_PROGRESS', 'AMOUNT_BELOW_MINIMUM', 'PAID_AMOUNT_TOO_HIGH', 'ESCROW_NOT_EMPTY'],
   },
-} as const satisfies CommandRoutes<'EndContract'>;
+} as const satisfies CommandRoutes<keyof EndingCommands>;

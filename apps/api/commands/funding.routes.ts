@@ -1,3 +1,4 @@
+import type { FundingCommands } from '#domain';
 import type { CommandRoutes } from './command-route.js';
 import { ActivateBody, ActivateNextBody } from './funding.bodies.js';
 import { ACTIVATION, ACTIVE_ONLY } from './refusals.js';
@@ -19,4 +20,4 @@ export const FUNDING_ROUTES = {
     example: { expectedAmount: 5_000 },
     refusals: ['MILESTONE_NOT_FOUND', 'ALREADY_RELEASED', ...ACTIVE_ONLY, 'MILESTONE_NOT_PENDING', ...ACTIVATION],
   },
-} as const satisfies CommandRoutes<'ActivateNextMilestone' | 'ActivateMilestone'>;
+} as const satisfies CommandRoutes<keyof FundingCommands>;

@@ -1,3 +1,4 @@
+import type { MilestoneCommands } from '#domain';
 import type { CommandRoutes } from './command-route.js';
 import { MilestonesBody } from './milestones.bodies.js';
 import { ACTIVE_ONLY, PLANNING } from './refusals.js';
@@ -14,4 +15,4 @@ export const MILESTONE_ROUTES = {
     example: { milestones: [BUILD] },
     refusals: [...ACTIVE_ONLY, ...PLANNING],
   },
-} as const satisfies CommandRoutes<'CreateMilestones'>;
+} as const satisfies CommandRoutes<keyof MilestoneCommands>;

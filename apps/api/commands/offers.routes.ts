@@ -1,3 +1,4 @@
+import type { OfferCommands } from '#domain';
 import type { CommandRoutes } from './command-route.js';
 import { BUILD } from './milestones.routes.js';
 import { MessageBody, OfferBody } from './offers.bodies.js';
@@ -43,4 +44,4 @@ export const OFFER_ROUTES = {
     example: { message: 'The plan has changed.' },
     refusals: ['OFFER_NOT_OPEN'],
   },
-} as const satisfies CommandRoutes<'CreateOffer' | 'AcceptOffer' | 'DeclineOffer' | 'WithdrawOffer'>;
+} as const satisfies CommandRoutes<keyof OfferCommands>;

@@ -1,3 +1,4 @@
+import type { ReviewCommands } from '#domain';
 import type { CommandRoutes } from './command-route.js';
 import { ACTIVE_ONLY } from './refusals.js';
 import { ChangesBody, SubmissionBody } from './reviews.bodies.js';
@@ -22,4 +23,4 @@ export const REVIEW_ROUTES = {
     example: { note: 'Please use the darker blue.' },
     refusals: ['MILESTONE_NOT_FOUND', 'ALREADY_RELEASED', ...ACTIVE_ONLY, 'NO_OPEN_SUBMISSION', 'DEADLINE_PASSED'],
   },
-} as const satisfies CommandRoutes<'SubmitWork' | 'RequestChanges'>;
+} as const satisfies CommandRoutes<keyof ReviewCommands>;
