@@ -6,12 +6,12 @@ import { declaredFields, type Shape } from './shapes/shaped.js';
 
 type Decorator = MethodDecorator & ClassDecorator;
 
-/** What any route can be refused with. */
+/** The codes that any route can refuse with. */
 export const ANYWHERE = ['INVALID_REQUEST', 'INTERNAL'] as const;
-/** What any route that takes a body can be refused with. */
+/** The codes that any route with a body can refuse with. */
 export const WITH_BODY = ['MALFORMED_JSON', 'BODY_TOO_LARGE', 'UNSUPPORTED_MEDIA_TYPE'] as const;
 
-/** A route that asks for no token, with an example of its answer. */
+/** Documents a route that needs no token, with an example of its answer. */
 export function PublicOperation(operationId: string, summary: string, example: object | string): MethodDecorator {
   const type = typeof example === 'string' ? 'text/plain' : 'application/json';
   return applyDecorators(
@@ -21,7 +21,7 @@ export function PublicOperation(operationId: string, summary: string, example: o
   );
 }
 
-/** Documents a body by its shape, with an example, and how it is refused; for routes that are no commands. */
+/** Documents a body by its shape, with an example, and how it is refused; for routes that are not commands. */
 export const TakesBody = (body: Shape<object>, example: object): MethodDecorator =>
   applyDecorators(documentBody(body, example), problems(WITH_BODY));
 
@@ -41,7 +41,7 @@ export function documentBody(body: Shape<object>, example: object): MethodDecora
   return ApiBody({ type: body, required, examples: { example: { value: example } } });
 }
 
-/** Documents the refusals of a route: one answer a status, with an example of each code. */
+/** Documents the refusals of a route: one answer for each status, with an example of each code. */
 export function problems(codes: readonly ProblemCode[]): MethodDecorator {
   const statuses = [...new Set(codes.map((code) => PROBLEMS[code].status))].toSorted((a, b) => a - b);
   return applyDecorators(

@@ -15,7 +15,7 @@ export interface Request {
   readonly body?: object;
   /** `Min-Position`: the answer shows at least this write. */
   readonly position?: string;
-  /** For how long it is waited for; 10 when absent. */
+  /** How long the service waits for that write; 10 when absent. */
   readonly waitSeconds?: number;
 }
 
@@ -23,7 +23,7 @@ const TIMEOUT_MS = 15_000;
 const READY_PATIENCE_MS = 30_000;
 const READY_POLL_MS = 10;
 
-/** Speaks HTTP with one service. Rejects only where there was no answer. */
+/** An HTTP client of one service. Rejects only when no answer came. */
 export class ServiceClient {
   constructor(readonly url: string) {}
 
@@ -35,14 +35,14 @@ export class ServiceClient {
     return this.send('POST', path, request);
   }
 
-  /** Demo mode only: a token for whoever asks. */
+  /** Makes a token for any party. Demo mode only. */
   async token(sub: string, ...roles: readonly string[]): Promise<string> {
     const { status, body } = await this.post<{ readonly token: string }>('/dev/tokens', { body: { sub, roles } });
     if (status !== 200) throw new Error(`there is no token for ${sub}: ${status}`);
     return body.token;
   }
 
-  /** Until every view has caught up with the log as it stood at the start. */
+  /** Resolves once every view has caught up with the log as it stood at the start. */
   async ready(patienceMs = READY_PATIENCE_MS): Promise<void> {
     const deadline = performance.now() + patienceMs;
     for (;;) {

@@ -6,14 +6,14 @@ import type { TokenCheck } from './token-check.js';
 
 declare module 'fastify' {
   interface FastifyRequest {
-    /** Who asks; on the routes under `/v1`, which no request without a valid token reaches. */
+    /** Who sent the request. Set on the routes under `/v1`, which no request reaches without a valid token. */
     caller: Reader;
   }
 }
 
 type Done = (error?: Error) => void;
 
-/** Every route under `/v1` asks for a token, and then counts the party's requests, before it reads a body. Add before the routes. */
+/** Lets a request to `/v1` pass by its token, then by the party's rate, before its body is read. Register before the routes. */
 export function guardApi(server: FastifyInstance, tokens: TokenCheck, requestsPerMinute: number): void {
   const limit = requestsPerMinute === 0 ? null : new RateLimit(requestsPerMinute);
   // Set on each request; a Fastify decorator must start as something.
@@ -41,7 +41,7 @@ export function guardApi(server: FastifyInstance, tokens: TokenCheck, requestsPe
   }
 }
 
-/** For routes of some roles alone: 403 whether what is asked for exists or not. */
+/** For routes that only some roles may use. Answers 403 whether or not what is asked for exists. */
 export function requireRole({ roles }: Reader, ...allowed: readonly Reader['roles'][number][]): void {
   if (allowed.some((role) => roles.includes(role))) return;
   throw new Rejection('WRONG_ROLE', { role: roles[0] ?? 'party', allowed }, `Only ${allowed.join(' or ')} may ask for this.`);

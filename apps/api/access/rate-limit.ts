@@ -2,14 +2,14 @@ import { Refusal } from '#application';
 
 const MINUTE_MS = 60_000;
 
-/** So many requests of one party in a minute; the minutes are the clock's, so that what is remembered ends with each. */
+/** Limits the requests of each party in a minute of the clock. The counts of a minute are dropped when it ends. */
 export class RateLimit {
   private counts = new Map<string, number>();
   private minute = 0;
 
   constructor(private readonly perMinute: number) {}
 
-  /** Throws `TOO_MANY_REQUESTS`; answers null, or the seconds to wait. */
+  /** Counts a request. Null when it is within the limit, else the seconds until the next minute. */
   secondsToWait(party: string, now: number): number | null {
     const minute = Math.floor(now / MINUTE_MS);
     if (minute !== this.minute) {

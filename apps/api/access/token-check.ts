@@ -2,7 +2,7 @@ import { createRemoteJWKSet, errors, jwtVerify, type JWTPayload, type JWTVerifyG
 import { Refusal, type Reader } from '#application';
 import { isPartyId } from '#apps/http/shapes/visible';
 
-/** Whose tokens are believed: one shared secret (HS256) or one set of public keys, never both. */
+/** The issuer whose tokens are accepted: by one shared secret (HS256) or one set of public keys, never both. */
 export interface TokenTrust {
   readonly issuer: string;
   readonly audience: string;
@@ -10,7 +10,7 @@ export interface TokenTrust {
 }
 
 const LEEWAY_SECONDS = 30;
-/** Of tokens checked before; each is about 1 KiB. */
+/** The number of checked tokens kept in memory; each takes about 1 KiB. */
 const REMEMBERED = 10_000;
 const ASYMMETRIC = ['RS256', 'RS384', 'RS512', 'PS256', 'PS384', 'PS512', 'ES256', 'ES384', 'ES512', 'EdDSA', 'Ed25519'];
 const ROLES: readonly unknown[] = ['operator', 'auditor', 'analyst'] satisfies Reader['roles'][number][];
@@ -22,7 +22,7 @@ interface Known {
 }
 
 /**
- * Who a bearer token says the caller is. A checked token is remembered until it expires: an ES256 check costs as much as a whole command.
+ * Reads the caller from a bearer token. A checked token is kept until it expires: an ES256 check costs as much as a whole command.
  * A key server that does not answer is a fault of ours (500), never a 401 that would make a client throw a good token away.
  */
 export class TokenCheck {
@@ -36,7 +36,7 @@ export class TokenCheck {
     this.options = { algorithms, issuer, audience, requiredClaims: ['exp', 'iss', 'aud', 'sub'], clockTolerance: LEEWAY_SECONDS };
   }
 
-  /** At once when the token is known. Throws or rejects with `UNAUTHENTICATED`. */
+  /** The caller, without a promise when the token is known. Throws or rejects with `UNAUTHENTICATED`. */
   caller(authorization: string | undefined): Reader | Promise<Reader> {
     const token = bearerToken(authorization);
     const known = this.known.get(token);

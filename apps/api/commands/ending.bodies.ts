@@ -5,6 +5,6 @@ import type { EndReason } from '#domain';
 
 export class EndBody {
   @OneOf('completed', 'notNeeded', 'disagreement', 'other') readonly reason!: EndReason;
-  /** The client's to give, and the client's alone. */
+  /** Required of the client, forbidden to the freelancer. */
   @Optional() @Amount(0) readonly payAmount!: number | null;
 }

@@ -3,7 +3,7 @@ import type { CommandRoutes } from './command-route.js';
 import { MilestonesBody } from './milestones.bodies.js';
 import { ACTIVE_ONLY, PLANNING } from './refusals.js';
 
-/** A milestone as an example of a body shows it. */
+/** An example of a planned milestone. */
 export const BUILD = { title: 'Build', amount: 5_000, dueDate: '2030-03-01', instructions: 'The five pages, as designed.' } as const;
 
 export const MILESTONE_ROUTES = {

@@ -15,7 +15,7 @@ export class CommandQuery {
 
 const STATUS = { created: 201, recorded: 202, dryRun: 200 } as const satisfies Record<CommandOutcome['kind'], number>;
 
-/** The one way of a command from its request to its answer. */
+/** Takes every command from its request to its answer. */
 @Injectable()
 export class Commands {
   constructor(private readonly bus: CommandBus) {}

@@ -4,18 +4,18 @@ import type { FastifyInstance } from 'fastify';
 import { RELEASE } from '#apps/http/operations/release';
 import { SCHEMAS } from './schemas/answers.js';
 
-/** Serves the OpenAPI document at `/openapi.json` and its page, without any other host, at `/docs`. Both are made when first asked for. */
+/** Serves the OpenAPI document at `/openapi.json` and its page, which needs no other host, at `/docs`. Both are made on first use. */
 export function serveOpenApi(app: NestFastifyApplication): void {
   SwaggerModule.setup('docs', app, () => openApiDocument(app), {
     jsonDocumentUrl: 'openapi.json',
     raw: ['json'],
     customSiteTitle: 'Milestone contracts',
-    // Else a validator on the internet is asked.
+    // Swagger UI would send the document to a validator on the internet.
     swaggerOptions: { validatorUrl: null },
   });
 }
 
-/** Browsers let the pages under `/docs` ask no other host, whatever they contain. Add before the routes. */
+/** Forbids the pages under `/docs` to load anything from another host. Register before the routes. */
 export function keepDocsOffline(server: FastifyInstance): void {
   server.addHook('onRoute', (route) => {
     if (!route.url.startsWith('/docs')) return;
@@ -39,7 +39,7 @@ function openApiDocument(app: NestFastifyApplication): OpenAPIObject {
   return { ...document, components: { ...components, schemas: { ...components?.schemas, ...SCHEMAS } }, paths: withPathParameters(paths) };
 }
 
-/** Requests are read whole, so Nest cannot see the parameters of their paths. */
+/** Adds the parameters of each path: controllers take the whole request, so Nest cannot see them. */
 function withPathParameters(paths: OpenAPIObject['paths']): OpenAPIObject['paths'] {
   const named = Object.entries(paths).map(([path, item]) => {
     const names = [...path.matchAll(/\{(\w+)\}/g)].map(([, name = '']) => name);

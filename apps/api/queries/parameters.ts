@@ -12,7 +12,7 @@ export class MyJobsQuery {
 }
 
 export class HistoryQuery {
-  /** A revision. */
+  /** The revision that the page starts after. */
   @Optional() @QueryNumber(0, Number.MAX_SAFE_INTEGER) readonly after!: number | null;
   @Default(100) @QueryNumber(1, 1_000) readonly limit!: number;
 }
@@ -38,6 +38,6 @@ function momentOf(text: string): Moment | null {
 }
 
 export class StateQuery {
-  /** Absent: as it is now. */
+  /** Null for the contract as it is now. */
   @Optional() @RevisionOrInstant() readonly asOf!: Moment | null;
 }

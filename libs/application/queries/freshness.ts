@@ -2,13 +2,13 @@ import type { Position } from '../ports/event-store.js';
 import type { ViewDefinition, ViewStore } from '../ports/view-store.js';
 import { Refusal } from '../refusal.js';
 
-/** A query's wish to see its own writes: which position, and how long it would wait for it. */
+/** The write that a query's answer must show (null: none), and how long to wait for it. */
 export interface Freshness {
   readonly minPosition: Position | null;
   readonly waitMs: number;
 }
 
-/** Waits until a view shows a position; after that long says so, rather than show what is stale. Throws `ViewRebuilding`. */
+/** Waits until a view shows a position. Throws `VIEW_BEHIND` after `waitMs`, rather than show what is stale, and `ViewRebuilding`. */
 export async function caughtUp(views: ViewStore, view: ViewDefinition, { minPosition, waitMs }: Freshness): Promise<void> {
   if (minPosition === null) return;
   const started = performance.now();

@@ -11,7 +11,7 @@ type Parties = { readonly clientId: string; readonly freelancerId: string } | nu
 
 export const partiesOf = (contract: Contract): Parties => (contract.status === 'none' ? null : contract);
 
-/** The role of a reader towards a contract; null for auditors and operators who are no party. Anybody else finds no such contract. */
+/** The role of a reader towards a contract; null for auditors and operators who are no party. To everyone else there is no such contract. */
 export function readingRole({ id, roles }: Reader, parties: Parties): Party | null {
   if (parties?.clientId === id) return 'client';
   if (parties?.freelancerId === id) return 'freelancer';

@@ -4,7 +4,7 @@ import { absent, amount, count, facts, flag, id, instant, listOf, oneOf, orNull,
 import { buildPage, milestonePage } from './milestones.js';
 import { STORY } from './story.js';
 
-/** Contracts cannot be paused, held or ending yet; clients know the words already. */
+/** No contract can be paused, held or ending yet; the words are published already. */
 const STATUSES = ['offered', 'active', 'paused', 'onHold', 'ending', 'ended', 'declined', 'withdrawn', 'expired'];
 
 export const status = (example: ContractPage['status']) => oneOf(STATUSES, example);

@@ -2,7 +2,7 @@ import type { OpenAPIObject } from '@nestjs/swagger';
 
 export type Schema = NonNullable<NonNullable<OpenAPIObject['components']>['schemas']>[string];
 
-/** A value of the wire: its schema and an example, in one place, so that neither can be forgotten or differ from the value's type. */
+/** A value as it is sent: its schema and an example together, so that neither is forgotten and the value's type holds for both. */
 export interface Described<Value> {
   readonly schema: Schema;
   readonly example: Value;
@@ -15,7 +15,7 @@ export interface DescribedRecord<Value> extends Described<Value> {
 
 type Fields<Value extends object> = { readonly [Name in keyof Value]-?: Described<Value[Name]> };
 
-/** Every field of a type, each described: one that is missing, extra or of another type does not compile. Say the type. */
+/** Describes an object field by field. Name its type: a field that is missing, extra or of another type then does not compile. */
 export function record<Value extends object = never>(fields: Fields<NoInfer<Value>>): DescribedRecord<Value> {
   const described = Object.entries<Described<unknown>>(fields);
   const properties = Object.fromEntries(described.map(([name, { schema }]) => [name, schema]));
@@ -67,7 +67,7 @@ export const listOf = <Item>(item: Described<Item>, example: readonly NoInfer<It
   example,
 });
 
-/** An object with a value of one kind by each name. */
+/** An object whose values are all of one kind. */
 export const mapOf = <Name extends string, Value>(
   value: Described<Value>,
   example: Readonly<Record<Name, Value>>,
@@ -82,7 +82,7 @@ export const orNull = <Value>({ schema, example }: Described<Value>): Described<
 /** May be null, and is null in the example. */
 export const absent = <Value>(described: Described<Value>): Described<Value | null> => ({ ...orNull(described), example: null });
 
-/** A schema that the document shows under this name. */
+/** Refers to the schema of this name in the document. */
 export const named = <Value>(name: string, { example }: Described<Value>): Described<Value> => ({
   schema: { $ref: `#/components/schemas/${name}` },
   example,

@@ -31,7 +31,7 @@ const submission = record<Submission>({
   reviewDueAt: instant('2030-01-22T09:00:00.000Z'),
 });
 
-/** On the contract page: the design, paid in part. */
+/** A milestone on the contract page. The example is the design, which is paid in part. */
 export const milestonePage = record<MilestonePage>({
   milestoneId: id(STORY.designId),
   sequence: count(1),
@@ -49,7 +49,7 @@ export const milestonePage = record<MilestonePage>({
   submissions: listOf(submission),
 });
 
-/** The building, which is next. */
+/** A second example: the building, which is next. */
 export const buildPage: MilestonePage = {
   ...milestonePage.example,
   milestoneId: STORY.buildId,
@@ -66,7 +66,7 @@ export const buildPage: MilestonePage = {
   submissions: [],
 };
 
-/** In My Jobs: the building, which is next. */
+/** A milestone in My Jobs. The example is the building. */
 export const milestoneAtAGlance = record<MilestoneAtAGlance>({
   milestoneId: id(STORY.buildId),
   sequence: count(2),

@@ -11,7 +11,7 @@ import { contractPage, type ContractPage } from './contract-page.js';
 /** A revision, or an instant, which means the last event up to and at it. */
 export type Moment = { readonly revision: number } | { readonly instant: string };
 
-/** A contract as it was, folded from its stream; null: as it is now. */
+/** A contract as it was at a moment (null: now), folded from its stream. */
 export class GetState extends Query<ContractPage> {
   constructor(readonly asked: { readonly reader: Reader; readonly contractId: string; readonly asOf: Moment | null }) {
     super();

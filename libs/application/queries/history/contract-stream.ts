@@ -16,7 +16,7 @@ export async function* contractStream(events: EventStore, contractId: string, th
   }
 }
 
-/** As `contractStream`, to be folded. Throws `VIEW_PARKED` at an event that cannot be read: `verify` says which and why. */
+/** The events of `contractStream`, decoded to be folded. Throws `VIEW_PARKED` at one that cannot be read; `verify` reports which and why. */
 export async function* contractEvents(events: EventStore, contractId: string, through?: number): AsyncGenerator<RecordedEvent> {
   for await (const stored of contractStream(events, contractId, through)) yield readable(stored);
 }
@@ -30,7 +30,7 @@ function readable(stored: StoredEvent): RecordedEvent {
   }
 }
 
-/** Whether somebody may read a contract's stream, by the parties that its first event names. Throws `CONTRACT_NOT_FOUND`. */
+/** Throws `CONTRACT_NOT_FOUND` unless the reader may read the stream, by the parties that its first event names. */
 export async function assertReadable(events: EventStore, reader: Reader, contractId: string): Promise<void> {
   const [first] = await events.read(streamOf(contractId), { limit: 1 });
   if (!first) throw noSuchContract();

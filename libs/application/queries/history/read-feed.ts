@@ -25,7 +25,7 @@ export class ReadFeedHandler implements IQueryHandler<ReadFeed> {
     const asOf = await this.feed.head();
     if (asOf === null) return { items: [], next: after, asOf };
     let next = after;
-    // An empty page is the end, so a page of nothing but other streams is read past.
+    // An empty page means the end, so read past a page that holds other streams alone.
     while ((next ?? '') < asOf) {
       const stored = await this.feed.page(next, limit);
       next = stored.at(-1)?.position ?? asOf;

@@ -75,7 +75,7 @@ class Books {
     return { revision, currency, entries, balances, invariants: this.invariants() };
   }
 
-  /** The books against the state, and the state against itself. */
+  /** Compares the books with the state, and the state with itself. */
   private invariants(): MoneyInvariants {
     const { contract, balances } = this;
     const totals = contract.status === 'none' ? { charged: 0, allocated: 0, carryover: 0, released: 0, refunded: 0 } : contract.totals;

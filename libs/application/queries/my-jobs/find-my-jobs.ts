@@ -44,7 +44,7 @@ export class FindMyJobsHandler implements IQueryHandler<FindMyJobs> {
       filter: { [role === 'client' ? 'clientId' : 'freelancerId']: reader.id, ...tabFilter(tab, role) },
       sort: { field: 'updatedAt', descending: true },
       ...(after && { after }),
-      // One more than is shown tells whether there is a next page.
+      // One more than the page shows: it tells whether there is a next page.
       limit: limit + 1,
     });
     const shown = documents.slice(0, limit);
@@ -78,16 +78,16 @@ function jobOf(document: ContractDocument & { readonly state: ExistingContract }
     current: current ? milestoneAtAGlance(state, current, at) : null,
     next: next ? milestoneAtAGlance(state, next, at) : null,
     nextAction: nextAction(state),
-    // Of a parked contract no command can be decided.
+    // No command can be decided on a parked contract.
     availableActions: parked ? [] : availableActions(state, role, at),
     parked,
   };
 }
 
-/** An open contract waits for one of them, a final one for nobody; so a tab's index finds it among the many. */
-const EVERYBODY: readonly Role[] = ['client', 'freelancer', 'system'];
+/** Every open contract waits for one of these roles, a final one for none. Naming them lets the tab use the index. */
+const WAITED_FOR: readonly Role[] = ['client', 'freelancer', 'system'];
 
-/** What a tab shows, by declared fields. No contract can be paused or disputed yet, so those tabs find nothing. */
+/** The view's filter for a tab. No contract can be paused or disputed yet, so those tabs find nothing. */
 function tabFilter(tab: Tab, role: Role): Readonly<Record<string, Condition>> {
   switch (tab) {
     case 'all':
@@ -95,9 +95,9 @@ function tabFilter(tab: Tab, role: Role): Readonly<Record<string, Condition>> {
     case 'needsMyAction':
       return { waitingFor: role };
     case 'awaitingOther':
-      return { waitingFor: EVERYBODY.filter((other) => other !== role) };
+      return { waitingFor: WAITED_FOR.filter((other) => other !== role) };
     case 'active':
-      return { waitingFor: EVERYBODY, status: ['active', 'ending'] };
+      return { waitingFor: WAITED_FOR, status: ['active', 'ending'] };
     case 'paused':
       return { status: ['paused', 'onHold'] };
     case 'disputed':
