@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { AFTERWARDS, attemptsOf, COMMAND_TYPES, hoursAfter, nextPending, ROLES } from '#domain';
-import type { Afterwards, Command, CommandType, Contract, FieldsOf, Instant, NewMilestone, Role } from '#domain';
+import type { Afterwards, Command, CommandType, Contract, FieldsOf, Instant, Milestone, NewMilestone, Role } from '#domain';
 import { contractAfter } from './given.js';
 import { offered } from './histories.js';
 import { offeredAt, terms } from './website.js';
@@ -143,15 +143,17 @@ const VARIATIONS: { readonly [Type in CommandType]?: Variation<Type> } = {
     milestones: move.plan.map((one, index) => newMilestone(one, `m${turn.nth}-${index}`)),
   }),
   ActivateMilestone: ({ expectedAmount }, { move }) => ({ expectedAmount: seen(expectedAmount, move.amount), message: move.reason }),
-  ActivateNextMilestone: (_, { move, turn: { contract } }) => {
-    const next = contract.status === 'none' || move.reason === null ? undefined : nextPending(contract);
+  ActivateNextMilestone: (_, playing) => {
+    const { move } = playing;
+    const next = move.reason === null ? undefined : takenForNext(playing);
     if (!next) return {};
     return { expectedMilestoneId: next.milestoneId, expectedAmount: seen(next.amount, move.amount) };
   },
   FailFunding: () => ({ code: 'CARD_DECLINED' }),
   SubmitWork: (_, { move }) => ({ attachments: move.reason === null ? [] : [DRAFT] }),
-  ApproveMilestone: ({ expectedDeposit }, { move, turn: { contract } }) => {
-    const next = contract.status === 'none' ? undefined : nextPending(contract);
+  ApproveMilestone: ({ expectedDeposit }, playing) => {
+    const { move } = playing;
+    const next = takenForNext(playing);
     return {
       paidAmount: vary(expectedDeposit, move.amount),
       expectedDeposit: seen(expectedDeposit, move.amount),
@@ -163,6 +165,14 @@ const VARIATIONS: { readonly [Type in CommandType]?: Variation<Type> } = {
   },
   EndContract: ({ payAmount }, { move }) => ({ reason: 'notNeeded', payAmount: vary(payAmount, move.amount) }),
 };
+
+/** The milestone that is named as the next one: by a wild move any, or one that is not there. */
+function takenForNext({ move: { manner, milestone }, turn: { contract } }: Playing): Pick<Milestone, 'milestoneId' | 'amount'> | undefined {
+  if (contract.status === 'none') return undefined;
+  if (manner === 'sensible' || manner === 'bold') return nextPending(contract);
+  const { milestones } = contract;
+  return milestones[milestone % (milestones.length + 1)] ?? { milestoneId: 'nowhere', amount: 10_000 };
+}
 
 const DRAFT = { name: 'draft.pdf', sha256: 'ab'.repeat(32), url: 'https://files.example/draft.pdf' };
 
