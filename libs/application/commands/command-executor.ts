@@ -11,7 +11,8 @@ import { Refusal } from '../refusal.js';
 import { completed, ownAnswer } from './command-table.js';
 import { ContractRepository } from './contract-repository.js';
 import { dryRunBody } from './dry-run.js';
-import type { CommandRecord, LoadedContract } from './loaded-contract.js';
+import type { CommandRecord } from './command-records.js';
+import type { LoadedContract } from './loaded-contract.js';
 import type { CommandOutcome, CommandRequest, Sender } from './messages.js';
 import { Policy } from './policy.js';
 

@@ -1,6 +1,6 @@
 import type { Added, Asked, Command, CommandType, PlannedMilestone, Role } from '#domain';
 import { invalidRequest } from '../refusal.js';
-import type { CommandRecord } from './loaded-contract.js';
+import type { CommandRecord } from './command-records.js';
 import type { Policy } from './policy.js';
 import type { CommandAnswers, Recorded } from './recorded.js';
 

@@ -1,4 +1,4 @@
-import type { CommandRecord } from './loaded-contract.js';
+import type { CommandRecord } from './command-records.js';
 
 /** The answer to a command: the last event that it recorded. */
 export interface Recorded extends Pick<CommandRecord, 'revision' | 'position'> {

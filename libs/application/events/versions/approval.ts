@@ -1,4 +1,4 @@
-import { APPROVAL_TRIGGERS, ESCROW_PARTS, RELEASE_TRIGGERS } from '#domain';
+import { APPROVAL_TRIGGERS, ESCROW_PARTS, RELEASE_TRIGGERS, type ApprovalEvents } from '#domain';
 import { oneOf, orNull, text, whole } from './checks.js';
 import { form } from './event-versions.js';
 import type { VersionsOf } from './table.js';
@@ -23,4 +23,4 @@ export const APPROVAL_VERSIONS = {
     availableAt: text,
   }),
   EscrowCarriedOver: form({ milestoneId: text, amount: whole }),
-} satisfies VersionsOf<'MilestoneApproved' | 'PaymentReleased' | 'EscrowCarriedOver'>;
+} satisfies VersionsOf<keyof ApprovalEvents>;

@@ -1,4 +1,4 @@
-import { END_REASONS, ROLES } from '#domain';
+import { END_REASONS, ROLES, type EndingEvents } from '#domain';
 import { oneOf } from './checks.js';
 import { form } from './event-versions.js';
 import type { VersionsOf } from './table.js';
@@ -8,4 +8,4 @@ export const ENDING_VERSIONS = {
     by: oneOf(...ROLES),
     reason: oneOf(...END_REASONS),
   }),
-} satisfies VersionsOf<'ContractEnded'>;
+} satisfies VersionsOf<keyof EndingEvents>;

@@ -1,3 +1,4 @@
+import type { FundingEvents } from '#domain';
 import { orNull, text, whole } from './checks.js';
 import { form } from './event-versions.js';
 import type { VersionsOf } from './table.js';
@@ -14,4 +15,4 @@ export const FUNDING_VERSIONS = {
   MilestoneFunded: form({ milestoneId: text, fundingId: text, charged: whole, fromCarryover: whole, gatewayReference: orNull(text) }),
   MilestoneActivated: form({ milestoneId: text, deposit: whole }),
   MilestoneFundingFailed: form({ milestoneId: text, fundingId: text, code: text }),
-} satisfies VersionsOf<'MilestoneActivationStarted' | 'MilestoneFunded' | 'MilestoneActivated' | 'MilestoneFundingFailed'>;
+} satisfies VersionsOf<keyof FundingEvents>;

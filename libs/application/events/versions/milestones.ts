@@ -1,3 +1,4 @@
+import type { MilestoneEvents } from '#domain';
 import { orNull, text, whole } from './checks.js';
 import { form } from './event-versions.js';
 import type { VersionsOf } from './table.js';
@@ -11,4 +12,4 @@ export const MILESTONE_VERSIONS = {
     dueDate: orNull(text),
     instructions: orNull(text),
   }),
-} satisfies VersionsOf<'MilestoneCreated'>;
+} satisfies VersionsOf<keyof MilestoneEvents>;

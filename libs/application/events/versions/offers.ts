@@ -1,4 +1,4 @@
-import { ACTIVATION_ORDERS, type Terms } from '#domain';
+import { ACTIVATION_ORDERS, type Terms, type OfferEvents } from '#domain';
 import { flag, oneOf, orNull, shape, text, whole } from './checks.js';
 import { form } from './event-versions.js';
 import type { VersionsOf } from './table.js';
@@ -29,4 +29,4 @@ export const OFFER_VERSIONS = {
   OfferDeclined: form({ message: orNull(text) }),
   OfferWithdrawn: form({ message: orNull(text) }),
   OfferExpired: form({ expiresAt: text }),
-} satisfies VersionsOf<'OfferCreated' | 'OfferAccepted' | 'OfferDeclined' | 'OfferWithdrawn' | 'OfferExpired'>;
+} satisfies VersionsOf<keyof OfferEvents>;

@@ -1,4 +1,4 @@
-import type { Attachment } from '#domain';
+import type { Attachment, ReviewEvents } from '#domain';
 import { listOf, shape, text, whole } from './checks.js';
 import { form } from './event-versions.js';
 import type { VersionsOf } from './table.js';
@@ -15,4 +15,4 @@ export const REVIEW_VERSIONS = {
     reviewDueAt: text,
   }),
   ChangesRequested: form({ milestoneId: text, submissionId: text, note: text }),
-} satisfies VersionsOf<'WorkSubmitted' | 'ChangesRequested'>;
+} satisfies VersionsOf<keyof ReviewEvents>;

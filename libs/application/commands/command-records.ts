@@ -1,0 +1,68 @@
+import type { ContractEventType, EventMap } from '#domain';
+import type { RecordedEvent } from '../events/recorded-event.js';
+import type { Position } from '../ports/event-store.js';
+
+/** What one command recorded: enough to answer its retry byte for byte. Revision and position are those of its last event. */
+export interface CommandRecord extends Shown {
+  readonly commandHash: string;
+  readonly revision: number;
+  readonly position: Position;
+}
+
+/** What the answer to a command can show of its events. */
+interface Shown {
+  readonly milestones: readonly { readonly milestoneId: string; readonly sequence: number }[];
+  readonly submission: { readonly submissionId: string; readonly reviewDueAt: string } | null;
+  readonly funding: {
+    readonly fundingId: string;
+    readonly milestoneId: string;
+    readonly state: 'pending' | 'succeeded';
+    readonly toCharge: number;
+    readonly fromCarryover: number;
+  } | null;
+}
+
+/** One object for all commands whose answers show nothing more: records are kept for a long time. */
+const NOTHING_SHOWN: Shown = { milestones: [], submission: null, funding: null };
+
+/** The record of a command after one more of its events. */
+export function recordAfter(
+  record: CommandRecord | undefined,
+  { type, data, commandHash, revision, position }: RecordedEvent,
+): CommandRecord {
+  const shown = record ?? NOTHING_SHOWN;
+  const { milestones = shown.milestones, submission = shown.submission, funding = shown.funding } = shownBy(type, data, shown);
+  return { commandHash, revision, position, milestones, submission, funding };
+}
+
+function shownBy<Type extends ContractEventType>(type: Type, data: EventMap[Type], before: Shown): Partial<Shown> {
+  const shown: ShownBy<Type> = SHOWN[type];
+  return shown(data, before);
+}
+
+type ShownBy<Type extends ContractEventType> = (data: EventMap[Type], before: Shown) => Partial<Shown>;
+
+const NO_CHANGE: Partial<Shown> = {};
+const nothing = (): Partial<Shown> => NO_CHANGE;
+
+/** What each event adds to the answer of the command that recorded it. An event that is not here does not compile. */
+const SHOWN: { readonly [Type in ContractEventType]: ShownBy<Type> } = {
+  OfferCreated: nothing,
+  OfferAccepted: nothing,
+  OfferDeclined: nothing,
+  OfferWithdrawn: nothing,
+  OfferExpired: nothing,
+  MilestoneCreated: ({ milestoneId, sequence }, { milestones }) => ({ milestones: [...milestones, { milestoneId, sequence }] }),
+  MilestoneActivationStarted: ({ fundingId, milestoneId, toCharge, fromCarryover }) => ({
+    funding: { fundingId, milestoneId, state: 'pending', toCharge, fromCarryover },
+  }),
+  MilestoneFunded: (_data, { funding }) => ({ funding: funding && { ...funding, state: 'succeeded' } }),
+  MilestoneActivated: nothing,
+  MilestoneFundingFailed: nothing,
+  WorkSubmitted: ({ submissionId, reviewDueAt }) => ({ submission: { submissionId, reviewDueAt } }),
+  ChangesRequested: nothing,
+  MilestoneApproved: nothing,
+  PaymentReleased: nothing,
+  EscrowCarriedOver: nothing,
+  ContractEnded: nothing,
+};

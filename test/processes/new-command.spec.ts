@@ -1,0 +1,101 @@
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { ServiceProcess } from '#apps/process/service-process';
+import { ServiceClient, type CommandAnswer, type ContractPage, type History, type Problem, type Verification } from '#client';
+import { Checkout } from './new-command/checkout.js';
+import { EXPECTATIONS, ROUTE, ROWS, WORDS } from './new-command/edits.js';
+import { OFFER } from './offer.js';
+
+const MINUTE_MS = 60_000;
+
+let checkout: Checkout;
+beforeAll(async () => {
+  checkout = await Checkout.make();
+});
+afterAll(() => checkout.remove());
+
+/** Each test goes on where the one before it ended, as somebody would who adds a command and follows the compiler. */
+describe('a new command and its event', () => {
+  it(
+    'are asked for by the compiler, once their words stand in their topic',
+    async () => {
+      checkout.apply(WORDS);
+      expect(await checkout.compile()).toStrictEqual([
+        'libs/application/commands/command-records.ts',
+        'libs/application/commands/command-table.ts',
+        'libs/application/commands/dry-run.ts',
+        'libs/application/events/versions/all-events.ts',
+        'libs/application/events/versions/funding.ts',
+        'libs/application/events/versions/stored-samples.spec.ts',
+        'libs/application/projections/due-list/due-list.projection.ts',
+        'libs/domain/contract-decisions.spec.ts',
+        'libs/domain/decide.ts',
+        'libs/domain/evolve.ts',
+        'libs/domain/funding/evolve.ts',
+        'libs/domain/funding/rules.ts',
+        'libs/domain/milestone-decisions.spec.ts',
+        'libs/domain/money/ledger.ts',
+      ]);
+    },
+    2 * MINUTE_MS,
+  );
+
+  it(
+    'are asked for in the routes, once the rule names a party',
+    async () => {
+      checkout.apply([...ROWS, ...EXPECTATIONS]);
+      expect(await checkout.compile()).toStrictEqual(['apps/api/commands/funding.routes.ts', 'apps/api/commands/routes.ts']);
+    },
+    2 * MINUTE_MS,
+  );
+
+  it(
+    'need nothing else: the command works from the route to the history',
+    async () => {
+      checkout.apply(ROUTE);
+      expect(await checkout.compile()).toStrictEqual([]);
+      const main = join(checkout.folder, 'dist/apps/standalone/main.js');
+      const service = await ServiceProcess.start(main, { DATA_DIR: ':memory:', PORT: '0' });
+      try {
+        await nudge(new ServiceClient(service.url));
+      } finally {
+        await service.stop();
+      }
+    },
+    2 * MINUTE_MS,
+  );
+});
+
+interface OpenApi {
+  readonly paths: Readonly<Record<string, { readonly post?: { readonly operationId: string } } | undefined>>;
+}
+
+/** The freelancer asks for the activation of the second milestone, and everything that follows from the rows knows it. */
+async function nudge(client: ServiceClient): Promise<void> {
+  await client.ready();
+  const [ann, bob, otto] = [await client.token('ann'), await client.token('bob'), await client.token('otto', 'auditor')];
+  const milestones = [...OFFER.milestones, { title: 'Build', amount: 5_000 }];
+  const offer = await client.post<CommandAnswer>('/v1/contracts', { token: ann, key: 'offer', body: { ...OFFER, milestones } });
+  const contract = `/v1/contracts/${offer.body.contractId}`;
+  await client.post(`${contract}/accept`, { token: bob, key: 'accept' });
+  const milestoneId = offer.body.milestones?.[1]?.milestoneId;
+  const route = `${contract}/milestones/${milestoneId}/request-activation`;
+
+  const byTheClient = await client.post<Problem>(route, { token: ann });
+  expect(byTheClient.body).toMatchObject({ code: 'WRONG_ROLE', facts: { role: 'client', allowed: ['freelancer'] } });
+  const { status, body: nudged } = await client.post<CommandAnswer>(route, { token: bob, body: { message: 'On Monday?' } });
+  expect(status).toBe(202);
+
+  const page = await client.get<ContractPage>(contract, { token: bob, position: nudged.position });
+  const action = { command: 'RequestActivation', milestoneId, enabled: true, code: null, facts: null };
+  expect(page.body.availableActions).toContainEqual(action);
+  const history = await client.get<History>(`${contract}/history?after=${nudged.revision - 1}`, { token: bob });
+  expect(history.body.items).toMatchObject([{ type: 'ActivationRequested', version: 1, data: { milestoneId, message: 'On Monday?' } }]);
+  expect((await client.get<Verification>(`${contract}/verify`, { token: otto })).body.ok).toBe(true);
+
+  const { body: document } = await client.get<OpenApi>('/openapi.json');
+  const path = '/v1/contracts/{contractId}/milestones/{milestoneId}/request-activation';
+  expect(document.paths[path]?.post?.operationId).toBe('RequestActivation');
+  const { text: metrics } = await client.get('/metrics');
+  expect(metrics).toContain('commands_total{command="RequestActivation",outcome="accepted",code=""} 1');
+}
