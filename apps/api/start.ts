@@ -7,7 +7,7 @@ import type { RunningService } from '#apps/process/process';
 import { ServiceModule } from '#apps/process/service.module';
 import { WrongSettings } from '#apps/process/settings/process-settings';
 import { assertWholeLog } from '#apps/process/stores/log-integrity';
-import { Opened } from '#apps/process/stores/resources';
+import { Resources } from '#apps/process/stores/resources';
 import { sharedStores } from '#apps/process/stores/shared-stores';
 import { openStores } from '#apps/process/stores/stores';
 import { createHttpApp } from './http-app.js';
@@ -19,17 +19,11 @@ export async function startApi(settings: Settings): Promise<RunningService> {
     throw new WrongSettings(
       'AUTH_MODE must be jwt: the clock and the tokens of demo mode need one process, which is standalone (npm start)',
     );
-  const opened = new Opened();
-  try {
-    return await startOn(settings, opened);
-  } catch (failure) {
-    await opened.close();
-    throw failure;
-  }
+  return Resources.during((resources) => startOn(settings, resources));
 }
 
-async function startOn(settings: Settings, opened: Opened): Promise<RunningService> {
-  const stores = opened.add(await openStores(sharedStores(settings)));
+async function startOn(settings: Settings, resources: Resources): Promise<RunningService> {
+  const stores = resources.add(await openStores(sharedStores(settings)));
   const { events, feed, views } = stores;
   await assertWholeLog({ feed, views, gateway: null, definitions: VIEWS, source: await events.identity() });
   const registry = new Registry();
@@ -41,7 +35,7 @@ async function startOn(settings: Settings, opened: Opened): Promise<RunningServi
     registry,
   });
   const health = HealthModule.of([service]);
-  const app = opened.add(await createHttpApp({ settings, imports: [service, health], demoSecret: null, registry }));
+  const app = resources.add(await createHttpApp({ settings, imports: [service, health], demoSecret: null, registry }));
   const url = await app.listen();
-  return { url, stop: () => opened.close() };
+  return { url, stop: () => resources.close() };
 }

@@ -12,7 +12,7 @@ import { measureWork } from '#apps/process/metrics/work-metrics';
 import type { RunningService } from '#apps/process/process';
 import { openGateway } from '#apps/process/stores/gateways';
 import { assertWholeLog } from '#apps/process/stores/log-integrity';
-import { Opened } from '#apps/process/stores/resources';
+import { Resources } from '#apps/process/stores/resources';
 import { openLeases, openStores, sqliteFile, type Stores } from '#apps/process/stores/stores';
 import { BackgroundWork } from '#apps/worker/background-work';
 import { ProjectionFiles } from './projection-thread/host.js';
@@ -27,20 +27,16 @@ const ADAPTERS = { openStores, openLeases };
 /** The whole service on one data folder: listening when it resolves; rejects with one line for the operator. */
 export async function startService(settings: Settings, adapters = ADAPTERS): Promise<RunningService> {
   const folder = await DataFolder.open(settings.dataDir);
-  const opened = new Opened();
-  opened.add({ close: async () => folder.close() });
-  try {
-    return await startOn(folder, settings, { ...adapters, opened });
-  } catch (failure) {
-    await opened.close();
-    throw failure;
-  }
+  return Resources.during((resources) => {
+    resources.add({ close: async () => folder.close() });
+    return startOn(folder, settings, { ...adapters, resources });
+  });
 }
 
 async function startOn(
   folder: DataFolder,
   settings: Settings,
-  { opened, ...adapters }: typeof ADAPTERS & { readonly opened: Opened },
+  { resources, ...adapters }: typeof ADAPTERS & { readonly resources: Resources },
 ): Promise<RunningService> {
   const isDemo = settings.auth.mode === 'demo';
   const clock = isDemo ? new DemoClock(new SystemClock(), folder.text('clock.json')) : new SystemClock();
@@ -48,9 +44,9 @@ async function startOn(
     events: settings.eventStoreUrl ?? `sqlite:${folder.file('events.db')}`,
     views: settings.viewStoreUrl ?? `sqlite:${folder.file('views.db')}`,
   };
-  const stores = opened.add(await adapters.openStores(urls));
-  const leases = opened.add(sqliteFile(urls.views) === null ? await adapters.openLeases(urls.views) : null);
-  const gateway = opened.add(await openGateway(settings.paymentGatewayUrl ?? `sqlite:${folder.file('gateway.db')}`, clock));
+  const stores = resources.add(await adapters.openStores(urls));
+  const leases = resources.add(sqliteFile(urls.views) === null ? await adapters.openLeases(urls.views) : null);
+  const gateway = resources.add(await openGateway(settings.paymentGatewayUrl ?? `sqlite:${folder.file('gateway.db')}`, clock));
   const { events, feed, views } = stores;
   await assertWholeLog({ feed, views, gateway: gateway.gateway, definitions: VIEWS, source: await events.identity() });
   const registry = new Registry();
@@ -63,11 +59,11 @@ async function startOn(
   const parts = { stores, clock, ids: new RandomIds(), policy: new Policy(settings.policy), registry };
   const module = StandaloneModule.of({ ...parts, gateway, files, leases });
   const demoSecret = isDemo ? folder.secret('secret') : null;
-  const app = opened.add(await createHttpApp({ settings, imports: [module], demoSecret, registry }));
+  const app = resources.add(await createHttpApp({ settings, imports: [module], demoSecret, registry }));
   measureWork(registry, app.nest.get(BackgroundWork));
   await firstCatchUp(stores);
   const url = await app.listen();
-  return { url, stop: () => opened.close() };
+  return { url, stop: () => resources.close() };
 }
 
 function projectionFiles({ files }: Stores, { logLevel }: Settings): ProjectionFiles | null {

@@ -14,28 +14,22 @@ import { WrongSettings, type ProcessSettings } from '#apps/process/settings/proc
 import { GatewayModule } from '#apps/process/stores/gateway.module';
 import { openGateway } from '#apps/process/stores/gateways';
 import { assertWholeLog } from '#apps/process/stores/log-integrity';
-import { Opened } from '#apps/process/stores/resources';
+import { Resources } from '#apps/process/stores/resources';
 import { sharedStores } from '#apps/process/stores/shared-stores';
 import { openLeases, openStores } from '#apps/process/stores/stores';
 import { BackgroundWork } from './background-work.js';
 import { WorkerModule } from './worker.module.js';
 
 /** Projections and due list on shared stores, its share of them; one of as many as wanted. Rejects with one line for the operator. */
-export async function startWorker(settings: ProcessSettings): Promise<RunningService> {
-  const opened = new Opened();
-  try {
-    return await startOn(settings, opened);
-  } catch (failure) {
-    await opened.close();
-    throw failure;
-  }
+export function startWorker(settings: ProcessSettings): Promise<RunningService> {
+  return Resources.during((resources) => startOn(settings, resources));
 }
 
-async function startOn(settings: ProcessSettings, opened: Opened): Promise<RunningService> {
+async function startOn(settings: ProcessSettings, resources: Resources): Promise<RunningService> {
   const [urls, gatewayUrl, clock] = [sharedStores(settings), gatewayOf(settings), new SystemClock()];
-  const gateway = opened.add(await openGateway(gatewayUrl, clock));
-  const stores = opened.add(await openStores(urls));
-  const leases = opened.add(await openLeases(urls.views));
+  const gateway = resources.add(await openGateway(gatewayUrl, clock));
+  const stores = resources.add(await openStores(urls));
+  const leases = resources.add(await openLeases(urls.views));
   const { events, feed, views } = stores;
   await assertWholeLog({ feed, views, gateway: gateway.gateway, definitions: VIEWS, source: await events.identity() });
   const registry = new Registry();
@@ -44,10 +38,10 @@ async function startOn(settings: ProcessSettings, opened: Opened): Promise<Runni
   const money = GatewayModule.of(gateway);
   const worker = WorkerModule.sharing([service, money], leases);
   const health = HealthModule.of([service, money, worker]);
-  const app = opened.add(await createOperationsApp({ settings, imports: [health], registry }));
+  const app = resources.add(await createOperationsApp({ settings, imports: [health], registry }));
   measureWork(registry, app.nest.get(BackgroundWork));
   const url = await app.listen();
-  return { url, stop: () => opened.close() };
+  return { url, stop: () => resources.close() };
 }
 
 /** The workers share a ledger, or a charge that one has begun could be made again by another. */

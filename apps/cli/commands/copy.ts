@@ -1,4 +1,4 @@
-import { Opened } from '#apps/process/stores/resources';
+import { Resources } from '#apps/process/stores/resources';
 import { WrongUsage, type CliCommand } from '../command.js';
 import { copyLog, type CopyTally, type Log } from '../copy/copy-log.js';
 import { openSource, openTarget } from '../copy/open-log.js';
@@ -17,13 +17,13 @@ export const copy: CliCommand<typeof OPTIONS> = {
   options: OPTIONS,
   async run({ from, to }) {
     if (from === undefined || to === undefined) throw new WrongUsage();
-    const opened = new Opened();
+    const resources = new Resources();
     try {
-      const source = opened.add(await openSource(from));
-      const target = opened.add(await openTarget(to));
+      const source = resources.add(await openSource(from));
+      const target = resources.add(await openTarget(to));
       await copyWithProgress(source.log, target.log);
     } finally {
-      await opened.close();
+      await resources.close();
     }
   },
 };
