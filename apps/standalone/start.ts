@@ -10,10 +10,12 @@ import type { Settings } from '#apps/api/settings';
 import { measureCommits } from '#apps/process/metrics/store-metrics';
 import { measureWork } from '#apps/process/metrics/work-metrics';
 import type { RunningService } from '#apps/process/process';
+import { VIEW_SCHEMES } from '#apps/process/settings/schemes';
 import { openGateway } from '#apps/process/stores/gateways';
 import { assertWholeLog } from '#apps/process/stores/log-integrity';
 import { Resources } from '#apps/process/stores/resources';
-import { openLeases, openStores, sqliteFile, type Stores } from '#apps/process/stores/stores';
+import { isShared } from '#apps/process/stores/shared-stores';
+import { openLeases, openStores, type Stores } from '#apps/process/stores/stores';
 import { BackgroundWork } from '#apps/worker/background-work';
 import { ProjectionFiles } from './projection-thread/host.js';
 import { StandaloneModule } from './standalone.module.js';
@@ -45,7 +47,7 @@ async function startOn(
     views: settings.viewStoreUrl ?? `sqlite:${folder.file('views.db')}`,
   };
   const stores = resources.add(await adapters.openStores(urls));
-  const leases = resources.add(sqliteFile(urls.views) === null ? await adapters.openLeases(urls.views) : null);
+  const leases = resources.add(isShared(VIEW_SCHEMES, urls.views) ? await adapters.openLeases(urls.views) : null);
   const gateway = resources.add(await openGateway(settings.paymentGatewayUrl ?? `sqlite:${folder.file('gateway.db')}`, clock));
   const { events, feed, views } = stores;
   await assertWholeLog({ feed, views, gateway: gateway.gateway, definitions: VIEWS, source: await events.identity() });

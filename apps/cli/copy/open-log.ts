@@ -2,7 +2,8 @@ import { existsSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { SqliteEventStore } from '#adapters/sqlite/event-log/sqlite-event-store';
 import { DataFolder } from '#adapters/sqlite/files/data-folder';
-import { openLog, sqliteFile } from '#apps/process/stores/stores';
+import { sqliteFile } from '#apps/process/settings/schemes';
+import { openLog } from '#apps/process/stores/stores';
 import { Refused } from '../refused.js';
 import type { Log } from './copy-log.js';
 

@@ -1,4 +1,5 @@
 import { validateSync, ValidateBy, type ValidationArguments } from 'class-validator';
+import { GATEWAY_SCHEMES, hintOf, LOG_SCHEMES, VIEW_SCHEMES, type Scheme } from './schemes.js';
 
 export type LogLevel = (typeof LOG_LEVELS)[number];
 
@@ -55,17 +56,17 @@ export const NumberSetting = (minimum: number, maximum: number): PropertyDecorat
 export const ChoiceSetting = (...values: readonly string[]): PropertyDecorator =>
   Setting(`must be one of ${values.join(', ')}`, (value) => values.includes(value));
 
-const UrlSetting = (example: string): PropertyDecorator =>
-  Setting(`must be a URL such as ${example}`, (value) => value === '' || /^[a-z][a-z0-9+.-]*:\S+$/.test(value));
+const UrlSetting = (schemes: Readonly<Record<string, Scheme>>, file: string): PropertyDecorator =>
+  Setting(`must be a URL such as ${hintOf(schemes, file)}`, (value) => value === '' || /^[a-z][a-z0-9+.-]*:\S+$/.test(value));
 
 /** The settings as text, with their defaults: an absent or empty variable keeps its default. */
 export class RawProcessSettings {
   @NumberSetting(0, 65_535) readonly PORT: string = '3000';
   @Setting('must be an address', (value) => value.trim() !== '') readonly HOST: string = '0.0.0.0';
   @Setting('must be a folder or :memory:', (value) => value.trim() !== '') readonly DATA_DIR: string = './data';
-  @UrlSetting('sqlite:./data/events.db or esdb://…') readonly EVENT_STORE_URL: string = '';
-  @UrlSetting('sqlite:./data/views.db or mongodb://…') readonly VIEW_STORE_URL: string = '';
-  @UrlSetting('sqlite:./data/gateway.db') readonly PAYMENT_GATEWAY_URL: string = '';
+  @UrlSetting(LOG_SCHEMES, './data/events.db') readonly EVENT_STORE_URL: string = '';
+  @UrlSetting(VIEW_SCHEMES, './data/views.db') readonly VIEW_STORE_URL: string = '';
+  @UrlSetting(GATEWAY_SCHEMES, './data/gateway.db') readonly PAYMENT_GATEWAY_URL: string = '';
   @NumberSetting(0, 2_000) readonly FEE_BASIS_POINTS: string = '1000';
   @NumberSetting(1, LARGEST_AMOUNT) readonly MIN_AMOUNT: string = '500';
   @NumberSetting(1, LARGEST_AMOUNT)

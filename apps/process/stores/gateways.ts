@@ -1,6 +1,7 @@
 import { SandboxPaymentGateway } from '#adapters/sqlite/sandbox-gateway/sandbox-payment-gateway';
 import type { Clock, PaymentGateway, SandboxLedger } from '#application';
-import { sqliteFile, unknownScheme, type CommitFigures } from './stores.js';
+import { GATEWAY_SCHEMES } from '../settings/schemes.js';
+import { fileOf, schemeIn, type CommitFigures } from './stores.js';
 
 export interface Gateway {
   readonly gateway: PaymentGateway & SandboxLedger;
@@ -8,10 +9,15 @@ export interface Gateway {
   close(): Promise<void>;
 }
 
-/** The one place where the gateway's adapter is chosen, by the scheme of its URL. Throws `WrongSettings`. */
+/** How a gateway of each scheme is opened. */
+const GATEWAYS: { readonly [Name in keyof typeof GATEWAY_SCHEMES]: (url: string, clock: Clock) => Promise<Gateway> } = {
+  sqlite: async (url, clock) => {
+    const gateway = await SandboxPaymentGateway.open({ file: fileOf(url), clock });
+    return { gateway, commits: gateway.thread.stats, close: () => gateway.close() };
+  },
+};
+
+/** The gateway that the scheme of its URL names. Throws `WrongSettings`. */
 export async function openGateway(url: string, clock: Clock): Promise<Gateway> {
-  const file = sqliteFile(url);
-  if (file === null) throw unknownScheme('PAYMENT_GATEWAY_URL', 'sqlite:<file>, the ledger of the sandbox');
-  const gateway = await SandboxPaymentGateway.open({ file, clock });
-  return { gateway, commits: gateway.thread.stats, close: () => gateway.close() };
+  return GATEWAYS[schemeIn(GATEWAY_SCHEMES, url, 'PAYMENT_GATEWAY_URL')](url, clock);
 }
