@@ -8,6 +8,7 @@ import { COMMAND_CONTROLLERS } from './commands/routes.js';
 import { Commands } from './commands/send-command.js';
 import { DemoTokens } from './dev/demo-tokens.js';
 import { DevController } from './dev/dev.controller.js';
+import { SandboxLedgerController } from './dev/sandbox-ledger.controller.js';
 import { Queries } from './queries/ask-query.js';
 import { ContractController } from './queries/contract.controller.js';
 import { FeedController } from './queries/feed.controller.js';
@@ -25,24 +26,26 @@ const CONTROLLERS: readonly Type[] = [
 
 export interface ApiParts {
   /**
-   * Modules that export `CommandBus`, `QueryBus` (of @nestjs/cqrs) and `Readiness`; in demo mode also `MovableClock`, `DueWork` and
-   * `SandboxLedger`. What the buses need must close in `onApplicationShutdown`, after the last request was answered.
+   * Modules that export `CommandBus`, `QueryBus` (of @nestjs/cqrs) and `Readiness`; in demo mode also `MovableClock`, `DueWork` and, with
+   * `hasLedger`, `SandboxLedger`. What the buses need must close in `onApplicationShutdown`, after the last request was answered.
    */
   readonly imports: NonNullable<ModuleMetadata['imports']>;
   readonly registry: Registry;
   readonly stopping: Stopping;
   /** Null outside demo mode: then there is no route under `/dev`. */
   readonly demoTokens: DemoTokens | null;
+  /** Whether demo mode shows the sandbox gateway's ledger. */
+  readonly hasLedger: boolean;
 }
 
 /** The HTTP face: routes alone, on whatever is wired in. */
 @Module({})
 export class ApiModule {
-  static of({ imports, registry, stopping, demoTokens }: ApiParts): DynamicModule {
+  static of({ imports, registry, stopping, demoTokens, hasLedger }: ApiParts): DynamicModule {
     return {
       module: ApiModule,
       imports,
-      controllers: demoTokens ? [...CONTROLLERS, DevController] : [...CONTROLLERS],
+      controllers: demoTokens ? [...CONTROLLERS, DevController, ...(hasLedger ? [SandboxLedgerController] : [])] : [...CONTROLLERS],
       providers: [
         Commands,
         Queries,

@@ -10,7 +10,7 @@ import { keepDocsOffline, serveOpenApi } from './openapi/document.js';
 import type { Settings } from './settings.js';
 
 /** What a process of the API hands in besides the settings. */
-export interface HttpAppParts extends Pick<ApiParts, 'imports'> {
+export interface HttpAppParts extends Pick<ApiParts, 'imports'>, Partial<Pick<ApiParts, 'hasLedger'>> {
   readonly settings: Settings;
   /** The secret of the data folder, for demo mode; at least 32 bytes. */
   readonly demoSecret: string | null;
@@ -19,14 +19,15 @@ export interface HttpAppParts extends Pick<ApiParts, 'imports'> {
 }
 
 /** The service's HTTP face on what is wired in, ready to listen or to be asked by `inject`. */
-export async function createHttpApp({ settings, imports, demoSecret, registry = new Registry() }: HttpAppParts): Promise<HttpApp> {
+export async function createHttpApp(parts: HttpAppParts): Promise<HttpApp> {
+  const { settings, imports, demoSecret, registry = new Registry(), hasLedger = false } = parts;
   const stopping = new Stopping();
   const demoTokens = settings.auth.mode === 'demo' ? new DemoTokens(demoSecret ?? missingSecret()) : null;
   const trust = settings.auth.mode === 'demo' ? demoTokens?.trust : settings.auth.trust;
   if (!trust) throw new Error('nobody to trust');
   return createHttpServer({
     settings,
-    module: ApiModule.of({ imports, registry, stopping, demoTokens }),
+    module: ApiModule.of({ imports, registry, stopping, demoTokens, hasLedger }),
     registry,
     stopping,
     beforeRoutes: (server) => {

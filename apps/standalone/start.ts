@@ -23,15 +23,15 @@ import { StandaloneModule } from './standalone.module.js';
 const CATCH_UP_MS = 3_000;
 const LOOK_EVERY_MS = 5;
 
-/** What opens the stores beside the folder: the adapters that their URLs name. */
-const ADAPTERS = { openStores, openLeases };
+/** What opens stores and gateway: the adapters that their URLs name. */
+const ADAPTERS = { openStores, openLeases, openGateway };
 
 /** The whole service on one data folder: listening when it resolves; rejects with one line for the operator. */
-export async function startService(settings: Settings, adapters = ADAPTERS): Promise<RunningService> {
+export async function startService(settings: Settings, adapters: Partial<typeof ADAPTERS> = {}): Promise<RunningService> {
   const folder = await DataFolder.open(settings.dataDir);
   return Resources.during((resources) => {
     resources.add({ close: async () => folder.close() });
-    return startOn(folder, settings, { ...adapters, resources });
+    return startOn(folder, settings, { ...ADAPTERS, ...adapters, resources });
   });
 }
 
@@ -48,20 +48,20 @@ async function startOn(
   };
   const stores = resources.add(await adapters.openStores(urls));
   const leases = resources.add(isShared(VIEW_SCHEMES, urls.views) ? await adapters.openLeases(urls.views) : null);
-  const gateway = resources.add(await openGateway(settings.paymentGatewayUrl ?? `sqlite:${folder.file('gateway.db')}`, clock));
+  const gateway = resources.add(await adapters.openGateway(settings.paymentGatewayUrl ?? `sqlite:${folder.file('gateway.db')}`, clock));
   const { events, feed, views } = stores;
-  await assertWholeLog({ feed, views, gateway: gateway.gateway, definitions: VIEWS, source: await events.identity() });
+  await assertWholeLog({ feed, views, gateway: gateway.witness, definitions: VIEWS, source: await events.identity() });
   const registry = new Registry();
   const files = projectionFiles(stores, settings);
   measureCommits(registry, {
-    gateway: gateway.commits,
+    ...(gateway.commits && { gateway: gateway.commits }),
     ...(stores.commits && { events: stores.commits }),
     ...(files && { views: files.commits }),
   });
   const parts = { stores, clock, ids: new RandomIds(), policy: new Policy(settings.policy), registry };
   const module = StandaloneModule.of({ ...parts, gateway, files, leases });
   const demoSecret = isDemo ? folder.secret('secret') : null;
-  const app = resources.add(await createHttpApp({ settings, imports: [module], demoSecret, registry }));
+  const app = resources.add(await createHttpApp({ settings, imports: [module], demoSecret, registry, hasLedger: gateway.ledger !== null }));
   measureWork(registry, app.nest.get(BackgroundWork));
   await firstCatchUp(stores);
   const url = await app.listen();

@@ -31,9 +31,9 @@ async function startOn(settings: ProcessSettings, resources: Resources): Promise
   const stores = resources.add(await openStores(urls));
   const leases = resources.add(await openLeases(urls.views));
   const { events, feed, views } = stores;
-  await assertWholeLog({ feed, views, gateway: gateway.gateway, definitions: VIEWS, source: await events.identity() });
+  await assertWholeLog({ feed, views, gateway: gateway.witness, definitions: VIEWS, source: await events.identity() });
   const registry = new Registry();
-  measureCommits(registry, { gateway: gateway.commits });
+  measureCommits(registry, { ...(gateway.commits && { gateway: gateway.commits }) });
   const service = ServiceModule.of({ stores, clock, ids: new RandomIds(), policy: new Policy(settings.policy), registry });
   const money = GatewayModule.of(gateway);
   const worker = WorkerModule.sharing([service, money], leases);
@@ -44,7 +44,7 @@ async function startOn(settings: ProcessSettings, resources: Resources): Promise
   return { url, stop: () => resources.close() };
 }
 
-/** The workers share a ledger, or a charge that one has begun could be made again by another. */
+/** The workers share a ledger; otherwise a take-over could charge twice. */
 function gatewayOf({ paymentGatewayUrl, dataDir }: ProcessSettings): string {
   if (paymentGatewayUrl !== null) return paymentGatewayUrl;
   if (dataDir === ':memory:')

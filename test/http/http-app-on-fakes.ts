@@ -30,7 +30,12 @@ export class HttpAppOnFakes {
   static async start(environment: Environment = {}): Promise<{ readonly fakes: HttpAppOnFakes; readonly app: HttpApp }> {
     const fakes = new HttpAppOnFakes();
     const settings = readSettings({ PORT: '0', LOG_LEVEL: 'silent', ...environment }, { authMode: 'demo' });
-    const app = await createHttpApp({ settings, imports: [fakes.module()], demoSecret: 'a secret of more than thirty-two bytes' });
+    const app = await createHttpApp({
+      settings,
+      imports: [fakes.module()],
+      demoSecret: 'a secret of more than thirty-two bytes',
+      hasLedger: true,
+    });
     return { fakes, app };
   }
 

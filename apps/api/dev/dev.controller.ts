@@ -1,13 +1,13 @@
 import { Controller, Get, Post, Req, Res } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { invalidRequest, MovableClock, SandboxLedger } from '#application';
-import { PublicOperation, TakesBody, TakesQuery } from '#apps/http/documentation';
+import { invalidRequest, MovableClock } from '#application';
+import { PublicOperation, TakesBody } from '#apps/http/documentation';
 import { bodyOf } from '#apps/http/json-bodies';
 import { NoQuery } from '#apps/http/shapes/no-query';
 import { shaped } from '#apps/http/shapes/shaped';
 import { DemoTokens } from './demo-tokens.js';
-import { ClockBody, OperationsQuery, TokenBody } from './dev.bodies.js';
+import { ClockBody, TokenBody } from './dev.bodies.js';
 import { DueWork } from './due-work.js';
 
 /** The demo clock must not pass this time: instants are texts with four digits for the year. */
@@ -23,7 +23,6 @@ export class DevController {
     private readonly tokens: DemoTokens,
     private readonly clock: MovableClock,
     private readonly dueWork: DueWork,
-    private readonly ledger: SandboxLedger,
   ) {}
 
   @Post('tokens')
@@ -54,12 +53,5 @@ export class DevController {
     const now = await this.clock.advance(advanceSeconds);
     await this.dueWork.triedOnce();
     void reply.code(200).send({ now });
-  }
-
-  @Get('gateway/operations')
-  @PublicOperation('listOperations', "The sandbox gateway's own ledger, oldest first.", { items: [], next: null, asOf: null })
-  @TakesQuery(OperationsQuery)
-  async listOperations(@Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
-    void reply.send(await this.ledger.operations({ ...shaped(OperationsQuery, request.query) }));
   }
 }

@@ -4,7 +4,6 @@ import {
   DueReader,
   EventFeed,
   lagBehind,
-  PaymentGateway,
   VIEWS,
   ViewRebuilding,
   ViewStore,
@@ -12,6 +11,7 @@ import {
   type Position,
   type ViewDefinition,
 } from '#application';
+import { EmbeddedGateway } from '../stores/embedded-gateway.js';
 import { answerWithin, type Probe } from './probe.js';
 
 /** A store that has not answered within this time counts as unavailable. */
@@ -73,8 +73,8 @@ export class ServiceHealth implements OnApplicationBootstrap {
   constructor(
     private readonly feed: EventFeed,
     private readonly views: ViewStore,
-    /** Undefined in a process that moves no money. */
-    @Optional() @Inject(PaymentGateway) private readonly gateway: PaymentGateway | undefined,
+    /** Undefined where the gateway is remote, for its outage is no reason to stop serving, and in a process that moves no money. */
+    @Optional() @Inject(EmbeddedGateway) private readonly gateway: EmbeddedGateway | undefined,
     private readonly due: DueReader,
     private readonly clock: Clock,
   ) {}

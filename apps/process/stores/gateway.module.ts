@@ -1,12 +1,17 @@
-import { Module, type DynamicModule } from '@nestjs/common';
+import { Module, type DynamicModule, type Provider } from '@nestjs/common';
 import { PaymentGateway, SandboxLedger } from '#application';
+import { EmbeddedGateway } from './embedded-gateway.js';
 import type { Gateway } from './gateways.js';
 
-/** The payment gateway, for the processes that move money. */
+/** The payment gateway with the capabilities that it has, for the processes that move money. */
 @Module({})
 export class GatewayModule {
-  static of({ gateway }: Gateway): DynamicModule {
-    const providers = [PaymentGateway, SandboxLedger].map((port) => ({ provide: port, useValue: gateway }));
+  static of({ gateway, witness, ledger, isEmbedded }: Gateway): DynamicModule {
+    const providers: Provider[] = [
+      { provide: PaymentGateway, useValue: gateway },
+      ...(ledger ? [{ provide: SandboxLedger, useValue: ledger }] : []),
+      ...(isEmbedded && witness ? [{ provide: EmbeddedGateway, useValue: witness }] : []),
+    ];
     return { module: GatewayModule, providers, exports: providers };
   }
 }

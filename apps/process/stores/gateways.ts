@@ -1,19 +1,31 @@
 import { SandboxPaymentGateway } from '#adapters/sqlite/sandbox-gateway/sandbox-payment-gateway';
-import type { Clock, PaymentGateway, SandboxLedger } from '#application';
+import type { Clock, GatewayWitness, PaymentGateway, SandboxLedger } from '#application';
 import { GATEWAY_SCHEMES } from '../settings/schemes.js';
 import { fileOf, schemeIn, type CommitFigures } from './stores.js';
 
+/** A payment gateway with its capabilities; null is one that it lacks. */
 export interface Gateway {
-  readonly gateway: PaymentGateway & SandboxLedger;
-  readonly commits: CommitFigures;
+  readonly gateway: PaymentGateway;
+  readonly witness: GatewayWitness | null;
+  readonly ledger: SandboxLedger | null;
+  readonly commits: CommitFigures | null;
+  /** Part of this process: the process is not ready without it. The outage of a remote one is a metric alone. */
+  readonly isEmbedded: boolean;
   close(): Promise<void>;
 }
 
 /** How a gateway of each scheme is opened. */
 const GATEWAYS: { readonly [Name in keyof typeof GATEWAY_SCHEMES]: (url: string, clock: Clock) => Promise<Gateway> } = {
   sqlite: async (url, clock) => {
-    const gateway = await SandboxPaymentGateway.open({ file: fileOf(url), clock });
-    return { gateway, commits: gateway.thread.stats, close: () => gateway.close() };
+    const sandbox = await SandboxPaymentGateway.open({ file: fileOf(url), clock });
+    return {
+      gateway: sandbox,
+      witness: sandbox,
+      ledger: sandbox,
+      commits: sandbox.thread.stats,
+      isEmbedded: true,
+      close: () => sandbox.close(),
+    };
   },
 };
 

@@ -1,4 +1,4 @@
-import type { EventFeed, PaymentGateway, Position, ViewDefinition, ViewStore } from '#application';
+import type { EventFeed, GatewayWitness, Position, ViewDefinition, ViewStore } from '#application';
 
 /** Stored facts contradict each other: starting would lose money or tell lies. The message is one line for the operator. */
 export class LogBehind extends Error {
@@ -8,8 +8,8 @@ export class LogBehind extends Error {
 interface Witnesses {
   readonly feed: EventFeed;
   readonly views: ViewStore;
-  /** Null in a process that moves no money. */
-  readonly gateway: PaymentGateway | null;
+  /** Null where the gateway is none, and in a process that moves no money. */
+  readonly gateway: GatewayWitness | null;
   readonly definitions: readonly ViewDefinition[];
   readonly source: string;
 }

@@ -1,4 +1,4 @@
-import { evolve, NO_CONTRACT, type Contract } from '#domain';
+import { evolve, NO_CONTRACT, type Contract, type Role } from '#domain';
 import type { StreamEnd } from '../events/codec.js';
 import { FIRST_PREV_HASH } from '../events/hash-chain.js';
 import type { RecordedEvent } from '../events/recorded-event.js';
@@ -11,6 +11,8 @@ export class LoadedContract implements StreamEnd {
   revision = -1;
   hash = FIRST_PREV_HASH;
   readonly commands = new Map<string, CommandRecord>();
+  /** By the id of each funding that is open: the role whose command started it. */
+  readonly fundingStarters = new Map<string, Role>();
 
   constructor(readonly contractId: string) {}
 
@@ -22,6 +24,13 @@ export class LoadedContract implements StreamEnd {
       this.revision = event.revision;
       this.hash = event.hash;
       this.commands.set(event.commandId, recordAfter(this.commands.get(event.commandId), event));
+      this.keepStarter(event);
     }
+  }
+
+  private keepStarter({ type, data, actor }: RecordedEvent): void {
+    if (type === 'MilestoneActivationStarted') this.fundingStarters.set(data.fundingId, actor.role);
+    if (type === 'MilestoneFunded' || type === 'MilestoneFundingFailed') this.fundingStarters.delete(data.fundingId);
+    if (type === 'ContractEnded') this.fundingStarters.clear();
   }
 }

@@ -2,12 +2,13 @@ import { Injectable, Logger } from '@nestjs/common';
 import { Slots } from '../pacing/slots.js';
 import { Clock } from '../ports/clock.js';
 import { EventFeed } from '../ports/event-store.js';
-import { DueActs, type ActOutcome } from './acts/due-acts.js';
+import type { ActOutcome } from './acts/act.js';
+import { DueActs } from './acts/due-acts.js';
 import { keyOf, type Due } from './due.js';
 import { Schedule } from './schedule.js';
 
 const AT_ONCE = 16;
-/** A funding of which the gateway cannot say for so long what became of it is shown to the operator. */
+/** After this long without an answer of the gateway, what became of a funding is a question for the operator. */
 const UNKNOWN_TOO_LONG_MS = 15 * 60_000;
 
 /** Tries due items, at most 16 at once and each one once at a time, and keeps the schedule of what is to be tried again. */
@@ -20,7 +21,7 @@ export class Attempts {
   private readonly reported = new Set<string>();
   private isStopped = false;
   private failures = 0;
-  /** Told after each attempt. */
+  /** Called after each attempt. */
   onFinished: () => void = () => undefined;
 
   constructor(
@@ -70,10 +71,11 @@ export class Attempts {
     await Promise.all(this.inFlight.values());
   }
 
-  /** Fundings of which nobody knows for a long time what became of them. */
+  /** Fundings of which the gateway has not said for a long time what became of them. */
   unknownFundings(): readonly Due[] {
     const since = new Date(Date.parse(this.clock.now()) - UNKNOWN_TOO_LONG_MS).toISOString();
-    return this.schedule.waiting().filter(({ item }) => item.what === 'fund' && item.dueAt <= since);
+    const unanswered = this.schedule.waiting({ unansweredMs: UNKNOWN_TOO_LONG_MS });
+    return unanswered.filter(({ item }) => item.what === 'fund' && item.dueAt <= since);
   }
 
   private start(due: Due): void {
@@ -99,8 +101,12 @@ export class Attempts {
   }
 
   private async perform(due: Due): Promise<ActOutcome> {
-    const result = await this.acts.perform(due);
+    const result = await this.acts.perform(due, { isPending: this.schedule.isPending(due) });
     if (result.outcome === 'unknown') return result;
+    if (result.outcome === 'pending' || result.outcome === 'actionRequired') {
+      this.schedule.pending(due);
+      return result;
+    }
     const position = result.outcome === 'settled' ? result.position : await this.feed.head();
     this.schedule.settled(due, position);
     this.reported.delete(keyOf(due));

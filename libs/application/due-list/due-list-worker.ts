@@ -118,6 +118,11 @@ export class DueListWorker {
     return { ...own, retrying: schedule.waiting().length, unknownFundings: this.attempts.unknownFundings().length };
   }
 
+  /** Fundings that the gateway will decide later. Not part of `status`: nothing is wrong with them. */
+  get pendingFundings(): number {
+    return this.isAtWork ? this.attempts.schedule.pendingCount : 0;
+  }
+
   /** Starts what can be started; answers after how long to look again, unless woken before. */
   private async look(): Promise<number> {
     const { schedule } = this.attempts;

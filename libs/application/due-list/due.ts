@@ -1,12 +1,17 @@
 import type { DueItem } from '../projections/due-list/due-list.view.js';
 
+export type DueKind = DueItem['what'];
+
 /** One thing the system must do about one contract. */
-export interface Due {
+export interface Due<Item extends DueItem = DueItem> {
   readonly contractId: string;
-  readonly item: DueItem;
+  readonly item: Item;
 }
 
-/** What makes it this and no other: a funding by its id, a deadline by its milestone and instant. */
+/** One thing of one kind. */
+export type DueOf<What extends DueKind> = Due<Extract<DueItem, { readonly what: What }>>;
+
+/** What tells a due item from every other: a funding's id, a deadline's milestone and instant. */
 export function keyOf({ contractId, item }: Due): string {
   if (item.what === 'fund') return `fund ${item.fundingId}`;
   return `${item.what} ${contractId} ${item.milestoneId} ${item.dueAt}`;

@@ -4,19 +4,24 @@ import { keyOf, type Due } from './due.js';
 
 /** The first retry comes within a second. */
 const RETRY = { firstMs: 800, boundMs: 30_000 };
-/** Something settled that a view still shows, though it has caught up, is not asked again sooner. */
+/** What the gateway will decide later, perhaps after days, is asked for more slowly. */
+const PENDING = { firstMs: 30_000, boundMs: 10 * 60_000 };
+/** Something settled that a view still shows, though it has caught up, is not tried again sooner. */
 const SETTLED_MS = 1_000;
 
+/** Times are of `performance.now()`. */
 interface Retry {
   readonly due: Due;
+  /** In a row, the last attempt included. */
   readonly failures: number;
-  /** In real time, as `performance.now()` tells it. */
+  /** How often the gateway has answered that it will decide later, and when it did so last. */
+  readonly pending: { readonly answers: number; readonly at: number } | null;
   readonly notBefore: number;
 }
 
 /**
- * What is not to be tried just now: items that wait for their next retry, each with its own backoff, and settled ones that the view still
- * shows. A retry is remembered here until it is settled, whatever the view says.
+ * What is not to be tried just now: items that wait for their next attempt, each with its own backoff, and settled ones that the view still
+ * shows. An item that waits is remembered here until it is settled, whatever the view shows.
  */
 export class Schedule {
   private readonly retries = new Map<string, Retry>();
@@ -45,9 +50,24 @@ export class Schedule {
   /** How often in a row it has failed now. */
   failed(due: Due): number {
     const key = keyOf(due);
-    const failures = (this.retries.get(key)?.failures ?? 0) + 1;
-    this.retries.set(key, { due, failures, notBefore: performance.now() + backoffMs(failures, RETRY) });
+    const before = this.retries.get(key);
+    const failures = (before?.failures ?? 0) + 1;
+    const notBefore = performance.now() + backoffMs(failures, RETRY);
+    this.retries.set(key, { due, failures, pending: before?.pending ?? null, notBefore });
     return failures;
+  }
+
+  /** Open until the gateway has decided. No failure, and it ends a row of them. */
+  pending(due: Due): void {
+    const key = keyOf(due);
+    const at = performance.now();
+    const answers = (this.retries.get(key)?.pending?.answers ?? 0) + 1;
+    this.retries.set(key, { due, failures: 0, pending: { answers, at }, notBefore: at + backoffMs(answers, PENDING) });
+  }
+
+  /** Whether the gateway has the order and will decide later, as far as this process knows. */
+  isPending(due: Due): boolean {
+    return (this.retries.get(keyOf(due))?.pending ?? null) !== null;
   }
 
   /** Not tried again before the view has caught up with the position. */
@@ -58,10 +78,10 @@ export class Schedule {
     if (position !== null) this.settledAt.set(key, { position, until: performance.now() + SETTLED_MS });
   }
 
-  /** Lets go of what a view as of a position no longer shows. */
+  /** Forgets what a view as of a position no longer shows. */
   caughtUp(asOf: Position | null): void {
     const now = performance.now();
-    // The longest settled come first.
+    // In the order in which they were settled.
     for (const [key, { position, until }] of this.settledAt) {
       if (now < until) return;
       if ((asOf ?? '') >= position) this.settledAt.delete(key);
@@ -81,8 +101,15 @@ export class Schedule {
     return Math.max(0, next - performance.now());
   }
 
-  /** What failed and waits to be tried again. */
-  waiting(): readonly Due[] {
-    return [...this.retries.values()].map(({ due }) => due);
+  /** What failed and waits to be tried again; of these, what the gateway has not answered for so many milliseconds. */
+  waiting({ unansweredMs }: { readonly unansweredMs: number } = { unansweredMs: 0 }): readonly Due[] {
+    const since = performance.now() - unansweredMs;
+    const waiting = [...this.retries.values()].filter(({ failures, pending }) => failures > 0 && (pending === null || pending.at <= since));
+    return waiting.map(({ due }) => due);
+  }
+
+  /** How many the gateway has not decided yet. */
+  get pendingCount(): number {
+    return [...this.retries.values()].filter(({ pending }) => pending !== null).length;
   }
 }

@@ -2,6 +2,7 @@
 export interface GatewayOperation {
   readonly key: string;
   readonly contractId: string;
+  /** A refund's is that of its charge; empty where the order names no milestone. */
   readonly milestoneId: string;
   readonly kind: 'charge' | 'payout' | 'refund';
   readonly amount: number;
@@ -12,7 +13,7 @@ export interface GatewayOperation {
   readonly at: string;
 }
 
-/** The sandbox gateway's own books, for demo mode and for comparing them with the contracts' ledgers. */
+/** The sandbox gateway's own books, for demo mode and for comparing them with the contracts' ledgers. A capability of the sandbox alone. */
 export abstract class SandboxLedger {
   /** Oldest first, after a cursor of an earlier page (null: from the beginning); `next` is null only while there was never anything. */
   abstract operations(query: {

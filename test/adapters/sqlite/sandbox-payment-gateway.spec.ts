@@ -3,19 +3,22 @@ import { promisify } from 'node:util';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { DataFolder } from '#adapters/sqlite/files/data-folder';
 import { SandboxPaymentGateway } from '#adapters/sqlite/sandbox-gateway/sandbox-payment-gateway';
-import { paymentGatewaySuite } from '../../suites/payment-gateway.suite.js';
-import { newOrder } from '../../suites/payment-gateway/orders.js';
+import { gatewayWitnessSuite, paymentGatewaySuite, sandboxSuite } from '../../suites/payment-gateway.suite.js';
+import { newCharge } from '../../suites/payment-gateway/orders.js';
+import type { RunningSandbox } from '../../suites/payment-gateway/running-gateway.js';
 
 const run = promisify(execFile);
 const at = '2030-01-01T09:00:00.000Z';
 
-paymentGatewaySuite('the sandbox on SQLite', async () => {
+async function startSandbox(): Promise<RunningSandbox> {
   const folder = await DataFolder.open(':memory:');
   const open = () => SandboxPaymentGateway.open({ file: folder.file('gateway.db'), clock: { now: () => at } });
   let gateway = await open();
   return {
     at,
     gateway: () => gateway,
+    movements: async (contractId) => (await gateway.operations({ contractId, after: null, limit: 1_000 })).items.length,
+    settle: () => Promise.resolve(),
     restart: async () => {
       await gateway.close();
       gateway = await open();
@@ -25,7 +28,11 @@ paymentGatewaySuite('the sandbox on SQLite', async () => {
       folder.close();
     },
   };
-});
+}
+
+paymentGatewaySuite('the sandbox on SQLite', startSandbox);
+gatewayWitnessSuite('the sandbox on SQLite', startSandbox);
+sandboxSuite('the sandbox on SQLite', startSandbox);
 
 describe('one ledger of the sandbox that several have open', () => {
   let folder: DataFolder;
@@ -38,7 +45,7 @@ describe('one ledger of the sandbox that several have open', () => {
 
   it('is made once when they open it at the same moment, and outlives each that closes it', async () => {
     const gateways = await Promise.all(Array.from({ length: 6 }, open));
-    const order = newOrder({ amount: 10_000 });
+    const order = newCharge({ amount: 10_000 });
     const first = await gateways[0]?.charge(order);
     for (const gateway of gateways) {
       expect(await gateway.charge(order)).toEqual(first);
@@ -49,7 +56,7 @@ describe('one ledger of the sandbox that several have open', () => {
 
   it('moves money once for a key that they ask at the same moment', async () => {
     const gateways = await Promise.all([open(), open(), open()]);
-    const orders = Array.from({ length: 20 }, () => newOrder({ amount: 10_000, contractId: 'one' }));
+    const orders = Array.from({ length: 20 }, () => newCharge({ amount: 10_000, contractId: 'one' }));
     const asked = orders.map((order) => Promise.all(gateways.map((gateway) => gateway.charge(order))));
     for (const answers of await Promise.all(asked)) expect(answers).toEqual(answers.map(() => answers[0]));
     const { items } = await gateways[0].operations({ contractId: 'one', after: null, limit: 1_000 });
@@ -59,11 +66,11 @@ describe('one ledger of the sandbox that several have open', () => {
 
   it('counts what they ask together', async () => {
     const gateways = await Promise.all([open(), open()]);
-    const order = newOrder({ amount: 10_906 });
+    const order = newCharge({ amount: 10_906 });
     const timedOut = await Promise.all(gateways.map((gateway) => gateway.charge(order)));
     expect(timedOut).toEqual([{ outcome: 'unknown' }, { outcome: 'unknown' }]);
     expect(await gateways[0].charge(order)).toMatchObject({ outcome: 'succeeded' });
-    expect(await gateways[1].find(order.key)).toMatchObject({ outcome: 'succeeded' });
+    expect(await gateways[1].find(order)).toMatchObject({ outcome: 'succeeded' });
     await Promise.all(gateways.map((gateway) => gateway.close()));
   });
 

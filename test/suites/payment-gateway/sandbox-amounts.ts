@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import type { GatewayOrder, GatewayOutcome } from '#application';
-import { newOrder } from './orders.js';
+import type { ChargeOrder, GatewayOutcome } from '#application';
+import { newCharge } from './orders.js';
 import type { SandboxGateway } from './running-gateway.js';
 
 /** One ask as its caller sees it: what was answered, after how many seconds, and what the gateway finds while the caller waits. */
@@ -38,12 +38,12 @@ export function sandboxAmounts(gateway: () => SandboxGateway, restart: () => Pro
   describe('its sandbox amounts', () => {
     it('decline, time out and answer late as documented, none delaying another', async () => {
       const amounts = Object.keys(DOCUMENTED).map(Number);
-      const seen = await Promise.all(amounts.map((amount) => asks(gateway(), newOrder({ amount }), DOCUMENTED[amount]?.length ?? 0)));
+      const seen = await Promise.all(amounts.map((amount) => asks(gateway(), newCharge({ amount }), DOCUMENTED[amount]?.length ?? 0)));
       expect(Object.fromEntries(amounts.map((amount, index) => [amount, seen[index]]))).toEqual(DOCUMENTED);
     });
 
     it('903: decline the first funding of a milestone and charge the next one', async () => {
-      const first = newOrder({ amount: 10_903 });
+      const first = newCharge({ amount: 10_903 });
       const next = { ...first, key: `${first.key}:next` };
       expect(await gateway().charge(first)).toEqual({ outcome: 'declined', code: 'INSUFFICIENT_FUNDS' });
       expect(await gateway().charge(next)).toMatchObject({ outcome: 'succeeded' });
@@ -51,37 +51,37 @@ export function sandboxAmounts(gateway: () => SandboxGateway, restart: () => Pro
     });
 
     it('902: decline every funding of a milestone', async () => {
-      const first = newOrder({ amount: 10_902 });
+      const first = newCharge({ amount: 10_902 });
       await gateway().charge(first);
       expect(await gateway().charge({ ...first, key: `${first.key}:next` })).toEqual({ outcome: 'declined', code: 'CARD_DECLINED' });
     });
 
     it('are counted and charged over a restart, which answers waiting asks with unknown at once', async () => {
-      const [late, lost, timingOut] = [10_904, 10_905, 10_906].map((amount) => newOrder({ amount })) as [
-        GatewayOrder,
-        GatewayOrder,
-        GatewayOrder,
+      const [late, lost, timingOut] = [10_904, 10_905, 10_906].map((amount) => newCharge({ amount })) as [
+        ChargeOrder,
+        ChargeOrder,
+        ChargeOrder,
       ];
       const started = performance.now();
       const waiting = [late, lost, timingOut, timingOut].map((order) => gateway().charge(order));
       await restart();
       expect(await Promise.all(waiting)).toEqual(waiting.map(() => ({ outcome: 'unknown' })));
-      expect(await gateway().find(late.key)).toMatchObject({ outcome: 'succeeded' });
-      expect(await gateway().find(lost.key)).toMatchObject({ outcome: 'succeeded' });
-      expect(await gateway().find(timingOut.key)).toBeNull();
+      expect(await gateway().find(late)).toMatchObject({ outcome: 'succeeded' });
+      expect(await gateway().find(lost)).toMatchObject({ outcome: 'succeeded' });
+      expect(await gateway().find(timingOut)).toBeNull();
       expect(await gateway().charge(timingOut)).toMatchObject({ outcome: 'succeeded' });
       expect(performance.now() - started).toBeLessThan(900);
     });
   });
 }
 
-async function asks(gateway: SandboxGateway, order: GatewayOrder, times: number): Promise<readonly Seen[]> {
+async function asks(gateway: SandboxGateway, order: ChargeOrder, times: number): Promise<readonly Seen[]> {
   const seen: Seen[] = [];
   while (seen.length < times) {
     const started = performance.now();
     const answering = gateway.charge(order);
     // Asked for after the charge and answered before its delay is over.
-    const found = await gateway.find(order.key);
+    const found = await gateway.find(order);
     const answer = named(await answering);
     seen.push([answer, Math.round((performance.now() - started) / 1000), found ? named(found) : 'nothing']);
   }

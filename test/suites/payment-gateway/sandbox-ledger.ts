@@ -1,23 +1,24 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import type { GatewayOperation, GatewayOrder } from '#application';
-import { newOrder } from './orders.js';
-import type { RunningGateway, SandboxGateway } from './running-gateway.js';
+import type { GatewayOperation, ChargeOrder } from '#application';
+import { newCharge, refundOf } from './orders.js';
+import type { RunningSandbox, SandboxGateway } from './running-gateway.js';
 
 /** The sandbox's own books. */
-export function sandboxLedger(start: () => Promise<RunningGateway>): void {
+export function sandboxLedger(start: () => Promise<RunningSandbox>): void {
   describe('its ledger', () => {
-    let running: RunningGateway;
+    let running: RunningSandbox;
     let gateway: SandboxGateway;
-    const website = newOrder({ amount: 10_000, contractId: 'website' });
-    const logo = newOrder({ amount: 10_902, contractId: 'logo' });
+    const website = newCharge({ amount: 10_000, contractId: 'website' });
+    const logo = newCharge({ amount: 10_902, contractId: 'logo' });
 
     beforeAll(async () => {
       running = await start();
       gateway = running.gateway();
-      const timingOut = gateway.charge(newOrder({ amount: 10_906, contractId: 'website' }));
-      await gateway.charge(website);
+      expect(await gateway.operations({ contractId: null, after: null, limit: 10 })).toEqual({ items: [], next: null, asOf: null });
+      const timingOut = gateway.charge(newCharge({ amount: 10_906, contractId: 'website' }));
+      const charged = await gateway.charge(website);
       await gateway.charge(logo);
-      await gateway.refund({ ...website, key: 'back' });
+      await gateway.refund({ ...refundOf(website, charged), key: 'back' });
       await timingOut;
     });
     afterAll(() => running.stop());
@@ -54,7 +55,7 @@ export function sandboxLedger(start: () => Promise<RunningGateway>): void {
       const { next } = await gateway.operations({ contractId: null, after: null, limit: 100 });
       await running.restart();
       gateway = running.gateway();
-      const order = newOrder({ amount: 500 });
+      const order = newCharge({ amount: 500 });
       await gateway.charge(order);
       const { items } = await gateway.operations({ contractId: null, after: next, limit: 100 });
       expect(items.map(({ key }) => key)).toEqual([order.key]);
@@ -62,6 +63,6 @@ export function sandboxLedger(start: () => Promise<RunningGateway>): void {
   });
 }
 
-function entry({ key, contractId, milestoneId, amount, currency }: GatewayOrder): Partial<GatewayOperation> {
-  return { key, contractId, milestoneId, amount, currency };
+function entry({ key, contractId, milestoneId, amount, currency }: ChargeOrder): Partial<GatewayOperation> {
+  return { key, contractId, milestoneId: milestoneId ?? '', amount, currency };
 }

@@ -1,21 +1,44 @@
-import type { GatewayOperation, GatewayOrder, GatewayOutcome, Position, SandboxLedger } from '#application';
+import type { DeclineCode, GatewayOperation, Position, RefundOrder, SandboxLedger } from '#application';
 import type { Database } from '../files/database.js';
 import { chargeReaction, succeeds } from './sandbox-amounts.js';
 
 type Kind = GatewayOperation['kind'];
 type Page = Awaited<ReturnType<SandboxLedger['operations']>>;
 
+/** What the ledger keeps of an order. The sandbox has no use for the rest, and a small message crosses fast to the gateway's thread. */
+export interface LedgerOrder {
+  readonly kind: Kind;
+  readonly key: string;
+  readonly contractId: string;
+  readonly milestoneId: string | null;
+  readonly amount: number;
+  readonly currency: string;
+  readonly position: Position;
+  /** The charge that a refund gives back. */
+  readonly charge: RefundOrder['charge'] | null;
+}
+
 /** What the gateway's thread does: one ask for money, or a read that sees all that was asked before it. */
 export type LedgerJob =
-  | { readonly job: 'ask'; readonly kind: Kind; readonly order: GatewayOrder; readonly at: string }
-  | { readonly job: 'find'; readonly key: string }
+  | { readonly job: 'ask'; readonly order: LedgerOrder; readonly at: string }
+  | { readonly job: 'find'; readonly order: LedgerOrder }
   | { readonly job: 'lastPosition' }
   | { readonly job: 'operations'; readonly query: Parameters<SandboxLedger['operations']>[0] };
 
-/** `reused`: the key belongs to another order; nothing was written. */
-export type AskResult = { readonly answer: GatewayOutcome; readonly afterMs: number } | { readonly reused: string };
+/** The sandbox decides at once: nothing is pending there, and no payer has to act. */
+export type SandboxOutcome =
+  | { readonly outcome: 'succeeded'; readonly reference: string }
+  | { readonly outcome: 'declined'; readonly code: DeclineCode }
+  | { readonly outcome: 'unknown' };
 
-/** An order is kept from its first ask on; `sequence` and what follows it are of the settled ones, in the order they were settled. */
+/** `wrong`: the order contradicts what the ledger holds; nothing was written. */
+export type FindResult = { readonly answer: SandboxOutcome | null } | { readonly wrong: string };
+export type AskResult = { readonly answer: SandboxOutcome; readonly afterMs: number } | { readonly wrong: string };
+
+/**
+ * An order is kept from its first ask on; `sequence` and the columns after it are filled when it is settled, in the order of settling. A
+ * refund's charge has a table of its own: ledgers written before it existed open as they are, and so does this one in an older release.
+ */
 const SCHEMA = `
   CREATE TABLE IF NOT EXISTS orders (
     key TEXT PRIMARY KEY,
@@ -35,78 +58,134 @@ const SCHEMA = `
   CREATE INDEX IF NOT EXISTS orders_of_milestone ON orders (milestoneId);
   CREATE INDEX IF NOT EXISTS settled_of_contract ON orders (contractId, sequence);
   CREATE INDEX IF NOT EXISTS orders_by_position ON orders (position);
+  CREATE TABLE IF NOT EXISTS refunded_charges (
+    refundKey TEXT PRIMARY KEY,
+    chargeKey TEXT NOT NULL
+  ) STRICT;
 `;
 
-interface OrderRow extends Omit<GatewayOrder, 'position'> {
+interface OrderRow {
+  readonly key: string;
   readonly kind: Kind;
+  readonly contractId: string;
+  /** Empty where the order names no milestone. */
+  readonly milestoneId: string;
+  readonly amount: number;
+  readonly currency: string;
   readonly asks: number;
   readonly sequence: number | null;
   readonly outcome: 'succeeded' | 'declined' | null;
-  readonly code: string | null;
+  readonly code: DeclineCode | null;
   readonly reference: string | null;
 }
+
+type Load = (key: string) => OrderRow | undefined;
 
 export function prepare(db: Database): (job: unknown) => unknown {
   db.exec(SCHEMA);
   const one = db.prepare('SELECT * FROM orders WHERE key = ?');
-  const load = (key: string) => one.get(key) as OrderRow | undefined;
-  const ask = asking(db, load);
+  const load: Load = (key) => one.get(key) as OrderRow | undefined;
+  const contradiction = contradictions(db, load);
+  const ask = asking(db, load, contradiction);
   const operations = paging(db, load);
   const last = db.prepare('SELECT max(position) AS position FROM orders');
+
+  const find = (order: LedgerOrder): FindResult => {
+    const known = load(order.key);
+    const wrong = known && contradiction(known, order);
+    return wrong ? { wrong } : { answer: finalOutcome(known) };
+  };
   return (given) => {
     const job = given as LedgerJob;
     if (job.job === 'ask') return ask(job);
-    if (job.job === 'find') return finalOutcome(load(job.key));
+    if (job.job === 'find') return find(job.order);
     if (job.job === 'operations') return operations(job.query);
     return (last.get() as { readonly position: Position | null }).position;
   };
 }
 
-function asking(db: Database, load: (key: string) => OrderRow | undefined): (job: Extract<LedgerJob, { job: 'ask' }>) => AskResult {
+type Contradiction = (known: OrderRow, order: LedgerOrder) => string | null;
+
+function asking(db: Database, load: Load, contradiction: Contradiction): (job: Extract<LedgerJob, { readonly job: 'ask' }>) => AskResult {
   const otherFunding = db.prepare("SELECT 1 FROM orders WHERE milestoneId = ? AND kind = 'charge' AND key <> ? LIMIT 1");
   const insert = db.prepare(
     `INSERT INTO orders (key, kind, contractId, milestoneId, amount, currency, position, asks) VALUES (?, ?, ?, ?, ?, ?, ?, 1)`,
   );
+  const insertRefund = db.prepare('INSERT INTO refunded_charges (refundKey, chargeKey) VALUES (?, ?)');
   const count = db.prepare('UPDATE orders SET asks = asks + 1 WHERE key = ?');
   const settle = db.prepare(
     `UPDATE orders SET sequence = (SELECT coalesce(max(sequence), 0) + 1 FROM orders), outcome = ?, code = ?, reference = ?, at = ? WHERE key = ?`,
   );
 
-  return ({ kind, order, at }) => {
-    const { key, contractId, milestoneId, amount, currency, position } = order;
+  const reactionTo = ({ key, amount, milestoneId }: LedgerOrder, asksBefore: number) => {
+    const isFirst = milestoneId === null || otherFunding.get(milestoneId, key) === undefined;
+    return chargeReaction(amount, { ask: asksBefore + 1, isFirst });
+  };
+  const record = (order: LedgerOrder): void => {
+    const { key, kind, contractId, amount, currency, position } = order;
+    insert.run(key, kind, contractId, milestoneOf(order, load), amount, currency, position);
+    if (order.charge) insertRefund.run(key, order.charge.key);
+  };
+
+  return ({ order, at }) => {
+    const { key } = order;
     const known = load(key);
-    if (known && !isSame(known, kind, order)) return { reused: described(known) };
+    const wrong = known ? contradiction(known, order) : withoutCharge(order, load);
+    if (wrong) return { wrong };
     const settled = finalOutcome(known);
     if (settled) return { answer: settled, afterMs: 0 };
 
-    const isFirst = otherFunding.get(milestoneId, key) === undefined;
-    const reaction = kind === 'charge' ? chargeReaction(amount, { ask: (known?.asks ?? 0) + 1, isFirst }) : succeeds;
+    const { outcome, code, answerAfterMs, lost } = order.kind === 'charge' ? reactionTo(order, known?.asks ?? 0) : succeeds;
     if (known) count.run(key);
-    else insert.run(key, kind, contractId, milestoneId, amount, currency, position);
-    const { outcome, code, answerAfterMs, lost } = reaction;
+    else record(order);
     if (outcome !== null) settle.run(outcome, code, outcome === 'succeeded' ? `sandbox_${key}` : null, at, key);
     const answer = lost ? null : finalOutcome(load(key));
     return { answer: answer ?? { outcome: 'unknown' }, afterMs: answerAfterMs };
   };
 }
 
-function isSame(known: OrderRow, kind: Kind, order: GatewayOrder): boolean {
-  return (
-    known.kind === kind && (['contractId', 'milestoneId', 'amount', 'currency'] as const).every((field) => known[field] === order[field])
-  );
+/** Compares an order with the one that the ledger holds under its key: null when they are the same, else a line that says so. */
+function contradictions(db: Database, load: Load): Contradiction {
+  const refunded = db.prepare('SELECT chargeKey FROM refunded_charges WHERE refundKey = ?');
+  // A refund of an older ledger names no charge.
+  const isSameCharge = ({ key, charge }: LedgerOrder): boolean => {
+    const row = refunded.get(key) as { readonly chargeKey: string } | undefined;
+    return row === undefined || row.chargeKey === charge?.key;
+  };
+  return (known, order) => {
+    const isSame =
+      (['kind', 'contractId', 'amount', 'currency'] as const).every((field) => known[field] === order[field]) &&
+      (order.kind === 'payout' || known.milestoneId === milestoneOf(order, load)) &&
+      (order.kind !== 'refund' || isSameCharge(order));
+    return isSame ? null : `the gateway's key ${known.key} belongs to another order: ${described(known)}`;
+  };
+}
+
+/** A refund needs the charge that it names: null when the ledger has it, else a line that says so. */
+function withoutCharge({ key, contractId, currency, charge }: LedgerOrder, load: Load): string | null {
+  if (charge === null) return null;
+  const row = load(charge.key);
+  const isThere = row?.kind === 'charge' && row.reference === charge.reference && row.contractId === contractId;
+  if (isThere && row.currency === currency) return null;
+  return `the refund ${key} gives back ${charge.key}, which is no charge of contract ${contractId} in ${currency} with the reference ${charge.reference}`;
+}
+
+/** As the ledger keeps it: a refund's is that of its charge. */
+function milestoneOf({ milestoneId, charge }: LedgerOrder, load: Load): string {
+  return (charge ? load(charge.key)?.milestoneId : milestoneId) ?? '';
 }
 
 function described({ kind, amount, currency, milestoneId, contractId }: OrderRow): string {
   return `a ${kind} of ${amount} ${currency} for milestone ${milestoneId} of contract ${contractId}`;
 }
 
-function finalOutcome(row: Pick<OrderRow, 'outcome' | 'code' | 'reference'> | undefined): GatewayOutcome | null {
+function finalOutcome(row: Pick<OrderRow, 'outcome' | 'code' | 'reference'> | undefined): SandboxOutcome | null {
   if (row?.outcome === 'succeeded' && row.reference !== null) return { outcome: 'succeeded', reference: row.reference };
   if (row?.outcome === 'declined' && row.code !== null) return { outcome: 'declined', code: row.code };
   return null;
 }
 
-function paging(db: Database, load: (key: string) => OrderRow | undefined): (query: Parameters<SandboxLedger['operations']>[0]) => Page {
+function paging(db: Database, load: Load): (query: Parameters<SandboxLedger['operations']>[0]) => Page {
   const page = (condition: string) =>
     db.prepare(
       `SELECT key, contractId, milestoneId, kind, amount, currency, outcome, code, reference, at

@@ -1,16 +1,18 @@
-/** How the sandbox takes one ask: what becomes of the order now (null: nothing yet), and how its answer travels. */
+import type { DeclineCode } from '#application';
+
+/** How the sandbox reacts to one ask: what becomes of the order now (null: nothing yet), and how its answer travels. */
 export interface Reaction {
   readonly outcome: 'succeeded' | 'declined' | null;
-  readonly code: string | null;
+  readonly code: DeclineCode | null;
   readonly answerAfterMs: number;
-  /** The asker learns nothing but that its time is over. */
+  /** The answer never arrives: the caller's time is over before. */
   readonly lost: boolean;
 }
 
 const LATE_MS = 2_000;
 const LOST_MS = 1_000;
 
-/** Also what refunds and payouts meet. */
+/** Also the reaction to every refund and payout. */
 export const succeeds: Reaction = { outcome: 'succeeded', code: null, answerAfterMs: 0, lost: false };
 
 const timesOut: Reaction = { outcome: null, code: null, answerAfterMs: LOST_MS, lost: true };
@@ -33,6 +35,6 @@ export function chargeReaction(amount: number, { ask, isFirst }: { readonly ask:
   }
 }
 
-function declined(code: string): Reaction {
+function declined(code: DeclineCode): Reaction {
   return { ...succeeds, outcome: 'declined', code };
 }

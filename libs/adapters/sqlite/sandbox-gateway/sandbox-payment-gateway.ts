@@ -1,13 +1,15 @@
 import {
+  type ChargeOrder,
   type Clock,
-  type GatewayOperation,
   type GatewayOrder,
-  type GatewayOutcome,
+  type GatewayWitness,
   PaymentGateway,
+  type PayoutOrder,
+  type RefundOrder,
   type SandboxLedger,
 } from '#application';
 import { CommitThread } from '../commits/commit-thread.js';
-import type { AskResult, LedgerJob } from './ledger-jobs.js';
+import type { AskResult, FindResult, LedgerJob, LedgerOrder, SandboxOutcome } from './ledger-jobs.js';
 
 type Operations = SandboxLedger['operations'];
 
@@ -15,10 +17,10 @@ type Operations = SandboxLedger['operations'];
  * The embedded gateway: its ledger is one SQLite file, and an order is on disk before it is answered. Charges of the documented sandbox
  * amounts decline, time out or are answered late, in real time; refunds and payouts always succeed.
  */
-export class SandboxPaymentGateway extends PaymentGateway implements SandboxLedger {
+export class SandboxPaymentGateway extends PaymentGateway implements GatewayWitness, SandboxLedger {
   private readonly delays = new Delays();
 
-  /** `clock` dates the operations. `onFatal` as of `CommitThread`. */
+  /** `clock` dates the operations; `onFatal` is that of `CommitThread`. */
   static async open(options: {
     readonly file: string;
     readonly clock: Clock;
@@ -37,30 +39,32 @@ export class SandboxPaymentGateway extends PaymentGateway implements SandboxLedg
   }
 
   private constructor(
-    /** For its figures. */
+    /** Also read for its figures. */
     readonly thread: Pick<CommitThread, 'run' | 'close' | 'stats'>,
     private readonly clock: Clock,
   ) {
     super();
   }
 
-  find(key: string): Promise<GatewayOutcome | null> {
-    return this.run({ job: 'find', key });
+  async find(order: GatewayOrder): Promise<SandboxOutcome | null> {
+    const found = await this.run<FindResult>({ job: 'find', order: kept(order) });
+    if ('wrong' in found) throw new Error(found.wrong);
+    return found.answer;
   }
 
-  charge(order: GatewayOrder): Promise<GatewayOutcome> {
-    return this.ask('charge', order);
+  charge(order: ChargeOrder): Promise<SandboxOutcome> {
+    return this.ask(order);
   }
 
-  refund(order: GatewayOrder): Promise<GatewayOutcome> {
-    return this.ask('refund', order);
+  refund(order: RefundOrder): Promise<SandboxOutcome> {
+    return this.ask(order);
   }
 
-  payout(order: GatewayOrder): Promise<GatewayOutcome> {
-    return this.ask('payout', order);
+  payout(order: PayoutOrder): Promise<SandboxOutcome> {
+    return this.ask(order);
   }
 
-  lastPosition(): ReturnType<PaymentGateway['lastPosition']> {
+  lastPosition(): ReturnType<GatewayWitness['lastPosition']> {
     return this.run({ job: 'lastPosition' });
   }
 
@@ -68,15 +72,15 @@ export class SandboxPaymentGateway extends PaymentGateway implements SandboxLedg
     return this.run({ job: 'operations', query });
   }
 
-  /** Answers waiting asks with `unknown` and closes the ledger. Twice is once. */
+  /** Answers waiting asks with `unknown` and closes the ledger; a second call changes nothing. */
   async close(): Promise<void> {
     this.delays.end();
     await this.thread.close();
   }
 
-  private async ask(kind: GatewayOperation['kind'], order: GatewayOrder): Promise<GatewayOutcome> {
-    const asked = await this.run<AskResult>({ job: 'ask', kind, order, at: this.clock.now() });
-    if ('reused' in asked) throw new Error(`the gateway's key ${order.key} belongs to another order: ${asked.reused}`);
+  private async ask(order: GatewayOrder): Promise<SandboxOutcome> {
+    const asked = await this.run<AskResult>({ job: 'ask', order: kept(order), at: this.clock.now() });
+    if ('wrong' in asked) throw new Error(asked.wrong);
     const isOver = asked.afterMs === 0 || (await this.delays.wait(asked.afterMs));
     return isOver ? asked.answer : { outcome: 'unknown' };
   }
@@ -84,6 +88,13 @@ export class SandboxPaymentGateway extends PaymentGateway implements SandboxLedg
   private run<Result>(job: LedgerJob): Promise<Result> {
     return this.thread.run<Result>(job);
   }
+}
+
+function kept(order: GatewayOrder): LedgerOrder {
+  const { kind, key, contractId, amount, currency, position } = order;
+  const milestoneId = order.kind === 'charge' ? order.milestoneId : null;
+  const charge = order.kind === 'refund' ? { key: order.charge.key, reference: order.charge.reference } : null;
+  return { kind, key, contractId, milestoneId, amount, currency, position, charge };
 }
 
 /** Waits in real time, each by itself, all ended together. */

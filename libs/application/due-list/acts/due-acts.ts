@@ -1,38 +1,27 @@
 import { Injectable } from '@nestjs/common';
-import { assertNever } from '#domain';
-import type { Due } from '../due.js';
-import { FundingAct } from './fund.js';
-import { deadlineCommandId, SystemCommands, type Settled } from './system-commands.js';
+import type { Due, DueKind, DueOf } from '../due.js';
+import { ActTools, type Act, type ActOutcome, type Earlier } from './act.js';
+import { autoApprove } from './auto-approve.js';
+import { expireOffer } from './expire-offer.js';
+import { fund } from './fund.js';
 
-/** `unknown`: the gateway could not say; to be asked again. */
-export type ActOutcome = Settled | { readonly outcome: 'unknown' };
+/** What to do about each kind of due item. A new kind does not compile without its row. */
+const ACTS: { readonly [What in DueKind]: Act<What> } = { fund, autoApprove, expireOffer };
 
-/** What to do about each kind of due item, once. Doing it twice changes nothing. */
+const FIRST_ATTEMPT: Earlier = { isPending: false };
+
+/** Does what a due item asks for, once. */
 @Injectable()
 export class DueActs {
-  constructor(
-    private readonly fundings: FundingAct,
-    private readonly commands: SystemCommands,
-  ) {}
+  constructor(private readonly tools: ActTools) {}
 
   /** Throws what the stores, the gateway and the rules throw; then it is to be tried again. */
-  perform({ contractId, item }: Due): Promise<ActOutcome> {
-    const due = { contractId, item };
-    switch (item.what) {
-      case 'fund':
-        return this.fundings.perform({ contractId, item });
-      case 'autoApprove': {
-        const { milestoneId } = item;
-        return this.commands.send('AutoApproveMilestone', due, {
-          commandId: deadlineCommandId(due),
-          asked: { milestoneId },
-          ids: { milestoneId },
-        });
-      }
-      case 'expireOffer':
-        return this.commands.send('ExpireOffer', due, { commandId: deadlineCommandId(due), asked: {}, ids: {} });
-      default:
-        return assertNever(item);
-    }
+  perform(due: Due, earlier: Earlier = FIRST_ATTEMPT): Promise<ActOutcome> {
+    return this.performOf(due, earlier);
+  }
+
+  private performOf<What extends DueKind>(due: DueOf<What>, earlier: Earlier): Promise<ActOutcome> {
+    const act: Act<What> = ACTS[due.item.what];
+    return act(due, this.tools, earlier);
   }
 }

@@ -1,75 +1,81 @@
-import { Injectable, Logger } from '@nestjs/common';
-import { isFunding, type ExistingContract, type Milestone } from '#domain';
-import { ContractRepository } from '../../commands/contract-repository.js';
+import { Logger } from '@nestjs/common';
+import { isFunding, type ExistingContract } from '#domain';
 import type { LoadedContract } from '../../commands/loaded-contract.js';
-import { PaymentGateway, type GatewayOrder, type GatewayOutcome } from '../../ports/payment-gateway.js';
-import type { FundingDue } from '../../projections/due-list/due-list.view.js';
-import type { Due } from '../due.js';
-import { fundingCommandId, SystemCommands, type Settled } from './system-commands.js';
+import type { ChargeOrder, GatewayOutcome, GatewayParty, RefundOrder, TransferOutcome } from '../../ports/payment-gateway.js';
+import type { DueOf } from '../due.js';
+import type { Act, ActOutcome, ActTools } from './act.js';
+import { fundingCommandId, type Settled } from './system-commands.js';
 
-type FundingOf = Due & { readonly item: FundingDue };
+type FundingDue = DueOf<'fund'>;
+type Final = Extract<GatewayOutcome, { readonly outcome: 'succeeded' | 'declined' }>;
 
-/** Asks the gateway for a charge and records what came of it. Asked again with the same key, so money moves once. */
-@Injectable()
-export class FundingAct {
-  private readonly logger = new Logger('funding');
+const logger = new Logger('funding');
+const SUPERSEDED = { outcome: 'superseded' } as const;
 
-  constructor(
-    private readonly contracts: ContractRepository,
-    private readonly gateway: PaymentGateway,
-    private readonly commands: SystemCommands,
-  ) {}
+/**
+ * Asks the gateway for a charge and records what came of it. The key is the funding's id, so money moves once however often this is done. An
+ * order that the gateway has already is asked for by `find` alone.
+ */
+export const fund: Act<'fund'> = async (due, tools, { isPending }) => {
+  const contract = await tools.contracts.load(due.contractId);
+  const { state } = contract;
+  if (state.status === 'none') return SUPERSEDED;
+  const order = chargeOf(due, contract, state);
+  const known = await tools.gateway.find(order);
+  if (!isOpen(state, due.item.fundingId)) return giveBack(due, tools, known);
+  // A gateway that had the order and now denies it contradicts itself: charging once more is no answer to that.
+  const charged = known ?? (isPending ? UNKNOWN : await tools.gateway.charge(order));
+  if (!isFinal(charged)) return { outcome: charged.outcome };
+  const settled = await settle(due, tools, charged);
+  return settled.outcome === 'superseded' ? giveBack(due, tools, charged) : settled;
+};
 
-  /** `unknown`: it may or may not be charged; to be asked again. */
-  async perform(due: FundingOf): Promise<Settled | { readonly outcome: 'unknown' }> {
-    const { contractId, item } = due;
-    const { fundingId } = item;
-    const { state } = await this.contracts.load(contractId);
-    const milestone = state.status === 'none' ? undefined : state.milestones.find((one) => isOpenFunding(one, fundingId));
-    const known = await this.gateway.find(fundingId);
-    if (state.status === 'none' || !milestone?.funding) return this.closed(due, known);
-    const order = orderOf(due, state, milestone.funding.toCharge);
-    const charged = known && known.outcome !== 'unknown' ? known : await this.gateway.charge(order);
-    if (charged.outcome === 'unknown') return charged;
-    const settled = await this.settle(due, charged);
-    return settled.outcome === 'superseded' ? this.closed(due, charged) : settled;
+const UNKNOWN = { outcome: 'unknown' } as const;
+
+function settle(due: FundingDue, { commands }: ActTools, charged: Final): Promise<Settled> {
+  const { fundingId } = due.item;
+  const ids = { fundingId };
+  if (charged.outcome === 'succeeded') {
+    const commandId = fundingCommandId(fundingId, 'ConfirmFunding');
+    return commands.send('ConfirmFunding', due, { commandId, asked: { fundingId, gatewayReference: charged.reference }, ids });
   }
-
-  private settle(due: FundingOf, charged: Exclude<GatewayOutcome, { outcome: 'unknown' }>): Promise<Settled> {
-    const { fundingId } = due.item;
-    const ids = { fundingId };
-    if (charged.outcome === 'succeeded') {
-      const commandId = fundingCommandId(fundingId, 'ConfirmFunding');
-      return this.commands.send('ConfirmFunding', due, { commandId, asked: { fundingId, gatewayReference: charged.reference }, ids });
-    }
-    const commandId = fundingCommandId(fundingId, 'FailFunding');
-    return this.commands.send('FailFunding', due, { commandId, asked: { fundingId, code: charged.code }, ids });
-  }
-
-  /**
-   * A funding that is no longer open: what was charged for it and never confirmed goes back. It is confirmed or failed by the gateway's last
-   * word alone, and in the due list until then, over restarts too; so only a gateway that takes back its last word can leave such a charge.
-   * The refund is asked for as long as this process lives, and the operator is told before.
-   */
-  private async closed(due: FundingOf, charged: GatewayOutcome | null): Promise<Settled | { readonly outcome: 'unknown' }> {
-    if (charged?.outcome !== 'succeeded') return { outcome: 'superseded' };
-    const { contractId, item } = due;
-    const contract = await this.contracts.load(contractId);
-    const { state } = contract;
-    if (state.status === 'none' || wasConfirmed(contract, item.fundingId)) return { outcome: 'superseded' };
-    this.logger.error(JSON.stringify({ event: 'chargedThoughClosed', contractId, fundingId: item.fundingId, amount: item.toCharge }));
-    const key = `${item.fundingId}:refund`;
-    const refunded = await this.gateway.refund({ ...orderOf(due, state, item.toCharge), key });
-    if (refunded.outcome === 'unknown') return refunded;
-    if (refunded.outcome === 'declined') {
-      this.logger.error(JSON.stringify({ event: 'refundDeclined', contractId, fundingId: item.fundingId, code: refunded.code }));
-    }
-    return { outcome: 'superseded' };
-  }
+  const commandId = fundingCommandId(fundingId, 'FailFunding');
+  return commands.send('FailFunding', due, { commandId, asked: { fundingId, code: charged.code }, ids });
 }
 
-const isOpenFunding = (milestone: Milestone, fundingId: string): boolean =>
-  isFunding(milestone) && milestone.funding?.fundingId === fundingId;
+/**
+ * A funding that is no longer open: what was charged for it and never confirmed goes back. It is left alone only when the gateway's last word
+ * is that nothing was charged; while the gateway has not decided it is asked again. A funding is confirmed or failed by the gateway's last
+ * word alone, and stays in the due list until then, over restarts too; so only a gateway that takes back its last word can leave such a
+ * charge. The refund is asked for while this process lives, and a line for the operator comes before it.
+ */
+async function giveBack(due: FundingDue, tools: ActTools, charged: GatewayOutcome | null): Promise<ActOutcome> {
+  const { contractId, item } = due;
+  const contract = await tools.contracts.load(contractId);
+  const { state } = contract;
+  if (charged === null || charged.outcome === 'declined' || state.status === 'none') return SUPERSEDED;
+  if (wasConfirmed(contract, item.fundingId)) return SUPERSEDED;
+  if (charged.outcome !== 'succeeded') return { outcome: charged.outcome };
+  logger.error(JSON.stringify({ event: 'chargedThoughClosed', contractId, fundingId: item.fundingId, amount: item.toCharge }));
+  const refunded = await refund(refundOf(due, state, charged.reference), tools);
+  if (refunded.outcome === 'unknown' || refunded.outcome === 'pending') return { outcome: refunded.outcome };
+  if (refunded.outcome === 'declined') {
+    logger.error(JSON.stringify({ event: 'refundDeclined', contractId, fundingId: item.fundingId, code: refunded.code }));
+  }
+  return SUPERSEDED;
+}
+
+async function refund(order: RefundOrder, { gateway }: ActTools): Promise<TransferOutcome> {
+  const known = await gateway.find(order);
+  if (known === null) return gateway.refund(order);
+  // In a refund no payer takes part, so none has to act.
+  return known.outcome === 'actionRequired' ? UNKNOWN : known;
+}
+
+const isFinal = (charged: GatewayOutcome): charged is Final => charged.outcome === 'succeeded' || charged.outcome === 'declined';
+
+const isOpen = ({ milestones }: ExistingContract, fundingId: string): boolean =>
+  milestones.some((one) => isFunding(one) && one.funding?.fundingId === fundingId);
 
 function wasConfirmed({ state, commands }: LoadedContract, fundingId: string): boolean {
   if (commands.has(fundingCommandId(fundingId, 'ConfirmFunding'))) return true;
@@ -78,11 +84,33 @@ function wasConfirmed({ state, commands }: LoadedContract, fundingId: string): b
   );
 }
 
-const orderOf = ({ contractId, item }: FundingOf, { currency }: ExistingContract, amount: number): GatewayOrder => ({
+const chargeOf = ({ contractId, item }: FundingDue, { fundingStarters }: LoadedContract, contract: ExistingContract): ChargeOrder => ({
+  kind: 'charge',
   key: item.fundingId,
   contractId,
   milestoneId: item.milestoneId,
-  amount,
-  currency,
+  purpose: 'funding',
+  amount: item.toCharge,
+  currency: contract.currency,
+  payer: party(contract.clientId),
+  method: null,
+  payerPresent: fundingStarters.get(item.fundingId) === 'client',
+  payee: party(contract.freelancerId),
+  askedAt: item.dueAt,
   position: item.position,
 });
+
+const refundOf = ({ contractId, item }: FundingDue, contract: ExistingContract, reference: string): RefundOrder => ({
+  kind: 'refund',
+  key: `${item.fundingId}:refund`,
+  contractId,
+  amount: item.toCharge,
+  currency: contract.currency,
+  payer: party(contract.clientId),
+  charge: { key: item.fundingId, reference },
+  askedAt: item.dueAt,
+  position: item.position,
+});
+
+/** The service keeps no accounts at gateways. */
+const party = (partyId: string): GatewayParty => ({ partyId, account: null });
