@@ -7,6 +7,7 @@ import { SystemClock } from '#adapters/system/system-clock';
 import { Policy, ViewRebuilding, VIEWS } from '#application';
 import { createHttpApp } from '#apps/api/http-app';
 import type { Settings } from '#apps/api/settings';
+import { countCalls } from '#apps/process/metrics/counted-gateway';
 import { measureCommits } from '#apps/process/metrics/store-metrics';
 import { measureWork } from '#apps/process/metrics/work-metrics';
 import type { RunningService } from '#apps/process/process';
@@ -59,7 +60,7 @@ async function startOn(
     ...(files && { views: files.commits }),
   });
   const parts = { stores, clock, ids: new RandomIds(), policy: new Policy(settings.policy), registry };
-  const module = StandaloneModule.of({ ...parts, gateway, files, leases });
+  const module = StandaloneModule.of({ ...parts, gateway: countCalls(registry, gateway), files, leases });
   const demoSecret = isDemo ? folder.secret('secret') : null;
   const app = resources.add(await createHttpApp({ settings, imports: [module], demoSecret, registry, hasLedger: gateway.ledger !== null }));
   measureWork(registry, app.nest.get(BackgroundWork));

@@ -6,6 +6,7 @@ import { SystemClock } from '#adapters/system/system-clock';
 import { Policy, VIEWS } from '#application';
 import { createOperationsApp } from '#apps/http/operations-app';
 import { HealthModule } from '#apps/process/health/health.module';
+import { countCalls } from '#apps/process/metrics/counted-gateway';
 import { measureCommits } from '#apps/process/metrics/store-metrics';
 import { measureWork } from '#apps/process/metrics/work-metrics';
 import type { RunningService } from '#apps/process/process';
@@ -35,7 +36,7 @@ async function startOn(settings: ProcessSettings, resources: Resources): Promise
   const registry = new Registry();
   measureCommits(registry, { ...(gateway.commits && { gateway: gateway.commits }) });
   const service = ServiceModule.of({ stores, clock, ids: new RandomIds(), policy: new Policy(settings.policy), registry });
-  const money = GatewayModule.of(gateway);
+  const money = GatewayModule.of(countCalls(registry, gateway));
   const worker = WorkerModule.sharing([service, money], leases);
   const health = HealthModule.of([service, money, worker]);
   const app = resources.add(await createOperationsApp({ settings, imports: [health], registry }));

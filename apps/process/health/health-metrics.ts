@@ -72,6 +72,7 @@ export class HealthMetrics implements OnModuleInit {
 
   private measureDueWork(dueList: DueListWorker): void {
     for (const [name, figure] of rowsOf(DUE_WORK_GAUGES)) collectGauge(this.registry, name, () => [[{}, figure(dueList.status())]]);
+    collectGauge(this.registry, 'due_list_pending_fundings', () => [[{}, dueList.pendingFundings]]);
     collectCounter(this.registry, 'due_list_failed_attempts_total', () => [[{}, dueList.status().failures]]);
   }
 }

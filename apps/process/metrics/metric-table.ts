@@ -95,9 +95,19 @@ export const METRICS = {
     labels: [],
     help: 'Fundings whose outcome the gateway has not known for 15 minutes. An operator should look at them.',
   },
+  due_list_pending_fundings: {
+    type: 'gauge',
+    labels: [],
+    help: 'Fundings that the gateway will decide later, perhaps after days; this process asks for them now and then.',
+  },
   due_list_failed_attempts_total: {
     type: 'counter',
     labels: [],
     help: 'Attempts of this process that failed or whose outcome is unknown.',
+  },
+  gateway_calls_total: {
+    type: 'counter',
+    labels: ['call', 'outcome'],
+    help: 'Calls of the payment gateway by their outcome: none (find alone), failed, or what became of the money.',
   },
 } as const satisfies Record<string, MetricRow>;
