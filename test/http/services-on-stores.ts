@@ -6,7 +6,7 @@ import { MemoryViewStore } from '#adapters/memory/memory-view-store';
 import type { EventFeed, EventStore, ViewStore } from '#application';
 import { readSettings } from '#apps/api/settings';
 import type { Environment } from '#apps/process/settings/process-settings';
-import { openLeases, type Stores } from '#apps/process/stores/stores';
+import type { Stores } from '#apps/process/stores/stores';
 import { startService } from '#apps/standalone/start';
 import { NamespacedLogs } from '../adapters/namespaced-logs.js';
 import { MongoDatabase } from '../servers/mongo/mongo-database.js';
@@ -19,7 +19,7 @@ export const startOnSqlite = (): Promise<ServiceOnStores> => startOn({});
 
 /** On a log and views in memory. */
 export const startInMemory = (): Promise<ServiceOnStores> =>
-  startOn({}, { openStores: async () => storesOf(new MemoryEventStore(), new MemoryViewStore()), openLeases });
+  startOn({}, { openStores: async () => storesOf(new MemoryEventStore(), new MemoryViewStore()) });
 
 /** On streams and a database of their own on servers that may be in use. */
 export async function startOnServers(eventStoreUrl: string, viewStoreUrl: string): Promise<ServiceOnStores> {

@@ -46,9 +46,10 @@ export class Stage {
     private readonly auditor: Party,
   ) {}
 
-  static async open(): Promise<Stage> {
+  /** `adapters`: in place of the embedded ones. */
+  static async open(adapters?: Parameters<typeof startService>[1]): Promise<Stage> {
     const environment = { PORT: '0', DATA_DIR: ':memory:', LOG_LEVEL: 'silent', RATE_LIMIT_PER_MINUTE: String(REQUESTS_PER_MINUTE) };
-    const service = await startService(readSettings(environment, { authMode: 'demo' }));
+    const service = await startService(readSettings(environment, { authMode: 'demo' }), adapters);
     const { url } = service;
     const [ann, bob, cyd, eve] = await Promise.all([
       Party.join(url, 'ann'),

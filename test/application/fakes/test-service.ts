@@ -38,12 +38,15 @@ interface Plan {
   readonly amounts?: readonly number[];
   readonly dueDate?: string | null;
   readonly expiresAt?: string | null;
+  readonly fundOnAcceptance?: boolean;
 }
 
 interface Start {
   /** Whether the due list worker runs from the beginning. */
   readonly isWorking?: boolean;
   readonly views?: MemoryViewStore;
+  /** In place of the sandbox. */
+  readonly gateway?: (clock: Clock) => PaymentGateway;
 }
 
 /** The application ring with its views and its due list running, on stores in memory and the sandbox gateway. */
@@ -57,25 +60,26 @@ export class TestService {
 
   private constructor(
     private readonly folder: DataFolder,
+    /** The sandbox: not asked for anything where another gateway is used. */
     readonly gateway: SandboxPaymentGateway,
-    readonly clock: { now(): string },
+    readonly clock: Clock,
     readonly views: MemoryViewStore,
   ) {}
 
   private module!: TestingModule;
   worker!: DueListWorker;
 
-  static async start({ isWorking = true, views = new MemoryViewStore() }: Start = {}): Promise<TestService> {
+  static async start({ isWorking = true, views = new MemoryViewStore(), gateway: other }: Start = {}): Promise<TestService> {
     const folder = await DataFolder.open(':memory:');
     const clock = { now: (): string => service.now };
     const gateway = await SandboxPaymentGateway.open({ file: folder.file('gateway.db'), clock });
     const service = new TestService(folder, gateway, clock, views);
-    await service.begin(isWorking);
+    await service.begin(isWorking, other?.(clock) ?? gateway);
     return service;
   }
 
-  private async begin(isWorking: boolean): Promise<void> {
-    const { events, views, gateway, clock } = this;
+  private async begin(isWorking: boolean, gateway: PaymentGateway): Promise<void> {
+    const { events, views, clock } = this;
     this.module = await Test.createTestingModule({
       imports: [CqrsModule.forRoot()],
       providers: [
@@ -139,7 +143,12 @@ export class TestService {
     return this.module.get(QueryBus).execute(query);
   }
 
-  async offer({ amounts = [10_000, 20_000, 5_000], dueDate = null, expiresAt = null }: Plan = {}): Promise<string> {
+  async offer({
+    amounts = [10_000, 20_000, 5_000],
+    dueDate = null,
+    expiresAt = null,
+    fundOnAcceptance = false,
+  }: Plan = {}): Promise<string> {
     const milestones = amounts.map((amount, nth) => ({
       title: `Step ${nth + 1}`,
       amount,
@@ -151,7 +160,7 @@ export class TestService {
       description: 'A site',
       freelancerId: 'bob',
       currency: 'USD',
-      terms: { fundOnAcceptance: false },
+      terms: { fundOnAcceptance },
       expiresAt,
       milestones,
     };
