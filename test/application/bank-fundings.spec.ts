@@ -57,6 +57,8 @@ async function milestone(contractId: string): Promise<{ readonly state: string; 
 
 const movements = (contractId: string) => bank.transfers(contractId).map(({ kind, amount, state }) => `${kind} ${amount} ${state}`);
 
+const initiators = (contractId: string) => bank.transfers(contractId).map(({ initiatedBy }) => initiatedBy);
+
 describe('a funding by bank debit', () => {
   it('stays open for days, is no failure meanwhile, and is confirmed once the bank has settled it', async () => {
     const contractId = await activated();
@@ -160,8 +162,6 @@ describe('a funding by bank debit that is no longer open', () => {
 });
 
 describe('whether the payer is present', () => {
-  const initiators = (contractId: string) => bank.transfers(contractId).map(({ initiatedBy }) => initiatedBy);
-
   it('he is when he activated the milestone, and when his approval activates the next one', async () => {
     const contractId = await service.accepted({ amounts: [10_000, 20_000] });
     await service.activateNext(contractId);

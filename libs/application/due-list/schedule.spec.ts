@@ -58,3 +58,42 @@ describe('the schedule of the due list', () => {
     expect(schedule.isSettled(due('f1'))).toBe(true);
   });
 });
+
+describe('what the gateway will decide later', () => {
+  it('is asked for more slowly, after half a minute at first and ten minutes at last', () => {
+    const schedule = new Schedule();
+    const waits = Array.from({ length: 8 }, () => {
+      schedule.pending(due('f1'));
+      return schedule.nextRetryMs();
+    });
+    expect(waits[0]).toBeGreaterThan(14_000);
+    expect(waits[0]).toBeLessThanOrEqual(30_000);
+    expect(waits[7]).toBeGreaterThan(290_000);
+    expect(waits[7]).toBeLessThanOrEqual(600_000);
+    expect(schedule.isOpen(due('f1'), positionOf(9))).toBe(false);
+  });
+
+  it('has not failed', () => {
+    const schedule = new Schedule();
+    schedule.failed(due('f1'));
+    schedule.pending(due('f1'));
+    schedule.pending(due('f2'));
+    expect(schedule.waiting()).toEqual([]);
+    expect(schedule.pendingCount).toBe(2);
+    expect(schedule.failed(due('f1'))).toBe(1);
+  });
+
+  it('stays with the gateway through failures, until it is settled', () => {
+    const schedule = new Schedule();
+    expect(schedule.isPending(due('f1'))).toBe(false);
+    schedule.pending(due('f1'));
+    schedule.started(due('f1'));
+    schedule.failed(due('f1'));
+    expect(schedule.isPending(due('f1'))).toBe(true);
+    expect(schedule.waiting()).toEqual([due('f1')]);
+    expect(schedule.waiting({ unansweredMs: 60_000 })).toEqual([]);
+    schedule.settled(due('f1'), positionOf(8));
+    expect(schedule.isPending(due('f1'))).toBe(false);
+    expect(schedule.pendingCount).toBe(0);
+  });
+});
