@@ -4,6 +4,7 @@ import { Logger } from '@nestjs/common';
 import { MemoryEventStore } from '#adapters/memory/memory-event-store';
 import { DueReader, VIEWS, LocalProjections } from '#application';
 import { ServiceHealth, type Health } from '#apps/process/health/health';
+import type { EmbeddedGateway } from '#apps/process/stores/embedded-gateway';
 import { accepted, offered } from '#testing';
 import { ProjectedLog } from './fakes/projected-log.js';
 
@@ -37,8 +38,8 @@ async function stopProjecting(): Promise<void> {
 }
 
 /** As a process that starts now, without projections of its own, sees the service. */
-function started(): ServiceHealth {
-  const health = new ServiceHealth(events, log.views, undefined, new DueReader(log.views, events), { now: () => NOW });
+function started(gateway?: EmbeddedGateway): ServiceHealth {
+  const health = new ServiceHealth(events, log.views, gateway, new DueReader(log.views, events), { now: () => NOW });
   health.onApplicationBootstrap();
   return health;
 }
@@ -93,6 +94,16 @@ describe('the health of the service', () => {
       stores: { events: { ok: false, reason: expect.any(String) }, views: { ok: true } },
       projections: VIEWS.map(() => ({ live: true, caughtUpSinceStart: true, lagEvents: null, lagSeconds: null })),
     });
+  });
+
+  it('is not ready while a gateway that is part of the process is away', async () => {
+    let isAway = false;
+    const lastPosition = () => (isAway ? Promise.reject(new Error('no disk')) : Promise.resolve(null));
+    const health = started({ lastPosition });
+    project();
+    expect((await until(health, ({ ready }) => ready)).stores.gateway).toEqual({ ok: true, value: null });
+    isAway = true;
+    expect(await looked(health)).toMatchObject({ ready: false, stores: { gateway: { ok: false, reason: 'failed' } } });
   });
 
   it('asks the stores once for all who look at the same time', async () => {

@@ -1,6 +1,6 @@
 import type { EventFeed, GatewayWitness, Position, ViewDefinition, ViewStore } from '#application';
 
-/** Stored facts contradict each other: starting would lose money or tell lies. The message is one line for the operator. */
+/** Stored facts contradict each other: starting would lose money or show wrong data. The message is one line for the operator. */
 export class LogBehind extends Error {
   override readonly name = 'LogBehind';
 }
@@ -8,15 +8,15 @@ export class LogBehind extends Error {
 interface Witnesses {
   readonly feed: EventFeed;
   readonly views: ViewStore;
-  /** Null where the gateway is none, and in a process that moves no money. */
+  /** Null where the gateway is no witness, and in a process that moves no money. */
   readonly gateway: GatewayWitness | null;
   readonly definitions: readonly ViewDefinition[];
   readonly source: string;
 }
 
 /**
- * A log that lost its tail (a torn write-ahead log is dropped in silence) is shorter than what was read from it. Throws `LogBehind` when a
- * view or the gateway has seen a position beyond the log's end.
+ * A log that lost its tail (SQLite drops a torn write-ahead log in silence) ends before positions that were read from it. Throws `LogBehind`
+ * when a view or the gateway has seen a position beyond the log's end.
  */
 export async function assertWholeLog({ feed, views, gateway, definitions, source }: Witnesses): Promise<void> {
   for (const definition of definitions) {

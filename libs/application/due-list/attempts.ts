@@ -43,14 +43,14 @@ export class Attempts {
     return this.inFlight.has(keyOf(due));
   }
 
-  /** False when all slots are taken, or no more is to be started. */
+  /** False when all slots are taken, the item is being tried already, or starts have been stopped. */
   tryStart(due: Due): boolean {
     if (this.isStopped || this.isRunning(due) || !this.slots.tryTake()) return false;
     this.start(due);
     return true;
   }
 
-  /** Resolves once it was tried, now or by the attempt that runs already. */
+  /** Resolves once the item was tried, now or by an attempt that runs already. */
   async tryOnce(due: Due): Promise<void> {
     if (!this.isRunning(due)) {
       await this.slots.take();
@@ -60,12 +60,12 @@ export class Attempts {
     await this.inFlight.get(keyOf(due));
   }
 
-  /** Starts what is asked of it again, after a stop. */
+  /** Allows starts again after a stop. */
   goOn(): void {
     this.isStopped = false;
   }
 
-  /** Starts no more; resolves when those that run have finished. */
+  /** Starts nothing more; resolves when all running attempts have finished. */
   async stop(): Promise<void> {
     this.isStopped = true;
     await Promise.all(this.inFlight.values());

@@ -11,9 +11,9 @@ import { Attempts } from './attempts.js';
 import { DueReader } from './due-reader.js';
 import { keyOf, type Due } from './due.js';
 
-/** A clock that was moved, or a save in another process, is seen at the latest after so long. */
+/** Time limit for seeing that the clock was moved, or that another process saved. */
 const LOOK_AGAIN_MS = 5_000;
-/** Beyond so many at hand the list is read page by page instead. */
+/** Above this many due items in memory, read the list page by page instead. */
 const ENOUGH = 1_000;
 const RETRY = { firstMs: 200, boundMs: 5_000 };
 
@@ -21,18 +21,18 @@ export interface DueListStatus {
   readonly inFlight: number;
   /** Tried without success and waiting to be tried again. */
   readonly retrying: number;
-  /** Fundings of which the gateway could not say for 15 minutes what became of them: for an operator to look at. */
+  /** Fundings that the gateway has given no answer about for 15 minutes: for an operator to look at. */
   readonly unknownFundings: number;
   /** Attempts since the start that did not settle what was due. */
   readonly failures: number;
 }
 
-/** The one process manager: does what the due list says, when it is due, oldest first, and again until it is settled. */
+/** The one process manager: does what is on the due list, when it is due, oldest first, and again until it is settled. */
 @Injectable()
 export class DueListWorker {
   private readonly logger = new Logger('due list');
   private readonly alarm = new Alarm();
-  /** Found due and not started yet; read again when it is empty. */
+  /** Due and not started yet; the list is read again when this is empty. */
   private found: Due[] = [];
   private nextDueAt: string | null = null;
   /** Whether the list may hold more to start than when it was last read to its end. */
@@ -48,13 +48,13 @@ export class DueListWorker {
     attempts.onFinished = () => this.alarm.ring();
   }
 
-  /** Looks at the list now: something changed that is not at hand. */
+  /** Makes the worker read the list now, because something changed that is not in memory. */
   private wake(): void {
     this.isChanged = true;
     this.alarm.ring();
   }
 
-  /** Takes what is due from the documents just saved; to be called after each of the view's saves. Nothing need be read back for it. */
+  /** Takes what is due from the documents just saved, so that nothing need be read back; to be called after each of the view's saves. */
   saved({ documents, position }: SavedBatch<DueListDocument>): void {
     if (documents.length === 0 || this.found.length > ENOUGH) return this.wake();
     const now = this.clock.now();
@@ -66,9 +66,9 @@ export class DueListWorker {
     this.alarm.ring();
   }
 
-  /** Runs until the signal aborts; then starts nothing more and waits for what is in flight, at most so long. It may be run again. */
+  /** Runs until the signal aborts; then starts nothing more and waits for what is in flight, at most `finishMs`. It may be run again. */
   async run(signal: AbortSignal, finishMs = 5_000): Promise<void> {
-    // Since an earlier run others may have done what was at hand.
+    // Other processes may have done what was found in an earlier run.
     this.found = [];
     this.isChanged = true;
     this.isAtWork = true;
@@ -113,17 +113,17 @@ export class DueListWorker {
   status(): DueListStatus {
     const { schedule, running, failed } = this.attempts;
     const own = { inFlight: running, failures: failed };
-    // What it would try again may long have been settled by whoever has the work now.
+    // What it would try again may have been settled by the process that has the work now.
     if (!this.isAtWork) return { ...own, retrying: 0, unknownFundings: 0 };
     return { ...own, retrying: schedule.waiting().length, unknownFundings: this.attempts.unknownFundings().length };
   }
 
-  /** Fundings that the gateway will decide later. Not part of `status`: nothing is wrong with them. */
+  /** How many fundings the gateway will decide later. Not part of `status`: nothing is wrong with them. */
   get pendingFundings(): number {
     return this.isAtWork ? this.attempts.schedule.pendingCount : 0;
   }
 
-  /** Starts what can be started; answers after how long to look again, unless woken before. */
+  /** Starts what can be started; returns the milliseconds until the next look, unless woken before. */
   private async look(): Promise<number> {
     const { schedule } = this.attempts;
     if (!schedule.ready().every((due) => this.attempts.tryStart(due))) return LOOK_AGAIN_MS;
@@ -148,7 +148,7 @@ export class DueListWorker {
     const { schedule } = this.attempts;
     for await (const { due, nextDueAt, asOf } of this.reader.pages(now)) {
       this.nextDueAt = earlier(this.nextDueAt, nextDueAt);
-      // To what a save may have brought meanwhile, which this page may not show yet.
+      // A save may have added newer items while this page was read: keep them.
       this.add(due, asOf);
       schedule.caughtUp(asOf);
       if (this.found.length === 0) continue;
@@ -158,11 +158,11 @@ export class DueListWorker {
     return false;
   }
 
-  /** Of what a view shows as of a position, what is neither at hand nor being tried nor to wait. */
+  /** Adds the items that are not already queued, running, waiting for another attempt, or settled since `asOf`. */
   private add(due: readonly Due[], asOf: Position | null): void {
-    const atHand = new Set(this.found.map(keyOf));
+    const queued = new Set(this.found.map(keyOf));
     const { schedule } = this.attempts;
-    this.found.push(...due.filter((one) => !atHand.has(keyOf(one)) && !this.attempts.isRunning(one) && schedule.isOpen(one, asOf)));
+    this.found.push(...due.filter((one) => !queued.has(keyOf(one)) && !this.attempts.isRunning(one) && schedule.isOpen(one, asOf)));
   }
 
   private isDone(due: Due): boolean {

@@ -11,7 +11,7 @@ const PAGE = 64;
 const LAST_INSTANT = '9999-12-31T23:59:59.999Z';
 const PATIENCE_MS = 10_000;
 
-/** A page of the due list: what is due, and when the next thing will be, as far as the page shows. */
+/** A page of the due list: what is due, and when the next item of this page will be. */
 export interface DuePage {
   readonly due: readonly Due[];
   readonly nextDueAt: Instant | null;
@@ -32,7 +32,7 @@ export class DueReader {
     for (const view of views) await caughtUp(this.views, view, { minPosition, waitMs: PATIENCE_MS });
   }
 
-  /** What has been due the longest, of as many contracts as a page holds. Throws `ViewRebuilding`, `StoreFailure`. */
+  /** What has been due the longest, of one page of contracts. Throws `ViewRebuilding`, `StoreFailure`. */
   async longestDue(now: Instant): Promise<readonly Due[]> {
     const { value } = await this.pages(now).next();
     return value?.due ?? [];

@@ -101,7 +101,7 @@ export class Schedule {
     return Math.max(0, next - performance.now());
   }
 
-  /** What failed and waits to be tried again; of these, what the gateway has not answered for so many milliseconds. */
+  /** What failed and waits to be tried again; only what the gateway has given no answer about for `unansweredMs`. */
   waiting({ unansweredMs }: { readonly unansweredMs: number } = { unansweredMs: 0 }): readonly Due[] {
     const since = performance.now() - unansweredMs;
     const waiting = [...this.retries.values()].filter(({ failures, pending }) => failures > 0 && (pending === null || pending.at <= since));

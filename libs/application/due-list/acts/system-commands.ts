@@ -8,10 +8,10 @@ import { uuidV5 } from '../../events/hash-chain.js';
 import type { Position } from '../../ports/event-store.js';
 import type { Due } from '../due.js';
 
-/** `superseded`: somebody else, or an earlier try, had done it already, or it is no longer to be done. */
+/** `superseded`: another process or an earlier attempt has done it already, or it is no longer to be done. */
 export type Settled = { readonly outcome: 'settled'; readonly position: Position } | { readonly outcome: 'superseded' };
 
-/** Refusals that say that there is nothing left to do. */
+/** Refusals that mean that there is nothing left to do. */
 const SUPERSEDED: ReadonlySet<RejectionCode> = new Set([
   'FUNDING_NOT_OPEN',
   'OFFER_NOT_OPEN',
@@ -22,7 +22,7 @@ const SUPERSEDED: ReadonlySet<RejectionCode> = new Set([
   'MILESTONE_NOT_FUNDED',
 ]);
 
-/** The command id of settling a funding one way: whoever settles it, however often, it is one command. */
+/** The command id of settling a funding one way. It is one command, whichever process sends it and however often. */
 export const fundingCommandId = (fundingId: string, type: 'ConfirmFunding' | 'FailFunding'): string =>
   uuidV5(canonicalJson([fundingId, type]));
 
