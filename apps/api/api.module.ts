@@ -1,7 +1,7 @@
 import { Module, type DynamicModule, type ModuleMetadata, type Type } from '@nestjs/common';
 import { Registry } from 'prom-client';
-import { HealthController } from '#apps/http/operations/health.controller';
-import { OperationsController } from '#apps/http/operations/operations.controller';
+import { HealthController } from '#apps/http/monitoring/health.controller';
+import { MonitoringController } from '#apps/http/monitoring/monitoring.controller';
 import { ProblemsController } from '#apps/http/problems/problems.controller';
 import { Stopping } from '#apps/http/stopping';
 import { COMMAND_CONTROLLERS } from './commands/routes.js';
@@ -20,7 +20,7 @@ const CONTROLLERS: readonly Type[] = [
   ContractController,
   FeedController,
   HealthController,
-  OperationsController,
+  MonitoringController,
   ProblemsController,
 ];
 

@@ -4,7 +4,7 @@ import { Registry } from 'prom-client';
 import { RandomIds } from '#adapters/system/random-ids';
 import { SystemClock } from '#adapters/system/system-clock';
 import { Policy, VIEWS } from '#application';
-import { createOperationsApp } from '#apps/http/operations-app';
+import { createMonitoringApp } from '#apps/http/monitoring-app';
 import { HealthModule } from '#apps/process/health/health.module';
 import { countCalls } from '#apps/process/metrics/counted-gateway';
 import { measureCommits } from '#apps/process/metrics/store-metrics';
@@ -39,7 +39,7 @@ async function startOn(settings: ProcessSettings, resources: Resources): Promise
   const money = GatewayModule.of(countCalls(registry, gateway));
   const worker = WorkerModule.sharing([service, money], leases);
   const health = HealthModule.of([service, money, worker]);
-  const app = resources.add(await createOperationsApp({ settings, imports: [health], registry }));
+  const app = resources.add(await createMonitoringApp({ settings, imports: [health], registry }));
   measureWork(registry, app.nest.get(BackgroundWork));
   const url = await app.listen();
   return { url, stop: () => resources.close() };

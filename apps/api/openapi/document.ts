@@ -1,7 +1,7 @@
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { DocumentBuilder, SwaggerModule, type OpenAPIObject } from '@nestjs/swagger';
 import type { FastifyInstance } from 'fastify';
-import { RELEASE } from '#apps/http/operations/release';
+import { RELEASE } from '#apps/http/monitoring/release';
 import { SCHEMAS } from './schemas/answers.js';
 
 /** Serves the OpenAPI document at `/openapi.json` and its page, which needs no other host, at `/docs`. Both are made on first use. */

@@ -9,7 +9,7 @@ import { RELEASE } from './release.js';
 
 @ApiTags('Operations')
 @Controller()
-export class OperationsController {
+export class MonitoringController {
   constructor(private readonly registry: Registry) {}
 
   @Get('metrics')

@@ -2,11 +2,11 @@ import { Module, type DynamicModule, type ModuleMetadata } from '@nestjs/common'
 import { Registry } from 'prom-client';
 import type { ProcessSettings } from '#apps/process/settings/process-settings';
 import { createHttpServer, type HttpApp } from './http-server.js';
-import { HealthController } from './operations/health.controller.js';
-import { OperationsController } from './operations/operations.controller.js';
+import { HealthController } from './monitoring/health.controller.js';
+import { MonitoringController } from './monitoring/monitoring.controller.js';
 import { Stopping } from './stopping.js';
 
-export interface OperationsParts {
+export interface MonitoringParts {
   readonly settings: ProcessSettings;
   /** Modules that export `Readiness`. */
   readonly imports: NonNullable<ModuleMetadata['imports']>;
@@ -15,16 +15,16 @@ export interface OperationsParts {
 }
 
 /** The HTTP server of a process that serves no party: health, metrics and version. */
-export function createOperationsApp({ settings, imports, registry }: OperationsParts): Promise<HttpApp> {
-  return createHttpServer({ settings, module: operationsModule(imports, registry), registry, stopping: new Stopping() });
+export function createMonitoringApp({ settings, imports, registry }: MonitoringParts): Promise<HttpApp> {
+  return createHttpServer({ settings, module: monitoringModule(imports, registry), registry, stopping: new Stopping() });
 }
 
 @Module({})
-class OperationsModule {}
+class MonitoringModule {}
 
-const operationsModule = (imports: OperationsParts['imports'], registry: Registry): DynamicModule => ({
-  module: OperationsModule,
+const monitoringModule = (imports: MonitoringParts['imports'], registry: Registry): DynamicModule => ({
+  module: MonitoringModule,
   imports,
-  controllers: [HealthController, OperationsController],
+  controllers: [HealthController, MonitoringController],
   providers: [{ provide: Registry, useValue: registry }],
 });
