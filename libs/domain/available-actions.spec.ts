@@ -34,7 +34,7 @@ const offersOf = (contract: ExistingContract, by: Party, at = today) => availabl
 describe('what a party can do', () => {
   const contract = contractAfter(offered, accepted, designDone);
 
-  it('names each command in the order of RULES, once for each milestone it could mean, with the refusal it would get', () => {
+  it('list each command in the order of RULES, once for each possible milestone, with its refusal', () => {
     expect(offersOf(contract, 'client')).toStrictEqual([
       ['WithdrawOffer', null, 'OFFER_NOT_OPEN'],
       ['CreateMilestones', null, 'enabled'],

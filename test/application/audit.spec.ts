@@ -13,8 +13,8 @@ let contractId: string;
 
 beforeAll(async () => {
   service = await TestService.start();
-  contractId = await service.underpaid();
-  await service.caughtUp();
+  contractId = await service.createUnderpaid();
+  await service.waitUntilCaughtUp();
 });
 afterAll(() => service.stop());
 
@@ -75,7 +75,7 @@ describe('the feed', () => {
     await other.events.append('store-identity', 'empty', [
       { id: '00000000-0000-5000-8000-000000000009', type: 'StoreMade', data: {}, metadata: {} },
     ]);
-    const offer = await other.offer();
+    const offer = await other.createOffer();
     const page = await other.ask<Page & object>(new ReadFeed({ after: null, limit: 1 }));
     expect(page.items).toMatchObject([{ contractId: offer, revision: 0 }]);
     expect(page.next).toBe(page.items[0]?.position);

@@ -28,7 +28,7 @@ beforeEach(async () => {
 afterEach(() => service.stop());
 
 async function activated(amount = 10_000): Promise<string> {
-  const contractId = await service.accepted({ amounts: [amount] });
+  const contractId = await service.createAccepted({ amounts: [amount] });
   await service.activateNext(contractId);
   await submitted(contractId);
   return contractId;
@@ -41,7 +41,7 @@ async function submitted(contractId: string, count = 1): Promise<void> {
 }
 
 async function dueOf(contractId: string): Promise<DueOf<'fund'>> {
-  await service.caughtUp();
+  await service.waitUntilCaughtUp();
   const { documents } = await service.views.load<DueListDocument>(DUE_LIST_VIEW, [contractId]);
   const item = documents[0]?.body.items[0];
   if (item?.what !== 'fund') throw new Error('no funding is due');
@@ -163,7 +163,7 @@ describe('a funding by bank debit that is no longer open', () => {
 
 describe('whether the payer is present', () => {
   it('he is when he activated the milestone, and when his approval activates the next one', async () => {
-    const contractId = await service.accepted({ amounts: [10_000, 20_000] });
+    const contractId = await service.createAccepted({ amounts: [10_000, 20_000] });
     await service.activateNext(contractId);
     await submitted(contractId);
     bank.settle();
@@ -179,7 +179,7 @@ describe('whether the payer is present', () => {
   });
 
   it('he is not when the freelancer’s acceptance started it', async () => {
-    const contractId = await service.offer({ fundOnAcceptance: true });
+    const contractId = await service.createOffer({ fundOnAcceptance: true });
     await service.send('AcceptOffer', 'bob', contractId, { message: null });
     await submitted(contractId);
     expect(initiators(contractId)).toEqual(['merchant']);

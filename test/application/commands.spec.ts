@@ -2,17 +2,18 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import { MemoryEventStore } from '#adapters/memory/memory-event-store';
 import { COMMAND_HANDLERS, messageOf, streamOf } from '#application';
-import { PLAN, CommandService, UnluckyEventStore } from './fakes/command-service.js';
+import { CommandService, PLAN } from './fakes/command-service.js';
+import { UnreliableEventStore } from './fakes/unreliable-event-store.js';
 
 const extra = { milestones: [{ title: 'Extra', amount: 700, dueDate: null, instructions: null }] };
 
 let log: MemoryEventStore;
-let store: UnluckyEventStore;
+let store: UnreliableEventStore;
 let service: CommandService;
 
 beforeEach(() => {
   log = new MemoryEventStore();
-  store = new UnluckyEventStore(log);
+  store = new UnreliableEventStore(log);
   service = new CommandService(store);
 });
 
@@ -25,10 +26,10 @@ const types = async (contractId: string): Promise<readonly string[]> => (await l
 
 describe('creating an offer', () => {
   it('takes the contract id from party and key, so that a repeat answers the first one to the letter', async () => {
-    const first = await service.offer();
+    const first = await service.createOffer();
     await service.send('AcceptOffer', 'bob', first.contractId, { message: null }, { key: 'k' });
     service.now = '2031-01-01T00:00:00.000Z';
-    const again = await new CommandService(store, 'two').offer();
+    const again = await new CommandService(store, 'two').createOffer();
     expect(JSON.stringify(again.outcome)).toBe(JSON.stringify(first.outcome));
     expect(await types(first.contractId)).toEqual([
       'OfferCreated',
@@ -40,7 +41,7 @@ describe('creating an offer', () => {
   });
 
   it('refuses the same key for another offer', async () => {
-    await service.offer();
+    await service.createOffer();
     const other = { ...PLAN, title: 'Another' };
     await expect(service.send('CreateOffer', 'ann', null, other, { key: 'offer' })).rejects.toMatchObject({
       code: 'IDEMPOTENCY_KEY_REUSED',
@@ -49,7 +50,7 @@ describe('creating an offer', () => {
 
   it('reads the log only when somebody was first', async () => {
     const read = jest.spyOn(store, 'read');
-    await service.offer();
+    await service.createOffer();
     expect(read).not.toHaveBeenCalled();
     const other = { ...PLAN, title: 'Another' };
     await expect(new CommandService(store, 'two').send('CreateOffer', 'ann', null, other, { key: 'offer' })).rejects.toMatchObject({
@@ -59,8 +60,8 @@ describe('creating an offer', () => {
   });
 
   it('makes another contract for another key or another party', async () => {
-    const { contractId } = await service.offer();
-    expect((await service.offer('second')).contractId).not.toBe(contractId);
+    const { contractId } = await service.createOffer();
+    expect((await service.createOffer('second')).contractId).not.toBe(contractId);
     expect((await service.send('CreateOffer', 'cyd', null, PLAN, { key: 'offer' })).contractId).not.toBe(contractId);
   });
 
@@ -76,7 +77,7 @@ describe('creating an offer', () => {
 
 describe('an Idempotency-Key', () => {
   it('answers its first answer whatever came in between', async () => {
-    const contractId = await service.accepted();
+    const contractId = await service.createAccepted();
     const first = await service.send('CreateMilestones', 'ann', contractId, extra, { key: 'k' });
     await service.send('CreateMilestones', 'ann', contractId, extra, { key: 'other' });
     const again = await service.send('CreateMilestones', 'ann', contractId, extra, { key: 'k', ifMatch: 0 });
@@ -85,7 +86,7 @@ describe('an Idempotency-Key', () => {
   });
 
   it('belongs to its party and its contract', async () => {
-    const contractId = await service.accepted();
+    const contractId = await service.createAccepted();
     await service.send('CreateMilestones', 'ann', contractId, extra, { key: 'k' });
     await expect(service.send('AcceptOffer', 'bob', contractId, { message: null }, { key: 'k' })).rejects.toMatchObject({
       code: 'OFFER_NOT_OPEN',
@@ -96,7 +97,7 @@ describe('an Idempotency-Key', () => {
   });
 
   it('is decided anew after a refusal', async () => {
-    const { contractId } = await service.offer();
+    const { contractId } = await service.createOffer();
     await expect(service.send('CreateMilestones', 'ann', contractId, extra, { key: 'k' })).rejects.toMatchObject({
       code: 'CONTRACT_NOT_ACTIVE',
     });
@@ -107,7 +108,7 @@ describe('an Idempotency-Key', () => {
 
 describe('a command towards a contract', () => {
   it('finds none for strangers, as if there were none', async () => {
-    const contractId = await service.accepted();
+    const contractId = await service.createAccepted();
     const stranger = service.send('CreateMilestones', 'eve', contractId, extra);
     const missing = service.send('CreateMilestones', 'eve', 'nowhere', extra);
     await expect(stranger).rejects.toMatchObject({ code: 'CONTRACT_NOT_FOUND', facts: {} });
@@ -115,7 +116,7 @@ describe('a command towards a contract', () => {
   });
 
   it('at another revision than If-Match says is refused before the rules', async () => {
-    const contractId = await service.accepted();
+    const contractId = await service.createAccepted();
     await expect(service.send('AcceptOffer', 'bob', contractId, { message: null }, { ifMatch: 3 })).rejects.toMatchObject({
       code: 'REVISION_CHANGED',
       facts: { sent: 3, actual: 4 },
@@ -124,7 +125,7 @@ describe('a command towards a contract', () => {
   });
 
   it('asks payAmount of the client alone', async () => {
-    const contractId = await service.accepted();
+    const contractId = await service.createAccepted();
     await expect(service.send('EndContract', 'ann', contractId, { reason: 'other', payAmount: null })).rejects.toMatchObject({
       code: 'INVALID_REQUEST',
       errors: [{ path: 'payAmount', message: 'is required of the client' }],
@@ -138,7 +139,7 @@ describe('a command towards a contract', () => {
   });
 
   it('tells in a dry run what it would record and move, and records nothing', async () => {
-    const contractId = await service.accepted();
+    const contractId = await service.createAccepted();
     const asked = { expectedMilestoneId: null, expectedAmount: 10_000 };
     const { kind, body } = await service.send('ActivateNextMilestone', 'ann', contractId, asked, { dryRun: true, key: 'k' });
     expect(kind).toBe('dryRun');
@@ -154,7 +155,7 @@ describe('a command towards a contract', () => {
   });
 
   it('never dates an event before the one before it', async () => {
-    const contractId = await service.accepted();
+    const contractId = await service.createAccepted();
     service.now = '2029-12-31T00:00:00.000Z';
     await service.send('CreateMilestones', 'ann', contractId, extra);
     const last = (await log.read(streamOf(contractId))).at(-1);
@@ -164,7 +165,7 @@ describe('a command towards a contract', () => {
 
 describe('two processes on one contract', () => {
   it('decide again after a lost race, on what the winner left', async () => {
-    const contractId = await service.accepted();
+    const contractId = await service.createAccepted();
     const other = new CommandService(log, 'two');
     store.beforeAppend = () => other.send('CreateMilestones', 'ann', contractId, extra, { key: 'theirs' });
     const mine = await service.send('CreateMilestones', 'ann', contractId, extra, { key: 'mine' });
@@ -172,7 +173,7 @@ describe('two processes on one contract', () => {
   });
 
   it('answer 412 to a lost race under If-Match', async () => {
-    const contractId = await service.accepted();
+    const contractId = await service.createAccepted();
     store.beforeAppend = () => new CommandService(log, 'two').send('CreateMilestones', 'ann', contractId, extra, { key: 'theirs' });
     await expect(service.send('CreateMilestones', 'ann', contractId, extra, { ifMatch: 4 })).rejects.toMatchObject({
       code: 'REVISION_CHANGED',
@@ -181,7 +182,7 @@ describe('two processes on one contract', () => {
   });
 
   it('answer the first answer when both got the same key', async () => {
-    const contractId = await service.accepted();
+    const contractId = await service.createAccepted();
     let theirs: unknown;
     store.beforeAppend = async () => {
       theirs = await new CommandService(log, 'two').send('CreateMilestones', 'ann', contractId, extra, { key: 'k' });
@@ -191,13 +192,13 @@ describe('two processes on one contract', () => {
   });
 
   it('do not refuse on what one of them has not seen yet', async () => {
-    const { contractId } = await service.offer();
+    const { contractId } = await service.createOffer();
     await new CommandService(log, 'two').send('AcceptOffer', 'bob', contractId, { message: null }, { key: 'a' });
     await expect(service.send('CreateMilestones', 'ann', contractId, extra)).resolves.toMatchObject({ revision: 5 });
   });
 
   it('show the other in a dry run', async () => {
-    const { contractId } = await service.offer();
+    const { contractId } = await service.createOffer();
     await new CommandService(log, 'two').send('WithdrawOffer', 'ann', contractId, { message: null });
     await expect(service.send('AcceptOffer', 'bob', contractId, { message: null }, { dryRun: true })).rejects.toMatchObject({
       code: 'OFFER_NOT_OPEN',
@@ -205,7 +206,7 @@ describe('two processes on one contract', () => {
   });
 
   it('give up after five lost races', async () => {
-    const contractId = await service.accepted();
+    const contractId = await service.createAccepted();
     const other = new CommandService(log, 'two');
     let races = 0;
     const overtake = async (): Promise<void> => {
@@ -220,7 +221,7 @@ describe('two processes on one contract', () => {
 
 describe('an append whose answer was lost', () => {
   it('is sent again as it was, and counts once', async () => {
-    const contractId = await service.accepted();
+    const contractId = await service.createAccepted();
     const before = store.appends.length;
     store.lostAnswers = 2;
     await expect(service.send('CreateMilestones', 'ann', contractId, extra, { key: 'k' })).resolves.toMatchObject({ revision: 5 });
@@ -230,7 +231,7 @@ describe('an append whose answer was lost', () => {
   });
 
   it('fails in the end, and the repeat of its key finds what was written', async () => {
-    const contractId = await service.accepted();
+    const contractId = await service.createAccepted();
     store.lostAnswers = 3;
     const sent = service.send('CreateMilestones', 'ann', contractId, extra, { key: 'k' });
     await expect(sent).rejects.toMatchObject({ store: 'events', reason: 'timeout', ambiguous: true });
@@ -244,7 +245,7 @@ describe('a store that takes long', () => {
   beforeEach(() => void jest.useFakeTimers({ doNotFake: ['nextTick', 'queueMicrotask', 'setImmediate', 'setTimeout'] }));
   afterEach(() => void jest.useRealTimers());
   it('is not asked again once 5 s are over: the party hears that nobody knows', async () => {
-    const contractId = await service.accepted();
+    const contractId = await service.createAccepted();
     const before = store.appends.length;
     store.lostAnswers = 1;
     store.beforeAppend = takeSixSeconds;
@@ -254,7 +255,7 @@ describe('a store that takes long', () => {
   });
 
   it('is not asked for those whose turn came too late', async () => {
-    const contractId = await service.accepted();
+    const contractId = await service.createAccepted();
     store.beforeAppend = takeSixSeconds;
     const first = service.send('CreateMilestones', 'ann', contractId, extra, { key: 'k1' });
     const second = service.send('CreateMilestones', 'ann', contractId, extra, { key: 'k2' });
@@ -266,7 +267,7 @@ describe('a store that takes long', () => {
 
 describe('commands of one process on one contract', () => {
   it('are decided one after the other: one approval of many wins', async () => {
-    const contractId = await service.accepted();
+    const contractId = await service.createAccepted();
     const sent = Array.from({ length: 32 }, (_, index) =>
       service.send('ActivateNextMilestone', 'ann', contractId, { expectedMilestoneId: null, expectedAmount: null }, { key: `k${index}` }),
     );

@@ -8,7 +8,7 @@ beforeAll(async () => {
 });
 afterAll(() => service.stop());
 
-const fresh = async () => ({ minPosition: await service.caughtUp(), waitMs: 2_000 });
+const fresh = async () => ({ minPosition: await service.waitUntilCaughtUp(), waitMs: 2_000 });
 const contract = async (contractId: string, reader: typeof ann | typeof auditor = ann) =>
   service.ask(new GetContract({ reader, contractId, ...(await fresh()) }));
 
@@ -20,7 +20,7 @@ async function jobOf(contractId: string): Promise<unknown> {
 
 describe('the contract page', () => {
   it('shows the whole contract, field by field as the API says', async () => {
-    const contractId = await service.underpaid('2030-02-01');
+    const contractId = await service.createUnderpaid('2030-02-01');
     const stream = await service.stream(contractId);
     const page = await contract(contractId);
     const [m1, m2] = [await service.milestoneId(contractId, 0), await service.milestoneId(contractId, 1)];
@@ -116,7 +116,7 @@ describe('the contract page', () => {
   });
 
   it('is for its parties, auditors and operators, and for anybody else as if it were not there', async () => {
-    const contractId = await service.offer();
+    const contractId = await service.createOffer();
     expect((await contract(contractId, bob as never)).revision).toBe(3);
     expect((await contract(contractId, auditor)).availableActions).toEqual([]);
     const refusals = await Promise.all(
@@ -129,7 +129,7 @@ describe('the contract page', () => {
   });
 
   it('says what is overdue at the time of the question', async () => {
-    const contractId = await service.accepted({ dueDate: '2030-01-09' });
+    const contractId = await service.createAccepted({ dueDate: '2030-01-09' });
     const overdue = async () => ((await contract(contractId)).milestones as { overdue: boolean }[]).map((one) => one.overdue);
     const { now } = service;
     expect(await overdue()).toEqual([false, false, false]);
@@ -139,7 +139,7 @@ describe('the contract page', () => {
   });
 
   it('waits for a position, and says so when the view does not get there', async () => {
-    const contractId = await service.offer();
+    const contractId = await service.createOffer();
     const minPosition = '00000000000000999999';
     await expect(service.ask(new GetContract({ reader: ann, contractId, minPosition, waitMs: 20 }))).rejects.toMatchObject({
       code: 'VIEW_BEHIND',
@@ -148,7 +148,7 @@ describe('the contract page', () => {
   });
 
   it('of a contract with an event that cannot be read says that it is parked', async () => {
-    const contractId = await service.offer();
+    const contractId = await service.createOffer();
     const broken = { id: '00000000-0000-5000-8000-000000000001', type: 'OfferVanished', data: {}, metadata: {} };
     await service.events.append(`contract-${contractId}`, 3, [broken]);
     await expect(contract(contractId)).rejects.toMatchObject({ code: 'VIEW_PARKED' });

@@ -12,7 +12,7 @@ import {
   uuidV5,
 } from '#application';
 import { newCharge } from '../suites/payment-gateway/orders.js';
-import { HeldViews } from './fakes/held-views.js';
+import { DelayedViewStore } from './fakes/delayed-view-store.js';
 import { TestService } from './fakes/test-service.js';
 
 interface Metadata {
@@ -28,7 +28,7 @@ let service: TestService;
 afterEach(() => service.stop());
 
 async function dueOf(contractId: string): Promise<Due> {
-  await service.caughtUp();
+  await service.waitUntilCaughtUp();
   const { documents } = await service.views.load<DueListDocument>(DUE_LIST_VIEW, [contractId]);
   const item = documents[0]?.body.items[0];
   if (!item) throw new Error('nothing is due');
@@ -36,7 +36,7 @@ async function dueOf(contractId: string): Promise<Due> {
 }
 
 async function fundingDue(amount = 10_000): Promise<{ readonly contractId: string; readonly item: FundingDue }> {
-  const contractId = await service.accepted({ amounts: [amount] });
+  const contractId = await service.createAccepted({ amounts: [amount] });
   await service.activateNext(contractId);
   const { item } = await dueOf(contractId);
   if (item.what !== 'fund') throw new Error('no funding is due');
@@ -54,9 +54,9 @@ describe('the due list worker', () => {
   });
 
   it('charges a funding and confirms it, caused by the event that started it', async () => {
-    const contractId = await service.accepted();
+    const contractId = await service.createAccepted();
     await service.activateNext(contractId);
-    const confirmed = await service.happens(contractId, 'MilestoneFunded');
+    const confirmed = await service.waitForEvent(contractId, 'MilestoneFunded');
     const started = (await service.stream(contractId)).find(({ type }) => type === 'MilestoneActivationStarted');
     if (!started) throw new Error('it was not started');
     const { fundingId } = started.data as { fundingId: string };
@@ -71,44 +71,44 @@ describe('the due list worker', () => {
   });
 
   it('fails a funding that the gateway declines', async () => {
-    const contractId = await service.accepted({ amounts: [10_902] });
+    const contractId = await service.createAccepted({ amounts: [10_902] });
     await service.activateNext(contractId);
-    const failed = await service.happens(contractId, 'MilestoneFundingFailed');
+    const failed = await service.waitForEvent(contractId, 'MilestoneFundingFailed');
     const { fundingId, code } = failed.data as { fundingId: string; code: string };
     expect(code).toBe('CARD_DECLINED');
     expect(metadataOf(failed).commandId).toBe(uuidV5(canonicalJson([fundingId, 'FailFunding'])));
   });
 
   it('asks again, soon and with the same key, when the gateway could not say', async () => {
-    const contractId = await service.accepted({ amounts: [10_906] });
+    const contractId = await service.createAccepted({ amounts: [10_906] });
     const started = performance.now();
     await service.activateNext(contractId);
-    await service.happens(contractId, 'MilestoneFunded');
+    await service.waitForEvent(contractId, 'MilestoneFunded');
     // Two asks of a second each, the first retry within a second, the second within two.
     expect(performance.now() - started).toBeLessThan(5_500);
     expect(await operations(contractId)).toEqual(['charge 10906 succeeded']);
   });
 
   it('lets one slow charge stop nobody else', async () => {
-    const [slow, quick] = [await service.accepted({ amounts: [10_904] }), await service.accepted()];
+    const [slow, quick] = [await service.createAccepted({ amounts: [10_904] }), await service.createAccepted()];
     await service.activateNext(slow);
     await service.activateNext(quick);
-    await service.happens(quick, 'MilestoneFunded');
-    expect(await service.types(slow)).not.toContain('MilestoneFunded');
-    await service.happens(slow, 'MilestoneFunded');
+    await service.waitForEvent(quick, 'MilestoneFunded');
+    expect(await service.eventTypes(slow)).not.toContain('MilestoneFunded');
+    await service.waitForEvent(slow, 'MilestoneFunded');
   });
 
   it('tries all that has become due once the clock was moved, and shows it in the views', async () => {
-    const contractId = await service.accepted();
+    const contractId = await service.createAccepted();
     await service.activateNext(contractId);
-    await service.happens(contractId, 'MilestoneFunded');
+    await service.waitForEvent(contractId, 'MilestoneFunded');
     await service.submit(contractId, 0);
-    const offer = await service.offer({ expiresAt: '2030-01-02T00:00:00.000Z' });
+    const offer = await service.createOffer({ expiresAt: '2030-01-02T00:00:00.000Z' });
     await service.worker.tryAllDue();
-    expect(await service.types(contractId)).not.toContain('MilestoneApproved');
+    expect(await service.eventTypes(contractId)).not.toContain('MilestoneApproved');
     service.now = '2030-01-16T09:00:00.000Z';
     await service.worker.tryAllDue();
-    expect(await service.types(offer)).toContain('OfferExpired');
+    expect(await service.eventTypes(offer)).toContain('OfferExpired');
     const approved = (await service.stream(contractId)).find(({ type }) => type === 'MilestoneApproved');
     expect(approved?.data).toMatchObject({ paid: 10_000, trigger: 'reviewWindowElapsed' });
     const milestoneId = await service.milestoneId(contractId, 0);
@@ -120,17 +120,17 @@ describe('the due list worker', () => {
   });
 
   it('tries what waits for a retry at once when all due is to be tried', async () => {
-    const contractId = await service.accepted({ amounts: [10_906] });
+    const contractId = await service.createAccepted({ amounts: [10_906] });
     await service.activateNext(contractId);
     for (let tries = 0; tries < 3; tries += 1) await service.worker.tryAllDue();
-    expect(await service.types(contractId)).toContain('MilestoneFunded');
+    expect(await service.eventTypes(contractId)).toContain('MilestoneFunded');
   });
 
   it('works off many more fundings than it tries at once, each charged once', async () => {
-    const contracts = await Promise.all(Array.from({ length: 100 }, () => service.accepted()));
+    const contracts = await Promise.all(Array.from({ length: 100 }, () => service.createAccepted()));
     await Promise.all(contracts.map((one) => service.activateNext(one)));
     for (const contractId of contracts) {
-      await service.happens(contractId, 'MilestoneFunded');
+      await service.waitForEvent(contractId, 'MilestoneFunded');
       expect(await operations(contractId)).toEqual(['charge 10000 succeeded']);
     }
     await service.worker.tryAllDue();
@@ -138,22 +138,22 @@ describe('the due list worker', () => {
   });
 
   it('finishes what is in flight and starts nothing more when it stops', async () => {
-    const contractId = await service.accepted({ amounts: [10_904] });
+    const contractId = await service.createAccepted({ amounts: [10_904] });
     await service.activateNext(contractId);
     while (service.worker.status().inFlight === 0) await new Promise(setImmediate);
     await service.stopWorking();
-    expect(await service.types(contractId)).toContain('MilestoneFunded');
-    const late = await service.accepted();
+    expect(await service.eventTypes(contractId)).toContain('MilestoneFunded');
+    const late = await service.createAccepted();
     await service.activateNext(late);
     await service.worker.tryAllDue();
-    expect(await service.types(late)).not.toContain('MilestoneFunded');
+    expect(await service.eventTypes(late)).not.toContain('MilestoneFunded');
   });
 });
 
 describe('the due list worker that has handed its work over', () => {
   it('no longer tells of what it would have tried again, for others do that', async () => {
     service = await TestService.start();
-    const contractId = await service.accepted({ amounts: [10_906] });
+    const contractId = await service.createAccepted({ amounts: [10_906] });
     await service.activateNext(contractId);
     while (service.worker.status().retrying === 0) await new Promise(setImmediate);
     service.now = '2030-01-01T09:15:00.000Z';
@@ -165,20 +165,20 @@ describe('the due list worker that has handed its work over', () => {
 
 describe('the due list worker on views that are far away', () => {
   it('keeps what it is told of while it reads the list', async () => {
-    const views = new HeldViews();
+    const views = new DelayedViewStore();
     service = await TestService.start({ isWorking: false, views });
-    const contractId = await service.accepted();
-    await service.caughtUp();
+    const contractId = await service.createAccepted();
+    await service.waitUntilCaughtUp();
     views.hold();
     const stopping = new AbortController();
     const working = service.worker.run(stopping.signal);
     try {
       while (views.held === 0) await new Promise(setImmediate);
       await service.activateNext(contractId);
-      await service.caughtUp();
+      await service.waitUntilCaughtUp();
       // Found before there was anything; the next look at the list is never answered.
       views.letThrough();
-      expect(await service.happens(contractId, 'MilestoneFunded')).toMatchObject({ data: { charged: 10_000 } });
+      expect(await service.waitForEvent(contractId, 'MilestoneFunded')).toMatchObject({ data: { charged: 10_000 } });
     } finally {
       stopping.abort();
       views.release();
@@ -204,7 +204,7 @@ describe('what the due list worker does about one item', () => {
     const due = await fundingDue();
     const acts = service.get(DueActs);
     await Promise.all([acts.perform(due), acts.perform(due)]);
-    expect((await service.types(due.contractId)).filter((type) => type === 'MilestoneFunded')).toHaveLength(1);
+    expect((await service.eventTypes(due.contractId)).filter((type) => type === 'MilestoneFunded')).toHaveLength(1);
     expect(await operations(due.contractId)).toEqual(['charge 10000 succeeded']);
   });
 
@@ -218,7 +218,7 @@ describe('what the due list worker does about one item', () => {
     expect(await dueOf(due.contractId)).toEqual(due);
     expect(await acts.perform(due)).toMatchObject({ outcome: then });
     await acts.perform(due);
-    expect(await service.types(due.contractId)).toContain('MilestoneFunded');
+    expect(await service.eventTypes(due.contractId)).toContain('MilestoneFunded');
     await expect(dueOf(due.contractId)).rejects.toThrow('nothing is due');
     expect(await operations(due.contractId)).toEqual([`charge ${amount} succeeded`]);
   });
@@ -259,6 +259,6 @@ describe('what the due list worker does about one item', () => {
     await service.send('ApproveMilestone', 'ann', contractId, approval);
     service.now = due.item.dueAt;
     expect(await service.get(DueActs).perform(due)).toEqual({ outcome: 'superseded' });
-    expect((await service.types(contractId)).filter((type) => type === 'PaymentReleased')).toHaveLength(1);
+    expect((await service.eventTypes(contractId)).filter((type) => type === 'PaymentReleased')).toHaveLength(1);
   });
 });

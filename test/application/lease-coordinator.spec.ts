@@ -3,7 +3,7 @@ import { Logger } from '@nestjs/common';
 import fc from 'fast-check';
 import { MemoryLeaseStore } from '#adapters/memory/memory-lease-store';
 import { LeaseCoordinator } from '#application';
-import { Crew, type LineState, type Member } from './fakes/crew.js';
+import { WorkerGroup, type ConnectionState, type GroupWorker } from './fakes/worker-group.js';
 
 Logger.overrideLogger(false);
 
@@ -35,21 +35,21 @@ async function until(isSo: () => boolean): Promise<number> {
   return (performance.now() - since) / 1_000;
 }
 
-const has = (member: Member, count: number) => (): boolean => member.owned.length === count;
+const has = (worker: GroupWorker, count: number) => (): boolean => worker.owned.length === count;
 
 describe('processes that share work by leases', () => {
   it('do all of it when there is one of them', async () => {
-    const alone = new Crew(PIECES).join();
+    const alone = new WorkerGroup(PIECES).join();
     expect(await until(has(alone, 2))).toBeLessThan(0.5);
     await pass(60, () => expect(alone.owned).toEqual(PIECES));
     expect(alone.begun).toBe(2);
   });
 
   it('hand one over to one who joins, which is not begun there before it has ended here', async () => {
-    const crew = new Crew(PIECES);
-    const first = crew.join({ endingMs: 700 });
+    const group = new WorkerGroup(PIECES);
+    const first = group.join({ endingMs: 700 });
     await pass(3);
-    const second = crew.join();
+    const second = group.join();
     const seconds = await until(() => {
       expect([...first.going].filter((piece) => second.going.has(piece))).toEqual([]);
       return second.owned.length === 1;
@@ -60,87 +60,90 @@ describe('processes that share work by leases', () => {
   });
 
   it('take over what was done by one who died, 5 s after it fell silent', async () => {
-    const crew = new Crew(PIECES);
-    const [first, second] = [crew.join(), crew.join()];
+    const group = new WorkerGroup(PIECES);
+    const [first, second] = [group.join(), group.join()];
     await until(() => has(first, 1)() && has(second, 1)());
-    first.line.state = 'dead';
+    first.connection.state = 'dead';
     const seconds = await until(has(second, 2));
     expect(seconds).toBeGreaterThan(3.9);
     expect(seconds).toBeLessThan(7.5);
     await pass(10);
     // Nothing is left of the dead.
-    expect((await crew.store.all()).map(({ owner }) => owner)).toEqual(['worker-1', 'worker-1', 'worker-1']);
+    expect((await group.store.all()).map(({ owner }) => owner)).toEqual(['worker-1', 'worker-1', 'worker-1']);
   });
 
   it('take over at once from one who leaves in order', async () => {
-    const crew = new Crew(PIECES);
-    const [first, second] = [crew.join({ endingMs: 300 }), crew.join()];
+    const group = new WorkerGroup(PIECES);
+    const [first, second] = [group.join({ endingMs: 300 }), group.join()];
     await until(() => has(first, 1)() && has(second, 1)());
     void first.leave();
     expect(await until(has(second, 2))).toBeLessThan(1.6);
     expect(first.going.size).toBe(0);
   });
 
-  it.each<LineState>(['fails', 'loses'])('stop by themselves, before others take over, when the line to the store %s', async (state) => {
-    const crew = new Crew(['contracts@1']);
-    const owner = crew.join();
-    await until(has(owner, 1));
-    const other = crew.join();
-    await pass(3);
-    owner.line.state = state;
-    const alone = await until(has(owner, 0));
-    expect(alone).toBeLessThan(4.5);
-    expect(other.owned).toEqual([]);
-    expect(await until(has(other, 1))).toBeLessThan(4);
-    owner.line.state = 'up';
-    await pass(30, () => expect(crew.ownersOf('contracts@1').length).toBeLessThanOrEqual(1));
-    expect(crew.ownersOf('contracts@1')).toHaveLength(1);
-  });
+  it.each<ConnectionState>(['fails', 'loses'])(
+    'stop by themselves, before others take over, when the line to the store %s',
+    async (state) => {
+      const group = new WorkerGroup(['contracts@1']);
+      const owner = group.join();
+      await until(has(owner, 1));
+      const other = group.join();
+      await pass(3);
+      owner.connection.state = state;
+      const alone = await until(has(owner, 0));
+      expect(alone).toBeLessThan(4.5);
+      expect(other.owned).toEqual([]);
+      expect(await until(has(other, 1))).toBeLessThan(4);
+      owner.connection.state = 'up';
+      await pass(30, () => expect(group.ownersOf('contracts@1').length).toBeLessThanOrEqual(1));
+      expect(group.ownersOf('contracts@1')).toHaveLength(1);
+    },
+  );
 
   it('stop when they find that another has their work, and leave it to that one', async () => {
-    const crew = new Crew(['contracts@1']);
-    const owner = crew.join();
+    const group = new WorkerGroup(['contracts@1']);
+    const owner = group.join();
     await until(has(owner, 1));
     await pass(2.5);
-    const [lease] = (await crew.store.all()).filter(({ name }) => name === 'contracts@1');
+    const [lease] = (await group.store.all()).filter(({ name }) => name === 'contracts@1');
     const another = { name: 'contracts@1', owner: 'another', beat: 0 };
-    expect(await crew.store.swap(lease ?? null, another)).toBe(true);
+    expect(await group.store.swap(lease ?? null, another)).toBe(true);
     expect(await until(has(owner, 0))).toBeLessThan(1.2);
     await pass(4, () => expect(owner.owned).toEqual([]));
-    expect(await crew.store.all()).toContainEqual(another);
+    expect(await group.store.all()).toContainEqual(another);
   });
 
   it.each([0, 0.2, 0.4, 0.6, 0.8])('hand over no more than is needed, when one joins %d s after the others', async (seconds) => {
-    const crew = new Crew(['a@1', 'b@1', 'c@1', 'd@1']);
-    const first = crew.join();
+    const group = new WorkerGroup(['a@1', 'b@1', 'c@1', 'd@1']);
+    const first = group.join();
     await pass(0.3);
-    const second = crew.join();
+    const second = group.join();
     await until(() => has(first, 2)() && has(second, 2)());
     await pass(3 + seconds);
     const begun = first.begun + second.begun;
-    const third = crew.join();
+    const third = group.join();
     await pass(10);
     expect([third.owned.length, third.begun]).toEqual([1, 1]);
     expect(first.begun + second.begun).toBe(begun);
   });
 
   it('hand over one after the other, each when the one before has ended', async () => {
-    const crew = new Crew(['a@1', 'b@1', 'c@1', 'd@1', 'e@1']);
-    const first = crew.join({ endingMs: 3_500 });
+    const group = new WorkerGroup(['a@1', 'b@1', 'c@1', 'd@1', 'e@1']);
+    const first = group.join({ endingMs: 3_500 });
     await until(has(first, 5));
-    const second = crew.join();
+    const second = group.join();
     await pass(30);
     expect([first.owned.length, second.owned.length]).toEqual([3, 2]);
     expect([first.begun, second.begun]).toEqual([5, 2]);
   });
 
   it('go on as they did when the line was down for a moment', async () => {
-    const crew = new Crew(PIECES);
-    const [first, second] = [crew.join(), crew.join()];
+    const group = new WorkerGroup(PIECES);
+    const [first, second] = [group.join(), group.join()];
     await until(() => has(first, 1)() && has(second, 1)());
-    first.line.state = 'fails';
+    first.connection.state = 'fails';
     await pass(1.5);
-    first.line.state = 'up';
+    first.connection.state = 'up';
     await pass(30, () => expect([first.owned.length, second.owned.length]).toEqual([1, 1]));
     expect([first.begun, second.begun]).toEqual([1, 1]);
   });
@@ -159,15 +162,15 @@ describe('processes that share work by leases', () => {
   });
 
   it('leave each other code its own work, and share what is the same', async () => {
-    const crew = new Crew(['contracts@1', 'due-list@1']);
-    const old = crew.join();
+    const group = new WorkerGroup(['contracts@1', 'due-list@1']);
+    const old = group.join();
     await until(has(old, 2));
-    const [one, two] = [crew.join({ pieces: ['contracts@1', 'due-list@2'] }), crew.join({ pieces: ['contracts@1', 'due-list@2'] })];
+    const [one, two] = [group.join({ pieces: ['contracts@1', 'due-list@2'] }), group.join({ pieces: ['contracts@1', 'due-list@2'] })];
     await pass(30, () => expect(old.owned).toEqual(PIECES));
     expect([...one.owned, ...two.owned]).toEqual(['due-list@2']);
     await Promise.all([old.leave(), pass(5)]);
     expect([one.owned.length, two.owned.length]).toEqual([1, 1]);
-    expect((await crew.store.all()).map(({ name }) => name)).not.toContain('due-list@1');
+    expect((await group.store.all()).map(({ name }) => name)).not.toContain('due-list@1');
   });
 
   it('do each piece once at a time and come to rest evenly, whoever joins, leaves, dies and is cut off', async () => {
@@ -176,7 +179,7 @@ describe('processes that share work by leases', () => {
 });
 
 interface Turn {
-  readonly what: 'join' | 'leave' | LineState;
+  readonly what: 'join' | 'leave' | ConnectionState;
   /** Of those who live. */
   readonly who: number;
   readonly endingMs: number;
@@ -199,34 +202,34 @@ const turns: fc.Arbitrary<Turn> = fc.record({
 });
 
 async function play(count: number, all: readonly Turn[]): Promise<void> {
-  const crew = new Crew(Array.from({ length: count }, (_, nth) => `view-${nth}@1`));
+  const group = new WorkerGroup(Array.from({ length: count }, (_, nth) => `view-${nth}@1`));
   const once = (): void => {
-    for (const piece of crew.pieces) expect(crew.ownersOf(piece).length).toBeLessThanOrEqual(1);
+    for (const piece of group.pieces) expect(group.ownersOf(piece).length).toBeLessThanOrEqual(1);
   };
-  crew.join();
+  group.join();
   for (const turn of all) {
-    act(crew, turn);
+    act(group, turn);
     await pass(turn.seconds, once);
   }
-  if (crew.living.length === 0) crew.join();
-  for (const { line } of crew.living) line.state = 'up';
+  if (group.living.length === 0) group.join();
+  for (const { connection } of group.living) connection.state = 'up';
   await pass(20, once);
-  const begun = crew.members.map((member) => member.begun);
+  const begun = group.workers.map((worker) => worker.begun);
   await pass(10, () => {
-    const loads = crew.living.map(({ owned }) => owned.length);
-    expect(crew.living.flatMap(({ owned }) => owned).toSorted()).toEqual(crew.pieces);
+    const loads = group.living.map(({ owned }) => owned.length);
+    expect(group.living.flatMap(({ owned }) => owned).toSorted()).toEqual(group.pieces);
     expect(Math.max(...loads) - Math.min(...loads)).toBeLessThanOrEqual(1);
   });
-  expect(crew.members.map((member) => member.begun)).toEqual(begun);
-  const leaving = Promise.all(crew.living.map((member) => member.leave()));
+  expect(group.workers.map((worker) => worker.begun)).toEqual(begun);
+  const leaving = Promise.all(group.living.map((worker) => worker.leave()));
   await pass(6);
   await leaving;
 }
 
-function act(crew: Crew, { what, who, endingMs }: Turn): void {
-  if (what === 'join') return void crew.join({ endingMs });
-  const member = crew.living[who % Math.max(1, crew.living.length)];
-  if (!member) return;
-  if (what === 'leave') void member.leave();
-  else member.line.state = what;
+function act(group: WorkerGroup, { what, who, endingMs }: Turn): void {
+  if (what === 'join') return void group.join({ endingMs });
+  const worker = group.living[who % Math.max(1, group.living.length)];
+  if (!worker) return;
+  if (what === 'leave') void worker.leave();
+  else worker.connection.state = what;
 }

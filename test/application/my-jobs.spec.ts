@@ -14,7 +14,7 @@ beforeAll(async () => {
 });
 afterAll(() => service.stop());
 
-const fresh = async () => ({ minPosition: await service.caughtUp(), waitMs: 2_000 });
+const fresh = async () => ({ minPosition: await service.waitUntilCaughtUp(), waitMs: 2_000 });
 
 async function jobs(asked: { readonly reader?: typeof ann; readonly role?: 'client' | 'freelancer'; readonly tab?: Tab }): Promise<Page> {
   const { reader = ann, role = 'client', tab = 'all' } = asked;
@@ -23,7 +23,7 @@ async function jobs(asked: { readonly reader?: typeof ann; readonly role?: 'clie
 
 describe('My Jobs', () => {
   it('shows an item field by field as the API says', async () => {
-    const contractId = await service.underpaid('2030-02-01');
+    const contractId = await service.createUnderpaid('2030-02-01');
     const milestoneId = await service.milestoneId(contractId, 1);
     const item = (await jobs({})).items.find((one) => one.contractId === contractId);
     expect(JSON.parse(JSON.stringify(item))).toEqual({
@@ -60,18 +60,18 @@ describe('My Jobs', () => {
   });
 
   it('shows the milestone at work with what its activation takes while that is open', async () => {
-    const contractId = await service.accepted({ amounts: [10_904, 700] });
+    const contractId = await service.createAccepted({ amounts: [10_904, 700] });
     await service.activateNext(contractId);
     const current = async () => (await jobs({})).items.find((one) => one.contractId === contractId)?.current;
     expect(await current()).toMatchObject({ state: 'funding', toCharge: 10_904, funding: { state: 'pending', charged: 0 } });
-    await service.happens(contractId, 'MilestoneFunded');
+    await service.waitForEvent(contractId, 'MilestoneFunded');
     expect(await current()).toMatchObject({ state: 'active', toCharge: 0, funding: { state: 'succeeded', charged: 10_904 } });
   });
 
   it('sorts every contract into the tabs where it belongs, for each side', async () => {
-    const offered = await service.offer();
-    const active = await service.accepted();
-    const ended = await service.accepted();
+    const offered = await service.createOffer();
+    const active = await service.createAccepted();
+    const ended = await service.createAccepted();
     await service.send('EndContract', 'ann', ended, { reason: 'completed', payAmount: 0 });
     const mine = [offered, active, ended];
     const shown = async (role: 'client' | 'freelancer', tab: Tab) => {
@@ -93,7 +93,7 @@ describe('My Jobs', () => {
     const before = service.now;
     for (const minute of ['01', '02', '02', '03']) {
       service.now = `2030-01-01T10:${minute}:00.000Z`;
-      await service.offer();
+      await service.createOffer();
     }
     service.now = before;
     const whole = (await jobs({})).items.map(({ contractId }) => contractId);

@@ -15,10 +15,10 @@ beforeEach(() => {
 describe('an event that cannot be read', () => {
   it('parks its contract in a live view, and the others go on', async () => {
     const first = log.run();
-    await log.shown(await log.append('k1', offered));
+    await log.waitUntilShown(await log.append('k1', offered));
     const position = await log.appendUnreadable(streamOf('k1'), 4);
     await log.append('k1', [...designSubmitted]);
-    await log.shown(await log.append('k2', [...offered, ...accepted]));
+    await log.waitUntilShown(await log.append('k2', [...offered, ...accepted]));
     const parked = { position, reason: 'unknown event type OfferVanished' };
     expect(await log.documentOf('k1')).toMatchObject({ revision: 3, position, parked, state: { status: 'offered' } });
     expect((await log.documentOf('k2'))?.revision).toBe(4);
@@ -26,16 +26,16 @@ describe('an event that cannot be read', () => {
     await first.stop();
     const second = log.run();
     await log.append('k1', accepted);
-    await log.shown(await log.append('k3', offered));
+    await log.waitUntilShown(await log.append('k3', offered));
     expect(await log.documentOf('k1')).toMatchObject({ revision: 3, parked });
     await second.stop();
   });
 
   it('parks a contract of which nothing could be read', async () => {
     const { stop } = log.run();
-    await log.shown(await log.append('k2', offered));
+    await log.waitUntilShown(await log.append('k2', offered));
     const position = await log.appendUnreadable(streamOf('k1'), 0);
-    await log.shown(position);
+    await log.waitUntilShown(position);
     expect(await log.documentOf('k1')).toMatchObject({ revision: -1, position, state: { status: 'none' }, parked: { position } });
     await stop();
   });
@@ -54,9 +54,9 @@ describe('an event that cannot be read', () => {
 describe('a rebuild', () => {
   it('takes the place of the live build, and whoever filled that one goes on with it', async () => {
     const { stop, projector } = log.run();
-    await log.shown(await log.append('k1', offered));
+    await log.waitUntilShown(await log.append('k1', offered));
     await new Projector(contractsProjection, log.ports()).rebuild(new AbortController().signal);
-    await log.shown(await log.append('k1', accepted));
+    await log.waitUntilShown(await log.append('k1', accepted));
     expect((await log.documentOf('k1'))?.revision).toBe(4);
     expect(projector.status().failure).toBeNull();
     await stop();
@@ -64,11 +64,11 @@ describe('a rebuild', () => {
 
   it('fails hard at an event it cannot read, and the live build stays', async () => {
     const { stop } = log.run();
-    await log.shown(await log.append('k1', offered));
-    await log.shown(await log.appendUnreadable(streamOf('k1'), 4));
+    await log.waitUntilShown(await log.append('k1', offered));
+    await log.waitUntilShown(await log.appendUnreadable(streamOf('k1'), 4));
     const repair = new Projector(contractsProjection, log.ports());
     await expect(repair.rebuild(new AbortController().signal)).rejects.toThrow('unknown event type OfferVanished');
-    await log.shown(await log.append('k2', offered));
+    await log.waitUntilShown(await log.append('k2', offered));
     await stop();
   });
 });

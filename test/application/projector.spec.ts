@@ -4,7 +4,7 @@ import * as fc from 'fast-check';
 import { type ContractDocument, CONTRACTS_VIEW, contractsProjection } from '#application';
 import { evolveAll, NO_CONTRACT, type ContractEvent } from '#domain';
 import { accepted, designActivated, designSubmitted, offered, randomHistories } from '#testing';
-import { DroppingFeed } from './fakes/dropping-feed.js';
+import { DisconnectingFeed } from './fakes/disconnecting-feed.js';
 import { ProjectedLog } from './fakes/projected-log.js';
 
 Logger.overrideLogger(false);
@@ -28,9 +28,9 @@ describe('a projector', () => {
   it('folds what is there and what comes, and tells its saves', async () => {
     await log.append('k1', offered);
     const { projector, saved, stop } = log.run();
-    await log.shown(await log.append('k1', accepted));
+    await log.waitUntilShown(await log.append('k1', accepted));
     const position = await log.append('k2', offered);
-    await log.shown(position);
+    await log.waitUntilShown(position);
     expect(await log.documentOf('k1')).toMatchObject({
       revision: 4,
       parked: null,
@@ -44,18 +44,18 @@ describe('a projector', () => {
 
   it('passes over streams that are no contract', async () => {
     const { stop } = log.run();
-    await log.shown(await log.appendUnreadable('store-identity', 0));
+    await log.waitUntilShown(await log.appendUnreadable('store-identity', 0));
     expect(await log.documentOf('store-identity')).toBeUndefined();
     await stop();
   });
 
   it('goes on from its checkpoint after a stop', async () => {
     const first = log.run();
-    await log.shown(await log.append('k1', offered));
+    await log.waitUntilShown(await log.append('k1', offered));
     await first.stop();
     await log.append('k1', accepted);
     const second = log.run();
-    await log.shown(await log.append('k2', offered));
+    await log.waitUntilShown(await log.append('k2', offered));
     expect((await log.documentOf('k1'))?.revision).toBe(4);
     await second.stop();
   });
@@ -63,7 +63,7 @@ describe('a projector', () => {
   it('leaves alone a document that was saved before its checkpoint could be', async () => {
     const first = log.run();
     const from = await log.append('k1', offered);
-    await log.shown(from);
+    await log.waitUntilShown(from);
     await first.stop();
     const before = await log.documentOf('k1');
     const position = await log.append('k1', accepted);
@@ -72,29 +72,29 @@ describe('a projector', () => {
     const { generation } = await log.views.open(CONTRACTS_VIEW, await log.events.identity());
     await log.views.save(generation, { from, to: from, puts: [{ id: 'k1', position, fields: contractsProjection.fields(body), body }] });
     const second = log.run();
-    await log.shown(await log.append('k1', designActivated));
+    await log.waitUntilShown(await log.append('k1', designActivated));
     expect(before?.revision).toBe(3);
     expect(await log.documentOf('k1')).toMatchObject({ revision: 7, parked: null });
     await second.stop();
   });
 
   it('follows again from the last committed position whenever the log drops it', async () => {
-    const { stop } = log.run(new DroppingFeed(log.events, 3));
+    const { stop } = log.run(new DisconnectingFeed(log.events, 3));
     await log.append('k1', offered);
-    await log.shown(await log.append('k1', [...accepted, ...designActivated]));
-    await log.shown(await log.append('k2', offered));
+    await log.waitUntilShown(await log.append('k1', [...accepted, ...designActivated]));
+    await log.waitUntilShown(await log.append('k2', offered));
     expect((await log.documentOf('k1'))?.revision).toBe(7);
     await stop();
   });
 
   it('forgets its documents when it comes back after another one went on', async () => {
     await log.append('k1', offered);
-    const first = log.run(new DroppingFeed(log.events, 1));
+    const first = log.run(new DisconnectingFeed(log.events, 1));
     while (first.projector.status().failures === 0) await new Promise(setImmediate);
     const second = log.run();
-    await log.shown(await log.append('k1', accepted));
+    await log.waitUntilShown(await log.append('k1', accepted));
     await second.stop();
-    await log.shown(await log.append('k1', designActivated));
+    await log.waitUntilShown(await log.append('k1', designActivated));
     expect(await log.documentOf('k1')).toMatchObject({ revision: 7, parked: null });
     await first.stop();
   });
@@ -106,7 +106,7 @@ describe('a projector', () => {
       [offered, accepted, designActivated, designSubmitted],
     ];
     for (const history of histories) {
-      for (const contractId of contracts) await log.shown(await log.append(contractId, history));
+      for (const contractId of contracts) await log.waitUntilShown(await log.append(contractId, history));
     }
     for (const contractId of contracts) {
       expect(await log.documentOf(contractId)).toMatchObject({
@@ -127,12 +127,12 @@ describe('a projector', () => {
         for (const [index, [history, cuts]] of contracts.entries()) {
           for (const part of partsOf(history, cuts)) {
             const position = await log.append(`k${index}`, part);
-            if (part.length % 2 === 0) await log.shown(position);
+            if (part.length % 2 === 0) await log.waitUntilShown(position);
             await running.stop();
             running = log.run();
           }
         }
-        await log.shown((await log.events.head()) ?? '');
+        await log.waitUntilShown((await log.events.head()) ?? '');
         await running.stop();
         for (const [index, [history]] of contracts.entries()) {
           expect(await log.documentOf(`k${index}`)).toMatchObject({ revision: history.length - 1, state: evolveAll(NO_CONTRACT, history) });

@@ -18,8 +18,8 @@ let contractId: string;
 
 beforeAll(async () => {
   service = await TestService.start();
-  contractId = await service.underpaid();
-  await service.caughtUp();
+  contractId = await service.createUnderpaid();
+  await service.waitUntilCaughtUp();
 });
 afterAll(() => service.stop());
 
@@ -73,7 +73,7 @@ describe('verify', () => {
       { id: '00000000-0000-5000-8000-000000000008', type: 'Other', data: {}, metadata: {} },
     ]);
     expect(position.outcome).toBe('appended');
-    const to = await service.caughtUp();
+    const to = await service.waitUntilCaughtUp();
     const body = { ...document.body, revision: 4 };
     const put = { id: contractId, position: to, fields: contractsProjection.fields(body), body };
     expect(from).not.toBe(to);

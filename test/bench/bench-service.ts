@@ -1,6 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import { ServiceProcess } from '#apps/process/service-process';
 import { ServiceClient } from '#client';
+import { ScrapedMetrics } from '../http/scraped-metrics.js';
 import type { Parties } from './life-cycle.js';
 
 const MAIN = fileURLToPath(new URL('../../apps/standalone/main.js', import.meta.url));
@@ -28,7 +29,7 @@ export class BenchService {
   }
 
   /** Some clients, each with a freelancer. */
-  async parties(count: number): Promise<readonly Parties[]> {
+  async createParties(count: number): Promise<readonly Parties[]> {
     const made: Parties[] = [];
     for (let nth = 1; nth <= count; nth += 1) {
       const freelancerId = `freelancer-${nth}`;
@@ -37,9 +38,8 @@ export class BenchService {
     return made;
   }
 
-  async counters(): Promise<Counters> {
-    const { text } = await this.client.get('/metrics');
-    return new Counters(text);
+  scrapeMetrics(): Promise<ScrapedMetrics> {
+    return ScrapedMetrics.scrape(this.client.url);
   }
 
   async stop(): Promise<void> {
@@ -48,23 +48,6 @@ export class BenchService {
   }
 }
 
-/** What `/metrics` said at one moment. */
-export class Counters {
-  constructor(private readonly text: string) {}
+export const cpuSeconds = (metrics: ScrapedMetrics): number => metrics.sum('process_cpu_seconds_total');
 
-  /** The sum over all label values; of a name that is not there: NaN. */
-  sum(name: string, label = ''): number {
-    const lines = this.text.split('\n').filter((line) => line.startsWith(`${name}{`) || line.startsWith(`${name} `));
-    const wanted = lines.filter((line) => line.includes(label));
-    if (wanted.length === 0) return Number.NaN;
-    return wanted.reduce((sum, line) => sum + Number(line.slice(line.lastIndexOf(' ') + 1)), 0);
-  }
-
-  get cpuSeconds(): number {
-    return this.sum('process_cpu_seconds_total');
-  }
-
-  get residentMegabytes(): number {
-    return this.sum('process_resident_memory_bytes') / 2 ** 20;
-  }
-}
+export const residentMegabytes = (metrics: ScrapedMetrics): number => metrics.sum('process_resident_memory_bytes') / 2 ** 20;

@@ -1,7 +1,8 @@
-import type { BenchService, Counters } from './bench-service.js';
+import type { ScrapedMetrics } from '../http/scraped-metrics.js';
+import { type BenchService, cpuSeconds, residentMegabytes } from './bench-service.js';
 import type { Figure } from './figure.js';
 import { runLoad } from './load-process.js';
-import type { LoadOrder, LoadResult } from './load-order.js';
+import type { LoadJob, LoadResult } from './load-job.js';
 
 const CONNECTIONS = 64;
 /** Shorter ones only try it out. */
@@ -12,13 +13,13 @@ const HALF_LOAD_SECONDS = 3 * SECONDS;
 const LAG_EVERY = 20;
 
 /** Whole life cycles over HTTP at full and at half load, with the lag of the views and the memory. */
-export async function commandsFigures(service: BenchService): Promise<readonly Figure[]> {
-  const parties = await service.parties(CONNECTIONS);
+export async function measureCommands(service: BenchService): Promise<readonly Figure[]> {
+  const parties = await service.createParties(CONNECTIONS);
   const order = { port: service.port, parties, connections: CONNECTIONS, target: 'lifeCycles', seconds: SECONDS } as const;
-  const memoryBefore = (await service.counters()).residentMegabytes;
-  const full = await measured(service, { ...order, rate: null, lagEvery: 0, warmSeconds: WARM_SECONDS, name: 'full' });
+  const memoryBefore = residentMegabytes(await service.scrapeMetrics());
+  const full = await measureLoad(service, { ...order, rate: null, lagEvery: 0, warmSeconds: WARM_SECONDS, name: 'full' });
   const rate = full.load.commands / full.load.seconds;
-  const half = await measured(service, {
+  const half = await measureLoad(service, {
     ...order,
     rate: rate / 2,
     lagEvery: LAG_EVERY,
@@ -26,37 +27,37 @@ export async function commandsFigures(service: BenchService): Promise<readonly F
     seconds: HALF_LOAD_SECONDS,
     name: 'half',
   });
-  const events = await eventsWritten(service);
-  const { residentMegabytes } = await service.counters();
+  const events = await countEvents(service);
+  const memoryAfter = residentMegabytes(await service.scrapeMetrics());
   return [
-    ...fullLoad(full, rate),
-    ...halfLoad(half),
+    ...fullLoadFigures(full, rate),
+    ...halfLoadFigures(half),
     { what: 'memory (RSS) after the start', value: memoryBefore, unit: 'MiB' },
-    { what: `memory (RSS) after ${events.toLocaleString('en')} events`, value: residentMegabytes, unit: 'MiB' },
+    { what: `memory (RSS) after ${events.toLocaleString('en')} events`, value: memoryAfter, unit: 'MiB' },
   ];
 }
 
-interface Measured {
+interface MeasuredLoad {
   readonly load: LoadResult;
-  readonly before: Counters;
-  readonly after: Counters;
+  readonly before: ScrapedMetrics;
+  readonly after: ScrapedMetrics;
 }
 
-async function measured(service: BenchService, order: LoadOrder): Promise<Measured> {
-  let before = await service.counters();
+async function measureLoad(service: BenchService, order: LoadJob): Promise<MeasuredLoad> {
+  let before = await service.scrapeMetrics();
   const load = await runLoad(order, async () => {
-    before = await service.counters();
+    before = await service.scrapeMetrics();
   });
-  const after = await service.counters();
+  const after = await service.scrapeMetrics();
   const failures = Object.entries(load.failures);
   if (failures.length > 0) throw new Error(`the load met failures: ${failures.map(([what, count]) => `${count} × ${what}`).join(', ')}`);
   return { load, before, after };
 }
 
-function fullLoad({ load, before, after }: Measured, rate: number): readonly Figure[] {
+function fullLoadFigures({ load, before, after }: MeasuredLoad, rate: number): readonly Figure[] {
   const { commands, refused, latency, contractsEnded, ownCpuMicros } = load;
-  const grown = (name: string, label = ''): number => after.sum(name, label) - before.sum(name, label);
-  const commits = grown('store_commits_total', 'store="events"');
+  const grown = (name: string, labels: Readonly<Record<string, string>> = {}): number => after.sum(name, labels) - before.sum(name, labels);
+  const commits = grown('store_commits_total', { store: 'events' });
   const others = grown('store_commits_total') - commits;
   return [
     {
@@ -72,7 +73,7 @@ function fullLoad({ load, before, after }: Measured, rate: number): readonly Fig
     { what: '  latency p99', value: latency.p99, unit: 'ms' },
     {
       what: '  service CPU a command',
-      value: ((after.cpuSeconds - before.cpuSeconds) / commands) * 1e6,
+      value: ((cpuSeconds(after) - cpuSeconds(before)) / commands) * 1e6,
       unit: 'µs',
       note: 'all threads, fundings and views included',
     },
@@ -82,7 +83,7 @@ function fullLoad({ load, before, after }: Measured, rate: number): readonly Fig
   ];
 }
 
-function halfLoad({ load }: Measured): readonly Figure[] {
+function halfLoadFigures({ load }: MeasuredLoad): readonly Figure[] {
   const { latency, lag, commands, seconds } = load;
   return [
     {
@@ -99,7 +100,7 @@ function halfLoad({ load }: Measured): readonly Figure[] {
 }
 
 /** Positions of the embedded log count its events. */
-async function eventsWritten({ client }: BenchService): Promise<number> {
+async function countEvents({ client }: BenchService): Promise<number> {
   const token = await client.token('analyst', 'analyst');
   const { body } = await client.get<{ readonly asOf: string }>('/v1/feed?limit=1', { token });
   return Number(body.asOf);

@@ -8,10 +8,10 @@ const PROBES = 200;
 const BLOCK_BYTES = 4_096;
 
 /** What the figures depend on, in lines to be printed before them. */
-export function conditions(folder: string): readonly string[] {
+export function measureConditions(folder: string): readonly string[] {
   const [first, ...others] = cpus();
   const { version } = JSON.parse(readFileSync('node_modules/libsql/package.json', 'utf8')) as { readonly version: string };
-  const { p50, p99 } = fsyncProbe(folder);
+  const { p50, p99 } = probeFsync(folder);
   return [
     `machine     ${first?.model.trim()}, ${others.length + 1} cores shared by service and load generator, ${Math.round(totalmem() / 2 ** 30)} GiB`,
     `software    Node ${process.versions.node}, libsql ${version} (SQLite ${sqliteVersion()}), NestJS on Fastify`,
@@ -20,7 +20,7 @@ export function conditions(folder: string): readonly string[] {
   ];
 }
 
-function fsyncProbe(folder: string): LatencySummary {
+function probeFsync(folder: string): LatencySummary {
   const file = join(folder, 'fsync-probe');
   const block = Buffer.alloc(BLOCK_BYTES, 'x');
   const latencies = new Latencies();

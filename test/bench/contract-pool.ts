@@ -43,7 +43,7 @@ export class ContractPool {
 
   /** After an accepted command. */
   putBack(contract: LifeCycle, now: number): void {
-    this.learn(contract, now);
+    this.learnChargeTime(contract, now);
     if (contract.isOver) {
       this.alive -= 1;
       this.ended += 1;
@@ -57,7 +57,7 @@ export class ContractPool {
     this.restingAgain.push({ contract, since, wakesAt: now + this.chargeMs * ASK_AGAIN_AFTER, isAgain: true });
   }
 
-  private learn(contract: LifeCycle, now: number): void {
+  private learnChargeTime(contract: LifeCycle, now: number): void {
     const rest = this.woken.get(contract);
     if (!rest) return;
     this.woken.delete(contract);

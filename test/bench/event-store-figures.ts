@@ -3,7 +3,7 @@ import { EventStoreDBClient, excludeSystemEvents, jsonEvent, NO_STREAM, START } 
 import { EventStoreDbEventStore } from '#adapters/eventstoredb/eventstoredb-event-store';
 import type { NewEvent } from '#application';
 import type { Figure } from './figure.js';
-import { type Compared, compared, rateOf } from './rounds.js';
+import { type Comparison, compare, measureRate } from './comparison.js';
 import { withEventStoreDbStandIn } from './store-servers.js';
 
 const AT_ONCE = 64;
@@ -16,12 +16,12 @@ const BATCH = 2_000;
 const KEPT = 0.9;
 
 /** The adapter for EventStoreDB against the client it is built on, on the same server: a stand-in, so that the ratios count and not the rates. */
-export function eventStoreFigures(): Promise<readonly Figure[]> {
+export function measureEventStore(): Promise<readonly Figure[]> {
   return withEventStoreDbStandIn(async (url) => {
     const store = await EventStoreDbEventStore.open(url);
     const client = EventStoreDBClient.connectionString(url);
     try {
-      return [...(await appends(store, client)), ...(await loads(store, client)), ...(await followers(store, client))];
+      return [...(await measureAppends(store, client)), ...(await measureLoads(store, client)), ...(await measureFollowing(store, client))];
     } finally {
       await store.close();
       await client.dispose();
@@ -29,29 +29,31 @@ export function eventStoreFigures(): Promise<readonly Figure[]> {
   });
 }
 
-async function appends(store: EventStoreDbEventStore, client: EventStoreDBClient): Promise<readonly Figure[]> {
-  const ours = (): Promise<number> => rateOf(APPENDS, AT_ONCE, () => store.append(newStream(), 'empty', newEvents(2)));
+async function measureAppends(store: EventStoreDbEventStore, client: EventStoreDBClient): Promise<readonly Figure[]> {
+  const ours = (): Promise<number> => measureRate(APPENDS, AT_ONCE, () => store.append(newStream(), 'empty', newEvents(2)));
   const bare = (): Promise<number> =>
-    rateOf(APPENDS, AT_ONCE, () => client.appendToStream(newStream(), newEvents(2).map(asClientTakesIt), { expectedRevision: NO_STREAM }));
-  return figures('EventStoreDB stand-in, appends', await compared(ours, bare));
+    measureRate(APPENDS, AT_ONCE, () =>
+      client.appendToStream(newStream(), newEvents(2).map(asClientTakesIt), { expectedRevision: NO_STREAM }),
+    );
+  return comparisonFigures('EventStoreDB stand-in, appends', await compare(ours, bare));
 }
 
-async function loads(store: EventStoreDbEventStore, client: EventStoreDBClient): Promise<readonly Figure[]> {
+async function measureLoads(store: EventStoreDbEventStore, client: EventStoreDBClient): Promise<readonly Figure[]> {
   const streams = Array.from({ length: STREAMS }, newStream);
-  await rateOf(STREAMS, AT_ONCE, (nth) => store.append(nthOf(streams, nth), 'empty', newEvents(STREAM_LENGTH)));
+  await measureRate(STREAMS, AT_ONCE, (nth) => store.append(nthOf(streams, nth), 'empty', newEvents(STREAM_LENGTH)));
   const ours = (): Promise<number> =>
-    rateOf(LOADS, AT_ONCE, async (nth) => assertLength((await store.read(nthOf(streams, nth), { limit: 1_000 })).length));
+    measureRate(LOADS, AT_ONCE, async (nth) => assertLength((await store.read(nthOf(streams, nth), { limit: 1_000 })).length));
   const bare = (): Promise<number> =>
-    rateOf(LOADS, AT_ONCE, async (nth) => {
+    measureRate(LOADS, AT_ONCE, async (nth) => {
       let length = 0;
       for await (const { event } of client.readStream(nthOf(streams, nth), { fromRevision: START, maxCount: 1_000 }))
         length += event ? 1 : 0;
       assertLength(length);
     });
-  return figures(`EventStoreDB stand-in, loads of ${STREAM_LENGTH} events`, await compared(ours, bare));
+  return comparisonFigures(`EventStoreDB stand-in, loads of ${STREAM_LENGTH} events`, await compare(ours, bare));
 }
 
-async function followers(store: EventStoreDbEventStore, client: EventStoreDBClient): Promise<readonly Figure[]> {
+async function measureFollowing(store: EventStoreDbEventStore, client: EventStoreDBClient): Promise<readonly Figure[]> {
   const events = STREAMS * STREAM_LENGTH;
   const ours = async (): Promise<number> => {
     const done = new AbortController();
@@ -73,7 +75,7 @@ async function followers(store: EventStoreDbEventStore, client: EventStoreDBClie
     }
     return (seen / (performance.now() - started)) * 1_000;
   };
-  const { ours: followed, bare: subscribed, ratio } = await compared(ours, bare);
+  const { ours: followed, bare: subscribed, ratio } = await compare(ours, bare);
   return [
     {
       what: 'EventStoreDB stand-in, events followed',
@@ -85,7 +87,7 @@ async function followers(store: EventStoreDbEventStore, client: EventStoreDBClie
   ];
 }
 
-function figures(what: string, { ours, bare, ratio }: Compared): readonly Figure[] {
+function comparisonFigures(what: string, { ours, bare, ratio }: Comparison): readonly Figure[] {
   return [
     { what, value: ours, unit: '/s', note: `${AT_ONCE} at once; the bare client ${Math.round(bare).toLocaleString('en')}/s` },
     { what: '  against the bare client', value: ratio, unit: '×', target: { at: 'least', value: KEPT } },

@@ -2,9 +2,9 @@ import { join } from 'node:path';
 import { SqliteEventStore } from '#adapters/sqlite/event-log/sqlite-event-store';
 import { ContractRepository, type EventStore } from '#application';
 import type { Figure } from './figure.js';
-import { withFolder } from './folder.js';
+import { withFolder } from '../temporary-folder.js';
 import { Latencies } from './latencies.js';
-import { longContract } from './long-contract.js';
+import { writeLongContract } from './long-contract.js';
 
 const LENGTHS = [10, 100, 1_000, 10_000];
 /** Loads of each contract, fewer of the long ones. */
@@ -12,12 +12,12 @@ const EVENTS_TO_LOAD = 50_000;
 const MOST_RUNS = 200;
 
 /** How long it takes to load and fold one contract that is not in the cache, by the length of its history. */
-export function foldFigures(): Promise<readonly Figure[]> {
+export function measureFolding(): Promise<readonly Figure[]> {
   return withFolder(async (folder) => {
     const store = await SqliteEventStore.open(join(folder, 'events.db'));
     try {
       const figures: Figure[] = [];
-      for (const length of LENGTHS) figures.push(await figureOf(store, await longContract(store, length), length));
+      for (const length of LENGTHS) figures.push(await measureLength(store, await writeLongContract(store, length), length));
       return figures;
     } finally {
       await store.close();
@@ -25,7 +25,7 @@ export function foldFigures(): Promise<readonly Figure[]> {
   });
 }
 
-async function figureOf(store: EventStore, contractId: string, length: number): Promise<Figure> {
+async function measureLength(store: EventStore, contractId: string, length: number): Promise<Figure> {
   const times = new Latencies();
   for (let run = 0; run < Math.min(MOST_RUNS, EVENTS_TO_LOAD / length); run += 1) {
     const started = performance.now();

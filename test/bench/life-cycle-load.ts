@@ -1,7 +1,7 @@
 import type { ContractPool } from './contract-pool.js';
 import type { LifeCycle } from './life-cycle.js';
 import type { RawConnection } from './raw-connection.js';
-import type { Schedule } from './schedule.js';
+import type { SendTimes } from './send-times.js';
 import { Tally } from './tally.js';
 
 const CONFLICT = 409;
@@ -16,7 +16,7 @@ export class LifeCycleLoad {
   constructor(
     connections: readonly RawConnection[],
     private readonly pool: ContractPool,
-    private readonly schedule: Schedule,
+    private readonly schedule: SendTimes,
     private readonly lagEvery: number,
   ) {
     this.idle = [...connections];

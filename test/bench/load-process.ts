@@ -1,10 +1,10 @@
 import { fork } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
-import type { LoadOrder, LoadResult } from './load-order.js';
+import type { LoadJob, LoadResult } from './load-job.js';
 
 /** Runs one load in a process of its own; `onWarm` is done before it begins to count. */
-export function runLoad(order: LoadOrder, onWarm: () => Promise<void>): Promise<LoadResult> {
-  const child = fork(fileURLToPath(new URL('./load.js', import.meta.url)), { serialization: 'advanced' });
+export function runLoad(order: LoadJob, onWarm: () => Promise<void>): Promise<LoadResult> {
+  const child = fork(fileURLToPath(new URL('./load-generator.js', import.meta.url)), { serialization: 'advanced' });
   const bound = (order.warmSeconds + order.seconds + 30) * 1_000;
   return new Promise<LoadResult>((resolve, reject) => {
     const timer = setTimeout(() => reject(new Error('the load generator did not end in time')), bound);

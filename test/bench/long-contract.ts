@@ -8,7 +8,7 @@ const REVIEWS = 94;
 const NEXT_MILESTONE = 6;
 
 /** A contract with exactly so many events, whose work is submitted and sent back again and again; answers its id. */
-export async function longContract(store: EventStore, length: number): Promise<string> {
+export async function writeLongContract(store: EventStore, length: number): Promise<string> {
   const commands = new DirectCommands(store);
   const planned = { title: 'Next', amount: AMOUNT, dueDate: null, instructions: 'Again and again.' };
   const { contractId, milestones = [] } = await commands.send('CreateOffer', 'ann', null, {
@@ -23,9 +23,9 @@ export async function longContract(store: EventStore, length: number): Promise<s
   await commands.send('AcceptOffer', 'bob', contractId, { message: null });
   let milestoneId = milestones[0]?.milestoneId ?? '';
   for (;;) {
-    const left = length - (await funded(commands, contractId));
+    const left = length - (await fund(commands, contractId));
     const reviews = left - REVIEWS < NEXT_MILESTONE ? left : REVIEWS;
-    await reviewed(commands, { contractId, milestoneId }, reviews);
+    await review(commands, { contractId, milestoneId }, reviews);
     if (reviews === left) return contractId;
     const inFull = { paidAmount: AMOUNT, expectedDeposit: AMOUNT, underpaymentReason: null, note: null, next: null };
     await commands.send('ApproveMilestone', 'ann', contractId, { milestoneId, ...inFull, afterwards: 'keepOpen' });
@@ -35,14 +35,14 @@ export async function longContract(store: EventStore, length: number): Promise<s
 }
 
 /** Answers how many events there are now. */
-async function funded(commands: DirectCommands, contractId: string): Promise<number> {
+async function fund(commands: DirectCommands, contractId: string): Promise<number> {
   const { funding } = await commands.send('ActivateNextMilestone', 'ann', contractId, { expectedMilestoneId: null, expectedAmount: null });
   const confirmation = { fundingId: funding?.fundingId ?? '', gatewayReference: 'direct' };
   const { revision } = await commands.send('ConfirmFunding', 'system', contractId, confirmation);
   return revision + 1;
 }
 
-async function reviewed(
+async function review(
   commands: DirectCommands,
   { contractId, milestoneId }: { readonly contractId: string; readonly milestoneId: string },
   events: number,

@@ -1,15 +1,15 @@
 import { Logger } from '@nestjs/common';
 import { BenchService } from './bench-service.js';
-import { commandsFigures } from './commands-figures.js';
-import { conditions } from './conditions.js';
+import { measureCommands } from './commands-figures.js';
+import { measureConditions } from './conditions.js';
 import { type Figure, table } from './figure.js';
-import { foldFigures } from './fold-figures.js';
-import { eventStoreFigures } from './event-store-figures.js';
-import { withFolder } from './folder.js';
-import { oneContractFigures } from './one-contract-figures.js';
-import { rebuildFigures } from './rebuild-figures.js';
-import { startFigures } from './start-figures.js';
-import { viewStoreFigures } from './view-store-figures.js';
+import { measureFolding } from './fold-figures.js';
+import { measureEventStore } from './event-store-figures.js';
+import { withFolder } from '../temporary-folder.js';
+import { measureOneContract } from './one-contract-figures.js';
+import { measureRebuild } from './rebuild-figures.js';
+import { measureStart } from './start-figures.js';
+import { measureViewStore } from './view-store-figures.js';
 
 const onService = (figures: (service: BenchService) => Promise<readonly Figure[]>) => (): Promise<readonly Figure[]> =>
   withFolder(async (folder) => {
@@ -24,13 +24,13 @@ const onService = (figures: (service: BenchService) => Promise<readonly Figure[]
 
 /** `npm run bench [-- name …]` measures these, in this order, or those that are named. */
 const FIGURES: Readonly<Record<string, () => Promise<readonly Figure[]>>> = {
-  start: startFigures,
-  commands: onService(commandsFigures),
-  one: onService(oneContractFigures),
-  rebuild: rebuildFigures,
-  fold: foldFigures,
-  eventstoredb: eventStoreFigures,
-  mongodb: viewStoreFigures,
+  start: measureStart,
+  commands: onService(measureCommands),
+  one: onService(measureOneContract),
+  rebuild: measureRebuild,
+  fold: measureFolding,
+  eventstoredb: measureEventStore,
+  mongodb: measureViewStore,
 };
 
 // What runs in this process would write a line a batch between the figures.
@@ -51,7 +51,7 @@ if (unknown.length > 0) {
 }
 
 async function measure(names: readonly string[]): Promise<void> {
-  const lines = await withFolder(async (folder) => conditions(folder));
+  const lines = await withFolder(async (folder) => measureConditions(folder));
   console.log(`${lines.join('\n')}\n`);
   const figures: Figure[] = [];
   for (const name of names) {

@@ -1,16 +1,16 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { BenchService } from './bench-service.js';
 import type { Figure } from './figure.js';
-import type { OneContract } from './load-order.js';
+import type { OneContract } from './load-job.js';
 import { runLoad } from './load-process.js';
 
 const CONNECTIONS = 64;
 const SECONDS = 5;
 
 /** Everybody on one contract at once. */
-export async function oneContractFigures(service: BenchService): Promise<readonly Figure[]> {
-  const parties = await service.parties(1);
-  const target = await fundedContract(service, parties[0]?.client ?? '', parties[0]?.freelancer ?? '');
+export async function measureOneContract(service: BenchService): Promise<readonly Figure[]> {
+  const parties = await service.createParties(1);
+  const target = await createFundedContract(service, parties[0]?.client ?? '', parties[0]?.freelancer ?? '');
   const order = { port: service.port, parties, connections: CONNECTIONS, target, rate: null, lagEvery: 0 } as const;
   const load = await runLoad({ ...order, warmSeconds: 1, seconds: SECONDS, name: 'one' }, async () => undefined);
   const failures = Object.entries(load.failures);
@@ -29,7 +29,7 @@ export async function oneContractFigures(service: BenchService): Promise<readonl
   ];
 }
 
-async function fundedContract({ client }: BenchService, clientToken: string, freelancerToken: string): Promise<OneContract> {
+async function createFundedContract({ client }: BenchService, clientToken: string, freelancerToken: string): Promise<OneContract> {
   const offer = {
     title: 'Busy',
     description: 'Everybody at once.',

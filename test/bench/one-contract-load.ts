@@ -1,5 +1,5 @@
 import { type Parties, post } from './life-cycle.js';
-import type { OneContract } from './load-order.js';
+import type { OneContract } from './load-job.js';
 import type { RawConnection } from './raw-connection.js';
 import { Tally } from './tally.js';
 

@@ -1,9 +1,9 @@
 import { connect, type Socket } from 'node:net';
 
-export type Answered = (status: number, body: string) => void;
+export type OnAnswer = (status: number, body: string) => void;
 
 const BUFFER_BYTES = 256 * 1024;
-const NO_ANSWER: Answered = () => undefined;
+const NO_ANSWER: OnAnswer = () => undefined;
 
 /**
  * One HTTP/1.1 connection kept alive, one request at a time, ASCII bodies with a length: the least that can be done, so that the load generator
@@ -33,7 +33,7 @@ export class RawConnection {
   }
 
   /** `request` is the whole text of it; `answered` is called once. */
-  send(request: string, answered: Answered): void {
+  send(request: string, answered: OnAnswer): void {
     this.answered = answered;
     this.socket?.write(request, 'latin1');
   }

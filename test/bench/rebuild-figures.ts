@@ -1,16 +1,16 @@
 import { readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { SqliteEventStore } from '#adapters/sqlite/event-log/sqlite-event-store';
-import { BenchService } from './bench-service.js';
+import { BenchService, residentMegabytes } from './bench-service.js';
 import type { Figure } from './figure.js';
-import { fillLog } from './filled-log.js';
-import { withFolder } from './folder.js';
+import { fillLog } from './fill-log.js';
+import { withFolder } from '../temporary-folder.js';
 
 const EVENTS = 150_000;
 const PATIENCE_MS = 120_000;
 
 /** A log with many events and no views: how long until every view has them all. */
-export function rebuildFigures(): Promise<readonly Figure[]> {
+export function measureRebuild(): Promise<readonly Figure[]> {
   return withFolder(async (folder) => {
     const store = await SqliteEventStore.open(join(folder, 'events.db'));
     const started = performance.now();
@@ -18,10 +18,10 @@ export function rebuildFigures(): Promise<readonly Figure[]> {
     const filledPerSecond = (events / (performance.now() - started)) * 1_000;
     await store.close();
 
-    const { readySeconds, residentMegabytes } = await readiness(folder);
+    const { readySeconds, memory } = await startUntilReady(folder);
     for (const name of readdirSync(folder).filter((file) => file.startsWith('views.db'))) rmSync(join(folder, name));
-    const again = await readiness(folder);
-    const unchanged = await readiness(folder);
+    const again = await startUntilReady(folder);
+    const unchanged = await startUntilReady(folder);
     const rebuildSeconds = again.readySeconds - unchanged.readySeconds;
     return [
       {
@@ -39,21 +39,20 @@ export function rebuildFigures(): Promise<readonly Figure[]> {
       },
       { what: '  spawn until ready without views', value: again.readySeconds, unit: 's', note: `first time ${readySeconds.toFixed(2)} s` },
       { what: '  spawn until ready with views', value: unchanged.readySeconds, unit: 's' },
-      { what: '  memory (RSS) after the rebuild', value: residentMegabytes, unit: 'MiB' },
+      { what: '  memory (RSS) after the rebuild', value: memory, unit: 'MiB' },
     ];
   });
 }
 
 const AT_ONCE_TEXT = '64 at once';
 
-async function readiness(folder: string): Promise<{ readonly readySeconds: number; readonly residentMegabytes: number }> {
+async function startUntilReady(folder: string): Promise<{ readonly readySeconds: number; readonly memory: number }> {
   const started = performance.now();
   const service = await BenchService.start(folder);
   try {
     await service.client.ready(PATIENCE_MS);
     const readySeconds = (performance.now() - started) / 1_000;
-    const { residentMegabytes } = await service.counters();
-    return { readySeconds, residentMegabytes };
+    return { readySeconds, memory: residentMegabytes(await service.scrapeMetrics()) };
   } finally {
     await service.stop();
   }

@@ -1,12 +1,12 @@
 import { BenchService } from './bench-service.js';
 import type { Figure } from './figure.js';
 import { Latencies } from './latencies.js';
-import { withFolder } from './folder.js';
+import { withFolder } from '../temporary-folder.js';
 
 const RUNS = 5;
 
 /** From the spawn until it says where it listens, each time on an empty folder. */
-export async function startFigures(): Promise<readonly Figure[]> {
+export async function measureStart(): Promise<readonly Figure[]> {
   const times = new Latencies();
   for (let run = 0; run < RUNS; run += 1) {
     await withFolder(async (folder) => {

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { StandInProcess } from '../servers/eventstoredb/stand-in-process.js';
 import { missingForMongoServer, MongoServer } from '../servers/mongo/mongo-server.js';
-import { withFolder } from './folder.js';
+import { withFolder } from '../temporary-folder.js';
 
 /** A stand-in for EventStoreDB in a process of its own: it speaks the protocol over a list in memory, and keeps nothing. */
 export async function withEventStoreDbStandIn<Result>(use: (url: string) => Promise<Result>): Promise<Result> {

@@ -1,5 +1,5 @@
 import { Latencies } from './latencies.js';
-import type { LoadResult } from './load-order.js';
+import type { LoadResult } from './load-job.js';
 
 /** Counts what a load's requests came to, from the moment at which it is made. */
 export class Tally {

@@ -3,7 +3,7 @@ import { MemoryEventStore } from '#adapters/memory/memory-event-store';
 import { MongoViewStore } from '#adapters/mongodb/mongo-view-store';
 import { contractsProjection, Projector, recordedEvent, type ContractDocument, type StoredEvent } from '#application';
 import type { Figure } from './figure.js';
-import { fillLog } from './filled-log.js';
+import { fillLog } from './fill-log.js';
 import { withMongoServer } from './store-servers.js';
 
 const EVENTS = 20_000;
@@ -11,13 +11,13 @@ const WRITTEN_ONE_BY_ONE = 3_000;
 const FACTOR = 10;
 
 /** Projection into MongoDB: batched as the product does it, against one write for each event, on the same server, which is not MongoDB. */
-export async function viewStoreFigures(): Promise<readonly Figure[]> {
+export async function measureViewStore(): Promise<readonly Figure[]> {
   const log = new MemoryEventStore();
   await fillLog(log, EVENTS);
   const events = await log.page(null, Number.MAX_SAFE_INTEGER);
   const rates = await withMongoServer(async (url) => {
-    const oneByOne = await writtenOneByOne(url, events.slice(0, WRITTEN_ONE_BY_ONE));
-    return { batched: await projected(url, log, events), oneByOne };
+    const oneByOne = await writeOneByOne(url, events.slice(0, WRITTEN_ONE_BY_ONE));
+    return { batched: await project(url, log, events), oneByOne };
   });
   const { batched = Number.NaN, oneByOne = Number.NaN } = rates ?? {};
   return [
@@ -38,7 +38,7 @@ export async function viewStoreFigures(): Promise<readonly Figure[]> {
 }
 
 /** Until the product's projector has all of the log. */
-async function projected(url: string, log: MemoryEventStore, events: readonly StoredEvent[]): Promise<number> {
+async function project(url: string, log: MemoryEventStore, events: readonly StoredEvent[]): Promise<number> {
   const views = await MongoViewStore.open(url);
   const done = new AbortController();
   const head = events.at(-1)?.position ?? '';
@@ -55,7 +55,7 @@ async function projected(url: string, log: MemoryEventStore, events: readonly St
 }
 
 /** As it is done without batches: each event folded in memory, then its document replaced. */
-async function writtenOneByOne(url: string, events: readonly StoredEvent[]): Promise<number> {
+async function writeOneByOne(url: string, events: readonly StoredEvent[]): Promise<number> {
   const client = await MongoClient.connect(url);
   const documents = client.db().collection<{ readonly _id: string }>('one-by-one');
   const bodies = new Map<string, ContractDocument>();

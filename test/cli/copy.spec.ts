@@ -8,7 +8,7 @@ import { contractIdOf, type StoredEvent } from '#application';
 import type { ServiceProcess } from '#apps/process/service-process';
 import { eventually } from '../adapters/eventually.js';
 import { newFile } from '../adapters/sqlite/log.js';
-import { Party } from '../http/party.js';
+import { Party } from '../suites/http-stories/party.js';
 import { play, scriptsOf } from '../processes/scripts.js';
 import { startReady } from '../processes/standalone.js';
 import { EventStoreDbStandIn } from '../servers/eventstoredb/stand-in.js';

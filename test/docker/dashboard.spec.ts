@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { ServiceProcess } from '#apps/process/service-process';
-import { Scraped } from '../http/scraped.js';
+import { ScrapedMetrics } from '../http/scraped-metrics.js';
 import { playDemo, startReady } from '../processes/standalone.js';
 import { dashboardExpressions, expressions, metricsOf } from './expressions.js';
 import { describeWithPrometheus, Prometheus } from './prometheus.js';
@@ -21,7 +21,7 @@ describe('dashboard and alerts', () => {
   });
 
   it('name metrics that the service exposes', async () => {
-    const exposed = (await Scraped.of(service.url)).series;
+    const exposed = (await ScrapedMetrics.scrape(service.url)).series;
     const named = expressions.map(({ title, text }) => ({ title, metrics: metricsOf(text) }));
     expect(named.filter(({ metrics }) => !metrics.every((metric) => exposed.has(metric)))).toEqual([]);
   });

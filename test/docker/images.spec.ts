@@ -1,6 +1,6 @@
 import { readdirSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { Scraped } from '../http/scraped.js';
+import { ScrapedMetrics } from '../http/scraped-metrics.js';
 import { EventStoreDbStandIn } from '../servers/eventstoredb/stand-in.js';
 import { describeWithMongo, MongoForTests } from '../servers/mongo/mongo-for-tests.js';
 import { Container } from './container.js';
@@ -25,7 +25,7 @@ async function metricsOfRun(image: Image, settings: Readonly<Record<string, stri
   expect(await container.isHealthy()).toBe(false);
   let exposed: ReadonlySet<string> = new Set();
   const ended = await container.run(async () => {
-    exposed = (await Scraped.of(`http://127.0.0.1:${PORT}`)).series;
+    exposed = (await ScrapedMetrics.scrape(`http://127.0.0.1:${PORT}`)).series;
   });
   expect(ended).toEqual({ code: 0, signal: null });
   expect(filesOf(image)).toEqual(before);

@@ -7,7 +7,7 @@ import { Cluster, readOwned, waitUntil } from '../processes/cluster.js';
 import { OFFER } from '../processes/offer.js';
 import { describeWithMongo } from '../servers/mongo/mongo-for-tests.js';
 import { audit } from './audit.js';
-import { playContract } from './crash-play.js';
+import { playContract } from './contract-play.js';
 import { startLoad } from './load.js';
 
 const CONTRACTS = 'contracts@1';
@@ -30,7 +30,7 @@ describeWithMongo('processes on shared stores', () => {
       Promise.all([cluster.add('worker'), cluster.add('worker')]),
     ]);
     await Promise.all([...apis, ...workers].map(({ url }) => new ServiceClient(url).ready()));
-    await spread(workers);
+    await waitUntilBalanced(workers);
   }, 120_000);
   afterEach(() => cluster.stop());
 
@@ -76,7 +76,7 @@ describeWithMongo('processes on shared stores', () => {
     const takeovers: number[] = [];
     for (const piece of [DUE_LIST, CONTRACTS]) {
       takeovers.push(await pauseOwner(piece));
-      await spread(workers);
+      await waitUntilBalanced(workers);
     }
     const killed = await ownerOf(CONTRACTS);
     await Promise.all([killed.kill(), apis[1]?.kill()]);
@@ -84,7 +84,7 @@ describeWithMongo('processes on shared stores', () => {
     await waitUntil(async () => (await readOwned(otherThan(killed))).length === 2);
     takeovers.push(secondsSince(at));
     expect(Math.max(...takeovers)).toBeLessThan(TAKEOVER_S);
-    await spread([otherThan(killed), await cluster.add('worker')]);
+    await waitUntilBalanced([otherThan(killed), await cluster.add('worker')]);
     await load.finish();
     const { contracts, charges } = await audit(apis[0]?.url ?? '', client, cluster.operationsOf);
     const seconds = takeovers.map((one) => one.toFixed(1)).join(', ');
@@ -107,12 +107,12 @@ async function pauseOwner(piece: string): Promise<number> {
 }
 
 /** Until each of two workers has one of the two pieces. */
-const spread = (both: readonly ServiceProcess[]): Promise<void> =>
-  waitUntil(async () => (await Promise.all(both.map(readOwned))).every((pieces) => pieces.length === 1));
+const waitUntilBalanced = (both: readonly ServiceProcess[]): Promise<void> =>
+  waitUntil(async () => (await Promise.all(both.map(readOwned))).every((tasks) => tasks.length === 1));
 
-async function ownerOf(piece: string): Promise<ServiceProcess> {
-  for (const worker of workers) if ((await readOwned(worker)).includes(piece)) return worker;
-  throw new Error(`nobody has ${piece}`);
+async function ownerOf(task: string): Promise<ServiceProcess> {
+  for (const worker of workers) if ((await readOwned(worker)).includes(task)) return worker;
+  throw new Error(`no worker owns ${task}`);
 }
 
 function otherThan(worker: ServiceProcess): ServiceProcess {

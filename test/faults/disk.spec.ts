@@ -7,8 +7,8 @@ import type { ServiceProcess } from '#apps/process/service-process';
 import { ServiceClient } from '#client';
 import type { CommandAnswer, ContractPage, Problem } from '#client';
 import { startReady } from '../processes/standalone.js';
-import { expectBooksBalance, operationsOf } from './books.js';
-import type { Acknowledged } from './crash-client.js';
+import { expectContractConsistent, gatewayEntriesOf } from './contract-audit.js';
+import type { AcknowledgedCommand } from './retrying-client.js';
 import { DiskFaults } from './disk-faults.js';
 
 const PATIENCE_MS = 10_000;
@@ -30,7 +30,7 @@ afterEach(async () => {
 });
 
 /** A disk that can be broken; where there is none, the test says that it was left out. */
-function breakable(): DiskFaults | null {
+function faultsOrNull(): DiskFaults | null {
   if (typeof disk !== 'string') return disk;
   console.info(disk);
   return null;
@@ -38,12 +38,12 @@ function breakable(): DiskFaults | null {
 
 describe('a full disk', () => {
   it('refuses commands, answers reads, and takes the same commands once there is room', async () => {
-    const faults = breakable();
+    const faults = faultsOrNull();
     if (!faults) return;
-    const party = await Ann.of(service.url);
+    const party = await OfferingClient.of(service.url);
     const first = await party.offer('first');
     expect(first.status).toBe(201);
-    await party.seesAll();
+    await party.waitUntilVisible();
 
     faults.fill();
     const refused = await party.offer('second');
@@ -65,9 +65,9 @@ describe('a full disk', () => {
 
 describe('a failed fsync', () => {
   it('ends the process within a second, acknowledges nothing, and the next one starts clean', async () => {
-    const faults = breakable();
+    const faults = faultsOrNull();
     if (!faults) return;
-    const party = await Ann.of(service.url);
+    const party = await OfferingClient.of(service.url);
     await party.offer('first');
 
     faults.breakSync();
@@ -82,19 +82,19 @@ describe('a failed fsync', () => {
 
     faults.mendSync();
     service = await startReady({ DATA_DIR: folder });
-    party.moveTo(service.url);
+    party.useService(service.url);
     for (const key of ['second', 'third', 'fourth']) expect((await party.offer(key)).status).toBe(201);
     await party.expectNothingLost();
   });
 });
 
 /** Makes offers and remembers which were acknowledged. */
-class Ann {
-  private readonly acknowledged: Acknowledged[] = [];
+class OfferingClient {
+  private readonly acknowledged: AcknowledgedCommand[] = [];
 
-  static async of(url: string): Promise<Ann> {
+  static async of(url: string): Promise<OfferingClient> {
     const client = new ServiceClient(url);
-    return new Ann(client, await client.token('ann'), await client.token('otto', 'auditor'));
+    return new OfferingClient(client, await client.token('ann'), await client.token('otto', 'auditor'));
   }
 
   private constructor(
@@ -103,7 +103,7 @@ class Ann {
     private readonly auditor: string,
   ) {}
 
-  moveTo(url: string): void {
+  useService(url: string): void {
     this.client = new ServiceClient(url);
   }
 
@@ -124,16 +124,21 @@ class Ann {
 
   /** Everything acknowledged is in the histories, and the views have caught up with them. */
   async expectNothingLost(): Promise<void> {
-    await this.seesAll();
+    await this.waitUntilVisible();
     const { client, auditor } = this;
     for (const one of this.acknowledged) {
       const { contractId } = one;
-      await expectBooksBalance(client, { auditor, contractId, commands: [one], operations: await operationsOf(client, contractId) });
+      await expectContractConsistent(client, {
+        auditor,
+        contractId,
+        commands: [one],
+        operations: await gatewayEntriesOf(client, contractId),
+      });
     }
   }
 
   /** Waits until the views hold what was acknowledged. */
-  async seesAll(): Promise<void> {
+  async waitUntilVisible(): Promise<void> {
     const deadline = performance.now() + PATIENCE_MS;
     for (const { contractId, position } of this.acknowledged) {
       const request = { token: this.token, position };

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import { VIEWS } from '#application';
 import type { ServiceProcess } from '#apps/process/service-process';
 import { ServiceClient, type Reply } from '#client';
-import { Scraped } from '../http/scraped.js';
+import { ScrapedMetrics } from '../http/scraped-metrics.js';
 import { Cluster, waitUntil } from '../processes/cluster.js';
 import { OFFER } from '../processes/offer.js';
 import { describeWithMongo } from '../servers/mongo/mongo-for-tests.js';
@@ -27,7 +27,7 @@ const healthOf = ({ url }: ServiceProcess): Promise<Reply<Health>> => new Servic
 const areReady = async (processes: readonly ServiceProcess[]): Promise<boolean> =>
   (await Promise.all(processes.map(healthOf))).every(({ status }) => status === 200);
 
-async function isTold(process: ServiceProcess, store: string): Promise<boolean> {
+async function reportsUnavailable(process: ServiceProcess, store: string): Promise<boolean> {
   const { status, body } = await healthOf(process);
   return status === 503 && body.dependencies[store]?.ok === false;
 }
@@ -40,11 +40,11 @@ async function offer(): Promise<void> {
 
 /** What the metrics of every process say of each projection. */
 async function figures(name: string, processes: readonly ServiceProcess[]): Promise<readonly (number | undefined)[]> {
-  const scraped = await Promise.all(processes.map(({ url }) => Scraped.of(url)));
+  const scraped = await Promise.all(processes.map(({ url }) => ScrapedMetrics.scrape(url)));
   return scraped.flatMap(({ value }) => NAMES.map((projection) => value(name, { projection })));
 }
 
-const untilCaughtUp = (processes: readonly ServiceProcess[]): Promise<void> =>
+const waitUntilCaughtUp = (processes: readonly ServiceProcess[]): Promise<void> =>
   waitUntil(async () => (await figures('projection_lag_events', processes)).every((lag) => lag === 0));
 
 describeWithMongo('the health of an api and a worker on shared stores', () => {
@@ -63,7 +63,7 @@ describeWithMongo('the health of an api and a worker on shared stores', () => {
     const [before = 0] = await figures('projection_lag_seconds', [api]);
     await waitUntil(async () => (await figures('projection_lag_seconds', [api])).every((lag) => (lag ?? 0) > before));
     worker = await cluster.add('worker');
-    await untilCaughtUp([api, worker]);
+    await waitUntilCaughtUp([api, worker]);
     await waitUntil(() => areReady([api, worker]));
     expect(await figures('projection_lag_seconds', [api, worker])).toEqual([0, 0, 0, 0]);
   }, 60_000);
@@ -72,7 +72,7 @@ describeWithMongo('the health of an api and a worker on shared stores', () => {
     const others = { type: '$stats', contentType: 'application/json', data: Buffer.from('{}'), metadata: Buffer.from('{}') };
     for (let nth = 0; nth < 1_200; nth += 1) cluster.log.log.append('$stats', 'any', [{ ...others, id: crypto.randomUUID() }]);
     const isBeyondHead = async (): Promise<boolean> => {
-      const head = (await Scraped.of(api.url)).value('event_log_head_position') ?? Infinity;
+      const head = (await ScrapedMetrics.scrape(api.url)).value('event_log_head_position') ?? Infinity;
       return (await figures('projection_position', [api])).every((position) => (position ?? 0) > head);
     };
     await waitUntil(isBeyondHead);
@@ -83,7 +83,7 @@ describeWithMongo('the health of an api and a worker on shared stores', () => {
     await waitUntil(async () => (await figures('projection_lag_events', [api])).every((lag) => lag === 2));
     expect((await healthOf(api)).status).toBe(200);
     worker = await cluster.add('worker');
-    await untilCaughtUp([api, worker]);
+    await waitUntilCaughtUp([api, worker]);
   }, 60_000);
 
   it.each<[string, string, () => unknown, () => unknown]>([
@@ -98,19 +98,21 @@ describeWithMongo('the health of an api and a worker on shared stores', () => {
       await waitUntil(() => areReady(processes));
       await leave();
       const left = performance.now();
-      await Promise.all(processes.map((process) => waitUntil(() => isTold(process, store))));
+      await Promise.all(processes.map((process) => waitUntil(() => reportsUnavailable(process, store))));
       expect(performance.now() - left).toBeLessThan(TOLD_MS);
       for (const { text } of await Promise.all(processes.map(healthOf))) expect(text).not.toMatch(/127\.0\.0\.1|\/tmp\/|contract-/);
       // A scrape looks for itself by now.
       await sleep(SHARED_MS);
       const asked = performance.now();
-      expect(await Promise.all(processes.map(async ({ url }) => (await Scraped.of(url)).value('store_up', { store })))).toEqual([0, 0]);
+      expect(await Promise.all(processes.map(async ({ url }) => (await ScrapedMetrics.scrape(url)).value('store_up', { store })))).toEqual([
+        0, 0,
+      ]);
       expect(performance.now() - asked).toBeLessThan(TOLD_MS);
       expect(await figures('projection_lag_seconds', processes)).toEqual(processes.flatMap(() => NAMES.map(() => undefined)));
       await comeBack();
       await waitUntil(() => areReady(processes));
       await offer();
-      await untilCaughtUp(processes);
+      await waitUntilCaughtUp(processes);
     },
     90_000,
   );

@@ -2,12 +2,13 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { afterEach, describe, expect, it } from '@jest/globals';
 import type { ServiceProcess } from '#apps/process/service-process';
 import { ServiceClient } from '#client';
-import { launch, startReady, withFolder } from '../processes/standalone.js';
+import { launch, startReady } from '../processes/standalone.js';
+import { withFolder } from '../temporary-folder.js';
 import { audit, expectSameAnswers } from './audit.js';
-import { CrashClient } from './crash-client.js';
-import { playContract } from './crash-play.js';
+import { RetryingClient } from './retrying-client.js';
+import { playContract } from './contract-play.js';
 import { startLoad } from './load.js';
-import { World } from './world.js';
+import { RestartingService } from './restarting-service.js';
 
 const KILLS = Number(process.env.KILLS ?? 100);
 /** Services side by side, each on a folder of its own: one starts while another is at work. */
@@ -27,14 +28,16 @@ const FEWEST_KILLS = Math.min(KILLS, 20);
 /** Those that run now. */
 const running = new Set<ServiceProcess>();
 
-afterEach(() => Promise.all([...running].map(killed)));
+afterEach(() => Promise.all([...running].map(killTracked)));
 
 describe('kill -9', () => {
   it(
     `loses nothing and doubles nothing, ${KILLS} times at random moments`,
     async () => {
-      const each = await Promise.all(Array.from({ length: SERVICES }, () => withFolder((folder) => outlived(folder, KILLS / SERVICES))));
-      const sum = (what: keyof Counts): number => each.reduce((all, counts) => all + counts[what], 0);
+      const each = await Promise.all(
+        Array.from({ length: SERVICES }, () => withFolder((folder) => surviveKills(folder, KILLS / SERVICES))),
+      );
+      const sum = (what: keyof KillCounts): number => each.reduce((all, counts) => all + counts[what], 0);
       console.info(
         `${sum('kills')} kills: ${sum('contracts')} contracts, ${sum('acknowledged')} commands acknowledged, ${sum('events')} events; ` +
           `${sum('unanswered')} commands unanswered at a kill, ${sum('recorded')} of them recorded; ` +
@@ -46,7 +49,7 @@ describe('kill -9', () => {
   );
 });
 
-interface Counts {
+interface KillCounts {
   readonly kills: number;
   readonly contracts: number;
   readonly acknowledged: number;
@@ -58,31 +61,31 @@ interface Counts {
 }
 
 /** Plays contracts on one data folder while its service is killed again and again; compares all that was acknowledged with what is there. */
-async function outlived(folder: string, most: number): Promise<Counts> {
-  const world = new World();
-  const client = new CrashClient(world, await tokensOf(folder));
+async function surviveKills(folder: string, most: number): Promise<KillCounts> {
+  const world = new RestartingService();
+  const client = new RetryingClient(world, await createTokens(folder));
   const load = startLoad(Array.from({ length: AT_ONCE }, () => (nth: number) => playContract(client, nth)));
   const { kills, service } = await killAgainAndAgain(folder, { world, client, most });
   const contracts = await load.finish();
   const { events, charges, declined } = await audit(await service.listening, client);
   expect(await service.stop()).toEqual({ code: 0, signal: null });
   running.delete(service);
-  const { recorded, lost } = client.unanswered;
+  const { recorded, lost } = client.unansweredCommands;
   return { kills, contracts, acknowledged: client.acknowledged.length, events, unanswered: recorded + lost, recorded, charges, declined };
 }
 
-async function tokensOf(folder: string): Promise<Readonly<Record<string, string>>> {
+async function createTokens(folder: string): Promise<Readonly<Record<string, string>>> {
   const service = await startReady({ DATA_DIR: folder });
   running.add(service);
   const client = new ServiceClient(service.url);
   const tokens = { ann: await client.token('ann'), bob: await client.token('bob'), auditor: await client.token('otto', 'auditor') };
-  await killed(service);
+  await killTracked(service);
   return tokens;
 }
 
 interface Killing {
-  readonly world: World;
-  readonly client: CrashClient;
+  readonly world: RestartingService;
+  readonly client: RetryingClient;
   readonly most: number;
 }
 
@@ -93,34 +96,34 @@ async function killAgainAndAgain(folder: string, killing: Killing): Promise<{ re
   while (kills < killing.most && performance.now() < end) {
     kills += 1;
     if (kills % DURING_START_EVERY === 0) {
-      const service = launched(folder);
+      const service = launchTracked(folder);
       await sleep(Math.random() * LONGEST_START_MS);
-      await killed(service);
+      await killTracked(service);
     } else {
-      const service = await startedAgain(folder, killing);
+      const service = await startAgain(folder, killing);
       await sleep(Math.random() * LONGEST_LIFE_MS);
       killing.world.down();
-      await killed(service);
+      await killTracked(service);
     }
   }
-  return { kills, service: await startedAgain(folder, killing) };
+  return { kills, service: await startAgain(folder, killing) };
 }
 
-async function startedAgain(folder: string, { world, client }: Killing): Promise<ServiceProcess> {
-  const service = launched(folder);
+async function startAgain(folder: string, { world, client }: Killing): Promise<ServiceProcess> {
+  const service = launchTracked(folder);
   const url = await service.listening;
   await world.up(url, client.tokens.auditor ?? '');
   await expectSameAnswers(url, client, client.acknowledged.slice(-SPOT_CHECKS));
   return service;
 }
 
-function launched(folder: string): ServiceProcess {
+function launchTracked(folder: string): ServiceProcess {
   const service = launch({ DATA_DIR: folder });
   running.add(service);
   return service;
 }
 
-async function killed(service: ServiceProcess): Promise<void> {
+async function killTracked(service: ServiceProcess): Promise<void> {
   await service.kill();
   running.delete(service);
 }

@@ -3,17 +3,18 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { expect, it } from '@jest/globals';
 import { ServiceClient } from '#client';
-import { startReady, withFolder } from '../processes/standalone.js';
+import { startReady } from '../processes/standalone.js';
 import { describeWithMongo } from '../servers/mongo/mongo-for-tests.js';
+import { withFolder } from '../temporary-folder.js';
 import { audit } from './audit.js';
-import { CrashClient } from './crash-client.js';
-import { playContract, playUnread } from './crash-play.js';
+import { RetryingClient } from './retrying-client.js';
+import { playContract, playWithoutReading } from './contract-play.js';
 import { FaultyStore } from './faulty-store.js';
 import { type Load, startLoad } from './load.js';
 import { STORE_FAULTS, type StoreFault } from './store-faults.js';
-import { tableOf } from './suffering-table.js';
-import { suffer, type Suffered } from './suffering.js';
-import { Witness } from './witness.js';
+import { faultTable } from './fault-table.js';
+import { endureFault, type FaultOutcome } from './endure-fault.js';
+import { AnswerMonitor } from './answer-monitor.js';
 
 /** Side by side, each on stores of its own and with its share of the faults: most of the time is spent waiting for what is away. */
 const SERVICES = 2;
@@ -32,8 +33,8 @@ describeWithMongo('a service whose stores are in trouble', () => {
     'loses nothing, doubles nothing, answers in time and recovers by itself',
     async () => {
       const services = Array.from({ length: SERVICES }, (_, nth) => STORE_FAULTS.filter((_fault, index) => index % SERVICES === nth));
-      const survived = await Promise.all(services.map((faults) => withFolder((folder) => survive(folder, faults))));
-      console.info(`${tableOf(survived.flatMap(({ suffered }) => suffered))}\n${survived.map(({ counts }) => counts).join('\n')}`);
+      const survived = await Promise.all(services.map((faults) => withFolder((folder) => surviveFaults(folder, faults))));
+      console.info(`${faultTable(survived.flatMap(({ suffered }) => suffered))}\n${survived.map(({ counts }) => counts).join('\n')}`);
       expect(survived.flatMap(({ wrong }) => wrong)).toEqual([]);
     },
     LIMIT_MS,
@@ -41,26 +42,26 @@ describeWithMongo('a service whose stores are in trouble', () => {
 });
 
 /** What became of a service: `wrong` is all that was not as it must be, in words. */
-interface Survived {
-  readonly suffered: readonly Suffered[];
+interface Survival {
+  readonly suffered: readonly FaultOutcome[];
   readonly counts: string;
   readonly wrong: readonly string[];
 }
 
 /** Lets a service go through these faults, each in one of its stores and then in the other. */
-async function survive(folder: string, faults: readonly StoreFault[]): Promise<Survived> {
+async function surviveFaults(folder: string, faults: readonly StoreFault[]): Promise<Survival> {
   const [events, views] = await Promise.all([FaultyStore.events(folder), FaultyStore.views(folder)]);
   const service = await startReady({ DATA_DIR: join(folder, 'data'), EVENT_STORE_URL: events.url, VIEW_STORE_URL: views.url });
   try {
     const http = new ServiceClient(service.url);
     const tokens = { ann: await http.token('ann'), bob: await http.token('bob'), auditor: await http.token('otto', 'auditor') };
-    const client = new CrashClient({ service: async () => http, wasThere: () => true }, tokens);
-    const witness = new Witness();
+    const client = new RetryingClient({ service: async () => http, hadOnDisk: () => true }, tokens);
+    const witness = new AnswerMonitor();
     client.onAnswer = (answered) => witness.note(answered);
-    const load = await playLoad(client);
-    const suffered: Suffered[] = [];
+    const load = await startPlays(client);
+    const suffered: FaultOutcome[] = [];
     const sufferer = { client, witness, residentMib: () => residentMib(service.pid) };
-    for (const fault of faults) for (const store of [events, views]) suffered.push(await suffer(sufferer, store, fault));
+    for (const fault of faults) for (const store of [events, views]) suffered.push(await endureFault(sufferer, store, fault));
     await load.finish();
     client.onAnswer = () => undefined;
     const { contracts, events: recorded, charges, declined } = await audit(service.url, client);
@@ -71,7 +72,7 @@ async function survive(folder: string, faults: readonly StoreFault[]): Promise<S
       counts:
         `${contracts} contracts, ${client.acknowledged.length} commands acknowledged, ${recorded} events, ` +
         `${charges} charges, ${declined} declined; nothing lost, nothing doubled`,
-      wrong: [...witness.wrong, ...suffered.flatMap(complaintsOf), ...memoryComplaint(suffered)],
+      wrong: [...witness.violations, ...suffered.flatMap(complaintsOf), ...memoryComplaint(suffered)],
     };
   } finally {
     await service.kill();
@@ -80,9 +81,9 @@ async function survive(folder: string, faults: readonly StoreFault[]): Promise<S
 }
 
 /** Contracts are played by some that look at what they do and by some that do not. */
-async function playLoad(client: CrashClient): Promise<Load> {
+async function startPlays(client: RetryingClient): Promise<Load> {
   const unread = async (nth: number): Promise<void> => {
-    await playUnread(client, nth);
+    await playWithoutReading(client, nth);
     await sleep(UNREAD_PAUSE_MS);
   };
   // Once to the end before anything goes wrong.
@@ -94,7 +95,7 @@ async function playLoad(client: CrashClient): Promise<Load> {
 }
 
 /** While a store is away, what does not need it goes on, what needs it is refused, and readiness says so; afterwards all is well soon. */
-function complaintsOf({ fault, store, mib, ...suffered }: Suffered): readonly string[] {
+function complaintsOf({ fault, store, mib, ...suffered }: FaultOutcome): readonly string[] {
   const { acknowledged, refused, audits, views, behind, unreadyAfter, commandsAfter, viewsAfter, readyAfter } = suffered;
   const [ofEvents, ofViews] = [store === 'events', store === 'views'];
   const complaints = {
@@ -111,7 +112,7 @@ function complaintsOf({ fault, store, mib, ...suffered }: Suffered): readonly st
   return Object.entries(complaints).flatMap(([what, isSo]) => (isSo ? [`${fault.name} of the ${store}: ${what}`] : []));
 }
 
-function memoryComplaint(suffered: readonly Suffered[]): readonly string[] {
+function memoryComplaint(suffered: readonly FaultOutcome[]): readonly string[] {
   const grown = Math.max(...suffered.map(({ mib }) => mib.peak)) - (suffered[0]?.mib.before ?? 0);
   return grown > MOST_MIB.inAll ? [`it took ${grown} MiB more in all`] : [];
 }

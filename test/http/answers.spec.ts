@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import type { HttpApp } from '#apps/http/http-server';
-import { bearer, CONTRACT, HttpAppOnFakes } from './http-app-on-fakes.js';
+import { authorize, CONTRACT, HttpAppOnFakes } from './http-app-on-fakes.js';
 
 interface Content {
   readonly content: Readonly<Record<string, object>>;
@@ -16,14 +16,14 @@ interface OpenApi {
 
 const MILESTONE = `/v1/contracts/${CONTRACT}/milestones/m1`;
 
-describe('what the HTTP API answers', () => {
+describe('what the HTTP fakes answers', () => {
   let app: HttpApp;
   let fakes: HttpAppOnFakes;
   let ann: { readonly authorization: string };
 
   beforeAll(async () => {
     ({ app, fakes } = await HttpAppOnFakes.start({ CORS_ORIGINS: 'https://jobs.example' }));
-    ann = await bearer(app, 'ann');
+    ann = await authorize(app, 'ann');
   });
   afterAll(() => app.close());
   beforeEach(() => {
@@ -178,11 +178,11 @@ describe('what the HTTP API answers', () => {
 describe('what the settings change', () => {
   it('counts the requests of each party', async () => {
     const { app } = await HttpAppOnFakes.start({ RATE_LIMIT_PER_MINUTE: '2' });
-    const ann = await bearer(app, 'ann');
+    const ann = await authorize(app, 'ann');
     const answers = await Promise.all([1, 2, 3, 4, 5].map(() => app.nest.inject({ url: '/v1/my-jobs', headers: ann })));
     // A minute that ends meanwhile lets two more in.
     const refused = answers.filter(({ statusCode }) => statusCode === 429);
-    const other = await app.nest.inject({ url: '/v1/my-jobs', headers: await bearer(app, 'bob') });
+    const other = await app.nest.inject({ url: '/v1/my-jobs', headers: await authorize(app, 'bob') });
     await app.close();
     expect([1, 3]).toContain(refused.length);
     expect(refused[0]?.json()).toMatchObject({ code: 'TOO_MANY_REQUESTS', facts: {} });

@@ -3,13 +3,13 @@ import type { Clock } from '#application';
 import type { Gateway } from '#apps/process/stores/gateways';
 import { Bank } from '../adapters/bank/bank.js';
 import { BankGateway } from '../adapters/bank/bank-gateway.js';
-import { Scraped } from './scraped.js';
-import { Stage, type Deal } from './stage.js';
+import { ScrapedMetrics } from './scraped-metrics.js';
+import { StoryService, type CreatedContract } from './story-service.js';
 
 const DAY_SECONDS = 86_400;
 
 let bank: Bank;
-let stage: Stage;
+let service: StoryService;
 
 const close = () => Promise.resolve();
 
@@ -19,42 +19,43 @@ async function openGateway(_url: string, clock: Clock): Promise<Gateway> {
 }
 
 beforeAll(async () => {
-  stage = await Stage.open({ openGateway });
+  service = await StoryService.open({ openGateway });
 });
-afterAll(() => stage.close());
+afterAll(() => service.close());
 
-async function activated(): Promise<Deal> {
-  const deal = await stage.accepted(10_000);
-  await stage.ann.post(`${deal.path}/milestones/activate-next`);
-  await stage.moveClock(0);
+async function activated(): Promise<CreatedContract> {
+  const deal = await service.createAccepted(10_000);
+  await service.ann.post(`${deal.path}/milestones/activate-next`);
+  await service.moveClock(0);
   return deal;
 }
 
-async function stateOf({ path }: Deal): Promise<string | undefined> {
-  return (await stage.ann.get(path)).body.milestones[0]?.state;
+async function stateOf({ path }: CreatedContract): Promise<string | undefined> {
+  return (await service.ann.get(path)).body.milestones[0]?.state;
 }
 
-const movements = ({ path }: Deal) => bank.transfers(path.slice('/v1/contracts/'.length)).map(({ kind, state }) => `${kind} ${state}`);
+const movements = ({ path }: CreatedContract) =>
+  bank.transfers(path.slice('/v1/contracts/'.length)).map(({ kind, state }) => `${kind} ${state}`);
 
 describe('the whole service on a gateway that decides after days', () => {
   it('funds a milestone once the bank has settled the debit', async () => {
     const deal = await activated();
     for (let day = 0; day < 3; day += 1) {
-      await stage.moveClock(DAY_SECONDS);
+      await service.moveClock(DAY_SECONDS);
       expect(await stateOf(deal)).toBe('funding');
     }
     bank.settle();
-    await stage.moveClock(0);
+    await service.moveClock(0);
     expect(await stateOf(deal)).toBe('active');
     expect(movements(deal)).toEqual(['debit settled']);
   });
 
   it('puts a milestone back once the bank has rejected the debit', async () => {
     const deal = await activated();
-    await stage.moveClock(DAY_SECONDS);
+    await service.moveClock(DAY_SECONDS);
     bank.reject(deal.path.slice('/v1/contracts/'.length), 'closed');
-    await stage.moveClock(0);
-    const [milestone] = (await stage.ann.get(deal.path)).body.milestones;
+    await service.moveClock(0);
+    const [milestone] = (await service.ann.get(deal.path)).body.milestones;
     expect(milestone).toMatchObject({ state: 'pending', funding: { state: 'declined', code: 'ACCOUNT_CLOSED' } });
     expect(movements(deal)).toEqual(['debit rejected']);
   });
@@ -62,11 +63,11 @@ describe('the whole service on a gateway that decides after days', () => {
   it('is ready while the bank is away, which the metrics show', async () => {
     const deal = await activated();
     bank.isAway = true;
-    await stage.moveClock(0);
-    const ready = await stage.nobody.get('/health/ready');
+    await service.moveClock(0);
+    const ready = await service.anonymous.get('/health/ready');
     expect(ready.status).toBe(200);
     expect(Object.keys((ready.body as object as { dependencies: object }).dependencies)).toEqual(['events', 'views', 'dueList']);
-    const scraped = await Scraped.of(stage.url);
+    const scraped = await ScrapedMetrics.scrape(service.url);
     expect(scraped.value('gateway_calls_total', { call: 'find', outcome: 'unknown' })).toBeGreaterThan(0);
     expect(scraped.value('gateway_calls_total', { call: 'charge', outcome: 'pending' })).toBeGreaterThan(0);
     expect(scraped.value('due_list_pending_fundings')).toBe(1);
@@ -76,7 +77,7 @@ describe('the whole service on a gateway that decides after days', () => {
   });
 
   it('has no ledger of the sandbox to show', async () => {
-    expect((await stage.nobody.get('/dev/gateway/operations')).status).toBe(404);
-    expect((await stage.nobody.get('/dev/clock')).status).toBe(200);
+    expect((await service.anonymous.get('/dev/gateway/operations')).status).toBe(404);
+    expect((await service.anonymous.get('/dev/clock')).status).toBe(200);
   });
 });

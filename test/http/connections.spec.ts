@@ -4,7 +4,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import type { CommandOutcome } from '#application';
 import type { HttpApp } from '#apps/http/http-server';
-import { bearer, CONTRACT, HttpAppOnFakes } from './http-app-on-fakes.js';
+import { authorize, CONTRACT, HttpAppOnFakes } from './http-app-on-fakes.js';
 
 const ACCEPT = `/v1/contracts/${CONTRACT}/accept`;
 const OUTCOME: CommandOutcome = { kind: 'recorded', contractId: CONTRACT, revision: 3, body: { contractId: CONTRACT } };
@@ -27,7 +27,7 @@ describe('connections', () => {
   beforeEach(async () => {
     ({ app, fakes } = await HttpAppOnFakes.start());
     port = Number(new URL(await app.listen()).port);
-    token = (await bearer(app, 'ann')).authorization;
+    token = (await authorize(app, 'ann')).authorization;
   });
   afterEach(() => app.close());
 

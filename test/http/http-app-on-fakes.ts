@@ -16,7 +16,7 @@ const RECORDED: CommandOutcome = {
   body: { contractId: CONTRACT, revision: 12, position: '00000000000000000412' },
 };
 
-/** The HTTP API on buses that remember what reached them and answer what the test says. */
+/** The HTTP fakes on buses that remember what reached them and answer what the test says. */
 export class HttpAppOnFakes {
   readonly commands: { readonly type: string; readonly request: CommandRequest }[] = [];
   readonly queries: object[] = [];
@@ -80,7 +80,7 @@ export class HttpAppOnFakes {
 }
 
 /** The header of a token for this party, made by the service itself. */
-export async function bearer({ nest }: HttpApp, sub: string, ...roles: readonly string[]): Promise<{ readonly authorization: string }> {
+export async function authorize({ nest }: HttpApp, sub: string, ...roles: readonly string[]): Promise<{ readonly authorization: string }> {
   const answer = await nest.inject({ method: 'POST', url: '/dev/tokens', payload: { sub, roles } });
   return { authorization: `Bearer ${answer.json<{ token: string }>().token}` };
 }

@@ -2,8 +2,8 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { VIEWS } from '#application';
 import { METRICS } from '#apps/process/metrics/metric-table';
-import { Scraped, seriesOf } from './scraped.js';
-import { Stage } from './stage.js';
+import { ScrapedMetrics, seriesOf } from './scraped-metrics.js';
+import { StoryService } from './story-service.js';
 
 const OF_PROM_CLIENT = /^(process|nodejs)_/;
 
@@ -13,16 +13,16 @@ const TABLE = Object.entries(METRICS) as readonly (readonly [Metric, (typeof MET
 /** Charged, and answered after 2 s. */
 const SLOW = 10_904;
 
-let stage: Stage;
+let stage: StoryService;
 beforeAll(async () => {
-  stage = await Stage.open();
+  stage = await StoryService.open();
 });
 afterAll(() => stage.close());
 
 describe('the metrics', () => {
   it('are those of the table and of prom-client, each with its help and type', async () => {
-    await stage.quiet();
-    const { help, types, samples, series } = await Scraped.of(stage.url);
+    await stage.waitUntilIdle();
+    const { help, types, samples, series } = await ScrapedMetrics.scrape(stage.url);
     const own = [...types.keys()].filter((name) => !OF_PROM_CLIENT.test(name));
     expect(own.toSorted()).toEqual(TABLE.map(([name]) => name).toSorted());
     for (const [name, row] of TABLE) {
@@ -42,12 +42,12 @@ describe('the metrics', () => {
   });
 
   it('count commands by what became of them, the system’s own too', async () => {
-    const before = await Scraped.of(stage.url);
-    const { parts, path } = await stage.active(10_000, 20_000);
+    const before = await ScrapedMetrics.scrape(stage.url);
+    const { parts, path } = await stage.createActive(10_000, 20_000);
     await stage.ann.post(`${path}/milestones/activate-next`);
     await stage.ann.post(`${parts[1]}/activate?dryRun=true`, { body: { expectedAmount: 20_000 } });
     await stage.ann.post(`${path}/milestones?dryRun=true`, { body: { milestones: [{ title: 'More', amount: 5_000 }] } });
-    const after = await Scraped.of(stage.url);
+    const after = await ScrapedMetrics.scrape(stage.url);
     const grown = (command: string, outcome: string, code: string): number => {
       const labels = { command, outcome, code };
       return (after.value('commands_total', labels) ?? 0) - (before.value('commands_total', labels) ?? 0);
@@ -60,8 +60,8 @@ describe('the metrics', () => {
   });
 
   it('show an idle service with every store up, nothing behind and nothing due', async () => {
-    await stage.active(10_000);
-    await stage.quiet();
+    await stage.createActive(10_000);
+    await stage.waitUntilIdle();
     // A look is shown for a while: the first may be of the service as it was before.
     const scraped = await until(
       (now) => Number(now.value('event_log_head_position')) > 0 && VIEWS.every(({ name }) => hasCaughtUp(now, name)),
@@ -78,7 +78,7 @@ describe('the metrics', () => {
   });
 
   it('show what is due and not done yet', async () => {
-    const { path } = await stage.offered([SLOW], { terms: {} });
+    const { path } = await stage.createOffered([SLOW], { terms: {} });
     await stage.bob.post(`${path}/accept`);
     await until(({ value }) => value('due_list_due_items') === 1 && value('due_list_running_attempts') === 1);
     const { value } = await until((now) => (now.value('due_list_oldest_due_seconds') ?? 0) > 0.5);
@@ -87,14 +87,14 @@ describe('the metrics', () => {
   });
 });
 
-function hasCaughtUp({ value }: Scraped, projection: string): boolean {
+function hasCaughtUp({ value }: ScrapedMetrics, projection: string): boolean {
   return value('projection_position', { projection }) === value('event_log_head_position');
 }
 
 /** Scrapes until the metrics are as they are to be; the test's own patience bounds it. */
-async function until(isSo: (scraped: Scraped) => boolean): Promise<Scraped> {
+async function until(isSo: (scraped: ScrapedMetrics) => boolean): Promise<ScrapedMetrics> {
   for (;;) {
-    const scraped = await Scraped.of(stage.url);
+    const scraped = await ScrapedMetrics.scrape(stage.url);
     if (isSo(scraped)) return scraped;
     await sleep(20);
   }

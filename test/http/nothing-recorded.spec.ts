@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { PROBLEMS, type ProblemCode } from '#apps/http/problems/problems';
 import { REFUSED_COMMANDS } from './refused-commands.js';
 import { REFUSED_REQUESTS } from './refused-requests.js';
-import { Stage } from './stage.js';
+import { StoryService } from './story-service.js';
 
 const REFUSED = { ...REFUSED_REQUESTS, ...REFUSED_COMMANDS };
 
@@ -22,20 +22,20 @@ const ELSEWHERE: Readonly<Partial<Record<ProblemCode, string>>> = {
 };
 
 describe('a refusal', () => {
-  let stage: Stage;
+  let stage: StoryService;
 
   beforeAll(async () => {
-    stage = await Stage.open();
+    stage = await StoryService.open();
   });
   afterAll(() => stage.close());
 
   it.each(Object.entries(REFUSED))('%s records and charges nothing, and leaves its key unused', async (code, attempt) => {
-    await stage.quiet();
+    await stage.waitUntilIdle();
     const { send, status, facts, valid } = await attempt(stage);
     const key = crypto.randomUUID();
-    const before = await stage.recorded();
+    const before = await stage.recordedHeads();
     const { body, ...answer } = await send(key);
-    expect(await stage.recorded()).toEqual(before);
+    expect(await stage.recordedHeads()).toEqual(before);
     expect([answer.status, body.code, body.facts]).toEqual([status, code, facts]);
     expect([201, 202, null]).toContain(valid ? (await valid(key)).status : null);
   });

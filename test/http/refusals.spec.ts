@@ -2,7 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/glo
 import { Refusal, StoreFailure, ViewRebuilding } from '#application';
 import type { HttpApp } from '#apps/http/http-server';
 import { Rejection } from '#domain';
-import { bearer, CONTRACT, HttpAppOnFakes } from './http-app-on-fakes.js';
+import { authorize, CONTRACT, HttpAppOnFakes } from './http-app-on-fakes.js';
 
 const MILESTONE = `/v1/contracts/${CONTRACT}/milestones/m1`;
 const APPROVAL = { paidAmount: 10_000, expectedDeposit: 10_000, afterwards: 'keepOpen' };
@@ -16,14 +16,14 @@ const OFFER = {
 
 const pathsOf = ({ problem }: { problem: { errors: { path: string }[] } }) => problem.errors.map(({ path }) => path);
 
-describe('what the HTTP API refuses', () => {
+describe('what the HTTP fakes refuses', () => {
   let app: HttpApp;
   let fakes: HttpAppOnFakes;
   let ann: { readonly authorization: string };
 
   beforeAll(async () => {
     ({ app, fakes } = await HttpAppOnFakes.start());
-    ann = await bearer(app, 'ann');
+    ann = await authorize(app, 'ann');
   });
   afterAll(() => app.close());
   beforeEach(() => {
@@ -191,10 +191,10 @@ describe('what the HTTP API refuses', () => {
     const { problem } = await ask('GET', verify);
     expect([problem['code'], problem['facts']]).toEqual(['WRONG_ROLE', { role: 'party', allowed: ['auditor', 'operator'] }]);
     expect((await ask('GET', `${verify}?x=1`)).problem['code']).toBe('INVALID_REQUEST');
-    const auditor = await bearer(app, 'eve', 'auditor');
+    const auditor = await authorize(app, 'eve', 'auditor');
     expect((await ask('GET', verify, { headers: auditor })).problem['code']).toBe('CONTRACT_NOT_FOUND');
     expect((await ask('GET', '/v1/feed')).problem['facts']).toEqual({ role: 'party', allowed: ['analyst', 'auditor'] });
-    const operator = await bearer(app, 'olga', 'operator');
+    const operator = await authorize(app, 'olga', 'operator');
     expect((await ask('GET', '/v1/feed', { headers: operator })).problem['facts']).toEqual({
       role: 'operator',
       allowed: ['analyst', 'auditor'],

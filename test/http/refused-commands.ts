@@ -1,5 +1,5 @@
-import type { Refused } from './refused-requests.js';
-import { approvalOf } from './stage.js';
+import type { RefusedAttempts } from './refused-requests.js';
+import { approvalOf } from './story-service.js';
 
 const HOUR_SECONDS = 3_600;
 const MORE = { milestones: [{ title: 'More', amount: 500 }] };
@@ -8,9 +8,9 @@ const WORK = { message: 'Done.' };
 const paying = (payAmount: number): object => ({ reason: 'completed', payAmount });
 
 /** What the contract as it stands does not allow. */
-export const REFUSED_COMMANDS: Refused = {
+export const REFUSED_COMMANDS: RefusedAttempts = {
   WRONG_ROLE: async (stage) => {
-    const { path } = await stage.offered([500]);
+    const { path } = await stage.createOffered([500]);
     return {
       send: (key) => stage.ann.post(`${path}/accept`, { key }),
       status: 403,
@@ -19,7 +19,7 @@ export const REFUSED_COMMANDS: Refused = {
     };
   },
   REVISION_CHANGED: async (stage) => {
-    const { path } = await stage.accepted(500);
+    const { path } = await stage.createAccepted(500);
     return {
       send: (key) => stage.ann.post(`${path}/milestones`, { key, body: MORE, headers: { 'if-match': '"0"' } }),
       status: 412,
@@ -28,7 +28,7 @@ export const REFUSED_COMMANDS: Refused = {
     };
   },
   MILESTONE_NOT_FOUND: async (stage) => {
-    const { path } = await stage.accepted(500);
+    const { path } = await stage.createAccepted(500);
     return {
       send: (key) => stage.ann.post(`${path}/milestones/none/activate`, { key, body: { expectedAmount: 500 } }),
       status: 404,
@@ -37,7 +37,7 @@ export const REFUSED_COMMANDS: Refused = {
     };
   },
   CONTRACT_NOT_ACTIVE: async (stage) => {
-    const { path } = await stage.offered([500]);
+    const { path } = await stage.createOffered([500]);
     return {
       send: (key) => stage.ann.post(`${path}/milestones`, { key, body: MORE }),
       status: 409,
@@ -46,12 +46,12 @@ export const REFUSED_COMMANDS: Refused = {
     };
   },
   CONTRACT_ENDED: async (stage) => {
-    const { path } = await stage.accepted(500);
+    const { path } = await stage.createAccepted(500);
     await stage.ann.post(`${path}/end`, { body: paying(0) });
     return { send: (key) => stage.ann.post(`${path}/milestones`, { key, body: MORE }), status: 409, facts: {} };
   },
   OFFER_NOT_OPEN: async (stage) => {
-    const { path } = await stage.accepted(500);
+    const { path } = await stage.createAccepted(500);
     return {
       send: (key) => stage.bob.post(`${path}/accept`, { key }),
       status: 409,
@@ -60,7 +60,7 @@ export const REFUSED_COMMANDS: Refused = {
     };
   },
   PREVIOUS_MILESTONE_NOT_RELEASED: async (stage) => {
-    const { path, ids, parts } = await stage.submitted(10_000, 5_000);
+    const { path, ids, parts } = await stage.createSubmitted(10_000, 5_000);
     return {
       send: (key) => stage.ann.post(`${path}/milestones/activate-next`, { key }),
       status: 409,
@@ -69,7 +69,7 @@ export const REFUSED_COMMANDS: Refused = {
     };
   },
   NOT_NEXT_IN_SEQUENCE: async (stage) => {
-    const { ids, parts } = await stage.accepted(10_000, 5_000);
+    const { ids, parts } = await stage.createAccepted(10_000, 5_000);
     return {
       send: (key) => stage.ann.post(`${parts[1]}/activate`, { key, body: { expectedAmount: 5_000 } }),
       status: 409,
@@ -78,7 +78,7 @@ export const REFUSED_COMMANDS: Refused = {
     };
   },
   NO_PENDING_MILESTONE: async (stage) => {
-    const { parts } = await stage.submitted(10_000);
+    const { parts } = await stage.createSubmitted(10_000);
     return {
       send: (key) => stage.ann.post(`${parts[0]}/approve`, { key, body: approvalOf(10_000, { afterwards: 'activateNext' }) }),
       status: 409,
@@ -87,7 +87,7 @@ export const REFUSED_COMMANDS: Refused = {
     };
   },
   MILESTONE_NOT_PENDING: async (stage) => {
-    const { path, parts } = await stage.active(10_000);
+    const { path, parts } = await stage.createActive(10_000);
     return {
       send: (key) => stage.ann.post(`${parts[0]}/activate`, { key, body: { expectedAmount: 10_000 } }),
       status: 409,
@@ -96,7 +96,7 @@ export const REFUSED_COMMANDS: Refused = {
     };
   },
   MILESTONE_NOT_FUNDED: async (stage) => {
-    const { path, parts } = await stage.accepted(10_000);
+    const { path, parts } = await stage.createAccepted(10_000);
     return {
       send: (key) => stage.bob.post(`${parts[0]}/submissions`, { key, body: WORK }),
       status: 409,
@@ -105,7 +105,7 @@ export const REFUSED_COMMANDS: Refused = {
     };
   },
   FUNDING_IN_PROGRESS: async (stage) => {
-    const { path, ids } = await stage.accepted(10_906);
+    const { path, ids } = await stage.createAccepted(10_906);
     await stage.ann.post(`${path}/milestones/activate-next`);
     return {
       send: (key) => stage.ann.post(`${path}/end`, { key, body: paying(0) }),
@@ -115,7 +115,7 @@ export const REFUSED_COMMANDS: Refused = {
     };
   },
   SUBMISSION_OPEN: async (stage) => {
-    const { parts, submissionId } = await stage.submitted(10_000);
+    const { parts, submissionId } = await stage.createSubmitted(10_000);
     const again = (key: string) => stage.bob.post(`${parts[0]}/submissions`, { key, body: WORK });
     return {
       send: again,
@@ -128,7 +128,7 @@ export const REFUSED_COMMANDS: Refused = {
     };
   },
   NO_OPEN_SUBMISSION: async (stage) => {
-    const { parts } = await stage.active(10_000);
+    const { parts } = await stage.createActive(10_000);
     return {
       send: (key) => stage.ann.post(`${parts[0]}/request-changes`, { key, body: { note: 'Once more.' } }),
       status: 409,
@@ -137,7 +137,7 @@ export const REFUSED_COMMANDS: Refused = {
     };
   },
   ALREADY_RELEASED: async (stage) => {
-    const { path, parts } = await stage.released(10_000);
+    const { path, parts } = await stage.createReleased(10_000);
     return {
       send: (key) => stage.ann.post(`${parts[0]}/approve`, { key, body: approvalOf(10_000) }),
       status: 409,
@@ -146,7 +146,7 @@ export const REFUSED_COMMANDS: Refused = {
     };
   },
   AMOUNT_CHANGED: async (stage) => {
-    const { parts } = await stage.accepted(10_000);
+    const { parts } = await stage.createAccepted(10_000);
     return {
       send: (key) => stage.ann.post(`${parts[0]}/activate`, { key, body: { expectedAmount: 9_000 } }),
       status: 409,
@@ -155,7 +155,7 @@ export const REFUSED_COMMANDS: Refused = {
     };
   },
   ESCROW_NOT_EMPTY: async (stage) => {
-    const { path } = await stage.active(10_000);
+    const { path } = await stage.createActive(10_000);
     return {
       send: (key) => stage.ann.post(`${path}/end`, { key, body: paying(9_999) }),
       status: 409,
@@ -164,7 +164,7 @@ export const REFUSED_COMMANDS: Refused = {
     };
   },
   PAID_AMOUNT_TOO_HIGH: async (stage) => {
-    const { parts } = await stage.submitted(10_000);
+    const { parts } = await stage.createSubmitted(10_000);
     return {
       send: (key) => stage.ann.post(`${parts[0]}/approve`, { key, body: approvalOf(10_000, { paidAmount: 10_001 }) }),
       status: 422,
@@ -173,7 +173,7 @@ export const REFUSED_COMMANDS: Refused = {
     };
   },
   UNDERPAYMENT_REASON_REQUIRED: async (stage) => {
-    const { parts } = await stage.submitted(10_000);
+    const { parts } = await stage.createSubmitted(10_000);
     const less = approvalOf(10_000, { paidAmount: 9_000 });
     return {
       send: (key) => stage.ann.post(`${parts[0]}/approve`, { key, body: less }),
@@ -184,7 +184,7 @@ export const REFUSED_COMMANDS: Refused = {
   },
   TOO_MANY_MILESTONES: async (stage) => {
     const twenty = Array.from({ length: 20 }, () => 500);
-    const { path } = await stage.accepted(...twenty);
+    const { path } = await stage.createAccepted(...twenty);
     const milestones = twenty.map((amount) => ({ title: 'More', amount }));
     for (const body of Array.from({ length: 4 }, () => ({ milestones }))) await stage.ann.post(`${path}/milestones`, { body });
     return {
@@ -197,7 +197,7 @@ export const REFUSED_COMMANDS: Refused = {
   /** Between the deadline and the due list's turn; declining is still possible then. */
   DEADLINE_PASSED: async (stage) => {
     const at = new Date(Date.parse(await stage.now()) + HOUR_SECONDS * 1_000).toISOString();
-    const { path } = await stage.offered([500], { expiresAt: at });
+    const { path } = await stage.createOffered([500], { expiresAt: at });
     await stage.occupyDueList();
     const isTried = stage.moveClock(HOUR_SECONDS);
     while ((await stage.now()) < at);

@@ -1,7 +1,7 @@
 import { expect } from '@jest/globals';
 import type { ProblemCode } from '#apps/http/problems/problems';
-import type { Answer, Sent } from './party.js';
-import { offerOf, type Stage } from './stage.js';
+import type { Answer, PostOptions } from '../suites/http-stories/party.js';
+import { offerOf, type StoryService } from './story-service.js';
 
 /** A request that is refused. */
 export interface Attempt {
@@ -12,7 +12,7 @@ export interface Attempt {
   readonly valid?: (key: string) => Promise<Answer>;
 }
 
-export type Refused = Readonly<Partial<Record<ProblemCode, (stage: Stage) => Promise<Attempt>>>>;
+export type RefusedAttempts = Readonly<Partial<Record<ProblemCode, (stage: StoryService) => Promise<Attempt>>>>;
 
 const CONTRACTS = '/v1/contracts';
 const UNKNOWN = `${CONTRACTS}/5b1f6c1e-3c39-5d55-9c80-0d1f6c2f7a11`;
@@ -20,19 +20,19 @@ const OFFER = offerOf([10_000, 5_000]);
 
 /** An offer refused as it is sent; once it is as it must be, the same key makes the contract. */
 const creation =
-  (status: number, facts: object, wrong: Sent) =>
-  async ({ ann }: Stage): Promise<Attempt> => ({
+  (status: number, facts: object, wrong: PostOptions) =>
+  async ({ ann }: StoryService): Promise<Attempt> => ({
     send: (key) => ann.post(CONTRACTS, { key, body: OFFER, ...wrong }),
     status,
     facts,
     valid: (key) => ann.post(CONTRACTS, { key, body: OFFER }),
   });
 
-const milestones = (...parts: readonly object[]): Sent => ({ body: offerOf([], { milestones: parts }) });
+const milestones = (...parts: readonly object[]): PostOptions => ({ body: offerOf([], { milestones: parts }) });
 const part = { title: 'Design', amount: 500, instructions: 'Drafts' };
 
 /** What the request alone, or one contract's being there, shows. */
-export const REFUSED_REQUESTS: Refused = {
+export const REFUSED_REQUESTS: RefusedAttempts = {
   INVALID_REQUEST: creation(400, {}, { body: { ...OFFER, feeBasisPoints: 0 } }),
   MALFORMED_JSON: creation(400, {}, { text: '{"title":' }),
   INVALID_HEADER: creation(400, { header: 'If-Match' }, { headers: { 'if-match': '12' } }),
@@ -54,7 +54,7 @@ export const REFUSED_REQUESTS: Refused = {
   EXPIRY_PAST: creation(422, {}, { body: { ...OFFER, expiresAt: '2020-02-29T12:00:00Z' } }),
   SAME_PARTY: creation(422, {}, { body: { ...OFFER, freelancerId: 'ann' } }),
   CURRENCY_UNSUPPORTED: creation(422, {}, { body: { ...OFFER, currency: 'XXX' } }),
-  UNAUTHENTICATED: async ({ ann, nobody }) => ({
+  UNAUTHENTICATED: async ({ ann, anonymous: nobody }) => ({
     send: (key) => nobody.post(CONTRACTS, { key, body: OFFER }),
     status: 401,
     facts: {},
@@ -67,7 +67,7 @@ export const REFUSED_REQUESTS: Refused = {
     valid: (key) => ann.post(CONTRACTS, { key, body: OFFER }),
   }),
   CONTRACT_NOT_FOUND: async (stage) => {
-    const { path } = await stage.offered([500]);
+    const { path } = await stage.createOffered([500]);
     return {
       send: (key) => stage.cyd.post(`${path}/accept`, { key }),
       status: 404,
@@ -76,7 +76,7 @@ export const REFUSED_REQUESTS: Refused = {
     };
   },
   REVISION_NOT_FOUND: async (stage) => {
-    const { path } = await stage.offered([500]);
+    const { path } = await stage.createOffered([500]);
     return { send: () => stage.ann.get(`${path}/state?asOf=2`), status: 404, facts: {} };
   },
   VIEW_BEHIND: async ({ ann }) => {

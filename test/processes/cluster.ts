@@ -7,8 +7,8 @@ import { SandboxPaymentGateway } from '#adapters/sqlite/sandbox-gateway/sandbox-
 import type { ServiceProcess } from '#apps/process/service-process';
 import { ServiceClient } from '#client';
 import type { GatewayOperation } from '#client';
-import { CrashClient, type Services } from '../faults/crash-client.js';
-import { Scraped } from '../http/scraped.js';
+import { RetryingClient, type ServiceAccess } from '../faults/retrying-client.js';
+import { ScrapedMetrics } from '../http/scraped-metrics.js';
 import { EventStoreDbStandIn } from '../servers/eventstoredb/stand-in.js';
 import { MongoForTests } from '../servers/mongo/mongo-for-tests.js';
 import { type App, launch } from './standalone.js';
@@ -57,9 +57,9 @@ export class Cluster {
   }
 
   /** A client for ann, bob and an auditor that sends each request to the next api. */
-  async client(apis: readonly ServiceProcess[]): Promise<CrashClient> {
+  async client(apis: readonly ServiceProcess[]): Promise<RetryingClient> {
     const [ann, bob, auditor] = await Promise.all([this.token('ann'), this.token('bob'), this.token('otto', 'auditor')]);
-    return new CrashClient(new InTurn(apis), { ann, bob, auditor });
+    return new RetryingClient(new InTurn(apis), { ann, bob, auditor });
   }
 
   /** The entries of a contract in the gateway's ledger. */
@@ -78,12 +78,12 @@ export class Cluster {
 
 /** The background tasks that a worker owns, by its metrics. */
 export async function readOwned({ url }: ServiceProcess): Promise<readonly string[]> {
-  const owned = (await Scraped.of(url)).samples.filter(({ name, value }) => name === 'work_owned' && value === 1);
+  const owned = (await ScrapedMetrics.scrape(url)).samples.filter(({ name, value }) => name === 'work_owned' && value === 1);
   return owned.map(({ labels }) => labels['piece'] ?? '');
 }
 
 /** Sends each request to the next service. */
-class InTurn implements Services {
+class InTurn implements ServiceAccess {
   private requests = 0;
 
   constructor(private readonly services: readonly ServiceProcess[]) {}
@@ -93,7 +93,7 @@ class InTurn implements Services {
     return new ServiceClient(this.services[this.requests % this.services.length]?.url ?? '');
   }
 
-  wasThere(): boolean {
+  hadOnDisk(): boolean {
     return true;
   }
 }

@@ -3,7 +3,7 @@ import type { ServiceProcess } from '#apps/process/service-process';
 import { ServiceClient } from '#client';
 import type { CommandAnswer } from '#client';
 import { audit } from '../faults/audit.js';
-import { playContract } from '../faults/crash-play.js';
+import { playContract } from '../faults/contract-play.js';
 import { describeWithMongo } from '../servers/mongo/mongo-for-tests.js';
 import { Cluster, readOwned, waitUntil } from './cluster.js';
 import { OFFER } from './offer.js';

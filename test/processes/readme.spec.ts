@@ -2,7 +2,8 @@ import { execFile } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { promisify } from 'node:util';
 import { describe, expect, it } from '@jest/globals';
-import { startReady, withFolder } from './standalone.js';
+import { withFolder } from '../temporary-folder.js';
+import { startReady } from './standalone.js';
 
 const readme = readFileSync('README.md', 'utf8');
 /** The shell blocks. */

@@ -2,7 +2,8 @@ import { writeFileSync } from 'node:fs';
 import { createServer, type Server } from 'node:net';
 import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
-import { type App, type FailedStart, expectFailedStart, withFolder } from './standalone.js';
+import { withFolder } from '../temporary-folder.js';
+import { type App, type FailedStart, expectFailedStart } from './standalone.js';
 
 /** What is wrong with a failed start. It must end within 10 s, with one line on stderr that matches, and with an exit code above 0. */
 function flawsOf({ code, stderr, seconds }: FailedStart, says: RegExp): readonly string[] {

@@ -1,6 +1,4 @@
 import { execFile } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { ServiceProcess } from '#apps/process/service-process';
@@ -48,13 +46,4 @@ export async function expectFailedStart(environment: Environment, app?: App): Pr
   }
   const { code } = await service.ended;
   return { code, stderr: service.errors, seconds: (performance.now() - at) / 1_000 };
-}
-
-export async function withFolder<Result>(use: (folder: string) => Promise<Result>): Promise<Result> {
-  const folder = mkdtempSync(join(tmpdir(), 'milestone-start-'));
-  try {
-    return await use(folder);
-  } finally {
-    rmSync(folder, { recursive: true, force: true });
-  }
 }

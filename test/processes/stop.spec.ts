@@ -3,7 +3,8 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { describe, expect, it } from '@jest/globals';
 import { ServiceClient } from '#client';
 import { OFFER } from './offer.js';
-import { launch, startReady, withFolder } from './standalone.js';
+import { withFolder } from '../temporary-folder.js';
+import { launch, startReady } from './standalone.js';
 
 /** Sends one command on its own connection. `written` resolves once it was sent, `answer` to the status, or to `none` without an answer. */
 function offerRaw(port: number, token: string, key: string): { readonly answer: Promise<string>; readonly written: Promise<void> } {

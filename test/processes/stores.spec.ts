@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import { EventStoreDbStandIn } from '../servers/eventstoredb/stand-in.js';
 import { MongoForTests, describeWithMongo } from '../servers/mongo/mongo-for-tests.js';
-import { playDemo, startReady, withFolder } from './standalone.js';
+import { withFolder } from '../temporary-folder.js';
+import { playDemo, startReady } from './standalone.js';
 
 describeWithMongo('the service on an EventStoreDB stand-in and a server of the MongoDB protocol', () => {
   let log: EventStoreDbStandIn;

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { Party, type Answer } from '../http/party.js';
+import { Party, type Answer } from './http-stories/party.js';
 
 const DAY_SECONDS = 86_400;
 

@@ -1,16 +1,4 @@
-import {
-  type AppendResult,
-  type CommandOutcome,
-  ContractCommands,
-  ContractRepository,
-  EventStore,
-  type ExpectedRevision,
-  type NewEvent,
-  Policy,
-  StoreFailure,
-  type StoredEvent,
-  type StreamRange,
-} from '#application';
+import { type CommandOutcome, ContractCommands, ContractRepository, type EventStore, Policy } from '#application';
 import type { CommandType, Asked } from '#domain';
 
 export const PLAN: Asked<'CreateOffer'> = {
@@ -27,7 +15,7 @@ export const PLAN: Asked<'CreateOffer'> = {
   ],
 };
 
-interface Options {
+interface SendOptions {
   readonly key?: string;
   readonly ids?: Readonly<Record<string, string>>;
   readonly body?: object;
@@ -52,50 +40,20 @@ export class CommandService {
   }
 
   /** A party's command; `contractId` null makes a contract. */
-  send<Type extends CommandType>(type: Type, party: string, contractId: string | null, asked: Asked<Type>, options: Options = {}) {
+  send<Type extends CommandType>(type: Type, party: string, contractId: string | null, asked: Asked<Type>, options: SendOptions = {}) {
     const { key = null, ids = {}, body = asked, ifMatch = null, dryRun = false } = options;
     const sender = { kind: 'party', id: party, idempotencyKey: key } as const;
     return this.commands.execute(type, { contractId, ids, asked, body, sender, ifMatch, dryRun, correlationId: 'request-1' });
   }
 
-  async offer(key = 'offer'): Promise<{ readonly contractId: string; readonly outcome: CommandOutcome }> {
+  async createOffer(key = 'offer'): Promise<{ readonly contractId: string; readonly outcome: CommandOutcome }> {
     const outcome = await this.send('CreateOffer', 'ann', null, PLAN, { key });
     return { contractId: outcome.contractId, outcome };
   }
 
-  async accepted(key = 'offer'): Promise<string> {
-    const { contractId } = await this.offer(key);
+  async createAccepted(key = 'offer'): Promise<string> {
+    const { contractId } = await this.createOffer(key);
     await this.send('AcceptOffer', 'bob', contractId, { message: null }, { key: `accept ${key}` });
     return contractId;
-  }
-}
-
-/** A store whose appends can be made to lose their answer, or to be overtaken by something just before. */
-export class UnluckyEventStore extends EventStore {
-  readonly appends: { readonly expected: ExpectedRevision; readonly ids: readonly string[] }[] = [];
-  lostAnswers = 0;
-  beforeAppend: (() => Promise<unknown>) | null = null;
-
-  constructor(private readonly store: EventStore) {
-    super();
-  }
-
-  async append(stream: string, expected: ExpectedRevision, events: readonly NewEvent[]): Promise<AppendResult> {
-    const overtaken = this.beforeAppend;
-    this.beforeAppend = null;
-    await overtaken?.();
-    this.appends.push({ expected, ids: events.map(({ id }) => id) });
-    const result = await this.store.append(stream, expected, events);
-    if (this.lostAnswers === 0) return result;
-    this.lostAnswers -= 1;
-    throw new StoreFailure({ store: 'events', reason: 'timeout', ambiguous: true }, 'the answer was lost');
-  }
-
-  read(stream: string, range?: StreamRange): Promise<readonly StoredEvent[]> {
-    return this.store.read(stream, range);
-  }
-
-  identity(): Promise<string> {
-    return this.store.identity();
   }
 }

@@ -20,7 +20,7 @@ import type { ContractEvent } from '#domain';
 
 const cause = { actor: { id: 'ann', role: 'client' }, commandId: 'c1', commandHash: 'h1', correlationId: 'r1', causationId: null } as const;
 
-export interface Run {
+export interface ProjectorRun {
   readonly projector: Projector<ContractDocument>;
   readonly saved: readonly Position[];
   readonly statuses: readonly ProjectorStatus[];
@@ -37,7 +37,7 @@ export class ProjectedLog {
     return { events: this.events, feed, views: this.views };
   }
 
-  run(feed?: EventFeed): Run {
+  run(feed?: EventFeed): ProjectorRun {
     const stopping = new AbortController();
     const saved: Position[] = [];
     const statuses: ProjectorStatus[] = [];
@@ -68,7 +68,7 @@ export class ProjectedLog {
   }
 
   /** Until the live view shows a position; a first build has to go live before. */
-  async shown(position: Position): Promise<void> {
+  async waitUntilShown(position: Position): Promise<void> {
     for (let asOf: Position | null = null; asOf === null || asOf < position;) {
       try {
         asOf = await this.views.waitFor(CONTRACTS_VIEW, position, 1_000);

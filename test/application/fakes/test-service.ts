@@ -34,14 +34,14 @@ export const bob = { id: 'bob', roles: [] } as const;
 export const cyd = { id: 'cyd', roles: [] } as const;
 export const auditor = { id: 'eve', roles: ['auditor'] } as const;
 
-interface Plan {
+interface OfferPlan {
   readonly amounts?: readonly number[];
   readonly dueDate?: string | null;
   readonly expiresAt?: string | null;
   readonly fundOnAcceptance?: boolean;
 }
 
-interface Start {
+interface StartOptions {
   /** Whether the due list worker runs from the beginning. */
   readonly isWorking?: boolean;
   readonly views?: MemoryViewStore;
@@ -69,7 +69,7 @@ export class TestService {
   private module!: TestingModule;
   worker!: DueListWorker;
 
-  static async start({ isWorking = true, views = new MemoryViewStore(), gateway: other }: Start = {}): Promise<TestService> {
+  static async start({ isWorking = true, views = new MemoryViewStore(), gateway: other }: StartOptions = {}): Promise<TestService> {
     const folder = await DataFolder.open(':memory:');
     const clock = { now: (): string => service.now };
     const gateway = await SandboxPaymentGateway.open({ file: folder.file('gateway.db'), clock });
@@ -143,12 +143,12 @@ export class TestService {
     return this.module.get(QueryBus).execute(query);
   }
 
-  async offer({
+  async createOffer({
     amounts = [10_000, 20_000, 5_000],
     dueDate = null,
     expiresAt = null,
     fundOnAcceptance = false,
-  }: Plan = {}): Promise<string> {
+  }: OfferPlan = {}): Promise<string> {
     const milestones = amounts.map((amount, nth) => ({
       title: `Step ${nth + 1}`,
       amount,
@@ -167,8 +167,8 @@ export class TestService {
     return (await this.send('CreateOffer', 'ann', null, offer)).contractId;
   }
 
-  async accepted(plan?: Plan): Promise<string> {
-    const contractId = await this.offer(plan);
+  async createAccepted(plan?: OfferPlan): Promise<string> {
+    const contractId = await this.createOffer(plan);
     await this.send('AcceptOffer', 'bob', contractId, { message: null });
     return contractId;
   }
@@ -186,11 +186,11 @@ export class TestService {
   }
 
   /** An accepted contract whose first milestone, of 42 000, was paid 40 000 of on the ninth day, as in the example of the API. */
-  async underpaid(dueDate: string | null = null): Promise<string> {
-    const contractId = await this.accepted({ amounts: [42_000, 5_000], dueDate });
+  async createUnderpaid(dueDate: string | null = null): Promise<string> {
+    const contractId = await this.createAccepted({ amounts: [42_000, 5_000], dueDate });
     this.now = '2030-01-02T09:00:00.000Z';
     await this.activateNext(contractId);
-    await this.happens(contractId, 'MilestoneActivated');
+    await this.waitForEvent(contractId, 'MilestoneActivated');
     await this.submit(contractId, 0);
     this.now = '2030-01-09T10:00:00.000Z';
     const milestoneId = await this.milestoneId(contractId, 0);
@@ -210,19 +210,19 @@ export class TestService {
     return this.events.read(streamOf(contractId));
   }
 
-  async types(contractId: string): Promise<readonly string[]> {
+  async eventTypes(contractId: string): Promise<readonly string[]> {
     return (await this.stream(contractId)).map(({ type }) => type);
   }
 
   /** Until every view shows the log as it is. */
-  async caughtUp(): Promise<string> {
+  async waitUntilCaughtUp(): Promise<string> {
     const head = (await this.events.head()) ?? '';
     for (const view of VIEWS) await this.views.waitFor(view, head, 10_000);
     return head;
   }
 
   /** Follows the log until a contract's stream has an event of a type, or fails the test after 15 s. */
-  async happens(contractId: string, wanted: string): Promise<StoredEvent> {
+  async waitForEvent(contractId: string, wanted: string): Promise<StoredEvent> {
     const signal = AbortSignal.timeout(15_000);
     for await (const { events } of this.events.follow(null, { signal, batchSize: 1_000 })) {
       const found = events.find(({ stream, type }) => stream === streamOf(contractId) && type === wanted);

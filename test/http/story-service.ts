@@ -1,7 +1,7 @@
 import { readSettings } from '#apps/api/settings';
 import type { RunningService } from '#apps/process/process';
 import { startService } from '#apps/standalone/start';
-import { Party, type Answer } from './party.js';
+import { Party, type Answer } from '../suites/http-stories/party.js';
 
 /** Charged, and answered after 2 s. */
 const SLOW = 10_904;
@@ -27,7 +27,7 @@ export const approvalOf = (deposit: number, more: object = {}): object => ({
 });
 
 /** A contract of ann and bob, by its paths. */
-export interface Deal {
+export interface CreatedContract {
   readonly path: string;
   readonly ids: readonly string[];
   /** One for each milestone. */
@@ -35,10 +35,10 @@ export interface Deal {
 }
 
 /** A service of its own with the people of the stories on it, and contracts as far along as a test needs them. */
-export class Stage {
+export class StoryService {
   private constructor(
     private readonly service: RunningService,
-    readonly nobody: Party,
+    readonly anonymous: Party,
     readonly ann: Party,
     readonly bob: Party,
     /** Of no contract. */
@@ -46,8 +46,8 @@ export class Stage {
     private readonly auditor: Party,
   ) {}
 
-  /** `adapters`: in place of the embedded ones. */
-  static async open(adapters?: Parameters<typeof startService>[1]): Promise<Stage> {
+  /** `adapters` replace the embedded ones. */
+  static async open(adapters?: Parameters<typeof startService>[1]): Promise<StoryService> {
     const environment = { PORT: '0', DATA_DIR: ':memory:', LOG_LEVEL: 'silent', RATE_LIMIT_PER_MINUTE: String(REQUESTS_PER_MINUTE) };
     const service = await startService(readSettings(environment, { authMode: 'demo' }), adapters);
     const { url } = service;
@@ -57,7 +57,7 @@ export class Stage {
       Party.join(url, 'cyd'),
       Party.join(url, 'eve', 'auditor'),
     ]);
-    return new Stage(service, Party.nobody(url), ann, bob, cyd, eve);
+    return new StoryService(service, Party.withoutToken(url), ann, bob, cyd, eve);
   }
 
   get url(): string {
@@ -68,36 +68,36 @@ export class Stage {
     return this.service.stop();
   }
 
-  async offered(amounts: readonly number[], more: object = {}): Promise<Deal> {
+  async createOffered(amounts: readonly number[], more: object = {}): Promise<CreatedContract> {
     const { contractId, milestones } = (await this.ann.post('/v1/contracts', { body: offerOf(amounts, more) })).body;
     const path = `/v1/contracts/${contractId}`;
     const ids = milestones.map(({ milestoneId }) => milestoneId);
     return { path, ids, parts: ids.map((id) => `${path}/milestones/${id}`) };
   }
 
-  async accepted(...amounts: readonly number[]): Promise<Deal> {
-    const deal = await this.offered(amounts);
+  async createAccepted(...amounts: readonly number[]): Promise<CreatedContract> {
+    const deal = await this.createOffered(amounts);
     await this.bob.post(`${deal.path}/accept`);
     return deal;
   }
 
   /** The first milestone is funded. */
-  async active(...amounts: readonly number[]): Promise<Deal> {
-    const deal = await this.accepted(...amounts);
+  async createActive(...amounts: readonly number[]): Promise<CreatedContract> {
+    const deal = await this.createAccepted(...amounts);
     await this.ann.post(`${deal.path}/milestones/activate-next`);
-    await this.quiet();
+    await this.waitUntilIdle();
     return deal;
   }
 
-  async submitted(...amounts: readonly number[]): Promise<Deal & { readonly submissionId: string }> {
-    const deal = await this.active(...amounts);
+  async createSubmitted(...amounts: readonly number[]): Promise<CreatedContract & { readonly submissionId: string }> {
+    const deal = await this.createActive(...amounts);
     const { body } = await this.bob.post(`${deal.parts[0]}/submissions`, { body: { message: 'Done.' } });
     return { ...deal, submissionId: String((body as object as Record<string, unknown>)['submissionId']) };
   }
 
   /** The only milestone is released. */
-  async released(amount: number): Promise<Deal> {
-    const deal = await this.active(amount);
+  async createReleased(amount: number): Promise<CreatedContract> {
+    const deal = await this.createActive(amount);
     await this.ann.post(`${deal.parts[0]}/approve`, { body: approvalOf(amount) });
     return deal;
   }
@@ -108,11 +108,11 @@ export class Stage {
 
   /** Answers when all that is due then was tried once. */
   moveClock(advanceSeconds: number): Promise<Answer> {
-    return this.nobody.post('/dev/clock', { body: { advanceSeconds } });
+    return this.anonymous.post('/dev/clock', { body: { advanceSeconds } });
   }
 
   /** No charge is under way or to be tried again: nothing is recorded but by those who ask. */
-  async quiet(): Promise<void> {
+  async waitUntilIdle(): Promise<void> {
     for (;;) {
       await this.moveClock(0);
       const { dueList } = (await this.fieldsOf('/health/ready'))['dependencies'] as { dueList: Record<string, number> };
@@ -122,24 +122,24 @@ export class Stage {
 
   /** For about 4 s nothing newly due is tried: slow charges take every place of the due list, twice, and the first are charged by now. */
   async occupyDueList(): Promise<void> {
-    const deals = await Promise.all(Array.from({ length: 2 * AT_ONCE }, () => this.offered([SLOW], { terms: {} })));
+    const deals = await Promise.all(Array.from({ length: 2 * AT_ONCE }, () => this.createOffered([SLOW], { terms: {} })));
     await Promise.all(deals.map(({ path }) => this.bob.post(`${path}/accept`)));
     while ((await this.slowCharges()) < AT_ONCE);
   }
 
   /** The heads of the log and of the gateway's ledger: the same as long as nothing was recorded or charged. */
-  async recorded(): Promise<readonly unknown[]> {
+  async recordedHeads(): Promise<readonly unknown[]> {
     const feed = (await this.auditor.get('/v1/feed?limit=1')).body as object as Record<string, unknown>;
     const ledger = await this.fieldsOf('/dev/gateway/operations?limit=1');
     return [feed['asOf'], ledger['asOf']];
   }
 
   private async slowCharges(): Promise<number> {
-    const { items } = (await this.nobody.get('/dev/gateway/operations?limit=1000')).body;
+    const { items } = (await this.anonymous.get('/dev/gateway/operations?limit=1000')).body;
     return items.filter((operation) => operation['amount'] === SLOW).length;
   }
 
   private async fieldsOf(path: string): Promise<Record<string, unknown>> {
-    return (await this.nobody.get(path)).body as object as Record<string, unknown>;
+    return (await this.anonymous.get(path)).body as object as Record<string, unknown>;
   }
 }

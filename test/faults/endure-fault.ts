@@ -1,9 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { CrashClient } from './crash-client.js';
-import { playUnread } from './crash-play.js';
+import type { RetryingClient } from './retrying-client.js';
+import { playWithoutReading } from './contract-play.js';
 import type { FaultyStore } from './faulty-store.js';
 import type { StoreFault } from './store-faults.js';
-import type { Witness } from './witness.js';
+import type { AnswerMonitor } from './answer-monitor.js';
 
 /** Long enough that what waits for a store that is away is refused: it waits for 5 s. */
 const AWAY_MS = 6_500;
@@ -14,7 +14,7 @@ const PATIENCE_MS = 60_000;
 const NEVER = '9'.repeat(20);
 
 /** What came of one fault in one store. Times in seconds. */
-export interface Suffered {
+export interface FaultOutcome {
   readonly fault: StoreFault;
   readonly store: FaultyStore['name'];
   readonly acknowledged: number;
@@ -35,35 +35,39 @@ export interface Suffered {
   readonly mib: { readonly before: number; readonly peak: number };
 }
 
-interface Sufferer {
-  readonly client: CrashClient;
-  readonly witness: Witness;
+interface FaultSubject {
+  readonly client: RetryingClient;
+  readonly witness: AnswerMonitor;
   readonly residentMib: () => number;
 }
 
 /** Lets a store be in trouble for some seconds while the service is in use, heals it, and waits until all is well again. */
-export async function suffer({ client, witness, residentMib }: Sufferer, store: FaultyStore, fault: StoreFault): Promise<Suffered> {
+export async function endureFault(
+  { client, witness, residentMib }: FaultSubject,
+  store: FaultyStore,
+  fault: StoreFault,
+): Promise<FaultOutcome> {
   const mib = { before: residentMib(), peak: 0 };
   const isOver = new AbortController();
-  witness.begin(store.name);
+  witness.beginFault(store.name);
   const begun = performance.now();
-  const looks = look(client, isOver.signal, () => {
+  const looks = keepReading(client, isOver.signal, () => {
     mib.peak = Math.max(mib.peak, residentMib());
   });
   await fault.begin(store);
-  const crowd = Promise.all(Array.from({ length: fault.crowd }, (_, nth) => playUnread(client, nth)));
+  const crowd = Promise.all(Array.from({ length: fault.crowd }, (_, nth) => playWithoutReading(client, nth)));
   await sleep(fault.isAway ? AWAY_MS : TROUBLED_MS);
   await store.heal();
   const healed = performance.now();
-  const acknowledgedAt = await whenSeen(() => witness.first(healed, 'command', (status) => status < 300));
+  const acknowledgedAt = await waitUntilSeen(() => witness.first(healed, 'command', (status) => status < 300));
   const last = client.acknowledged.at(-1);
-  await client.contract('ann', last?.contractId ?? '', last?.position ?? '');
+  await client.readContract('ann', last?.contractId ?? '', last?.position ?? '');
   const viewsAt = performance.now();
-  const readyAt = await whenSeen(() => witness.first(healed, 'health', (status) => status === 200));
+  const readyAt = await waitUntilSeen(() => witness.first(healed, 'health', (status) => status === 200));
   await crowd;
   isOver.abort();
   await looks;
-  witness.end();
+  witness.endFault();
   const unreadyAt = witness.first(begun, 'health', (status) => status === 503);
   return {
     fault,
@@ -83,7 +87,7 @@ export async function suffer({ client, witness, residentMib }: Sufferer, store: 
   };
 }
 
-async function whenSeen(seenAt: () => number | undefined): Promise<number> {
+async function waitUntilSeen(seenAt: () => number | undefined): Promise<number> {
   for (const end = performance.now() + PATIENCE_MS; performance.now() < end; await sleep(20)) {
     const at = seenAt();
     if (at !== undefined) return at;
@@ -92,7 +96,7 @@ async function whenSeen(seenAt: () => number | undefined): Promise<number> {
 }
 
 /** Asks for readiness and for reads of every kind, each again and again, and for the memory in use. */
-async function look(client: CrashClient, signal: AbortSignal, measure: () => void): Promise<void> {
+async function keepReading(client: RetryingClient, signal: AbortSignal, measure: () => void): Promise<void> {
   const contract = `/v1/contracts/${client.acknowledged[0]?.contractId}`;
   const [ann, auditor] = [{ token: client.tokens.ann ?? '' }, { token: client.tokens.auditor ?? '' }];
   const again = async (ask: () => unknown): Promise<void> => {

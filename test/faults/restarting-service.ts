@@ -1,22 +1,22 @@
 import { ServiceClient } from '#client';
-import type { Services } from './crash-client.js';
+import type { ServiceAccess } from './retrying-client.js';
 
 /** The one service of a test, which comes and goes: who finds it gone waits for the next. */
-export class World implements Services {
+export class RestartingService implements ServiceAccess {
   private current: Promise<ServiceClient>;
   private arrive: (client: ServiceClient) => void = () => undefined;
   /** Of the log, when the present service had started. */
   private headAtStart = '';
 
   constructor() {
-    this.current = this.nobody();
+    this.current = this.waitForNext();
   }
 
   service(): Promise<ServiceClient> {
     return this.current;
   }
 
-  wasThere(position: string): boolean {
+  hadOnDisk(position: string): boolean {
     return position <= this.headAtStart;
   }
 
@@ -28,10 +28,10 @@ export class World implements Services {
   }
 
   down(): void {
-    this.current = this.nobody();
+    this.current = this.waitForNext();
   }
 
-  private nobody(): Promise<ServiceClient> {
+  private waitForNext(): Promise<ServiceClient> {
     return new Promise((resolve) => {
       this.arrive = resolve;
     });

@@ -1,8 +1,11 @@
 import { METRICS } from '#apps/process/metrics/metric-table';
+import { ServiceClient } from '#client';
+
+type Labels = Readonly<Record<string, string>>;
 
 interface Sample {
   readonly name: string;
-  readonly labels: Readonly<Record<string, string>>;
+  readonly labels: Labels;
   readonly value: number;
 }
 
@@ -15,15 +18,15 @@ const LABEL = /([a-zA-Z_]\w*)="((?:[^"\\]|\\.)*)"/g;
 const HISTOGRAM_ENDS = ['_bucket', '_sum', '_count'];
 
 /** What `/metrics` answered, line by line. Throws where a line is not of the text format. */
-export class Scraped {
+export class ScrapedMetrics {
   readonly help = new Map<string, string>();
   readonly types = new Map<string, string>();
   readonly samples: readonly Sample[];
 
-  static async of(url: string): Promise<Scraped> {
-    const answer = await fetch(`${url}/metrics`);
-    if (!answer.ok) throw new Error(`/metrics answered ${answer.status}`);
-    return new Scraped(await answer.text());
+  static async scrape(url: string): Promise<ScrapedMetrics> {
+    const { status, text } = await new ServiceClient(url).get('/metrics');
+    if (status !== 200) throw new Error(`/metrics answered ${status}`);
+    return new ScrapedMetrics(text);
   }
 
   constructor(text: string) {
@@ -40,11 +43,19 @@ export class Scraped {
     return new Set([...this.types].flatMap(([name, type]) => seriesOfType(name, type)));
   }
 
-  /** Undefined where there is no such sample. */
-  readonly value = (name: string, labels: Readonly<Record<string, string>> = {}): number | undefined => {
-    const isMeant = (sample: Sample): boolean => Object.entries(labels).every(([label, value]) => sample.labels[label] === value);
-    return this.samples.find((sample) => sample.name === name && isMeant(sample))?.value;
-  };
+  /** The value of the first sample with this name and these labels; `undefined` when there is none. */
+  readonly value = (name: string, labels: Labels = {}): number | undefined => this.find(name, labels)[0]?.value;
+
+  /** The sum of all samples with this name and these labels; NaN when there are none. */
+  sum(name: string, labels: Labels = {}): number {
+    const found = this.find(name, labels);
+    return found.length === 0 ? Number.NaN : found.reduce((sum, { value }) => sum + value, 0);
+  }
+
+  private find(name: string, labels: Labels): readonly Sample[] {
+    const hasLabels = (sample: Sample): boolean => Object.entries(labels).every(([label, value]) => sample.labels[label] === value);
+    return this.samples.filter((sample) => sample.name === name && hasLabels(sample));
+  }
 }
 
 /** The names of the samples that a metric of the table has: what a query of it may name. */

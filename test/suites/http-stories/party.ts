@@ -1,3 +1,5 @@
+import { ServiceClient } from '#client';
+
 /** An answer of the service, as its caller sees it. */
 export interface Answer {
   readonly status: number;
@@ -5,11 +7,11 @@ export interface Answer {
   readonly location: string | null;
   /** The body, byte for byte. */
   readonly text: string;
-  readonly body: Body;
+  readonly body: AnswerBody;
 }
 
 /** The fields that stories look at. */
-export interface Body {
+export interface AnswerBody {
   readonly contractId: string;
   readonly revision: number;
   readonly position: string;
@@ -28,7 +30,7 @@ export interface Body {
   readonly availableActions: readonly { readonly command: string; readonly milestoneId: string | null; readonly enabled: boolean }[];
 }
 
-export interface Sent {
+export interface PostOptions {
   readonly body?: object;
   /** In place of a body: sent as it is. */
   readonly text?: string;
@@ -45,25 +47,25 @@ export class Party {
   ) {}
 
   static async join(url: string, sub: string, ...roles: readonly string[]): Promise<Party> {
-    const { body } = await Party.nobody(url).post('/dev/tokens', { body: { sub, roles } });
-    return new Party(url, { authorization: `Bearer ${(body as unknown as { token: string }).token}` }); // what that route answers
+    const token = await new ServiceClient(url).token(sub, ...roles);
+    return new Party(url, { authorization: `Bearer ${token}` });
   }
 
   /** Somebody without a token. */
-  static nobody(url: string): Party {
+  static withoutToken(url: string): Party {
     return new Party(url, {});
   }
 
   get(path: string, headers: Readonly<Record<string, string>> = {}): Promise<Answer> {
-    return this.ask('GET', path, { headers });
+    return this.send('GET', path, { headers });
   }
 
   /** With a key of its own unless one is given. */
-  post(path: string, sent: Sent = {}): Promise<Answer> {
-    return this.ask('POST', path, sent);
+  post(path: string, sent: PostOptions = {}): Promise<Answer> {
+    return this.send('POST', path, sent);
   }
 
-  private async ask(method: string, path: string, sent: Sent): Promise<Answer> {
+  private async send(method: string, path: string, sent: PostOptions): Promise<Answer> {
     const { body, key = crypto.randomUUID(), text: payload = body === undefined ? null : JSON.stringify(body) } = sent;
     const all = new Headers({ ...this.authorization, 'content-type': 'application/json', ...sent.headers });
     if (payload === null) all.delete('content-type');
@@ -71,6 +73,12 @@ export class Party {
     const answer = await fetch(this.url + path, { method, headers: all, body: payload });
     const text = await answer.text();
     const { status } = answer;
-    return { status, etag: answer.headers.get('etag'), location: answer.headers.get('location'), text, body: JSON.parse(text) as Body }; // every answer is JSON
+    return {
+      status,
+      etag: answer.headers.get('etag'),
+      location: answer.headers.get('location'),
+      text,
+      body: JSON.parse(text) as AnswerBody,
+    }; // every answer is JSON
   }
 }

@@ -2,15 +2,15 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Reply, Request, ServiceClient, CommandAnswer, ContractPage, Problem } from '#client';
 
 /** Who answers, however many there are and whatever becomes of them. */
-export interface Services {
+export interface ServiceAccess {
   /** Resolves as soon as there is one. */
   service(): Promise<ServiceClient>;
   /** Whether a write was on disk already when the present service started. */
-  wasThere(position: string): boolean;
+  hadOnDisk(position: string): boolean;
 }
 
 /** A command as it was sent; the same again until it is answered. */
-export interface Sent {
+export interface SentCommand {
   readonly party: string;
   readonly path: string;
   readonly key: string;
@@ -18,7 +18,7 @@ export interface Sent {
 }
 
 /** A command that was answered with success: never to be lost, never to be doubled, never to be answered otherwise. */
-export interface Acknowledged extends Sent {
+export interface AcknowledgedCommand extends SentCommand {
   readonly status: number;
   readonly text: string;
   readonly contractId: string;
@@ -27,7 +27,7 @@ export interface Acknowledged extends Sent {
 }
 
 /** What became of a request; no reply: none came. */
-export interface Answered {
+export interface ObservedRequest {
   readonly kind: 'command' | 'audit' | 'view' | 'wait' | 'health';
   readonly path: string;
   readonly seconds: number;
@@ -40,29 +40,29 @@ const PAUSE_MS = 40;
 const THOUGHT_MS = 15;
 
 /** The parties' side: sends commands, sends them again with the same key when no answer came, and keeps what was acknowledged. */
-export class CrashClient {
-  readonly acknowledged: Acknowledged[] = [];
+export class RetryingClient {
+  readonly acknowledged: AcknowledgedCommand[] = [];
   /** Commands without an answer, by what a retry found. */
-  readonly unanswered = { recorded: 0, lost: 0 };
+  readonly unansweredCommands = { recorded: 0, lost: 0 };
   /** Told of each request. */
-  onAnswer: (answered: Answered) => void = () => undefined;
+  onAnswer: (answered: ObservedRequest) => void = () => undefined;
   private keys = 0;
 
   constructor(
-    private readonly world: Services,
+    private readonly access: ServiceAccess,
     readonly tokens: Readonly<Record<string, string>>,
   ) {}
 
   /** Null where a rule says no; whatever else goes wrong is tried again or fails. */
   async command(party: string, path: string, body: object): Promise<CommandAnswer | null> {
     this.keys += 1;
-    const sent: Sent = { party, path, key: `crash-${this.keys}`, body };
+    const sent: SentCommand = { party, path, key: `crash-${this.keys}`, body };
     for (let unanswered = false; ;) {
       const reply = await this.trySending(sent);
       if (reply === null) unanswered = true;
       else if (reply.status === 201 || reply.status === 202) {
         const answer = reply.body;
-        if (unanswered) this.unanswered[this.world.wasThere(answer.position) ? 'recorded' : 'lost'] += 1;
+        if (unanswered) this.unansweredCommands[this.access.hadOnDisk(answer.position) ? 'recorded' : 'lost'] += 1;
         const { contractId, revision, position } = answer;
         this.acknowledged.push({ ...sent, status: reply.status, text: reply.text, contractId, revision, position });
         await sleep(Math.random() * THOUGHT_MS);
@@ -74,7 +74,7 @@ export class CrashClient {
   }
 
   /** The contract as it is at least after a write. */
-  async contract(party: string, contractId: string, position: string): Promise<ContractPage> {
+  async readContract(party: string, contractId: string, position: string): Promise<ContractPage> {
     for (;;) {
       const reply = await this.read<ContractPage>('wait', `/v1/contracts/${contractId}`, {
         token: this.tokens[party] ?? '',
@@ -88,22 +88,22 @@ export class CrashClient {
     }
   }
 
-  trySending({ party, path, key, body }: Sent) {
+  trySending({ party, path, key, body }: SentCommand) {
     const request = { token: this.tokens[party] ?? '', key, body };
     return this.attempt('command', path, (service) => service.post<CommandAnswer & Problem>(path, request));
   }
 
-  read<Body>(kind: Answered['kind'], path: string, request: Request): Promise<Reply<Body> | null> {
+  read<Body>(kind: ObservedRequest['kind'], path: string, request: Request): Promise<Reply<Body> | null> {
     return this.attempt(kind, path, (service) => service.get<Body>(path, request));
   }
 
   /** Null where the service was gone before it answered. */
   private async attempt<Body>(
-    kind: Answered['kind'],
+    kind: ObservedRequest['kind'],
     path: string,
     ask: (service: ServiceClient) => Promise<Reply<Body>>,
   ): Promise<Reply<Body> | null> {
-    const service = await this.world.service();
+    const service = await this.access.service();
     const asked = performance.now();
     const told = (reply: Reply<Body> | null): Reply<Body> | null => {
       this.onAnswer({ kind, path, seconds: (performance.now() - asked) / 1_000, reply });

@@ -1,7 +1,7 @@
 import { EventFeed, type Position, StoreFailure } from '#application';
 
 /** Drops its follower after the first batch, so many times. */
-export class DroppingFeed extends EventFeed {
+export class DisconnectingFeed extends EventFeed {
   constructor(
     private readonly feed: EventFeed,
     private drops: number,

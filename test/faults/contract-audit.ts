@@ -1,32 +1,32 @@
 import { expect } from '@jest/globals';
 import { canonicalJson, type RecordedEvent, uuidV5 } from '#application';
 import type { ServiceClient, GatewayOperation, GatewayOperations, History, Ledger, Verification } from '#client';
-import type { Acknowledged } from './crash-client.js';
+import type { AcknowledgedCommand } from './retrying-client.js';
 
 /** What one contract's books say, for the counts of a test. */
-export interface Books {
+export interface ContractCounts {
   readonly events: number;
   readonly charges: number;
   readonly declined: number;
 }
 
 /** A contract, and what is to be found about it. */
-interface Account {
+interface AuditedContract {
   /** A token. */
   readonly auditor: string;
   readonly contractId: string;
-  readonly commands: readonly Acknowledged[];
+  readonly commands: readonly AcknowledgedCommand[];
   /** What the gateway's own ledger holds of it. */
   readonly operations: readonly GatewayOperation[];
 }
 
 /** Demo mode only. */
-export async function operationsOf(client: ServiceClient, contractId: string): Promise<readonly GatewayOperation[]> {
+export async function gatewayEntriesOf(client: ServiceClient, contractId: string): Promise<readonly GatewayOperation[]> {
   return (await client.get<GatewayOperations>(`/dev/gateway/operations?contractId=${contractId}&limit=1000`)).body.items;
 }
 
 /** Everything about one contract agrees: acknowledged commands with the history, the ledger with the gateway, the views with a replay. */
-export async function expectBooksBalance(client: ServiceClient, account: Account): Promise<Books> {
+export async function expectContractConsistent(client: ServiceClient, account: AuditedContract): Promise<ContractCounts> {
   const { auditor, contractId, commands, operations } = account;
   const request = { token: auditor };
   const contract = `/v1/contracts/${contractId}`;
@@ -41,7 +41,7 @@ export async function expectBooksBalance(client: ServiceClient, account: Account
 }
 
 /** Each acknowledged command is in the history where it was said to be, once, and no party's command is there besides. */
-function expectEveryCommandOnce(history: readonly RecordedEvent[], commands: readonly Acknowledged[]): void {
+function expectEveryCommandOnce(history: readonly RecordedEvent[], commands: readonly AcknowledgedCommand[]): void {
   const recorded = new Map<string, RecordedEvent[]>();
   for (const event of history) {
     if (event.actor.role === 'system') continue;

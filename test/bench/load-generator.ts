@@ -1,18 +1,18 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { ContractPool } from './contract-pool.js';
 import { LifeCycleLoad } from './life-cycle-load.js';
-import type { LoadOrder } from './load-order.js';
+import type { LoadJob } from './load-job.js';
 import { OneContractLoad } from './one-contract-load.js';
 import { RawConnection } from './raw-connection.js';
-import { atOnce, atRate } from './schedule.js';
+import { wheneverFree, atRate } from './send-times.js';
 import { Tally } from './tally.js';
 
 // The load generator: a process of its own, forked by load-process.ts, for one order.
-process.once('message', (order: LoadOrder) => void run(order));
+process.once('message', (order: LoadJob) => void run(order));
 // The benchmark is gone: so is the need for this.
 process.once('disconnect', () => process.exit(1));
 
-async function run(order: LoadOrder): Promise<void> {
+async function run(order: LoadJob): Promise<void> {
   const connections = Array.from({ length: order.connections }, () => new RawConnection(order.port, fail));
   await Promise.all(connections.map((connection) => connection.open()));
   const pool = new ContractPool(order.parties, order.name);
@@ -33,9 +33,9 @@ async function run(order: LoadOrder): Promise<void> {
   for (const connection of connections) connection.close();
 }
 
-function loadOf(order: LoadOrder, connections: readonly RawConnection[], pool: ContractPool): LifeCycleLoad | OneContractLoad {
+function loadOf(order: LoadJob, connections: readonly RawConnection[], pool: ContractPool): LifeCycleLoad | OneContractLoad {
   const { target, parties, name, rate, lagEvery } = order;
-  if (target === 'lifeCycles') return new LifeCycleLoad(connections, pool, rate === null ? atOnce : atRate(rate), lagEvery);
+  if (target === 'lifeCycles') return new LifeCycleLoad(connections, pool, rate === null ? wheneverFree : atRate(rate), lagEvery);
   const [first] = parties;
   if (!first) throw new Error('a load needs parties');
   return new OneContractLoad(connections, target, first, name);

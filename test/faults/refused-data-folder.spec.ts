@@ -2,7 +2,8 @@ import { cpSync, existsSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import { ServiceClient } from '#client';
-import { expectFailedStart, startReady, withFolder } from '../processes/standalone.js';
+import { expectFailedStart, startReady } from '../processes/standalone.js';
+import { withFolder } from '../temporary-folder.js';
 
 const LOG_FILES = ['events.db', 'events.db-wal', 'events.db-shm'];
 
@@ -43,7 +44,7 @@ describe('an unlucky start', () => {
 
       afterwards(data);
       for (const file of LOG_FILES) restore(join(older, file), join(data, file));
-      // Whoever tries again hears the same.
+      // A second attempt fails in the same way.
       await expectFailedStart({ DATA_DIR: data });
       const { code, stderr, seconds } = await expectFailedStart({ DATA_DIR: data });
       expect(stderr.trimEnd().split('\n')).toHaveLength(1);

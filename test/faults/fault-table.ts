@@ -1,8 +1,8 @@
-import type { Suffered } from './suffering.js';
+import type { FaultOutcome } from './endure-fault.js';
 
 const seconds = (value: number | null): string => (value === null ? '–' : value.toFixed(1));
 
-const COLUMNS: readonly (readonly [string, (one: Suffered) => string])[] = [
+const COLUMNS: readonly (readonly [string, (one: FaultOutcome) => string])[] = [
   ['fault', ({ fault }) => fault.name],
   ['store', ({ store }) => store],
   ['acknowledged', ({ acknowledged }) => String(acknowledged)],
@@ -20,7 +20,7 @@ const COLUMNS: readonly (readonly [string, (one: Suffered) => string])[] = [
 ];
 
 /** One line a fault and store; times in seconds. */
-export function tableOf(suffered: readonly Suffered[]): string {
+export function faultTable(suffered: readonly FaultOutcome[]): string {
   const rows = [COLUMNS.map(([name]) => name), ...suffered.map((one) => COLUMNS.map(([, text]) => text(one)))];
   const widths = COLUMNS.map((_, column) => Math.max(...rows.map((row) => row[column]?.length ?? 0)));
   return rows

@@ -2,7 +2,7 @@ import type { LatencySummary } from './latencies.js';
 import type { Parties } from './life-cycle.js';
 
 /** What the load generator is to do. */
-export interface LoadOrder {
+export interface LoadJob {
   readonly port: number;
   readonly parties: readonly Parties[];
   readonly connections: number;

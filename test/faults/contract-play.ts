@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { MilestonePage } from '#client';
-import type { CrashClient } from './crash-client.js';
+import type { RetryingClient } from './retrying-client.js';
 
 /** Amounts whose thousands the sandbox knows: late answer, lost answer, two timeouts, one decline; the others succeed at once. */
 const AMOUNTS = [10_000, 12_904, 7_905, 20_000, 3_906, 10_903, 5_000];
@@ -9,7 +9,7 @@ const POLL_MS = 60;
 const HELD_BACK = 1_000;
 
 /** One contract from the offer to its end, through however many crashes. `nth` chooses its amounts and its way. */
-export async function playContract(client: CrashClient, nth: number): Promise<void> {
+export async function playContract(client: RetryingClient, nth: number): Promise<void> {
   const amounts = [0, 1, 2].map((milestone) => AMOUNTS[(nth + milestone * 3) % AMOUNTS.length] ?? 0);
   const offered = await client.command('ann', '/v1/contracts', {
     title: `Website ${nth}`,
@@ -20,10 +20,10 @@ export async function playContract(client: CrashClient, nth: number): Promise<vo
     milestones: amounts.map((amount, index) => ({ title: `Step ${index + 1}`, amount, instructions: 'As we said.' })),
   });
   if (!offered) throw new Error('an offer was refused');
-  const play = new Play(client, offered.contractId, offered.position);
-  await play.must('bob', '/accept', {});
+  const play = new PlayedContract(client, offered.contractId, offered.position);
+  await play.send('bob', '/accept', {});
   for (const { milestoneId } of offered.milestones ?? []) {
-    const milestone = await play.funded(milestoneId);
+    const milestone = await play.fund(milestoneId);
     const isLast = milestone.sequence === amounts.length;
     await play.review(milestone, { sendBack: nth % 3 === 0, pay: milestone.amount - (nth % 2 === 0 && !isLast ? HELD_BACK : 0) });
   }
@@ -31,7 +31,7 @@ export async function playContract(client: CrashClient, nth: number): Promise<vo
 }
 
 /** A contract that ends before any money moved, made without a look at it. */
-export async function playUnread(client: CrashClient, nth: number): Promise<void> {
+export async function playWithoutReading(client: RetryingClient, nth: number): Promise<void> {
   const offered = await client.command('ann', '/v1/contracts', {
     title: `Idea ${nth}`,
     description: 'Nothing comes of it.',
@@ -41,55 +41,55 @@ export async function playUnread(client: CrashClient, nth: number): Promise<void
     milestones: [{ title: 'Draft', amount: 10_000, instructions: 'As we said.' }],
   });
   if (!offered) throw new Error('an offer was refused');
-  const play = new Play(client, offered.contractId, offered.position);
-  await play.must('bob', '/accept', {});
-  await play.must('ann', '/milestones', { milestones: [{ title: 'Build', amount: 20_000 }] });
-  await play.must('ann', '/end', { reason: 'notNeeded', payAmount: 0 });
+  const play = new PlayedContract(client, offered.contractId, offered.position);
+  await play.send('bob', '/accept', {});
+  await play.send('ann', '/milestones', { milestones: [{ title: 'Build', amount: 20_000 }] });
+  await play.send('ann', '/end', { reason: 'notNeeded', payAmount: 0 });
 }
 
-class Play {
+class PlayedContract {
   constructor(
-    private readonly client: CrashClient,
+    private readonly client: RetryingClient,
     private readonly contractId: string,
     private position: string,
   ) {}
 
-  async must(party: string, path: string, body: object): Promise<void> {
+  async send(party: string, path: string, body: object): Promise<void> {
     const answer = await this.client.command(party, `/v1/contracts/${this.contractId}${path}`, body);
     if (!answer) throw new Error(`${path} was refused`);
     this.position = answer.position;
   }
 
   /** Activates the milestone, again with a new key where the charge was declined, until it is active. */
-  async funded(milestoneId: string): Promise<MilestonePage> {
+  async fund(milestoneId: string): Promise<MilestonePage> {
     for (;;) {
-      const milestone = await this.milestone(milestoneId);
+      const milestone = await this.readMilestone(milestoneId);
       if (milestone.state === 'active') return milestone;
       if (milestone.state === 'pending')
-        await this.must('ann', `/milestones/${milestoneId}/activate`, { expectedAmount: milestone.amount });
+        await this.send('ann', `/milestones/${milestoneId}/activate`, { expectedAmount: milestone.amount });
       else await sleep(POLL_MS);
     }
   }
 
   async review({ milestoneId, amount }: MilestonePage, { sendBack, pay }: { sendBack: boolean; pay: number }): Promise<void> {
     const milestone = `/milestones/${milestoneId}`;
-    await this.must('bob', `${milestone}/submissions`, { message: 'It is done.' });
+    await this.send('bob', `${milestone}/submissions`, { message: 'It is done.' });
     if (sendBack) {
-      await this.must('ann', `${milestone}/request-changes`, { note: 'Larger letters, please.' });
-      await this.must('bob', `${milestone}/submissions`, { message: 'With larger letters.' });
+      await this.send('ann', `${milestone}/request-changes`, { note: 'Larger letters, please.' });
+      await this.send('bob', `${milestone}/submissions`, { message: 'With larger letters.' });
     }
     const underpayment = pay < amount ? { underpaymentReason: 'Two drafts were enough.' } : {};
     const approval = { paidAmount: pay, expectedDeposit: amount, afterwards: 'keepOpen', ...underpayment };
-    await this.must('ann', `${milestone}/approve`, approval);
+    await this.send('ann', `${milestone}/approve`, approval);
   }
 
   async end(): Promise<void> {
-    const { totals } = await this.client.contract('ann', this.contractId, this.position);
-    await this.must('ann', '/end', { reason: 'completed', payAmount: totals.allocated + totals.carryover });
+    const { totals } = await this.client.readContract('ann', this.contractId, this.position);
+    await this.send('ann', '/end', { reason: 'completed', payAmount: totals.allocated + totals.carryover });
   }
 
-  private async milestone(milestoneId: string): Promise<MilestonePage> {
-    const { milestones } = await this.client.contract('ann', this.contractId, this.position);
+  private async readMilestone(milestoneId: string): Promise<MilestonePage> {
+    const { milestones } = await this.client.readContract('ann', this.contractId, this.position);
     const found = milestones.find((one) => one.milestoneId === milestoneId);
     if (!found) throw new Error(`the contract has lost milestone ${milestoneId}`);
     return found;

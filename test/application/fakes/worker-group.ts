@@ -7,11 +7,11 @@ const LATENCY_MS = 5;
 const DEADLINE_MS = 2_000;
 
 /** `fails`: nothing arrives. `loses`: it arrives, but no answer comes back. `dead`: whoever asks waits for ever. */
-export type LineState = 'up' | 'fails' | 'loses' | 'dead';
+export type ConnectionState = 'up' | 'fails' | 'loses' | 'dead';
 
 /** One process's line to the store that all share. */
-class Line extends LeaseStore {
-  state: LineState = 'up';
+class StoreConnection extends LeaseStore {
+  state: ConnectionState = 'up';
 
   constructor(private readonly store: LeaseStore) {
     super();
@@ -45,23 +45,23 @@ class Line extends LeaseStore {
   }
 }
 
-/** A worker of the crew: its coordinator, and work that only notes that it goes on. */
-export class Member {
+/** A worker of the group: its coordinator, and work that only notes that it goes on. */
+export class GroupWorker {
   /** What goes on, whether it was told to stop or not. */
   readonly going = new Set<string>();
   /** How often it has begun a piece. */
   begun = 0;
   isLeaving = false;
-  readonly line: Line;
+  readonly connection: StoreConnection;
   readonly coordinator: LeaseCoordinator;
   private readonly stopping = new AbortController();
   private running: Promise<void> = Promise.resolve();
 
   /** `endingMs`: how long work goes on after it was told to stop. */
   constructor(store: LeaseStore, id: string, pieces: readonly string[], endingMs: number) {
-    this.line = new Line(store);
+    this.connection = new StoreConnection(store);
     const work = pieces.map((name) => ({ name, run: (signal: AbortSignal) => this.work(name, signal, endingMs) }));
-    this.coordinator = new LeaseCoordinator(this.line, id, work);
+    this.coordinator = new LeaseCoordinator(this.connection, id, work);
   }
 
   start(): this {
@@ -90,26 +90,26 @@ export class Member {
 }
 
 /** Workers that share a store, in a time that only moves when it is told to. */
-export class Crew {
+export class WorkerGroup {
   readonly store = new MemoryLeaseStore();
-  readonly members: Member[] = [];
+  readonly workers: GroupWorker[] = [];
 
   constructor(readonly pieces: readonly string[]) {}
 
-  join({ pieces = this.pieces, endingMs = 0 }: { readonly pieces?: readonly string[]; readonly endingMs?: number } = {}): Member {
-    const member = new Member(this.store, `worker-${this.members.length}`, pieces, endingMs).start();
-    this.members.push(member);
-    return member;
+  join({ pieces = this.pieces, endingMs = 0 }: { readonly pieces?: readonly string[]; readonly endingMs?: number } = {}): GroupWorker {
+    const worker = new GroupWorker(this.store, `worker-${this.workers.length}`, pieces, endingMs).start();
+    this.workers.push(worker);
+    return worker;
   }
 
   /** Those who have not died or left. */
-  get living(): readonly Member[] {
-    return this.members.filter(({ line, isLeaving }) => line.state !== 'dead' && !isLeaving);
+  get living(): readonly GroupWorker[] {
+    return this.workers.filter(({ connection, isLeaving }) => connection.state !== 'dead' && !isLeaving);
   }
 
   /** Who was told by nobody to stop doing it. */
-  ownersOf(piece: string): readonly Member[] {
-    return this.members.filter(({ owned }) => owned.includes(piece));
+  ownersOf(piece: string): readonly GroupWorker[] {
+    return this.workers.filter(({ owned }) => owned.includes(piece));
   }
 }
 

@@ -28,7 +28,7 @@ export async function fillLog(store: EventStore, events: number): Promise<number
   let written = 0;
   const lane = async (): Promise<void> => {
     while (written < events) {
-      const last = await wholeLife(commands);
+      const last = await writeLifeCycle(commands);
       written += last + 1;
     }
   };
@@ -37,7 +37,7 @@ export async function fillLog(store: EventStore, events: number): Promise<number
 }
 
 /** From the offer to the end; answers the revision of its last event. */
-async function wholeLife(commands: DirectCommands): Promise<number> {
+async function writeLifeCycle(commands: DirectCommands): Promise<number> {
   const offer = await commands.send('CreateOffer', 'ann', null, PLAN);
   const { contractId } = offer;
   const milestones = (offer.milestones ?? []).map(({ milestoneId }) => milestoneId);
@@ -48,7 +48,7 @@ async function wholeLife(commands: DirectCommands): Promise<number> {
     await fund(commands, activated);
     const submission = { milestoneId, message: MESSAGE, attachments: [] };
     await commands.send('SubmitWork', 'bob', contractId, submission);
-    if (nth === 1) milestones.push(...(await added(commands, contractId)));
+    if (nth === 1) milestones.push(...(await addMilestone(commands, contractId)));
     if (nth % 2 === 0) {
       await commands.send('RequestChanges', 'ann', contractId, { milestoneId, note: 'Larger letters, please.' });
       await commands.send('SubmitWork', 'bob', contractId, submission);
@@ -64,7 +64,7 @@ async function fund(commands: DirectCommands, { contractId, funding }: CommandBo
   if (funding) await commands.send('ConfirmFunding', 'system', contractId, { fundingId: funding.fundingId, gatewayReference: 'direct' });
 }
 
-async function added(commands: DirectCommands, contractId: string): Promise<readonly string[]> {
+async function addMilestone(commands: DirectCommands, contractId: string): Promise<readonly string[]> {
   const { milestones = [] } = await commands.send('CreateMilestones', 'ann', contractId, { milestones: [SUPPORT] });
   return milestones.map(({ milestoneId }) => milestoneId);
 }

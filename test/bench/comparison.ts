@@ -3,7 +3,7 @@ import { median } from './latencies.js';
 const ROUNDS = 5;
 
 /** Does `count` tasks, so many at once; answers how many a second. */
-export async function rateOf(count: number, atOnce: number, task: (nth: number) => Promise<unknown>): Promise<number> {
+export async function measureRate(count: number, atOnce: number, task: (nth: number) => Promise<unknown>): Promise<number> {
   let next = 0;
   const lane = async (): Promise<void> => {
     while (next < count) {
@@ -16,19 +16,19 @@ export async function rateOf(count: number, atOnce: number, task: (nth: number) 
   return (count / (performance.now() - started)) * 1_000;
 }
 
-export interface Compared {
+export interface Comparison {
   readonly ours: number;
   readonly bare: number;
   readonly ratio: number;
 }
 
 /** Two ways to do the same, in turns, so that whatever else goes on befalls both; the first turn warms up. Each is the median of the rest. */
-export async function compared(ours: () => Promise<number>, bare: () => Promise<number>): Promise<Compared> {
-  const turns: Compared[] = [];
+export async function compare(ours: () => Promise<number>, bare: () => Promise<number>): Promise<Comparison> {
+  const turns: Comparison[] = [];
   for (let round = 0; round <= ROUNDS; round += 1) {
     const rates = { ours: await ours(), bare: await bare() };
     turns.push({ ...rates, ratio: rates.ours / rates.bare });
   }
-  const medianOf = (figure: keyof Compared): number => median(turns.slice(1).map((turn) => turn[figure]));
+  const medianOf = (figure: keyof Comparison): number => median(turns.slice(1).map((turn) => turn[figure]));
   return { ours: medianOf('ours'), bare: medianOf('bare'), ratio: medianOf('ratio') };
 }

@@ -2,7 +2,7 @@ import { MemoryViewStore } from '#adapters/memory/memory-view-store';
 import type { ViewDefinition, ViewQuery, ViewRead } from '#application';
 
 /** What is found is on its way for as long as it is held, as from a server that is far away. */
-export class HeldViews extends MemoryViewStore {
+export class DelayedViewStore extends MemoryViewStore {
   private isHolding = false;
   private readonly onTheWay: (() => void)[] = [];
 
