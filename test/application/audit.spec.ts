@@ -18,13 +18,13 @@ beforeAll(async () => {
 });
 afterAll(() => service.stop());
 
-const nobody = { code: 'CONTRACT_NOT_FOUND' };
+const notFound = { code: 'CONTRACT_NOT_FOUND' };
 
 const history = (after: number | null, limit: number) =>
   service.ask<Page & object>(new GetHistory({ reader: ann, contractId, after, limit }));
 
 describe('the history', () => {
-  it('shows every event as it is stored, so that anybody can check its hash and id', async () => {
+  it('shows every event as stored, so that a reader can recompute its hash and id', async () => {
     const { items, next, asOf } = await history(null, 100);
     expect(items).toHaveLength((await service.stream(contractId)).length);
     expect(Object.keys(items[0] ?? {})).toEqual(
@@ -40,7 +40,7 @@ describe('the history', () => {
     expect(asOf).toBe(await service.events.head());
   });
 
-  it('goes on after a revision, and says where to go on also when nothing is new', async () => {
+  it('continues after a revision, and gives a next revision even for an empty page', async () => {
     const { items, next } = await history(2, 3);
     expect(items.map(({ revision }) => revision)).toEqual([3, 4, 5]);
     expect(next).toBe(5);
@@ -48,15 +48,15 @@ describe('the history', () => {
     expect(await history(Number.MAX_SAFE_INTEGER, 3)).toMatchObject({ items: [] });
   });
 
-  it('is nobody else’s', async () => {
-    await expect(service.ask(new GetHistory({ reader: cyd, contractId, after: null, limit: 1 }))).rejects.toMatchObject(nobody);
-    await expect(service.ask(new GetHistory({ reader: ann, contractId: 'none', after: null, limit: 1 }))).rejects.toMatchObject(nobody);
+  it('is hidden from strangers and shown to auditors', async () => {
+    await expect(service.ask(new GetHistory({ reader: cyd, contractId, after: null, limit: 1 }))).rejects.toMatchObject(notFound);
+    await expect(service.ask(new GetHistory({ reader: ann, contractId: 'none', after: null, limit: 1 }))).rejects.toMatchObject(notFound);
     expect(await service.ask(new GetHistory({ reader: auditor, contractId, after: null, limit: 1 }))).toMatchObject({ next: 0 });
   });
 });
 
 describe('the feed', () => {
-  it('shows all contracts in the order of the log, and where to go on', async () => {
+  it('shows all contracts in the order of the log, and the position to continue from', async () => {
     const first = await service.ask<Page & object>(new ReadFeed({ after: null, limit: 4 }));
     const rest = await service.ask<Page & object>(new ReadFeed({ after: String(first.next), limit: 1_000 }));
     const all = await service.events.page(null, 1_000);
@@ -69,7 +69,7 @@ describe('the feed', () => {
     });
   });
 
-  it('leaves out streams that are no contract, and is not at its end because of them', async () => {
+  it('leaves out streams that are not contracts, and fills the page all the same', async () => {
     const other = await TestService.start({ isWorking: false });
     expect(await other.ask(new ReadFeed({ after: null, limit: 1 }))).toEqual({ items: [], next: null, asOf: null });
     await other.events.append('store-identity', 'empty', [
@@ -86,26 +86,26 @@ describe('the feed', () => {
 const state = (asOf: Moment | null) => service.ask(new GetState({ reader: ann, contractId, asOf }));
 
 describe('the state as of', () => {
-  it('is the contract page without what could be done about it', async () => {
+  it('is the contract page without next action and available actions', async () => {
     const page = await service.ask(new GetContract({ reader: ann, contractId, minPosition: null, waitMs: 0 }));
     expect(await state(null)).toEqual({ ...page, nextAction: null, availableActions: null });
     expect(JSON.stringify(Object.keys(await state(null)))).toBe(JSON.stringify(Object.keys(page)));
   });
 
-  it('is the contract as a revision or the last event up to an instant left it', async () => {
+  it('is the contract after a given revision, or after the last event up to an instant', async () => {
     expect(await state({ revision: 2 })).toMatchObject({ revision: 2, status: 'offered', acceptedAt: null });
     expect(await state({ instant: '2030-01-01T09:00:00.000Z' })).toMatchObject({ revision: 3, status: 'active' });
     expect(await state({ instant: '2030-01-05T00:00:00.000Z' })).toMatchObject({ totals: { charged: 42_000, released: 0 } });
     expect(await state({ instant: '2040-01-05T00:00:00.000Z' })).toMatchObject({ totals: { charged: 42_000, released: 40_000 } });
   });
 
-  it.each([{ revision: 99 }, { instant: '2030-01-01T08:59:59.999Z' }])('is not there at %j', async (asOf) => {
+  it.each([{ revision: 99 }, { instant: '2030-01-01T08:59:59.999Z' }])('is not found at %j', async (asOf) => {
     await expect(state(asOf)).rejects.toMatchObject({ code: 'REVISION_NOT_FOUND' });
   });
 });
 
 describe('the ledger', () => {
-  it('shows every posting with the balance it leaves, and sums that hold', async () => {
+  it('shows every posting with its resulting balance, and sums that agree', async () => {
     const ledger = await service.ask(new GetLedger({ reader: ann, contractId }));
     const milestoneId = await service.milestoneId(contractId, 0);
     expect(JSON.parse(JSON.stringify(ledger))).toEqual({

@@ -25,7 +25,7 @@ const takeSixSeconds = async (): Promise<void> => {
 const types = async (contractId: string): Promise<readonly string[]> => (await log.read(streamOf(contractId))).map(({ type }) => type);
 
 describe('creating an offer', () => {
-  it('takes the contract id from party and key, so that a repeat answers the first one to the letter', async () => {
+  it('derives the contract id from party and key, so that a repeat gives the first answer byte for byte', async () => {
     const first = await service.createOffer();
     await service.send('AcceptOffer', 'bob', first.contractId, { message: null }, { key: 'k' });
     service.now = '2031-01-01T00:00:00.000Z';
@@ -48,7 +48,7 @@ describe('creating an offer', () => {
     });
   });
 
-  it('reads the log only when somebody was first', async () => {
+  it('reads the log only when the contract already exists', async () => {
     const read = jest.spyOn(store, 'read');
     await service.createOffer();
     expect(read).not.toHaveBeenCalled();
@@ -59,7 +59,7 @@ describe('creating an offer', () => {
     expect(read).toHaveBeenCalledTimes(1);
   });
 
-  it('makes another contract for another key or another party', async () => {
+  it('creates another contract for another key or another party', async () => {
     const { contractId } = await service.createOffer();
     expect((await service.createOffer('second')).contractId).not.toBe(contractId);
     expect((await service.send('CreateOffer', 'cyd', null, PLAN, { key: 'offer' })).contractId).not.toBe(contractId);
@@ -76,7 +76,7 @@ describe('creating an offer', () => {
 });
 
 describe('an Idempotency-Key', () => {
-  it('answers its first answer whatever came in between', async () => {
+  it('repeats its first answer, whatever was recorded in between', async () => {
     const contractId = await service.createAccepted();
     const first = await service.send('CreateMilestones', 'ann', contractId, extra, { key: 'k' });
     await service.send('CreateMilestones', 'ann', contractId, extra, { key: 'other' });
@@ -107,7 +107,7 @@ describe('an Idempotency-Key', () => {
 });
 
 describe('a command towards a contract', () => {
-  it('finds none for strangers, as if there were none', async () => {
+  it('answers strangers as if the contract did not exist', async () => {
     const contractId = await service.createAccepted();
     const stranger = service.send('CreateMilestones', 'eve', contractId, extra);
     const missing = service.send('CreateMilestones', 'eve', 'nowhere', extra);
@@ -115,7 +115,7 @@ describe('a command towards a contract', () => {
     await expect(missing).rejects.toMatchObject({ code: 'CONTRACT_NOT_FOUND', facts: {} });
   });
 
-  it('at another revision than If-Match says is refused before the rules', async () => {
+  it('is refused before the rules when the revision differs from If-Match', async () => {
     const contractId = await service.createAccepted();
     await expect(service.send('AcceptOffer', 'bob', contractId, { message: null }, { ifMatch: 3 })).rejects.toMatchObject({
       code: 'REVISION_CHANGED',
@@ -124,7 +124,7 @@ describe('a command towards a contract', () => {
     await expect(service.send('CreateMilestones', 'ann', contractId, extra, { ifMatch: 4 })).resolves.toMatchObject({ revision: 5 });
   });
 
-  it('asks payAmount of the client alone', async () => {
+  it('requires payAmount from the client and forbids it to the freelancer', async () => {
     const contractId = await service.createAccepted();
     await expect(service.send('EndContract', 'ann', contractId, { reason: 'other', payAmount: null })).rejects.toMatchObject({
       code: 'INVALID_REQUEST',
@@ -138,7 +138,7 @@ describe('a command towards a contract', () => {
     });
   });
 
-  it('tells in a dry run what it would record and move, and records nothing', async () => {
+  it('shows in a dry run the events and money it would record, and records nothing', async () => {
     const contractId = await service.createAccepted();
     const asked = { expectedMilestoneId: null, expectedAmount: 10_000 };
     const { kind, body } = await service.send('ActivateNextMilestone', 'ann', contractId, asked, { dryRun: true, key: 'k' });
@@ -154,7 +154,7 @@ describe('a command towards a contract', () => {
     await expect(service.send('ActivateNextMilestone', 'ann', contractId, asked, { key: 'k' })).resolves.toMatchObject({ revision: 5 });
   });
 
-  it('never dates an event before the one before it', async () => {
+  it('never dates an event before its predecessor', async () => {
     const contractId = await service.createAccepted();
     service.now = '2029-12-31T00:00:00.000Z';
     await service.send('CreateMilestones', 'ann', contractId, extra);
@@ -164,7 +164,7 @@ describe('a command towards a contract', () => {
 });
 
 describe('two processes on one contract', () => {
-  it('decide again after a lost race, on what the winner left', async () => {
+  it('decide again after a lost race, on the state that the winner left', async () => {
     const contractId = await service.createAccepted();
     const other = new CommandService(log, 'two');
     store.beforeAppend = () => other.send('CreateMilestones', 'ann', contractId, extra, { key: 'theirs' });
@@ -181,7 +181,7 @@ describe('two processes on one contract', () => {
     });
   });
 
-  it('answer the first answer when both got the same key', async () => {
+  it('give the same answer when both receive the same key', async () => {
     const contractId = await service.createAccepted();
     let theirs: unknown;
     store.beforeAppend = async () => {
@@ -191,13 +191,13 @@ describe('two processes on one contract', () => {
     expect(await types(contractId)).toHaveLength(6);
   });
 
-  it('do not refuse on what one of them has not seen yet', async () => {
+  it('reload the contract before they refuse', async () => {
     const { contractId } = await service.createOffer();
     await new CommandService(log, 'two').send('AcceptOffer', 'bob', contractId, { message: null }, { key: 'a' });
     await expect(service.send('CreateMilestones', 'ann', contractId, extra)).resolves.toMatchObject({ revision: 5 });
   });
 
-  it('show the other in a dry run', async () => {
+  it('see each other’s events in a dry run', async () => {
     const { contractId } = await service.createOffer();
     await new CommandService(log, 'two').send('WithdrawOffer', 'ann', contractId, { message: null });
     await expect(service.send('AcceptOffer', 'bob', contractId, { message: null }, { dryRun: true })).rejects.toMatchObject({
@@ -220,7 +220,7 @@ describe('two processes on one contract', () => {
 });
 
 describe('an append whose answer was lost', () => {
-  it('is sent again as it was, and counts once', async () => {
+  it('is repeated unchanged, and counts once', async () => {
     const contractId = await service.createAccepted();
     const before = store.appends.length;
     store.lostAnswers = 2;
@@ -230,7 +230,7 @@ describe('an append whose answer was lost', () => {
     expect(await types(contractId)).toHaveLength(6);
   });
 
-  it('fails in the end, and the repeat of its key finds what was written', async () => {
+  it('fails after three lost answers, and a repeat of the key finds the recorded events', async () => {
     const contractId = await service.createAccepted();
     store.lostAnswers = 3;
     const sent = service.send('CreateMilestones', 'ann', contractId, extra, { key: 'k' });
@@ -240,11 +240,11 @@ describe('an append whose answer was lost', () => {
   });
 });
 
-describe('a store that takes long', () => {
-  // Only what tells the time: whatever waits goes on waiting for real.
+describe('a slow store', () => {
+  // Fakes the clocks only. Timers and callbacks stay real.
   beforeEach(() => void jest.useFakeTimers({ doNotFake: ['nextTick', 'queueMicrotask', 'setImmediate', 'setTimeout'] }));
   afterEach(() => void jest.useRealTimers());
-  it('is not asked again once 5 s are over: the party hears that nobody knows', async () => {
+  it('gets no repeat of an append after 5 s: the failure is ambiguous', async () => {
     const contractId = await service.createAccepted();
     const before = store.appends.length;
     store.lostAnswers = 1;
@@ -254,7 +254,7 @@ describe('a store that takes long', () => {
     await expect(service.send('CreateMilestones', 'ann', contractId, extra, { key: 'k' })).resolves.toMatchObject({ revision: 5 });
   });
 
-  it('is not asked for those whose turn came too late', async () => {
+  it('gets no append of a command whose turn came after its deadline', async () => {
     const contractId = await service.createAccepted();
     store.beforeAppend = takeSixSeconds;
     const first = service.send('CreateMilestones', 'ann', contractId, extra, { key: 'k1' });
@@ -266,7 +266,7 @@ describe('a store that takes long', () => {
 });
 
 describe('commands of one process on one contract', () => {
-  it('are decided one after the other: one approval of many wins', async () => {
+  it('are decided one after the other: one of many activations wins', async () => {
     const contractId = await service.createAccepted();
     const sent = Array.from({ length: 32 }, (_, index) =>
       service.send('ActivateNextMilestone', 'ann', contractId, { expectedMilestoneId: null, expectedAmount: null }, { key: `k${index}` }),

@@ -19,7 +19,7 @@ async function jobOf(contractId: string): Promise<unknown> {
 }
 
 describe('the contract page', () => {
-  it('shows the whole contract, field by field as the API says', async () => {
+  it('shows the whole contract with every field of the API', async () => {
     const contractId = await service.createUnderpaid('2030-02-01');
     const stream = await service.stream(contractId);
     const page = await contract(contractId);
@@ -115,7 +115,7 @@ describe('the contract page', () => {
     expect(Object.keys(page).slice(0, 4)).toEqual(['contractId', 'revision', 'asOf', 'status']);
   });
 
-  it('is for its parties, auditors and operators, and for anybody else as if it were not there', async () => {
+  it('is shown to its parties, auditors and operators, and not found for anyone else', async () => {
     const contractId = await service.createOffer();
     expect((await contract(contractId, bob as never)).revision).toBe(3);
     expect((await contract(contractId, auditor)).availableActions).toEqual([]);
@@ -128,7 +128,7 @@ describe('the contract page', () => {
     expect(refusals[0]).toMatchObject({ code: 'CONTRACT_NOT_FOUND', facts: {} });
   });
 
-  it('says what is overdue at the time of the question', async () => {
+  it('marks milestones that are overdue at the time of the request', async () => {
     const contractId = await service.createAccepted({ dueDate: '2030-01-09' });
     const overdue = async () => ((await contract(contractId)).milestones as { overdue: boolean }[]).map((one) => one.overdue);
     const { now } = service;
@@ -138,7 +138,7 @@ describe('the contract page', () => {
     service.now = now;
   });
 
-  it('waits for a position, and says so when the view does not get there', async () => {
+  it('waits for a position, and is refused when the view does not reach it', async () => {
     const contractId = await service.createOffer();
     const minPosition = '00000000000000999999';
     await expect(service.ask(new GetContract({ reader: ann, contractId, minPosition, waitMs: 20 }))).rejects.toMatchObject({
@@ -147,7 +147,7 @@ describe('the contract page', () => {
     });
   });
 
-  it('of a contract with an event that cannot be read says that it is parked', async () => {
+  it('reports that a contract with an unreadable event is parked', async () => {
     const contractId = await service.createOffer();
     const broken = { id: '00000000-0000-5000-8000-000000000001', type: 'OfferVanished', data: {}, metadata: {} };
     await service.events.append(`contract-${contractId}`, 3, [broken]);

@@ -53,12 +53,12 @@ describe('the due list worker', () => {
     service = await TestService.start();
   });
 
-  it('charges a funding and confirms it, caused by the event that started it', async () => {
+  it('charges a funding and confirms it, with the event that started it as the cause', async () => {
     const contractId = await service.createAccepted();
     await service.activateNext(contractId);
     const confirmed = await service.waitForEvent(contractId, 'MilestoneFunded');
     const started = (await service.stream(contractId)).find(({ type }) => type === 'MilestoneActivationStarted');
-    if (!started) throw new Error('it was not started');
+    if (!started) throw new Error('the activation was not recorded');
     const { fundingId } = started.data as { fundingId: string };
     expect(confirmed.data).toMatchObject({ fundingId, charged: 10_000, gatewayReference: expect.stringMatching(/./) });
     expect(metadataOf(confirmed)).toMatchObject({
@@ -79,17 +79,17 @@ describe('the due list worker', () => {
     expect(metadataOf(failed).commandId).toBe(uuidV5(canonicalJson([fundingId, 'FailFunding'])));
   });
 
-  it('asks again, soon and with the same key, when the gateway could not say', async () => {
+  it('retries soon, with the same key, when the outcome was unknown', async () => {
     const contractId = await service.createAccepted({ amounts: [10_906] });
     const started = performance.now();
     await service.activateNext(contractId);
     await service.waitForEvent(contractId, 'MilestoneFunded');
-    // Two asks of a second each, the first retry within a second, the second within two.
+    // Two attempts time out after 1 s each. The first retry follows within 1 s, the second within 2 s.
     expect(performance.now() - started).toBeLessThan(5_500);
     expect(await operations(contractId)).toEqual(['charge 10906 succeeded']);
   });
 
-  it('lets one slow charge stop nobody else', async () => {
+  it('does not let one slow charge delay another', async () => {
     const [slow, quick] = [await service.createAccepted({ amounts: [10_904] }), await service.createAccepted()];
     await service.activateNext(slow);
     await service.activateNext(quick);
@@ -98,7 +98,7 @@ describe('the due list worker', () => {
     await service.waitForEvent(slow, 'MilestoneFunded');
   });
 
-  it('tries all that has become due once the clock was moved, and shows it in the views', async () => {
+  it('tries everything due after the clock moves, and the views show the results', async () => {
     const contractId = await service.createAccepted();
     await service.activateNext(contractId);
     await service.waitForEvent(contractId, 'MilestoneFunded');
@@ -119,14 +119,14 @@ describe('the due list worker', () => {
     expect(asOf).toBe(await service.events.head());
   });
 
-  it('tries what waits for a retry at once when all due is to be tried', async () => {
+  it('tries items that wait for a retry at once when asked to try all', async () => {
     const contractId = await service.createAccepted({ amounts: [10_906] });
     await service.activateNext(contractId);
     for (let tries = 0; tries < 3; tries += 1) await service.worker.tryAllDue();
     expect(await service.eventTypes(contractId)).toContain('MilestoneFunded');
   });
 
-  it('works off many more fundings than it tries at once, each charged once', async () => {
+  it('completes many more fundings than it runs at once, and charges each once', async () => {
     const contracts = await Promise.all(Array.from({ length: 100 }, () => service.createAccepted()));
     await Promise.all(contracts.map((one) => service.activateNext(one)));
     for (const contractId of contracts) {
@@ -137,7 +137,7 @@ describe('the due list worker', () => {
     expect(service.worker.status()).toEqual({ inFlight: 0, retrying: 0, unknownFundings: 0, failures: 0 });
   });
 
-  it('finishes what is in flight and starts nothing more when it stops', async () => {
+  it('finishes the attempts in flight and starts no more when it stops', async () => {
     const contractId = await service.createAccepted({ amounts: [10_904] });
     await service.activateNext(contractId);
     while (service.worker.status().inFlight === 0) await new Promise(setImmediate);
@@ -150,8 +150,8 @@ describe('the due list worker', () => {
   });
 });
 
-describe('the due list worker that has handed its work over', () => {
-  it('no longer tells of what it would have tried again, for others do that', async () => {
+describe('the due list worker after it stopped', () => {
+  it('reports no retries, because another worker makes them', async () => {
     service = await TestService.start();
     const contractId = await service.createAccepted({ amounts: [10_906] });
     await service.activateNext(contractId);
@@ -163,8 +163,8 @@ describe('the due list worker that has handed its work over', () => {
   });
 });
 
-describe('the due list worker on views that are far away', () => {
-  it('keeps what it is told of while it reads the list', async () => {
+describe('the due list worker on slow views', () => {
+  it('keeps items announced while it reads the list', async () => {
     const views = new DelayedViewStore();
     service = await TestService.start({ isWorking: false, views });
     const contractId = await service.createAccepted();
@@ -173,11 +173,11 @@ describe('the due list worker on views that are far away', () => {
     const stopping = new AbortController();
     const working = service.worker.run(stopping.signal);
     try {
-      while (views.held === 0) await new Promise(setImmediate);
+      while (views.heldCount === 0) await new Promise(setImmediate);
       await service.activateNext(contractId);
       await service.waitUntilCaughtUp();
-      // Found before there was anything; the next look at the list is never answered.
-      views.letThrough();
+      // The held result is empty, and the next read of the list never returns: only the announcement names the item.
+      views.deliverHeld();
       expect(await service.waitForEvent(contractId, 'MilestoneFunded')).toMatchObject({ data: { charged: 10_000 } });
     } finally {
       stopping.abort();
@@ -187,12 +187,12 @@ describe('the due list worker on views that are far away', () => {
   });
 });
 
-describe('what the due list worker does about one item', () => {
+describe('acting on one due item', () => {
   beforeEach(async () => {
     service = await TestService.start({ isWorking: false });
   });
 
-  it('is the same when it is done twice', async () => {
+  it('has one effect when done twice', async () => {
     const due = await fundingDue();
     const acts = service.get(DueActs);
     expect(await acts.perform(due)).toMatchObject({ outcome: 'settled' });
@@ -200,7 +200,7 @@ describe('what the due list worker does about one item', () => {
     expect(await operations(due.contractId)).toEqual(['charge 10000 succeeded']);
   });
 
-  it('is the same when it is done by two at the same moment', async () => {
+  it('has one effect when done twice at the same moment', async () => {
     const due = await fundingDue();
     const acts = service.get(DueActs);
     await Promise.all([acts.perform(due), acts.perform(due)]);
@@ -209,9 +209,9 @@ describe('what the due list worker does about one item', () => {
   });
 
   it.each([
-    ['charged, its answer lost', 10_905, 'settled'],
+    ['charged, answer lost', 10_905, 'settled'],
     ['not charged in time', 10_906, 'unknown'],
-  ])('stays due while the gateway has not had the last word, for a restart to find: %s', async (_, amount, then) => {
+  ])('leaves the item due while the outcome is unknown, so that a restart finds it: %s', async (_, amount, then) => {
     const due = await fundingDue(amount);
     const acts = service.get(DueActs);
     expect(await acts.perform(due)).toEqual({ outcome: 'unknown' });
@@ -223,7 +223,7 @@ describe('what the due list worker does about one item', () => {
     expect(await operations(due.contractId)).toEqual([`charge ${amount} succeeded`]);
   });
 
-  it('charges nothing that the contract no longer asks for', async () => {
+  it('charges nothing for a funding that already failed', async () => {
     const due = await fundingDue();
     const { fundingId } = due.item;
     const failed = { commandId: fundingCommandId(fundingId, 'FailFunding'), asked: { fundingId, code: 'GIVEN_UP' }, ids: { fundingId } };
@@ -232,7 +232,7 @@ describe('what the due list worker does about one item', () => {
     expect(await operations(due.contractId)).toEqual([]);
   });
 
-  it('gives back what was charged for a funding that is no longer open', async () => {
+  it('refunds a charge for a funding that is no longer open', async () => {
     const due = await fundingDue();
     const { fundingId } = due.item;
     const { contractId, item } = due;
@@ -247,7 +247,7 @@ describe('what the due list worker does about one item', () => {
     expect(items[1]).toMatchObject({ key: `${fundingId}:refund`, milestoneId, reference: `sandbox_${fundingId}:refund` });
   });
 
-  it('is nothing when the client approved before the review was over', async () => {
+  it('does nothing when the client approved before the review deadline', async () => {
     const funding = await fundingDue();
     const { contractId } = funding;
     await service.get(DueActs).perform(funding);

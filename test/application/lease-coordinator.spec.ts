@@ -7,7 +7,7 @@ import { WorkerGroup, type ConnectionState, type GroupWorker } from './fakes/wor
 
 Logger.overrideLogger(false);
 
-const PIECES = ['contracts@1', 'due-list@1'];
+const TASKS = ['contracts@1', 'due-list@1'];
 const STEP_MS = 100;
 
 beforeEach(() => {
@@ -17,7 +17,7 @@ afterEach(() => {
   jest.useRealTimers();
 });
 
-/** Lets the time pass, and looks after every tenth of a second. */
+/** Moves the time, and calls `look` after every tenth of a second. */
 async function pass(seconds: number, look: () => void = () => undefined): Promise<void> {
   for (let left = seconds * 1_000; left > 0; left -= STEP_MS) {
     await jest.advanceTimersByTimeAsync(STEP_MS);
@@ -25,163 +25,163 @@ async function pass(seconds: number, look: () => void = () => undefined): Promis
   }
 }
 
-/** The seconds until it is so; fails after 20 of them. */
-async function until(isSo: () => boolean): Promise<number> {
+/** Moves the time until the condition holds and returns the seconds. Fails after 20 s. */
+async function until(holds: () => boolean): Promise<number> {
   const since = performance.now();
-  while (!isSo()) {
-    if (performance.now() - since > 20_000) throw new Error('it did not come to that in 20 s');
+  while (!holds()) {
+    if (performance.now() - since > 20_000) throw new Error('the condition does not hold after 20 s');
     await pass(STEP_MS / 1_000);
   }
   return (performance.now() - since) / 1_000;
 }
 
-const has = (worker: GroupWorker, count: number) => (): boolean => worker.owned.length === count;
+const owns = (worker: GroupWorker, count: number) => (): boolean => worker.owned.length === count;
 
 describe('processes that share work by leases', () => {
-  it('do all of it when there is one of them', async () => {
-    const alone = new WorkerGroup(PIECES).join();
-    expect(await until(has(alone, 2))).toBeLessThan(0.5);
-    await pass(60, () => expect(alone.owned).toEqual(PIECES));
-    expect(alone.begun).toBe(2);
+  it('run all tasks in the only process', async () => {
+    const alone = new WorkerGroup(TASKS).join();
+    expect(await until(owns(alone, 2))).toBeLessThan(0.5);
+    await pass(60, () => expect(alone.owned).toEqual(TASKS));
+    expect(alone.starts).toBe(2);
   });
 
-  it('hand one over to one who joins, which is not begun there before it has ended here', async () => {
-    const group = new WorkerGroup(PIECES);
+  it('hand a task over to a process that joins, which starts it after it has ended in the old one', async () => {
+    const group = new WorkerGroup(TASKS);
     const first = group.join({ endingMs: 700 });
     await pass(3);
     const second = group.join();
     const seconds = await until(() => {
-      expect([...first.going].filter((piece) => second.going.has(piece))).toEqual([]);
+      expect([...first.running].filter((task) => second.running.has(task))).toEqual([]);
       return second.owned.length === 1;
     });
     expect(seconds).toBeLessThan(4);
     await pass(60, () => expect([first.owned.length, second.owned.length]).toEqual([1, 1]));
-    expect([first.begun, second.begun]).toEqual([2, 1]);
+    expect([first.starts, second.starts]).toEqual([2, 1]);
   });
 
-  it('take over what was done by one who died, 5 s after it fell silent', async () => {
-    const group = new WorkerGroup(PIECES);
+  it('take over the tasks of a dead process about 5 s after its last sign of life', async () => {
+    const group = new WorkerGroup(TASKS);
     const [first, second] = [group.join(), group.join()];
-    await until(() => has(first, 1)() && has(second, 1)());
+    await until(() => owns(first, 1)() && owns(second, 1)());
     first.connection.state = 'dead';
-    const seconds = await until(has(second, 2));
+    const seconds = await until(owns(second, 2));
     expect(seconds).toBeGreaterThan(3.9);
     expect(seconds).toBeLessThan(7.5);
     await pass(10);
-    // Nothing is left of the dead.
+    // No lease of the dead process is left.
     expect((await group.store.all()).map(({ owner }) => owner)).toEqual(['worker-1', 'worker-1', 'worker-1']);
   });
 
-  it('take over at once from one who leaves in order', async () => {
-    const group = new WorkerGroup(PIECES);
+  it('take over at once from a process that leaves in an orderly way', async () => {
+    const group = new WorkerGroup(TASKS);
     const [first, second] = [group.join({ endingMs: 300 }), group.join()];
-    await until(() => has(first, 1)() && has(second, 1)());
+    await until(() => owns(first, 1)() && owns(second, 1)());
     void first.leave();
-    expect(await until(has(second, 2))).toBeLessThan(1.6);
-    expect(first.going.size).toBe(0);
+    expect(await until(owns(second, 2))).toBeLessThan(1.6);
+    expect(first.running.size).toBe(0);
   });
 
   it.each<ConnectionState>(['fails', 'loses'])(
-    'stop by themselves, before others take over, when the line to the store %s',
+    'stop their tasks before others take over, when the connection to the store %s',
     async (state) => {
       const group = new WorkerGroup(['contracts@1']);
       const owner = group.join();
-      await until(has(owner, 1));
+      await until(owns(owner, 1));
       const other = group.join();
       await pass(3);
       owner.connection.state = state;
-      const alone = await until(has(owner, 0));
-      expect(alone).toBeLessThan(4.5);
+      const seconds = await until(owns(owner, 0));
+      expect(seconds).toBeLessThan(4.5);
       expect(other.owned).toEqual([]);
-      expect(await until(has(other, 1))).toBeLessThan(4);
+      expect(await until(owns(other, 1))).toBeLessThan(4);
       owner.connection.state = 'up';
       await pass(30, () => expect(group.ownersOf('contracts@1').length).toBeLessThanOrEqual(1));
       expect(group.ownersOf('contracts@1')).toHaveLength(1);
     },
   );
 
-  it('stop when they find that another has their work, and leave it to that one', async () => {
+  it('stop a task when another process owns its lease, and leave it there', async () => {
     const group = new WorkerGroup(['contracts@1']);
     const owner = group.join();
-    await until(has(owner, 1));
+    await until(owns(owner, 1));
     await pass(2.5);
     const [lease] = (await group.store.all()).filter(({ name }) => name === 'contracts@1');
     const another = { name: 'contracts@1', owner: 'another', beat: 0 };
     expect(await group.store.swap(lease ?? null, another)).toBe(true);
-    expect(await until(has(owner, 0))).toBeLessThan(1.2);
+    expect(await until(owns(owner, 0))).toBeLessThan(1.2);
     await pass(4, () => expect(owner.owned).toEqual([]));
     expect(await group.store.all()).toContainEqual(another);
   });
 
-  it.each([0, 0.2, 0.4, 0.6, 0.8])('hand over no more than is needed, when one joins %d s after the others', async (seconds) => {
+  it.each([0, 0.2, 0.4, 0.6, 0.8])('hand over no more tasks than needed, when a process joins %d s after the others', async (seconds) => {
     const group = new WorkerGroup(['a@1', 'b@1', 'c@1', 'd@1']);
     const first = group.join();
     await pass(0.3);
     const second = group.join();
-    await until(() => has(first, 2)() && has(second, 2)());
+    await until(() => owns(first, 2)() && owns(second, 2)());
     await pass(3 + seconds);
-    const begun = first.begun + second.begun;
+    const starts = first.starts + second.starts;
     const third = group.join();
     await pass(10);
-    expect([third.owned.length, third.begun]).toEqual([1, 1]);
-    expect(first.begun + second.begun).toBe(begun);
+    expect([third.owned.length, third.starts]).toEqual([1, 1]);
+    expect(first.starts + second.starts).toBe(starts);
   });
 
-  it('hand over one after the other, each when the one before has ended', async () => {
+  it('hand over tasks one after the other, each after the previous one has ended', async () => {
     const group = new WorkerGroup(['a@1', 'b@1', 'c@1', 'd@1', 'e@1']);
     const first = group.join({ endingMs: 3_500 });
-    await until(has(first, 5));
+    await until(owns(first, 5));
     const second = group.join();
     await pass(30);
     expect([first.owned.length, second.owned.length]).toEqual([3, 2]);
-    expect([first.begun, second.begun]).toEqual([5, 2]);
+    expect([first.starts, second.starts]).toEqual([5, 2]);
   });
 
-  it('go on as they did when the line was down for a moment', async () => {
-    const group = new WorkerGroup(PIECES);
+  it('keep their tasks through a short failure of the connection', async () => {
+    const group = new WorkerGroup(TASKS);
     const [first, second] = [group.join(), group.join()];
-    await until(() => has(first, 1)() && has(second, 1)());
+    await until(() => owns(first, 1)() && owns(second, 1)());
     first.connection.state = 'fails';
     await pass(1.5);
     first.connection.state = 'up';
     await pass(30, () => expect([first.owned.length, second.owned.length]).toEqual([1, 1]));
-    expect([first.begun, second.begun]).toEqual([1, 1]);
+    expect([first.starts, second.starts]).toEqual([1, 1]);
   });
 
-  it('do not begin again what has ended by itself', async () => {
+  it('do not restart a task that ended by itself', async () => {
     const store = new MemoryLeaseStore();
-    let begun = 0;
-    const piece = { name: 'broken@1', run: async () => void (begun += 1) };
+    let starts = 0;
+    const task = { name: 'broken@1', run: async () => void (starts += 1) };
     const stopping = new AbortController();
-    const running = ['one', 'two'].map((id) => new LeaseCoordinator(store, id, [piece]).run(stopping.signal));
+    const running = ['one', 'two'].map((id) => new LeaseCoordinator(store, id, [task]).run(stopping.signal));
     await pass(30);
-    expect(begun).toBe(1);
+    expect(starts).toBe(1);
     stopping.abort();
     await Promise.all(running);
     expect(await store.all()).toEqual([]);
   });
 
-  it('leave each other code its own work, and share what is the same', async () => {
+  it('leave other code its own task versions, and share the common ones', async () => {
     const group = new WorkerGroup(['contracts@1', 'due-list@1']);
     const old = group.join();
-    await until(has(old, 2));
-    const [one, two] = [group.join({ pieces: ['contracts@1', 'due-list@2'] }), group.join({ pieces: ['contracts@1', 'due-list@2'] })];
-    await pass(30, () => expect(old.owned).toEqual(PIECES));
+    await until(owns(old, 2));
+    const [one, two] = [group.join({ tasks: ['contracts@1', 'due-list@2'] }), group.join({ tasks: ['contracts@1', 'due-list@2'] })];
+    await pass(30, () => expect(old.owned).toEqual(TASKS));
     expect([...one.owned, ...two.owned]).toEqual(['due-list@2']);
     await Promise.all([old.leave(), pass(5)]);
     expect([one.owned.length, two.owned.length]).toEqual([1, 1]);
     expect((await group.store.all()).map(({ name }) => name)).not.toContain('due-list@1');
   });
 
-  it('do each piece once at a time and come to rest evenly, whoever joins, leaves, dies and is cut off', async () => {
+  it('run each task in one process at a time and settle evenly, whatever joins, leaves, dies or loses its connection', async () => {
     await fc.assert(fc.asyncProperty(fc.integer({ min: 1, max: 5 }), fc.array(turns, { maxLength: 10 }), play), { numRuns: 40 });
   }, 120_000);
 });
 
 interface Turn {
   readonly what: 'join' | 'leave' | ConnectionState;
-  /** Of those who live. */
-  readonly who: number;
+  /** Picks one of the living workers. */
+  readonly pick: number;
   readonly endingMs: number;
   readonly seconds: number;
 }
@@ -196,39 +196,39 @@ const turns: fc.Arbitrary<Turn> = fc.record({
     'loses' as const,
     'up' as const,
   ),
-  who: fc.nat({ max: 5 }),
+  pick: fc.nat({ max: 5 }),
   endingMs: fc.constantFrom(0, 400, 3_000),
   seconds: fc.integer({ min: 0, max: 80 }).map((tenths) => tenths / 10),
 });
 
 async function play(count: number, all: readonly Turn[]): Promise<void> {
   const group = new WorkerGroup(Array.from({ length: count }, (_, nth) => `view-${nth}@1`));
-  const once = (): void => {
-    for (const piece of group.pieces) expect(group.ownersOf(piece).length).toBeLessThanOrEqual(1);
+  const expectOneOwner = (): void => {
+    for (const task of group.tasks) expect(group.ownersOf(task).length).toBeLessThanOrEqual(1);
   };
   group.join();
   for (const turn of all) {
     act(group, turn);
-    await pass(turn.seconds, once);
+    await pass(turn.seconds, expectOneOwner);
   }
   if (group.living.length === 0) group.join();
   for (const { connection } of group.living) connection.state = 'up';
-  await pass(20, once);
-  const begun = group.workers.map((worker) => worker.begun);
+  await pass(20, expectOneOwner);
+  const starts = group.workers.map((worker) => worker.starts);
   await pass(10, () => {
     const loads = group.living.map(({ owned }) => owned.length);
-    expect(group.living.flatMap(({ owned }) => owned).toSorted()).toEqual(group.pieces);
+    expect(group.living.flatMap(({ owned }) => owned).toSorted()).toEqual(group.tasks);
     expect(Math.max(...loads) - Math.min(...loads)).toBeLessThanOrEqual(1);
   });
-  expect(group.workers.map((worker) => worker.begun)).toEqual(begun);
+  expect(group.workers.map((worker) => worker.starts)).toEqual(starts);
   const leaving = Promise.all(group.living.map((worker) => worker.leave()));
   await pass(6);
   await leaving;
 }
 
-function act(group: WorkerGroup, { what, who, endingMs }: Turn): void {
+function act(group: WorkerGroup, { what, pick, endingMs }: Turn): void {
   if (what === 'join') return void group.join({ endingMs });
-  const worker = group.living[who % Math.max(1, group.living.length)];
+  const worker = group.living[pick % Math.max(1, group.living.length)];
   if (!worker) return;
   if (what === 'leave') void worker.leave();
   else worker.connection.state = what;

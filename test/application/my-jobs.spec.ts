@@ -22,7 +22,7 @@ async function jobs(asked: { readonly reader?: typeof ann; readonly role?: 'clie
 }
 
 describe('My Jobs', () => {
-  it('shows an item field by field as the API says', async () => {
+  it('shows an item with every field of the API', async () => {
     const contractId = await service.createUnderpaid('2030-02-01');
     const milestoneId = await service.milestoneId(contractId, 1);
     const item = (await jobs({})).items.find((one) => one.contractId === contractId);
@@ -59,7 +59,7 @@ describe('My Jobs', () => {
     });
   });
 
-  it('shows the milestone at work with what its activation takes while that is open', async () => {
+  it('shows the current milestone with the amount to charge while its funding is pending', async () => {
     const contractId = await service.createAccepted({ amounts: [10_904, 700] });
     await service.activateNext(contractId);
     const current = async () => (await jobs({})).items.find((one) => one.contractId === contractId)?.current;
@@ -68,7 +68,7 @@ describe('My Jobs', () => {
     expect(await current()).toMatchObject({ state: 'active', toCharge: 0, funding: { state: 'succeeded', charged: 10_904 } });
   });
 
-  it('sorts every contract into the tabs where it belongs, for each side', async () => {
+  it('lists every contract under its tabs, for each party', async () => {
     const offered = await service.createOffer();
     const active = await service.createAccepted();
     const ended = await service.createAccepted();
@@ -89,7 +89,7 @@ describe('My Jobs', () => {
     expect((await jobs({ reader: bob as never, role: 'client' })).items).toEqual([]);
   });
 
-  it('pages through all of them, the last changed first, each once', async () => {
+  it('pages through all contracts once, the last changed first', async () => {
     const before = service.now;
     for (const minute of ['01', '02', '02', '03']) {
       service.now = `2030-01-01T10:${minute}:00.000Z`;
@@ -117,7 +117,7 @@ describe('My Jobs', () => {
     'bnVsbA',
     Buffer.from('["2030-01-01T09:00:00.000Z"]').toString('base64url'),
     Buffer.from('[1,"x"]').toString('base64url'),
-  ])('refuses the cursor %j, which no list gave', async (cursor) => {
+  ])('refuses the cursor %j, which no page returned', async (cursor) => {
     const query = new FindMyJobs({ reader: ann, role: 'client', tab: 'all', limit: 2, cursor, minPosition: null, waitMs: 0 });
     await expect(service.ask(query)).rejects.toMatchObject({ code: 'INVALID_REQUEST', errors: [{ path: 'cursor' }] });
   });

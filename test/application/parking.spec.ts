@@ -12,8 +12,8 @@ beforeEach(() => {
   log = new ProjectedLog();
 });
 
-describe('an event that cannot be read', () => {
-  it('parks its contract in a live view, and the others go on', async () => {
+describe('an unreadable event', () => {
+  it('parks its contract in a live view, and other contracts stay current', async () => {
     const first = log.run();
     await log.waitUntilShown(await log.append('k1', offered));
     const position = await log.appendUnreadable(streamOf('k1'), 4);
@@ -31,7 +31,7 @@ describe('an event that cannot be read', () => {
     await second.stop();
   });
 
-  it('parks a contract of which nothing could be read', async () => {
+  it('parks a contract whose first event is unreadable', async () => {
     const { stop } = log.run();
     await log.waitUntilShown(await log.append('k2', offered));
     const position = await log.appendUnreadable(streamOf('k1'), 0);
@@ -40,7 +40,7 @@ describe('an event that cannot be read', () => {
     await stop();
   });
 
-  it('stops a build that is not live yet, which stays unseen', async () => {
+  it('stops a build that is not live yet, and readers never see that build', async () => {
     await log.appendUnreadable(streamOf('k1'), 0);
     const { projector, stop } = log.run();
     while (projector.status().failure === null) await new Promise(setImmediate);
@@ -52,7 +52,7 @@ describe('an event that cannot be read', () => {
 });
 
 describe('a rebuild', () => {
-  it('takes the place of the live build, and whoever filled that one goes on with it', async () => {
+  it('replaces the live build, and a running projector continues with the new build', async () => {
     const { stop, projector } = log.run();
     await log.waitUntilShown(await log.append('k1', offered));
     await new Projector(contractsProjection, log.ports()).rebuild(new AbortController().signal);
@@ -62,7 +62,7 @@ describe('a rebuild', () => {
     await stop();
   });
 
-  it('fails hard at an event it cannot read, and the live build stays', async () => {
+  it('fails at an unreadable event, and the live build stays', async () => {
     const { stop } = log.run();
     await log.waitUntilShown(await log.append('k1', offered));
     await log.waitUntilShown(await log.appendUnreadable(streamOf('k1'), 4));

@@ -16,7 +16,7 @@ beforeEach(() => {
 });
 
 describe('a projector', () => {
-  it('goes live on an empty log, and tells so', async () => {
+  it('goes live on an empty log, and reports its status', async () => {
     const { projector, statuses, stop } = log.run();
     while (statuses.length === 0) await new Promise(setImmediate);
     expect(await log.views.load(CONTRACTS_VIEW, [])).toEqual({ documents: [], asOf: null });
@@ -25,7 +25,7 @@ describe('a projector', () => {
     await stop();
   });
 
-  it('folds what is there and what comes, and tells its saves', async () => {
+  it('folds existing and new events, and reports its saves', async () => {
     await log.append('k1', offered);
     const { projector, saved, stop } = log.run();
     await log.waitUntilShown(await log.append('k1', accepted));
@@ -42,14 +42,14 @@ describe('a projector', () => {
     await stop();
   });
 
-  it('passes over streams that are no contract', async () => {
+  it('skips streams that are not contracts', async () => {
     const { stop } = log.run();
     await log.waitUntilShown(await log.appendUnreadable('store-identity', 0));
     expect(await log.documentOf('store-identity')).toBeUndefined();
     await stop();
   });
 
-  it('goes on from its checkpoint after a stop', async () => {
+  it('resumes from its checkpoint after a stop', async () => {
     const first = log.run();
     await log.waitUntilShown(await log.append('k1', offered));
     await first.stop();
@@ -60,7 +60,7 @@ describe('a projector', () => {
     await second.stop();
   });
 
-  it('leaves alone a document that was saved before its checkpoint could be', async () => {
+  it('keeps a document that is ahead of the checkpoint', async () => {
     const first = log.run();
     const from = await log.append('k1', offered);
     await log.waitUntilShown(from);
@@ -78,7 +78,7 @@ describe('a projector', () => {
     await second.stop();
   });
 
-  it('follows again from the last committed position whenever the log drops it', async () => {
+  it('follows again from the last committed position when the feed disconnects', async () => {
     const { stop } = log.run(new DisconnectingFeed(log.events, 3));
     await log.append('k1', offered);
     await log.waitUntilShown(await log.append('k1', [...accepted, ...designActivated]));
@@ -87,7 +87,7 @@ describe('a projector', () => {
     await stop();
   });
 
-  it('forgets its documents when it comes back after another one went on', async () => {
+  it('drops its cached documents when another projector moved the checkpoint meanwhile', async () => {
     await log.append('k1', offered);
     const first = log.run(new DisconnectingFeed(log.events, 1));
     while (first.projector.status().failures === 0) await new Promise(setImmediate);
@@ -99,7 +99,7 @@ describe('a projector', () => {
     await first.stop();
   });
 
-  it('loses and doubles nothing when two of them fill one build', async () => {
+  it('loses and doubles no event when two projectors fill one build', async () => {
     const [one, two] = [log.run(), log.run()];
     const [contracts, histories] = [
       ['k1', 'k2', 'k3'],
@@ -118,7 +118,7 @@ describe('a projector', () => {
     await Promise.all([one.stop(), two.stop()]);
   });
 
-  it('leaves every document as a replay makes it, wherever it is stopped and started', async () => {
+  it('leaves every document equal to a replay, wherever it is stopped and restarted', async () => {
     const plays = fc.array(fc.tuple(randomHistories, fc.array(fc.nat({ max: 12 }), { maxLength: 4 })), { minLength: 1, maxLength: 3 });
     await fc.assert(
       fc.asyncProperty(plays, async (contracts) => {
@@ -143,7 +143,7 @@ describe('a projector', () => {
   });
 });
 
-/** A history cut after so many events, again and again. */
+/** A history cut into parts. Each part but the last has `cut + 1` events. */
 function partsOf(history: readonly ContractEvent[], cuts: readonly number[]): readonly (readonly ContractEvent[])[] {
   const parts: (readonly ContractEvent[])[] = [];
   let rest = history;

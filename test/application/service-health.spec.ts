@@ -57,7 +57,7 @@ async function waitUntil(health: ServiceHealth, holds: (checked: Health) => bool
 }
 
 describe('the health of the service', () => {
-  it('is ready once every view has caught up with the log as it stood at the start, however much comes after', async () => {
+  it('is ready once every view has caught up with the head of the log at the start, whatever is appended later', async () => {
     await log.append('k1', offered);
     const health = startHealth();
     expect(await checkAnew(health)).toMatchObject({ ready: false, projections: [{ live: false, caughtUpSinceStart: false }, {}] });

@@ -37,7 +37,7 @@ const found = async (change: (event: StoredEvent) => StoredEvent) => {
 };
 
 describe('verify', () => {
-  it('finds nothing where nothing was changed', async () => {
+  it('finds no difference in an unchanged log', async () => {
     expect(await verify()).toEqual({ ok: true, checked: 11, differences: [] });
   });
 
@@ -48,7 +48,7 @@ describe('verify', () => {
     expect(differences).toEqual(['hash 9', 'view 10']);
   });
 
-  it('locates an event that was replaced whole, with a hash and id of its own', async () => {
+  it('locates a replaced event, even one with a matching hash and id', async () => {
     const differences = await found((event) => {
       if (event.revision !== 6) return event;
       const shown = { ...asStored(event), at: '2030-01-02T08:00:00.000Z' };
@@ -58,12 +58,12 @@ describe('verify', () => {
     expect(differences).toContain('prevHash 7');
   });
 
-  it('locates an event that cannot be read', async () => {
+  it('locates an unreadable event', async () => {
     const differences = await found((event) => (event.revision === 4 ? { ...event, data: '{"milestoneId":' } : event));
     expect(differences).toEqual(['malformed 4', 'view 10', 'view 10']);
   });
 
-  it('finds a document that is not what a replay makes of its events', async () => {
+  it('finds a document that differs from a replay of its events', async () => {
     const { documents } = await service.views.load<ContractDocument>(CONTRACTS_VIEW, [contractId]);
     const [document] = documents;
     if (!document) throw new Error('no document');
@@ -84,7 +84,7 @@ describe('verify', () => {
   });
 });
 
-/** A log in which somebody changed something. */
+/** An event store that changes the events it reads. */
 class ChangedEventStore extends EventStore {
   constructor(
     private readonly store: EventStore,

@@ -23,7 +23,7 @@ interface SendOptions {
   readonly dryRun?: boolean;
 }
 
-/** One process of the service on a given event store, with a clock of its own that tests move. */
+/** Executes commands on a given event store as one process does. Tests set its clock, `now`. */
 export class CommandService {
   now = '2030-01-01T09:00:00.000Z';
   private made = 0;
@@ -39,7 +39,7 @@ export class CommandService {
     this.commands = new ContractCommands(new ContractRepository(events), clock, ids, policy);
   }
 
-  /** A party's command; `contractId` null makes a contract. */
+  /** Executes a party's command. A `contractId` of null creates a contract. */
   send<Type extends CommandType>(type: Type, party: string, contractId: string | null, asked: Asked<Type>, options: SendOptions = {}) {
     const { key = null, ids = {}, body = asked, ifMatch = null, dryRun = false } = options;
     const sender = { kind: 'party', id: party, idempotencyKey: key } as const;

@@ -1,33 +1,33 @@
 import { MemoryViewStore } from '#adapters/memory/memory-view-store';
 import type { ViewDefinition, ViewQuery, ViewRead } from '#application';
 
-/** What is found is on its way for as long as it is held, as from a server that is far away. */
+/** A view store that can hold back the results of `find`, like a slow server. */
 export class DelayedViewStore extends MemoryViewStore {
   private isHolding = false;
-  private readonly onTheWay: (() => void)[] = [];
+  private readonly heldResults: (() => void)[] = [];
 
   hold(): void {
     this.isHolding = true;
   }
 
-  /** How many answers are on their way. */
-  get held(): number {
-    return this.onTheWay.length;
+  /** The number of results held back. */
+  get heldCount(): number {
+    return this.heldResults.length;
   }
 
-  /** Lets through what was found so far; what is found from now on is held again. */
-  letThrough(): void {
-    for (const arrive of this.onTheWay.splice(0)) arrive();
+  /** Delivers the results held so far and keeps holding back new ones. */
+  deliverHeld(): void {
+    for (const deliver of this.heldResults.splice(0)) deliver();
   }
 
   release(): void {
     this.isHolding = false;
-    this.letThrough();
+    this.deliverHeld();
   }
 
   override async find<Body extends object>(view: ViewDefinition, query: ViewQuery): Promise<ViewRead<Body>> {
     const found = await super.find<Body>(view, query);
-    if (this.isHolding) await new Promise<void>((arrive) => this.onTheWay.push(arrive));
+    if (this.isHolding) await new Promise<void>((deliver) => this.heldResults.push(deliver));
     return found;
   }
 }

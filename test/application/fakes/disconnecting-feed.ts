@@ -1,10 +1,10 @@
 import { EventFeed, type Position, StoreFailure } from '#application';
 
-/** Drops its follower after the first batch, so many times. */
+/** A feed that fails a follower after one batch, for the first `disconnects` times. */
 export class DisconnectingFeed extends EventFeed {
   constructor(
     private readonly feed: EventFeed,
-    private drops: number,
+    private disconnects: number,
   ) {
     super();
   }
@@ -12,9 +12,9 @@ export class DisconnectingFeed extends EventFeed {
   async *follow(...args: Parameters<EventFeed['follow']>): ReturnType<EventFeed['follow']> & AsyncGenerator {
     for await (const batch of this.feed.follow(...args)) {
       yield batch;
-      if (this.drops === 0) continue;
-      this.drops -= 1;
-      throw new StoreFailure({ store: 'events', reason: 'unreachable', ambiguous: false }, 'dropped');
+      if (this.disconnects === 0) continue;
+      this.disconnects -= 1;
+      throw new StoreFailure({ store: 'events', reason: 'unreachable', ambiguous: false }, 'disconnected');
     }
   }
 

@@ -27,7 +27,7 @@ export interface ProjectorRun {
   readonly stop: () => Promise<void>;
 }
 
-/** A log, in memory unless it is given, and the contracts view that projectors make of it. */
+/** An event log, in memory by default, and the contracts view that projectors build from it. */
 export class ProjectedLog {
   readonly views = new MemoryViewStore();
 
@@ -61,13 +61,13 @@ export class ProjectedLog {
     return this.write(streamOf(contractId), last?.revision ?? 'empty', encode(history, end, cause));
   }
 
-  /** An event of a type that nobody knows, at the end of a contract's stream or in another one. */
+  /** Appends an event of an unknown type to any stream. */
   appendUnreadable(stream: string, revision: number): Promise<Position> {
     const event = { id: `00000000-0000-5000-8000-00000000000${revision}`, type: 'OfferVanished', data: {}, metadata: {} };
     return this.write(stream, revision === 0 ? 'empty' : revision - 1, [event]);
   }
 
-  /** Until the live view shows a position; a first build has to go live before. */
+  /** Waits until the live view shows a position. The first build must be live for that. */
   async waitUntilShown(position: Position): Promise<void> {
     for (let asOf: Position | null = null; asOf === null || asOf < position;) {
       try {
@@ -85,7 +85,7 @@ export class ProjectedLog {
 
   private async write(stream: string, expected: number | 'empty', added: readonly NewEvent[]): Promise<Position> {
     const result = await this.events.append(stream, expected, added);
-    if (result.outcome === 'conflict') throw new Error('somebody else appended');
+    if (result.outcome === 'conflict') throw new Error('another writer appended to the stream');
     return result.position;
   }
 }

@@ -42,14 +42,14 @@ interface OfferPlan {
 }
 
 interface StartOptions {
-  /** Whether the due list worker runs from the beginning. */
+  /** Whether the due list worker runs. */
   readonly isWorking?: boolean;
   readonly views?: MemoryViewStore;
   /** In place of the sandbox. */
   readonly gateway?: (clock: Clock) => PaymentGateway;
 }
 
-/** The application ring with its views and its due list running, on stores in memory and the sandbox gateway. */
+/** The whole application ring with its projections and due list worker, on stores in memory and the sandbox gateway. */
 export class TestService {
   now = '2030-01-01T09:00:00.000Z';
   readonly events = new MemoryEventStore();
@@ -100,7 +100,7 @@ export class TestService {
         ...DUE_LIST_PROVIDERS,
       ],
     }).compile();
-    // A testing module brings a logger of its own.
+    // The testing module installs its own logger, so silence comes after it.
     Logger.overrideLogger(false);
     await this.module.init();
     this.worker = this.module.get(DueListWorker);
@@ -113,7 +113,7 @@ export class TestService {
     return this.module.get<Part>(part);
   }
 
-  /** Ends the due list worker; the projections go on. */
+  /** Stops the due list worker. The projections keep running. */
   async stopWorking(): Promise<void> {
     this.stoppingWork.abort();
     await this.running[1];
@@ -129,7 +129,7 @@ export class TestService {
     this.folder.close();
   }
 
-  /** A party's command. */
+  /** Executes a party's command with a key of its own. */
   send<Type extends CommandType>(type: Type, party: string, contractId: string | null, asked: Asked<Type>): Promise<CommandOutcome> {
     this.requests += 1;
     const correlationId = `request-${this.requests}`;
@@ -185,7 +185,7 @@ export class TestService {
     });
   }
 
-  /** An accepted contract whose first milestone, of 42 000, was paid 40 000 of on the ninth day, as in the example of the API. */
+  /** Creates the contract of the API's example: its first milestone of 42 000 is approved for 40 000 on the ninth day. */
   async createUnderpaid(dueDate: string | null = null): Promise<string> {
     const contractId = await this.createAccepted({ amounts: [42_000, 5_000], dueDate });
     this.now = '2030-01-02T09:00:00.000Z';
@@ -214,20 +214,20 @@ export class TestService {
     return (await this.stream(contractId)).map(({ type }) => type);
   }
 
-  /** Until every view shows the log as it is. */
+  /** Waits until every view shows the head of the log, and returns the head. */
   async waitUntilCaughtUp(): Promise<string> {
     const head = (await this.events.head()) ?? '';
     for (const view of VIEWS) await this.views.waitFor(view, head, 10_000);
     return head;
   }
 
-  /** Follows the log until a contract's stream has an event of a type, or fails the test after 15 s. */
+  /** Waits until a contract's stream has an event of the wanted type. Fails the test after 15 s. */
   async waitForEvent(contractId: string, wanted: string): Promise<StoredEvent> {
     const signal = AbortSignal.timeout(15_000);
     for await (const { events } of this.events.follow(null, { signal, batchSize: 1_000 })) {
       const found = events.find(({ stream, type }) => stream === streamOf(contractId) && type === wanted);
       if (found) return found;
     }
-    throw new Error(`${wanted} did not happen`);
+    throw new Error(`contract ${contractId} has no ${wanted}`);
   }
 }

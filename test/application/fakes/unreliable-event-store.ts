@@ -8,10 +8,12 @@ import {
   type StreamRange,
 } from '#application';
 
-/** A store whose appends can be made to lose their answer, or to be overtaken by something just before. */
+/** An event store that can lose the answers of appends, or run something just before the next append. */
 export class UnreliableEventStore extends EventStore {
   readonly appends: { readonly expected: ExpectedRevision; readonly ids: readonly string[] }[] = [];
+  /** The answers of the next appends to lose. */
   lostAnswers = 0;
+  /** Runs once, before the next append. */
   beforeAppend: (() => Promise<unknown>) | null = null;
 
   constructor(private readonly store: EventStore) {
@@ -19,9 +21,9 @@ export class UnreliableEventStore extends EventStore {
   }
 
   async append(stream: string, expected: ExpectedRevision, events: readonly NewEvent[]): Promise<AppendResult> {
-    const overtaken = this.beforeAppend;
+    const { beforeAppend } = this;
     this.beforeAppend = null;
-    await overtaken?.();
+    await beforeAppend?.();
     this.appends.push({ expected, ids: events.map(({ id }) => id) });
     const result = await this.store.append(stream, expected, events);
     if (this.lostAnswers === 0) return result;

@@ -1,15 +1,15 @@
 import { MemoryLeaseStore } from '#adapters/memory/memory-lease-store';
 import { type Lease, LeaseCoordinator, LeaseStore, StoreFailure } from '#application';
 
-/** One way, in milliseconds. */
+/** Milliseconds in one direction. */
 const LATENCY_MS = 5;
-/** As the adapters give up. */
+/** The adapters give up a request after the same time. */
 const DEADLINE_MS = 2_000;
 
-/** `fails`: nothing arrives. `loses`: it arrives, but no answer comes back. `dead`: whoever asks waits for ever. */
+/** `fails`: requests do not arrive. `loses`: requests arrive, but their answers do not. `dead`: a request never ends. */
 export type ConnectionState = 'up' | 'fails' | 'loses' | 'dead';
 
-/** One process's line to the store that all share. */
+/** One worker's connection to the lease store that the group shares. */
 class StoreConnection extends LeaseStore {
   state: ConnectionState = 'up';
 
@@ -35,81 +35,81 @@ class StoreConnection extends LeaseStore {
     if (this.state === 'fails') return this.fail(false);
     const answer = await ask();
     await after(LATENCY_MS);
-    // It may have got lost on its way back.
+    // The connection may have failed meanwhile: then the answer is lost.
     return this.state === 'up' ? answer : this.fail(true);
   }
 
   private async fail(ambiguous: boolean): Promise<never> {
     await after(DEADLINE_MS);
-    throw new StoreFailure({ store: 'views', reason: 'timeout', ambiguous }, 'the line is down');
+    throw new StoreFailure({ store: 'views', reason: 'timeout', ambiguous }, 'the connection is down');
   }
 }
 
-/** A worker of the group: its coordinator, and work that only notes that it goes on. */
+/** One worker of a group: its lease coordinator, and tasks that only record that they run. */
 export class GroupWorker {
-  /** What goes on, whether it was told to stop or not. */
-  readonly going = new Set<string>();
-  /** How often it has begun a piece. */
-  begun = 0;
+  /** The names of the tasks that run, including those that were asked to stop. */
+  readonly running = new Set<string>();
+  /** The number of task starts. */
+  starts = 0;
   isLeaving = false;
   readonly connection: StoreConnection;
   readonly coordinator: LeaseCoordinator;
   private readonly stopping = new AbortController();
-  private running: Promise<void> = Promise.resolve();
+  private coordinating: Promise<void> = Promise.resolve();
 
-  /** `endingMs`: how long work goes on after it was told to stop. */
-  constructor(store: LeaseStore, id: string, pieces: readonly string[], endingMs: number) {
+  /** `endingMs`: the time a task takes to end after it was asked to stop. */
+  constructor(store: LeaseStore, id: string, tasks: readonly string[], endingMs: number) {
     this.connection = new StoreConnection(store);
-    const work = pieces.map((name) => ({ name, run: (signal: AbortSignal) => this.work(name, signal, endingMs) }));
+    const work = tasks.map((name) => ({ name, run: (signal: AbortSignal) => this.runTask(name, signal, endingMs) }));
     this.coordinator = new LeaseCoordinator(this.connection, id, work);
   }
 
   start(): this {
-    this.running = this.coordinator.run(this.stopping.signal);
+    this.coordinating = this.coordinator.run(this.stopping.signal);
     return this;
   }
 
-  /** In order. */
+  /** Leaves in an orderly way: stops its tasks and gives back their leases. */
   leave(): Promise<void> {
     this.isLeaving = true;
     this.stopping.abort();
-    return this.running;
+    return this.coordinating;
   }
 
   get owned(): readonly string[] {
     return this.coordinator.owned();
   }
 
-  private async work(name: string, signal: AbortSignal, endingMs: number): Promise<void> {
-    this.begun += 1;
-    this.going.add(name);
+  private async runTask(name: string, signal: AbortSignal, endingMs: number): Promise<void> {
+    this.starts += 1;
+    this.running.add(name);
     await new Promise<void>((resolve) => signal.addEventListener('abort', () => resolve(), { once: true }));
     await after(endingMs);
-    this.going.delete(name);
+    this.running.delete(name);
   }
 }
 
-/** Workers that share a store, in a time that only moves when it is told to. */
+/** Workers that share a lease store. The tests' fake timers move their time. */
 export class WorkerGroup {
   readonly store = new MemoryLeaseStore();
   readonly workers: GroupWorker[] = [];
 
-  constructor(readonly pieces: readonly string[]) {}
+  constructor(readonly tasks: readonly string[]) {}
 
-  join({ pieces = this.pieces, endingMs = 0 }: { readonly pieces?: readonly string[]; readonly endingMs?: number } = {}): GroupWorker {
-    const worker = new GroupWorker(this.store, `worker-${this.workers.length}`, pieces, endingMs).start();
+  join({ tasks = this.tasks, endingMs = 0 }: { readonly tasks?: readonly string[]; readonly endingMs?: number } = {}): GroupWorker {
+    const worker = new GroupWorker(this.store, `worker-${this.workers.length}`, tasks, endingMs).start();
     this.workers.push(worker);
     return worker;
   }
 
-  /** Those who have not died or left. */
+  /** The workers that have neither died nor left. */
   get living(): readonly GroupWorker[] {
     return this.workers.filter(({ connection, isLeaving }) => connection.state !== 'dead' && !isLeaving);
   }
 
-  /** Who was told by nobody to stop doing it. */
-  ownersOf(piece: string): readonly GroupWorker[] {
-    return this.workers.filter(({ owned }) => owned.includes(piece));
+  /** The workers that believe they own a task. */
+  ownersOf(task: string): readonly GroupWorker[] {
+    return this.workers.filter(({ owned }) => owned.includes(task));
   }
 }
 
