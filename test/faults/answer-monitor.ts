@@ -5,11 +5,11 @@ import type { FaultyStore } from './faulty-store.js';
 type Store = FaultyStore['name'];
 
 /**
- * In seconds, one of them for a busy machine. A command begins nothing with a store after 5 s, and nothing takes longer than 5 s; a read of
- * a view asks twice, and one that waits, here for at most 3 s, asks once more.
+ * The longest answers in seconds, with 1 s for a busy machine. A command starts no store request after 5 s, and no store request takes
+ * longer than 5 s. A read of a view makes two requests. A read that waits, here for at most 3 s, makes one more.
  */
 const BOUNDS: Readonly<Record<ObservedRequest['kind'], number>> = { command: 11, audit: 11, view: 11, wait: 14, health: 5 };
-/** For want of which store each may be refused; of the other store's trouble it must not notice anything. */
+/** The store that each kind needs. A fault of the other store must not affect it. */
 const NEEDS = { command: 'events', audit: 'events', view: 'views', wait: 'views' } as const satisfies Partial<
   Record<ObservedRequest['kind'], Store>
 >;
@@ -20,35 +20,35 @@ interface FaultPeriod {
   until: number;
 }
 
-/** Looks at every answer: none may be late or missing, and a refusal must be the product's own and have its reason. */
+/** Checks every answer: none may be late or missing, and a refusal must name the failed store and the reason. */
 export class AnswerMonitor {
-  /** What was not as it must be, in words. */
+  /** One sentence for each broken expectation. */
   readonly violations: string[] = [];
   private readonly faults: FaultPeriod[] = [];
   private answers: (ObservedRequest & { readonly at: number })[] = [];
 
-  /** From now on this store may be missed; what was seen before is put aside. */
+  /** Starts a fault of this store and forgets the answers before it. */
   beginFault(store: Store): void {
     this.answers = [];
     this.faults.push({ store, from: performance.now(), until: Infinity });
   }
 
-  /** The store is to be missed no more, but by who asked before. */
+  /** Ends the fault. Requests sent before this moment may still be refused. */
   endFault(): void {
     const last = this.faults.at(-1);
     if (last) last.until = performance.now();
   }
 
-  note(answered: ObservedRequest): void {
+  check(answered: ObservedRequest): void {
     const at = performance.now();
     this.answers.push({ ...answered, at });
     const { kind, path, seconds, reply } = answered;
-    const said = reply ? `${reply.status} ${reply.text.slice(0, 300)}` : 'nothing';
-    if (!reply || seconds > BOUNDS[kind]) this.violations.push(`${path} (${kind}) is answered ${said} after ${seconds.toFixed(1)} s`);
-    else if (reply.status >= 500 && !this.isExcused(answered, at)) this.violations.push(`${path} (${kind}) is answered ${said}`);
+    const answer = reply ? `${reply.status} ${reply.text.slice(0, 300)}` : 'nothing';
+    if (!reply || seconds > BOUNDS[kind]) this.violations.push(`${path} (${kind}) was answered ${answer} after ${seconds.toFixed(1)} s`);
+    else if (reply.status >= 500 && !this.isExcused(answered, at)) this.violations.push(`${path} (${kind}) was answered ${answer}`);
   }
 
-  /** How many such answers there were in this trouble. */
+  /** Counts the answers of this kind since the fault began. */
   count(kind: ObservedRequest['kind'], ...statuses: readonly number[]): number {
     return this.answers.filter((one) => one.kind === kind && statuses.includes(one.reply?.status ?? 0)).length;
   }
@@ -57,9 +57,9 @@ export class AnswerMonitor {
     return Math.max(0, ...this.answers.filter(({ kind }) => kinds.includes(kind)).map(({ seconds }) => seconds));
   }
 
-  /** When such an answer first came since; both as `performance.now()` tells it. */
-  first(since: number, kind: ObservedRequest['kind'], isWanted: (status: number) => boolean): number | undefined {
-    return this.answers.find((one) => one.at >= since && one.kind === kind && isWanted(one.reply?.status ?? 0))?.at;
+  /** The time of the first such answer since a given time, both on the clock of `performance.now()`. */
+  first(since: number, kind: ObservedRequest['kind'], matches: (status: number) => boolean): number | undefined {
+    return this.answers.find((one) => one.at >= since && one.kind === kind && matches(one.reply?.status ?? 0))?.at;
   }
 
   private isExcused({ kind, seconds, reply }: ObservedRequest, at: number): boolean {

@@ -5,7 +5,7 @@ import type { AcknowledgedCommand, RetryingClient } from './retrying-client.js';
 
 const AT_ONCE = 8;
 
-/** A key that was acknowledged answers the same again, byte for byte. */
+/** Repeats acknowledged commands with their keys and expects the same answers, byte for byte. */
 export async function expectSameAnswers(url: string, { tokens }: RetryingClient, commands: readonly AcknowledgedCommand[]): Promise<void> {
   const client = new ServiceClient(url);
   await forEachInLanes(commands, async ({ party, path, key, body, status, text }) => {
@@ -14,14 +14,14 @@ export async function expectSameAnswers(url: string, { tokens }: RetryingClient,
   });
 }
 
-/** What the books of many contracts say together. */
+/** The counts of all audited contracts together. */
 interface AuditCounts extends ContractCounts {
   readonly contracts: number;
 }
 
 /**
- * Asks for all that was ever acknowledged once more, and compares the books of every contract with what the gateway has of it: as the service
- * itself says in demo mode, unless another says.
+ * Repeats every acknowledged command, and checks every contract against its history, its views and the gateway's ledger.
+ * `operations` reads that ledger: by default over HTTP, which works in demo mode only.
  */
 export async function audit(
   url: string,
@@ -34,16 +34,16 @@ export async function audit(
   for (const one of acknowledged) byContract.set(one.contractId, [...(byContract.get(one.contractId) ?? []), one]);
   const sum = { contracts: byContract.size, events: 0, charges: 0, declined: 0 };
   await forEachInLanes([...byContract], async ([contractId, commands]) => {
-    const account = { auditor: tokens.auditor ?? '', contractId, commands, operations: await operations(contractId) };
-    const books = await expectContractConsistent(new ServiceClient(url), account);
-    sum.events += books.events;
-    sum.charges += books.charges;
-    sum.declined += books.declined;
+    const contract = { auditor: tokens.auditor ?? '', contractId, commands, operations: await operations(contractId) };
+    const counts = await expectContractConsistent(new ServiceClient(url), contract);
+    sum.events += counts.events;
+    sum.charges += counts.charges;
+    sum.declined += counts.declined;
   });
   return sum;
 }
 
-/** Several at once. */
+/** Visits all items, some of them at the same time. */
 async function forEachInLanes<Item>(items: readonly Item[], visit: (item: Item) => Promise<void>): Promise<void> {
   const rest = items.values();
   const lane = async (): Promise<void> => {

@@ -13,9 +13,9 @@ import { startLoad } from './load.js';
 const CONTRACTS = 'contracts@1';
 const DUE_LIST = 'due-list@1';
 const LANES = 6;
-/** A worker that dies or falls silent is replaced within so long. */
+/** Another worker takes over from a dead or silent worker within this time. */
 const TAKEOVER_S = 10;
-/** Charged at once by the sandbox, but answered after 2 s. */
+/** The sandbox charges this amount at once but answers after 2 s. */
 const ANSWERED_LATE = 10_904;
 
 let cluster: Cluster;
@@ -34,7 +34,7 @@ describeWithMongo('processes on shared stores', () => {
   }, 120_000);
   afterEach(() => cluster.stop());
 
-  it('finish the charge that a killed worker has begun, once', async () => {
+  it('finish the charge of a killed worker exactly once', async () => {
     const [ann, bob] = [await cluster.token('ann'), await cluster.token('bob')];
     const client = new ServiceClient(apis[0]?.url ?? '');
     const body = { ...OFFER, milestones: OFFER.milestones.map((milestone) => ({ ...milestone, amount: ANSWERED_LATE })) };
@@ -53,12 +53,10 @@ describeWithMongo('processes on shared stores', () => {
     });
     expect(takeover).toBeLessThan(TAKEOVER_S);
     expect(await cluster.operationsOf(contractId)).toMatchObject([{ kind: 'charge', amount: ANSWERED_LATE, outcome: 'succeeded' }]);
-    console.info(
-      `kill -9 of the due list's worker: taken over after ${takeover.toFixed(1)} s, funded after ${secondsSince(at).toFixed(1)} s`,
-    );
+    console.info(`due list worker killed: taken over after ${takeover.toFixed(1)} s, funded after ${secondsSince(at).toFixed(1)} s`);
   }, 120_000);
 
-  it('end with 0 within 10 s when they are told to while the view store is silent', async () => {
+  it('exit with code 0 within 10 s of SIGTERM while the view store does not answer', async () => {
     await cluster.views.server.pause();
     await sleep(500);
     const at = performance.now();
@@ -67,15 +65,15 @@ describeWithMongo('processes on shared stores', () => {
     cluster.views.server.goOn();
     expect(ended).toEqual(ended.map(() => ({ code: 0, signal: null })));
     expect(seconds).toBeLessThan(10);
-    console.info(`told to end while the view store is silent: ${seconds.toFixed(1)} s`);
+    console.info(`stopped within ${seconds.toFixed(1)} s while the view store did not answer`);
   }, 60_000);
 
-  it('lose and double nothing while workers are paused and wake again, and others are killed', async () => {
+  it('lose and double nothing while workers are paused, resumed and killed', async () => {
     const client = await cluster.client(apis);
     const load = startLoad(Array.from({ length: LANES }, () => (nth: number) => playContract(client, nth)));
     const takeovers: number[] = [];
-    for (const piece of [DUE_LIST, CONTRACTS]) {
-      takeovers.push(await pauseOwner(piece));
+    for (const task of [DUE_LIST, CONTRACTS]) {
+      takeovers.push(await pauseOwner(task));
       await waitUntilBalanced(workers);
     }
     const killed = await ownerOf(CONTRACTS);
@@ -89,24 +87,24 @@ describeWithMongo('processes on shared stores', () => {
     const { contracts, charges } = await audit(apis[0]?.url ?? '', client, cluster.operationsOf);
     const seconds = takeovers.map((one) => one.toFixed(1)).join(', ');
     console.info(
-      `two paused, one killed: taken over after ${seconds} s; ${client.acknowledged.length} commands, ${contracts} contracts, ${charges} charges`,
+      `two workers paused, one killed: taken over after ${seconds} s; ${client.acknowledged.length} commands, ${contracts} contracts, ${charges} charges`,
     );
   }, 170_000);
 });
 
-/** Stops the clock of the worker that has a piece until another has it, and has worked a while; answers after how many seconds it had. */
-async function pauseOwner(piece: string): Promise<number> {
-  const owner = await ownerOf(piece);
+/** Pauses the owner of a task until another worker has run it for a second. Returns the seconds until the take-over. */
+async function pauseOwner(task: string): Promise<number> {
+  const owner = await ownerOf(task);
   process.kill(owner.pid, 'SIGSTOP');
   const at = performance.now();
-  await waitUntil(async () => (await readOwned(otherThan(owner))).includes(piece));
+  await waitUntil(async () => (await readOwned(otherThan(owner))).includes(task));
   const seconds = secondsSince(at);
   await sleep(1_000);
   process.kill(owner.pid, 'SIGCONT');
   return seconds;
 }
 
-/** Until each of two workers has one of the two pieces. */
+/** Waits until each of two workers owns one of the two tasks. */
 const waitUntilBalanced = (both: readonly ServiceProcess[]): Promise<void> =>
   waitUntil(async () => (await Promise.all(both.map(readOwned))).every((tasks) => tasks.length === 1));
 

@@ -3,31 +3,31 @@ import { canonicalJson, type RecordedEvent, uuidV5 } from '#application';
 import type { ServiceClient, GatewayOperation, GatewayOperations, History, Ledger, Verification } from '#client';
 import type { AcknowledgedCommand } from './retrying-client.js';
 
-/** What one contract's books say, for the counts of a test. */
+/** What an audit counted in one contract. */
 export interface ContractCounts {
   readonly events: number;
   readonly charges: number;
   readonly declined: number;
 }
 
-/** A contract, and what is to be found about it. */
+/** A contract, with what its history and its views are checked against. */
 interface AuditedContract {
-  /** A token. */
+  /** The token of an auditor. */
   readonly auditor: string;
   readonly contractId: string;
   readonly commands: readonly AcknowledgedCommand[];
-  /** What the gateway's own ledger holds of it. */
+  /** The entries of the gateway's ledger for this contract. */
   readonly operations: readonly GatewayOperation[];
 }
 
-/** Demo mode only. */
+/** Reads the gateway's ledger of a contract. The route exists in demo mode only. */
 export async function gatewayEntriesOf(client: ServiceClient, contractId: string): Promise<readonly GatewayOperation[]> {
   return (await client.get<GatewayOperations>(`/dev/gateway/operations?contractId=${contractId}&limit=1000`)).body.items;
 }
 
-/** Everything about one contract agrees: acknowledged commands with the history, the ledger with the gateway, the views with a replay. */
-export async function expectContractConsistent(client: ServiceClient, account: AuditedContract): Promise<ContractCounts> {
-  const { auditor, contractId, commands, operations } = account;
+/** Checks that a contract's history has every acknowledged command, its ledger equals the gateway's, and its views equal a replay. */
+export async function expectContractConsistent(client: ServiceClient, audited: AuditedContract): Promise<ContractCounts> {
+  const { auditor, contractId, commands, operations } = audited;
   const request = { token: auditor };
   const contract = `/v1/contracts/${contractId}`;
   const history = await client.get<History>(`${contract}/history?limit=1000`, request);
@@ -40,7 +40,7 @@ export async function expectContractConsistent(client: ServiceClient, account: A
   return { events: history.body.items.length, charges, declined: operations.length - charges };
 }
 
-/** Each acknowledged command is in the history where it was said to be, once, and no party's command is there besides. */
+/** Each acknowledged command is in the history once, at the acknowledged revision, and no other party command is there. */
 function expectEveryCommandOnce(history: readonly RecordedEvent[], commands: readonly AcknowledgedCommand[]): void {
   const recorded = new Map<string, RecordedEvent[]>();
   for (const event of history) {
@@ -58,14 +58,16 @@ function expectEveryCommandOnce(history: readonly RecordedEvent[], commands: rea
   expect([...recorded.keys()]).toEqual([]);
 }
 
-/** What the contract says it charged is what the gateway took, charge by charge. */
+/** The charges in the contract's history equal the charges in the gateway's ledger, one by one. */
 function expectSameMoney(history: readonly RecordedEvent[], ledger: Ledger, operations: readonly GatewayOperation[]): void {
-  const taken = operations.filter(({ kind, outcome }) => kind === 'charge' && outcome === 'succeeded');
+  const charges = operations.filter(({ kind, outcome }) => kind === 'charge' && outcome === 'succeeded');
   const funded = history.flatMap((event) => (event.type === 'MilestoneFunded' && event.data.charged > 0 ? [event.data] : []));
-  expect(byKey(taken.map(({ key, amount }) => [key, amount]))).toEqual(byKey(funded.map(({ fundingId, charged }) => [fundingId, charged])));
+  expect(byKey(charges.map(({ key, amount }) => [key, amount]))).toEqual(
+    byKey(funded.map(({ fundingId, charged }) => [fundingId, charged])),
+  );
   expect(operations.filter(({ kind }) => kind !== 'charge')).toEqual([]);
   expect(ledger.invariants.ok).toBe(true);
-  expect(ledger.invariants.charged).toBe(taken.reduce((sum, { amount }) => sum + amount, 0));
+  expect(ledger.invariants.charged).toBe(charges.reduce((sum, { amount }) => sum + amount, 0));
 }
 
 const byKey = (amounts: readonly (readonly [string, number])[]) => amounts.toSorted(([one], [other]) => (one < other ? -1 : 1));

@@ -2,13 +2,13 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { MilestonePage } from '#client';
 import type { RetryingClient } from './retrying-client.js';
 
-/** Amounts whose thousands the sandbox knows: late answer, lost answer, two timeouts, one decline; the others succeed at once. */
+/** The last three digits choose what the sandbox does: late answer, lost answer, timeouts, decline. Other amounts succeed at once. */
 const AMOUNTS = [10_000, 12_904, 7_905, 20_000, 3_906, 10_903, 5_000];
 const POLL_MS = 60;
-/** Keeps the last three digits of the next charge. */
-const HELD_BACK = 1_000;
+/** The unpaid part of an underpaid milestone. A multiple of 1,000 keeps the last three digits of the next charge. */
+const UNPAID = 1_000;
 
-/** One contract from the offer to its end, through however many crashes. `nth` chooses its amounts and its way. */
+/** Plays one contract from the offer to its end, through crashes. `nth` chooses its amounts and its course. */
 export async function playContract(client: RetryingClient, nth: number): Promise<void> {
   const amounts = [0, 1, 2].map((milestone) => AMOUNTS[(nth + milestone * 3) % AMOUNTS.length] ?? 0);
   const offered = await client.command('ann', '/v1/contracts', {
@@ -25,12 +25,12 @@ export async function playContract(client: RetryingClient, nth: number): Promise
   for (const { milestoneId } of offered.milestones ?? []) {
     const milestone = await play.fund(milestoneId);
     const isLast = milestone.sequence === amounts.length;
-    await play.review(milestone, { sendBack: nth % 3 === 0, pay: milestone.amount - (nth % 2 === 0 && !isLast ? HELD_BACK : 0) });
+    await play.review(milestone, { sendBack: nth % 3 === 0, pay: milestone.amount - (nth % 2 === 0 && !isLast ? UNPAID : 0) });
   }
   await play.end();
 }
 
-/** A contract that ends before any money moved, made without a look at it. */
+/** Plays a contract that ends before any money moves, without reading it. */
 export async function playWithoutReading(client: RetryingClient, nth: number): Promise<void> {
   const offered = await client.command('ann', '/v1/contracts', {
     title: `Idea ${nth}`,
@@ -60,7 +60,7 @@ class PlayedContract {
     this.position = answer.position;
   }
 
-  /** Activates the milestone, again with a new key where the charge was declined, until it is active. */
+  /** Activates the milestone until it is active, with a new key after each declined charge. */
   async fund(milestoneId: string): Promise<MilestonePage> {
     for (;;) {
       const milestone = await this.readMilestone(milestoneId);
@@ -91,7 +91,7 @@ class PlayedContract {
   private async readMilestone(milestoneId: string): Promise<MilestonePage> {
     const { milestones } = await this.client.readContract('ann', this.contractId, this.position);
     const found = milestones.find((one) => one.milestoneId === milestoneId);
-    if (!found) throw new Error(`the contract has lost milestone ${milestoneId}`);
+    if (!found) throw new Error(`the contract has no milestone ${milestoneId}`);
     return found;
   }
 }

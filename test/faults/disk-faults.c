@@ -1,7 +1,7 @@
 /*
- * A disk that fails when told to, for one process, by LD_PRELOAD. For files in DISK_FAULTS_FOLDER (the folder itself included):
- * while the file named by DISK_FAULTS_FULL exists, whatever writes or grows a file fails with ENOSPC (also where a real disk would overwrite blocks that it has);
- * while the file named by DISK_FAULTS_SYNC exists, whatever flushes fails with EIO.
+ * Makes the disk of one process fail on request, loaded with LD_PRELOAD. For files in DISK_FAULTS_FOLDER, and for the folder itself:
+ * while the file named by DISK_FAULTS_FULL exists, calls that write or grow a file fail with ENOSPC (even where a real disk would overwrite its own blocks);
+ * while the file named by DISK_FAULTS_SYNC exists, calls that flush fail with EIO.
  */
 #define _GNU_SOURCE
 #include <dlfcn.h>
@@ -41,13 +41,13 @@ static int full(int fd) { return fails(fd, "DISK_FAULTS_FULL"); }
 
 static int broken(int fd) { return fails(fd, "DISK_FAULTS_SYNC"); }
 
-/* Cutting a file short works on a full disk as well. */
+/* Truncating works on a full disk too. */
 static int full_to_grow(int fd, off64_t size) {
   struct stat64 now;
   return full(fd) && (fstat64(fd, &now) != 0 || size > now.st_size);
 }
 
-/* Defines a function of libc anew: it fails under a condition, and is the one of libc otherwise. */
+/* Wraps a function of libc: it fails under the condition, and calls libc otherwise. */
 #define FAULTY(condition, error, result, name, parameters, arguments)        \
   result name parameters {                                                   \
     static result(*original) parameters;                                     \
@@ -72,7 +72,7 @@ FULL(ssize_t, pwritev64, (int fd, const struct iovec *parts, int count, off64_t 
 FULL(int, fallocate, (int fd, int mode, off_t at, off_t size), (fd, mode, at, size))
 FULL(int, fallocate64, (int fd, int mode, off64_t at, off64_t size), (fd, mode, at, size))
 
-/* These two answer the error itself. */
+/* These two return the error number instead of setting errno. */
 int posix_fallocate(int fd, off_t at, off_t size) { return fallocate(fd, 0, at, size) ? errno : 0; }
 int posix_fallocate64(int fd, off64_t at, off64_t size) { return fallocate64(fd, 0, at, size) ? errno : 0; }
 

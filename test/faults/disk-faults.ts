@@ -6,19 +6,18 @@ import { fileURLToPath } from 'node:url';
 
 const SOURCE = fileURLToPath(new URL('disk-faults.c', import.meta.url));
 
-/** One folder's disk as other processes see it that were started with `environment`; whole at first, failing when told to. */
+/** The disk of one folder, for the processes started with `environment`. It works until a method makes it fail. */
 export class DiskFaults {
-  /** Compiles the shim. Where that cannot be done, it answers in one sentence why not, for the test to report what it left out. */
+  /** Compiles the LD_PRELOAD shim. Where that is impossible, returns the reason for the test to print. */
   static prepare(folder: string): DiskFaults | string {
-    if (process.platform !== 'linux') return `Disk faults are left out: they need Linux, and this is ${process.platform}.`;
+    if (process.platform !== 'linux') return `Disk faults left out: they need Linux, and this is ${process.platform}.`;
     const workshop = mkdtempSync(join(tmpdir(), 'disk-faults-'));
     try {
       execFileSync('cc', ['-shared', '-fPIC', '-O1', '-Wall', '-o', join(workshop, 'disk-faults.so'), SOURCE, '-ldl'], { stdio: 'pipe' });
       return new DiskFaults(realpathSync(folder), workshop);
     } catch (error) {
       rmSync(workshop, { recursive: true });
-      if ((error as NodeJS.ErrnoException).code === 'ENOENT')
-        return 'Disk faults are left out: there is no C compiler (cc) on this machine.';
+      if ((error as NodeJS.ErrnoException).code === 'ENOENT') return 'Disk faults left out: this machine has no C compiler (cc).';
       throw error;
     }
   }
@@ -28,7 +27,7 @@ export class DiskFaults {
     private readonly workshop: string,
   ) {}
 
-  /** To be added to the environment of the process whose disk shall fail. */
+  /** Environment variables for a process whose disk can fail. */
   get environment(): Readonly<Record<string, string>> {
     return {
       LD_PRELOAD: join(this.workshop, 'disk-faults.so'),
@@ -38,17 +37,17 @@ export class DiskFaults {
     };
   }
 
-  /** From now on, writing and growing files fails with ENOSPC; reading and cutting them short works. */
+  /** From now on writing and growing files fails with ENOSPC. Reading and truncating still work. */
   fill(): void {
     writeFileSync(join(this.workshop, 'full'), '');
   }
 
-  /** There is room again. */
+  /** From now on writing works again. */
   free(): void {
     rmSync(join(this.workshop, 'full'), { force: true });
   }
 
-  /** From now on, fsync and fdatasync fail with EIO. */
+  /** From now on fsync and fdatasync fail with EIO. */
   breakSync(): void {
     writeFileSync(join(this.workshop, 'sync'), '');
   }
@@ -57,7 +56,7 @@ export class DiskFaults {
     rmSync(join(this.workshop, 'sync'), { force: true });
   }
 
-  /** Removes the shim; processes that run with it keep it, with a disk that is whole. */
+  /** Removes the shim's files. Processes that loaded it keep running, with a disk that works. */
   close(): void {
     if (existsSync(this.workshop)) rmSync(this.workshop, { recursive: true });
   }

@@ -29,7 +29,7 @@ afterEach(async () => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-/** A disk that can be broken; where there is none, the test says that it was left out. */
+/** The faults of the test's disk. Where they cannot be prepared, prints why and returns null. */
 function faultsOrNull(): DiskFaults | null {
   if (typeof disk !== 'string') return disk;
   console.info(disk);
@@ -37,7 +37,7 @@ function faultsOrNull(): DiskFaults | null {
 }
 
 describe('a full disk', () => {
-  it('refuses commands, answers reads, and takes the same commands once there is room', async () => {
+  it('refuses commands, answers reads, and accepts the same commands once there is room', async () => {
     const faults = faultsOrNull();
     if (!faults) return;
     const party = await OfferingClient.of(service.url);
@@ -64,7 +64,7 @@ describe('a full disk', () => {
 });
 
 describe('a failed fsync', () => {
-  it('ends the process within a second, acknowledges nothing, and the next one starts clean', async () => {
+  it('ends the process within a second without acknowledging a command, and the next process starts', async () => {
     const faults = faultsOrNull();
     if (!faults) return;
     const party = await OfferingClient.of(service.url);
@@ -88,7 +88,7 @@ describe('a failed fsync', () => {
   });
 });
 
-/** Makes offers and remembers which were acknowledged. */
+/** Creates offers and remembers the acknowledged ones. */
 class OfferingClient {
   private readonly acknowledged: AcknowledgedCommand[] = [];
 
@@ -122,7 +122,7 @@ class OfferingClient {
     return this.client.get<ContractPage>(path, { token: this.token });
   }
 
-  /** Everything acknowledged is in the histories, and the views have caught up with them. */
+  /** Checks that histories and views have every acknowledged offer. */
   async expectNothingLost(): Promise<void> {
     await this.waitUntilVisible();
     const { client, auditor } = this;
@@ -137,13 +137,13 @@ class OfferingClient {
     }
   }
 
-  /** Waits until the views hold what was acknowledged. */
+  /** Waits until the views show every acknowledged offer. */
   async waitUntilVisible(): Promise<void> {
     const deadline = performance.now() + PATIENCE_MS;
     for (const { contractId, position } of this.acknowledged) {
       const request = { token: this.token, position };
       while ((await this.client.get(`/v1/contracts/${contractId}`, request)).status !== 200) {
-        if (performance.now() > deadline) throw new Error(`contract ${contractId} is not to be seen after ${PATIENCE_MS} ms`);
+        if (performance.now() > deadline) throw new Error(`contract ${contractId} is not visible after ${PATIENCE_MS} ms`);
         await sleep(50);
       }
     }

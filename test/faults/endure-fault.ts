@@ -5,15 +5,15 @@ import type { FaultyStore } from './faulty-store.js';
 import type { StoreFault } from './store-faults.js';
 import type { AnswerMonitor } from './answer-monitor.js';
 
-/** Long enough that what waits for a store that is away is refused: it waits for 5 s. */
-const AWAY_MS = 6_500;
-const TROUBLED_MS = 3_000;
-const LOOK_EVERY_MS = 200;
+/** Longer than the 5 s that a request waits for an unavailable store. */
+const UNUSABLE_MS = 6_500;
+const DISTURBED_MS = 3_000;
+const READ_EVERY_MS = 200;
 const PATIENCE_MS = 60_000;
-/** Later than anything: whoever waits for it is told that the view is behind. */
+/** A position after every event: a read that waits for it is refused because the view is behind. */
 const NEVER = '9'.repeat(20);
 
-/** What came of one fault in one store. Times in seconds. */
+/** How the service came through one fault of one store. Times are in seconds. */
 export interface FaultOutcome {
   readonly fault: StoreFault;
   readonly store: FaultyStore['name'];
@@ -21,64 +21,64 @@ export interface FaultOutcome {
   readonly refused: number;
   readonly slowestCommand: number;
   readonly slowestRead: number;
-  /** Reads that were served, those of the log and those of the views, and reads that were told that the view is behind. */
+  /** Reads served from the log, reads served from the views, and reads refused because the view is behind. */
   readonly audits: number;
   readonly views: number;
   readonly behind: number;
-  /** From the beginning of the fault until readiness said so; null: it did not. */
+  /** From the start of the fault until the service was not ready; null when it stayed ready. */
   readonly unreadyAfter: number | null;
-  /** From its end until a command was acknowledged, the views had it, and readiness said so. */
+  /** From the end of the fault until a command was acknowledged, the views showed it, and the service was ready. */
   readonly commandsAfter: number;
   readonly viewsAfter: number;
   readonly readyAfter: number;
-  /** Memory in use, 0 where the system does not say. */
+  /** Memory in use; 0 where the system does not report it. */
   readonly mib: { readonly before: number; readonly peak: number };
 }
 
 interface FaultSubject {
   readonly client: RetryingClient;
-  readonly witness: AnswerMonitor;
+  readonly monitor: AnswerMonitor;
   readonly residentMib: () => number;
 }
 
-/** Lets a store be in trouble for some seconds while the service is in use, heals it, and waits until all is well again. */
+/** Lets a store fail for some seconds while the service is in use, heals the store, and waits until the service has recovered. */
 export async function endureFault(
-  { client, witness, residentMib }: FaultSubject,
+  { client, monitor, residentMib }: FaultSubject,
   store: FaultyStore,
   fault: StoreFault,
 ): Promise<FaultOutcome> {
   const mib = { before: residentMib(), peak: 0 };
   const isOver = new AbortController();
-  witness.beginFault(store.name);
+  monitor.beginFault(store.name);
   const begun = performance.now();
-  const looks = keepReading(client, isOver.signal, () => {
+  const reads = keepReading(client, isOver.signal, () => {
     mib.peak = Math.max(mib.peak, residentMib());
   });
   await fault.begin(store);
   const crowd = Promise.all(Array.from({ length: fault.crowd }, (_, nth) => playWithoutReading(client, nth)));
-  await sleep(fault.isAway ? AWAY_MS : TROUBLED_MS);
+  await sleep(fault.isAway ? UNUSABLE_MS : DISTURBED_MS);
   await store.heal();
   const healed = performance.now();
-  const acknowledgedAt = await waitUntilSeen(() => witness.first(healed, 'command', (status) => status < 300));
+  const acknowledgedAt = await waitUntilSeen(() => monitor.first(healed, 'command', (status) => status < 300));
   const last = client.acknowledged.at(-1);
   await client.readContract('ann', last?.contractId ?? '', last?.position ?? '');
   const viewsAt = performance.now();
-  const readyAt = await waitUntilSeen(() => witness.first(healed, 'health', (status) => status === 200));
+  const readyAt = await waitUntilSeen(() => monitor.first(healed, 'health', (status) => status === 200));
   await crowd;
   isOver.abort();
-  await looks;
-  witness.endFault();
-  const unreadyAt = witness.first(begun, 'health', (status) => status === 503);
+  await reads;
+  monitor.endFault();
+  const unreadyAt = monitor.first(begun, 'health', (status) => status === 503);
   return {
     fault,
     store: store.name,
-    acknowledged: witness.count('command', 201, 202),
-    refused: witness.count('command', 503),
-    slowestCommand: witness.slowest('command'),
-    slowestRead: witness.slowest('audit', 'view', 'wait'),
-    audits: witness.count('audit', 200),
-    views: witness.count('view', 200),
-    behind: witness.count('wait', 409),
+    acknowledged: monitor.count('command', 201, 202),
+    refused: monitor.count('command', 503),
+    slowestCommand: monitor.slowest('command'),
+    slowestRead: monitor.slowest('audit', 'view', 'wait'),
+    audits: monitor.count('audit', 200),
+    views: monitor.count('view', 200),
+    behind: monitor.count('wait', 409),
     unreadyAfter: unreadyAt === undefined ? null : (unreadyAt - begun) / 1_000,
     commandsAfter: (acknowledgedAt - healed) / 1_000,
     viewsAfter: (viewsAt - healed) / 1_000,
@@ -92,17 +92,17 @@ async function waitUntilSeen(seenAt: () => number | undefined): Promise<number> 
     const at = seenAt();
     if (at !== undefined) return at;
   }
-  throw new Error(`all is not well ${PATIENCE_MS / 1_000} s after the fault`);
+  throw new Error(`the service has not recovered ${PATIENCE_MS / 1_000} s after the fault`);
 }
 
-/** Asks for readiness and for reads of every kind, each again and again, and for the memory in use. */
+/** Sends readiness requests and reads of every kind again and again, and measures the memory. */
 async function keepReading(client: RetryingClient, signal: AbortSignal, measure: () => void): Promise<void> {
   const contract = `/v1/contracts/${client.acknowledged[0]?.contractId}`;
   const [ann, auditor] = [{ token: client.tokens.ann ?? '' }, { token: client.tokens.auditor ?? '' }];
   const again = async (ask: () => unknown): Promise<void> => {
     while (!signal.aborted) {
       await ask();
-      await sleep(LOOK_EVERY_MS);
+      await sleep(READ_EVERY_MS);
     }
   };
   await Promise.all([

@@ -19,9 +19,9 @@ const COLUMNS: readonly (readonly [string, (one: FaultOutcome) => string])[] = [
   ['MiB', ({ mib }) => `${mib.before} → ${mib.peak}`],
 ];
 
-/** One line a fault and store; times in seconds. */
-export function faultTable(suffered: readonly FaultOutcome[]): string {
-  const rows = [COLUMNS.map(([name]) => name), ...suffered.map((one) => COLUMNS.map(([, text]) => text(one)))];
+/** A table with one line for each fault and store. Times are in seconds. */
+export function faultTable(outcomes: readonly FaultOutcome[]): string {
+  const rows = [COLUMNS.map(([name]) => name), ...outcomes.map((one) => COLUMNS.map(([, text]) => text(one)))];
   const widths = COLUMNS.map((_, column) => Math.max(...rows.map((row) => row[column]?.length ?? 0)));
   return rows
     .map((row) =>

@@ -9,7 +9,7 @@ interface StoreProcess {
   startAgain(): Promise<StoreProcess>;
 }
 
-/** A store of the service: a process of its own, behind a network of which nothing good is to be expected. */
+/** A store of the service in its own process, behind a network proxy that can delay, drop and cut. */
 export class FaultyStore {
   private isUp = true;
 
@@ -26,13 +26,13 @@ export class FaultyStore {
   }
 
   private constructor(
-    /** As `STORE_UNAVAILABLE` names it. */
+    /** The store's name in the facts of `STORE_UNAVAILABLE`. */
     readonly name: 'events' | 'views',
     private process: StoreProcess,
     private readonly network: TcpProxy,
   ) {}
 
-  /** Through the network. */
+  /** The store's address through the proxy. */
   get url(): string {
     return this.process.url.replace(`:${portOf(this.process)}`, `:${this.network.port}`);
   }
@@ -46,7 +46,7 @@ export class FaultyStore {
     await this.process.kill();
   }
 
-  /** Whatever was wrong with it is over. */
+  /** Ends all faults and restarts the store where it was killed. */
   async heal(): Promise<void> {
     this.network.heal();
     if (!this.isUp) this.process = await this.process.startAgain();

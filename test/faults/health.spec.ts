@@ -8,9 +8,9 @@ import { Cluster, waitUntil } from '../processes/cluster.js';
 import { OFFER } from '../processes/offer.js';
 import { describeWithMongo } from '../servers/mongo/mongo-for-tests.js';
 
-/** A store that is away is told of within so long, and a scrape meanwhile takes no longer. */
-const TOLD_MS = 5_000;
-/** A little longer than two who look at the same time see the same. */
+/** The health reports an unavailable store within this time, and a scrape meanwhile takes no longer. */
+const REPORTED_MS = 5_000;
+/** A little longer than one result is shared between requests. */
 const SHARED_MS = 150;
 const NAMES = VIEWS.map(({ name }) => name);
 
@@ -32,13 +32,13 @@ async function reportsUnavailable(process: ServiceProcess, store: string): Promi
   return status === 503 && body.dependencies[store]?.ok === false;
 }
 
-/** Two events. */
+/** Creates an offer, which records two events. */
 async function offer(): Promise<void> {
   const request = { token: await cluster.token('ann'), key: crypto.randomUUID(), body: OFFER };
   await waitUntil(async () => (await new ServiceClient(api.url).post('/v1/contracts', request)).status === 201);
 }
 
-/** What the metrics of every process say of each projection. */
+/** One metric of each projection, as every process reports it. */
 async function figures(name: string, processes: readonly ServiceProcess[]): Promise<readonly (number | undefined)[]> {
   const scraped = await Promise.all(processes.map(({ url }) => ScrapedMetrics.scrape(url)));
   return scraped.flatMap(({ value }) => NAMES.map((projection) => value(name, { projection })));
@@ -54,7 +54,7 @@ describeWithMongo('the health of an api and a worker on shared stores', () => {
   }, 120_000);
   afterAll(() => cluster.stop());
 
-  it('is not there before every view has caught up, and shows how far behind it is', async () => {
+  it('is bad until every view has caught up, and shows the lag meanwhile', async () => {
     await offer();
     await offer();
     expect((await healthOf(api)).status).toBe(503);
@@ -68,7 +68,7 @@ describeWithMongo('the health of an api and a worker on shared stores', () => {
     expect(await figures('projection_lag_seconds', [api, worker])).toEqual([0, 0, 0, 0]);
   }, 60_000);
 
-  it('stays while the projections are behind for a time, and they catch up though only others wrote before', async () => {
+  it('stays good while projections lag for a while, also behind events of other streams', async () => {
     const others = { type: '$stats', contentType: 'application/json', data: Buffer.from('{}'), metadata: Buffer.from('{}') };
     for (let nth = 0; nth < 1_200; nth += 1) cluster.log.log.append('$stats', 'any', [{ ...others, id: crypto.randomUUID() }]);
     const isBeyondHead = async (): Promise<boolean> => {
@@ -92,22 +92,22 @@ describeWithMongo('the health of an api and a worker on shared stores', () => {
     ['views', 'silent', () => cluster.views.server.pause(), () => cluster.views.server.goOn()],
     ['views', 'gone', () => cluster.views.server.kill(), () => cluster.views.restart()],
   ])(
-    'ends within 5 s when the store of %s is %s, and comes back by itself',
+    'turns bad within 5 s when the store of %s is %s, and recovers by itself',
     async (store, _how, leave, comeBack) => {
       const processes = [api, worker];
       await waitUntil(() => areReady(processes));
       await leave();
       const left = performance.now();
       await Promise.all(processes.map((process) => waitUntil(() => reportsUnavailable(process, store))));
-      expect(performance.now() - left).toBeLessThan(TOLD_MS);
+      expect(performance.now() - left).toBeLessThan(REPORTED_MS);
       for (const { text } of await Promise.all(processes.map(healthOf))) expect(text).not.toMatch(/127\.0\.0\.1|\/tmp\/|contract-/);
-      // A scrape looks for itself by now.
+      // By now a scrape no longer shares the result of the health request.
       await sleep(SHARED_MS);
       const asked = performance.now();
       expect(await Promise.all(processes.map(async ({ url }) => (await ScrapedMetrics.scrape(url)).value('store_up', { store })))).toEqual([
         0, 0,
       ]);
-      expect(performance.now() - asked).toBeLessThan(TOLD_MS);
+      expect(performance.now() - asked).toBeLessThan(REPORTED_MS);
       expect(await figures('projection_lag_seconds', processes)).toEqual(processes.flatMap(() => NAMES.map(() => undefined)));
       await comeBack();
       await waitUntil(() => areReady(processes));
@@ -117,12 +117,12 @@ describeWithMongo('the health of an api and a worker on shared stores', () => {
     90_000,
   );
 
-  it('remembers what failed, and is well all the same', async () => {
+  it('counts past failures, and is good all the same', async () => {
     expect(await figures('projection_failing', [worker])).toEqual([0, 0]);
     for (const failures of await figures('projection_failures_total', [worker])) expect(failures).toBeGreaterThan(0);
   });
 
-  it('tells of a contract whose events cannot be read', async () => {
+  it('reports a contract whose events cannot be read', async () => {
     const stream = cluster.log.log.events.find((event) => event.stream.startsWith('contract-'))?.stream ?? '';
     const unknown = { type: 'OfferVanished.v1', contentType: 'application/json', data: Buffer.from('{}'), metadata: Buffer.from('{}') };
     cluster.log.log.append(stream, 'any', [{ ...unknown, id: crypto.randomUUID() }]);

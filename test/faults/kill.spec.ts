@@ -11,21 +11,21 @@ import { startLoad } from './load.js';
 import { RestartingService } from './restarting-service.js';
 
 const KILLS = Number(process.env.KILLS ?? 100);
-/** Services side by side, each on a folder of its own: one starts while another is at work. */
+/** Services that run side by side, each on its own folder: one starts while another works. */
 const SERVICES = 2;
 const AT_ONCE = 8;
-/** One kill in so many comes during the start. */
+/** One kill in this number comes during the start. */
 const DURING_START_EVERY = 10;
 const LONGEST_LIFE_MS = 600;
 const LONGEST_START_MS = 1_000;
-/** Of the last commands before each kill, sent again right after it. */
+/** The number of last commands that are repeated right after each kill. */
 const SPOT_CHECKS = 10;
 const LIMIT_MS = 420_000;
-/** On a busy machine a start takes longer: then it kills less often than asked, and says how often. */
+/** Starts take longer on a busy machine. The test then kills less often than asked, and prints how often. */
 const KILLING_MS = 240_000;
 const FEWEST_KILLS = Math.min(KILLS, 20);
 
-/** Those that run now. */
+/** The services that run now. */
 const running = new Set<ServiceProcess>();
 
 afterEach(() => Promise.all([...running].map(killTracked)));
@@ -60,12 +60,12 @@ interface KillCounts {
   readonly declined: number;
 }
 
-/** Plays contracts on one data folder while its service is killed again and again; compares all that was acknowledged with what is there. */
+/** Plays contracts on one data folder while its service is killed again and again. Then audits every acknowledged command. */
 async function surviveKills(folder: string, most: number): Promise<KillCounts> {
-  const world = new RestartingService();
-  const client = new RetryingClient(world, await createTokens(folder));
+  const restarting = new RestartingService();
+  const client = new RetryingClient(restarting, await createTokens(folder));
   const load = startLoad(Array.from({ length: AT_ONCE }, () => (nth: number) => playContract(client, nth)));
-  const { kills, service } = await killAgainAndAgain(folder, { world, client, most });
+  const { kills, service } = await killAgainAndAgain(folder, { restarting, client, most });
   const contracts = await load.finish();
   const { events, charges, declined } = await audit(await service.listening, client);
   expect(await service.stop()).toEqual({ code: 0, signal: null });
@@ -84,12 +84,12 @@ async function createTokens(folder: string): Promise<Readonly<Record<string, str
 }
 
 interface Killing {
-  readonly world: RestartingService;
+  readonly restarting: RestartingService;
   readonly client: RetryingClient;
   readonly most: number;
 }
 
-/** Answers how often it killed the service, and the last one, which is left to live. */
+/** Returns the number of kills, and the last service, which keeps running. */
 async function killAgainAndAgain(folder: string, killing: Killing): Promise<{ readonly kills: number; readonly service: ServiceProcess }> {
   const end = performance.now() + KILLING_MS;
   let kills = 0;
@@ -102,17 +102,17 @@ async function killAgainAndAgain(folder: string, killing: Killing): Promise<{ re
     } else {
       const service = await startAgain(folder, killing);
       await sleep(Math.random() * LONGEST_LIFE_MS);
-      killing.world.down();
+      killing.restarting.goDown();
       await killTracked(service);
     }
   }
   return { kills, service: await startAgain(folder, killing) };
 }
 
-async function startAgain(folder: string, { world, client }: Killing): Promise<ServiceProcess> {
+async function startAgain(folder: string, { restarting, client }: Killing): Promise<ServiceProcess> {
   const service = launchTracked(folder);
   const url = await service.listening;
-  await world.up(url, client.tokens.auditor ?? '');
+  await restarting.comeUp(url, client.tokens.auditor ?? '');
   await expectSameAnswers(url, client, client.acknowledged.slice(-SPOT_CHECKS));
   return service;
 }

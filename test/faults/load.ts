@@ -1,9 +1,9 @@
 export interface Load {
-  /** Lets every lane finish what it has begun; answers how many plays that made. Rejects where one failed. */
+  /** Lets every lane finish its play and returns the number of plays. Rejects when a play failed. */
   finish(): Promise<number>;
 }
 
-/** Each lane plays one contract after the other, from now on until the load is finished; it is told how many were begun, this one with them. */
+/** Starts lanes that each play one contract after the other until the load is finished. `nth` counts the plays of all lanes. */
 export function startLoad(lanes: readonly ((nth: number) => Promise<void>)[]): Load {
   const load = { begun: 0, isFinishing: false };
   const keepPlaying = async (play: (nth: number) => Promise<void>): Promise<void> => {
@@ -13,7 +13,7 @@ export function startLoad(lanes: readonly ((nth: number) => Promise<void>)[]): L
     }
   };
   const playing = Promise.all(lanes.map(keepPlaying));
-  // Awaited at the end; a failure in between waits there.
+  // `finish` awaits the plays and reports an early failure; until then it must not count as unhandled.
   playing.catch(() => undefined);
   return {
     finish: async () => {

@@ -14,7 +14,7 @@ async function offer(url: string, key: string): Promise<void> {
   const token = await client.token('ann');
   const { status, body: answer } = await client.post<{ readonly position: string }>('/v1/contracts', { token, key, body });
   expect(status).toBe(201);
-  // Seen in the views: their checkpoint is past it.
+  // The views show the offer, so their checkpoint is past it.
   expect((await client.get('/v1/my-jobs', { token, position: answer.position })).status).toBe(200);
 }
 
@@ -23,14 +23,14 @@ function restore(from: string, to: string): void {
   if (existsSync(from)) cpSync(from, to);
 }
 
-describe('an unlucky start', () => {
+describe('the start on a data folder', () => {
   it.each([
     ['', () => undefined],
     [
-      ', even one that the machine going down has left to be filled anew',
+      ', even views that are rebuilt after the machine restarted',
       (data: string) => writeFileSync(join(data, 'views.db-boot'), 'another boot'),
     ],
-  ])('refuses a log that is older than the views%s', (_which, afterwards) =>
+  ])('is refused when the log is older than the views%s', (_which, prepare) =>
     withFolder(async (folder) => {
       const data = join(folder, 'data');
       const older = join(folder, 'older');
@@ -42,7 +42,7 @@ describe('an unlucky start', () => {
       await offer(second.url, 'second');
       await second.kill();
 
-      afterwards(data);
+      prepare(data);
       for (const file of LOG_FILES) restore(join(older, file), join(data, file));
       // A second attempt fails in the same way.
       await expectFailedStart({ DATA_DIR: data });
@@ -55,7 +55,7 @@ describe('an unlucky start', () => {
     }),
   );
 
-  it('refuses a data folder that another process uses, and disturbs nobody', () =>
+  it('is refused while another process uses the folder, and does not disturb that process', () =>
     withFolder(async (folder) => {
       const service = await startReady({ DATA_DIR: folder });
       try {

@@ -1,11 +1,11 @@
 import { ServiceClient } from '#client';
 import type { ServiceAccess } from './retrying-client.js';
 
-/** The one service of a test, which comes and goes: who finds it gone waits for the next. */
+/** The one service of a test, which is killed and restarted. Requests wait for the next start. */
 export class RestartingService implements ServiceAccess {
   private current: Promise<ServiceClient>;
-  private arrive: (client: ServiceClient) => void = () => undefined;
-  /** Of the log, when the present service had started. */
+  private resolveNext: (client: ServiceClient) => void = () => undefined;
+  /** The head of the log when the current service had started. */
   private headAtStart = '';
 
   constructor() {
@@ -20,20 +20,20 @@ export class RestartingService implements ServiceAccess {
     return position <= this.headAtStart;
   }
 
-  async up(url: string, token: string): Promise<void> {
+  async comeUp(url: string, token: string): Promise<void> {
     const client = new ServiceClient(url);
     const { body } = await client.get<{ readonly asOf: string | null }>('/v1/feed?limit=1', { token });
     this.headAtStart = body.asOf ?? '';
-    this.arrive(client);
+    this.resolveNext(client);
   }
 
-  down(): void {
+  goDown(): void {
     this.current = this.waitForNext();
   }
 
   private waitForNext(): Promise<ServiceClient> {
     return new Promise((resolve) => {
-      this.arrive = resolve;
+      this.resolveNext = resolve;
     });
   }
 }

@@ -1,15 +1,15 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Reply, Request, ServiceClient, CommandAnswer, ContractPage, Problem } from '#client';
 
-/** Who answers, however many there are and whatever becomes of them. */
+/** Finds a service for each request, while services come and go. */
 export interface ServiceAccess {
-  /** Resolves as soon as there is one. */
+  /** Resolves as soon as a service runs. */
   service(): Promise<ServiceClient>;
-  /** Whether a write was on disk already when the present service started. */
+  /** Whether a write was already on disk when the current service started. */
   hadOnDisk(position: string): boolean;
 }
 
-/** A command as it was sent; the same again until it is answered. */
+/** A command as it is sent, and repeated unchanged until it is answered. */
 export interface SentCommand {
   readonly party: string;
   readonly path: string;
@@ -17,7 +17,7 @@ export interface SentCommand {
   readonly body: object;
 }
 
-/** A command that was answered with success: never to be lost, never to be doubled, never to be answered otherwise. */
+/** A command that was answered with success. The service must neither lose nor double it, nor answer it differently later. */
 export interface AcknowledgedCommand extends SentCommand {
   readonly status: number;
   readonly text: string;
@@ -26,7 +26,7 @@ export interface AcknowledgedCommand extends SentCommand {
   readonly position: string;
 }
 
-/** What became of a request; no reply: none came. */
+/** One request and its outcome. `reply` is null when no answer came. */
 export interface ObservedRequest {
   readonly kind: 'command' | 'audit' | 'view' | 'wait' | 'health';
   readonly path: string;
@@ -34,17 +34,17 @@ export interface ObservedRequest {
   readonly reply: Reply<unknown> | null;
 }
 
-/** Before what failed is tried again. */
+/** The pause before a retry. */
 const PAUSE_MS = 40;
-/** At most, between one command and the next. */
-const THOUGHT_MS = 15;
+/** The longest pause between two commands. */
+const MAX_PAUSE_MS = 15;
 
-/** The parties' side: sends commands, sends them again with the same key when no answer came, and keeps what was acknowledged. */
+/** Sends the parties' commands, repeats unanswered ones with the same key, and remembers the acknowledged ones. */
 export class RetryingClient {
   readonly acknowledged: AcknowledgedCommand[] = [];
-  /** Commands without an answer, by what a retry found. */
+  /** Commands without an answer, by whether the retry found them recorded. */
   readonly unansweredCommands = { recorded: 0, lost: 0 };
-  /** Told of each request. */
+  /** Called after each request. */
   onAnswer: (answered: ObservedRequest) => void = () => undefined;
   private keys = 0;
 
@@ -53,7 +53,7 @@ export class RetryingClient {
     readonly tokens: Readonly<Record<string, string>>,
   ) {}
 
-  /** Null where a rule says no; whatever else goes wrong is tried again or fails. */
+  /** Returns null when a rule refuses the command. Retries when the service is unavailable; throws on any other answer. */
   async command(party: string, path: string, body: object): Promise<CommandAnswer | null> {
     this.keys += 1;
     const sent: SentCommand = { party, path, key: `crash-${this.keys}`, body };
@@ -65,15 +65,15 @@ export class RetryingClient {
         if (unanswered) this.unansweredCommands[this.access.hadOnDisk(answer.position) ? 'recorded' : 'lost'] += 1;
         const { contractId, revision, position } = answer;
         this.acknowledged.push({ ...sent, status: reply.status, text: reply.text, contractId, revision, position });
-        await sleep(Math.random() * THOUGHT_MS);
+        await sleep(Math.random() * MAX_PAUSE_MS);
         return answer;
       } else if (reply.status === 409) return null;
-      else if (reply.status !== 503) throw new Error(`${path} is answered ${reply.status}: ${reply.text}`);
+      else if (reply.status !== 503) throw new Error(`${path} was answered ${reply.status}: ${reply.text}`);
       else await sleep(PAUSE_MS);
     }
   }
 
-  /** The contract as it is at least after a write. */
+  /** Reads the contract as of a position or later. */
   async readContract(party: string, contractId: string, position: string): Promise<ContractPage> {
     for (;;) {
       const reply = await this.read<ContractPage>('wait', `/v1/contracts/${contractId}`, {
@@ -82,8 +82,9 @@ export class RetryingClient {
         waitSeconds: 3,
       });
       if (reply?.status === 200) return reply.body;
-      // Behind, being rebuilt, or gone: all of that passes.
-      if (reply && reply.status !== 409 && reply.status !== 503) throw new Error(`the contract is answered ${reply.status}: ${reply.text}`);
+      // A view that lags or is rebuilt, or a service that is down, recovers.
+      if (reply && reply.status !== 409 && reply.status !== 503)
+        throw new Error(`the contract was answered ${reply.status}: ${reply.text}`);
       await sleep(PAUSE_MS);
     }
   }
@@ -97,7 +98,7 @@ export class RetryingClient {
     return this.attempt(kind, path, (service) => service.get<Body>(path, request));
   }
 
-  /** Null where the service was gone before it answered. */
+  /** Returns null when the service ended before it answered. */
   private async attempt<Body>(
     kind: ObservedRequest['kind'],
     path: string,
@@ -105,15 +106,15 @@ export class RetryingClient {
   ): Promise<Reply<Body> | null> {
     const service = await this.access.service();
     const asked = performance.now();
-    const told = (reply: Reply<Body> | null): Reply<Body> | null => {
+    const observed = (reply: Reply<Body> | null): Reply<Body> | null => {
       this.onAnswer({ kind, path, seconds: (performance.now() - asked) / 1_000, reply });
       return reply;
     };
     try {
-      return told(await ask(service));
+      return observed(await ask(service));
     } catch {
-      told(null);
-      // Until the test has noticed, the old service is still the current one.
+      observed(null);
+      // The test may not have replaced the dead service yet.
       await sleep(5);
       return null;
     }

@@ -1,11 +1,11 @@
 import type { FaultyStore } from './faulty-store.js';
 
-/** One thing that goes wrong with a store until it is healed. */
+/** One way in which a store fails until it is healed. */
 export interface StoreFault {
   readonly name: string;
-  /** Whether nobody can work with the store meanwhile. */
+  /** Whether the store is unusable meanwhile. */
   readonly isAway: boolean;
-  /** So many more want to write and read at the same moment. */
+  /** The number of additional plays that start at the same moment. */
   readonly crowd: number;
   readonly begin: (store: FaultyStore) => void | Promise<void>;
 }
@@ -14,7 +14,7 @@ const network = (faults: Partial<FaultyStore['faults']>): StoreFault['begin'] =>
   return (store) => void Object.assign(store.faults, faults);
 };
 
-/** Each way half of it. */
+/** Half of the latency in each direction. */
 const latency = (seconds: number): StoreFault['begin'] => network({ delayMs: (seconds * 1_000) / 2 });
 
 export const STORE_FAULTS: readonly StoreFault[] = [

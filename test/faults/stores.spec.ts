@@ -16,39 +16,39 @@ import { faultTable } from './fault-table.js';
 import { endureFault, type FaultOutcome } from './endure-fault.js';
 import { AnswerMonitor } from './answer-monitor.js';
 
-/** Side by side, each on stores of its own and with its share of the faults: most of the time is spent waiting for what is away. */
+/** Services that run side by side, each on its own stores with its share of the faults: most time is spent waiting for a store. */
 const SERVICES = 2;
 const PLAYS = 4;
 const UNREAD_PLAYS = 2;
 const UNREAD_PAUSE_MS = 300;
 const LIMIT_MS = 480_000;
-/** A connection that has gone dead is given up after 15 s, of which the fault takes some; whoever failed in a row waits a little longer. */
+/** A dead connection is given up 15 s after it died, partly during the fault. Repeated failures add a longer backoff. */
 const RECOVERED_WITHIN_SECONDS = 15;
 const UNREADY_WITHIN_SECONDS = 5;
-/** Heaps grow until they are collected; whoever kept what waits for a store would need more with every fault. */
+/** A heap grows until it is collected. A leak of waiting requests would grow with every fault. */
 const MOST_MIB = { inOneFault: 200, inAll: 300 };
 
 describeWithMongo('a service whose stores are in trouble', () => {
   it(
-    'loses nothing, doubles nothing, answers in time and recovers by itself',
+    'loses and doubles nothing, answers in time and recovers by itself',
     async () => {
       const services = Array.from({ length: SERVICES }, (_, nth) => STORE_FAULTS.filter((_fault, index) => index % SERVICES === nth));
       const survived = await Promise.all(services.map((faults) => withFolder((folder) => surviveFaults(folder, faults))));
-      console.info(`${faultTable(survived.flatMap(({ suffered }) => suffered))}\n${survived.map(({ counts }) => counts).join('\n')}`);
-      expect(survived.flatMap(({ wrong }) => wrong)).toEqual([]);
+      console.info(`${faultTable(survived.flatMap(({ outcomes }) => outcomes))}\n${survived.map(({ counts }) => counts).join('\n')}`);
+      expect(survived.flatMap(({ violations }) => violations)).toEqual([]);
     },
     LIMIT_MS,
   );
 });
 
-/** What became of a service: `wrong` is all that was not as it must be, in words. */
+/** How a service came through its faults. `violations` are sentences, one for each broken expectation. */
 interface Survival {
-  readonly suffered: readonly FaultOutcome[];
+  readonly outcomes: readonly FaultOutcome[];
   readonly counts: string;
-  readonly wrong: readonly string[];
+  readonly violations: readonly string[];
 }
 
-/** Lets a service go through these faults, each in one of its stores and then in the other. */
+/** Runs a service through these faults, each in the event store and then in the view store. */
 async function surviveFaults(folder: string, faults: readonly StoreFault[]): Promise<Survival> {
   const [events, views] = await Promise.all([FaultyStore.events(folder), FaultyStore.views(folder)]);
   const service = await startReady({ DATA_DIR: join(folder, 'data'), EVENT_STORE_URL: events.url, VIEW_STORE_URL: views.url });
@@ -56,23 +56,23 @@ async function surviveFaults(folder: string, faults: readonly StoreFault[]): Pro
     const http = new ServiceClient(service.url);
     const tokens = { ann: await http.token('ann'), bob: await http.token('bob'), auditor: await http.token('otto', 'auditor') };
     const client = new RetryingClient({ service: async () => http, hadOnDisk: () => true }, tokens);
-    const witness = new AnswerMonitor();
-    client.onAnswer = (answered) => witness.note(answered);
+    const monitor = new AnswerMonitor();
+    client.onAnswer = (answered) => monitor.check(answered);
     const load = await startPlays(client);
-    const suffered: FaultOutcome[] = [];
-    const sufferer = { client, witness, residentMib: () => residentMib(service.pid) };
-    for (const fault of faults) for (const store of [events, views]) suffered.push(await endureFault(sufferer, store, fault));
+    const outcomes: FaultOutcome[] = [];
+    const subject = { client, monitor, residentMib: () => residentMib(service.pid) };
+    for (const fault of faults) for (const store of [events, views]) outcomes.push(await endureFault(subject, store, fault));
     await load.finish();
     client.onAnswer = () => undefined;
     const { contracts, events: recorded, charges, declined } = await audit(service.url, client);
     expect(await service.stop()).toEqual({ code: 0, signal: null });
     expect(service.errors).toBe('');
     return {
-      suffered,
+      outcomes,
       counts:
         `${contracts} contracts, ${client.acknowledged.length} commands acknowledged, ${recorded} events, ` +
         `${charges} charges, ${declined} declined; nothing lost, nothing doubled`,
-      wrong: [...witness.violations, ...suffered.flatMap(complaintsOf), ...memoryComplaint(suffered)],
+      violations: [...monitor.violations, ...outcomes.flatMap(violationsOf), ...memoryViolations(outcomes)],
     };
   } finally {
     await service.kill();
@@ -80,13 +80,13 @@ async function surviveFaults(folder: string, faults: readonly StoreFault[]): Pro
   }
 }
 
-/** Contracts are played by some that look at what they do and by some that do not. */
+/** Starts plays that read the contracts and plays that do not. */
 async function startPlays(client: RetryingClient): Promise<Load> {
   const unread = async (nth: number): Promise<void> => {
     await playWithoutReading(client, nth);
     await sleep(UNREAD_PAUSE_MS);
   };
-  // Once to the end before anything goes wrong.
+  // One whole contract before the first fault.
   await playContract(client, 0);
   return startLoad([
     ...Array.from({ length: PLAYS }, () => (nth: number) => playContract(client, nth)),
@@ -94,30 +94,30 @@ async function startPlays(client: RetryingClient): Promise<Load> {
   ]);
 }
 
-/** While a store is away, what does not need it goes on, what needs it is refused, and readiness says so; afterwards all is well soon. */
-function complaintsOf({ fault, store, mib, ...suffered }: FaultOutcome): readonly string[] {
-  const { acknowledged, refused, audits, views, behind, unreadyAfter, commandsAfter, viewsAfter, readyAfter } = suffered;
+/** While a store is unavailable, only requests that need it are refused, and the service is not ready. Afterwards it recovers soon. */
+function violationsOf({ fault, store, mib, ...outcome }: FaultOutcome): readonly string[] {
+  const { acknowledged, refused, audits, views, behind, unreadyAfter, commandsAfter, viewsAfter, readyAfter } = outcome;
   const [ofEvents, ofViews] = [store === 'events', store === 'views'];
-  const complaints = {
-    'it was not well again in time': Math.max(commandsAfter, viewsAfter, readyAfter) > RECOVERED_WITHIN_SECONDS,
-    'it took much memory': mib.peak - mib.before > MOST_MIB.inOneFault,
+  const violations = {
+    'it did not recover in time': Math.max(commandsAfter, viewsAfter, readyAfter) > RECOVERED_WITHIN_SECONDS,
+    'it took too much memory': mib.peak - mib.before > MOST_MIB.inOneFault,
     'no command was acknowledged': acknowledged === 0,
-    'commands were refused that need no views': ofViews && refused > 0,
-    'the log was not shown': ofViews && audits === 0,
-    'the views were not shown': ofEvents && views === 0,
-    'nobody was told that a view is behind': ofEvents && behind === 0,
-    'no command was refused without a log': ofEvents && fault.isAway && refused === 0,
-    'it said that it was ready': fault.isAway && (unreadyAfter ?? Infinity) > UNREADY_WITHIN_SECONDS,
+    'commands were refused that do not need the views': ofViews && refused > 0,
+    'no history was served': ofViews && audits === 0,
+    'no view was served': ofEvents && views === 0,
+    'no read was refused because the view is behind': ofEvents && behind === 0,
+    'no command was refused without the event store': ofEvents && fault.isAway && refused === 0,
+    'it stayed ready': fault.isAway && (unreadyAfter ?? Infinity) > UNREADY_WITHIN_SECONDS,
   };
-  return Object.entries(complaints).flatMap(([what, isSo]) => (isSo ? [`${fault.name} of the ${store}: ${what}`] : []));
+  return Object.entries(violations).flatMap(([what, isBroken]) => (isBroken ? [`${fault.name} of the ${store}: ${what}`] : []));
 }
 
-function memoryComplaint(suffered: readonly FaultOutcome[]): readonly string[] {
-  const grown = Math.max(...suffered.map(({ mib }) => mib.peak)) - (suffered[0]?.mib.before ?? 0);
-  return grown > MOST_MIB.inAll ? [`it took ${grown} MiB more in all`] : [];
+function memoryViolations(outcomes: readonly FaultOutcome[]): readonly string[] {
+  const grown = Math.max(...outcomes.map(({ mib }) => mib.peak)) - (outcomes[0]?.mib.before ?? 0);
+  return grown > MOST_MIB.inAll ? [`it grew by ${grown} MiB in all`] : [];
 }
 
-/** 0 where the system does not say. */
+/** The memory in use; 0 where the system does not report it. */
 function residentMib(pid: number): number {
   const status = `/proc/${pid}/status`;
   if (!existsSync(status)) return 0;
