@@ -6,13 +6,13 @@ import type { Parties } from './life-cycle.js';
 
 const MAIN = fileURLToPath(new URL('../../apps/standalone/main.js', import.meta.url));
 
-/** The standalone service under measurement, in demo mode, as it comes. */
+/** The standalone service under measurement, in demo mode with default settings. */
 export class BenchService {
   readonly client: ServiceClient;
 
   private constructor(
     private readonly process: ServiceProcess,
-    /** From the spawn until it said where it listens. */
+    /** From the spawn until the service listens. */
     readonly startMs: number,
   ) {
     this.client = new ServiceClient(process.url);
@@ -28,14 +28,14 @@ export class BenchService {
     return Number(new URL(this.client.url).port);
   }
 
-  /** Some clients, each with a freelancer. */
+  /** Creates tokens for pairs of a client and a freelancer. */
   async createParties(count: number): Promise<readonly Parties[]> {
-    const made: Parties[] = [];
+    const parties: Parties[] = [];
     for (let nth = 1; nth <= count; nth += 1) {
       const freelancerId = `freelancer-${nth}`;
-      made.push({ client: await this.client.token(`client-${nth}`), freelancer: await this.client.token(freelancerId), freelancerId });
+      parties.push({ client: await this.client.token(`client-${nth}`), freelancer: await this.client.token(freelancerId), freelancerId });
     }
-    return made;
+    return parties;
   }
 
   scrapeMetrics(): Promise<ScrapedMetrics> {

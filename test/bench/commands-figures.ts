@@ -5,14 +5,14 @@ import { runLoad } from './load-process.js';
 import type { LoadJob, LoadResult } from './load-job.js';
 
 const CONNECTIONS = 64;
-/** Shorter ones only try it out. */
+/** Shorter runs only try the benchmark out. */
 const SECONDS = Number(process.env.BENCH_SECONDS ?? 16);
 const WARM_SECONDS = SECONDS / 4;
-/** Long enough that it has its share of full collections, which come about once a minute. */
+/** Long enough to include full garbage collections, which come about once a minute. */
 const HALF_LOAD_SECONDS = 3 * SECONDS;
 const LAG_EVERY = 20;
 
-/** Whole life cycles over HTTP at full and at half load, with the lag of the views and the memory. */
+/** Measures whole life cycles over HTTP at full and at half load, with the lag of the views and the memory. */
 export async function measureCommands(service: BenchService): Promise<readonly Figure[]> {
   const parties = await service.createParties(CONNECTIONS);
   const order = { port: service.port, parties, connections: CONNECTIONS, target: 'lifeCycles', seconds: SECONDS } as const;
@@ -50,7 +50,8 @@ async function measureLoad(service: BenchService, order: LoadJob): Promise<Measu
   });
   const after = await service.scrapeMetrics();
   const failures = Object.entries(load.failures);
-  if (failures.length > 0) throw new Error(`the load met failures: ${failures.map(([what, count]) => `${count} × ${what}`).join(', ')}`);
+  if (failures.length > 0)
+    throw new Error(`requests failed under load: ${failures.map(([what, count]) => `${count} × ${what}`).join(', ')}`);
   return { load, before, after };
 }
 
@@ -65,10 +66,10 @@ function fullLoadFigures({ load, before, after }: MeasuredLoad, rate: number): r
       value: rate,
       unit: '/s',
       target: { at: 'least', value: 2_700, aim: 4_500 },
-      note: `${contractsEnded} contracts ended of ${Math.round(commands / 18)} begun; ${refused} times asked before the charge was done`,
+      note: `${contractsEnded} contracts ended of ${Math.round(commands / 18)} begun; ${refused} commands sent before their charge was done`,
     },
     { what: '  compared: CRUD on PostgreSQL 15', value: rate / 1_300, unit: '×', note: '1,300/s, p99 67 ms' },
-    { what: '  compared: Nest, Fastify and a Map', value: rate / 4_500, unit: '×', note: '4,500/s, p99 22 ms, 230 µs CPU; keeps nothing' },
+    { what: '  compared: Nest, Fastify and a Map', value: rate / 4_500, unit: '×', note: '4,500/s, p99 22 ms, 230 µs CPU; stores nothing' },
     { what: '  latency p50', value: latency.p50, unit: 'ms' },
     { what: '  latency p99', value: latency.p99, unit: 'ms' },
     {
@@ -90,7 +91,7 @@ function halfLoadFigures({ load }: MeasuredLoad): readonly Figure[] {
       what: 'commands, half load',
       value: commands / seconds,
       unit: '/s',
-      note: `for ${HALF_LOAD_SECONDS} s, sent evenly; latency from the intended instant`,
+      note: `for ${HALF_LOAD_SECONDS} s, sent evenly; latency from the intended send time`,
     },
     { what: '  latency p50', value: latency.p50, unit: 'ms' },
     { what: '  latency p99', value: latency.p99, unit: 'ms', target: { at: 'most', value: 10 } },
@@ -99,7 +100,7 @@ function halfLoadFigures({ load }: MeasuredLoad): readonly Figure[] {
   ];
 }
 
-/** Positions of the embedded log count its events. */
+/** Counts the events of the log: the positions of the embedded log are counts. */
 async function countEvents({ client }: BenchService): Promise<number> {
   const token = await client.token('analyst', 'analyst');
   const { body } = await client.get<{ readonly asOf: string }>('/v1/feed?limit=1', { token });

@@ -2,7 +2,7 @@ import { median } from './latencies.js';
 
 const ROUNDS = 5;
 
-/** Does `count` tasks, so many at once; answers how many a second. */
+/** Runs `count` tasks, `atOnce` at a time, and returns the rate in tasks a second. */
 export async function measureRate(count: number, atOnce: number, task: (nth: number) => Promise<unknown>): Promise<number> {
   let next = 0;
   const lane = async (): Promise<void> => {
@@ -22,13 +22,13 @@ export interface Comparison {
   readonly ratio: number;
 }
 
-/** Two ways to do the same, in turns, so that whatever else goes on befalls both; the first turn warms up. Each is the median of the rest. */
+/** Measures two ways to do the same in alternation, so that disturbances affect both. Takes medians, without the first warm-up round. */
 export async function compare(ours: () => Promise<number>, bare: () => Promise<number>): Promise<Comparison> {
-  const turns: Comparison[] = [];
+  const rounds: Comparison[] = [];
   for (let round = 0; round <= ROUNDS; round += 1) {
     const rates = { ours: await ours(), bare: await bare() };
-    turns.push({ ...rates, ratio: rates.ours / rates.bare });
+    rounds.push({ ...rates, ratio: rates.ours / rates.bare });
   }
-  const medianOf = (figure: keyof Comparison): number => median(turns.slice(1).map((turn) => turn[figure]));
+  const medianOf = (figure: keyof Comparison): number => median(rounds.slice(1).map((round) => round[figure]));
   return { ours: medianOf('ours'), bare: medianOf('bare'), ratio: medianOf('ratio') };
 }

@@ -7,7 +7,7 @@ import { Latencies, type LatencySummary } from './latencies.js';
 const PROBES = 200;
 const BLOCK_BYTES = 4_096;
 
-/** What the figures depend on, in lines to be printed before them. */
+/** What the figures depend on, as lines to print before them. Measures the disk of `folder`. */
 export function measureConditions(folder: string): readonly string[] {
   const [first, ...others] = cpus();
   const { version } = JSON.parse(readFileSync('node_modules/libsql/package.json', 'utf8')) as { readonly version: string };
@@ -15,7 +15,7 @@ export function measureConditions(folder: string): readonly string[] {
   return [
     `machine     ${first?.model.trim()}, ${others.length + 1} cores shared by service and load generator, ${Math.round(totalmem() / 2 ** 30)} GiB`,
     `software    Node ${process.versions.node}, libsql ${version} (SQLite ${sqliteVersion()}), NestJS on Fastify`,
-    'durability  events.db and gateway.db: WAL, synchronous=FULL, asserted at the start; every answer after the fsync of its commit',
+    'durability  events.db and gateway.db: WAL, synchronous=FULL, checked at the start; every answer follows the fsync of its commit',
     `disk        ${folder}: write + fsync of 4 KiB, ${PROBES} times: median ${p50.toFixed(2)} ms, p99 ${p99.toFixed(2)} ms`,
   ];
 }

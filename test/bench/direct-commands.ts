@@ -10,7 +10,7 @@ export interface CommandBody {
   readonly funding?: { readonly fundingId: string } | null;
 }
 
-/** The product's own commands on an event store, in this process and without HTTP. */
+/** Executes the product's commands on an event store in this process, without HTTP. */
 export class DirectCommands {
   private readonly ids = new RandomIds();
   private readonly commands: ContractCommands;
@@ -27,6 +27,6 @@ export class DirectCommands {
         : ({ kind: 'party', id: party, idempotencyKey: this.ids.next() } as const);
     const request = { contractId, ids: {}, asked, body: asked, sender, ifMatch: null, dryRun: false, correlationId: this.ids.next() };
     const { body } = await this.commands.execute(type, request);
-    return body as CommandBody; // what every command but a dry run answers
+    return body as CommandBody; // the answer of every command but a dry run
   }
 }

@@ -1,4 +1,4 @@
-/** A queue whose `shift` does not move what follows. */
+/** A queue whose `shift` does not move the remaining items. */
 export class Fifo<Item> {
   private items: Item[] = [];
   private start = 0;

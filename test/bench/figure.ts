@@ -3,12 +3,12 @@ export interface Figure {
   readonly what: string;
   readonly value: number;
   readonly unit: string;
-  /** What it is held against, the better way round: `at least` for rates, `at most` for times. */
+  /** The bound for this figure: `least` for rates, `most` for times. */
   readonly target?: { readonly at: 'least' | 'most'; readonly value: number; readonly aim?: number };
   readonly note?: string;
 }
 
-/** Digits for three figures, at least. */
+/** The number with about three significant digits. */
 const readable = (value: number): string => {
   if (Number.isNaN(value)) return '–';
   if (value >= 100) return Math.round(value).toLocaleString('en');

@@ -19,10 +19,10 @@ const PLAN: Asked<'CreateOffer'> = {
   ],
 };
 const SUPPORT = { title: 'Support', amount: 7_500, dueDate: null, instructions: null };
-/** The amounts of all four. */
+/** The amounts of all four milestones. */
 const AMOUNTS = [...PLAN.milestones, SUPPORT].map(({ amount }) => amount);
 
-/** Writes whole lives of contracts into an event log, at least so many events, by the product's own commands; answers how many there are. */
+/** Writes whole life cycles into an event log with the product's commands, at least `events` events. Returns the number written. */
 export async function fillLog(store: EventStore, events: number): Promise<number> {
   const commands = new DirectCommands(store);
   let written = 0;
@@ -36,7 +36,7 @@ export async function fillLog(store: EventStore, events: number): Promise<number
   return written;
 }
 
-/** From the offer to the end; answers the revision of its last event. */
+/** Writes one contract from the offer to its end. Returns the revision of its last event. */
 async function writeLifeCycle(commands: DirectCommands): Promise<number> {
   const offer = await commands.send('CreateOffer', 'ann', null, PLAN);
   const { contractId } = offer;

@@ -7,11 +7,11 @@ import { Latencies } from './latencies.js';
 import { writeLongContract } from './long-contract.js';
 
 const LENGTHS = [10, 100, 1_000, 10_000];
-/** Loads of each contract, fewer of the long ones. */
+/** The events to load of each contract: long contracts are loaded fewer times. */
 const EVENTS_TO_LOAD = 50_000;
 const MOST_RUNS = 200;
 
-/** How long it takes to load and fold one contract that is not in the cache, by the length of its history. */
+/** Measures the time to load and fold one uncached contract, by the length of its history. */
 export function measureFolding(): Promise<readonly Figure[]> {
   return withFolder(async (folder) => {
     const store = await SqliteEventStore.open(join(folder, 'events.db'));

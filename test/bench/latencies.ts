@@ -1,4 +1,4 @@
-/** Milliseconds, any number of them. */
+/** Collects latencies in milliseconds. */
 export class Latencies {
   private readonly all: number[] = [];
 
@@ -8,7 +8,7 @@ export class Latencies {
 
   summary(): LatencySummary {
     const sorted = Float64Array.from(this.all).toSorted();
-    return { count: sorted.length, p50: at(sorted, 0.5), p99: at(sorted, 0.99), max: at(sorted, 1) };
+    return { count: sorted.length, p50: percentile(sorted, 0.5), p99: percentile(sorted, 0.99), max: percentile(sorted, 1) };
   }
 }
 
@@ -19,9 +19,9 @@ export interface LatencySummary {
   readonly max: number;
 }
 
-/** By nearest rank; NaN where there is nothing. */
-function at(sorted: Float64Array, share: number): number {
+/** The percentile by nearest rank; NaN for an empty list. */
+function percentile(sorted: Float64Array, share: number): number {
   return sorted[Math.max(0, Math.ceil(sorted.length * share) - 1)] ?? Number.NaN;
 }
 
-export const median = (values: readonly number[]): number => at(Float64Array.from(values).toSorted(), 0.5);
+export const median = (values: readonly number[]): number => percentile(Float64Array.from(values).toSorted(), 0.5);

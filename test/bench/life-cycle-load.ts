@@ -6,7 +6,7 @@ import { Tally } from './tally.js';
 
 const CONFLICT = 409;
 
-/** Drives contracts through their lives over some connections. */
+/** Sends the commands of many contracts' life cycles over a set of connections. */
 export class LifeCycleLoad {
   tally = new Tally();
   private readonly idle: RawConnection[];
@@ -16,7 +16,7 @@ export class LifeCycleLoad {
   constructor(
     connections: readonly RawConnection[],
     private readonly pool: ContractPool,
-    private readonly schedule: SendTimes,
+    private readonly sendTimes: SendTimes,
     private readonly lagEvery: number,
   ) {
     this.idle = [...connections];
@@ -34,11 +34,11 @@ export class LifeCycleLoad {
 
   private dispatch(): void {
     const now = performance.now();
-    while (this.ticker && this.idle.length > 0 && this.schedule.isDue(now)) {
+    while (this.ticker && this.idle.length > 0 && this.sendTimes.isDue(now)) {
       const contract = this.pool.take(now);
       const connection = contract && this.idle.shift();
       if (!contract || !connection) return;
-      const intended = this.schedule.take(now);
+      const intended = this.sendTimes.take(now);
       connection.send(contract.request(), (status, body) => {
         this.answered({ connection, contract, intended, status, body });
       });
@@ -59,12 +59,12 @@ export class LifeCycleLoad {
       this.pool.putBack(contract, now);
     } else if (status === CONFLICT && contract.awaitsFunding) {
       this.tally.refusal();
-      this.pool.askedTooEarly(contract, now);
+      this.pool.putBackForRetry(contract, now);
     } else this.tally.failure(status, body);
     this.free(connection);
   }
 
-  /** How long until what was just written can be read. */
+  /** Measures the time until the contract's page shows the write. */
   private query(connection: RawConnection, contract: LifeCycle, written: string): void {
     const { position } = JSON.parse(written) as { readonly position: string };
     const asked = performance.now();

@@ -7,10 +7,10 @@ export interface Parties {
 
 interface Step {
   readonly by: 'client' | 'freelancer';
-  /** Follows the contract's path. */
+  /** The path below the contract's path. */
   readonly path: (ids: readonly string[]) => string;
   readonly body: (ids: readonly string[]) => object;
-  /** Is refused until the gateway has charged the milestone before it. */
+  /** Whether the command is refused until the gateway has charged the milestone. */
   readonly awaitsFunding?: boolean;
 }
 
@@ -48,7 +48,7 @@ const OFFER_TEXT = JSON.stringify({
   ],
 }).slice(1);
 
-/** What follows the offer: seventeen commands, four of them charge through the gateway. */
+/** The seventeen commands after the offer. Four of them charge through the gateway. */
 const STEPS: readonly Step[] = [
   { by: 'freelancer', path: () => '/accept', body: () => ({ message: 'Gladly.' }) },
   { by: 'client', path: of(0, 'activate'), body: () => ({ expectedAmount: DESIGN }) },
@@ -80,11 +80,11 @@ const STEPS: readonly Step[] = [
   { by: 'client', path: () => '/end', body: () => ({ reason: 'completed', payAmount: 0 }) },
 ];
 
-/** One contract on its way from the offer to its end, one command after the other. */
+/** One contract's commands from the offer to its end. */
 export class LifeCycle {
   contractId = '';
   private milestoneIds: readonly string[] = [];
-  /** -1: the offer comes first. */
+  /** The index of the next step; -1 for the offer. */
   private step = -1;
 
   constructor(
@@ -100,7 +100,7 @@ export class LifeCycle {
     return STEPS[this.step]?.awaitsFunding ?? false;
   }
 
-  /** The text of the next command; the same again until it was accepted. */
+  /** The request of the next command. It stays the same until it was accepted. */
   request(): string {
     const { parties, contractId, milestoneIds } = this;
     const key = `${this.name}-${this.step}`;
@@ -112,7 +112,7 @@ export class LifeCycle {
     return post(`/v1/contracts/${contractId}${step.path(milestoneIds)}`, parties[step.by], key, JSON.stringify(step.body(milestoneIds)));
   }
 
-  /** Reads the contract as it was after a write. */
+  /** The request that reads the contract as of a write. */
   query(position: string): string {
     return get(`/v1/contracts/${this.contractId}`, this.parties.client, `Min-Position: ${position}\r\nPrefer: wait=5\r\n`);
   }
@@ -128,10 +128,11 @@ export class LifeCycle {
   }
 }
 
-/** A command in bytes that are all ASCII. */
+/** The text of a command's HTTP request. The body must be ASCII, so that its length is its size in bytes. */
 export const post = (path: string, token: string, key: string, body: string): string =>
   `POST ${path} HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer ${token}\r\nIdempotency-Key: ${key}\r\n` +
   `Content-Type: application/json\r\nContent-Length: ${body.length}\r\n\r\n${body}`;
 
+/** The text of a query's HTTP request. */
 export const get = (path: string, token: string, fields = ''): string =>
   `GET ${path} HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer ${token}\r\n${fields}\r\n`;

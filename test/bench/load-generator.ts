@@ -4,44 +4,44 @@ import { LifeCycleLoad } from './life-cycle-load.js';
 import type { LoadJob } from './load-job.js';
 import { OneContractLoad } from './one-contract-load.js';
 import { RawConnection } from './raw-connection.js';
-import { wheneverFree, atRate } from './send-times.js';
+import { whenFree, atRate } from './send-times.js';
 import { Tally } from './tally.js';
 
-// The load generator: a process of its own, forked by load-process.ts, for one order.
-process.once('message', (order: LoadJob) => void run(order));
-// The benchmark is gone: so is the need for this.
+// The load generator: a process that load-process.ts forks for one job.
+process.once('message', (job: LoadJob) => void run(job));
+// The benchmark ended, so this process ends too.
 process.once('disconnect', () => process.exit(1));
 
-async function run(order: LoadJob): Promise<void> {
-  const connections = Array.from({ length: order.connections }, () => new RawConnection(order.port, fail));
+async function run(job: LoadJob): Promise<void> {
+  const connections = Array.from({ length: job.connections }, () => new RawConnection(job.port, fail));
   await Promise.all(connections.map((connection) => connection.open()));
-  const pool = new ContractPool(order.parties, order.name);
-  const load = loadOf(order, connections, pool);
+  const pool = new ContractPool(job.parties, job.name);
+  const load = loadOf(job, connections, pool);
   load.start();
-  await sleep(order.warmSeconds * 1_000);
-  // The benchmark reads the service's counters, and says when that is done.
-  tell('warm');
+  await sleep(job.warmSeconds * 1_000);
+  // The benchmark scrapes the service's metrics and then sends a message.
+  report('warm');
   await new Promise((resolve) => {
     process.once('message', resolve);
   });
   const endedBefore = pool.ended;
   load.tally = new Tally();
-  await sleep(order.seconds * 1_000);
+  await sleep(job.seconds * 1_000);
   const result = load.tally.result(pool.ended - endedBefore);
   load.stop();
-  tell(result);
+  report(result);
   for (const connection of connections) connection.close();
 }
 
-function loadOf(order: LoadJob, connections: readonly RawConnection[], pool: ContractPool): LifeCycleLoad | OneContractLoad {
-  const { target, parties, name, rate, lagEvery } = order;
-  if (target === 'lifeCycles') return new LifeCycleLoad(connections, pool, rate === null ? wheneverFree : atRate(rate), lagEvery);
+function loadOf(job: LoadJob, connections: readonly RawConnection[], pool: ContractPool): LifeCycleLoad | OneContractLoad {
+  const { target, parties, name, rate, lagEvery } = job;
+  if (target === 'lifeCycles') return new LifeCycleLoad(connections, pool, rate === null ? whenFree : atRate(rate), lagEvery);
   const [first] = parties;
   if (!first) throw new Error('a load needs parties');
   return new OneContractLoad(connections, target, first, name);
 }
 
-function tell(message: unknown): void {
+function report(message: unknown): void {
   process.send?.(message);
 }
 

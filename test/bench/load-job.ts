@@ -1,20 +1,20 @@
 import type { LatencySummary } from './latencies.js';
 import type { Parties } from './life-cycle.js';
 
-/** What the load generator is to do. */
+/** The job of one load generator. */
 export interface LoadJob {
   readonly port: number;
   readonly parties: readonly Parties[];
   readonly connections: number;
-  /** Life cycles of many contracts, or everything at once on one. */
+  /** The life cycles of many contracts, or all commands on one contract. */
   readonly target: 'lifeCycles' | OneContract;
-  /** Commands a second, sent whether or not the answers keep up; null: the next one as soon as a connection is free. */
+  /** Commands a second, independent of the answers; null sends the next command as soon as a connection is free. */
   readonly rate: number | null;
-  /** One query for each so many commands, for what that command wrote; 0: none. */
+  /** A query follows every `lagEvery`-th command, for that command's write; 0 for no queries. */
   readonly lagEvery: number;
   readonly warmSeconds: number;
   readonly seconds: number;
-  /** Sets its keys apart from those of another load. */
+  /** Keeps the idempotency keys of loads apart. */
   readonly name: string;
 }
 
@@ -23,19 +23,19 @@ export interface OneContract {
   readonly milestoneId: string;
 }
 
-/** What came of it, counted while measuring. */
+/** The outcome of a load, counted while measuring. */
 export interface LoadResult {
   readonly seconds: number;
-  /** Accepted. */
+  /** Accepted commands. */
   readonly commands: number;
-  /** A rule said no. */
+  /** Commands refused by a rule. */
   readonly refused: number;
-  /** Neither accepted nor refused by a rule, by status and code. */
+  /** The count of all other answers, by status and code. */
   readonly failures: Readonly<Record<string, number>>;
-  /** Of accepted commands, or where refusals count, of decided ones; from the instant at which they were to be sent. */
+  /** The latency of accepted commands from their intended send time. Where refusals count as decided, it includes them. */
   readonly latency: LatencySummary;
   readonly lag: LatencySummary;
   readonly contractsEnded: number;
-  /** Of the load generator itself, for each request it sent. */
+  /** The CPU time of the load generator itself for each request. */
   readonly ownCpuMicros: number;
 }

@@ -2,12 +2,12 @@ import type { EventStore } from '#application';
 import { DirectCommands } from './direct-commands.js';
 
 const AMOUNT = 10_000;
-/** Of one milestone, besides what it takes to fund and to release it: a hundred milestones are the most a contract has. */
+/** The review events of one milestone. With 94 the longest contract stays below the limit of a hundred milestones. */
 const REVIEWS = 94;
-/** To release one milestone, add another and fund it. */
+/** The events that release one milestone, add the next and fund it. */
 const NEXT_MILESTONE = 6;
 
-/** A contract with exactly so many events, whose work is submitted and sent back again and again; answers its id. */
+/** Writes a contract with exactly `length` events, whose work is submitted and sent back again and again. Returns its id. */
 export async function writeLongContract(store: EventStore, length: number): Promise<string> {
   const commands = new DirectCommands(store);
   const planned = { title: 'Next', amount: AMOUNT, dueDate: null, instructions: 'Again and again.' };
@@ -34,7 +34,7 @@ export async function writeLongContract(store: EventStore, length: number): Prom
   }
 }
 
-/** Answers how many events there are now. */
+/** Funds the next milestone and returns the number of events so far. */
 async function fund(commands: DirectCommands, contractId: string): Promise<number> {
   const { funding } = await commands.send('ActivateNextMilestone', 'ann', contractId, { expectedMilestoneId: null, expectedAmount: null });
   const confirmation = { fundingId: funding?.fundingId ?? '', gatewayReference: 'direct' };

@@ -22,8 +22,8 @@ const onService = (figures: (service: BenchService) => Promise<readonly Figure[]
     }
   });
 
-/** `npm run bench [-- name …]` measures these, in this order, or those that are named. */
-const FIGURES: Readonly<Record<string, () => Promise<readonly Figure[]>>> = {
+/** The measurements in their order. `npm run bench [-- name …]` runs all or the named ones. */
+const MEASUREMENTS: Readonly<Record<string, () => Promise<readonly Figure[]>>> = {
   start: measureStart,
   commands: onService(measureCommands),
   one: onService(measureOneContract),
@@ -33,19 +33,19 @@ const FIGURES: Readonly<Record<string, () => Promise<readonly Figure[]>>> = {
   mongodb: measureViewStore,
 };
 
-// What runs in this process would write a line a batch between the figures.
+// Projectors in this process would log a line for every batch between the figures.
 Logger.overrideLogger(['error', 'warn']);
 
 const asked = process.argv.slice(2);
-const unknown = asked.filter((name) => !(name in FIGURES));
+const unknown = asked.filter((name) => !(name in MEASUREMENTS));
 if (unknown.length > 0) {
-  console.error(`There is no figure ${unknown.join(', ')}; there are ${Object.keys(FIGURES).join(', ')}.`);
+  console.error(`Unknown measurement ${unknown.join(', ')}. Choose from ${Object.keys(MEASUREMENTS).join(', ')}.`);
   process.exitCode = 2;
 } else {
   try {
-    await measure(asked.length > 0 ? asked : Object.keys(FIGURES));
+    await measure(asked.length > 0 ? asked : Object.keys(MEASUREMENTS));
   } catch (failure) {
-    console.error(`The benchmark broke: ${failure instanceof Error ? failure.message : String(failure)}`);
+    console.error(`The benchmark failed: ${failure instanceof Error ? failure.message : String(failure)}`);
     process.exitCode = 1;
   }
 }
@@ -56,7 +56,7 @@ async function measure(names: readonly string[]): Promise<void> {
   const figures: Figure[] = [];
   for (const name of names) {
     console.log(`measuring ${name} …`);
-    figures.push(...((await FIGURES[name]?.()) ?? []));
+    figures.push(...((await MEASUREMENTS[name]?.()) ?? []));
   }
   console.log(`\n${table(figures)}`);
 }

@@ -7,7 +7,7 @@ import { runLoad } from './load-process.js';
 const CONNECTIONS = 64;
 const SECONDS = 5;
 
-/** Everybody on one contract at once. */
+/** Measures many concurrent commands on one contract. */
 export async function measureOneContract(service: BenchService): Promise<readonly Figure[]> {
   const parties = await service.createParties(1);
   const target = await createFundedContract(service, parties[0]?.client ?? '', parties[0]?.freelancer ?? '');
@@ -22,7 +22,7 @@ export async function measureOneContract(service: BenchService): Promise<readonl
       value: decided,
       unit: '/s',
       target: { at: 'least', value: 1_000 },
-      note: `accepted ${Math.round(load.commands / load.seconds)}/s, the rest refused by a rule`,
+      note: `${Math.round(load.commands / load.seconds)}/s accepted, the rest refused by a rule`,
     },
     { what: '  latency p50', value: load.latency.p50, unit: 'ms' },
     { what: '  latency p99', value: load.latency.p99, unit: 'ms' },
@@ -52,5 +52,5 @@ async function createFundedContract({ client }: BenchService, clientToken: strin
     if (milestone?.state === 'active') return { contractId, milestoneId: milestone.milestoneId };
     await sleep(50);
   }
-  throw new Error('the contract was not funded in 5 s');
+  throw new Error('the contract was not funded within 5 s');
 }

@@ -5,7 +5,7 @@ import { Tally } from './tally.js';
 
 const REFUSED = new Set([409, 422]);
 
-/** Everybody on one contract at once: work is submitted and sent back as fast as it goes, and most of it meets a rule that says no. */
+/** Sends commands on one contract as fast as possible: work is submitted and sent back, and rules refuse most commands. */
 export class OneContractLoad {
   tally = new Tally();
   private sent = 0;

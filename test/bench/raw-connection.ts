@@ -6,8 +6,8 @@ const BUFFER_BYTES = 256 * 1024;
 const NO_ANSWER: OnAnswer = () => undefined;
 
 /**
- * One HTTP/1.1 connection kept alive, one request at a time, ASCII bodies with a length: the least that can be done, so that the load generator
- * takes little from the machine it shares with the service.
+ * A kept-alive HTTP/1.1 connection for one request at a time. It reads bodies with a content-length only.
+ * This costs the load generator little CPU on the machine that it shares with the service.
  */
 export class RawConnection {
   private socket: Socket | undefined;
@@ -27,12 +27,12 @@ export class RawConnection {
       };
       const socket = connect({ host: '127.0.0.1', port: this.port, noDelay: true, onread }, resolve);
       socket.once('error', reject);
-      socket.once('close', () => this.broken('closed by the service'));
+      socket.once('close', () => this.fail('closed by the service'));
       this.socket = socket;
     });
   }
 
-  /** `request` is the whole text of it; `answered` is called once. */
+  /** Sends the whole text of a request and calls `answered` once. */
   send(request: string, answered: OnAnswer): void {
     this.answered = answered;
     this.socket?.write(request, 'latin1');
@@ -59,7 +59,7 @@ export class RawConnection {
     return true;
   }
 
-  private broken(why: string): void {
+  private fail(why: string): void {
     this.onBroken(new Error(`a connection was ${why}`));
   }
 }

@@ -1,14 +1,14 @@
-/** When the next request is to be sent. */
+/** Decides when the next request is sent. */
 export interface SendTimes {
   isDue(now: number): boolean;
-  /** The instant at which it was to be sent: its latency counts from there. */
+  /** The intended send time of the next request. Its latency counts from there. */
   take(now: number): number;
 }
 
-/** As soon as a connection is free. */
-export const wheneverFree: SendTimes = { isDue: () => true, take: (now) => now };
+/** Sends as soon as a connection is free. */
+export const whenFree: SendTimes = { isDue: () => true, take: (now) => now };
 
-/** So many a second, evenly, however long the answers take. */
+/** Sends at an even rate, however long the answers take. */
 export function atRate(perSecond: number): SendTimes {
   let next = performance.now();
   return {

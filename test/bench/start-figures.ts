@@ -5,7 +5,7 @@ import { withFolder } from '../temporary-folder.js';
 
 const RUNS = 5;
 
-/** From the spawn until it says where it listens, each time on an empty folder. */
+/** Measures the time from the spawn until the service listens, each time on an empty folder. */
 export async function measureStart(): Promise<readonly Figure[]> {
   const times = new Latencies();
   for (let run = 0; run < RUNS; run += 1) {

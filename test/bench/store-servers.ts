@@ -3,7 +3,7 @@ import { StandInProcess } from '../servers/eventstoredb/stand-in-process.js';
 import { missingForMongoServer, MongoServer } from '../servers/mongo/mongo-server.js';
 import { withFolder } from '../temporary-folder.js';
 
-/** A stand-in for EventStoreDB in a process of its own: it speaks the protocol over a list in memory, and keeps nothing. */
+/** Runs `use` with a stand-in for EventStoreDB in its own process. The stand-in keeps its events in memory. */
 export async function withEventStoreDbStandIn<Result>(use: (url: string) => Promise<Result>): Promise<Result> {
   const standIn = await StandInProcess.start();
   try {
@@ -13,7 +13,7 @@ export async function withEventStoreDbStandIn<Result>(use: (url: string) => Prom
   }
 }
 
-/** mongo-java-server, which is not MongoDB, on a file of its own; null where it cannot run. */
+/** Runs `use` with a mongo-java-server, which is not MongoDB, on its own file. Returns null where it cannot run. */
 export async function withMongoServer<Result>(use: (url: string) => Promise<Result>): Promise<Result | null> {
   if (missingForMongoServer() !== null) return null;
   return withFolder(async (folder) => {

@@ -1,7 +1,7 @@
 import { Latencies } from './latencies.js';
 import type { LoadResult } from './load-job.js';
 
-/** Counts what a load's requests came to, from the moment at which it is made. */
+/** Counts the outcomes of a load's requests, from its creation on. */
 export class Tally {
   private commands = 0;
   private refused = 0;
@@ -17,12 +17,12 @@ export class Tally {
     this.latency.add(ms);
   }
 
-  /** A rule said no. */
+  /** Counts a refusal by a rule. */
   refusal(): void {
     this.refused += 1;
   }
 
-  /** A rule said no, where that is an answer as good as any. */
+  /** Counts a refusal by a rule, with its latency, where refusals count as decided commands. */
   decided(ms: number): void {
     this.refused += 1;
     this.latency.add(ms);

@@ -10,7 +10,7 @@ const EVENTS = 20_000;
 const WRITTEN_ONE_BY_ONE = 3_000;
 const FACTOR = 10;
 
-/** Projection into MongoDB: batched as the product does it, against one write for each event, on the same server, which is not MongoDB. */
+/** Measures the projection in batches against one write for each event, on the same server. The server is not MongoDB. */
 export async function measureViewStore(): Promise<readonly Figure[]> {
   const log = new MemoryEventStore();
   await fillLog(log, EVENTS);
@@ -32,12 +32,12 @@ export async function measureViewStore(): Promise<readonly Figure[]> {
       value: batched / oneByOne,
       unit: '×',
       target: { at: 'least', value: FACTOR },
-      note: `${Math.round(oneByOne).toLocaleString('en')}/s by the bare driver, folded in memory, one after the other`,
+      note: `${Math.round(oneByOne).toLocaleString('en')}/s by the bare driver, one after the other`,
     },
   ];
 }
 
-/** Until the product's projector has all of the log. */
+/** Projects the whole log with the product's projector. Returns the rate. */
 async function project(url: string, log: MemoryEventStore, events: readonly StoredEvent[]): Promise<number> {
   const views = await MongoViewStore.open(url);
   const done = new AbortController();
@@ -54,7 +54,7 @@ async function project(url: string, log: MemoryEventStore, events: readonly Stor
   return events.length / seconds;
 }
 
-/** As it is done without batches: each event folded in memory, then its document replaced. */
+/** Writes without batches: folds each event in memory and replaces its document. Returns the rate. */
 async function writeOneByOne(url: string, events: readonly StoredEvent[]): Promise<number> {
   const client = await MongoClient.connect(url);
   const documents = client.db().collection<{ readonly _id: string }>('one-by-one');
