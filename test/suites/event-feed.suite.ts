@@ -1,10 +1,10 @@
 import { afterEach, beforeEach, describe } from '@jest/globals';
-import { following } from './event-feed/following.js';
-import { pages } from './event-feed/pages.js';
-import { whileAppending } from './event-feed/while-appending.js';
+import { followingTests } from './event-feed/following.js';
+import { pageTests } from './event-feed/pages.js';
+import { concurrentFollowingTests } from './event-feed/concurrent-following.js';
 import type { RunningLog } from './event-store/running-log.js';
 
-/** What every `EventFeed` promises: each test has a log of its own. */
+/** The tests of the `EventFeed` port. Each test has its own log. */
 export function eventFeedSuite(name: string, start: () => Promise<RunningLog>): void {
   describe(`${name} as an event feed`, () => {
     let running: RunningLog;
@@ -14,8 +14,8 @@ export function eventFeedSuite(name: string, start: () => Promise<RunningLog>): 
     });
     afterEach(() => running.stop());
 
-    pages(log);
-    following(log);
-    whileAppending(log);
+    pageTests(log);
+    followingTests(log);
+    concurrentFollowingTests(log);
   });
 }

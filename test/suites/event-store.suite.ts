@@ -1,14 +1,14 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { type EventStore, StoreFailure } from '#application';
-import { appending } from './event-store/appending.js';
-import { concurrency } from './event-store/concurrency.js';
-import { json } from './event-store/json.js';
-import { model } from './event-store/model.js';
-import { reading } from './event-store/reading.js';
-import { repeats } from './event-store/repeats.js';
-import { appended, newEvents, newStream, type RunningLog } from './event-store/running-log.js';
+import { appendingTests } from './event-store/appending.js';
+import { concurrencyTests } from './event-store/concurrency.js';
+import { jsonTests } from './event-store/json.js';
+import { modelTests } from './event-store/model.js';
+import { readingTests } from './event-store/reading.js';
+import { repeatTests } from './event-store/repeats.js';
+import { expectAppended, newEvents, newStream, type RunningLog } from './event-store/running-log.js';
 
-/** What every `EventStore` promises. `durable`: whether it can be reopened on its data. */
+/** The tests of the `EventStore` port. `durable`: whether the store can be reopened on its data. */
 export function eventStoreSuite(name: string, adapter: { readonly durable: boolean; readonly start: () => Promise<RunningLog> }): void {
   describe(`${name} as an event store`, () => {
     let running: RunningLog;
@@ -18,20 +18,20 @@ export function eventStoreSuite(name: string, adapter: { readonly durable: boole
     });
     afterAll(() => running.stop());
 
-    appending(store);
-    repeats(store);
-    reading(store);
-    json(store);
-    concurrency(store);
-    model(store);
-    identity(store, adapter.start);
-    closing(adapter.start);
-    if (adapter.durable) reopening(() => running);
+    appendingTests(store);
+    repeatTests(store);
+    readingTests(store);
+    jsonTests(store);
+    concurrencyTests(store);
+    modelTests(store);
+    identityTests(store, adapter.start);
+    closingTests(adapter.start);
+    if (adapter.durable) reopeningTests(() => running);
   });
 }
 
-function identity(store: () => EventStore, start: () => Promise<RunningLog>): void {
-  it('has an identity, the same whenever it is asked and unlike that of another store', async () => {
+function identityTests(store: () => EventStore, start: () => Promise<RunningLog>): void {
+  it('has a stable identity that differs from another store’s', async () => {
     const uuid = await store().identity();
     expect(uuid).toMatch(/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/);
     expect(await Promise.all([store().identity(), store().identity()])).toEqual([uuid, uuid]);
@@ -41,8 +41,8 @@ function identity(store: () => EventStore, start: () => Promise<RunningLog>): vo
   });
 }
 
-function closing(start: () => Promise<RunningLog>): void {
-  it('finishes appends that were asked for before it is closed, and is unreachable from then on', async () => {
+function closingTests(start: () => Promise<RunningLog>): void {
+  it('finishes the appends sent before it is closed, and is unreachable from then on', async () => {
     const running = await start();
     const asked = Array.from({ length: 20 }, () => running.store().append(newStream(), 'empty', newEvents(1)));
     await running.close();
@@ -56,18 +56,18 @@ function closing(start: () => Promise<RunningLog>): void {
   });
 }
 
-function reopening(running: () => RunningLog): void {
-  describe('opened again', () => {
-    it('has every event, its identity, and knows a repeat', async () => {
+function reopeningTests(running: () => RunningLog): void {
+  describe('after reopening', () => {
+    it('has every event and its identity, and recognises a repeat', async () => {
       const stream = newStream();
       const events = newEvents(3);
-      const first = await appended(running().store().append(stream, 'empty', events));
+      const first = await expectAppended(running().store().append(stream, 'empty', events));
       const before = [await running().store().read(stream), await running().store().identity()];
       await running().reopen?.();
       expect([await running().store().read(stream), await running().store().identity()]).toEqual(before);
       expect(await running().store().append(stream, 'empty', events)).toEqual(first);
       expect(await running().store().append(stream, 0, newEvents(1))).toEqual({ outcome: 'conflict', actual: 2 });
-      expect((await appended(running().store().append(stream, 2, newEvents(1)))).position > first.position).toBe(true);
+      expect((await expectAppended(running().store().append(stream, 2, newEvents(1)))).position > first.position).toBe(true);
     });
   });
 }

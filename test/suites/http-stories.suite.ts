@@ -7,20 +7,20 @@ const approval = (amount: number, more: object = {}) => ({
   body: { paidAmount: amount, expectedDeposit: amount, afterwards: 'keepOpen', ...more },
 });
 
-/** A service on stores of its own, fresh and empty. */
+/** A service on its own, empty stores. */
 export interface ServiceOnStores {
   readonly url: () => string;
-  /** Stops it and starts it on the same stores; absent where they live in its process. */
+  /** Stops the service and starts it on the same stores; absent where its process holds the data. */
   readonly restart?: () => Promise<void>;
   readonly stop: () => Promise<void>;
 }
 
-/** What the whole service does over HTTP, whatever its stores are. `durable`: whether it can be restarted on them. */
+/** The tests of the whole service over HTTP, on any stores. `durable`: whether the service can be restarted on them. */
 export function httpStoriesSuite(
   stores: string,
   { durable, start }: { readonly durable: boolean; readonly start: () => Promise<ServiceOnStores> },
 ): void {
-  describe(`the acceptance scenarios, over HTTP, on ${stores}`, () => {
+  describe(`stories over HTTP on ${stores}`, () => {
     let service: ServiceOnStores;
     let ann: Party;
     let bob: Party;
@@ -41,8 +41,8 @@ export function httpStoriesSuite(
       ]);
     }
 
-    /** An accepted contract with milestones of these amounts, none of them funded. */
-    async function contractOf(...amounts: readonly number[]) {
+    /** Creates an accepted contract with milestones of these amounts, none of them funded. */
+    async function createAccepted(...amounts: readonly number[]) {
       const milestones = amounts.map((amount, index) => ({ title: `Part ${index + 1}`, amount, instructions: 'As agreed.' }));
       const offer = { title: 'Website', description: 'Five pages', freelancerId: 'bob', currency: 'USD', milestones };
       const { body } = await ann.post('/v1/contracts', { body: { ...offer, terms: { fundOnAcceptance: false } } });
@@ -51,18 +51,18 @@ export function httpStoriesSuite(
       return { path, position: accepted.body.position, ids: body.milestones.map(({ milestoneId }) => milestoneId) };
     }
 
-    /** The next milestone is activated, its charge tried, and its work submitted. */
-    async function submitted(path: string, milestoneId = '', key = 'activate'): Promise<Answer> {
+    /** Activates the next milestone, tries its charge, and submits its work. */
+    async function activateAndSubmit(path: string, milestoneId = '', key = 'activate'): Promise<Answer> {
       await ann.post(`${path}/milestones/activate-next`, { key });
-      await settled();
+      await tryAllDue();
       return bob.post(`${path}/milestones/${milestoneId}/submissions`, { body: { message: 'Done.' } });
     }
 
-    const settled = () => ann.post('/dev/clock', { body: { advanceSeconds: 0 } });
+    const tryAllDue = () => ann.post('/dev/clock', { body: { advanceSeconds: 0 } });
     const statesOf = async (path: string) => (await ann.get(`${path}/state`)).body.milestones.map(({ state }) => state);
 
-    it('plans many at once, charges none, and activates them one by one', async () => {
-      const { path, ids } = await contractOf(10_000, 20_000, 5_000);
+    it('plans several milestones without charging any, and activates them one by one', async () => {
+      const { path, ids } = await createAccepted(10_000, 20_000, 5_000);
       const [first, second, third] = ids;
       expect(await statesOf(path)).toEqual(['pending', 'pending', 'pending']);
       const bad = {
@@ -76,7 +76,7 @@ export function httpStoriesSuite(
         facts: { minimum: 500, actual: 499, path: 'milestones[1].amount' },
       });
 
-      await submitted(path, first);
+      await activateAndSubmit(path, first);
       expect(await statesOf(path)).toEqual(['submitted', 'pending', 'pending']);
       const tooSoon = await ann.post(`${path}/milestones/${second}/activate`, { body: { expectedAmount: 20_000 } });
       expect([tooSoon.status, tooSoon.body]).toMatchObject([
@@ -89,15 +89,15 @@ export function httpStoriesSuite(
       expect(outOfOrder.body).toMatchObject({ code: 'NOT_NEXT_IN_SEQUENCE', facts: { nextMilestoneId: second } });
       const next = await ann.post(`${path}/milestones/activate-next`, { body: { expectedMilestoneId: second, expectedAmount: 20_000 } });
       expect(next.body).toMatchObject({ funding: { milestoneId: second, state: 'pending', toCharge: 20_000, fromCarryover: 0 } });
-      await settled();
+      await tryAllDue();
       expect(await statesOf(path)).toEqual(['released', 'active', 'pending']);
       expect((await ann.post(`${path}/milestones`, { body: { milestones: [{ title: 'Part 4', amount: 500 }] } })).status).toBe(202);
       expect(await statesOf(path)).toEqual(['released', 'active', 'pending', 'pending']);
     });
 
-    it('uses what is left in escrow first, as the dry run said', async () => {
-      const { path, ids } = await contractOf(42_000, 5_000);
-      await submitted(path, ids[0]);
+    it('uses the carryover first, as the dry run showed', async () => {
+      const { path, ids } = await createAccepted(42_000, 5_000);
+      await activateAndSubmit(path, ids[0]);
       const body = {
         paidAmount: 40_000,
         expectedDeposit: 42_000,
@@ -112,16 +112,16 @@ export function httpStoriesSuite(
       expect(await statesOf(path)).toEqual(['submitted', 'pending']);
       const approved = await ann.post(`${path}/milestones/${ids[0]}/approve`, { body });
       expect(approved.body).toMatchObject({ funding: { toCharge: 3_000, fromCarryover: 2_000 } });
-      await settled();
+      await tryAllDue();
       const ledger = await ann.get(`${path}/ledger`);
       expect(ledger.body).toMatchObject({
         invariants: { ok: true, charged: 45_000, allocated: 5_000, carryover: 0, released: 40_000, refunded: 0 },
       });
     });
 
-    it('gives the same key the same answer, byte for byte, and makes nothing twice', async () => {
-      const { path, ids } = await contractOf(10_000);
-      await submitted(path, ids[0]);
+    it('gives a repeated key the same answer, byte for byte, and records nothing twice', async () => {
+      const { path, ids } = await createAccepted(10_000);
+      await activateAndSubmit(path, ids[0]);
       const approve = `${path}/milestones/${ids[0]}/approve`;
       const answers = await Promise.all([
         ann.post(approve, { ...approval(10_000), key: 'a' }),
@@ -150,8 +150,8 @@ export function httpStoriesSuite(
       expect(created[0]).toMatchObject({ status: 201, etag: '"1"', location: `/v1/contracts/${created[0]?.body.contractId}` });
     });
 
-    it('pins a revision, and hides a contract from strangers', async () => {
-      const { path, position } = await contractOf(500);
+    it('refuses a changed revision, and hides a contract from strangers', async () => {
+      const { path, position } = await createAccepted(500);
       const changed = await ann.post(`${path}/milestones/activate-next`, { headers: { 'if-match': '"0"' } });
       expect([changed.status, changed.body]).toMatchObject([412, { code: 'REVISION_CHANGED', facts: { sent: 0, actual: 2 } }]);
       const stranger = await Party.join(service.url(), 'cyd');
@@ -164,20 +164,20 @@ export function httpStoriesSuite(
       expect((await auditor.get(path, { 'min-position': position })).status).toBe(200);
     });
 
-    it('goes back to pending when the charge is declined, and takes another try', async () => {
-      const { path, ids } = await contractOf(10_903);
+    it('returns a milestone to pending when its charge is declined, and accepts another try', async () => {
+      const { path, ids } = await createAccepted(10_903);
       const started = await ann.post(`${path}/milestones/activate-next`, { key: 'first' });
-      await settled();
+      await tryAllDue();
       const { body } = await ann.get(`${path}/state`);
       expect(body.milestones[0]).toMatchObject({ state: 'pending', funding: { state: 'declined', code: 'INSUFFICIENT_FUNDS' } });
       expect((await ann.post(`${path}/milestones/activate-next`, { key: 'first' })).text).toBe(started.text);
-      await submitted(path, ids[0], 'second');
+      await activateAndSubmit(path, ids[0], 'second');
       expect(await statesOf(path)).toEqual(['submitted']);
     });
 
-    it('approves by itself when the review window is over', async () => {
-      const { path, ids } = await contractOf(10_000);
-      await submitted(path, ids[0]);
+    it('approves automatically when the review window is over', async () => {
+      const { path, ids } = await createAccepted(10_000);
+      await activateAndSubmit(path, ids[0]);
       await ann.post('/dev/clock', { body: { advanceSeconds: 14 * DAY_SECONDS } });
       expect(await statesOf(path)).toEqual(['released']);
       expect((await ann.post(`${path}/milestones/activate-next`)).body.code).toBe('NO_PENDING_MILESTONE');
@@ -189,9 +189,9 @@ export function httpStoriesSuite(
       );
     });
 
-    it('shows on My Jobs what would be accepted, with what was just written', async () => {
-      // The sandbox takes two seconds over it, so that nothing more happens meanwhile.
-      const { path } = await contractOf(10_904);
+    it('shows the commands that would be accepted, right after a write', async () => {
+      // The sandbox answers this amount after 2 s, so no event follows meanwhile.
+      const { path } = await createAccepted(10_904);
       const { body } = await ann.post(`${path}/milestones/activate-next`);
       const shown = (await ann.get(path, { 'min-position': body.position })).body;
       expect(shown.revision).toBe(body.revision);
@@ -199,8 +199,8 @@ export function httpStoriesSuite(
       expect(enabled).toEqual(['CreateMilestones']);
     });
 
-    it('lets an auditor page through everything and verify it', async () => {
-      const { path } = await contractOf(500, 600);
+    it('lets an auditor page through the history and the feed, and verify the contract', async () => {
+      const { path } = await createAccepted(500, 600);
       const history = await auditor.get(`${path}/history?limit=3`);
       const rest = await auditor.get(`${path}/history?limit=3&after=${history.body.next}`);
       const types = [...history.body.items, ...rest.body.items].map(({ type }) => type);
@@ -219,12 +219,12 @@ export function httpStoriesSuite(
     });
 
     if (!durable) return;
-    it('has everything again after a restart, also the first answer of each key', async () => {
-      const { path, ids } = await contractOf(10_903, 500);
+    it('has everything after a restart, including the first answer of each key', async () => {
+      const { path, ids } = await createAccepted(10_903, 500);
       await ann.post(`${path}/milestones/activate-next`, { key: 'declined' });
-      await settled();
+      await tryAllDue();
       const activated = await ann.post(`${path}/milestones/activate-next`, { key: 'charged' });
-      await settled();
+      await tryAllDue();
       const seen = async () => {
         const history = await auditor.get(`${path}/history`);
         const page = await ann.get(path, { 'min-position': history.body.items.at(-1)?.position ?? '' });

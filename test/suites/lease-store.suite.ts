@@ -1,25 +1,25 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Lease, LeaseStore } from '#application';
-import { model } from './lease-store/model.js';
-import { races } from './lease-store/races.js';
+import { modelTests } from './lease-store/model.js';
+import { raceTests } from './lease-store/races.js';
 
-/** A fresh, empty store. */
+/** A new, empty store under test. */
 export interface RunningLeaseStore {
   readonly store: LeaseStore;
-  /** On the same data, as another process has one; the same instance where the data live in it. */
+  /** Another instance on the same data, as in another process; the same instance where it holds the data. */
   readonly another: () => Promise<LeaseStore>;
-  /** Closes every instance and whatever serves them. */
+  /** Closes every instance and its server. */
   readonly stop: () => Promise<void>;
 }
 
 const lease = (name: string, owner = 'one', beat = 0): Lease => ({ name, owner, beat });
 
-/** What every `LeaseStore` promises. */
+/** The tests of the `LeaseStore` port. */
 export function leaseStoreSuite(name: string, start: () => Promise<RunningLeaseStore>): void {
   describe(`${name} as a lease store`, () => {
     let running: RunningLeaseStore;
     const store = (): LeaseStore => running.store;
-    const standing = async (of: string): Promise<readonly Lease[]> => (await store().all()).filter((one) => one.name === of);
+    const storedLeases = async (of: string): Promise<readonly Lease[]> => (await store().all()).filter((one) => one.name === of);
     beforeAll(async () => {
       running = await start();
     });
@@ -29,38 +29,38 @@ export function leaseStoreSuite(name: string, start: () => Promise<RunningLeaseS
       expect(await store().all()).toEqual([]);
     });
 
-    it('gives a lease to the first who asks, and to nobody else', async () => {
+    it('gives a free lease to the first owner only', async () => {
       expect(await store().swap(null, lease('free'))).toBe(true);
       expect(await store().swap(null, lease('free'))).toBe(false);
       expect(await store().swap(null, lease('free', 'two', 7))).toBe(false);
-      expect(await standing('free')).toEqual([lease('free')]);
+      expect(await storedLeases('free')).toEqual([lease('free')]);
     });
 
-    it('changes a lease that stands as it was seen', async () => {
+    it('changes a lease that equals the one seen', async () => {
       await store().swap(null, lease('seen'));
       expect(await store().swap(lease('seen'), lease('seen', 'one', 1))).toBe(true);
       expect(await store().swap(lease('seen', 'one', 1), lease('seen', 'two', 40))).toBe(true);
-      expect(await standing('seen')).toEqual([lease('seen', 'two', 40)]);
+      expect(await storedLeases('seen')).toEqual([lease('seen', 'two', 40)]);
     });
 
     it.each<[string, Lease]>([
       ['an earlier beat', lease('stands', 'one', 4)],
       ['a later beat', lease('stands', 'one', 6)],
       ['another owner', lease('stands', 'two', 5)],
-    ])('leaves a lease alone that was seen with %s', async (_what, seen) => {
+    ])('does not change a lease seen with %s', async (_what, seen) => {
       await store().swap(null, lease('stands', 'one', 5));
       expect(await store().swap(seen, lease('stands', 'three', 9))).toBe(false);
       expect(await store().remove(seen)).toBe(false);
-      expect(await standing('stands')).toEqual([lease('stands', 'one', 5)]);
+      expect(await storedLeases('stands')).toEqual([lease('stands', 'one', 5)]);
     });
 
-    it('changes and removes nothing that is not there', async () => {
+    it('neither changes nor removes a missing lease', async () => {
       expect(await store().swap(lease('missing'), lease('missing', 'one', 1))).toBe(false);
       expect(await store().remove(lease('missing'))).toBe(false);
-      expect(await standing('missing')).toEqual([]);
+      expect(await storedLeases('missing')).toEqual([]);
     });
 
-    it('removes a lease that stands as it was seen; then it is free', async () => {
+    it('removes a lease that equals the one seen, and frees it', async () => {
       await store().swap(null, lease('removed', 'one', 3));
       expect(await store().remove(lease('removed', 'one', 3))).toBe(true);
       expect(await store().remove(lease('removed', 'one', 3))).toBe(false);
@@ -69,26 +69,26 @@ export function leaseStoreSuite(name: string, start: () => Promise<RunningLeaseS
     });
 
     it.each(['contracts@1', 'worker/contracts@1,due-list@1/6a1f0000', '$set', 'a.b', 'ünï 漢字 😀', ' '])(
-      'takes %j for a name like any other',
+      'accepts the name %j',
       async (odd) => {
         const [first, last] = [lease(odd, '$owner.x', Number.MAX_SAFE_INTEGER - 1), lease(odd, '😀', Number.MAX_SAFE_INTEGER)];
         expect(await store().swap(null, first)).toBe(true);
         expect(await store().swap(first, last)).toBe(true);
-        expect(await standing(odd)).toEqual([last]);
+        expect(await storedLeases(odd)).toEqual([last]);
         expect(await store().remove(last)).toBe(true);
       },
     );
 
-    it('shows another instance what it did, and sees what that one does', async () => {
+    it('shares its leases with another instance', async () => {
       const other = await running.another();
       await store().swap(null, lease('shared'));
       expect((await other.all()).filter((one) => one.name === 'shared')).toEqual([lease('shared')]);
       expect(await other.swap(lease('shared'), lease('shared', 'two', 1))).toBe(true);
-      expect(await standing('shared')).toEqual([lease('shared', 'two', 1)]);
+      expect(await storedLeases('shared')).toEqual([lease('shared', 'two', 1)]);
       expect(await store().remove(lease('shared'))).toBe(false);
     });
 
-    races(store, () => running.another());
-    model(store);
+    raceTests(store, () => running.another());
+    modelTests(store);
   });
 }

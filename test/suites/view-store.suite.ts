@@ -1,31 +1,31 @@
 import { afterAll, beforeAll, describe } from '@jest/globals';
 import type { ViewStore } from '#application';
-import { durability } from './view-store/durability.js';
-import { finding } from './view-store/finding.js';
-import { generations } from './view-store/generations.js';
-import { model } from './view-store/model.js';
-import { paging } from './view-store/paging.js';
-import { saving } from './view-store/saving.js';
-import { waiting } from './view-store/waiting.js';
+import { sharedDataTests } from './view-store/shared-data.js';
+import { findingTests } from './view-store/finding.js';
+import { generationTests } from './view-store/generations.js';
+import { modelTests } from './view-store/model.js';
+import { pagingTests } from './view-store/paging.js';
+import { savingTests } from './view-store/saving.js';
+import { waitingTests } from './view-store/waiting.js';
 
-/** A fresh, empty store. */
+/** A new, empty store under test. */
 export interface RunningViewStore {
   readonly store: ViewStore;
-  /** Another instance on the same data, as another process has one; absent where the data live in the instance. */
+  /** Another instance on the same data, as in another process; absent where the instance holds the data. */
   readonly another?: () => Promise<ViewStore>;
-  /** Closes every instance and whatever serves them. */
+  /** Closes every instance and its server. */
   readonly stop: () => Promise<void>;
 }
 
 export interface ViewStoreAdapter {
-  /** Whether several instances can have the same data. */
+  /** Whether several instances can share their data. */
   readonly shared: boolean;
   readonly start: () => Promise<RunningViewStore>;
-  /** Whose fault it is when text is not ordered by code points: that example is left out, and says so. */
-  readonly ordersTextOtherwise?: string;
+  /** Why text is not ordered by code points, where it is not. That example is then left out. */
+  readonly whyTextOrderDiffers?: string;
 }
 
-/** What every `ViewStore` promises. */
+/** The tests of the `ViewStore` port. */
 export function viewStoreSuite(name: string, adapter: ViewStoreAdapter): void {
   describe(`${name} as a view store`, () => {
     let running: RunningViewStore;
@@ -35,12 +35,12 @@ export function viewStoreSuite(name: string, adapter: ViewStoreAdapter): void {
     });
     afterAll(() => running.stop());
 
-    generations(store);
-    saving(store);
-    finding(store, adapter.ordersTextOtherwise);
-    paging(store);
-    waiting(store);
-    model(store);
-    if (adapter.shared) durability(store, () => running.another?.() ?? Promise.reject(new Error('no other instance')));
+    generationTests(store);
+    savingTests(store);
+    findingTests(store, adapter.whyTextOrderDiffers);
+    pagingTests(store);
+    waitingTests(store);
+    modelTests(store);
+    if (adapter.shared) sharedDataTests(store, () => running.another?.() ?? Promise.reject(new Error('no other instance')));
   });
 }

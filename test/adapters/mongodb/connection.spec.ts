@@ -8,7 +8,7 @@ import { describeWithMongo, MongoForTests } from '../../servers/mongo/mongo-for-
 import { MongoProxy } from '../../servers/mongo/mongo-proxy.js';
 import { TlsFront } from '../../servers/mongo/tls-front.js';
 import { TcpProxy } from '../../servers/tcp-proxy.js';
-import { at, filled, job, SOURCE } from '../../suites/view-store/jobs.js';
+import { at, buildWith, job, SOURCE } from '../../suites/view-store/jobs.js';
 
 const SECRET = 's3cret/+';
 const encoded = encodeURIComponent(SECRET);
@@ -100,7 +100,7 @@ describeWithMongo('a connection to MongoDB', () => {
 
     it('trusts the authority that the URL names', async () => {
       const store = await MongoViewStore.open(`mongodb://${front.host}/jobs?tls=true&tlsCAFile=${encodeURIComponent(front.authority)}`);
-      const build = await filled(store, [job('a', 1)], 7);
+      const build = await buildWith(store, [job('a', 1)], 7);
       expect(await store.load(build.view, ['a'])).toEqual({ documents: [job('a', 1)], asOf: at(7) });
       await store.close();
     });
@@ -121,7 +121,7 @@ describeWithMongo('a connection to MongoDB', () => {
       commands = await MongoProxy.start(mongo.server.url);
       network = await TcpProxy.to(Number(new URL(commands.url).port));
       store = await mongo.store(`mongodb://127.0.0.1:${network.port}`, 1_000);
-      build = await filled(store, [job('a', 1)], 7);
+      build = await buildWith(store, [job('a', 1)], 7);
     });
     afterEach(async () => {
       await store.close();

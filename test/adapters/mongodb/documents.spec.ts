@@ -3,7 +3,7 @@ import { MongoClient, type Db } from 'mongodb';
 import { MongoViewStore } from '#adapters/mongodb/mongo-view-store';
 import { describeWithMongo, MongoForTests } from '../../servers/mongo/mongo-for-tests.js';
 import { MongoProxy } from '../../servers/mongo/mongo-proxy.js';
-import { at, filled, job, newView, SOURCE } from '../../suites/view-store/jobs.js';
+import { at, buildWith, job, newView, SOURCE } from '../../suites/view-store/jobs.js';
 
 const sized = (bytes: number) => ({ ...job('large', 2), body: { text: 'x'.repeat(bytes) } });
 
@@ -29,7 +29,7 @@ describeWithMongo('views in MongoDB', () => {
 
   it('writes to the journals of a majority and reads from the primary, with plain commands only', async () => {
     proxy.seen.length = 0;
-    const build = await filled(store, [job('a', 1)], 7);
+    const build = await buildWith(store, [job('a', 1)], 7);
     await store.save(build, { from: at(7), to: at(8), puts: [job('a', 8), job('b', 8)] });
     await store.promote(await store.rebuild(build.view, SOURCE));
     await store.find(build.view, { filter: { clientId: 'ann' }, sort: { field: 'total', descending: true }, limit: 3 });
@@ -74,7 +74,7 @@ describeWithMongo('views in MongoDB', () => {
   });
 
   it('takes a document of 16 MB, and refuses a larger one with a clear error before it writes anything', async () => {
-    const build = await filled(store, [], 1);
+    const build = await buildWith(store, [], 1);
     expect(await store.save(build, { from: at(1), to: at(2), puts: [sized(16_000_000)] })).toBe(true);
     expect(await store.loadFrom(build, ['large'])).toEqual([sized(16_000_000)]);
     const larger = { ...sized(16 * 1024 * 1024), position: at(3) };
@@ -83,8 +83,8 @@ describeWithMongo('views in MongoDB', () => {
     expect(await store.load(build.view, ['small'])).toEqual({ documents: [], asOf: at(2) });
   });
 
-  it('does not confuse a lone surrogate with the replacement character', async () => {
-    const build = await filled(store, [job('\ufffd', 1, { status: '\ufffd' })]);
+  it('does not take half of a surrogate pair for the character that is sent in its place', async () => {
+    const build = await buildWith(store, [job('\ufffd', 1, { status: '\ufffd' })]);
     const found = async (status: string): Promise<number> =>
       (await store.find(build.view, { filter: { status }, sort: { field: 'total', descending: false }, limit: 2 })).documents.length;
     expect([await found('\ufffd'), await found('\ud800')]).toEqual([1, 0]);
@@ -107,14 +107,14 @@ describeWithMongo('views in MongoDB', () => {
   });
 
   it('drops the collection of a replaced build', async () => {
-    const build = await filled(store, [job('a', 1)], 7);
+    const build = await buildWith(store, [job('a', 1)], 7);
     await store.promote(await store.rebuild(build.view, SOURCE));
     const names = (await db.listCollections().toArray()).map(({ name }) => name).filter((name) => name.startsWith(build.view.name));
     expect(names).toEqual([`${build.view.name}@1.2`]);
   });
 
-  it('keeps everything over a restart of the server, and reconnects', async () => {
-    const build = await filled(store, [job('a', 1)], 7);
+  it('keeps everything over a restart of the server, and goes on by itself', async () => {
+    const build = await buildWith(store, [job('a', 1)], 7);
     const filling = await store.rebuild(build.view, SOURCE);
     await store.save(filling, { from: null, to: at(3), puts: [job('b', 2)] });
     await mongo.restart();
@@ -124,8 +124,8 @@ describeWithMongo('views in MongoDB', () => {
     expect(await store.loadFrom(filling, ['b'])).toEqual([job('b', 4)]);
   });
 
-  it('looks once for all waits, less and less often, and at once after its own save', async () => {
-    const build = await filled(store, [], 7);
+  it('looks once for all who wait, less and less often, and at once after a save of its own', async () => {
+    const build = await buildWith(store, [], 7);
     const later = [8, 9, 10, 11, 12, 13];
     const waits = later.map((n) => store.waitFor(build.view, at(n), 20_000));
     const overdue = Array.from({ length: 50 }, () => store.waitFor(build.view, at(99), 1_500));
@@ -148,7 +148,7 @@ describeWithMongo('views in MongoDB', () => {
   describe('closing', () => {
     it('ends its waits, with the checkpoint of their view', async () => {
       const closing = await mongo.store();
-      const build = await filled(closing, [], 7);
+      const build = await buildWith(closing, [], 7);
       const wait = closing.waitFor(build.view, at(9), 20_000);
       await closing.checkpoint(build);
       await closing.close();
@@ -157,7 +157,7 @@ describeWithMongo('views in MongoDB', () => {
 
     it('rejects later calls with a failure of the views', async () => {
       const closed = await mongo.store();
-      const build = await filled(closed, [], 7);
+      const build = await buildWith(closed, [], 7);
       await closed.close();
       await closed.close();
       const failure = { name: 'StoreFailure', store: 'views', reason: 'unreachable', ambiguous: false };

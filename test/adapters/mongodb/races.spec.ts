@@ -4,7 +4,7 @@ import type { MongoViewStore } from '#adapters/mongodb/mongo-view-store';
 import { GenerationDropped, type Generation } from '#application';
 import { describeWithMongo, MongoForTests } from '../../servers/mongo/mongo-for-tests.js';
 import { MongoProxy, type Command } from '../../servers/mongo/mongo-proxy.js';
-import { at, byId, filled, job, newView, SOURCE } from '../../suites/view-store/jobs.js';
+import { at, byId, buildWith, job, newView, SOURCE } from '../../suites/view-store/jobs.js';
 
 const movesCheckpoint = ({ update }: Command): boolean => update === 'views';
 const putsDocuments = ({ update }: Command): boolean => typeof update === 'string' && update !== 'views';
@@ -26,7 +26,7 @@ describeWithMongo('two runners on one view in MongoDB', () => {
   beforeEach(async () => {
     proxy = await MongoProxy.start(mongo.server.url);
     paused = await mongo.store(proxy.url, 2_000);
-    build = await filled(other, [job('a', 1), job('b', 1)], 10);
+    build = await buildWith(other, [job('a', 1), job('b', 1)], 10);
   });
   afterEach(async () => {
     await paused.close();

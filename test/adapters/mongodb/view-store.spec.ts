@@ -16,7 +16,7 @@ if (namedViewStore !== null) {
   describeWithMongo('mongodb', () => {
     viewStoreSuite('mongodb on mongo-java-server', {
       shared: true,
-      ordersTextOtherwise: 'mongo-java-server compares UTF-16 units, as Java does',
+      whyTextOrderDiffers: 'mongo-java-server compares UTF-16 units, as Java does',
       async start() {
         const mongo = await MongoForTests.start();
         return { store: await mongo.store(), another: () => mongo.store(), stop: () => mongo.stop() };

@@ -7,7 +7,7 @@ import { SqliteViewStore } from '#adapters/sqlite/views/sqlite-view-store';
 import { statementsOf } from '#adapters/sqlite/views/view-query';
 import type { ViewQuery } from '#application';
 import { viewStoreSuite } from '../../suites/view-store.suite.js';
-import { at, filled, job, SOURCE } from '../../suites/view-store/jobs.js';
+import { at, buildWith, job, SOURCE } from '../../suites/view-store/jobs.js';
 
 function folder(): { readonly file: string; readonly remove: () => void } {
   const path = mkdtempSync(join(tmpdir(), 'views-'));
@@ -44,7 +44,7 @@ describe('views in a SQLite file', () => {
   });
 
   it('keeps everything over a restart', async () => {
-    const build = await filled(store, [job('a', 1)], 7);
+    const build = await buildWith(store, [job('a', 1)], 7);
     const filling = await store.rebuild(build.view, SOURCE);
     await store.save(filling, { from: null, to: at(3), puts: [job('b', 2)] });
     await store.close();
@@ -59,7 +59,7 @@ describe('views in a SQLite file', () => {
   it('starts over when the machine crashed while they were written', async () => {
     const path = folder();
     const torn = await SqliteViewStore.open(path.file);
-    const build = await filled(torn, [job('a', 1)], 7);
+    const build = await buildWith(torn, [job('a', 1)], 7);
     await torn.close();
     writeFileSync(`${path.file}-boot`, 'another boot');
     const after = await SqliteViewStore.open(path.file);
@@ -72,7 +72,7 @@ describe('views in a SQLite file', () => {
   it('ends its waits when it is closed, with the checkpoint of their view', async () => {
     const path = folder();
     const closing = await SqliteViewStore.open(path.file);
-    const build = await filled(closing, [], 7);
+    const build = await buildWith(closing, [], 7);
     const wait = closing.waitFor(build.view, at(9), 20_000);
     await closing.close();
     expect(await wait).toBe(at(7));
@@ -82,7 +82,7 @@ describe('views in a SQLite file', () => {
   it('rejects a save once it is closed with a failure of the views', async () => {
     const path = folder();
     const closed = await SqliteViewStore.open(path.file);
-    const build = await filled(closed, [], 7);
+    const build = await buildWith(closed, [], 7);
     await closed.close();
     await expect(closed.save(build, { from: at(7), to: at(8), puts: [] })).rejects.toMatchObject({ name: 'StoreFailure', store: 'views' });
     path.remove();
@@ -93,7 +93,7 @@ describe('views in a SQLite file', () => {
   });
 
   it('drops the table of a replaced build', async () => {
-    const build = await filled(store, [job('a', 1)], 7);
+    const build = await buildWith(store, [job('a', 1)], 7);
     await store.promote(await store.rebuild(build.view, SOURCE));
     const reader = openReader(file);
     const names = reader.prepare("SELECT name FROM sqlite_schema WHERE type = 'table' AND name LIKE ?").pluck().all(`${build.view.name}@%`);
@@ -125,7 +125,7 @@ describe('views in a SQLite file', () => {
       ['a later page of what is due', { filter: { nextDueAt: { atMost: '2030' } }, sort: due, after: ['2029', 'a'] }, 'nextDueAt'],
       ['the largest', { filter: {}, sort: total }, 'total'],
     ])('%s', async (_what, query, index) => {
-      const { view, build } = await filled(store, [job('a', 1)]);
+      const { view, build } = await buildWith(store, [job('a', 1)]);
       const reader = openReader(file);
       const plans = statementsOf(view, build, { ...query, limit: 20 }).map(({ sql, values }) =>
         reader
@@ -141,7 +141,7 @@ describe('views in a SQLite file', () => {
     });
 
     it('follows the sort of a page only as far as the page', async () => {
-      const { view, build } = await filled(store, [job('a', 1)]);
+      const { view, build } = await buildWith(store, [job('a', 1)]);
       const reader = openReader(file);
       const [values, nulls] = statementsOf(view, build, { filter: mine, sort: updated, after: ['day 5', 'a'], limit: 20 }).map(
         ({ sql, values: bound }) => JSON.stringify(reader.prepare(`EXPLAIN QUERY PLAN ${sql}`).all([...bound, 20])),

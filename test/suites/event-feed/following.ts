@@ -1,9 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
 import type { FeedBatch, Position } from '#application';
-import { appended, newEvents, newStream, type RunningLog } from '../event-store/running-log.js';
+import { expectAppended, newEvents, newStream, type RunningLog } from '../event-store/running-log.js';
 
-/** One follower, taken batch by batch. */
-export function following(log: () => RunningLog): void {
+/** Followers read batch by batch. */
+export function followingTests(log: () => RunningLog): void {
   const follow = (after: Position | null, batchSize = 100): { next: () => Promise<FeedBatch | null>; abort: () => void } => {
     const ending = new AbortController();
     const batches = log().feed().follow(after, { signal: ending.signal, batchSize })[Symbol.asyncIterator]();
@@ -14,23 +14,23 @@ export function following(log: () => RunningLog): void {
     return { next, abort: () => ending.abort() };
   };
   const fill = async (count: number): Promise<Position> =>
-    (await appended(log().store().append(newStream(), 'empty', newEvents(count)))).position;
+    (await expectAppended(log().store().append(newStream(), 'empty', newEvents(count)))).position;
 
   describe('following', () => {
-    it('says at once that an empty log has come to its end', async () => {
+    it('yields an empty live batch at once for an empty log', async () => {
       const follower = follow(null);
       expect(await follower.next()).toEqual({ events: [], position: null, live: true });
       follower.abort();
     });
 
-    it('says at once where it is when there is nothing new', async () => {
+    it('yields its position at once when there is no new event', async () => {
       const position = await fill(3);
       const follower = follow(position);
       expect(await follower.next()).toEqual({ events: [], position, live: true });
       follower.abort();
     });
 
-    it('begins at the beginning, in batches that tell when the end is reached', async () => {
+    it('starts at the first event, in batches whose last one is live', async () => {
       await fill(7);
       const all = await log().feed().page(null, 100);
       const follower = follow(null, 3);
@@ -40,7 +40,7 @@ export function following(log: () => RunningLog): void {
       follower.abort();
     });
 
-    it('is live with a full batch that is the last', async () => {
+    it('marks a full last batch as live', async () => {
       await fill(6);
       const follower = follow(null, 3);
       expect(await follower.next()).toMatchObject({ live: false });
@@ -48,7 +48,7 @@ export function following(log: () => RunningLog): void {
       follower.abort();
     });
 
-    it('goes on after any position', async () => {
+    it('continues after any position', async () => {
       await fill(4);
       await fill(4);
       const all = await log().feed().page(null, 100);
@@ -59,7 +59,7 @@ export function following(log: () => RunningLog): void {
       }
     });
 
-    it('yields what is appended while it waits', async () => {
+    it('yields events appended while it waits', async () => {
       const follower = follow(null);
       await follower.next();
       for (let n = 0; n < 3; n += 1) {
@@ -70,7 +70,7 @@ export function following(log: () => RunningLog): void {
       follower.abort();
     });
 
-    it('yields what was appended while its caller was busy', async () => {
+    it('yields events appended while its caller was busy', async () => {
       const follower = follow(null);
       await follower.next();
       await fill(2);
@@ -81,7 +81,7 @@ export function following(log: () => RunningLog): void {
       follower.abort();
     });
 
-    it('ends when it is aborted: before its start, while it waits, and between batches', async () => {
+    it('ends when aborted before its start, while it waits, and between batches', async () => {
       const early = follow(null);
       early.abort();
       expect(await early.next()).toBeNull();
@@ -99,7 +99,7 @@ export function following(log: () => RunningLog): void {
       expect(await between.next()).toBeNull();
     });
 
-    it('leaves the others going when one ends', async () => {
+    it('keeps other followers running when one ends', async () => {
       const [one, other] = [follow(null), follow(null)];
       await Promise.all([one.next(), other.next()]);
       const [ended, batch] = [one.next(), other.next()];
@@ -110,7 +110,7 @@ export function following(log: () => RunningLog): void {
       other.abort();
     });
 
-    it('fails when the log is closed under it', async () => {
+    it('fails when the log is closed', async () => {
       const follower = follow(null);
       await follower.next();
       const [outcome] = await Promise.allSettled([follower.next(), log().close()]);
@@ -120,7 +120,7 @@ export function following(log: () => RunningLog): void {
       });
     });
 
-    it('refuses what is no position and no size', async () => {
+    it('refuses an invalid position and an invalid batch size', async () => {
       await expect(follow('7').next()).rejects.toThrow(RangeError);
       await expect(follow(null, 0).next()).rejects.toThrow(RangeError);
     });

@@ -1,29 +1,29 @@
 import { describe, expect, it } from '@jest/globals';
-import { appended, newEvents, newStream, type RunningLog } from '../event-store/running-log.js';
+import { expectAppended, newEvents, newStream, type RunningLog } from '../event-store/running-log.js';
 
-/** The log by its pages, and where it ends. */
-export function pages(log: () => RunningLog): void {
+/** Pages of the log, and its head. */
+export function pageTests(log: () => RunningLog): void {
   describe('head and pages', () => {
-    it('has neither head nor page in an empty log', async () => {
+    it('has no head and an empty page for an empty log', async () => {
       expect(await log().feed().head()).toBeNull();
       expect(await log().feed().page(null, 10)).toEqual([]);
     });
 
     it('has its head at the last event', async () => {
       for (let n = 0; n < 3; n += 1) {
-        const { position } = await appended(log().store().append(newStream(), 'empty', newEvents(2)));
+        const { position } = await expectAppended(log().store().append(newStream(), 'empty', newEvents(2)));
         expect(await log().feed().head()).toBe(position);
       }
     });
 
     it('reaches its last event, and nothing beyond it', async () => {
-      const { position } = await appended(log().store().append(newStream(), 'empty', newEvents(2)));
+      const { position } = await expectAppended(log().store().append(newStream(), 'empty', newEvents(2)));
       expect(await log().feed().reaches(position)).toBe(true);
       const beyond = String(BigInt(position) + 1n).padStart(20, '0');
       expect(await log().feed().reaches(beyond)).toBe(false);
     });
 
-    it('gives every event of every stream once, in the order of their positions', async () => {
+    it('pages through the events of all streams once, in the order of their positions', async () => {
       const [one, other] = [newStream(), newStream()];
       await log().store().append(one, 'empty', newEvents(2));
       await log().store().append(other, 'empty', newEvents(3));
@@ -42,7 +42,7 @@ export function pages(log: () => RunningLog): void {
       expect(all.filter(({ stream }) => stream === one)).toEqual(await log().store().read(one));
     });
 
-    it('goes on after any position, a page at a time', async () => {
+    it('continues after any position, page by page', async () => {
       for (let n = 0; n < 4; n += 1) await log().store().append(newStream(), 'empty', newEvents(2));
       const all = await log().feed().page(null, 100);
       for (const limit of [0, 1, 3, 8, 9]) {
@@ -52,15 +52,15 @@ export function pages(log: () => RunningLog): void {
       }
     });
 
-    it('takes the positions an append answered', async () => {
-      const { position } = await appended(log().store().append(newStream(), 'empty', newEvents(2)));
+    it('accepts the positions that appends return', async () => {
+      const { position } = await expectAppended(log().store().append(newStream(), 'empty', newEvents(2)));
       expect(await log().feed().page(position, 10)).toEqual([]);
       const last = newEvents(1);
       await log().store().append(newStream(), 'empty', last);
       expect(await log().feed().page(position, 10)).toMatchObject(last);
     });
 
-    it('refuses what is no position', async () => {
+    it('refuses an invalid position', async () => {
       await expect(log().feed().page('7', 10)).rejects.toThrow(RangeError);
     });
 

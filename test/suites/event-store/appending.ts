@@ -1,14 +1,14 @@
 import { describe, expect, it } from '@jest/globals';
 import { type EventStore, isPosition } from '#application';
-import { appended, newEvent, newEvents, newStream } from './running-log.js';
+import { expectAppended, newEvent, newEvents, newStream } from './running-log.js';
 
-/** Exact expectations, conflicts as values, all or nothing. */
-export function appending(store: () => EventStore): void {
+/** Expected revisions, conflicts, and appends of all events or none. */
+export function appendingTests(store: () => EventStore): void {
   describe('appending', () => {
-    it('answers revision and position of the last event', async () => {
+    it('returns the revision and position of the last event', async () => {
       const stream = newStream();
-      const first = await appended(store().append(stream, 'empty', newEvents(1)));
-      const third = await appended(store().append(stream, 0, newEvents(2)));
+      const first = await expectAppended(store().append(stream, 'empty', newEvents(1)));
+      const third = await expectAppended(store().append(stream, 0, newEvents(2)));
       expect([first.revision, third.revision]).toEqual([0, 2]);
       expect(isPosition(first.position) && isPosition(third.position)).toBe(true);
       expect(first.position < third.position).toBe(true);
@@ -18,10 +18,10 @@ export function appending(store: () => EventStore): void {
     });
 
     it.each([
-      ['nothing where there is something', 'empty', 1],
-      ['a revision that others have passed', 0, 1],
+      ['an empty stream that is not empty', 'empty', 1],
+      ['a revision that is passed', 0, 1],
       ['a revision that is not reached', 2, 1],
-      ['the largest revision there could be', Number.MAX_SAFE_INTEGER, 1],
+      ['the largest safe revision', Number.MAX_SAFE_INTEGER, 1],
     ] as const)('conflicts on %s', async (_what, expected, actual) => {
       const stream = newStream();
       await store().append(stream, 'empty', newEvents(2));
@@ -29,7 +29,7 @@ export function appending(store: () => EventStore): void {
       expect(await store().read(stream)).toHaveLength(2);
     });
 
-    it('conflicts on a revision of a stream that is empty', async () => {
+    it('conflicts on a revision of an empty stream', async () => {
       const stream = newStream();
       expect(await store().append(stream, 0, newEvents(1))).toEqual({ outcome: 'conflict', actual: 'empty' });
       expect(await store().read(stream)).toEqual([]);
@@ -42,15 +42,15 @@ export function appending(store: () => EventStore): void {
       expect(await store().read(stream)).toHaveLength(1);
     });
 
-    it('takes many events at once, in order', async () => {
+    it('appends many events at once, in order', async () => {
       const stream = newStream();
       const events = newEvents(500);
-      const { revision } = await appended(store().append(stream, 'empty', events));
+      const { revision } = await expectAppended(store().append(stream, 'empty', events));
       expect(revision).toBe(499);
       expect((await store().read(stream)).map(({ id }) => id)).toEqual(events.map(({ id }) => id));
     });
 
-    it('keeps streams apart whose names are alike', async () => {
+    it('keeps streams with similar names apart', async () => {
       const stream = newStream();
       const alike = [stream, `${stream} `, stream.toUpperCase(), `${stream}-ä`, `${stream}-a\u0308`, `${stream}-\u{1F600}`];
       await Promise.all(alike.map((name, n) => store().append(name, 'empty', [newEvent({ n })])));
@@ -59,16 +59,16 @@ export function appending(store: () => EventStore): void {
     });
   });
 
-  describe('refusing before anything is sent', () => {
-    it.each([-1, 0.5, Number.NaN, 2 ** 53])('the expectation %d', async (expected) => {
+  describe('refusing without an append', () => {
+    it.each([-1, 0.5, Number.NaN, 2 ** 53])('the expected revision %d', async (expected) => {
       await expect(store().append(newStream(), expected, newEvents(1))).rejects.toThrow(RangeError);
     });
 
-    it('an append of nothing', async () => {
+    it('an append without events', async () => {
       await expect(store().append(newStream(), 'empty', [])).rejects.toThrow(RangeError);
     });
 
-    it.each(['', 'a\0b', 'a\ud800'])('the name %j, of a stream or a type', async (name) => {
+    it.each(['', 'a\0b', 'a\ud800'])('the stream name or event type %j', async (name) => {
       await expect(store().append(name, 'empty', newEvents(1))).rejects.toThrow(RangeError);
       await expect(store().append(newStream(), 'empty', [{ ...newEvent(), type: name }])).rejects.toThrow(RangeError);
     });
@@ -77,7 +77,7 @@ export function appending(store: () => EventStore): void {
       await expect(store().append(newStream(), 'empty', [{ ...newEvent(), id }])).rejects.toThrow(RangeError);
     });
 
-    it('data that have no JSON', async () => {
+    it('data that cannot be JSON', async () => {
       const cycle: { self?: object } = {};
       cycle.self = cycle;
       for (const data of [{ n: 1n }, cycle, () => 1]) {
@@ -85,7 +85,7 @@ export function appending(store: () => EventStore): void {
       }
     });
 
-    it('an event of more than 256 KiB of JSON, with all that came with it', async () => {
+    it('an append with an event of more than 256 KiB of JSON', async () => {
       const stream = newStream();
       const fits = { ...newEvent({ text: 'x'.repeat(256 * 1024 - 13) }), metadata: {} };
       const tooLarge = { ...fits, data: { text: `${'x'.repeat(256 * 1024 - 14)}é` } };

@@ -2,10 +2,10 @@ import { describe, expect, it } from '@jest/globals';
 import type { EventStore, ExpectedRevision } from '#application';
 import { newEvents, newStream } from './running-log.js';
 
-/** Many at once: the log stays one sequence, and on one stream exactly one wins. */
-export function concurrency(store: () => EventStore): void {
-  describe('many at once', () => {
-    it('takes 64 appends over as many streams, each at a position of its own', async () => {
+/** Concurrent appends keep the log one sequence, and exactly one of them wins on one stream. */
+export function concurrencyTests(store: () => EventStore): void {
+  describe('concurrent appends', () => {
+    it('give 64 appends to 64 streams different positions', async () => {
       const answers = await Promise.all(Array.from({ length: 64 }, () => store().append(newStream(), 'empty', newEvents(2))));
       const positions = answers.map((answer) => (answer.outcome === 'appended' ? answer.position : null));
       expect(answers.every((answer) => answer.outcome === 'appended' && answer.revision === 1)).toBe(true);
@@ -28,14 +28,14 @@ export function concurrency(store: () => EventStore): void {
       expect((await store().read(stream)).at(-1)).toMatchObject({ revision, id: tries[winners[0] ?? 0]?.[0]?.id });
     });
 
-    it('takes appends in the order they were asked for', async () => {
+    it('are applied in the order they were sent', async () => {
       const stream = newStream();
       const expectations: readonly ExpectedRevision[] = ['empty', ...Array.from({ length: 63 }, (_, n) => n)];
       const answers = await Promise.all(expectations.map((expected) => store().append(stream, expected, newEvents(1))));
       expect(answers.map((answer) => answer.outcome === 'appended' && answer.revision)).toEqual(expectations.map((_, n) => n));
     });
 
-    it('reads what was acknowledged, at once, while others append', async () => {
+    it('can be read as soon as they are acknowledged', async () => {
       const others = Array.from({ length: 200 }, () => store().append(newStream(), 'empty', newEvents(1)));
       for (let n = 0; n < 50; n += 1) {
         const stream = newStream();

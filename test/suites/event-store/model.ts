@@ -35,16 +35,16 @@ const commands: fc.Arbitrary<readonly Command[]> = fc.array(
   { maxLength: 25 },
 );
 
-/** Plain lists that promise the same. */
-class Model {
+/** The expected behaviour of an event store, on plain lists. */
+class EventStoreModel {
   private readonly ids = new Map<string, readonly string[]>();
 
-  of(name: string): readonly string[] {
+  idsOf(name: string): readonly string[] {
     return this.ids.get(name) ?? [];
   }
 
   append({ stream: name, expected, events }: Append): object {
-    const [there, added] = [this.of(name), events.map(({ id }) => id)];
+    const [there, added] = [this.idsOf(name), events.map(({ id }) => id)];
     const first = expected === 'empty' ? 0 : expected + 1;
     const isRepeat = added.every((id, index) => there[first + index] === id);
     if (there.length !== first && !isRepeat) return { outcome: 'conflict', actual: revisionOf(there) };
@@ -53,19 +53,19 @@ class Model {
   }
 
   read(name: string, { from = 0, through = Infinity, backwards = false, limit = Infinity }: StreamRange): readonly string[] {
-    const found = this.of(name).filter((_, revision) => revision >= from && revision <= through);
+    const found = this.idsOf(name).filter((_, revision) => revision >= from && revision <= through);
     return (backwards ? found.toReversed() : found).slice(0, limit);
   }
 }
 
 const revisionOf = (ids: readonly string[]): ExpectedRevision => (ids.length === 0 ? 'empty' : ids.length - 1);
 
-/** Any order of appends, conflicts, repeats and reads, against the lists. */
-export function model(store: () => EventStore): void {
-  describe('any use of it', () => {
-    it('agrees with plain lists', async () => {
+/** Random appends, conflicts, repeats and reads, compared with the model. */
+export function modelTests(store: () => EventStore): void {
+  describe('random use', () => {
+    it('agrees with a model on plain lists', async () => {
       await fc.assert(
-        fc.asyncProperty(commands, (list) => agrees(store(), list)),
+        fc.asyncProperty(commands, (list) => expectAgreement(store(), list)),
         { numRuns: 60 },
       );
       expect.hasAssertions();
@@ -73,14 +73,14 @@ export function model(store: () => EventStore): void {
   });
 }
 
-async function agrees(store: EventStore, list: readonly Command[]): Promise<void> {
+async function expectAgreement(store: EventStore, list: readonly Command[]): Promise<void> {
   const { answered, promised } = await play(store, list);
   expect(answered).toMatchObject(promised);
 }
 
 async function play(store: EventStore, list: readonly Command[]): Promise<{ readonly answered: object[]; readonly promised: object[] }> {
   const names = Array.from({ length: STREAMS }, newStream);
-  const lists = new Model();
+  const lists = new EventStoreModel();
   const appends: Append[] = [];
   const [answered, promised]: [object[], object[]] = [[], []];
   const append = async (one: Append): Promise<void> => {
@@ -95,7 +95,7 @@ async function play(store: EventStore, list: readonly Command[]): Promise<{ read
       promised.push(lists.read(name, command.range));
     } else if (command.do === 'append') {
       const name = names[command.stream] ?? '';
-      const at = lists.of(name).length - 1 + command.off;
+      const at = lists.idsOf(name).length - 1 + command.off;
       await append({ stream: name, expected: at < 0 ? 'empty' : at, events: newEvents(command.count) });
     } else {
       const earlier = appends[command.nth % Math.max(appends.length, 1)];

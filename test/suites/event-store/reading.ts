@@ -2,8 +2,8 @@ import { beforeAll, describe, expect, it } from '@jest/globals';
 import type { EventStore, NewEvent, StreamRange } from '#application';
 import { newEvents, newStream } from './running-log.js';
 
-/** Ranges of one stream. */
-export function reading(store: () => EventStore): void {
+/** Reads of one stream and its ranges. */
+export function readingTests(store: () => EventStore): void {
   describe('reading', () => {
     const stream = newStream();
     const events: readonly NewEvent[] = newEvents(6);
@@ -13,14 +13,14 @@ export function reading(store: () => EventStore): void {
       await store().append(stream, 3, events.slice(4));
     });
 
-    it('gives back what was appended, and where it is', async () => {
+    it('returns the appended events with their revisions and positions', async () => {
       const found = await store().read(stream);
       expect(found).toEqual(events.map((event, revision) => ({ ...event, stream, revision, position: expect.stringMatching(/^\d{20}$/) })));
       const positions = found.map(({ position }) => position);
       expect(positions).toEqual([...new Set(positions)].toSorted());
     });
 
-    it('finds a missing stream empty', async () => {
+    it('returns no events for a missing stream', async () => {
       expect(await store().read(newStream())).toEqual([]);
       expect(await store().read(newStream(), { from: 3, through: 5, backwards: true, limit: 2 })).toEqual([]);
     });
@@ -54,7 +54,7 @@ export function reading(store: () => EventStore): void {
       await expect(store().read(stream, range)).rejects.toThrow(RangeError);
     });
 
-    it('reads a stream of 10 000 events whole, forwards and backwards', async () => {
+    it('reads a whole stream of 10 000 events, forwards and backwards', async () => {
       const long = newStream();
       for (let n = 0; n < 10; n += 1) await store().append(long, n === 0 ? 'empty' : n * 1000 - 1, newEvents(1000));
       const revisions = Array.from({ length: 10_000 }, (_, revision) => revision);

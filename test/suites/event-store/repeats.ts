@@ -1,31 +1,31 @@
 import { describe, expect, it } from '@jest/globals';
 import type { EventStore } from '#application';
-import { appended, newEvent, newEvents, newStream } from './running-log.js';
+import { expectAppended, newEvent, newEvents, newStream } from './running-log.js';
 
-/** An append whose answer was lost is sent again as it was. */
-export function repeats(store: () => EventStore): void {
-  describe('the same append again', () => {
-    it('answers as at first, and writes nothing', async () => {
+/** An append whose answer was lost is repeated unchanged. */
+export function repeatTests(store: () => EventStore): void {
+  describe('a repeated append', () => {
+    it('gets the first answer, and writes nothing', async () => {
       const stream = newStream();
       const [one, more] = [newEvents(1), newEvents(3)];
-      const first = await appended(store().append(stream, 'empty', one));
-      const then = await appended(store().append(stream, 0, more));
+      const first = await expectAppended(store().append(stream, 'empty', one));
+      const then = await expectAppended(store().append(stream, 0, more));
       expect(await store().append(stream, 'empty', one)).toEqual(first);
       expect(await store().append(stream, 0, more)).toEqual(then);
       expect(await store().read(stream)).toHaveLength(4);
     });
 
-    it('answers as at first after others went on', async () => {
+    it('gets the first answer after later appends', async () => {
       const stream = newStream();
       const events = newEvents(2);
-      const first = await appended(store().append(stream, 'empty', events));
+      const first = await expectAppended(store().append(stream, 'empty', events));
       await store().append(stream, 1, newEvents(5));
       await store().append(newStream(), 'empty', newEvents(1));
       expect(await store().append(stream, 'empty', events)).toEqual(first);
       expect(await store().read(stream)).toHaveLength(7);
     });
 
-    it('is one append when many send it at the same moment', async () => {
+    it('is recorded once when it is sent many times at the same moment', async () => {
       const stream = newStream();
       const events = newEvents(2);
       const answers = await Promise.all(Array.from({ length: 16 }, () => store().append(stream, 'empty', events)));
@@ -35,7 +35,7 @@ export function repeats(store: () => EventStore): void {
       expect(await store().read(stream)).toHaveLength(2);
     });
 
-    it('conflicts with another expectation', async () => {
+    it('conflicts when the expected revision differs', async () => {
       const stream = newStream();
       const events = newEvents(1);
       await store().append(stream, 'empty', newEvents(1));
@@ -43,7 +43,7 @@ export function repeats(store: () => EventStore): void {
       expect(await store().append(stream, 'empty', events)).toEqual({ outcome: 'conflict', actual: 1 });
     });
 
-    it('conflicts when only some of its events are there', async () => {
+    it('conflicts when only some of its events are recorded', async () => {
       const stream = newStream();
       const [first = newEvent(), ...rest] = newEvents(3);
       await store().append(stream, 'empty', [first]);

@@ -1,6 +1,6 @@
 import { ServiceClient } from '#client';
 
-/** An answer of the service, as its caller sees it. */
+/** An answer of the service with the headers that tests check. */
 export interface Answer {
   readonly status: number;
   readonly etag: string | null;
@@ -10,7 +10,7 @@ export interface Answer {
   readonly body: AnswerBody;
 }
 
-/** The fields that stories look at. */
+/** The fields of an answer that the stories check. */
 export interface AnswerBody {
   readonly contractId: string;
   readonly revision: number;
@@ -32,14 +32,14 @@ export interface AnswerBody {
 
 export interface PostOptions {
   readonly body?: object;
-  /** In place of a body: sent as it is. */
+  /** Raw text instead of a JSON body. */
   readonly text?: string;
-  /** `null`: none at all. */
+  /** The Idempotency-Key; null sends none. */
   readonly key?: string | null;
   readonly headers?: Readonly<Record<string, string>>;
 }
 
-/** Somebody who talks to the service over its socket. */
+/** A caller of the service over HTTP. Unlike `ServiceClient` it can send malformed requests. */
 export class Party {
   private constructor(
     private readonly url: string,
@@ -51,7 +51,7 @@ export class Party {
     return new Party(url, { authorization: `Bearer ${token}` });
   }
 
-  /** Somebody without a token. */
+  /** A caller without a token. */
   static withoutToken(url: string): Party {
     return new Party(url, {});
   }
@@ -60,7 +60,7 @@ export class Party {
     return this.send('GET', path, { headers });
   }
 
-  /** With a key of its own unless one is given. */
+  /** Sends a new key unless one is given. */
   post(path: string, sent: PostOptions = {}): Promise<Answer> {
     return this.send('POST', path, sent);
   }

@@ -4,32 +4,32 @@ import type { Lease, LeaseStore } from '#application';
 const RIVALS = 8;
 const ROUNDS = 10;
 
-/** Many want the same at the same moment, on two instances. */
-export function races(store: () => LeaseStore, another: () => Promise<LeaseStore>): void {
+/** Several rivals change one lease at the same moment, on two instances. */
+export function raceTests(store: () => LeaseStore, another: () => Promise<LeaseStore>): void {
   const rivals = async (): Promise<readonly LeaseStore[]> => {
     const other = await another();
     return Array.from({ length: RIVALS }, (_, nth) => (nth % 2 === 0 ? store() : other));
   };
 
-  describe('of many at the same moment', () => {
-    it('one takes what is free, and then, each time, what was seen alike by all', async () => {
+  describe('rivals at the same moment', () => {
+    it('let exactly one take a free lease, and exactly one change a lease that all have seen', async () => {
       const all = await rivals();
       let seen: Lease | null = null;
       for (let beat = 0; beat < ROUNDS; beat += 1) {
-        const won = await winners(all.map((one, nth) => one.swap(seen, { name: 'wanted', owner: `rival ${nth}`, beat })));
+        const won = await winnersOf(all.map((one, nth) => one.swap(seen, { name: 'wanted', owner: `rival ${nth}`, beat })));
         expect(won).toHaveLength(1);
         seen = { name: 'wanted', owner: `rival ${won[0]}`, beat };
         expect((await store().all()).filter(({ name }) => name === 'wanted')).toEqual([seen]);
       }
     });
 
-    it('one removes, or else one takes over', async () => {
+    it('let exactly one remove or take over a lease', async () => {
       const all = await rivals();
       for (let beat = 0; beat < ROUNDS; beat += 1) {
         const seen = { name: 'unwanted', owner: 'gone', beat };
         await store().swap(null, seen);
         const takers = all.map((one, nth) => (nth < 2 ? one.remove(seen) : one.swap(seen, { ...seen, owner: `rival ${nth}` })));
-        const [winner = -1, ...others] = await winners(takers);
+        const [winner = -1, ...others] = await winnersOf(takers);
         expect(others).toEqual([]);
         const left = (await store().all()).filter(({ name }) => name === 'unwanted');
         expect(left.map(({ owner }) => owner)).toEqual(winner < 2 ? [] : [`rival ${winner}`]);
@@ -39,6 +39,6 @@ export function races(store: () => LeaseStore, another: () => Promise<LeaseStore
   });
 }
 
-async function winners(tries: readonly Promise<boolean>[]): Promise<readonly number[]> {
+async function winnersOf(tries: readonly Promise<boolean>[]): Promise<readonly number[]> {
   return (await Promise.all(tries)).flatMap((won, nth) => (won ? [nth] : []));
 }

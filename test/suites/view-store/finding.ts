@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import type { Condition, Generation, ViewQuery, ViewStore } from '#application';
-import { at, byId, filled, job } from './jobs.js';
+import { at, byId, buildWith, job } from './jobs.js';
 
 const JOBS = [
   job('a', 1, { clientId: 'ann', status: 'active', total: 10, nextDueAt: '2030-01-05' }),
@@ -10,8 +10,8 @@ const JOBS = [
   job('e', 5, { clientId: 'bob', status: 'ended', total: 0, nextDueAt: null }),
 ];
 
-/** Loading by id, filters, order. `ordersTextOtherwise`: whose fault it is when text is not ordered by code points. */
-export function finding(current: () => ViewStore, ordersTextOtherwise?: string): void {
+/** Loading by id, filters and order. `whyTextOrderDiffers`: why text is not ordered by code points, where it is not. */
+export function findingTests(current: () => ViewStore, whyTextOrderDiffers?: string): void {
   const find = async (build: Generation, query: Partial<ViewQuery>): Promise<string> => {
     const { documents } = await current().find(build.view, {
       filter: {},
@@ -23,9 +23,9 @@ export function finding(current: () => ViewStore, ordersTextOtherwise?: string):
   };
 
   describe('loading', () => {
-    it('gives each document once and leaves out what is not there', async () => {
+    it('returns each document once and leaves out missing ones', async () => {
       const store = current();
-      const build = await filled(store, JOBS, 7);
+      const build = await buildWith(store, JOBS, 7);
       const { documents, asOf } = await store.load(build.view, ['d', 'a', 'nobody', 'a', '', "' OR 1=1 --", 'a\0b', '\ud800', 'd']);
       expect(byId(documents)).toEqual([JOBS[0], JOBS[3]]);
       expect(asOf).toBe(at(7));
@@ -34,16 +34,16 @@ export function finding(current: () => ViewStore, ordersTextOtherwise?: string):
 
     it('distinguishes ids by case and by every character', async () => {
       const store = current();
-      const build = await filled(store, [job('id', 1), job('ID', 2), job('id ', 3), job('é', 4), job('e\u0301', 5)]);
+      const build = await buildWith(store, [job('id', 1), job('ID', 2), job('id ', 3), job('é', 4), job('e\u0301', 5)]);
       expect(await store.loadFrom(build, ['ID'])).toEqual([job('ID', 2)]);
       expect(await store.loadFrom(build, ['e\u0301'])).toEqual([job('e\u0301', 5)]);
     });
   });
 
   describe('finding', () => {
-    it('answers whole documents as of the checkpoint that was read', async () => {
+    it('returns whole documents as of the checkpoint read', async () => {
       const store = current();
-      const build = await filled(store, JOBS, 7);
+      const build = await buildWith(store, JOBS, 7);
       const query = { filter: { clientId: 'bob' }, sort: { field: 'updatedAt', descending: false }, limit: 100 };
       expect(await store.find(build.view, query)).toEqual({ documents: [JOBS[3], JOBS[4]], asOf: at(7) });
       await store.save(build, { from: at(7), to: at(8), puts: [] });
@@ -56,7 +56,7 @@ export function finding(current: () => ViewStore, ordersTextOtherwise?: string):
       ['equality of numbers', { total: 0 }, 'e'],
       ['equality with null', { status: null }, 'c'],
       ['no such value', { clientId: 'carl' }, ''],
-      ['a value in other letters', { clientId: 'ANN' }, ''],
+      ['a value in other case', { clientId: 'ANN' }, ''],
       ['one of several', { status: ['active', 'ended'] }, 'ade'],
       ['one of several, null among them', { status: ['paused', null] }, 'bc'],
       ['one of one', { status: ['ended'] }, 'e'],
@@ -69,31 +69,31 @@ export function finding(current: () => ViewStore, ordersTextOtherwise?: string):
       ['at most a number, by size', { total: { atMost: 9 } }, 'bde'],
       ['several fields together', { clientId: 'ann', status: ['active', null], nextDueAt: { atMost: '2030-01-09' } }, 'ac'],
     ])('filters by %s', async (_what, filter, found) => {
-      expect(await find(await filled(current(), JOBS), { filter })).toBe(found);
+      expect(await find(await buildWith(current(), JOBS), { filter })).toBe(found);
     });
 
     it.each<[string, boolean, string]>([
       ['updatedAt', false, 'abcde'],
       ['updatedAt', true, 'edcba'],
-      // Null first when ascending, and last when descending.
+      // Null comes first in ascending order and last in descending order.
       ['nextDueAt', false, 'becda'],
       ['nextDueAt', true, 'adceb'],
       ['total', false, 'cdeba'],
       ['total', true, 'abedc'],
-      // The same value: by id, in the sort's direction.
+      // Documents with equal values are ordered by id, in the direction of the sort.
       ['clientId', false, 'abcde'],
       ['clientId', true, 'edcba'],
       ['status', false, 'cadeb'],
     ])('sorts by %s, descending %s', async (field, descending, found) => {
-      const build = await filled(current(), JOBS.toReversed());
+      const build = await buildWith(current(), JOBS.toReversed());
       expect(await find(build, { sort: { field, descending } })).toBe(found);
       expect(await find(build, { sort: { field, descending }, limit: 2 })).toBe(found.slice(0, 2));
     });
 
-    const ordered = ordersTextOtherwise === undefined ? it : it.skip;
-    ordered(`sorts text by code points${ordersTextOtherwise === undefined ? '' : ` (left out: ${ordersTextOtherwise})`}`, async () => {
+    const ordered = whyTextOrderDiffers === undefined ? it : it.skip;
+    ordered(`sorts text by code points${whyTextOrderDiffers === undefined ? '' : ` (left out: ${whyTextOrderDiffers})`}`, async () => {
       const texts = ['', ' ', 'A', 'B', 'a', 'é', '\uffee', '😀'];
-      const build = await filled(
+      const build = await buildWith(
         current(),
         texts.map((status, n) => job(String(n), 1, { status })),
       );
@@ -101,9 +101,9 @@ export function finding(current: () => ViewStore, ordersTextOtherwise?: string):
       expect(await find(build, { filter: { status: { atMost: '\uffff' } }, sort: { field: 'status', descending: true } })).toBe('6543210');
     });
 
-    it('sees a document where its last state puts it', async () => {
+    it('finds a document by its last state', async () => {
       const store = current();
-      const build = await filled(store, JOBS, 7);
+      const build = await buildWith(store, JOBS, 7);
       await store.save(build, { from: at(7), to: at(8), puts: [job('a', 8, { clientId: 'bob', nextDueAt: null })] });
       expect(await find(build, { filter: { clientId: 'ann' } })).toBe('bc');
       expect(await find(build, { filter: { clientId: 'bob' } })).toBe('dea');
@@ -111,9 +111,9 @@ export function finding(current: () => ViewStore, ordersTextOtherwise?: string):
     });
 
     it.each(["ann' OR '1'='1", 'ann"; DROP TABLE x --', '%', '_nn', '*', '$ne', '{"$ne":null}', '\\', '?1', ':a', '\0', 'ann\0', '\ud800'])(
-      'takes %j for a value and nothing else',
+      'treats %j as a plain value',
       async (value) => {
-        const build = await filled(current(), JOBS);
+        const build = await buildWith(current(), JOBS);
         expect(await find(build, { filter: { clientId: value } })).toBe('');
         expect(await find(build, { filter: { clientId: [value, 'bob'] } })).toBe('de');
         expect(await find(build, { filter: { nextDueAt: { atMost: `2030-01-03${value}` } } })).toBe('c');
@@ -126,7 +126,7 @@ export function finding(current: () => ViewStore, ordersTextOtherwise?: string):
 
     it.each<[string, Partial<ViewQuery>]>([
       ['an undeclared field', { filter: { title: 'x' } }],
-      ['a field every object has', { filter: { constructor: 'x' } }],
+      ['a field of every object', { filter: { constructor: 'x' } }],
       ['a field that is SQL', { filter: { 'clientId" OR 1=1 --': 'x' } }],
       ['a field that is an operator', { filter: { $where: '1' } }],
       ['a column that is no field', { filter: { position: at(1) } }],
@@ -136,13 +136,13 @@ export function finding(current: () => ViewStore, ordersTextOtherwise?: string):
       ['text for a number', { filter: { total: ['1'] } }],
       ['at most text for a number', { filter: { total: { atMost: '1' } } }],
       ['a cursor of another type', { after: [1, 'a'] }],
-      ['an operator where a value belongs', { filter: { clientId: { $ne: 'ann' } as unknown as Condition } }],
-      ['a value left undefined', { filter: { clientId: undefined as unknown as Condition } }],
+      ['an operator instead of a value', { filter: { clientId: { $ne: 'ann' } as unknown as Condition } }],
+      ['an undefined value', { filter: { clientId: undefined as unknown as Condition } }],
       ['a limit of 0', { limit: 0 }],
       ['a limit below 0', { limit: -1 }],
-      ['half a limit', { limit: 1.5 }],
+      ['a fractional limit', { limit: 1.5 }],
     ])('throws at %s', async (_what, query) => {
-      const build = await filled(current(), JOBS);
+      const build = await buildWith(current(), JOBS);
       await expect(find(build, query)).rejects.toThrow(TypeError);
     });
   });

@@ -1,11 +1,11 @@
 import { describe, expect, it } from '@jest/globals';
 import { GenerationDropped, ViewRebuilding, type ViewStore } from '#application';
-import { at, byId, filled, job, newView, SOURCE } from './jobs.js';
+import { at, byId, buildWith, job, newView, SOURCE } from './jobs.js';
 
 const everything = { filter: {}, sort: { field: 'updatedAt', descending: false }, limit: 100 };
 
-/** Builds of one version, and versions beside each other. */
-export function generations(current: () => ViewStore): void {
+/** Builds of one version, and several versions side by side. */
+export function generationTests(current: () => ViewStore): void {
   describe('generations', () => {
     it('opens a first build, empty and not live', async () => {
       const store = current();
@@ -15,7 +15,7 @@ export function generations(current: () => ViewStore): void {
       expect(await store.loadFrom(generation, ['a'])).toEqual([]);
     });
 
-    it('opens the same build again, also for several at once', async () => {
+    it('opens the same build again, also for concurrent callers', async () => {
       const store = current();
       const view = newView();
       const opened = await Promise.all([store.open(view, SOURCE), store.open(view, SOURCE), store.open(view, SOURCE)]);
@@ -24,7 +24,7 @@ export function generations(current: () => ViewStore): void {
       expect(await store.checkpoint((await store.open(view, SOURCE)).generation)).toBe(at(1));
     });
 
-    it('is rebuilding for readers until a first build is promoted', async () => {
+    it('reports a rebuild to readers until a first build is promoted', async () => {
       const store = current();
       const view = newView();
       const reads = [() => store.load(view, ['a']), () => store.find(view, everything), () => store.waitFor(view, at(1), 0)];
@@ -41,7 +41,7 @@ export function generations(current: () => ViewStore): void {
 
     it('opens the live build once there is one', async () => {
       const store = current();
-      const live = await filled(store, []);
+      const live = await buildWith(store, []);
       await store.rebuild(live.view, SOURCE);
       expect(await store.open(live.view, SOURCE)).toEqual({ generation: live, live: true });
     });
@@ -54,9 +54,9 @@ export function generations(current: () => ViewStore): void {
       expect(await store.waitFor(generation.view, at(1), 0)).toBeNull();
     });
 
-    it('fills a new build beside the live one and then moves the readers', async () => {
+    it('fills a new build beside the live one, then moves the readers', async () => {
       const store = current();
-      const old = await filled(store, [job('a', 1), job('gone', 1)], 7);
+      const old = await buildWith(store, [job('a', 1), job('gone', 1)], 7);
       const build = await store.rebuild(old.view, SOURCE);
       expect(build.build).toBeGreaterThan(old.build);
       expect(await store.checkpoint(build)).toBeNull();
@@ -73,9 +73,9 @@ export function generations(current: () => ViewStore): void {
       expect(await store.open(old.view, SOURCE)).toEqual({ generation: build, live: true });
     });
 
-    it('promotes twice as once', async () => {
+    it('promotes twice with the effect of once', async () => {
       const store = current();
-      const build = await filled(store, [job('a', 1)], 7);
+      const build = await buildWith(store, [job('a', 1)], 7);
       await store.promote(build);
       expect(await store.load(build.view, ['a'])).toEqual({ documents: [job('a', 1)], asOf: at(7) });
       expect(await store.save(build, { from: at(7), to: at(8), puts: [] })).toBe(true);
@@ -83,7 +83,7 @@ export function generations(current: () => ViewStore): void {
 
     it('drops the builds before the promoted one, abandoned ones too', async () => {
       const store = current();
-      const live = await filled(store, [job('a', 1)], 7);
+      const live = await buildWith(store, [job('a', 1)], 7);
       const abandoned = await store.rebuild(live.view, SOURCE);
       const next = await store.rebuild(live.view, SOURCE);
       expect(await store.checkpoint(abandoned)).toBeNull();
@@ -97,9 +97,9 @@ export function generations(current: () => ViewStore): void {
       expect(await store.load(live.view, ['a', 'b'])).toEqual({ documents: [], asOf: null });
     });
 
-    it('leaves readers where they are when a replaced build is promoted late', async () => {
+    it('does not move readers back when a replaced build is promoted late', async () => {
       const store = current();
-      const old = await filled(store, []);
+      const old = await buildWith(store, []);
       const next = await store.rebuild(old.view, SOURCE);
       await store.promote(next);
       await store.promote(old);
@@ -107,16 +107,16 @@ export function generations(current: () => ViewStore): void {
       await expect(store.checkpoint(old)).rejects.toThrow(GenerationDropped);
     });
 
-    it('refuses to promote a build that was never made', async () => {
+    it('refuses to promote an unknown build', async () => {
       const store = current();
-      const live = await filled(store, [job('a', 1)], 7);
+      const live = await buildWith(store, [job('a', 1)], 7);
       await expect(store.promote({ ...live, build: live.build + 1 })).rejects.toThrow(GenerationDropped);
       expect(await store.load(live.view, ['a'])).toEqual({ documents: [job('a', 1)], asOf: at(7) });
     });
 
-    it('keeps versions apart: a new one starts empty while the old one goes on serving', async () => {
+    it('starts a new version empty while the old version keeps serving', async () => {
       const store = current();
-      const first = await filled(store, [job('a', 1)], 7);
+      const first = await buildWith(store, [job('a', 1)], 7);
       const second = { ...first.view, version: 2, fields: { total: 'number' as const }, indexes: [] };
       await expect(store.load(second, ['a'])).rejects.toThrow(ViewRebuilding);
       const { generation, live } = await store.open(second, SOURCE);
@@ -132,7 +132,7 @@ export function generations(current: () => ViewStore): void {
       expect(await store.load(first.view, ['a'])).toEqual({ documents: [job('a', 8)], asOf: at(8) });
     });
 
-    it('refuses a build filled from another event store, live or not, and says so', async () => {
+    it('refuses a build filled from another event store, live or not, with the reason', async () => {
       const store = current();
       const { generation } = await store.open(newView(), SOURCE);
       await expect(store.open(generation.view, 'another-store')).rejects.toThrow(/another-store/);
@@ -142,9 +142,9 @@ export function generations(current: () => ViewStore): void {
       expect(await store.open(generation.view, SOURCE)).toEqual({ generation, live: true });
     });
 
-    it('goes on from another event store by a rebuild', async () => {
+    it('moves to another event store by a rebuild', async () => {
       const store = current();
-      const old = await filled(store, [job('a', 1)], 7);
+      const old = await buildWith(store, [job('a', 1)], 7);
       const next = await store.rebuild(old.view, 'another-store');
       await store.promote(next);
       expect(await store.open(old.view, 'another-store')).toEqual({ generation: next, live: true });
@@ -153,7 +153,7 @@ export function generations(current: () => ViewStore): void {
 
     it('refuses changed fields or indexes under an unchanged version', async () => {
       const store = current();
-      const { view } = await filled(store, []);
+      const { view } = await buildWith(store, []);
       await expect(store.open({ ...view, fields: { ...view.fields, title: 'text' } }, SOURCE)).rejects.toThrow(/version/);
       await expect(store.open({ ...view, indexes: [['status']] }, SOURCE)).rejects.toThrow(/version/);
       await expect(store.rebuild({ ...view, indexes: [['status']] }, SOURCE)).rejects.toThrow(/version/);
@@ -162,15 +162,15 @@ export function generations(current: () => ViewStore): void {
     });
 
     it.each([
-      ['a name that is no word', { name: 'jobs"; DROP TABLE jobs --' }],
+      ['a name that is not a word', { name: 'jobs"; DROP TABLE jobs --' }],
       ['an empty name', { name: '' }],
       ['no version', { version: 0 }],
-      ['a broken version', { version: 1.5 }],
-      ['a field that is no word', { fields: { 'total" TEXT, "x': 'number' as const }, indexes: [] }],
+      ['a fractional version', { version: 1.5 }],
+      ['a field that is not a word', { fields: { 'total" TEXT, "x': 'number' as const }, indexes: [] }],
       ['a field that is an operator', { fields: { $where: 'text' as const }, indexes: [] }],
-      ['fields that differ in case alone', { fields: { dueAt: 'text' as const, dueat: 'text' as const }, indexes: [] }],
+      ['fields that differ only in case', { fields: { dueAt: 'text' as const, dueat: 'text' as const }, indexes: [] }],
       ['an index of an undeclared field', { indexes: [['constructor']] }],
-      ['an index of nothing', { indexes: [[]] }],
+      ['an empty index', { indexes: [[]] }],
     ])('refuses a definition with %s', async (_what, wrong) => {
       const view = { ...newView(), ...wrong };
       await expect(current().open(view, SOURCE)).rejects.toThrow(TypeError);

@@ -9,7 +9,7 @@ export interface Job {
 
 let views = 0;
 
-/** A view of its own for each example. */
+/** A new view definition, different for each test. */
 export function newView(version = 1): ViewDefinition {
   views += 1;
   return {
@@ -29,8 +29,8 @@ export function job(id: string, n: number, fields: Readonly<Record<string, Field
   return { id, position: at(n), fields: { ...all, ...fields }, body: { title: `${id} at ${n}` } };
 }
 
-/** A live build, holding these documents, its checkpoint at `n`. */
-export async function filled(store: ViewStore, puts: readonly ViewDocument[], n = 100, view = newView()): Promise<Generation> {
+/** Creates a live build with these documents and its checkpoint at the n-th event. */
+export async function buildWith(store: ViewStore, puts: readonly ViewDocument[], n = 100, view = newView()): Promise<Generation> {
   const { generation } = await store.open(view, SOURCE);
   await store.save(generation, { from: null, to: at(n), puts });
   await store.promote(generation);

@@ -5,7 +5,7 @@ import { at, byId, job, newView, SOURCE } from './jobs.js';
 
 interface Save {
   readonly do: 'save';
-  readonly from: 'where it stands' | number;
+  readonly from: 'checkpoint' | number;
   readonly ahead: number;
   readonly puts: readonly ViewDocument[];
 }
@@ -42,7 +42,7 @@ const commands: fc.Arbitrary<readonly Command[]> = fc.array(
   fc.oneof(
     fc.record({
       do: fc.constant('save' as const),
-      from: fc.oneof({ weight: 4, arbitrary: fc.constant('where it stands' as const) }, { weight: 1, arbitrary: fc.nat({ max: 30 }) }),
+      from: fc.oneof({ weight: 4, arbitrary: fc.constant('checkpoint' as const) }, { weight: 1, arbitrary: fc.nat({ max: 30 }) }),
       ahead: fc.nat({ max: 3 }),
       puts: fc.array(document, { maxLength: 5 }),
     }),
@@ -51,26 +51,26 @@ const commands: fc.Arbitrary<readonly Command[]> = fc.array(
   { maxLength: 20 },
 );
 
-function meets(value: FieldValue, wanted: Condition): boolean {
+function matches(value: FieldValue, wanted: Condition): boolean {
   if (Array.isArray(wanted)) return wanted.some((one) => one === value);
   if (wanted !== null && typeof wanted === 'object' && 'atMost' in wanted) return value !== null && value <= wanted.atMost;
   return value === wanted;
 }
 
-/** Whether a place in a list comes before another one, ascending. */
+/** Whether the first place comes before the second in ascending order. */
 function before(a: readonly [FieldValue, string], b: readonly [FieldValue, string]): boolean {
   if (a[0] === b[0]) return a[1] < b[1];
   return a[0] === null || (b[0] !== null && a[0] < b[0]);
 }
 
-/** What a store is to answer, kept in a plain map. */
-class Model {
+/** The expected behaviour of a view store, on a plain map. */
+class ViewStoreModel {
   readonly documents = new Map<string, ViewDocument>();
   checkpoint = 0;
 
   answer(command: Command): unknown {
-    if (command.do === 'find') return { documents: this.found(command.query), asOf: positionOf(this.checkpoint) };
-    const { from, to } = placesOf(command, this.checkpoint);
+    if (command.do === 'find') return { documents: this.find(command.query), asOf: positionOf(this.checkpoint) };
+    const { from, to } = stepOf(command, this.checkpoint);
     if (from !== this.checkpoint) return false;
     this.checkpoint = to;
     for (const put of command.puts) {
@@ -79,10 +79,10 @@ class Model {
     return true;
   }
 
-  private found({ filter, sort, after, limit }: ViewQuery): readonly ViewDocument[] {
+  private find({ filter, sort, after, limit }: ViewQuery): readonly ViewDocument[] {
     const place = ({ id, fields }: ViewDocument): readonly [FieldValue, string] => [fields[sort.field] ?? null, id];
     const found = [...this.documents.values()]
-      .filter(({ fields }) => Object.entries(filter).every(([field, wanted]) => meets(fields[field] ?? null, wanted)))
+      .filter(({ fields }) => Object.entries(filter).every(([field, wanted]) => matches(fields[field] ?? null, wanted)))
       .filter((one) => !after || (sort.descending ? before(place(one), after) : before(after, place(one))))
       .toSorted((a, b) => (before(place(a), place(b)) ? -1 : 1));
     return (sort.descending ? found.toReversed() : found).slice(0, limit);
@@ -91,27 +91,27 @@ class Model {
 
 async function ask(store: ViewStore, generation: Generation, command: Command, checkpoint: number): Promise<unknown> {
   if (command.do === 'find') return store.find(generation.view, command.query);
-  const { from, to } = placesOf(command, checkpoint);
+  const { from, to } = stepOf(command, checkpoint);
   return store.save(generation, { from: positionOf(from), to: at(to), puts: command.puts });
 }
 
 const positionOf = (n: number): Position | null => (n === 0 ? null : at(n));
 
-function placesOf({ from: asked, ahead }: Save, checkpoint: number): { readonly from: number; readonly to: number } {
-  const from = asked === 'where it stands' ? checkpoint : asked;
+function stepOf({ from: asked, ahead }: Save, checkpoint: number): { readonly from: number; readonly to: number } {
+  const from = asked === 'checkpoint' ? checkpoint : asked;
   return { from, to: Math.max(1, from + ahead) };
 }
 
-/** Random saves and finds, against a plain map. */
-export function model(current: () => ViewStore): void {
-  describe('any history', () => {
-    it('reads as a map would that keeps the latest state of each document', async () => {
+/** Random saves and finds, compared with the model. */
+export function modelTests(current: () => ViewStore): void {
+  describe('random use', () => {
+    it('agrees with a map of the latest document states', async () => {
       await fc.assert(
         fc.asyncProperty(commands, async (history) => {
           const store = current();
           const { generation } = await store.open(newView(), SOURCE);
           await store.promote(generation);
-          const kept = new Model();
+          const kept = new ViewStoreModel();
           for (const command of history) {
             const answered = await ask(store, generation, command, kept.checkpoint);
             expect(answered).toEqual(kept.answer(command));

@@ -1,9 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
 import type { FieldValue, Generation, ViewQuery, ViewStore } from '#application';
-import { at, filled, job } from './jobs.js';
+import { at, buildWith, job } from './jobs.js';
 
-/** Pages one after the other by the cursor of the last document, as a reader of a list goes through it. */
-async function pages(store: ViewStore, build: Generation, query: ViewQuery): Promise<readonly string[]> {
+/** Reads all pages of a query, each after the last document of the page before. Returns the ids. */
+async function readAllPages(store: ViewStore, build: Generation, query: ViewQuery): Promise<readonly string[]> {
   const ids: string[] = [];
   for (let after: ViewQuery['after']; ;) {
     const { documents } = await store.find(build.view, { ...query, ...(after && { after }) });
@@ -16,8 +16,8 @@ async function pages(store: ViewStore, build: Generation, query: ViewQuery): Pro
 
 const due = (n: number): FieldValue => (n % 3 ? `2030-01-0${1 + (n % 4)}` : null);
 
-/** Going through a list with `after`. */
-export function paging(current: () => ViewStore): void {
+/** Pages of a query by `after`. */
+export function pagingTests(current: () => ViewStore): void {
   describe('paging', () => {
     const ids = Array.from({ length: 23 }, (_, n) => `job ${String(n).padStart(2, '0')}`);
     const values: Readonly<Record<string, (n: number) => FieldValue>> = {
@@ -29,9 +29,9 @@ export function paging(current: () => ViewStore): void {
     };
     const examples = Object.entries(values).flatMap(([what, total]) => [true, false].map((descending) => ({ what, total, descending })));
 
-    it.each(examples)('meets every document once where values $what, descending $descending', async ({ total, descending }) => {
+    it.each(examples)('returns every document once where values $what, descending $descending', async ({ total, descending }) => {
       const store = current();
-      const build = await filled(
+      const build = await buildWith(
         store,
         ids.map((id, n) => job(id, n, { total: total(n), clientId: n % 5 ? 'ann' : 'bob' })),
       );
@@ -40,15 +40,15 @@ export function paging(current: () => ViewStore): void {
       for (const filter of filters) {
         const { documents } = await store.find(build.view, { filter, sort, limit: 100 });
         for (const limit of [1, 2, 7, 23]) {
-          expect(await pages(store, build, { filter, sort, limit })).toEqual(documents.map(({ id }) => id));
+          expect(await readAllPages(store, build, { filter, sort, limit })).toEqual(documents.map(({ id }) => id));
         }
       }
-      expect((await pages(store, build, { filter: {}, sort, limit: 4 })).toSorted()).toEqual(ids);
+      expect((await readAllPages(store, build, { filter: {}, sort, limit: 4 })).toSorted()).toEqual(ids);
     });
 
-    it('goes on after a document that has changed or was never there', async () => {
+    it('continues after a document that changed or never existed', async () => {
       const store = current();
-      const build = await filled(store, [job('a', 1), job('b', 2), job('c', 3)], 3);
+      const build = await buildWith(store, [job('a', 1), job('b', 2), job('c', 3)], 3);
       await store.save(build, { from: at(3), to: at(4), puts: [job('b', 4, { total: 9 })] });
       const query = { filter: {}, sort: { field: 'total', descending: false }, limit: 9 };
       const after = async (value: FieldValue, id: string): Promise<readonly string[]> =>
@@ -59,9 +59,9 @@ export function paging(current: () => ViewStore): void {
       expect(await after(9, 'b')).toEqual([]);
     });
 
-    it('pages within what is due', async () => {
+    it('pages through due documents', async () => {
       const store = current();
-      const build = await filled(
+      const build = await buildWith(
         store,
         ids.map((id, n) => job(id, n, { nextDueAt: due(n) })),
       );
@@ -69,7 +69,7 @@ export function paging(current: () => ViewStore): void {
         const query = { filter: { nextDueAt: { atMost: '2030-01-03' } }, sort: { field: 'nextDueAt', descending } };
         const { documents } = await store.find(build.view, { ...query, limit: 100 });
         expect(documents.map(({ id }) => id).toSorted()).toEqual(ids.filter((_, n) => (due(n) ?? '9') <= '2030-01-03'));
-        expect(await pages(store, build, { ...query, limit: 2 })).toEqual(documents.map(({ id }) => id));
+        expect(await readAllPages(store, build, { ...query, limit: 2 })).toEqual(documents.map(({ id }) => id));
       }
     });
   });

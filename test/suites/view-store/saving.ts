@@ -1,11 +1,11 @@
 import { describe, expect, it } from '@jest/globals';
 import type { FieldValue, ViewStore } from '#application';
-import { at, byId, filled, job, newView, SOURCE } from './jobs.js';
+import { at, byId, buildWith, job, newView, SOURCE } from './jobs.js';
 
-/** Checkpoints, documents that only move forward, and what a document may hold. */
-export function saving(current: () => ViewStore): void {
+/** Checkpoints, documents that only move forward, and the values a document may hold. */
+export function savingTests(current: () => ViewStore): void {
   describe('saving', () => {
-    it('moves the checkpoint from where it stood', async () => {
+    it('moves the checkpoint forward', async () => {
       const store = current();
       const { generation } = await store.open(newView(), SOURCE);
       expect(await store.save(generation, { from: null, to: at(3), puts: [] })).toBe(true);
@@ -16,14 +16,14 @@ export function saving(current: () => ViewStore): void {
       expect(await store.loadFrom(generation, ['a'])).toEqual([job('a', 9)]);
     });
 
-    it.each([[null], [at(1)], [at(4)]])('answers false where the checkpoint does not stand at %s', async (from) => {
+    it.each([[null], [at(1)], [at(4)]])('returns false when the checkpoint is not at %s', async (from) => {
       const store = current();
-      const build = await filled(store, [job('a', 3)], 3);
+      const build = await buildWith(store, [job('a', 3)], 3);
       expect(await store.save(build, { from, to: at(5), puts: [job('a', 1)] })).toBe(false);
       expect(await store.load(build.view, ['a'])).toEqual({ documents: [job('a', 3)], asOf: at(3) });
     });
 
-    it('lets exactly one of several savers move on', async () => {
+    it('lets exactly one of several concurrent saves move the checkpoint', async () => {
       const store = current();
       const { generation } = await store.open(newView(), SOURCE);
       const saved = await Promise.all([1, 2, 3, 4].map((n) => store.save(generation, { from: null, to: at(n), puts: [job('a', n)] })));
@@ -31,9 +31,9 @@ export function saving(current: () => ViewStore): void {
       expect(await store.checkpoint(generation)).toBe(at(saved.indexOf(true) + 1));
     });
 
-    it('leaves a document alone whose stored position is the same or later', async () => {
+    it('keeps a stored document with the same or a later position', async () => {
       const store = current();
-      const build = await filled(store, [job('later', 5), job('same', 5), job('earlier', 5)], 5);
+      const build = await buildWith(store, [job('later', 5), job('same', 5), job('earlier', 5)], 5);
       const other = { status: 'other' };
       const puts = [job('later', 4, other), { ...job('same', 5, other), body: { title: 'other' } }, job('earlier', 6, other)];
       expect(await store.save(build, { from: at(5), to: at(6), puts })).toBe(true);
@@ -41,13 +41,13 @@ export function saving(current: () => ViewStore): void {
       expect(byId(documents)).toEqual([job('earlier', 6, other), job('later', 5), job('same', 5)]);
     });
 
-    it('takes the later of two states of one document in a step, whatever their order', async () => {
+    it('keeps the later of two states of one document in a step, in any order', async () => {
       const store = current();
-      const build = await filled(store, [job('a', 1), job('a', 2), job('b', 2), job('b', 1)], 5);
+      const build = await buildWith(store, [job('a', 1), job('a', 2), job('b', 2), job('b', 1)], 5);
       expect(byId(await store.loadFrom(build, ['a', 'b']))).toEqual([job('a', 2), job('b', 2)]);
     });
 
-    it('is not changed by a replay of any of its steps', async () => {
+    it('is not changed by repeats of earlier steps', async () => {
       const store = current();
       const { generation } = await store.open(newView(), SOURCE);
       const steps = [1, 2, 3, 4, 5].map((n) => ({
@@ -60,7 +60,7 @@ export function saving(current: () => ViewStore): void {
         const before = byId(await store.loadFrom(generation, ['every', 'odd', 'even']));
         for (const old of steps.slice(0, reached + 1)) {
           expect(await store.save(generation, old)).toBe(false);
-          // As by a runner that lost its answer, or one that folds the same events again.
+          // Like a projector that lost the answer, or one that folds the same events again.
           expect(await store.save(generation, { from: step.to, to: step.to, puts: old.puts })).toBe(true);
         }
         expect(byId(await store.loadFrom(generation, ['every', 'odd', 'even']))).toEqual(before);
@@ -68,7 +68,7 @@ export function saving(current: () => ViewStore): void {
       }
     });
 
-    it('goes on where documents are ahead of the checkpoint, as after a crash between the two', async () => {
+    it('continues when documents are ahead of the checkpoint, as after a crash between the two writes', async () => {
       const store = current();
       const { generation } = await store.open(newView(), SOURCE);
       const puts = [job('a', 4), job('b', 5)];
@@ -80,22 +80,22 @@ export function saving(current: () => ViewStore): void {
 
     it('keeps builds and views apart', async () => {
       const store = current();
-      const one = await filled(store, [job('a', 1)]);
-      const two = await filled(store, [job('a', 2)]);
+      const one = await buildWith(store, [job('a', 1)]);
+      const two = await buildWith(store, [job('a', 2)]);
       expect(await store.loadFrom(one, ['a'])).toEqual([job('a', 1)]);
       expect(await store.loadFrom(two, ['a'])).toEqual([job('a', 2)]);
     });
 
-    it('takes thousands of documents in a step', async () => {
+    it('saves thousands of documents in a step', async () => {
       const store = current();
       const puts = Array.from({ length: 3000 }, (_, n) => job(`job ${n}`, n));
-      const build = await filled(store, puts, 3000);
+      const build = await buildWith(store, puts, 3000);
       const ids = puts.map(({ id }) => id);
       const { documents } = await store.load(build.view, [...ids, ...ids]);
       expect(byId(documents)).toEqual(byId(puts));
     });
 
-    it('gives back what was put, whatever is in it', async () => {
+    it('returns documents exactly as saved', async () => {
       const store = current();
       const body = {
         text: 'ünï 漢字 😀 \u0000 \ud800 "quoted" \\ \n',
@@ -105,7 +105,7 @@ export function saving(current: () => ViewStore): void {
       };
       const fields = { clientId: 'ünï 漢字 😀', status: '', total: Number.MAX_SAFE_INTEGER };
       const document = { ...job(`ids 'too' "are" 漢字 😀 ${'x'.repeat(500)}`, 1, fields), body };
-      const build = await filled(store, [document]);
+      const build = await buildWith(store, [document]);
       expect(await store.loadFrom(build, [document.id])).toEqual([document]);
       const found = await store.find(build.view, { filter: fields, sort: { field: 'total', descending: false }, limit: 1 });
       expect(found.documents).toEqual([document]);
@@ -115,16 +115,16 @@ export function saving(current: () => ViewStore): void {
       'keeps the number %d exactly',
       async (total) => {
         const store = current();
-        const build = await filled(store, [job('a', 1, { total }), job('b', 1, { total: 7 })]);
+        const build = await buildWith(store, [job('a', 1, { total }), job('b', 1, { total: 7 })]);
         const { documents } = await store.find(build.view, { filter: { total }, sort: { field: 'total', descending: false }, limit: 2 });
         expect(documents).toEqual([job('a', 1, { total })]);
       },
     );
 
-    it('hands out copies', async () => {
+    it('returns copies', async () => {
       const store = current();
       const document = { ...job('a', 1), body: { title: 'as saved' } };
-      const build = await filled(store, [document]);
+      const build = await buildWith(store, [document]);
       document.body.title = 'changed by the writer';
       const [read] = await store.loadFrom<{ title: string }>(build, ['a']);
       if (read) read.body.title = 'changed by a reader';
@@ -139,13 +139,13 @@ export function saving(current: () => ViewStore): void {
       ['an undeclared field instead of a declared one', { ...incomplete, constructor: 'x' }],
       ['text for a number', { ...complete, total: '4' }],
       ['a number for text', { ...complete, status: 4 }],
-      ['a number that is none', { ...complete, total: Number.NaN }],
-      ['an endless number', { ...complete, total: Infinity }],
+      ['NaN for a number', { ...complete, total: Number.NaN }],
+      ['an infinite number', { ...complete, total: Infinity }],
       ['a NUL in a field', { ...complete, status: 'a\0b' }],
       ['half a surrogate pair in a field', { ...complete, status: '\ud800' }],
-    ])('throws at a document with %s, and saves nothing of the step', async (_what, fields) => {
+    ])('throws on a document with %s, and saves no part of the step', async (_what, fields) => {
       const store = current();
-      const build = await filled(store, [job('a', 3)], 3);
+      const build = await buildWith(store, [job('a', 3)], 3);
       const step = { from: at(3), to: at(4), puts: [job('b', 4), { ...job('a', 4), fields }] };
       await expect(store.save(build, step)).rejects.toThrow(TypeError);
       expect(await store.load(build.view, ['a', 'b'])).toEqual({ documents: [job('a', 3)], asOf: at(3) });
@@ -154,9 +154,9 @@ export function saving(current: () => ViewStore): void {
 
     it.each([
       ['backwards', at(3), at(2)],
-      ['to no position', at(3), '4'],
-    ])('throws at a step %s', async (_what, from, to) => {
-      const build = await filled(current(), [], 3);
+      ['to an invalid position', at(3), '4'],
+    ])('throws on a step %s', async (_what, from, to) => {
+      const build = await buildWith(current(), [], 3);
       await expect(current().save(build, { from, to, puts: [] })).rejects.toThrow(TypeError);
     });
   });

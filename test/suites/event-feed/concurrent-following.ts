@@ -4,9 +4,9 @@ import { newEvents, newStream, type RunningLog } from '../event-store/running-lo
 
 const EVENTS = 10_000;
 
-/** Followers beside writers: no gap, no duplicate, in order. */
-export function whileAppending(log: () => RunningLog): void {
-  describe('following while 64 append', () => {
+/** Followers next to concurrent writers miss no event, repeat none, and keep the order. */
+export function concurrentFollowingTests(log: () => RunningLog): void {
+  describe('following 64 concurrent writers', () => {
     it(`yields each of ${EVENTS} events once, in order, from the beginning and from the middle`, async () => {
       const early = collect(log().feed(), null, EVENTS);
       await write(log(), EVENTS / 2);

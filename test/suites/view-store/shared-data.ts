@@ -1,12 +1,12 @@
 import { describe, expect, it } from '@jest/globals';
 import { GenerationDropped, ViewRebuilding, type ViewStore } from '#application';
-import { at, filled, job, newView, SOURCE } from './jobs.js';
+import { at, buildWith, job, newView, SOURCE } from './jobs.js';
 
-/** What instances on the same data see of each other: processes beside each other, and one after the other. */
-export function durability(current: () => ViewStore, another: () => Promise<ViewStore>): void {
+/** Several instances on the same data, like processes side by side or one after the other. */
+export function sharedDataTests(current: () => ViewStore, another: () => Promise<ViewStore>): void {
   describe('another instance on the same data', () => {
     it('reads what was saved', async () => {
-      const build = await filled(current(), [job('a', 1)], 7);
+      const build = await buildWith(current(), [job('a', 1)], 7);
       const other = await another();
       expect(await other.open(build.view, SOURCE)).toEqual({ generation: build, live: true });
       expect(await other.load(build.view, ['a'])).toEqual({ documents: [job('a', 1)], asOf: at(7) });
@@ -20,9 +20,9 @@ export function durability(current: () => ViewStore, another: () => Promise<View
       expect(one).toEqual(two);
     });
 
-    it('ends a wait by its save, also by its promotion', async () => {
+    it('ends waits of the first instance by its saves and promotions', async () => {
       const other = await another();
-      const build = await filled(current(), [], 7);
+      const build = await buildWith(current(), [], 7);
       const waits = [current().waitFor(build.view, at(8), 20_000), current().waitFor(build.view, at(9), 20_000)];
       await other.save(build, { from: at(7), to: at(8), puts: [] });
       expect(await waits[0]).toBe(at(8));
@@ -32,7 +32,7 @@ export function durability(current: () => ViewStore, another: () => Promise<View
       expect(await waits[1]).toBe(at(9));
     });
 
-    it('moves the checkpoint alone, whoever else tries', async () => {
+    it('moves the checkpoint once, when both try', async () => {
       const other = await another();
       const { generation } = await current().open(newView(), SOURCE);
       for (let n = 0; n < 20; n += 1) {
@@ -43,9 +43,9 @@ export function durability(current: () => ViewStore, another: () => Promise<View
       expect(await other.loadFrom(generation, ['a'])).toEqual([job('a', 20)]);
     });
 
-    it('moves readers that have already read, and drops what they read', async () => {
+    it('moves earlier readers to a promoted build, and drops the old build', async () => {
       const other = await another();
-      const build = await filled(current(), [job('a', 1)], 7);
+      const build = await buildWith(current(), [job('a', 1)], 7);
       const query = { filter: { clientId: 'ann' }, sort: { field: 'updatedAt', descending: true }, limit: 9 };
       expect((await current().find(build.view, query)).documents).toEqual([job('a', 1)]);
       const next = await other.rebuild(build.view, SOURCE);
@@ -56,9 +56,9 @@ export function durability(current: () => ViewStore, another: () => Promise<View
       await expect(current().save(build, { from: at(7), to: at(8), puts: [job('a', 8)] })).rejects.toThrow(GenerationDropped);
     });
 
-    it('serves the version it knows while another fills the next', async () => {
+    it('serves its version while the first instance fills the next version', async () => {
       const other = await another();
-      const first = await filled(current(), [job('a', 1)], 7);
+      const first = await buildWith(current(), [job('a', 1)], 7);
       const second = { ...first.view, version: 2 };
       const { generation } = await other.open(second, SOURCE);
       await expect(current().load(second, ['a'])).rejects.toThrow(ViewRebuilding);
