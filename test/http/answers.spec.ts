@@ -16,7 +16,7 @@ interface OpenApi {
 
 const MILESTONE = `/v1/contracts/${CONTRACT}/milestones/m1`;
 
-describe('what the HTTP fakes answers', () => {
+describe('the answers of the HTTP API', () => {
   let app: HttpApp;
   let fakes: HttpAppOnFakes;
   let ann: { readonly authorization: string };
@@ -35,7 +35,7 @@ describe('what the HTTP fakes answers', () => {
     app.nest.inject({ method: 'POST', url, headers: { ...ann, 'idempotency-key': 'k', ...headers }, payload });
   const get = (url: string, headers: object = ann) => app.nest.inject({ method: 'GET', url, headers: { ...headers } });
 
-  it('hands a command on with its trimmed body, its ids, its key and who sent it', async () => {
+  it('passes a command on with its trimmed body, ids, key and sender', async () => {
     const answer = await post(`${MILESTONE}/submissions`, { message: '  Done. ', attachments: null }, { 'if-match': '"0"' });
     expect([answer.statusCode, answer.headers.etag]).toEqual([202, '"12"']);
     expect(fakes.commands.map(({ type }) => type)).toEqual(['SubmitWork']);
@@ -51,7 +51,7 @@ describe('what the HTTP fakes answers', () => {
     });
   });
 
-  it('answers 201 with the place of a new contract, whose id is not asked for', async () => {
+  it('answers 201 with the location of a new contract, which needs no id', async () => {
     fakes.commandAnswer = () => Promise.resolve({ kind: 'created', contractId: CONTRACT, revision: 1, body: { contractId: CONTRACT } });
     const milestones = [{ title: 'Design', amount: -1, dueDate: '2030-02-28' }];
     const offer = { title: 'A', description: 'B', freelancerId: 'bob', currency: 'XXX', milestones, expiresAt: '2030-01-01T00:00:00Z' };
@@ -66,14 +66,14 @@ describe('what the HTTP fakes answers', () => {
     });
   });
 
-  it('answers 200 to a dry run, whose key is ignored', async () => {
+  it('answers 200 to a dry run and ignores its key', async () => {
     fakes.commandAnswer = () => Promise.resolve({ kind: 'dryRun', contractId: CONTRACT, revision: null, body: { dryRun: true } });
     const answer = await post(`/v1/contracts/${CONTRACT}/end?dryRun=true`, { reason: 'other' }, { 'idempotency-key': 'not a key' });
     expect([answer.statusCode, answer.headers.etag, answer.json()]).toEqual([200, undefined, { dryRun: true }]);
     expect(fakes.commands[0]?.request).toMatchObject({ dryRun: true, sender: { idempotencyKey: null }, asked: { payAmount: null } });
   });
 
-  it.each([undefined, 'application/json', 'text/plain', '???'])('takes no body for {}, of content type %s', async (type) => {
+  it.each([undefined, 'application/json', 'text/plain', '???'])('treats a missing body as {}, with content type %s', async (type) => {
     await post(`/v1/contracts/${CONTRACT}/accept`, undefined, type ? { 'content-type': type } : {});
     expect(fakes.commands[0]?.request).toMatchObject({ asked: { message: null }, body: {} });
   });
@@ -86,7 +86,7 @@ describe('what the HTTP fakes answers', () => {
     },
   );
 
-  it('hands queries on and sends the ETag of a contract', async () => {
+  it('passes queries on and sends the ETag of a contract', async () => {
     const position = '00000000000000000412';
     const answer = await get(`/v1/contracts/${CONTRACT}`, { ...ann, 'min-position': position, prefer: 'respond-async, wait=60' });
     expect([answer.statusCode, answer.headers.etag]).toEqual([200, '"11"']);
@@ -104,12 +104,12 @@ describe('what the HTTP fakes answers', () => {
     [`/v1/contracts/${CONTRACT}/state?asOf=11`, { asOf: { revision: 11 } }],
     [`/v1/contracts/${CONTRACT}/state?asOf=2030-01-01T00:00:00.5Z`, { asOf: { instant: '2030-01-01T00:00:00.500Z' } }],
     [`/v1/contracts/${CONTRACT}/ledger`, { contractId: CONTRACT, reader: { id: 'ann', roles: [] } }],
-  ])('asks for what %s says', async (url, asked) => {
+  ])('passes on the parameters of %s', async (url, asked) => {
     expect((await get(url)).statusCode).toBe(200);
     expect(Object.values(fakes.queries[0] ?? {})).toEqual([expect.objectContaining(asked)]);
   });
 
-  it('moves the clock and waits for what is due then', async () => {
+  it('moves the clock and waits until everything due is tried', async () => {
     const answer = await post('/dev/clock', { advanceSeconds: 3_600 });
     expect([answer.statusCode, answer.json(), fakes.triedAt]).toEqual([
       200,
@@ -123,13 +123,13 @@ describe('what the HTTP fakes answers', () => {
     ]);
   });
 
-  it('makes a token for anybody but the system itself', async () => {
+  it('issues a token for any subject but the system', async () => {
     expect((await post('/dev/tokens', { sub: 'systematic' })).statusCode).toBe(200);
     const refused = await post('/dev/tokens', { sub: 'system' });
     expect([refused.statusCode, refused.json<{ code: string }>().code]).toEqual([400, 'INVALID_REQUEST']);
   });
 
-  it('tells whether it lives, is ready, what it is and how it does', async () => {
+  it('reports liveness, readiness, version and metrics', async () => {
     expect((await get('/health/live', {})).json()).toEqual({ live: true });
     expect((await get('/health/ready', {})).statusCode).toBe(200);
     fakes.isReady = false;
@@ -139,7 +139,7 @@ describe('what the HTTP fakes answers', () => {
     expect(metrics).toContain(`http_request_duration_seconds_count{method="GET",route="/health/live",status="200"} 1`);
   });
 
-  it('lets pages of the settings’ origins in', async () => {
+  it('allows the origins of the settings', async () => {
     const origin = 'https://jobs.example';
     const headers = { origin, 'access-control-request-method': 'POST' };
     const preflight = await app.nest.inject({ method: 'OPTIONS', url: '/v1/contracts', headers });
@@ -147,7 +147,7 @@ describe('what the HTTP fakes answers', () => {
     expect((await get('/version', { origin: 'https://evil.example' })).headers['access-control-allow-origin']).toBeUndefined();
   });
 
-  it('describes every route in OpenAPI, with an example of what is sent and answered', async () => {
+  it('describes every route in OpenAPI, with examples of requests and answers', async () => {
     const document = (await get('/openapi.json', {})).json<OpenApi>();
     expect(document.openapi).toBe('3.1.0');
     const operations = Object.values(document.paths).flatMap((item) => Object.values(item).filter((one) => 'operationId' in one));
@@ -164,7 +164,7 @@ describe('what the HTTP fakes answers', () => {
     expect([...named].filter((name) => !(String(name) in document.components.schemas))).toEqual([]);
   });
 
-  it('shows itself without any other host', async () => {
+  it('shows the documentation without requests to other hosts', async () => {
     const { payload: page, headers } = await get('/docs', {});
     expect(headers['content-security-policy']).toContain("default-src 'self'");
     expect(page).not.toMatch(/(?:src|href)="?(?:https?:)?\/\//);
@@ -175,12 +175,12 @@ describe('what the HTTP fakes answers', () => {
   });
 });
 
-describe('what the settings change', () => {
-  it('counts the requests of each party', async () => {
+describe('the settings', () => {
+  it('limit the requests of each party', async () => {
     const { app } = await HttpAppOnFakes.start({ RATE_LIMIT_PER_MINUTE: '2' });
     const ann = await authorize(app, 'ann');
     const answers = await Promise.all([1, 2, 3, 4, 5].map(() => app.nest.inject({ url: '/v1/my-jobs', headers: ann })));
-    // A minute that ends meanwhile lets two more in.
+    // When the minute ends meanwhile, two more requests are allowed.
     const refused = answers.filter(({ statusCode }) => statusCode === 429);
     const other = await app.nest.inject({ url: '/v1/my-jobs', headers: await authorize(app, 'bob') });
     await app.close();
@@ -190,7 +190,7 @@ describe('what the settings change', () => {
     expect(other.statusCode).toBe(200);
   });
 
-  it('has no route under /dev outside demo mode', async () => {
+  it('open the routes under /dev in demo mode only', async () => {
     const jwt = { AUTH_MODE: 'jwt', JWT_SECRET: 's'.repeat(32), JWT_ISSUER: 'i', JWT_AUDIENCE: 'a' };
     const { app } = await HttpAppOnFakes.start(jwt);
     const answers = [

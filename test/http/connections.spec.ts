@@ -1,6 +1,7 @@
 import { EventEmitter, once } from 'node:events';
-import { connect, type Socket } from 'node:net';
+import { connect, type Server, type Socket } from 'node:net';
 import { setTimeout as pause } from 'node:timers/promises';
+import { promisify } from 'node:util';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import type { CommandOutcome } from '#application';
 import type { HttpApp } from '#apps/http/http-server';
@@ -31,7 +32,10 @@ describe('connections', () => {
   });
   afterEach(() => app.close());
 
-  /** Sends pieces one after the other and gives all that comes back until the other side closes. */
+  const server = (): Server => app.nest.getHttpServer();
+  const countConnections = promisify((callback: (error: Error | null, count: number) => void) => server().getConnections(callback));
+
+  /** Sends pieces one after the other. Returns everything received until the server closes the connection. */
   async function talk(...pieces: readonly (string | Buffer)[]): Promise<string> {
     const socket = connect(port, '127.0.0.1');
     const answer = textOf(socket);
@@ -45,7 +49,7 @@ describe('connections', () => {
   const post = (path: string, ...headers: readonly string[]): string =>
     [`POST ${path} HTTP/1.1`, 'Host: x', `Authorization: ${token}`, 'Idempotency-Key: k', ...headers].join('\r\n') + '\r\n\r\n';
 
-  it('reads chunked bodies, also when a character is torn', async () => {
+  it('reads chunked bodies, even when a chunk ends inside a character', async () => {
     const body = Buffer.from('{"message":"é"}');
     const head = post(ACCEPT, 'Content-Type: application/json', 'Transfer-Encoding: chunked', 'Connection: close');
     const answer = await talk(head, chunk(body.subarray(0, 13)), chunk(body.subarray(13)), '0\r\n\r\n');
@@ -54,45 +58,46 @@ describe('connections', () => {
   });
 
   it.each([
-    ['no HTTP', 'HELO\r\n\r\n'],
+    ['text that is not HTTP', 'HELO\r\n\r\n'],
     ['an unknown method', 'FROB / HTTP/1.1\r\nHost: x\r\n\r\n'],
-    ['too long a head', `GET /version HTTP/1.1\r\nHost: x\r\nX-Long: ${'x'.repeat(20_000)}\r\n\r\n`],
+    ['a head that is too long', `GET /version HTTP/1.1\r\nHost: x\r\nX-Long: ${'x'.repeat(20_000)}\r\n\r\n`],
     ['no host', 'GET /version HTTP/1.1\r\nConnection: close\r\n\r\n'],
-  ])('answers a problem to %s', async (_, text) => {
+  ])('answers a problem to a request with %s', async (_, text) => {
     const answer = await talk(text);
     expect(answer).toMatch(/^HTTP\/1.1 400 .*content-type: application\/problem\+json\r\n.*"code":"INVALID_/is);
   });
 
-  it('hears a body that is too long out, so that its sender hears the answer', async () => {
+  it('reads a body that is too long to its end, so that the sender receives the answer', async () => {
     const body = Buffer.alloc(2 * 1024 * 1024, 'x');
     const answer = await talk(post(ACCEPT, 'Content-Type: application/json', `Content-Length: ${body.length}`), body);
     expect(answer).toMatch(/^HTTP\/1.1 413 .*BODY_TOO_LARGE/is);
   });
 
-  it('goes on when a sender goes away', async () => {
+  it('keeps running when a sender disconnects', async () => {
     const socket = connect(port, '127.0.0.1');
+    const received = once(server(), 'request');
     socket.write(post(ACCEPT, 'Content-Type: application/json', 'Content-Length: 100') + '{"mess');
-    await pause(20);
+    await received;
     socket.destroy();
-    await pause(20);
+    while ((await countConnections()) > 0) await pause(5);
     expect(fakes.commands).toEqual([]);
     expect(await talk('GET /health/live HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n')).toMatch(/^HTTP\/1.1 200/);
   });
 
-  it('answers what it has begun before it stops, keeps no connection, and takes no new one', async () => {
+  it('answers the requests in progress before it stops, and then closes its connections', async () => {
     const outcome = new EventEmitter();
     fakes.commandAnswer = async () => (await once(outcome, 'known'))[0] as CommandOutcome; // as emitted below
     const begun = talk(post(ACCEPT));
     while (fakes.commands.length === 0) await pause(5);
     const stopped = app.close();
-    await pause(50);
+    while (server().listening) await pause(5);
     await expect(once(connect(port, '127.0.0.1'), 'connect')).rejects.toThrow('ECONNREFUSED');
     outcome.emit('known', OUTCOME);
     expect(await begun).toMatch(/^HTTP\/1.1 202 .*connection: close\r\n/is);
     await stopped;
   });
 
-  it('ends a query that waits for a position', async () => {
+  it('ends a query that waits for a position when it stops', async () => {
     fakes.queryAnswer = () => new Promise(() => undefined);
     const headers = { authorization: token, 'min-position': '00000000000000000412', prefer: 'wait=10' };
     const waiting = fetch(`http://127.0.0.1:${port}/v1/my-jobs`, { headers });

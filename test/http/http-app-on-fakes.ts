@@ -16,11 +16,11 @@ const RECORDED: CommandOutcome = {
   body: { contractId: CONTRACT, revision: 12, position: '00000000000000000412' },
 };
 
-/** The HTTP fakes on buses that remember what reached them and answer what the test says. */
+/** The HTTP application on fake buses, which record messages and give the answers that a test chooses. */
 export class HttpAppOnFakes {
   readonly commands: { readonly type: string; readonly request: CommandRequest }[] = [];
   readonly queries: object[] = [];
-  /** What the next commands and queries do. */
+  /** The answers of the next commands and queries. */
   commandAnswer: () => Promise<CommandOutcome> = () => Promise.resolve(RECORDED);
   queryAnswer: () => Promise<object> = () => Promise.resolve({ revision: 11, items: [] });
   isReady = true;
@@ -79,7 +79,7 @@ export class HttpAppOnFakes {
   }
 }
 
-/** The header of a token for this party, made by the service itself. */
+/** The authorization header with a token that the service issues for this party. */
 export async function authorize({ nest }: HttpApp, sub: string, ...roles: readonly string[]): Promise<{ readonly authorization: string }> {
   const answer = await nest.inject({ method: 'POST', url: '/dev/tokens', payload: { sub, roles } });
   return { authorization: `Bearer ${answer.json<{ token: string }>().token}` };

@@ -10,19 +10,19 @@ const OF_PROM_CLIENT = /^(process|nodejs)_/;
 type Metric = keyof typeof METRICS;
 const TABLE = Object.entries(METRICS) as readonly (readonly [Metric, (typeof METRICS)[Metric]])[]; // its own keys
 
-/** Charged, and answered after 2 s. */
+/** The sandbox charges this amount at once but answers after 2 s. */
 const SLOW = 10_904;
 
-let stage: StoryService;
+let service: StoryService;
 beforeAll(async () => {
-  stage = await StoryService.open();
+  service = await StoryService.open();
 });
-afterAll(() => stage.close());
+afterAll(() => service.close());
 
 describe('the metrics', () => {
   it('are those of the table and of prom-client, each with its help and type', async () => {
-    await stage.waitUntilIdle();
-    const { help, types, samples, series } = await ScrapedMetrics.scrape(stage.url);
+    await service.waitUntilIdle();
+    const { help, types, samples, series } = await ScrapedMetrics.scrape(service.url);
     const own = [...types.keys()].filter((name) => !OF_PROM_CLIENT.test(name));
     expect(own.toSorted()).toEqual(TABLE.map(([name]) => name).toSorted());
     for (const [name, row] of TABLE) {
@@ -33,7 +33,7 @@ describe('the metrics', () => {
     expect(samples.filter(({ name }) => !series.has(name))).toEqual([]);
   });
 
-  it('are named as Prometheus advises: counters are totals, times are seconds', () => {
+  it('follow the naming of Prometheus: counters end in total, times are in seconds', () => {
     for (const [name, { type }] of TABLE) {
       expect(name).toMatch(/^[a-z]+(_[a-z]+)+$/);
       expect([name, name.endsWith('_total')]).toEqual([name, type === 'counter']);
@@ -41,13 +41,13 @@ describe('the metrics', () => {
     }
   });
 
-  it('count commands by what became of them, the system’s own too', async () => {
-    const before = await ScrapedMetrics.scrape(stage.url);
-    const { parts, path } = await stage.createActive(10_000, 20_000);
-    await stage.ann.post(`${path}/milestones/activate-next`);
-    await stage.ann.post(`${parts[1]}/activate?dryRun=true`, { body: { expectedAmount: 20_000 } });
-    await stage.ann.post(`${path}/milestones?dryRun=true`, { body: { milestones: [{ title: 'More', amount: 5_000 }] } });
-    const after = await ScrapedMetrics.scrape(stage.url);
+  it('count commands by outcome, including the system’s own', async () => {
+    const before = await ScrapedMetrics.scrape(service.url);
+    const { parts, path } = await service.createActive(10_000, 20_000);
+    await service.ann.post(`${path}/milestones/activate-next`);
+    await service.ann.post(`${parts[1]}/activate?dryRun=true`, { body: { expectedAmount: 20_000 } });
+    await service.ann.post(`${path}/milestones?dryRun=true`, { body: { milestones: [{ title: 'More', amount: 5_000 }] } });
+    const after = await ScrapedMetrics.scrape(service.url);
     const grown = (command: string, outcome: string, code: string): number => {
       const labels = { command, outcome, code };
       return (after.value('commands_total', labels) ?? 0) - (before.value('commands_total', labels) ?? 0);
@@ -59,10 +59,10 @@ describe('the metrics', () => {
     expect(grown('CreateMilestones', 'dryRun', '')).toBe(1);
   });
 
-  it('show an idle service with every store up, nothing behind and nothing due', async () => {
-    await stage.createActive(10_000);
-    await stage.waitUntilIdle();
-    // A look is shown for a while: the first may be of the service as it was before.
+  it('show an idle service with every store up, no lag and nothing due', async () => {
+    await service.createActive(10_000);
+    await service.waitUntilIdle();
+    // A health result is shared for a moment, so the first scrape may show an older state.
     const scraped = await until(
       (now) => Number(now.value('event_log_head_position')) > 0 && VIEWS.every(({ name }) => hasCaughtUp(now, name)),
     );
@@ -77,9 +77,9 @@ describe('the metrics', () => {
     expect([scraped.value('due_list_due_items'), scraped.value('due_list_oldest_due_seconds')]).toEqual([0, 0]);
   });
 
-  it('show what is due and not done yet', async () => {
-    const { path } = await stage.createOffered([SLOW], { terms: {} });
-    await stage.bob.post(`${path}/accept`);
+  it('show due items that are not done yet', async () => {
+    const { path } = await service.createOffered([SLOW], { terms: {} });
+    await service.bob.post(`${path}/accept`);
     await until(({ value }) => value('due_list_due_items') === 1 && value('due_list_running_attempts') === 1);
     const { value } = await until((now) => (now.value('due_list_oldest_due_seconds') ?? 0) > 0.5);
     expect(value('due_list_due_items')).toBe(1);
@@ -91,11 +91,11 @@ function hasCaughtUp({ value }: ScrapedMetrics, projection: string): boolean {
   return value('projection_position', { projection }) === value('event_log_head_position');
 }
 
-/** Scrapes until the metrics are as they are to be; the test's own patience bounds it. */
-async function until(isSo: (scraped: ScrapedMetrics) => boolean): Promise<ScrapedMetrics> {
+/** Scrapes until the condition holds. The test's timeout limits the wait. */
+async function until(holds: (scraped: ScrapedMetrics) => boolean): Promise<ScrapedMetrics> {
   for (;;) {
-    const scraped = await ScrapedMetrics.scrape(stage.url);
-    if (isSo(scraped)) return scraped;
+    const scraped = await ScrapedMetrics.scrape(service.url);
+    if (holds(scraped)) return scraped;
     await sleep(20);
   }
 }

@@ -7,12 +7,12 @@ import { StoryService } from './story-service.js';
 
 const REFUSED = { ...REFUSED_REQUESTS, ...REFUSED_COMMANDS };
 
-/** What one healthy process answers to nobody, and the spec that proves it. */
-const ELSEWHERE: Readonly<Partial<Record<ProblemCode, string>>> = {
-  // Only the system's own commands can be refused with these, and it tells nobody.
+/** The codes that one healthy process never answers over HTTP, each with the spec that tests it. */
+const TESTED_ELSEWHERE: Readonly<Partial<Record<ProblemCode, string>>> = {
+  // Only the system's own commands are refused with these codes, and no caller sees that.
   FUNDING_NOT_OPEN: 'libs/domain/funding/funding.spec.ts',
   DEADLINE_NOT_REACHED: 'libs/domain/approval/rules.spec.ts',
-  // A process handles the commands of a contract one after the other: this needs another one that writes all the time.
+  // One process handles a contract's commands one after the other, so this needs a second process that keeps writing.
   CONCURRENT_CHANGE: 'test/application/commands.spec.ts',
   // These need a fault: a full disk, a bug, a view that is being built, an event that cannot be read.
   STORE_UNAVAILABLE: 'test/faults/disk.spec.ts',
@@ -22,28 +22,28 @@ const ELSEWHERE: Readonly<Partial<Record<ProblemCode, string>>> = {
 };
 
 describe('a refusal', () => {
-  let stage: StoryService;
+  let service: StoryService;
 
   beforeAll(async () => {
-    stage = await StoryService.open();
+    service = await StoryService.open();
   });
-  afterAll(() => stage.close());
+  afterAll(() => service.close());
 
-  it.each(Object.entries(REFUSED))('%s records and charges nothing, and leaves its key unused', async (code, attempt) => {
-    await stage.waitUntilIdle();
-    const { send, status, facts, valid } = await attempt(stage);
+  it.each(Object.entries(REFUSED))('%s records and charges nothing, and does not use up its key', async (code, attempt) => {
+    await service.waitUntilIdle();
+    const { send, status, facts, valid } = await attempt(service);
     const key = crypto.randomUUID();
-    const before = await stage.recordedHeads();
+    const before = await service.recordedHeads();
     const { body, ...answer } = await send(key);
-    expect(await stage.recordedHeads()).toEqual(before);
+    expect(await service.recordedHeads()).toEqual(before);
     expect([answer.status, body.code, body.facts]).toEqual([status, code, facts]);
     expect([201, 202, null]).toContain(valid ? (await valid(key)).status : null);
   });
 
-  it('is proved here or elsewhere for each code of the table', () => {
-    const proved = [...Object.keys(REFUSED), ...Object.keys(ELSEWHERE)];
-    expect(proved.toSorted()).toEqual(Object.keys(PROBLEMS).toSorted());
-    const unnamed = Object.entries(ELSEWHERE).filter(([code, spec]) => !readFileSync(spec, 'utf8').includes(`'${code}'`));
+  it('is tested here or elsewhere for each code of the table', () => {
+    const tested = [...Object.keys(REFUSED), ...Object.keys(TESTED_ELSEWHERE)];
+    expect(tested.toSorted()).toEqual(Object.keys(PROBLEMS).toSorted());
+    const unnamed = Object.entries(TESTED_ELSEWHERE).filter(([code, spec]) => !readFileSync(spec, 'utf8').includes(`'${code}'`));
     expect(unnamed).toEqual([]);
   });
 });

@@ -16,7 +16,7 @@ const OFFER = {
 
 const pathsOf = ({ problem }: { problem: { errors: { path: string }[] } }) => problem.errors.map(({ path }) => path);
 
-describe('what the HTTP fakes refuses', () => {
+describe('the refusals of the HTTP API', () => {
   let app: HttpApp;
   let fakes: HttpAppOnFakes;
   let ann: { readonly authorization: string };
@@ -63,7 +63,7 @@ describe('what the HTTP fakes refuses', () => {
     ['no token', { authorization: '' }],
     ['no bearer token', { authorization: 'Basic YTpi' }],
     ['no JWT', { authorization: 'Bearer abc' }],
-  ])('asks for a token before it reads the body: %s', async (_, headers) => {
+  ])('requires a token before it reads the body: %s', async (_, headers) => {
     const { status, problem, answer } = await ask('POST', `${MILESTONE}/approve`, { headers, body: '{' });
     expect([status, problem['code']]).toEqual([401, 'UNAUTHENTICATED']);
     expect(answer.headers['www-authenticate']).toBe('Bearer');
@@ -75,7 +75,7 @@ describe('what the HTTP fakes refuses', () => {
     ['PUT', `/v1/contracts/${CONTRACT}`],
     ['GET', `/v1/contracts/${CONTRACT}/accept`],
     ['POST', '/v1/contracts/'],
-  ] as const)('knows no route %s %s, with or without a token or a body', async (method, url) => {
+  ] as const)('answers 404 to %s %s, with or without a token or a body', async (method, url) => {
     const answers = [await ask(method, url), await ask(method, url, { headers: { authorization: '' }, body: '{' })];
     expect(answers.map(({ problem }) => [problem['status'], problem['code']].join(' '))).toEqual([
       '404 ROUTE_NOT_FOUND',
@@ -83,7 +83,7 @@ describe('what the HTTP fakes refuses', () => {
     ]);
   });
 
-  it('names each place of a body that is wrong', async () => {
+  it('names the path of each wrong value in a body', async () => {
     const wrong = {
       ...OFFER,
       title: ' ',
@@ -105,7 +105,7 @@ describe('what the HTTP fakes refuses', () => {
     ]);
   });
 
-  it('takes next only with afterwards activateNext', async () => {
+  it('accepts next only with afterwards activateNext', async () => {
     const next = { milestoneId: 'm2', expectedAmount: 5_000 };
     expect(pathsOf(await approve({ ...APPROVAL, next }))).toEqual(['next']);
     expect((await approve({ ...APPROVAL, next: null })).status).toBe(202);
@@ -123,7 +123,7 @@ describe('what the HTTP fakes refuses', () => {
       `{"paidAmount":1,"expectedDeposit":1,"afterwards":"keepOpen","note":${'['.repeat(100_000)}${']'.repeat(100_000)}}`,
       'note',
     ],
-  ])('refuses %s by its place', async (_, body, path) => {
+  ])('names the path of %s', async (_, body, path) => {
     const refused = await ask('POST', `${MILESTONE}/approve`, { body });
     expect([refused.status, pathsOf(refused)]).toEqual([400, [path]]);
   });
@@ -186,7 +186,7 @@ describe('what the HTTP fakes refuses', () => {
     expect([refused.status, refused.problem['code'], pathsOf(refused)]).toEqual([400, 'INVALID_REQUEST', [path]]);
   });
 
-  it('says 400 before 403, and 403 before 404', async () => {
+  it('answers 400 before 403, and 403 before 404', async () => {
     const verify = '/v1/contracts/unknown/verify';
     const { problem } = await ask('GET', verify);
     expect([problem['code'], problem['facts']]).toEqual(['WRONG_ROLE', { role: 'party', allowed: ['auditor', 'operator'] }]);
@@ -213,7 +213,7 @@ describe('what the HTTP fakes refuses', () => {
     ],
     [503, new ViewRebuilding('contracts'), { code: 'VIEW_REBUILDING', facts: {} }],
     [500, new TypeError('secret at /srv/x.js'), { code: 'INTERNAL', facts: { errorId: expect.any(String) } }],
-  ])('answers %i to %p and tells nothing of its inside', async (expected, error, told) => {
+  ])('answers %i to %p without internal details', async (expected, error, told) => {
     fakes.commandAnswer = () => Promise.reject(error);
     const { status, problem, answer } = await approve(APPROVAL);
     expect([status, problem]).toEqual([expected, expect.objectContaining(told)]);
@@ -221,7 +221,7 @@ describe('what the HTTP fakes refuses', () => {
     expect(answer.headers['retry-after']).toBe(expected === 503 ? '1' : undefined);
   });
 
-  it('does not read URLs that are none', async () => {
+  it('refuses malformed URLs', async () => {
     const { status, problem } = await ask('GET', '/v1/contracts/%zz');
     expect([status, problem['code']]).toEqual([400, 'INVALID_REQUEST']);
   });

@@ -7,206 +7,206 @@ const WORK = { message: 'Done.' };
 
 const paying = (payAmount: number): object => ({ reason: 'completed', payAmount });
 
-/** What the contract as it stands does not allow. */
+/** Commands that the state of a contract does not allow. */
 export const REFUSED_COMMANDS: RefusedAttempts = {
-  WRONG_ROLE: async (stage) => {
-    const { path } = await stage.createOffered([500]);
+  WRONG_ROLE: async (service) => {
+    const { path } = await service.createOffered([500]);
     return {
-      send: (key) => stage.ann.post(`${path}/accept`, { key }),
+      send: (key) => service.ann.post(`${path}/accept`, { key }),
       status: 403,
       facts: { role: 'client', allowed: ['freelancer'] },
-      valid: (key) => stage.ann.post(`${path}/withdraw`, { key }),
+      valid: (key) => service.ann.post(`${path}/withdraw`, { key }),
     };
   },
-  REVISION_CHANGED: async (stage) => {
-    const { path } = await stage.createAccepted(500);
+  REVISION_CHANGED: async (service) => {
+    const { path } = await service.createAccepted(500);
     return {
-      send: (key) => stage.ann.post(`${path}/milestones`, { key, body: MORE, headers: { 'if-match': '"0"' } }),
+      send: (key) => service.ann.post(`${path}/milestones`, { key, body: MORE, headers: { 'if-match': '"0"' } }),
       status: 412,
       facts: { sent: 0, actual: 2 },
-      valid: (key) => stage.ann.post(`${path}/milestones`, { key, body: MORE, headers: { 'if-match': '"2"' } }),
+      valid: (key) => service.ann.post(`${path}/milestones`, { key, body: MORE, headers: { 'if-match': '"2"' } }),
     };
   },
-  MILESTONE_NOT_FOUND: async (stage) => {
-    const { path } = await stage.createAccepted(500);
+  MILESTONE_NOT_FOUND: async (service) => {
+    const { path } = await service.createAccepted(500);
     return {
-      send: (key) => stage.ann.post(`${path}/milestones/none/activate`, { key, body: { expectedAmount: 500 } }),
+      send: (key) => service.ann.post(`${path}/milestones/none/activate`, { key, body: { expectedAmount: 500 } }),
       status: 404,
       facts: {},
-      valid: (key) => stage.ann.post(`${path}/milestones/activate-next`, { key }),
+      valid: (key) => service.ann.post(`${path}/milestones/activate-next`, { key }),
     };
   },
-  CONTRACT_NOT_ACTIVE: async (stage) => {
-    const { path } = await stage.createOffered([500]);
+  CONTRACT_NOT_ACTIVE: async (service) => {
+    const { path } = await service.createOffered([500]);
     return {
-      send: (key) => stage.ann.post(`${path}/milestones`, { key, body: MORE }),
+      send: (key) => service.ann.post(`${path}/milestones`, { key, body: MORE }),
       status: 409,
       facts: { status: 'offered' },
-      valid: (key) => stage.ann.post(`${path}/withdraw`, { key }),
+      valid: (key) => service.ann.post(`${path}/withdraw`, { key }),
     };
   },
-  CONTRACT_ENDED: async (stage) => {
-    const { path } = await stage.createAccepted(500);
-    await stage.ann.post(`${path}/end`, { body: paying(0) });
-    return { send: (key) => stage.ann.post(`${path}/milestones`, { key, body: MORE }), status: 409, facts: {} };
+  CONTRACT_ENDED: async (service) => {
+    const { path } = await service.createAccepted(500);
+    await service.ann.post(`${path}/end`, { body: paying(0) });
+    return { send: (key) => service.ann.post(`${path}/milestones`, { key, body: MORE }), status: 409, facts: {} };
   },
-  OFFER_NOT_OPEN: async (stage) => {
-    const { path } = await stage.createAccepted(500);
+  OFFER_NOT_OPEN: async (service) => {
+    const { path } = await service.createAccepted(500);
     return {
-      send: (key) => stage.bob.post(`${path}/accept`, { key }),
+      send: (key) => service.bob.post(`${path}/accept`, { key }),
       status: 409,
       facts: { status: 'active' },
-      valid: (key) => stage.bob.post(`${path}/end`, { key, body: { reason: 'other' } }),
+      valid: (key) => service.bob.post(`${path}/end`, { key, body: { reason: 'other' } }),
     };
   },
-  PREVIOUS_MILESTONE_NOT_RELEASED: async (stage) => {
-    const { path, ids, parts } = await stage.createSubmitted(10_000, 5_000);
+  PREVIOUS_MILESTONE_NOT_RELEASED: async (service) => {
+    const { path, ids, parts } = await service.createSubmitted(10_000, 5_000);
     return {
-      send: (key) => stage.ann.post(`${path}/milestones/activate-next`, { key }),
+      send: (key) => service.ann.post(`${path}/milestones/activate-next`, { key }),
       status: 409,
       facts: { blocking: { milestoneId: ids[0], title: 'Part 1', state: 'submitted' } },
-      valid: (key) => stage.ann.post(`${parts[0]}/approve`, { key, body: approvalOf(10_000, { afterwards: 'activateNext' }) }),
+      valid: (key) => service.ann.post(`${parts[0]}/approve`, { key, body: approvalOf(10_000, { afterwards: 'activateNext' }) }),
     };
   },
-  NOT_NEXT_IN_SEQUENCE: async (stage) => {
-    const { ids, parts } = await stage.createAccepted(10_000, 5_000);
+  NOT_NEXT_IN_SEQUENCE: async (service) => {
+    const { ids, parts } = await service.createAccepted(10_000, 5_000);
     return {
-      send: (key) => stage.ann.post(`${parts[1]}/activate`, { key, body: { expectedAmount: 5_000 } }),
+      send: (key) => service.ann.post(`${parts[1]}/activate`, { key, body: { expectedAmount: 5_000 } }),
       status: 409,
       facts: { nextMilestoneId: ids[0] },
-      valid: (key) => stage.ann.post(`${parts[0]}/activate`, { key, body: { expectedAmount: 10_000 } }),
+      valid: (key) => service.ann.post(`${parts[0]}/activate`, { key, body: { expectedAmount: 10_000 } }),
     };
   },
-  NO_PENDING_MILESTONE: async (stage) => {
-    const { parts } = await stage.createSubmitted(10_000);
+  NO_PENDING_MILESTONE: async (service) => {
+    const { parts } = await service.createSubmitted(10_000);
     return {
-      send: (key) => stage.ann.post(`${parts[0]}/approve`, { key, body: approvalOf(10_000, { afterwards: 'activateNext' }) }),
+      send: (key) => service.ann.post(`${parts[0]}/approve`, { key, body: approvalOf(10_000, { afterwards: 'activateNext' }) }),
       status: 409,
       facts: {},
-      valid: (key) => stage.ann.post(`${parts[0]}/approve`, { key, body: approvalOf(10_000) }),
+      valid: (key) => service.ann.post(`${parts[0]}/approve`, { key, body: approvalOf(10_000) }),
     };
   },
-  MILESTONE_NOT_PENDING: async (stage) => {
-    const { path, parts } = await stage.createActive(10_000);
+  MILESTONE_NOT_PENDING: async (service) => {
+    const { path, parts } = await service.createActive(10_000);
     return {
-      send: (key) => stage.ann.post(`${parts[0]}/activate`, { key, body: { expectedAmount: 10_000 } }),
+      send: (key) => service.ann.post(`${parts[0]}/activate`, { key, body: { expectedAmount: 10_000 } }),
       status: 409,
       facts: { state: 'active' },
-      valid: (key) => stage.ann.post(`${path}/milestones`, { key, body: MORE }),
+      valid: (key) => service.ann.post(`${path}/milestones`, { key, body: MORE }),
     };
   },
-  MILESTONE_NOT_FUNDED: async (stage) => {
-    const { path, parts } = await stage.createAccepted(10_000);
+  MILESTONE_NOT_FUNDED: async (service) => {
+    const { path, parts } = await service.createAccepted(10_000);
     return {
-      send: (key) => stage.bob.post(`${parts[0]}/submissions`, { key, body: WORK }),
+      send: (key) => service.bob.post(`${parts[0]}/submissions`, { key, body: WORK }),
       status: 409,
       facts: { state: 'pending' },
-      valid: (key) => stage.bob.post(`${path}/end`, { key, body: { reason: 'other' } }),
+      valid: (key) => service.bob.post(`${path}/end`, { key, body: { reason: 'other' } }),
     };
   },
-  FUNDING_IN_PROGRESS: async (stage) => {
-    const { path, ids } = await stage.createAccepted(10_906);
-    await stage.ann.post(`${path}/milestones/activate-next`);
+  FUNDING_IN_PROGRESS: async (service) => {
+    const { path, ids } = await service.createAccepted(10_906);
+    await service.ann.post(`${path}/milestones/activate-next`);
     return {
-      send: (key) => stage.ann.post(`${path}/end`, { key, body: paying(0) }),
+      send: (key) => service.ann.post(`${path}/end`, { key, body: paying(0) }),
       status: 409,
       facts: { milestoneId: ids[0] },
-      valid: (key) => stage.ann.post(`${path}/milestones`, { key, body: MORE }),
+      valid: (key) => service.ann.post(`${path}/milestones`, { key, body: MORE }),
     };
   },
-  SUBMISSION_OPEN: async (stage) => {
-    const { parts, submissionId } = await stage.createSubmitted(10_000);
-    const again = (key: string) => stage.bob.post(`${parts[0]}/submissions`, { key, body: WORK });
+  SUBMISSION_OPEN: async (service) => {
+    const { parts, submissionId } = await service.createSubmitted(10_000);
+    const again = (key: string) => service.bob.post(`${parts[0]}/submissions`, { key, body: WORK });
     return {
       send: again,
       status: 409,
       facts: { submissionId },
       valid: async (key) => {
-        await stage.ann.post(`${parts[0]}/request-changes`, { body: { note: 'Once more.' } });
+        await service.ann.post(`${parts[0]}/request-changes`, { body: { note: 'Once more.' } });
         return again(key);
       },
     };
   },
-  NO_OPEN_SUBMISSION: async (stage) => {
-    const { parts } = await stage.createActive(10_000);
+  NO_OPEN_SUBMISSION: async (service) => {
+    const { parts } = await service.createActive(10_000);
     return {
-      send: (key) => stage.ann.post(`${parts[0]}/request-changes`, { key, body: { note: 'Once more.' } }),
+      send: (key) => service.ann.post(`${parts[0]}/request-changes`, { key, body: { note: 'Once more.' } }),
       status: 409,
       facts: { state: 'active' },
-      valid: (key) => stage.ann.post(`${parts[0]}/approve`, { key, body: approvalOf(10_000) }),
+      valid: (key) => service.ann.post(`${parts[0]}/approve`, { key, body: approvalOf(10_000) }),
     };
   },
-  ALREADY_RELEASED: async (stage) => {
-    const { path, parts } = await stage.createReleased(10_000);
+  ALREADY_RELEASED: async (service) => {
+    const { path, parts } = await service.createReleased(10_000);
     return {
-      send: (key) => stage.ann.post(`${parts[0]}/approve`, { key, body: approvalOf(10_000) }),
+      send: (key) => service.ann.post(`${parts[0]}/approve`, { key, body: approvalOf(10_000) }),
       status: 409,
       facts: {},
-      valid: (key) => stage.ann.post(`${path}/end`, { key, body: paying(0) }),
+      valid: (key) => service.ann.post(`${path}/end`, { key, body: paying(0) }),
     };
   },
-  AMOUNT_CHANGED: async (stage) => {
-    const { parts } = await stage.createAccepted(10_000);
+  AMOUNT_CHANGED: async (service) => {
+    const { parts } = await service.createAccepted(10_000);
     return {
-      send: (key) => stage.ann.post(`${parts[0]}/activate`, { key, body: { expectedAmount: 9_000 } }),
+      send: (key) => service.ann.post(`${parts[0]}/activate`, { key, body: { expectedAmount: 9_000 } }),
       status: 409,
       facts: { sent: 9_000, actual: 10_000 },
-      valid: (key) => stage.ann.post(`${parts[0]}/activate`, { key, body: { expectedAmount: 10_000 } }),
+      valid: (key) => service.ann.post(`${parts[0]}/activate`, { key, body: { expectedAmount: 10_000 } }),
     };
   },
-  ESCROW_NOT_EMPTY: async (stage) => {
-    const { path } = await stage.createActive(10_000);
+  ESCROW_NOT_EMPTY: async (service) => {
+    const { path } = await service.createActive(10_000);
     return {
-      send: (key) => stage.ann.post(`${path}/end`, { key, body: paying(9_999) }),
+      send: (key) => service.ann.post(`${path}/end`, { key, body: paying(9_999) }),
       status: 409,
       facts: { allocated: 10_000, carryover: 0 },
-      valid: (key) => stage.ann.post(`${path}/end`, { key, body: paying(10_000) }),
+      valid: (key) => service.ann.post(`${path}/end`, { key, body: paying(10_000) }),
     };
   },
-  PAID_AMOUNT_TOO_HIGH: async (stage) => {
-    const { parts } = await stage.createSubmitted(10_000);
+  PAID_AMOUNT_TOO_HIGH: async (service) => {
+    const { parts } = await service.createSubmitted(10_000);
     return {
-      send: (key) => stage.ann.post(`${parts[0]}/approve`, { key, body: approvalOf(10_000, { paidAmount: 10_001 }) }),
+      send: (key) => service.ann.post(`${parts[0]}/approve`, { key, body: approvalOf(10_000, { paidAmount: 10_001 }) }),
       status: 422,
       facts: { maximum: 10_000 },
-      valid: (key) => stage.ann.post(`${parts[0]}/approve`, { key, body: approvalOf(10_000) }),
+      valid: (key) => service.ann.post(`${parts[0]}/approve`, { key, body: approvalOf(10_000) }),
     };
   },
-  UNDERPAYMENT_REASON_REQUIRED: async (stage) => {
-    const { parts } = await stage.createSubmitted(10_000);
+  UNDERPAYMENT_REASON_REQUIRED: async (service) => {
+    const { parts } = await service.createSubmitted(10_000);
     const less = approvalOf(10_000, { paidAmount: 9_000 });
     return {
-      send: (key) => stage.ann.post(`${parts[0]}/approve`, { key, body: less }),
+      send: (key) => service.ann.post(`${parts[0]}/approve`, { key, body: less }),
       status: 422,
       facts: {},
-      valid: (key) => stage.ann.post(`${parts[0]}/approve`, { key, body: { ...less, underpaymentReason: 'A page is missing.' } }),
+      valid: (key) => service.ann.post(`${parts[0]}/approve`, { key, body: { ...less, underpaymentReason: 'A page is missing.' } }),
     };
   },
-  TOO_MANY_MILESTONES: async (stage) => {
+  TOO_MANY_MILESTONES: async (service) => {
     const twenty = Array.from({ length: 20 }, () => 500);
-    const { path } = await stage.createAccepted(...twenty);
+    const { path } = await service.createAccepted(...twenty);
     const milestones = twenty.map((amount) => ({ title: 'More', amount }));
-    for (const body of Array.from({ length: 4 }, () => ({ milestones }))) await stage.ann.post(`${path}/milestones`, { body });
+    for (const body of Array.from({ length: 4 }, () => ({ milestones }))) await service.ann.post(`${path}/milestones`, { body });
     return {
-      send: (key) => stage.ann.post(`${path}/milestones`, { key, body: MORE }),
+      send: (key) => service.ann.post(`${path}/milestones`, { key, body: MORE }),
       status: 422,
       facts: { maximum: 100 },
-      valid: (key) => stage.ann.post(`${path}/milestones/activate-next`, { key }),
+      valid: (key) => service.ann.post(`${path}/milestones/activate-next`, { key }),
     };
   },
-  /** Between the deadline and the due list's turn; declining is still possible then. */
-  DEADLINE_PASSED: async (stage) => {
-    const at = new Date(Date.parse(await stage.now()) + HOUR_SECONDS * 1_000).toISOString();
-    const { path } = await stage.createOffered([500], { expiresAt: at });
-    await stage.occupyDueList();
-    const isTried = stage.moveClock(HOUR_SECONDS);
-    while ((await stage.now()) < at);
+  /** Sent between the deadline and the due list's attempt, when declining is still possible. */
+  DEADLINE_PASSED: async (service) => {
+    const at = new Date(Date.parse(await service.now()) + HOUR_SECONDS * 1_000).toISOString();
+    const { path } = await service.createOffered([500], { expiresAt: at });
+    await service.occupyDueList();
+    const isTried = service.moveClock(HOUR_SECONDS);
+    while ((await service.now()) < at);
     return {
-      send: (key) => stage.bob.post(`${path}/accept`, { key }),
+      send: (key) => service.bob.post(`${path}/accept`, { key }),
       status: 409,
       facts: { at },
       valid: async (key) => {
-        const declined = await stage.bob.post(`${path}/decline`, { key });
+        const declined = await service.bob.post(`${path}/decline`, { key });
         await isTried;
         return declined;
       },

@@ -3,22 +3,22 @@ import type { ProblemCode } from '#apps/http/problems/problems';
 import type { Answer, PostOptions } from '../suites/http-stories/party.js';
 import { offerOf, type StoryService } from './story-service.js';
 
-/** A request that is refused. */
+/** A refused request and its expected answer. */
 export interface Attempt {
   readonly send: (key: string) => Promise<Answer>;
   readonly status: number;
   readonly facts: object;
-  /** A command that the same key may stand for afterwards, as the refusal left no trace of it. */
+  /** A command accepted with the same key afterwards, because a refusal does not use up its key. */
   readonly valid?: (key: string) => Promise<Answer>;
 }
 
-export type RefusedAttempts = Readonly<Partial<Record<ProblemCode, (stage: StoryService) => Promise<Attempt>>>>;
+export type RefusedAttempts = Readonly<Partial<Record<ProblemCode, (service: StoryService) => Promise<Attempt>>>>;
 
 const CONTRACTS = '/v1/contracts';
 const UNKNOWN = `${CONTRACTS}/5b1f6c1e-3c39-5d55-9c80-0d1f6c2f7a11`;
 const OFFER = offerOf([10_000, 5_000]);
 
-/** An offer refused as it is sent; once it is as it must be, the same key makes the contract. */
+/** A refused offer. The corrected offer with the same key creates the contract. */
 const creation =
   (status: number, facts: object, wrong: PostOptions) =>
   async ({ ann }: StoryService): Promise<Attempt> => ({
@@ -31,7 +31,7 @@ const creation =
 const milestones = (...parts: readonly object[]): PostOptions => ({ body: offerOf([], { milestones: parts }) });
 const part = { title: 'Design', amount: 500, instructions: 'Drafts' };
 
-/** What the request alone, or one contract's being there, shows. */
+/** Requests refused for their own content, or because something does not exist. */
 export const REFUSED_REQUESTS: RefusedAttempts = {
   INVALID_REQUEST: creation(400, {}, { body: { ...OFFER, feeBasisPoints: 0 } }),
   MALFORMED_JSON: creation(400, {}, { text: '{"title":' }),
@@ -66,18 +66,18 @@ export const REFUSED_REQUESTS: RefusedAttempts = {
     facts: {},
     valid: (key) => ann.post(CONTRACTS, { key, body: OFFER }),
   }),
-  CONTRACT_NOT_FOUND: async (stage) => {
-    const { path } = await stage.createOffered([500]);
+  CONTRACT_NOT_FOUND: async (service) => {
+    const { path } = await service.createOffered([500]);
     return {
-      send: (key) => stage.cyd.post(`${path}/accept`, { key }),
+      send: (key) => service.cyd.post(`${path}/accept`, { key }),
       status: 404,
       facts: {},
-      valid: (key) => stage.cyd.post(CONTRACTS, { key, body: OFFER }),
+      valid: (key) => service.cyd.post(CONTRACTS, { key, body: OFFER }),
     };
   },
-  REVISION_NOT_FOUND: async (stage) => {
-    const { path } = await stage.createOffered([500]);
-    return { send: () => stage.ann.get(`${path}/state?asOf=2`), status: 404, facts: {} };
+  REVISION_NOT_FOUND: async (service) => {
+    const { path } = await service.createOffered([500]);
+    return { send: () => service.ann.get(`${path}/state?asOf=2`), status: 404, facts: {} };
   },
   VIEW_BEHIND: async ({ ann }) => {
     const wanted = '9'.repeat(20);

@@ -14,10 +14,10 @@ const COMMENT = /^# (?<kind>HELP|TYPE) (?<name>[a-zA-Z_:][\w:]*) (?<text>.+)$/;
 const SAMPLE = /^(?<name>[a-zA-Z_:][\w:]*)(?:\{(?<labels>.*)\})? (?<value>\S+)$/;
 const LABEL = /([a-zA-Z_]\w*)="((?:[^"\\]|\\.)*)"/g;
 
-/** What a histogram's samples add to its name. */
+/** The suffixes of a histogram's samples. */
 const HISTOGRAM_ENDS = ['_bucket', '_sum', '_count'];
 
-/** What `/metrics` answered, line by line. Throws where a line is not of the text format. */
+/** The parsed answer of `/metrics`. Throws on a line that is not in the text format. */
 export class ScrapedMetrics {
   readonly help = new Map<string, string>();
   readonly types = new Map<string, string>();
@@ -29,16 +29,16 @@ export class ScrapedMetrics {
     return new ScrapedMetrics(text);
   }
 
-  constructor(text: string) {
-    const lines = text.split('\n').filter((line) => line !== '');
+  constructor(page: string) {
+    const lines = page.split('\n').filter((line) => line !== '');
     for (const line of lines.filter((one) => one.startsWith('#'))) {
-      const { kind, name = '', text: said = '' } = COMMENT.exec(line)?.groups ?? unreadable(line);
-      (kind === 'HELP' ? this.help : this.types).set(name, said);
+      const { kind, name = '', text = '' } = COMMENT.exec(line)?.groups ?? unreadable(line);
+      (kind === 'HELP' ? this.help : this.types).set(name, text);
     }
     this.samples = lines.filter((line) => !line.startsWith('#')).map(sampleOf);
   }
 
-  /** The names of all series, also of those that there are none of yet. */
+  /** The names of all series, including those without samples yet. */
   get series(): ReadonlySet<string> {
     return new Set([...this.types].flatMap(([name, type]) => seriesOfType(name, type)));
   }
@@ -58,7 +58,7 @@ export class ScrapedMetrics {
   }
 }
 
-/** The names of the samples that a metric of the table has: what a query of it may name. */
+/** The names of a metric's samples, which queries may use. */
 export function seriesOf(name: keyof typeof METRICS): readonly string[] {
   return seriesOfType(name, METRICS[name].type);
 }
@@ -73,5 +73,5 @@ function sampleOf(line: string): Sample {
 }
 
 function unreadable(line: string): never {
-  throw new Error(`this is no line of metrics: ${line}`);
+  throw new Error(`not a line of metrics: ${line}`);
 }

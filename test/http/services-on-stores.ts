@@ -14,14 +14,14 @@ import type { ServiceOnStores } from '../suites/http-stories.suite.js';
 
 type Adapters = NonNullable<Parameters<typeof startService>[1]>;
 
-/** On the embedded stores. */
+/** A service on the embedded stores. */
 export const startOnSqlite = (): Promise<ServiceOnStores> => startOn({});
 
-/** On a log and views in memory. */
+/** A service on an event log and views in memory. */
 export const startInMemory = (): Promise<ServiceOnStores> =>
   startOn({}, { openStores: async () => storesOf(new MemoryEventStore(), new MemoryViewStore()) });
 
-/** On streams and a database of their own on servers that may be in use. */
+/** A service on servers that may be in use, with its own streams and its own database. */
 export async function startOnServers(eventStoreUrl: string, viewStoreUrl: string): Promise<ServiceOnStores> {
   const logs = await NamespacedLogs.on(eventStoreUrl);
   const database = new MongoDatabase(viewStoreUrl);

@@ -3,10 +3,10 @@ import type { RunningService } from '#apps/process/process';
 import { startService } from '#apps/standalone/start';
 import { Party, type Answer } from '../suites/http-stories/party.js';
 
-/** Charged, and answered after 2 s. */
+/** The sandbox charges this amount at once but answers after 2 s. */
 const SLOW = 10_904;
-/** What the due list does at once. */
-const AT_ONCE = 16;
+/** The attempts that the due list runs at the same time. */
+const CONCURRENT_ATTEMPTS = 16;
 const REQUESTS_PER_MINUTE = 500;
 
 export const offerOf = (amounts: readonly number[], more: object = {}): object => ({
@@ -26,22 +26,23 @@ export const approvalOf = (deposit: number, more: object = {}): object => ({
   ...more,
 });
 
-/** A contract of ann and bob, by its paths. */
+/** A contract of ann and bob. */
 export interface CreatedContract {
   readonly path: string;
+  /** The ids of its milestones. */
   readonly ids: readonly string[];
-  /** One for each milestone. */
+  /** The paths of its milestones. */
   readonly parts: readonly string[];
 }
 
-/** A service of its own with the people of the stories on it, and contracts as far along as a test needs them. */
+/** A service in demo mode with the parties of the stories. Creates contracts in the states that tests need. */
 export class StoryService {
   private constructor(
     private readonly service: RunningService,
     readonly anonymous: Party,
     readonly ann: Party,
     readonly bob: Party,
-    /** Of no contract. */
+    /** A party without a contract. */
     readonly cyd: Party,
     private readonly auditor: Party,
   ) {}
@@ -81,7 +82,7 @@ export class StoryService {
     return deal;
   }
 
-  /** The first milestone is funded. */
+  /** Creates an accepted contract whose first milestone is funded. */
   async createActive(...amounts: readonly number[]): Promise<CreatedContract> {
     const deal = await this.createAccepted(...amounts);
     await this.ann.post(`${deal.path}/milestones/activate-next`);
@@ -95,7 +96,7 @@ export class StoryService {
     return { ...deal, submissionId: String((body as object as Record<string, unknown>)['submissionId']) };
   }
 
-  /** The only milestone is released. */
+  /** Creates a contract whose only milestone is released. */
   async createReleased(amount: number): Promise<CreatedContract> {
     const deal = await this.createActive(amount);
     await this.ann.post(`${deal.parts[0]}/approve`, { body: approvalOf(amount) });
@@ -106,12 +107,12 @@ export class StoryService {
     return (await this.fieldsOf('/dev/clock'))['now'] as string;
   }
 
-  /** Answers when all that is due then was tried once. */
+  /** Moves the clock. Resolves when everything due at the new time was tried once. */
   moveClock(advanceSeconds: number): Promise<Answer> {
     return this.anonymous.post('/dev/clock', { body: { advanceSeconds } });
   }
 
-  /** No charge is under way or to be tried again: nothing is recorded but by those who ask. */
+  /** Waits until no charge is in flight or waits for a retry. After that only requests record events. */
   async waitUntilIdle(): Promise<void> {
     for (;;) {
       await this.moveClock(0);
@@ -120,14 +121,14 @@ export class StoryService {
     }
   }
 
-  /** For about 4 s nothing newly due is tried: slow charges take every place of the due list, twice, and the first are charged by now. */
+  /** Fills the due list with slow charges, two rounds of them, so that for about 4 s it tries nothing new. */
   async occupyDueList(): Promise<void> {
-    const deals = await Promise.all(Array.from({ length: 2 * AT_ONCE }, () => this.createOffered([SLOW], { terms: {} })));
+    const deals = await Promise.all(Array.from({ length: 2 * CONCURRENT_ATTEMPTS }, () => this.createOffered([SLOW], { terms: {} })));
     await Promise.all(deals.map(({ path }) => this.bob.post(`${path}/accept`)));
-    while ((await this.slowCharges()) < AT_ONCE);
+    while ((await this.slowCharges()) < CONCURRENT_ATTEMPTS);
   }
 
-  /** The heads of the log and of the gateway's ledger: the same as long as nothing was recorded or charged. */
+  /** The heads of the event log and of the gateway's ledger. They change when something is recorded or charged. */
   async recordedHeads(): Promise<readonly unknown[]> {
     const feed = (await this.auditor.get('/v1/feed?limit=1')).body as object as Record<string, unknown>;
     const ledger = await this.fieldsOf('/dev/gateway/operations?limit=1');
