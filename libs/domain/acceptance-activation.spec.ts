@@ -72,12 +72,12 @@ describe('scenario 2: one bad item (499) in the batch', () => {
 describe('scenario 3: activate the first', () => {
   const activation = given(offered, accepted).when(activate(design));
 
-  it('asks the gateway for 10 000, and funds nothing before it answers', () => {
+  it('requests a charge of 10 000, and funds nothing before the gateway answers', () => {
     activation.emits(activationStarted(design, today));
     expect(activation.contract().totals.charged).toBe(0);
   });
 
-  it('charges 10 000, is active, and the others stay pending', () => {
+  it('is charged 10 000 and active, and the others stay pending', () => {
     const contract = activation.and(confirmFunding(fundingOf(design))).contract();
     expect(contract.totals).toStrictEqual({ charged: 10_000, allocated: 10_000, carryover: 0, released: 0, fees: 0, refunded: 0 });
     expect(statesOf(contract)).toStrictEqual(['active', 'pending', 'pending']);
@@ -101,7 +101,7 @@ describe('scenario 4: the first is not released, activate the second', () => {
 });
 
 describe('scenario 5: the first is released, activate the third', () => {
-  it('expects the second', () => {
+  it('names the second as the next', () => {
     given(offered, accepted, designDone).when(activate(launch)).refuses('NOT_NEXT_IN_SEQUENCE', { nextMilestoneId: 'build' });
   });
 });
@@ -148,7 +148,7 @@ describe('scenario 12: the gateway refuses the charge', () => {
     expect(refusal.contract().totals.charged).toBe(42_000);
   });
 
-  it('works at a retry with a new key', () => {
+  it('succeeds in a retry with a new key', () => {
     const contract = refusal
       .and(activate(next, { fundingId: 'funding-again' }))
       .and(confirmFunding('funding-again'))

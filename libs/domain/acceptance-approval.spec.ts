@@ -136,7 +136,7 @@ describe('scenario 9: the first of 42 000, approve 40 000 with a reason', () => 
 });
 
 describe('scenario 10: two approvals at the same moment', () => {
-  it('releases once; the second gets ALREADY_RELEASED', () => {
+  it('releases once, and refuses the second with ALREADY_RELEASED', () => {
     const second = given(offered, accepted, designActivated, designSubmitted).when(approve(design)).and(approve(design));
     second.refuses('ALREADY_RELEASED', {});
   });

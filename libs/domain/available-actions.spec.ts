@@ -31,7 +31,7 @@ import { Rejection } from './rejection.js';
 const entry = ({ command, milestoneId, enabled, code }: AvailableAction) => [command, milestoneId, enabled ? 'enabled' : code];
 const offersOf = (contract: ExistingContract, by: Party, at = today) => availableActions(contract, by, at).map(entry);
 
-describe('what a party can do', () => {
+describe('available actions', () => {
   const contract = contractAfter(offered, accepted, designDone);
 
   it('list each command in the order of RULES, once for each possible milestone, with its refusal', () => {
@@ -52,7 +52,7 @@ describe('what a party can do', () => {
     ]);
   });
 
-  it('names the commands of the freelancer', () => {
+  it('list the commands of the freelancer', () => {
     expect(offersOf(contract, 'freelancer')).toStrictEqual([
       ['AcceptOffer', null, 'OFFER_NOT_OPEN'],
       ['DeclineOffer', null, 'OFFER_NOT_OPEN'],
@@ -63,7 +63,7 @@ describe('what a party can do', () => {
     ]);
   });
 
-  it('carries the facts of the refusal', () => {
+  it('carry the facts of the refusal', () => {
     const working = contractAfter(offered, accepted, designActivated);
     const activation = availableActions(working, 'client', today).find((one) => one.command === 'ActivateNextMilestone');
     expect(activation).toStrictEqual({
@@ -75,12 +75,12 @@ describe('what a party can do', () => {
     });
   });
 
-  it('leaves out deleted milestones', () => {
+  it('leave out deleted milestones', () => {
     const milestones = contract.milestones.map((one) => (one.milestoneId === 'launch' ? { ...one, state: 'deleted' as const } : one));
     expect(offersOf({ ...contract, milestones }, 'freelancer').filter(([, milestoneId]) => milestoneId === 'launch')).toStrictEqual([]);
   });
 
-  it('follows the clock', () => {
+  it('follow the clock', () => {
     const expiresAt = '2030-01-05T09:00:00.000Z';
     const open = contractAfter(offer({ expiresAt }), plannedThree);
     expect(offersOf(open, 'freelancer', '2030-01-05T08:59:59.999Z')[0]).toStrictEqual(['AcceptOffer', null, 'enabled']);
@@ -111,7 +111,7 @@ describe('New milestone, Review & pay and Activate next milestone', () => {
   ];
   const commands = [createMilestones([support]), approve(design), approve(build), activateNext(), activate(design), activate(build)];
 
-  it.each(histories)('are offered exactly when they would be accepted: $when', ({ history }) => {
+  it.each(histories)('are enabled exactly when they would be accepted: $when', ({ history }) => {
     const contract = contractAfter(history);
     for (const command of commands) {
       expect([command.type, isOffered(contract, command)]).toStrictEqual([command.type, !(answer(command, contract) instanceof Rejection)]);
@@ -119,8 +119,8 @@ describe('New milestone, Review & pay and Activate next milestone', () => {
   });
 });
 
-describe('what any contract offers', () => {
-  it('has one entry for each command and milestone, in order, and a code exactly when it is refused', () => {
+describe('available actions of any contract', () => {
+  it('have one entry for each command and milestone, in order, with a code exactly when refused', () => {
     fc.assert(
       fc.property(randomPlays, fc.constantFrom<Party>('client', 'freelancer'), (steps, by) => {
         const contract = steps.at(-1)?.after;

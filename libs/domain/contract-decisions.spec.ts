@@ -11,7 +11,7 @@ type Row = Readonly<Record<ContractStatus, Answer>>;
 const expiresAt = '2030-01-05T09:00:00.000Z';
 const offered = [offer({ expiresAt }), ...plannedThree];
 
-/** The contract in each status, with all of its milestones pending. */
+/** A contract in each status, with all milestones pending. */
 const CONTRACTS = {
   none: NO_CONTRACT,
   offered: contractAfter(offered),
@@ -53,7 +53,7 @@ const whenActive = (answered: Answer): Row => ({
   expired: 'CONTRACT_NOT_ACTIVE',
 });
 
-/** The role towards a contract that does not exist is nobody's: only an offer asks for it. */
+/** A contract that does not exist has no roles, so only the offer checks the role. */
 const neverOffers: Row = { ...never, none: 'WRONG_ROLE' };
 
 const TABLE = {
@@ -82,7 +82,7 @@ function answerTo(type: CommandType, by: Role, status: ContractStatus): Answer {
 
 const pairs = COMMAND_TYPES.flatMap((command) => ROLES.map((by) => ({ command, by })));
 
-describe('the answer by command, role and status of the contract', () => {
+describe('the decision by command, role and contract status', () => {
   it.each(pairs)('$command by the $by', ({ command, by }) => {
     const answers = Object.fromEntries(STATUSES.map((status) => [status, answerTo(command, by, status)]));
     expect(answers).toStrictEqual(TABLE[command][by]);
@@ -94,7 +94,7 @@ describe('the answer by command, role and status of the contract', () => {
     for (const command of COMMAND_TYPES) expect(Object.keys(TABLE[command])).toStrictEqual(ROLES);
   });
 
-  it('is asked of a contract in that very status', () => {
+  it('uses a contract in exactly that status', () => {
     for (const status of STATUSES) expect(CONTRACTS[status].status).toBe(status);
   });
 });

@@ -3,20 +3,20 @@ import { accepted, buildActivated, contractAfter, design, designActivated, desig
 import { chargeFor, currentMilestone, nextPending, type ExistingContract } from './contract.js';
 import { allocatedTo, openSubmission } from './milestone.js';
 
-/** The same contract with its milestones in another order of sequence. */
+/** The same contract with other sequence numbers. */
 function inSequence(contract: ExistingContract, ...sequences: readonly number[]): ExistingContract {
   const milestones = contract.milestones.map((one, index) => ({ ...one, sequence: sequences[index] ?? one.sequence }));
   return { ...contract, milestones };
 }
 
-describe('what a contract says of its milestones', () => {
-  it('takes the lowest sequence as the next, wherever it stands', () => {
+describe('the milestones of a contract', () => {
+  it('have the lowest pending sequence as the next, in any list order', () => {
     expect(nextPending(contractAfter(offered))?.milestoneId).toBe('design');
     expect(nextPending(inSequence(contractAfter(offered), 3, 1, 2))?.milestoneId).toBe('build');
     expect(nextPending(contractAfter(offered, accepted, designActivated))?.milestoneId).toBe('build');
   });
 
-  it('takes the lowest sequence at work as the current one', () => {
+  it('have the lowest sequence at work as the current one', () => {
     expect(currentMilestone(contractAfter(offered, accepted))).toBeUndefined();
     expect(currentMilestone(contractAfter(offered, accepted, designDone))).toBeUndefined();
     const both = contractAfter(offered, accepted, designActivated, buildActivated);
@@ -24,17 +24,17 @@ describe('what a contract says of its milestones', () => {
     expect(currentMilestone(inSequence(both, 2, 1, 3))?.milestoneId).toBe('build');
   });
 
-  it('knows what is still allocated to one', () => {
+  it('have an amount still allocated', () => {
     expect(contractAfter(offered, accepted, designActivated).milestones.map(allocatedTo)).toStrictEqual([10_000, 0, 0]);
     expect(contractAfter(offered, accepted, designDone, buildActivated).milestones.map(allocatedTo)).toStrictEqual([0, 20_000, 0]);
   });
 
-  it('sees no open submission in one that was approved', () => {
+  it('have no open submission after their approval', () => {
     const [first] = contractAfter(offered, accepted, designDone).milestones;
     expect(first && openSubmission(first)).toBeUndefined();
   });
 
-  it('charges what the carryover does not cover', () => {
+  it('are charged the part that the carryover does not cover', () => {
     const release = { at: '2030-01-09T10:00:00.000Z', availableAt: '2030-01-14T10:00:00.000Z', fee: 800, paid: 8_000 };
     const contract = contractAfter(offered, accepted, designActivated, released(design, { ...release, submissionId: null }));
     expect(chargeFor(contract, 1_999)).toStrictEqual({ fromCarryover: 1_999, toCharge: 0 });

@@ -29,18 +29,18 @@ const milestonesOf = (events: readonly ContractEvent[], ...types: readonly Contr
   events.flatMap((event) => (types.includes(event.type) && 'milestoneId' in event.data ? [event.data.milestoneId] : []));
 
 describe('deciding', () => {
-  it('knows no contract before its offer', () => {
+  it('refuses every command but the offer while no contract exists', () => {
     given().when(acceptOffer()).refuses('CONTRACT_NOT_FOUND', {});
   });
 
-  it('stands still when the clock steps back', () => {
+  it('keeps the last time when the clock steps back', () => {
     const lastEventAt = '2030-01-01T10:00:00.000Z';
     given(offered, accepted)
       .when(activate(design, { at: '2029-12-31T23:00:00.000Z' }))
       .emits(activationStarted(design, lastEventAt));
   });
 
-  it('never dates an event before the one before it, nor before its command', () => {
+  it('never dates an event before its predecessor or its command', () => {
     each(({ command, before, events }) => {
       const times = [before.status === 'none' ? command.at : before.updatedAt, ...events.map((event) => event.at)];
       expect(times).toStrictEqual(times.toSorted());
@@ -48,7 +48,7 @@ describe('deciding', () => {
     });
   });
 
-  it('refuses or records something, and says what it refuses', () => {
+  it('records at least one event, or refuses with a code and a message', () => {
     each(({ events, refusal }) => {
       expect(events.length > 0).toBe(refusal === null);
       if (refusal === null) return;
@@ -58,7 +58,7 @@ describe('deciding', () => {
     });
   });
 
-  it('answers the same when asked the same', () => {
+  it('gives the same answer to the same command and state', () => {
     each(({ command, before, events, refusal }) => {
       const again = answer(command, before);
       const said = refusal && { code: refusal.code, facts: refusal.facts };
@@ -88,7 +88,7 @@ describe('deciding about money', () => {
     );
   });
 
-  it('lets only the client and the clocks release, and splits each payment into fee and net', () => {
+  it('lets only the client and deadlines release, and splits each payment into fee and net', () => {
     each(({ command, events }) => {
       for (const event of events) {
         if (event.type !== 'PaymentReleased') continue;
@@ -100,7 +100,7 @@ describe('deciding about money', () => {
     });
   });
 
-  it('lets only the answer of the gateway charge, and only what the activation has asked for', () => {
+  it('charges only on the gateway’s answer, and only the amount that the activation requested', () => {
     each(({ command, before, after }) => {
       if (before.status === 'none' || after.status === 'none') return;
       const charged = after.totals.charged - before.totals.charged;
@@ -112,7 +112,7 @@ describe('deciding about money', () => {
     });
   });
 
-  it('neither releases nor charges a milestone again when the same command comes again', () => {
+  it('neither releases nor charges a milestone twice when a command is repeated', () => {
     each(({ command, events, after }) => {
       if (events.length === 0 || after.status === 'none') return;
       const again = answer(command, after);
@@ -120,7 +120,7 @@ describe('deciding about money', () => {
       const charged = milestonesOf(events, 'MilestoneActivationStarted', 'MilestoneFunded');
       expect(milestonesOf(again, 'PaymentReleased')).toStrictEqual([]);
       expect(milestonesOf(again, 'MilestoneActivationStarted').filter((id) => charged.includes(id))).toStrictEqual([]);
-      // Beside one milestone at work the next may follow; else a repeat moves nothing at all.
+      // Where the terms allow a second milestone at work, a repeat may start it. Otherwise a repeat moves no money.
       if (after.terms.maxConcurrentActive > 1) return;
       expect(evolveAll(after, again)).toHaveProperty('totals', after.totals);
     });
@@ -131,12 +131,12 @@ describe('random histories', () => {
   const plays = fc.sample(randomPlays, { numRuns: 300, seed: 7 });
   const steps = plays.flat();
 
-  it('hold every event there is', () => {
+  it('contain every event type', () => {
     const types = new Set(steps.flatMap((step) => step.events.map((event) => event.type)));
     expect(EVENT_TYPES.filter((type) => !types.has(type))).toStrictEqual([]);
   });
 
-  it('come to every status there is', () => {
+  it('reach every contract status', () => {
     const statuses = new Set([NO_CONTRACT.status, ...steps.map((step) => step.after.status)]);
     expect(STATUSES.filter((status) => !statuses.has(status))).toStrictEqual([]);
   });

@@ -29,7 +29,7 @@ const NOTHING = { charged: 0, allocated: 0, carryover: 0, released: 0, fees: 0, 
 const designAfter = (...histories: readonly (readonly ContractEvent[])[]) => contractAfter(offered, accepted, ...histories).milestones[0];
 
 describe('the state of a contract', () => {
-  it('has everything in it from the offer on', () => {
+  it('is complete from the offer on', () => {
     expect(contractAfter(offer())).toStrictEqual({
       status: 'offered',
       title: 'Website',
@@ -49,7 +49,7 @@ describe('the state of a contract', () => {
     });
   });
 
-  it('knows when it was accepted, last changed and ended', () => {
+  it('has the times of acceptance, last change and end', () => {
     const { createdAt, acceptedAt: since, updatedAt, endedAt, status } = contractAfter(offered, accepted, ended);
     expect({ createdAt, since, updatedAt, endedAt, status }).toStrictEqual({
       createdAt: offeredAt,
@@ -60,7 +60,7 @@ describe('the state of a contract', () => {
     });
   });
 
-  it('begins every milestone without money and without a past', () => {
+  it('starts every milestone without money, submissions or funding', () => {
     expect(designAfter()).toStrictEqual({
       milestoneId: 'design',
       sequence: 1,
@@ -90,11 +90,11 @@ describe('the last funding of a milestone', () => {
     at: '2030-01-02T09:00:00.000Z',
   };
 
-  it('is pending while the gateway is asked', () => {
+  it('is pending while the gateway has not answered', () => {
     expect(designAfter(designInFunding)?.funding).toStrictEqual(pending);
   });
 
-  it('says what was charged when it succeeded', () => {
+  it('has the charged amount when it succeeded', () => {
     const data = {
       milestoneId: 'design',
       fundingId: 'funding-design',
@@ -106,7 +106,7 @@ describe('the last funding of a milestone', () => {
     expect(funding).toStrictEqual({ ...pending, state: 'succeeded', charged: 10_000, at: today });
   });
 
-  it('says why it was declined', () => {
+  it('has the code of the gateway when it was declined', () => {
     const data = { milestoneId: 'design', fundingId: 'funding-design', code: 'CARD_DECLINED' };
     const milestone = designAfter(designInFunding, [happened('MilestoneFundingFailed', data)]);
     expect(milestone?.funding).toStrictEqual({ ...pending, state: 'declined', code: 'CARD_DECLINED', at: today });
@@ -126,7 +126,7 @@ describe('the submissions of a milestone', () => {
     reviewDueAt: '2030-01-22T09:00:00.000Z',
   };
 
-  it('are open until somebody answers', () => {
+  it('are open until the client answers', () => {
     expect(designAfter(designActivated, designSubmitted)?.submissions).toStrictEqual([open]);
   });
 
@@ -141,7 +141,7 @@ describe('the submissions of a milestone', () => {
 });
 
 describe('evolving', () => {
-  it('is total: any event can happen to any state', () => {
+  it('accepts any event in any state', () => {
     fc.assert(
       fc.property(randomHistories, randomHistories, (history, others) => {
         const states = [NO_CONTRACT, ...replayed(history).map(({ after }) => after)];
@@ -156,7 +156,7 @@ describe('evolving', () => {
     );
   });
 
-  it('leaves nothing as it was until there is an offer', () => {
+  it('keeps `none` until there is an offer', () => {
     fc.assert(
       fc.property(randomHistories, (history) => {
         for (const event of history) expect(evolve(NO_CONTRACT, event).status).toBe(event.type === 'OfferCreated' ? 'offered' : 'none');

@@ -23,7 +23,7 @@ const designIn = (...histories: readonly (readonly ContractEvent[])[]): Mileston
   guards.milestoneOf(contractAfter(offered, accepted, ...histories), 'design');
 
 describe('the guards that the rules share', () => {
-  it('let in who is allowed', () => {
+  it('allow the listed roles', () => {
     expect(refusalOf(() => guards.allowed('client', ['client', 'freelancer']))).toBeNull();
     expect(refusalOf(() => guards.allowed('system', ['client', 'freelancer']))).toStrictEqual({
       code: 'WRONG_ROLE',
@@ -36,7 +36,7 @@ describe('the guards that the rules share', () => {
     expect(refusalOf(() => guards.milestoneOf(active, 'support'))).toStrictEqual({ code: 'MILESTONE_NOT_FOUND', facts: {} });
   });
 
-  it('tell a contract that ended from one that is not active', () => {
+  it('distinguish an ended contract from one that is not active', () => {
     expect(guards.activeContract(active)).toBe(active);
     expect(refusalOf(() => guards.activeContract(contractAfter(offered, accepted, ended)))).toStrictEqual({
       code: 'CONTRACT_ENDED',
@@ -48,7 +48,7 @@ describe('the guards that the rules share', () => {
     });
   });
 
-  it('find the one submission under review', () => {
+  it('find the submission under review', () => {
     expect(guards.submissionUnderReview(designIn(designActivated, designSubmitted)).submissionId).toBe('submission-design');
     const code = 'NO_OPEN_SUBMISSION';
     expect(refusalOf(() => guards.submissionUnderReview(designIn(designActivated)))).toStrictEqual({ code, facts: { state: 'active' } });
@@ -59,7 +59,7 @@ describe('the guards that the rules share', () => {
     expect(refusalOf(() => guards.submissionUnderReview(designIn(designDone)))).toStrictEqual({ code, facts: { state: 'released' } });
   });
 
-  it('count the instant of a deadline as passed and as reached', () => {
+  it('treat the exact instant of a deadline as passed and as reached', () => {
     const passed = { code: 'DEADLINE_PASSED', facts: { at: deadline } };
     expect([before, deadline, after].map((at) => refusalOf(() => guards.before(deadline, at)))).toStrictEqual([null, passed, passed]);
     const early = { code: 'DEADLINE_NOT_REACHED', facts: { at: deadline } };
@@ -67,7 +67,7 @@ describe('the guards that the rules share', () => {
     expect(refusalOf(() => guards.reached(null, after))).toStrictEqual({ code: 'DEADLINE_NOT_REACHED', facts: { at: null } });
   });
 
-  it('keep amounts as seen, and within bounds that are themselves allowed', () => {
+  it('compare amounts with those seen, and allow both bounds', () => {
     expect(refusalOf(() => guards.unchanged(5, 5))).toBeNull();
     expect(refusalOf(() => guards.unchanged(5, 6))).toStrictEqual({ code: 'AMOUNT_CHANGED', facts: { sent: 5, actual: 6 } });
     const bound = (amount: number) => refusalOf(() => guards.withinBounds(terms, amount, 'amount'));

@@ -4,7 +4,7 @@ import { randomHistories, replayed } from '#testing';
 import { type ExistingContract } from './contract.js';
 import { allocatedTo, isAtWork, isFunding } from './milestone.js';
 
-/** Holds after every single event of random histories, also between the events of one command. */
+/** Checks after every single event of random histories, including the events within one command. */
 const always = (check: (contract: ExistingContract) => void): void =>
   fc.assert(
     fc.property(randomHistories, (history) => {
@@ -16,7 +16,7 @@ const always = (check: (contract: ExistingContract) => void): void =>
 const sum = (amounts: readonly number[]): number => amounts.reduce((total, amount) => total + amount, 0);
 
 describe('after every event', () => {
-  it('what was charged is allocated, carried over, released or refunded, none of them below 0', () => {
+  it('the charged amount is allocated, carried over, released or refunded, and no part is negative', () => {
     always(({ totals }) => {
       const { charged, allocated, carryover, released, fees, refunded } = totals;
       expect(charged).toBe(allocated + carryover + released + refunded);
@@ -25,7 +25,7 @@ describe('after every event', () => {
     });
   });
 
-  it('a deposit is released, carried over, refunded or still allocated, none of them below 0', () => {
+  it('a deposit is released, carried over, refunded or still allocated, and no part is negative', () => {
     always(({ milestones }) => {
       const wrong = milestones.filter((one) => {
         const { amount, deposit, released, carriedOver, refunded } = one;
@@ -36,11 +36,11 @@ describe('after every event', () => {
     });
   });
 
-  it('what is allocated is allocated to the milestones', () => {
+  it('the allocated amount is the sum over the milestones', () => {
     always(({ milestones, totals }) => expect(sum(milestones.map(allocatedTo))).toBe(totals.allocated));
   });
 
-  it('no more milestones hold money, or are at work, than the terms allow', () => {
+  it('at most as many milestones hold money or are at work as the terms allow', () => {
     always(({ milestones, terms }) => {
       expect(milestones.filter((one) => allocatedTo(one) > 0).length).toBeLessThanOrEqual(terms.maxConcurrentActive);
       expect(milestones.filter(isAtWork).length).toBeLessThanOrEqual(terms.maxConcurrentActive);
@@ -51,7 +51,7 @@ describe('after every event', () => {
     always(({ milestones }) => expect(milestones.filter(isFunding).length).toBeLessThanOrEqual(1));
   });
 
-  it('the carryover that a funding counts on is there', () => {
+  it('the carryover that a funding reserved is in escrow', () => {
     always(({ milestones, totals }) => {
       for (const { funding, amount } of milestones) {
         if (funding?.state !== 'pending') continue;
@@ -61,7 +61,7 @@ describe('after every event', () => {
     });
   });
 
-  it('only a contract that is active has a milestone at work or money in escrow', () => {
+  it('only an active contract has a milestone at work or money in escrow', () => {
     always(({ status, milestones, totals }) => {
       const busy = milestones.some(isAtWork) || totals.allocated > 0 || totals.carryover > 0;
       expect(busy && status !== 'active').toBe(false);

@@ -35,7 +35,7 @@ const always = (answered: Answer): Row => ({
 });
 const never = always('WRONG_ROLE');
 
-/** What an active contract answers, by the state of its first milestone; two more are pending. */
+/** The decisions of an active contract, by the state of its first milestone. Two more milestones are pending. */
 const TABLE = {
   CreateOffer: { client: always('OFFER_NOT_OPEN'), freelancer: never, system: never },
   AcceptOffer: { client: never, freelancer: always('OFFER_NOT_OPEN'), system: never },
@@ -149,7 +149,7 @@ const pending = [offered, accepted].flat();
 const active = [...pending, ...designActivated];
 const submitted = [...active, ...designSubmitted];
 
-/** The contract as its first milestone gets into each state: by its events, or directly where no event leads there yet. */
+/** Contracts whose first milestone is in each state: reached by events, or set directly where no event leads there yet. */
 const CONTRACTS = {
   pending: contractAfter(pending),
   funding: contractAfter(pending, designInFunding),
@@ -174,7 +174,7 @@ function answerTo(type: CommandType, by: Role, state: MilestoneState): Answer {
 
 const pairs = COMMAND_TYPES.flatMap((command) => ROLES.map((by) => ({ command, by })));
 
-describe('the answer by command, role and state of the milestone', () => {
+describe('the decision by command, role and milestone state', () => {
   it.each(pairs)('$command by the $by', ({ command, by }) => {
     const answers = Object.fromEntries(MILESTONE_STATES.map((state) => [state, answerTo(command, by, state)]));
     expect(answers).toStrictEqual(TABLE[command][by]);
@@ -186,7 +186,7 @@ describe('the answer by command, role and state of the milestone', () => {
     for (const command of COMMAND_TYPES) expect(Object.keys(TABLE[command])).toStrictEqual(ROLES);
   });
 
-  it('is asked of a contract in that very state', () => {
+  it('uses a milestone in exactly that state', () => {
     for (const state of MILESTONE_STATES) expect(CONTRACTS[state].milestones[0]?.state).toBe(state);
   });
 });

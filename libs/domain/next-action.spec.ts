@@ -68,7 +68,7 @@ describe('the next step', () => {
     expect(nextAction(contractAfter(history))).toStrictEqual({ role, code, milestoneId, dueAt });
   });
 
-  it('is none when it is final, or not there', () => {
+  it('is null when the contract is final or does not exist', () => {
     expect(nextAction(NO_CONTRACT)).toBeNull();
     expect(nextAction(contractAfter(offered, accepted, ended))).toBeNull();
     expect(nextAction(contractAfter(offered, happened('OfferDeclined', { message: null })))).toBeNull();
@@ -77,7 +77,7 @@ describe('the next step', () => {
   });
 });
 
-/** The command that takes each step; `null` for the one that the gateway takes. */
+/** The command that takes each step; `null` for the step of the gateway. */
 const TAKEN_BY = {
   respondToOffer: ['AcceptOffer', 'DeclineOffer'],
   awaitFunding: [],
@@ -97,8 +97,8 @@ const everywhere = (check: (contract: ExistingContract) => void): void =>
     { numRuns: 50 },
   );
 
-describe('the next step and what is offered', () => {
-  it('agree: whose turn it is can take the step', () => {
+describe('the next step and the available actions', () => {
+  it('agree: the role of the step can take it', () => {
     everywhere((contract) => {
       const step = nextAction(contract);
       if (!step || step.role === 'system') return;
@@ -110,7 +110,7 @@ describe('the next step and what is offered', () => {
     });
   });
 
-  it('agree: the gateway can answer the funding that is awaited', () => {
+  it('agree: the gateway can answer the pending funding', () => {
     everywhere((contract) => {
       const step = nextAction(contract);
       if (step?.code !== 'awaitFunding') return;
@@ -121,7 +121,7 @@ describe('the next step and what is offered', () => {
     });
   });
 
-  it('agree: nothing is offered when there is no next step', () => {
+  it('agree: no action is enabled when there is no next step', () => {
     everywhere((contract) => {
       if (nextAction(contract)) return;
       const offers = PARTIES.flatMap((by) => availableActions(contract, by, contract.updatedAt));

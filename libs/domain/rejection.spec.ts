@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { Rejection } from './rejection.js';
 
 describe('a refusal', () => {
-  it('carries its code and facts for machines and a sentence for people', () => {
+  it('has a code and facts for programs and a sentence for people', () => {
     const refusal = new Rejection('AMOUNT_CHANGED', { sent: 1, actual: 2 }, 'The amount is 2, not 1.');
     expect(refusal).toBeInstanceOf(Error);
     const { name, code, facts, message } = refusal;
@@ -14,7 +14,7 @@ describe('a refusal', () => {
     });
   });
 
-  it('costs no stack, and leaves other errors theirs', () => {
+  it('has no stack, and other errors keep theirs', () => {
     const refusal = new Rejection('SAME_PARTY', {}, 'Two parties, please.');
     expect(refusal.stack).not.toContain('\n');
     expect(new Error('a bug').stack).toContain('rejection.spec');

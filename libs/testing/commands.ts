@@ -2,7 +2,7 @@ import type { Command, CommandType, NewMilestone } from '#domain';
 import { fundingOf, submissionOf } from './histories.js';
 import { acceptedAt, build, design, launch, offeredAt, terms, today } from './website.js';
 
-/** What a spec says differently from the command everybody expects. */
+/** The fields that a spec changes in a command. */
 type But<Type extends CommandType> = Partial<Omit<Command<Type>, 'type'>>;
 
 export const createOffer = (but: But<'CreateOffer'> = {}): Command<'CreateOffer'> => ({
@@ -120,7 +120,7 @@ export const requestChanges = (milestone: NewMilestone, but: But<'RequestChanges
   ...but,
 });
 
-/** Approves in full and keeps the contract open, unless told. */
+/** Approves in full and keeps the contract open by default. */
 export const approve = (milestone: NewMilestone, but: But<'ApproveMilestone'> = {}): Command<'ApproveMilestone'> => ({
   type: 'ApproveMilestone',
   by: 'client',

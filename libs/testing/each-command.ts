@@ -5,10 +5,10 @@ import { contractAfter } from './given.js';
 import { accepted, designReviewDueAt, offered } from './histories.js';
 import { acceptedAt, today } from './website.js';
 
-/** The website's contract in its beginning: what a command is about where there is no contract. */
+/** The contract that a command refers to where no contract exists. */
 const website = contractAfter(offered, accepted);
 
-/** Each command as its rule attempts it: about the first milestone where it is about one, at an instant when it is due. */
+/** A command as its rule attempts it, on the first milestone, at an instant when it is due. */
 export function validCommand(type: CommandType, by: Role, contract: Contract): Command {
   if (type === 'CreateOffer') return createOffer({ by });
   const about: ExistingContract = contract.status === 'none' ? website : contract;

@@ -1,6 +1,6 @@
 import type { ContractStatus } from '#domain';
 
-/** Every status that a contract can have; the compiler refuses the table when one is missing. */
+/** Every status of a contract. A missing status does not compile. */
 export const STATUSES = Object.keys({
   none: true,
   offered: true,

@@ -2,7 +2,7 @@ import { expect } from '@jest/globals';
 import { decide, evolveAll, NO_CONTRACT, Rejection } from '#domain';
 import type { Command, Contract, ContractEvent, ExistingContract, MilestoneState, RejectionCode, RejectionFacts } from '#domain';
 
-/** One event, or a history by its name. */
+/** One event or a named history. */
 type History = ContractEvent | readonly ContractEvent[];
 
 interface Outcome {
@@ -10,27 +10,27 @@ interface Outcome {
   emits(...expected: readonly History[]): void;
   /** Exactly this code and these facts. */
   refuses<Code extends RejectionCode>(code: Code, facts: RejectionFacts[Code]): void;
-  /** The next command, on the state the one before has left. A refused one leaves it as it was. */
+  /** Sends the next command, on the state after the command before. A refused command does not change the state. */
   and(command: Command): Outcome;
-  /** The contract as the commands so far have left it; throws when the last one was refused. */
+  /** The contract after the commands so far. Throws when the last one was refused. */
   contract(): ExistingContract;
 }
 
-/** What the contract is after these histories. */
+/** The contract after these histories. */
 export function contractAfter(...histories: readonly History[]): ExistingContract {
   return existing(evolveAll(NO_CONTRACT, histories.flat()));
 }
 
-/** The states of all its milestones, in the order they were defined. */
+/** The states of all milestones, in the order of their definition. */
 export const statesOf = (contract: ExistingContract): readonly MilestoneState[] => contract.milestones.map((one) => one.state);
 
-/** A contract with this past, to ask one command, or several in turn. */
+/** A contract with this history, to send commands to. */
 export const given = (...histories: readonly History[]) => givenContract(evolveAll(NO_CONTRACT, histories.flat()));
 
-/** A contract in a state that no event leads to yet. */
+/** A given contract, for states that no event leads to yet. */
 export const givenContract = (contract: Contract) => ({ when: (command: Command): Outcome => ask(command, contract) });
 
-/** The events a command is answered with, or the refusal. Whatever else is thrown is a bug and flies. */
+/** The events of a command, or its refusal. Other errors are bugs and are rethrown. */
 export function answer(command: Command, contract: Contract): readonly ContractEvent[] | Rejection {
   try {
     return decide(command, contract);
@@ -62,7 +62,7 @@ function existing(contract: Contract): ExistingContract {
   return contract;
 }
 
-/** Deciding and evolving change nothing they are given: an attempt throws. */
+/** Freezes a value deeply, so that `decide` and `evolve` throw when they change their input. */
 function frozen<Value>(value: Value): Value {
   if (typeof value !== 'object' || value === null || Object.isFrozen(value)) return value;
   Object.values(value).forEach(frozen);

@@ -1,14 +1,14 @@
 import type { ContractEvent, ContractEventType, EventMap, Instant, NewMilestone } from '#domain';
 import { acceptedAt, build, design, launch, offeredAt, terms, today } from './website.js';
 
-/** One event, happened `today` unless told. */
+/** One event, at `today` by default. */
 export const happened = <Type extends ContractEventType>(type: Type, data: EventMap[Type], at: Instant = today): ContractEvent<Type> => ({
   type,
   at,
   data,
 });
 
-/** The offer of the website, with what the spec says differently. */
+/** The offer of the website, with the fields that a spec changes. */
 export const offer = (data: Partial<EventMap['OfferCreated']> = {}): ContractEvent =>
   happened(
     'OfferCreated',
@@ -26,7 +26,7 @@ export const offer = (data: Partial<EventMap['OfferCreated']> = {}): ContractEve
     offeredAt,
   );
 
-/** Milestones that were defined together, from this sequence on. */
+/** Milestones defined together, with sequences from `from` on. */
 export const planned = (milestones: readonly NewMilestone[], from = 1, at: Instant = offeredAt): readonly ContractEvent[] =>
   milestones.map((milestone, index) => happened('MilestoneCreated', { ...milestone, sequence: from + index }, at));
 
@@ -40,7 +40,7 @@ export const fundingOf = (milestone: NewMilestone): string => `funding-${milesto
 /** The id of the submission that named histories and command builders use for a milestone. */
 export const submissionOf = (milestone: NewMilestone): string => `submission-${milestone.milestoneId}`;
 
-/** The charge was asked for and the gateway has not answered yet. */
+/** The activation has started and the gateway has not answered yet. */
 export const activationStarted = (milestone: NewMilestone, at: Instant, fromCarryover = 0): readonly ContractEvent[] => {
   const { milestoneId, amount } = milestone;
   const data = { milestoneId, fundingId: fundingOf(milestone), amount, fromCarryover, toCharge: amount - fromCarryover, message: null };
@@ -62,7 +62,7 @@ export const activated = (milestone: NewMilestone, at: Instant, fromCarryover = 
   ...funded(milestone, at, fromCarryover),
 ];
 
-/** Submitted once, with the review due on the given instant. */
+/** The first submission, with its review due at the given instant. */
 export const submitted = (milestone: NewMilestone, at: Instant, dueAt: Instant): readonly ContractEvent[] => [
   happened(
     'WorkSubmitted',
@@ -82,13 +82,13 @@ interface Release {
   readonly at: Instant;
   readonly availableAt: Instant;
   readonly fee: number;
-  /** All of the amount unless told; the rest is carried over. */
+  /** The paid amount, by default all of it. The rest is carried over. */
   readonly paid?: number;
-  /** What was approved: the one submission of `submitted` unless told. */
+  /** The approved submission, by default the one of `submitted`. */
   readonly submissionId?: string | null;
 }
 
-/** Approved by the client and paid, with the fee of the terms as the spec has worked it out. */
+/** The client's approval and the payment, with the fee that the spec calculated. */
 export const released = (milestone: NewMilestone, release: Release): readonly ContractEvent[] => {
   const { milestoneId, amount: deposit } = milestone;
   const { at, availableAt, fee, paid = deposit, submissionId = submissionOf(milestone) } = release;
@@ -115,7 +115,7 @@ export const designReleased = released(design, {
   availableAt: '2030-01-14T10:00:00.000Z',
   fee: 1_000,
 });
-/** From its activation to its payment. */
+/** The design milestone from its activation to its payment. */
 export const designDone = [...designActivated, ...designSubmitted, ...designReleased];
 
 export const buildActivated = activated(build, '2030-01-10T09:00:00.000Z');

@@ -5,15 +5,15 @@ import { contractAfter } from './given.js';
 import { offered } from './histories.js';
 import { offeredAt, terms } from './website.js';
 
-/** One turn in a random history: numbers that become a command once the state it meets is known, so that a history shrinks well. */
+/** One turn in a random history. Its values become a command once the state is known, so that histories shrink well. */
 export interface Move {
-  /** Sensible: one that is accepted, if there is one; bold: that may end the contract; wild: whatever it is; stray: by whomever. */
+  /** Sensible: an accepted command. Bold: an accepted command that may end the contract. Wild: any command. Stray: any command by any role. */
   readonly manner: 'sensible' | 'bold' | 'wild' | 'stray';
   readonly command: CommandType;
   readonly by: Role;
-  /** Which milestone is meant, counted on from the first. */
+  /** The milestone of the command, counted from the first. */
   readonly milestone: number;
-  /** Since the move before; below 0 when the clock stepped back. */
+  /** Hours since the move before; negative when the clock steps back. */
   readonly hours: number;
   readonly amount: Amount;
   readonly afterwards: Afterwards;
@@ -21,7 +21,7 @@ export interface Move {
   readonly plan: readonly Planned[];
 }
 
-/** An amount as shown, a share of it in basis points, or any other. */
+/** The exact amount, a share of it in basis points, or any other amount. */
 type Amount = { readonly kind: 'exact' } | { readonly kind: 'share' | 'other'; readonly value: number };
 type Planned = Pick<NewMilestone, 'amount' | 'dueDate'>;
 
@@ -60,7 +60,7 @@ export const randomMoves: fc.Arbitrary<Move> = fc.record({
   plan: fc.array(planned, { minLength: 1, maxLength: 3 }),
 });
 
-/** Offers with all that the parties and the service can choose. */
+/** Offers with random values for everything that the parties and the service choose. */
 export const randomOffers: fc.Arbitrary<Command<'CreateOffer'>> = fc
   .record({
     fundOnAcceptance: fc.boolean(),
@@ -89,7 +89,7 @@ export const randomOffers: fc.Arbitrary<Command<'CreateOffer'>> = fc
     milestones: sums.map((amount, index) => newMilestone({ amount, dueDate: null }, `m0-${index}`)),
   }));
 
-/** Where a move is made: the state, the time, and a number that no other move of the history has. */
+/** The context of a move: the state, the time, and its number in the history. */
 export interface Turn {
   readonly contract: Contract;
   readonly at: Instant;
@@ -97,21 +97,21 @@ export interface Turn {
   readonly offer: Command<'CreateOffer'>;
 }
 
-/** The command that a move means in its turn: an attempt of its rule, varied. */
+/** The command of a move in its turn: an attempt of its rule, with variations. */
 export function commandOf(move: Move, turn: Turn): Command {
   const { command: type, by } = move;
   const { contract, at, nth, offer } = turn;
   if (type === 'CreateOffer') return { ...offer, by, at };
   const about = contract.status === 'none' ? website : contract;
   const attempts = attemptsOf(type, about, { by, at, id: `n${nth}` });
-  // One more than there are milestones, so that a wild move also means a milestone that is not there.
+  // One more than the milestones, so that a wild move can name a milestone that does not exist.
   const meant = attempts.length > 1 ? move.milestone % (attempts.length + 1) : 0;
   const found = attempts[meant]?.command ?? elsewhere(attempts[0]?.command);
   return varied(type, found, { move, turn });
 }
 
-/** In how many ways a command could be meant now. */
-export function waysToMean(type: CommandType, { contract, at }: Turn): number {
+/** The number of ways in which a command can be attempted now. */
+export function countWays(type: CommandType, { contract, at }: Turn): number {
   return contract.status === 'none' ? 1 : attemptsOf(type, contract, { by: 'client', at, id: '' }).length + 1;
 }
 
@@ -132,10 +132,10 @@ function varied<Type extends CommandType>(type: Type, command: Command<Type>, pl
   return variation ? { ...command, ...variation(command, playing) } : command;
 }
 
-/** What a move says differently from the attempt of the rule. */
+/** The fields that a move changes in the attempt of the rule. */
 type Variation<Type extends CommandType> = (attempted: FieldsOf<Type>, playing: Playing) => Partial<FieldsOf<Type>>;
 
-/** A command without a row here is played as its rule attempts it. */
+/** Commands without a row are played as their rule attempts them. */
 const VARIATIONS: { readonly [Type in CommandType]?: Variation<Type> } = {
   DeclineOffer: (_, { move }) => ({ message: move.reason }),
   WithdrawOffer: (_, { move }) => ({ message: move.reason }),
@@ -189,5 +189,5 @@ function vary(actual: number, amount: Amount): number {
   return amount.kind === 'share' ? Math.floor((actual * amount.value) / 10_000) : amount.value;
 }
 
-/** What was on the screen: as it is now, or as it was once. */
+/** The amount that the party has seen: the current one or an outdated one. */
 const seen = (actual: number, amount: Amount): number => (amount.kind === 'other' ? amount.value : actual);

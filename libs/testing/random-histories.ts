@@ -2,9 +2,9 @@ import * as fc from 'fast-check';
 import { COMMAND_TYPES, evolve, evolveAll, hoursAfter, NO_CONTRACT, Rejection, RULES } from '#domain';
 import type { Command, CommandType, Contract, ContractEvent, ExistingContract, Instant, Role } from '#domain';
 import { answer } from './given.js';
-import { commandOf, randomMoves, randomOffers, waysToMean, type Move, type Turn } from './random-commands.js';
+import { commandOf, randomMoves, randomOffers, countWays, type Move, type Turn } from './random-commands.js';
 
-/** One command of a random history, and what came of it. */
+/** One command of a random history and its outcome. */
 export interface Step {
   readonly command: Command;
   readonly before: Contract;
@@ -14,7 +14,7 @@ export interface Step {
   readonly after: Contract;
 }
 
-/** Contracts as they are played: each starts with an offer, then comes anything by anybody. */
+/** Random plays of contracts. Each starts with an offer, followed by any command of any role. */
 export const randomPlays: fc.Arbitrary<readonly Step[]> = fc
   .tuple(randomOffers, fc.array(randomMoves, { maxLength: 45, size: 'max' }))
   .map(([offer, moves]) => play(offer, moves));
@@ -22,7 +22,7 @@ export const randomPlays: fc.Arbitrary<readonly Step[]> = fc
 /** The events of one contract, as its stream holds them. */
 export const randomHistories: fc.Arbitrary<readonly ContractEvent[]> = randomPlays.map((steps) => steps.flatMap((step) => step.events));
 
-/** The contract before and after every single event, also between the events of one command. */
+/** The contract before and after every single event, including the events within one command. */
 export const replayed = (history: readonly ContractEvent[]): readonly Replayed[] =>
   history.reduce<readonly Replayed[]>((past, event) => {
     const before = past.at(-1)?.after ?? NO_CONTRACT;
@@ -69,7 +69,7 @@ function commandFor(move: Move, turn: Turn): Command {
   for (const command of sensibleCommands(move, turn)) {
     const answered = answer(command, turn.contract);
     if (answered instanceof Rejection) continue;
-    // A contract that ends soon shows little: only a bold move ends one.
+    // A contract that ends early tests little, so only a bold move ends one.
     if (move.manner === 'bold' || !isFinal(evolveAll(turn.contract, answered))) return command;
   }
   return commandOf(move, turn);
@@ -92,12 +92,12 @@ function* sensibleCommands(move: Move, turn: Turn): Generator<Command> {
   for (const command of inTurn(COMMAND_TYPES, COMMAND_TYPES.indexOf(move.command))) {
     if (command === 'CreateMilestones' && count >= ENOUGH_MILESTONES) continue;
     const by = senderOf(command, move);
-    const ways = waysToMean(command, turn);
+    const ways = countWays(command, turn);
     for (const milestone of inTurn([...Array(ways).keys()], move.milestone % ways)) {
       yield commandOf({ ...move, command, by, milestone, afterwards }, turn);
     }
   }
 }
 
-/** All of them, from one on and around. */
+/** All items, starting at an index and wrapping around. */
 const inTurn = <Item>(items: readonly Item[], from: number): readonly Item[] => [...items.slice(from), ...items.slice(0, from)];

@@ -1,6 +1,6 @@
 import type { Instant, NewMilestone, Terms } from '#domain';
 
-/** The contract that specs talk about: ann has bob make a website in three milestones. Amounts in US cents. */
+/** The contract of the specs: bob makes a website for ann in three milestones. Amounts are in US cents. */
 export const terms: Terms = {
   fundOnAcceptance: false,
   reviewWindowHours: 336,
@@ -24,17 +24,17 @@ export const build: NewMilestone = { milestoneId: 'build', title: 'Build', amoun
 
 export const launch: NewMilestone = { milestoneId: 'launch', title: 'Launch', amount: 5_000, dueDate: null, instructions: null };
 
-/** The fourth milestone, which the offer does not hold. */
+/** A fourth milestone, which is not part of the offer. */
 export const support: NewMilestone = { milestoneId: 'support', title: 'Support', amount: 7_500, dueDate: null, instructions: null };
 
 export const offeredAt: Instant = '2030-01-01T09:00:00.000Z';
 export const acceptedAt: Instant = '2030-01-01T10:00:00.000Z';
 
-/** When commands are asked unless told: after all named histories, before any of their reviews is due. */
+/** The default time of commands: after all named histories, before any of their reviews is due. */
 export const today: Instant = '2030-01-20T12:00:00.000Z';
 
-/** Five days after `today`: when a payment released today can be paid out. */
+/** Five days after `today`, when a payment released today becomes available. */
 export const availableAt: Instant = '2030-01-25T12:00:00.000Z';
 
-/** Fourteen days after `today`: when the review of work submitted today is due. */
+/** Fourteen days after `today`, when the review of work submitted today is due. */
 export const reviewDueAt: Instant = '2030-02-03T12:00:00.000Z';

@@ -18,7 +18,7 @@ const due = (fundingId: string, dueAt = '2030-01-01T09:00:00.000Z'): Due => ({
 });
 
 describe('the schedule of the due list', () => {
-  it('leaves what failed alone until its own retry, the first within a second', () => {
+  it('delays a failed item until its retry, the first within a second', () => {
     const schedule = new Schedule();
     expect(schedule.failed(due('f1'))).toBe(1);
     expect(schedule.isOpen(due('f1'), positionOf(9))).toBe(false);
@@ -28,7 +28,7 @@ describe('the schedule of the due list', () => {
     expect(schedule.nextRetryMs()).toBeLessThan(1_000);
   });
 
-  it('waits longer after each failure, up to half a minute, and starts over after a success', () => {
+  it('waits longer after each failure, up to half a minute, and resets after a success', () => {
     const schedule = new Schedule();
     const waits = Array.from({ length: 12 }, () => {
       schedule.failed(due('f1'));
@@ -41,7 +41,7 @@ describe('the schedule of the due list', () => {
     expect(schedule.failed(due('f1'))).toBe(1);
   });
 
-  it('does not wake for what is being tried', () => {
+  it('does not wake for an item that is being tried', () => {
     const schedule = new Schedule();
     schedule.failed(due('f1'));
     schedule.started(due('f1'));
@@ -49,7 +49,7 @@ describe('the schedule of the due list', () => {
     expect(schedule.failed(due('f1'))).toBe(2);
   });
 
-  it('does not try what is settled before the view has caught up', () => {
+  it('does not try a settled item before the view has caught up', () => {
     const schedule = new Schedule();
     schedule.settled(due('f1'), positionOf(20));
     expect(schedule.isOpen(due('f1'), positionOf(19))).toBe(false);

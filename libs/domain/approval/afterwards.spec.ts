@@ -30,7 +30,7 @@ const lessThanAll = { paidAmount: 8_000, underpaymentReason: 'The rest is not ne
 const twoAtOnce = [offer({ terms: { ...terms, maxConcurrentActive: 2 } }), ...plannedThree, ...accepted, ...designActivated];
 
 describe('approving and keeping the contract open', () => {
-  it('only pays', () => {
+  it('only pays the milestone', () => {
     given(active)
       .when(approve(design, { afterwards: 'keepOpen' }))
       .emits(payment);
@@ -41,19 +41,19 @@ describe('approving and activating the next milestone', () => {
   const afterwards = 'activateNext';
   const fundingId = 'funding-build';
 
-  it('starts the funding of the next in the same append', () => {
+  it('starts the funding of the next milestone in the same append', () => {
     given(active)
       .when(approve(design, { afterwards, fundingId, next: { milestoneId: 'build', expectedAmount: 20_000 } }))
       .emits(payment, activationStarted(build, today));
   });
 
-  it('uses what the approval has carried over', () => {
+  it('uses the carryover of this approval', () => {
     given(active)
       .when(approve(design, { ...lessThanAll, afterwards, fundingId }))
       .emits(partPayment, activationStarted(build, today, 2_000));
   });
 
-  it('activates the next in one go when the carryover is enough', () => {
+  it('activates the next milestone at once when the carryover covers it', () => {
     const small = { ...build, amount: 2_000 };
     given(offer(), planned([design, small]), accepted, designActivated)
       .when(approve(design, { ...lessThanAll, afterwards, fundingId }))
@@ -66,13 +66,13 @@ describe('approving and activating the next milestone', () => {
       .refuses('NO_PENDING_MILESTONE', {});
   });
 
-  it('approves nothing when another is next than the client has seen', () => {
+  it('approves nothing when the next milestone is not the one the client saw', () => {
     given(active)
       .when(approve(design, { afterwards, next: { milestoneId: 'launch', expectedAmount: 5_000 } }))
       .refuses('NOT_NEXT_IN_SEQUENCE', { nextMilestoneId: 'build' });
   });
 
-  it('approves nothing when the next has another amount than the client has seen', () => {
+  it('approves nothing when the next amount is not the one the client saw', () => {
     given(active)
       .when(approve(design, { afterwards, next: { milestoneId: 'build', expectedAmount: 19_999 } }))
       .refuses('AMOUNT_CHANGED', { sent: 19_999, actual: 20_000 });
@@ -84,7 +84,7 @@ describe('approving and activating the next milestone', () => {
       .refuses('PREVIOUS_MILESTONE_NOT_RELEASED', { blocking: { milestoneId: 'build', title: 'Build', state: 'funding' } });
   });
 
-  it('finds room beside another milestone at work', () => {
+  it('activates the next beside another milestone at work, where the terms allow it', () => {
     given(twoAtOnce, buildActivated)
       .when(approve(design, { afterwards, fundingId: 'funding-launch' }))
       .emits(payment, activationStarted(launch, today));
@@ -94,7 +94,7 @@ describe('approving and activating the next milestone', () => {
 describe('approving and ending the contract', () => {
   const afterwards = 'endContract';
 
-  it('ends it as completed in the same append, also with milestones pending', () => {
+  it('ends it as completed in the same append, even with pending milestones', () => {
     given(active)
       .when(approve(design, { afterwards }))
       .emits(payment, happened('ContractEnded', { by: 'client', reason: 'completed' }));

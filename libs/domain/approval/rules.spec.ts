@@ -42,7 +42,7 @@ describe('approving a milestone', () => {
       .emits(released(design, { at: today, availableAt, fee: 1_000, submissionId: null }));
   });
 
-  it('carries over what is not paid', () => {
+  it('carries over the unpaid part', () => {
     given(submission)
       .when(approve(design, { paidAmount: 1, underpaymentReason: 'The rest is not needed.' }))
       .emits(released(design, { at: today, availableAt, fee: 0, paid: 1 }));
@@ -82,13 +82,13 @@ describe('approving a milestone', () => {
     given(offered, accepted, designInFunding).when(approve(design)).refuses('MILESTONE_NOT_FUNDED', { state: 'funding' });
   });
 
-  it('needs the deposit that the client has seen', () => {
+  it('needs the deposit that the client saw', () => {
     given(submission)
       .when(approve(design, { expectedDeposit: 9_999 }))
       .refuses('AMOUNT_CHANGED', { sent: 9_999, actual: 10_000 });
   });
 
-  it('pays something', () => {
+  it('needs an amount above zero', () => {
     for (const paidAmount of [0, -1]) {
       given(submission)
         .when(approve(design, { paidAmount }))
@@ -112,19 +112,19 @@ describe('approving a milestone', () => {
 describe('approving when the review window is over', () => {
   const at = designReviewDueAt;
 
-  it('stays possible in full', () => {
+  it('is still possible in full', () => {
     given(submission)
       .when(approve(design, { at }))
       .emits(released(design, { at, availableAt: '2030-01-27T09:00:00.000Z', fee: 1_000 }));
   });
 
-  it('is too late to pay less', () => {
+  it('can no longer pay less', () => {
     given(submission)
       .when(approve(design, { at, paidAmount: 9_999, underpaymentReason: 'Half done.' }))
       .refuses('DEADLINE_PASSED', { at });
   });
 
-  it('can pay less when no submission is open', () => {
+  it('can pay less while no submission is open', () => {
     given(submission, designSentBack)
       .when(approve(design, { at, paidAmount: 8_000, underpaymentReason: 'The rest is not needed.' }))
       .emits(released(design, { at, availableAt: '2030-01-27T09:00:00.000Z', fee: 800, paid: 8_000, submissionId: null }));
@@ -152,7 +152,7 @@ describe('the order of the guards of an approval', () => {
       .refuses('MILESTONE_NOT_FUNDED', { state: 'pending' });
   });
 
-  it('puts the deposit seen before the bounds, and the bounds before the reason', () => {
+  it('puts the seen deposit before the bounds, and the bounds before the reason', () => {
     given(submission)
       .when(approve(design, { paidAmount: 0, expectedDeposit: 9_999 }))
       .refuses('AMOUNT_CHANGED', { sent: 9_999, actual: 10_000 });
@@ -164,14 +164,14 @@ describe('the order of the guards of an approval', () => {
       .refuses('AMOUNT_BELOW_MINIMUM', { minimum: 1, actual: 0, path: 'paidAmount' });
   });
 
-  it('puts the amounts before what comes afterwards', () => {
+  it('puts the amounts before the guards of what follows the approval', () => {
     given(submission)
       .when(approve(design, { paidAmount: 9_999, afterwards: 'endContract' }))
       .refuses('UNDERPAYMENT_REASON_REQUIRED', {});
   });
 });
 
-describe('approving by the clock', () => {
+describe('automatic approval', () => {
   const at = designReviewDueAt;
   const whole = { milestoneId: 'design', trigger: 'reviewWindowElapsed' } as const;
 
@@ -213,7 +213,7 @@ describe('approving by the clock', () => {
     given(offered, accepted, designDone, ended).when(autoApprove(build, { at })).refuses('CONTRACT_ENDED', {});
   });
 
-  it('needs an open submission, and waits for the clock of the one that is open', () => {
+  it('needs an open submission, and waits for its own deadline', () => {
     given(active).when(autoApprove(design, { at })).refuses('NO_OPEN_SUBMISSION', { state: 'active' });
     const sentBack = given(submission).when(requestChanges(design));
     sentBack.and(autoApprove(design, { at })).refuses('NO_OPEN_SUBMISSION', { state: 'changesRequested' });

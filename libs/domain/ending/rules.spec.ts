@@ -31,7 +31,7 @@ const paid = (milestoneId: string, gross: number, fee: number) =>
   happened('PaymentReleased', { milestoneId, from: 'allocated', gross, fee, net: gross - fee, trigger: 'contractEnd', availableAt });
 
 describe('ending a contract', () => {
-  it('takes nothing but the reason when the escrow is empty; pending milestones stay pending', () => {
+  it('needs only the reason when the escrow is empty, and pending milestones stay pending', () => {
     const end = given(offered, accepted, designDone).when(endContract(0, { reason: 'other' }));
     end.emits(contractEnded('client', 'other'));
     expect(statesOf(end.contract())).toStrictEqual(['released', 'pending', 'pending']);
@@ -52,7 +52,7 @@ describe('ending a contract', () => {
       .emits(paid('design', 10_000, 1_000), contractEnded('client'));
   });
 
-  it('pays every active milestone in sequence, wherever it stands', () => {
+  it('pays the active milestones in sequence, in any list order', () => {
     const both = contractAfter(
       offer({ terms: { ...terms, maxConcurrentActive: 2 } }),
       plannedThree,
@@ -68,7 +68,7 @@ describe('ending a contract', () => {
       .emits(paid('design', 10_000, 1_000), paid('build', 20_000, 2_000), contractEnded('client'));
   });
 
-  it('pays the carryover last, which belongs to no milestone', () => {
+  it('pays the carryover last, without a milestone', () => {
     const carryover = {
       milestoneId: null,
       from: 'carryover',
@@ -100,15 +100,15 @@ describe('ending a contract', () => {
     given(offered, accepted, ended).when(endContract(0)).refuses('CONTRACT_ENDED', {});
   });
 
-  it('waits for a funding in flight', () => {
+  it('waits for a pending funding', () => {
     given(offered, accepted, designInFunding).when(endContract(0)).refuses('FUNDING_IN_PROGRESS', { milestoneId: 'design' });
   });
 
-  it('pays no less than nothing', () => {
+  it('pays no negative amount', () => {
     given(active).when(endContract(-1)).refuses('AMOUNT_BELOW_MINIMUM', { minimum: 0, actual: -1, path: 'payAmount' });
   });
 
-  it('pays no more than the escrow holds', () => {
+  it('pays at most what the escrow holds', () => {
     given(active).when(endContract(10_001)).refuses('PAID_AMOUNT_TOO_HIGH', { maximum: 10_000 });
     given(carriedOver).when(endContract(2_001)).refuses('PAID_AMOUNT_TOO_HIGH', { maximum: 2_000 });
     given(offered, accepted).when(endContract(1)).refuses('PAID_AMOUNT_TOO_HIGH', { maximum: 0 });
@@ -122,7 +122,7 @@ describe('ending a contract', () => {
       .refuses('ESCROW_NOT_EMPTY', { allocated: 10_000, carryover: 0 });
   });
 
-  it('never lets the freelancer pay himself', () => {
+  it('never lets freelancers pay themselves', () => {
     given(active)
       .when(endContract(10_000, { by: 'freelancer' }))
       .refuses('PAID_AMOUNT_TOO_HIGH', { maximum: 0 });

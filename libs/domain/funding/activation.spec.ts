@@ -80,15 +80,15 @@ describe('activating a milestone', () => {
     given(contract, designSubmitted).when(activate(build)).refuses('PREVIOUS_MILESTONE_NOT_RELEASED', blockedBy('submitted'));
   });
 
-  it('waits for a funding in flight', () => {
+  it('waits for a pending funding', () => {
     given(offered, accepted, designInFunding).when(activate(build)).refuses('PREVIOUS_MILESTONE_NOT_RELEASED', blockedBy('funding'));
   });
 
-  it('goes in sequence', () => {
+  it('follows the sequence', () => {
     given(offered, accepted).when(activate(launch)).refuses('NOT_NEXT_IN_SEQUENCE', { nextMilestoneId: 'design' });
   });
 
-  it('needs the amount that the client has seen', () => {
+  it('needs the amount that the client saw', () => {
     given(offered, accepted)
       .when(activate(design, { expectedAmount: 9_999 }))
       .refuses('AMOUNT_CHANGED', { sent: 9_999, actual: 10_000 });
@@ -141,11 +141,11 @@ describe('activating the next milestone', () => {
     message: null,
   });
 
-  it('takes the lowest pending one', () => {
+  it('activates the lowest pending milestone', () => {
     given(offered, accepted, designDone).when(activateNext()).emits(startedNext);
   });
 
-  it('takes what the client has seen as the next', () => {
+  it('activates the milestone that the client saw as the next', () => {
     given(offered, accepted, designDone)
       .when(activateNext({ expectedMilestoneId: 'build', expectedAmount: 20_000 }))
       .emits(startedNext);
@@ -166,7 +166,7 @@ describe('activating the next milestone', () => {
     given(offered, accepted, designDone, buildDone, launchDone).when(activateNext()).refuses('NO_PENDING_MILESTONE', {});
   });
 
-  it('refuses another than the client has seen', () => {
+  it('refuses when the next milestone is not the one the client saw', () => {
     given(offered, accepted)
       .when(activateNext({ expectedMilestoneId: 'support' }))
       .refuses('MILESTONE_NOT_FOUND', {});
@@ -175,7 +175,7 @@ describe('activating the next milestone', () => {
       .refuses('NOT_NEXT_IN_SEQUENCE', { nextMilestoneId: 'design' });
   });
 
-  it('refuses another amount than the client has seen', () => {
+  it('refuses when the amount is not the one the client saw', () => {
     given(offered, accepted)
       .when(activateNext({ expectedAmount: 1 }))
       .refuses('AMOUNT_CHANGED', { sent: 1, actual: 10_000 });
@@ -190,7 +190,7 @@ describe('activating the next milestone', () => {
 });
 
 describe('activating by other terms', () => {
-  it('may leave the sequence when the order is any', () => {
+  it('may skip the sequence when the order is any', () => {
     given(anyOrder).when(activate(launch)).emits(activationStarted(launch, today));
   });
 
@@ -200,19 +200,19 @@ describe('activating by other terms', () => {
       .refuses('NOT_NEXT_IN_SEQUENCE', { nextMilestoneId: 'design' });
   });
 
-  it('leaves room for as many milestones as the terms allow, lowest named when there is none', () => {
+  it('allows as many milestones at work as the terms, and names the lowest when all places are taken', () => {
     given(twoAtOnce, designActivated).when(activate(build)).emits(activationStarted(build, today));
     given(twoAtOnce, designActivated, buildActivated)
       .when(activate(launch))
       .refuses('PREVIOUS_MILESTONE_NOT_RELEASED', blockedBy('active'));
   });
 
-  it('funds one at a time, however many may be at work', () => {
+  it('funds one milestone at a time, even where several may be at work', () => {
     given(twoAtOnce, designInFunding).when(activate(build)).refuses('PREVIOUS_MILESTONE_NOT_RELEASED', blockedBy('funding'));
   });
 });
 
-/** The first is released, with this much left in escrow for the second. */
+/** A contract whose first milestone is released, with a carryover for the second. */
 const left = (carryover: number) => {
   const first = { ...design, amount: 10_000 + carryover };
   const release = { at: '2030-01-09T10:00:00.000Z', availableAt: '2030-01-14T10:00:00.000Z', fee: 1_000, paid: 10_000 };
@@ -225,20 +225,20 @@ const left = (carryover: number) => {
   ].flat();
 };
 
-describe('using what is in escrow', () => {
-  it('charges what is missing', () => {
+describe('using the carryover', () => {
+  it('charges the difference', () => {
     given(left(19_999))
       .when(activate(build))
       .emits(activationStarted(build, today, 19_999));
   });
 
-  it('asks no gateway when nothing is missing: it is active in one go', () => {
+  it('needs no charge when the carryover covers the amount: the milestone is active at once', () => {
     given(left(20_000))
       .when(activate(build))
       .emits(activated(build, today, 20_000));
   });
 
-  it('leaves in escrow what is not needed', () => {
+  it('keeps the rest of the carryover in escrow', () => {
     given(left(20_001))
       .when(activate(build))
       .emits(activated(build, today, 20_000));

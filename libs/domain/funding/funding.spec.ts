@@ -21,13 +21,13 @@ import {
 } from '#testing';
 
 describe('confirming a funding', () => {
-  it('records what was charged, with the gateway’s reference, and activates the milestone', () => {
+  it('records the charge with the gateway’s reference, and activates the milestone', () => {
     given(offered, accepted, designInFunding)
       .when(confirmFunding('funding-design', { gatewayReference: 'charge-design' }))
       .emits(funded(design, today));
   });
 
-  it('uses the carryover that the activation has set aside', () => {
+  it('uses the carryover that the activation reserved', () => {
     const release = { at: '2030-01-09T10:00:00.000Z', availableAt: '2030-01-14T10:00:00.000Z', fee: 800, paid: 8_000 };
     given(
       offer(),
@@ -61,7 +61,7 @@ describe('confirming a funding', () => {
       .refuses('FUNDING_NOT_OPEN', { fundingId: 'funding-design' });
   });
 
-  it('comes too late for a funding that has failed, also when another is open', () => {
+  it('comes too late for a failed funding, even when another is open', () => {
     given(offered, accepted, designInFunding)
       .when(failFunding('funding-design'))
       .and(activate(design, { fundingId: 'funding-again' }))
@@ -90,7 +90,7 @@ describe('failing a funding', () => {
       .refuses('FUNDING_NOT_OPEN', { fundingId: 'funding-design' });
   });
 
-  it('comes too late for a funding that has succeeded', () => {
+  it('comes too late for a funding that succeeded', () => {
     given(offered, accepted, activated(design, today))
       .when(failFunding('funding-design'))
       .refuses('FUNDING_NOT_OPEN', { fundingId: 'funding-design' });

@@ -26,7 +26,7 @@ describe('defining milestones', () => {
       .emits(planned([support, design], 4, today));
   });
 
-  it('is possible in the middle of another one', () => {
+  it('is possible while another milestone is at work', () => {
     given(offered, accepted, designInFunding)
       .when(createMilestones([support]))
       .emits(planned([support], 4, today));
@@ -77,7 +77,7 @@ describe('defining milestones', () => {
       .refuses('AMOUNT_ABOVE_MAXIMUM', facts);
   });
 
-  it('takes a due date of today, and none before', () => {
+  it('accepts a due date of today, and none before', () => {
     const dueToday = [{ ...support, dueDate: '2030-01-20' }];
     given(offered, accepted)
       .when(createMilestones(dueToday))
@@ -98,7 +98,7 @@ describe('defining milestones', () => {
       .refuses('TOO_MANY_MILESTONES', { maximum: 100 });
   });
 
-  it('says the role before the status, and the status before the amounts', () => {
+  it('puts the role before the status, and the status before the amounts', () => {
     const bad = [{ ...support, amount: 1 }];
     given(offered)
       .when(createMilestones(bad, { by: 'freelancer' }))
@@ -106,7 +106,7 @@ describe('defining milestones', () => {
     given(offered).when(createMilestones(bad)).refuses('CONTRACT_NOT_ACTIVE', { status: 'offered' });
   });
 
-  it('defines others when asked again with other ids', () => {
+  it('defines more milestones when repeated with other ids', () => {
     const again = { ...support, milestoneId: 'support-again' };
     const contract = given(offered, accepted)
       .when(createMilestones([support]))

@@ -21,7 +21,7 @@ const posted = (balances: Balances, { account, amount }: Posting): Balances => (
 const sum = (amounts: readonly number[]): number => amounts.reduce((total, amount) => total + amount, 0);
 
 describe('the postings of an event', () => {
-  it('move what was charged from the client to the milestone', () => {
+  it('move the charge from the client to the milestone', () => {
     expect(designActivated.flatMap(postings)).toStrictEqual([
       { account: 'client:source', amount: -10_000 },
       { account: 'escrow:allocated', amount: 10_000 },
@@ -74,7 +74,7 @@ describe('the postings of an event', () => {
     ]);
   });
 
-  it('are none when no money moves', () => {
+  it('are empty when no money moves', () => {
     const quiet = [...offered, ...accepted, ...designDone, ...ended].filter(
       ({ type }) => type !== 'MilestoneFunded' && type !== 'PaymentReleased',
     );
@@ -93,7 +93,7 @@ const balancesOf = ({ charged, allocated, carryover, released: paid, fees, refun
 });
 
 describe('the ledger of a history', () => {
-  it('sums to zero at every event, and its balances are the totals', () => {
+  it('sums to zero at every event, and its balances equal the totals', () => {
     fc.assert(
       fc.property(randomHistories, (history) => {
         replayed(history).reduce<Balances>((before, { event, after: { totals } }) => {

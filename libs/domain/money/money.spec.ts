@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import * as fc from 'fast-check';
 import { shareOf } from './money.js';
 
-/** The same by integers of any size: half of a minor unit goes to the even neighbour. */
+/** The same with BigInt: half a minor unit rounds to the even neighbour. */
 function oracle(amount: number, basisPoints: number): number {
   const product = BigInt(amount) * BigInt(basisPoints);
   const floor = product / 10_000n;

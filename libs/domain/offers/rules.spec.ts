@@ -23,11 +23,11 @@ const offeredUntil = [offer({ expiresAt }), ...plannedThree];
 const declined = [happened('OfferDeclined', { message: null }, acceptedAt)];
 
 describe('offering a contract', () => {
-  it('records the offer and its milestones, in sequence, in one go', () => {
+  it('records the offer and its milestones in sequence, in one append', () => {
     given().when(createOffer()).emits(offered);
   });
 
-  it('records the terms and the expiry as they are', () => {
+  it('records the terms and the expiry unchanged', () => {
     const chosen = { ...terms, fundOnAcceptance: true, reviewWindowHours: 1, maxConcurrentActive: 10 };
     given()
       .when(createOffer({ terms: chosen, expiresAt, milestones: [design] }))
@@ -50,7 +50,7 @@ describe('offering a contract', () => {
       .refuses('SAME_PARTY', {});
   });
 
-  it('needs a currency of today', () => {
+  it('needs a supported currency', () => {
     given()
       .when(createOffer({ currency: 'DEM' }))
       .refuses('CURRENCY_UNSUPPORTED', {});
@@ -59,7 +59,7 @@ describe('offering a contract', () => {
       .refuses('CURRENCY_UNSUPPORTED', {});
   });
 
-  it('expires in the future', () => {
+  it('needs an expiry in the future', () => {
     given()
       .when(createOffer({ expiresAt: offeredAt }))
       .refuses('EXPIRY_PAST', {});
@@ -77,7 +77,7 @@ describe('offering a contract', () => {
       .refuses('AMOUNT_BELOW_MINIMUM', facts);
   });
 
-  it('names the role before anything else', () => {
+  it('puts the role before everything else', () => {
     given(offered)
       .when(createOffer({ by: 'system', freelancerId: 'ann' }))
       .refuses('WRONG_ROLE', { role: 'system', allowed: ['client'] });
@@ -89,7 +89,7 @@ describe('accepting an offer', () => {
     given(offered).when(acceptOffer()).emits(accepted);
   });
 
-  it('starts to fund the first milestone otherwise', () => {
+  it('otherwise starts to fund the first milestone', () => {
     given(offer({ terms: { ...terms, fundOnAcceptance: true } }), plannedThree)
       .when(acceptOffer({ message: 'Gladly.' }))
       .emits(
@@ -130,13 +130,13 @@ describe('accepting an offer', () => {
       .emits(happened('OfferAccepted', { message: null }, at));
   });
 
-  it('is too late at the expiry, also when no clock has ticked yet', () => {
+  it('is too late at the expiry, even before the expiry is recorded', () => {
     given(offeredUntil)
       .when(acceptOffer({ at: expiresAt }))
       .refuses('DEADLINE_PASSED', { at: expiresAt });
   });
 
-  it('finds no open offer once the expiry is recorded', () => {
+  it('finds no open offer after the expiry is recorded', () => {
     given(offeredUntil)
       .when(expireOffer({ at: expiresAt }))
       .and(acceptOffer({ at: expiresAt }))
@@ -198,7 +198,7 @@ describe('an offer that expires', () => {
     given(offeredUntil).when(expireOffer({ at })).refuses('DEADLINE_NOT_REACHED', { at: expiresAt });
   });
 
-  it('never comes when none was given', () => {
+  it('never happens without an expiry', () => {
     given(offered).when(expireOffer()).refuses('DEADLINE_NOT_REACHED', { at: null });
   });
 

@@ -34,13 +34,13 @@ describe('submitting work', () => {
       .emits(submitted(design, today, reviewDueAt));
   });
 
-  it('starts the window that the parties chose', () => {
+  it('starts the review window that the parties chose', () => {
     given(offer({ terms: { ...terms, reviewWindowHours: 1 } }), plannedThree, accepted, designActivated)
       .when(submitWork(design))
       .emits(submitted(design, today, '2030-01-20T13:00:00.000Z'));
   });
 
-  it('counts on and starts a full window after changes were requested', () => {
+  it('increments the number and starts a full review window after changes were requested', () => {
     const again = { submissionId: 'submission-again', message: 'Larger now.', attachments };
     given(offered, accepted, designActivated, designSubmitted, designSentBack)
       .when(submitWork(design, again))
@@ -57,7 +57,7 @@ describe('submitting work', () => {
     given(offered, accepted).when(submitWork(support)).refuses('MILESTONE_NOT_FOUND', {});
   });
 
-  it('is too late for a released one, also after the end', () => {
+  it('is too late for a released milestone, even after the end', () => {
     given(offered, accepted, designDone).when(submitWork(design)).refuses('ALREADY_RELEASED', {});
     given(offered, accepted, designDone, ended).when(submitWork(design)).refuses('ALREADY_RELEASED', {});
   });
@@ -100,7 +100,7 @@ describe('requesting changes', () => {
     given(submission).when(requestChanges(support)).refuses('MILESTONE_NOT_FOUND', {});
   });
 
-  it('is too late for a released one, also after the end', () => {
+  it('is too late for a released milestone, even after the end', () => {
     given(offered, accepted, designDone).when(requestChanges(design)).refuses('ALREADY_RELEASED', {});
     given(offered, accepted, designDone, ended).when(requestChanges(design)).refuses('ALREADY_RELEASED', {});
   });
@@ -110,7 +110,7 @@ describe('requesting changes', () => {
     given(offered, accepted, designDone, ended).when(requestChanges(build)).refuses('CONTRACT_ENDED', {});
   });
 
-  it('needs an open submission, whatever the state', () => {
+  it('needs an open submission in every state', () => {
     given(offered, accepted).when(requestChanges(design)).refuses('NO_OPEN_SUBMISSION', { state: 'pending' });
     given(offered, accepted, designActivated).when(requestChanges(design)).refuses('NO_OPEN_SUBMISSION', { state: 'active' });
   });
@@ -124,7 +124,7 @@ describe('requesting changes', () => {
     given(submission).when(requestChanges(design, { at })).emits(sentBack(at));
   });
 
-  it('is too late at the end of the window, also when no clock has ticked yet', () => {
+  it('is too late at the end of the window, even before the automatic approval', () => {
     given(submission)
       .when(requestChanges(design, { at: designReviewDueAt }))
       .refuses('DEADLINE_PASSED', { at: designReviewDueAt });
