@@ -14,7 +14,7 @@
 #include <sys/uio.h>
 #include <unistd.h>
 
-static int told(const char *control) {
+static int is_on(const char *control) {
   const char *file = getenv(control);
   return file && access(file, F_OK) == 0;
 }
@@ -32,7 +32,7 @@ static int concerns(int fd) {
 
 static int fails(int fd, const char *control) {
   int before = errno;
-  int answer = told(control) && concerns(fd);
+  int answer = is_on(control) && concerns(fd);
   errno = before;
   return answer;
 }

@@ -213,10 +213,10 @@ describe('the refusals of the HTTP API', () => {
     ],
     [503, new ViewRebuilding('contracts'), { code: 'VIEW_REBUILDING', facts: {} }],
     [500, new TypeError('secret at /srv/x.js'), { code: 'INTERNAL', facts: { errorId: expect.any(String) } }],
-  ])('answers %i to %p without internal details', async (expected, error, told) => {
+  ])('answers %i to %p without internal details', async (expected, error, shown) => {
     fakes.commandAnswer = () => Promise.reject(error);
     const { status, problem, answer } = await approve(APPROVAL);
-    expect([status, problem]).toEqual([expected, expect.objectContaining(told)]);
+    expect([status, problem]).toEqual([expected, expect.objectContaining(shown)]);
     expect(answer.payload).not.toMatch(/SQLITE|secret|\.js|errors/);
     expect(answer.headers['retry-after']).toBe(expected === 503 ? '1' : undefined);
   });

@@ -54,8 +54,8 @@ export const REFUSED_REQUESTS: RefusedAttempts = {
   EXPIRY_PAST: creation(422, {}, { body: { ...OFFER, expiresAt: '2020-02-29T12:00:00Z' } }),
   SAME_PARTY: creation(422, {}, { body: { ...OFFER, freelancerId: 'ann' } }),
   CURRENCY_UNSUPPORTED: creation(422, {}, { body: { ...OFFER, currency: 'XXX' } }),
-  UNAUTHENTICATED: async ({ ann, anonymous: nobody }) => ({
-    send: (key) => nobody.post(CONTRACTS, { key, body: OFFER }),
+  UNAUTHENTICATED: async ({ ann, anonymous }) => ({
+    send: (key) => anonymous.post(CONTRACTS, { key, body: OFFER }),
     status: 401,
     facts: {},
     valid: (key) => ann.post(CONTRACTS, { key, body: OFFER }),
