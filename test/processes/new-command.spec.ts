@@ -75,7 +75,9 @@ async function nudge(client: ServiceClient): Promise<void> {
   await client.ready();
   const [ann, bob, otto] = [await client.token('ann'), await client.token('bob'), await client.token('otto', 'auditor')];
   const milestones = [...OFFER.milestones, { title: 'Build', amount: 5_000 }];
-  const offer = await client.post<CommandAnswer>('/v1/contracts', { token: ann, key: 'offer', body: { ...OFFER, milestones } });
+  // Without automatic funding, so that no event follows the nudge.
+  const body = { ...OFFER, milestones, terms: { fundOnAcceptance: false } };
+  const offer = await client.post<CommandAnswer>('/v1/contracts', { token: ann, key: 'offer', body });
   const contract = `/v1/contracts/${offer.body.contractId}`;
   await client.post(`${contract}/accept`, { token: bob, key: 'accept' });
   const milestoneId = offer.body.milestones?.[1]?.milestoneId;
