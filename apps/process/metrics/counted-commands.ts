@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { Registry, type Counter } from 'prom-client';
+import { Registry } from 'prom-client';
 import {
   Clock,
   ContractCommands,
@@ -12,13 +12,12 @@ import {
   type CommandRequest,
 } from '#application';
 import { Rejection, type CommandType } from '#domain';
-import { createCounter } from './metrics.js';
+import { createCounter, type SeriesCounter } from './metrics.js';
 
 /** Counts the outcome of every command, of a party or of the system. */
 @Injectable()
 export class CountedCommands extends ContractCommands {
-  private readonly decided: Counter<'command' | 'outcome' | 'code'>;
-  private readonly series = new Map<string, { inc(): void }>();
+  private readonly decided: SeriesCounter;
 
   // oxlint-disable-next-line max-params -- Nest injects one collaborator for each parameter.
   constructor(contracts: ContractRepository, clock: Clock, ids: IdGenerator, policy: Policy, registry: Registry) {
@@ -29,20 +28,13 @@ export class CountedCommands extends ContractCommands {
   override async execute<Type extends CommandType>(type: Type, request: CommandRequest<Type>): Promise<CommandOutcome> {
     try {
       const outcome = await super.execute(type, request);
-      this.count(type, outcome.kind === 'dryRun' ? 'dryRun' : 'accepted', '');
+      this.decided.inc(type, outcome.kind === 'dryRun' ? 'dryRun' : 'accepted', '');
       return outcome;
     } catch (failure) {
       const { outcome, code } = outcomeOf(failure);
-      this.count(type, outcome, code);
+      this.decided.inc(type, outcome, code);
       throw failure;
     }
-  }
-
-  private count(command: CommandType, outcome: string, code: string): void {
-    const name = `${command} ${outcome} ${code}`;
-    const series = this.series.get(name) ?? this.decided.labels({ command, outcome, code });
-    this.series.set(name, series);
-    series.inc();
   }
 }
 

@@ -1,4 +1,4 @@
-import type { Counter, Registry } from 'prom-client';
+import type { Registry } from 'prom-client';
 import {
   PaymentGateway,
   type ChargeOrder,
@@ -9,7 +9,7 @@ import {
   type TransferOutcome,
 } from '#application';
 import type { Gateway } from '../stores/gateways.js';
-import { createCounter } from './metrics.js';
+import { createCounter, type SeriesCounter } from './metrics.js';
 
 type Call = 'find' | 'charge' | 'refund' | 'payout';
 
@@ -22,7 +22,7 @@ export const countCalls = (registry: Registry, opened: Gateway): Gateway => ({
 class CountedGateway extends PaymentGateway {
   constructor(
     private readonly gateway: PaymentGateway,
-    private readonly calls: Counter<'call' | 'outcome'>,
+    private readonly calls: SeriesCounter,
   ) {
     super();
   }
@@ -46,10 +46,10 @@ class CountedGateway extends PaymentGateway {
   private async count<Outcome extends GatewayOutcome | null>(call: Call, ask: () => Promise<Outcome>): Promise<Outcome> {
     try {
       const answer = await ask();
-      this.calls.inc({ call, outcome: answer?.outcome ?? 'none' });
+      this.calls.inc(call, answer?.outcome ?? 'none');
       return answer;
     } catch (failure) {
-      this.calls.inc({ call, outcome: 'failed' });
+      this.calls.inc(call, 'failed');
       throw failure;
     }
   }
