@@ -4,7 +4,7 @@ export interface Figure {
   readonly value: number;
   readonly unit: string;
   /** The bound for this figure: `least` for rates, `most` for times. */
-  readonly target?: { readonly at: 'least' | 'most'; readonly value: number; readonly aim?: number };
+  readonly target?: { readonly at: 'least' | 'most'; readonly value: number };
   readonly note?: string;
 }
 
@@ -33,8 +33,7 @@ export function table(figures: readonly Figure[]): string {
 
 function targetText(value: number, target: Figure['target']): string {
   if (!target) return '';
-  const { at, value: bound, aim } = target;
+  const { at, value: bound } = target;
   const met = at === 'least' ? value >= bound : value <= bound;
-  const aimed = aim === undefined ? '' : `, aim ${readable(aim)} (${readable(value / aim)}×)`;
-  return `${met ? 'met ' : 'MISSED'} ${at === 'least' ? '≥' : '≤'} ${readable(bound)} (${readable(value / bound)}×)${aimed}`;
+  return `${met ? 'met ' : 'MISSED'} ${at === 'least' ? '≥' : '≤'} ${readable(bound)} (${readable(value / bound)}×)`;
 }
