@@ -7,8 +7,9 @@ export const ROLES = ['client', 'freelancer', 'system'] as const;
 /** Who acts towards one contract. `system` is the clocks and the payment gateway. */
 export type Role = (typeof ROLES)[number];
 
+export const PARTIES = ['client', 'freelancer'] as const satisfies readonly Role[];
 /** A side of the contract. */
-export type Party = Exclude<Role, 'system'>;
+export type Party = (typeof PARTIES)[number];
 
 /** Sums of the money invariant `charged = allocated + carryover + released + refunded`; `fees` is part of `released`. */
 export interface Totals {

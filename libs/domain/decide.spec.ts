@@ -15,6 +15,7 @@ import {
 } from '#testing';
 import { NO_CONTRACT } from './contract.js';
 import type { ContractEvent, ContractEventType } from './events.js';
+import { COMMAND_TYPES } from './decide.js';
 import { EVENT_TYPES, evolveAll } from './evolve.js';
 import { isFunding } from './milestone.js';
 import { Rejection } from './rejection.js';
@@ -128,7 +129,8 @@ describe('deciding about money', () => {
 });
 
 describe('random histories', () => {
-  const plays = fc.sample(randomPlays, { numRuns: 300, seed: 7 });
+  // The more commands there are, the more plays it takes to meet all that they do.
+  const plays = fc.sample(randomPlays, { numRuns: 20 * COMMAND_TYPES.length, seed: 7 });
   const steps = plays.flat();
 
   it('contain every event type', () => {

@@ -66,13 +66,9 @@ function stepOf(command: Command, before: Contract): Step {
 function commandFor(move: Move, turn: Turn): Command {
   if (move.manner === 'stray') return commandOf(move, turn);
   if (move.manner === 'wild' || isFinal(turn.contract)) return commandOf({ ...move, by: senderOf(move.command, move) }, turn);
-  for (const command of sensibleCommands(move, turn)) {
-    const answered = answer(command, turn.contract);
-    if (answered instanceof Rejection) continue;
-    // A contract that ends early tests little, so only a bold move ends one.
-    if (move.manner === 'bold' || !isFinal(evolveAll(turn.contract, answered))) return command;
-  }
-  return commandOf(move, turn);
+  const sensible = sensibleCommands(move, turn);
+  // Each type that is accepted has the same chance, so that a further type takes little from every other one.
+  return sensible[COMMAND_TYPES.indexOf(move.command) % sensible.length] ?? commandOf(move, turn);
 }
 
 const isFinal = ({ status }: Contract): boolean => status !== 'offered' && status !== 'active';
@@ -85,18 +81,28 @@ function senderOf(command: CommandType, { by }: Move): Role {
 
 const ENOUGH_MILESTONES = 6;
 
-function* sensibleCommands(move: Move, turn: Turn): Generator<Command> {
+/** One command of each type that would be accepted now. */
+function sensibleCommands(move: Move, turn: Turn): readonly Command[] {
   const count = turn.contract.status === 'none' ? 0 : turn.contract.milestones.length;
   const isBold = move.manner === 'bold';
   const afterwards = !isBold && move.afterwards === 'endContract' ? 'keepOpen' : move.afterwards;
-  for (const command of inTurn(COMMAND_TYPES, COMMAND_TYPES.indexOf(move.command))) {
-    if (command === 'CreateMilestones' && count >= ENOUGH_MILESTONES) continue;
+  return COMMAND_TYPES.flatMap((command) => {
+    if (command === 'CreateMilestones' && count >= ENOUGH_MILESTONES) return [];
     const by = senderOf(command, move);
     const ways = countWays(command, turn);
-    for (const milestone of inTurn([...Array(ways).keys()], move.milestone % ways)) {
-      yield commandOf({ ...move, command, by, milestone, afterwards }, turn);
+    const meant = inTurn([...Array(ways).keys()], move.milestone % ways);
+    for (const milestone of meant) {
+      const one = commandOf({ ...move, command, by, milestone, afterwards }, turn);
+      if (isSensible(one, turn.contract, isBold)) return [one];
     }
-  }
+    return [];
+  });
+}
+
+/** A contract that ends soon shows little: only a bold move ends one. */
+function isSensible(command: Command, contract: Contract, isBold: boolean): boolean {
+  const answered = answer(command, contract);
+  return !(answered instanceof Rejection) && (isBold || !isFinal(evolveAll(contract, answered)));
 }
 
 /** All items, starting at an index and wrapping around. */

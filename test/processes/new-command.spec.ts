@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { ServiceProcess } from '#apps/process/service-process';
 import { ServiceClient, type CommandAnswer, type ContractPage, type History, type Problem, type Verification } from '#client';
 import { Checkout } from './new-command/checkout.js';
-import { EXPECTATIONS, ROUTE, ROWS, WORDS } from './new-command/edits.js';
+import { EXPECTATIONS, ROUTE, ROWS, sampleEdit, WORDS } from './new-command/edits.js';
 import { OFFER } from './offer.js';
 
 const MINUTE_MS = 60_000;
@@ -50,14 +50,22 @@ describe('a new command and its event', () => {
   );
 
   it(
-    'need nothing else: the command works from the route to the history',
+    'need nothing else but a stored sample: the rules, the codec and the routes pass their specs',
     async () => {
-      checkout.apply(ROUTE);
+      checkout.apply([...ROUTE, sampleEdit()]);
       expect(await checkout.compile()).toStrictEqual([]);
+      await checkout.test('libs/domain', 'libs/application', 'apps/api', 'test/http/answers');
+    },
+    4 * MINUTE_MS,
+  );
+
+  it(
+    'work, from the route to the history',
+    async () => {
       const main = join(checkout.folder, 'dist/apps/standalone/main.js');
       const service = await ServiceProcess.start(main, { DATA_DIR: ':memory:', PORT: '0' });
       try {
-        await nudge(new ServiceClient(service.url));
+        expect(await nudge(new ServiceClient(service.url))).toBe(202);
       } finally {
         await service.stop();
       }
@@ -70,8 +78,11 @@ interface OpenApi {
   readonly paths: Readonly<Record<string, { readonly post?: { readonly operationId: string } } | undefined>>;
 }
 
-/** The freelancer asks for the activation of the second milestone, and everything that follows from the rows knows it. */
-async function nudge(client: ServiceClient): Promise<void> {
+/**
+ * The freelancer asks for the activation of the second milestone, and everything that follows from the rows knows it. Resolves to the status
+ * of the answer.
+ */
+async function nudge(client: ServiceClient): Promise<number> {
   await client.ready();
   const [ann, bob, otto] = [await client.token('ann'), await client.token('bob'), await client.token('otto', 'auditor')];
   const milestones = [...OFFER.milestones, { title: 'Build', amount: 5_000 }];
@@ -86,7 +97,6 @@ async function nudge(client: ServiceClient): Promise<void> {
   const byTheClient = await client.post<Problem>(route, { token: ann });
   expect(byTheClient.body).toMatchObject({ code: 'WRONG_ROLE', facts: { role: 'client', allowed: ['freelancer'] } });
   const { status, body: nudged } = await client.post<CommandAnswer>(route, { token: bob, body: { message: 'On Monday?' } });
-  expect(status).toBe(202);
 
   const page = await client.get<ContractPage>(contract, { token: bob, position: nudged.position });
   const action = { command: 'RequestActivation', milestoneId, enabled: true, code: null, facts: null };
@@ -100,4 +110,5 @@ async function nudge(client: ServiceClient): Promise<void> {
   expect(document.paths[path]?.post?.operationId).toBe('RequestActivation');
   const { text: metrics } = await client.get('/metrics');
   expect(metrics).toContain('commands_total{command="RequestActivation",outcome="accepted",code=""} 1');
+  return status;
 }

@@ -3,7 +3,7 @@ import { Amount } from '#apps/http/shapes/numbers';
 import { Part } from '#apps/http/shapes/parts';
 import { Optional } from '#apps/http/shapes/shaped';
 import { OneOf, Text } from '#apps/http/shapes/words';
-import type { Afterwards } from '#domain';
+import { AFTERWARDS, type Afterwards } from '#domain';
 
 /** What the client saw as the milestone to activate next. */
 export class NextBody {
@@ -23,7 +23,7 @@ const OnlyWhenActivatingNext = (): PropertyDecorator =>
 export class ApprovalBody {
   @Amount(40_000) readonly paidAmount!: number;
   @Amount(42_000) readonly expectedDeposit!: number;
-  @OneOf('keepOpen', 'activateNext', 'endContract') readonly afterwards!: Afterwards;
+  @OneOf(...AFTERWARDS) readonly afterwards!: Afterwards;
   @Optional() @OnlyWhenActivatingNext() @Part(NextBody) readonly next!: NextBody | null;
   @Optional() @Text(5_000, 'Two pages are missing.') readonly underpaymentReason!: string | null;
   @Optional() @Text(5_000) readonly note!: string | null;

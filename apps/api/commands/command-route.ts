@@ -22,13 +22,21 @@ interface Route {
   readonly refusals: readonly ProblemCode[];
 }
 
-/** The ids that a command asks by its path; everything else it asks by its body. */
+/** The ids that a command can ask by its path; everything else it asks by its body. A command about another thing adds its id here. */
 type PathId = 'milestoneId';
+
+/** A body as it can be sent: what is optional may be left out. */
+type Example<Body> = Body extends readonly (infer Item)[]
+  ? readonly Example<Item>[]
+  : Body extends object
+    ? { readonly [Field in keyof Body]?: Example<Body[Field]> }
+    : Body;
 
 /** A row of a topic's table: the body and the ids of the path together are what this command asks. */
 interface CommandRoute<Type extends PartyCommand> extends Route {
   readonly path: { readonly [Id in PathId]: Id extends keyof Asked<Type> ? `${string}:${Id}${string}` : string }[PathId];
   readonly body: Shape<Omit<Asked<Type>, PathId>>;
+  readonly example: Example<Omit<Asked<Type>, PathId>>;
 }
 
 /** A row for each of these commands that a party sends. */

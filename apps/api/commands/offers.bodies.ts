@@ -3,13 +3,14 @@ import { ListOf, Part } from '#apps/http/shapes/parts';
 import { Optional } from '#apps/http/shapes/shaped';
 import { Instant } from '#apps/http/shapes/time';
 import { Currency, OneOf, PartyId, Text } from '#apps/http/shapes/words';
+import { ACTIVATION_ORDERS, type ActivationOrder } from '#domain';
 import { PlannedMilestoneBody } from './milestones.bodies.js';
 
 /** What the parties may choose; the service's settings decide the rest. */
 export class TermsBody {
   @Optional() @Flag() readonly fundOnAcceptance?: boolean;
   @Optional() @WholeNumber(1, 2_160) readonly reviewWindowHours?: number;
-  @Optional() @OneOf('sequence', 'any') readonly activationOrder?: 'sequence' | 'any';
+  @Optional() @OneOf(...ACTIVATION_ORDERS) readonly activationOrder?: ActivationOrder;
   @Optional() @WholeNumber(1, 10) readonly maxConcurrentActive?: number;
   @Optional() @Flag() readonly clientMayDispute?: boolean;
 }

@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import * as fc from 'fast-check';
 import type { ProblemCode } from '#apps/http/problems/problems';
+import { shaped } from '#apps/http/shapes/shaped';
 import type { CommandType, PartyCommand } from '#domain';
 import { randomPlays } from '#testing';
 import { COMMAND_ROUTES } from './routes.js';
@@ -20,6 +21,13 @@ function refusalsMet(): ReadonlyMap<CommandType, ReadonlySet<ProblemCode>> {
   }
   return met;
 }
+
+describe('the example of a route', () => {
+  it.each(COMMANDS)('%s: has the form of its body', (type) => {
+    const { body, example } = COMMAND_ROUTES[type];
+    expect(() => shaped<object>(body, example)).not.toThrow();
+  });
+});
 
 describe('the refusals of a route', () => {
   const met = refusalsMet();

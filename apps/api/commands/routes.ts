@@ -16,13 +16,14 @@ const SECTIONS = {
   Ending: ENDING_ROUTES,
 } as const;
 
-/** The route of every command that a party may send. One without a route does not compile. */
-export const COMMAND_ROUTES: CommandRoutes<PartyCommand> = {
-  ...SECTIONS.Offers,
-  ...SECTIONS.Milestones,
-  ...SECTIONS.Reviews,
-  ...SECTIONS.Ending,
-};
+type Sections = typeof SECTIONS;
+type Routed = { [Section in keyof Sections]: keyof Sections[Section] }[keyof Sections];
+
+/** A party's command without a route in a section does not compile. */
+const COMPLETE: { readonly [Type in Exclude<PartyCommand, Routed>]: never } = {};
+
+/** The route of every command that a party may send. */
+export const COMMAND_ROUTES: CommandRoutes<PartyCommand> = Object.assign(COMPLETE, ...Object.values(SECTIONS)); // the sections, each command in one
 
 export const COMMAND_CONTROLLERS: readonly Class[] = Object.entries(SECTIONS).flatMap(
   ([section, routes]) =>

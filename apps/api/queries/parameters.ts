@@ -3,9 +3,10 @@ import { QueryNumber } from '#apps/http/shapes/numbers';
 import { Default, field, Optional } from '#apps/http/shapes/shaped';
 import { instantOf } from '#apps/http/shapes/time';
 import { LogPosition, OneOf, Text } from '#apps/http/shapes/words';
+import { PARTIES, type Party } from '#domain';
 
 export class MyJobsQuery {
-  @Default('client') @OneOf('client', 'freelancer') readonly role!: 'client' | 'freelancer';
+  @Default('client') @OneOf(...PARTIES) readonly role!: Party;
   @Default('all') @OneOf(...TABS) readonly tab!: Tab;
   @Default(20) @QueryNumber(1, 100) readonly limit!: number;
   @Optional() @Text(2_048) readonly cursor!: string | null;

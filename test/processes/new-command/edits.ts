@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import { eventIdOf, hashOf } from '#application';
 import type { Edit } from './checkout.js';
 
 /** The words of a command, the freelancer's nudge to activate a milestone, and of the event that it records. */
@@ -102,3 +104,18 @@ export const EXPECTATIONS: readonly Edit[] = [
   },\n`,
   },
 ];
+
+const SAMPLES = 'libs/application/events/versions/stored-samples.ts';
+
+/** The line of the stored samples that a spec asks for: the event at the end of their chain. */
+export function sampleEdit(): Edit {
+  const lines = readFileSync(SAMPLES, 'utf8').split('\n');
+  const samples = lines.filter((line) => line.startsWith('{'));
+  const { metadata } = JSON.parse(samples.at(-1) ?? '') as { readonly metadata: Parameters<typeof hashOf>[0] & { readonly hash: string } }; // as the file says
+  const type = 'ActivationRequested';
+  const data = { milestoneId: 'm2', message: null };
+  const linked = { ...metadata, prevHash: metadata.hash };
+  const hash = hashOf({ ...linked, contractId: 'k1', revision: samples.length, type, data });
+  const sample = JSON.stringify({ id: eventIdOf(hash), type, data, metadata: { ...linked, hash } });
+  return { file: SAMPLES, above: '`\n  .trim()', insert: `${sample}\n` };
+}

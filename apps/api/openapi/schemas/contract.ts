@@ -1,5 +1,5 @@
 import type { ContractPage, ShownTotals } from '#application';
-import type { AvailableAction, NextAction, Terms } from '#domain';
+import { ACTIVATION_ORDERS, type AvailableAction, type NextAction, type Terms } from '#domain';
 import { absent, amount, count, facts, flag, id, instant, listOf, oneOf, orNull, position, record, text } from './described.js';
 import { buildPage, milestonePage } from './milestones.js';
 import { STORY } from './story.js';
@@ -37,7 +37,7 @@ export const availableAction = record<AvailableAction>({
 const terms = record<Terms>({
   fundOnAcceptance: flag(false),
   reviewWindowHours: count(336),
-  activationOrder: oneOf(['sequence', 'any'], 'sequence'),
+  activationOrder: oneOf(ACTIVATION_ORDERS, 'sequence'),
   maxConcurrentActive: count(1),
   clientMayDispute: flag(false),
   feeBasisPoints: count(1_000),

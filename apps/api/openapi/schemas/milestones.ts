@@ -1,5 +1,5 @@
 import type { MilestoneAtAGlance, MilestonePage } from '#application';
-import { MILESTONE_STATES, type Attachment, type MilestoneState, type Submission } from '#domain';
+import { FUNDING_STATES, MILESTONE_STATES, SUBMISSION_STATES, type Attachment, type MilestoneState, type Submission } from '#domain';
 import { absent, amount, count, day, flag, id, instant, listOf, oneOf, orNull, record, text } from './described.js';
 import { STORY } from './story.js';
 
@@ -7,7 +7,7 @@ const state = (example: MilestoneState) => oneOf(MILESTONE_STATES, example);
 
 const funding = record<NonNullable<MilestonePage['funding']>>({
   fundingId: id(STORY.fundingId),
-  state: oneOf(['pending', 'succeeded', 'declined'], 'succeeded'),
+  state: oneOf(FUNDING_STATES, 'succeeded'),
   charged: amount(42_000),
   fromCarryover: amount(0),
   code: absent(text('CARD_DECLINED')),
@@ -23,7 +23,7 @@ const attachment = record<Attachment>({
 const submission = record<Submission>({
   submissionId: id(STORY.submissionId),
   number: count(1),
-  state: oneOf(['open', 'changesRequested', 'approved', 'withdrawn'], 'approved'),
+  state: oneOf(SUBMISSION_STATES, 'approved'),
   message: text('The three drafts.'),
   note: absent(text('Please use the darker blue.')),
   attachments: listOf(attachment),

@@ -1,4 +1,5 @@
 import type { MyJob, MyJobs } from '#application';
+import { PARTIES } from '#domain';
 import { availableAction, nextAction, status, totals } from './contract.js';
 import { absent, count, facts, id, instant, listOf, named, oneOf, orNull, position, record, text } from './described.js';
 import { milestoneAtAGlance } from './milestones.js';
@@ -7,7 +8,7 @@ import { STORY } from './story.js';
 export const myJob = record<MyJob>({
   contractId: id(STORY.contractId),
   revision: count(11),
-  role: oneOf(['client', 'freelancer'], 'client'),
+  role: oneOf(PARTIES, 'client'),
   title: text('Website'),
   otherPartyId: id('bob'),
   status: status('active'),

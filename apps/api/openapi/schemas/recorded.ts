@@ -1,4 +1,5 @@
 import type { FundingRecorded, MilestonesRecorded, Recorded, SubmissionRecorded } from '#application';
+import { FUNDING_STATES } from '#domain';
 import { amount, count, id, instant, listOf, oneOf, orNull, position, record } from './described.js';
 import { STORY } from './story.js';
 
@@ -22,7 +23,7 @@ export const submissionRecorded = record<SubmissionRecorded>({
 const startedFunding = record<NonNullable<FundingRecorded['funding']>>({
   fundingId: id(STORY.fundingId),
   milestoneId: id(STORY.buildId),
-  state: oneOf(['pending', 'succeeded', 'declined'], 'pending'),
+  state: oneOf(FUNDING_STATES, 'pending'),
   toCharge: amount(3_000),
   fromCarryover: amount(2_000),
 });
