@@ -15,7 +15,7 @@ const SUITES = [
 /** It sorts text otherwise, as its own examples say. */
 const NOT_BY_CODE_POINTS = '^(?!.*sorts text by code points)';
 
-function passed(environment) {
+function runSuites(environment) {
   const args = ['node_modules/jest/bin/jest.js', '-c', 'test/jest.config.mjs', '-t', NOT_BY_CODE_POINTS, ...SUITES];
   const child = spawn(process.execPath, args, { cwd: root, env: { ...process.env, ...environment }, stdio: 'inherit' });
   return new Promise((resolve) => {
@@ -24,7 +24,7 @@ function passed(environment) {
 }
 
 /** Databases that the suites did not drop. */
-async function left(url) {
+async function databasesLeft(url) {
   const client = new MongoClient(url);
   try {
     const { databases } = await client.db().admin().listDatabases();
@@ -38,8 +38,8 @@ const [events, views] = [startServer('eventstoredb-stand-in'), hasJava ? startSe
 try {
   const [eventStoreUrl, viewStoreUrl] = await Promise.all([events.url, views?.url]);
   const named = { EVENT_STORE_URL: eventStoreUrl, ...(viewStoreUrl && { VIEW_STORE_URL: viewStoreUrl }) };
-  if (!(await passed(named))) process.exitCode = 1;
-  for (const database of viewStoreUrl ? await left(viewStoreUrl) : []) {
+  if (!(await runSuites(named))) process.exitCode = 1;
+  for (const database of viewStoreUrl ? await databasesLeft(viewStoreUrl) : []) {
     console.error(`the suites left the database ${database}`);
     process.exitCode = 1;
   }

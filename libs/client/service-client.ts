@@ -63,11 +63,11 @@ export class ServiceClient {
     const signal = AbortSignal.timeout(TIMEOUT_MS);
     const response = await fetch(this.url + path, { method, headers, body: body && JSON.stringify(body), signal });
     const text = await response.text();
-    return { status: response.status, headers: response.headers, text, body: parsed(text) as Body };
+    return { status: response.status, headers: response.headers, text, body: parseJson(text) as Body };
   }
 }
 
-function parsed(text: string): unknown {
+function parseJson(text: string): unknown {
   try {
     return JSON.parse(text);
   } catch {

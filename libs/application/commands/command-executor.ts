@@ -68,7 +68,7 @@ export class ContractCommands {
   /** The contract as this process last saw it, or as a new one begins: nothing is read for it. A dry run reads, for it appends nothing. */
   private presumed({ contractId: named, dryRun }: CommandRequest, contractId: string): LoadedContract | undefined {
     if (dryRun) return undefined;
-    return this.contracts.cached(contractId) ?? (named === null ? this.contracts.begun(contractId) : undefined);
+    return this.contracts.cached(contractId) ?? (named === null ? this.contracts.newContract(contractId) : undefined);
   }
 
   /** What the command comes to on this state; undefined when another process has appended first. */
@@ -79,7 +79,7 @@ export class ContractCommands {
   ): Promise<CommandOutcome | undefined> {
     const { contractId } = contract;
     const known = request.dryRun ? undefined : knownRecord(contract, identity);
-    if (known) return recorded(type, contractId, known);
+    if (known) return outcomeOf(type, contractId, known);
     const { actor, events } = this.decideNow(type, request, contract);
     if (request.dryRun) {
       const revision = contract.revision < 0 ? null : contract.revision;
@@ -87,7 +87,7 @@ export class ContractCommands {
     }
     assertInTime(until);
     const isAppended = await this.contracts.append(contract, events, { cause: { ...identity, actor }, until });
-    return isAppended ? recorded(type, contractId, contract.commands.get(identity.commandId)) : undefined;
+    return isAppended ? outcomeOf(type, contractId, contract.commands.get(identity.commandId)) : undefined;
   }
 
   private decideNow<Type extends CommandType>(type: Type, request: CommandRequest<Type>, contract: LoadedContract) {
@@ -147,7 +147,7 @@ function knownRecord(contract: LoadedContract, { commandId, commandHash }: Ident
   return record;
 }
 
-function recorded(type: CommandType, contractId: string, record: CommandRecord | undefined): CommandOutcome {
+function outcomeOf(type: CommandType, contractId: string, record: CommandRecord | undefined): CommandOutcome {
   if (!record) throw new Error(`${type} recorded nothing on contract ${contractId}`);
   const { revision, position } = record;
   const kind = type === 'CreateOffer' ? 'created' : 'recorded';

@@ -28,7 +28,7 @@ export class ContractRepository {
   }
 
   /** A contract that is about to be created. Nothing is read: its first append conflicts when another process was first. */
-  begun(contractId: string): LoadedContract {
+  newContract(contractId: string): LoadedContract {
     return new LoadedContract(contractId);
   }
 

@@ -157,7 +157,7 @@ function contradictions(db: Database, load: Load): Contradiction {
       (['kind', 'contractId', 'amount', 'currency'] as const).every((field) => known[field] === order[field]) &&
       (order.kind === 'payout' || known.milestoneId === milestoneOf(order, load)) &&
       (order.kind !== 'refund' || isSameCharge(order));
-    return isSame ? null : `the gateway's key ${known.key} belongs to another order: ${described(known)}`;
+    return isSame ? null : `the gateway's key ${known.key} belongs to another order: ${descriptionOf(known)}`;
   };
 }
 
@@ -175,7 +175,7 @@ function milestoneOf({ milestoneId, charge }: LedgerOrder, load: Load): string {
   return (charge ? load(charge.key)?.milestoneId : milestoneId) ?? '';
 }
 
-function described({ kind, amount, currency, milestoneId, contractId }: OrderRow): string {
+function descriptionOf({ kind, amount, currency, milestoneId, contractId }: OrderRow): string {
   return `a ${kind} of ${amount} ${currency} for milestone ${milestoneId} of contract ${contractId}`;
 }
 

@@ -47,7 +47,7 @@ export class SandboxPaymentGateway extends PaymentGateway implements GatewayWitn
   }
 
   async find(order: GatewayOrder): Promise<SandboxOutcome | null> {
-    const found = await this.run<FindResult>({ job: 'find', order: kept(order) });
+    const found = await this.run<FindResult>({ job: 'find', order: ledgerOrderOf(order) });
     if ('wrong' in found) throw new Error(found.wrong);
     return found.answer;
   }
@@ -79,7 +79,7 @@ export class SandboxPaymentGateway extends PaymentGateway implements GatewayWitn
   }
 
   private async ask(order: GatewayOrder): Promise<SandboxOutcome> {
-    const asked = await this.run<AskResult>({ job: 'ask', order: kept(order), at: this.clock.now() });
+    const asked = await this.run<AskResult>({ job: 'ask', order: ledgerOrderOf(order), at: this.clock.now() });
     if ('wrong' in asked) throw new Error(asked.wrong);
     const isOver = asked.afterMs === 0 || (await this.delays.wait(asked.afterMs));
     return isOver ? asked.answer : { outcome: 'unknown' };
@@ -90,7 +90,7 @@ export class SandboxPaymentGateway extends PaymentGateway implements GatewayWitn
   }
 }
 
-function kept(order: GatewayOrder): LedgerOrder {
+function ledgerOrderOf(order: GatewayOrder): LedgerOrder {
   const { kind, key, contractId, amount, currency, position } = order;
   const milestoneId = order.kind === 'charge' ? order.milestoneId : null;
   const charge = order.kind === 'refund' ? { key: order.charge.key, reference: order.charge.reference } : null;
