@@ -8,8 +8,8 @@ import { CHAPTERS } from './story.js';
 import { Transcript } from './transcript.js';
 
 /**
- * `npm run demo`: plays the story over HTTP on the demo service of this machine, or else on a service that it starts. Exit code 0 means that
- * everything was as expected.
+ * `npm run demo`: plays the story over HTTP on the demo service at `PORT` of this machine, or else on a service that it starts. Exit code 0
+ * means that everything was as expected.
  */
 try {
   const url = `http://localhost:${process.env.PORT ?? 3000}`;
