@@ -96,7 +96,7 @@ async function cycles(folder) {
   return [...graphs].flatMap(([parent, graph]) => cyclesOf(graph).map((cycle) => describeCycle(parent, graph, cycle)));
 }
 
-/** By parent folder, then by child folder, the siblings that it imports, each with the first such import. */
+/** The siblings that each child folder imports, by parent folder and child folder, each with the first such import. */
 async function siblingGraphs(folder) {
   const graphs = new Map();
   for (const { source, dependencies } of await modulesOf(folder)) {

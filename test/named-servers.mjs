@@ -1,6 +1,6 @@
 /**
- * The suites where EVENT_STORE_URL and VIEW_STORE_URL say, as `npm test` runs them on servers that somebody has at hand. Here these are the
- * stand-in and the MongoDB server for tests: without Java, the EventStoreDB adapter is alone.
+ * Runs the suites on servers that EVENT_STORE_URL and VIEW_STORE_URL name, as `npm test` does for a user who has such servers. Here they are
+ * the stand-in and the MongoDB server for tests; without Java, only the EventStoreDB adapter is tested.
  */
 import { spawn } from 'node:child_process';
 import { MongoClient } from 'mongodb';
@@ -12,9 +12,10 @@ const SUITES = [
   'test/adapters/mongodb/lease-store',
   'test/http/stories',
 ];
-/** It sorts text otherwise, as its own examples say. */
+/** The MongoDB server for tests sorts text differently, as its own examples show. */
 const NOT_BY_CODE_POINTS = '^(?!.*sorts text by code points)';
 
+/** Whether all suites pass. */
 function runSuites(environment) {
   const args = ['node_modules/jest/bin/jest.js', '-c', 'test/jest.config.mjs', '-t', NOT_BY_CODE_POINTS, ...SUITES];
   const child = spawn(process.execPath, args, { cwd: root, env: { ...process.env, ...environment }, stdio: 'inherit' });
@@ -23,7 +24,7 @@ function runSuites(environment) {
   });
 }
 
-/** Databases that the suites did not drop. */
+/** The databases that the suites did not drop. */
 async function databasesLeft(url) {
   const client = new MongoClient(url);
   try {

@@ -24,7 +24,7 @@ export async function createHttpApp(parts: HttpAppParts): Promise<HttpApp> {
   const stopping = new Stopping();
   const demoTokens = settings.auth.mode === 'demo' ? new DemoTokens(demoSecret ?? missingSecret()) : null;
   const trust = settings.auth.mode === 'demo' ? demoTokens?.trust : settings.auth.trust;
-  if (!trust) throw new Error('nobody to trust');
+  if (!trust) throw new Error('the settings name no issuer of tokens');
   return createHttpServer({
     settings,
     module: ApiModule.of({ imports, registry, stopping, demoTokens, hasLedger }),

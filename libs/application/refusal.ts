@@ -7,7 +7,7 @@ export interface FieldError {
   readonly message: string;
 }
 
-/** What each refusal outside the domain's rules tells besides its code; the rows are public API (`apps/api/README.md`, Codes). */
+/** The facts that each refusal outside the domain's rules carries besides its code; the rows are public API (`apps/api/README.md`, Codes). */
 export interface RefusalFacts {
   INVALID_REQUEST: Record<string, never>;
   MALFORMED_JSON: Record<string, never>;
@@ -31,7 +31,7 @@ export interface RefusalFacts {
 
 export type RefusalCode = keyof RefusalFacts;
 
-/** The service says no before or after the rules were asked: `code` and `facts` are public API, `message` is for people. */
+/** A request that the service refused before or after it applied the rules: `code` and `facts` are public API, `message` is for people. */
 export class Refusal<C extends RefusalCode = RefusalCode> extends Error {
   constructor(
     readonly code: C,

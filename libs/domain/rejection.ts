@@ -1,7 +1,7 @@
 import type { ContractStatus } from './contract.js';
 import type { MilestoneState } from './milestone.js';
 
-/** What each refusal tells besides its code; the rows are public API (`apps/api/README.md`, Codes). */
+/** The facts that each refusal carries besides its code; the rows are public API (`apps/api/README.md`, Codes). */
 export interface RejectionFacts {
   WRONG_ROLE: { role: string; allowed: readonly string[] };
   CONTRACT_NOT_FOUND: Record<string, never>;
@@ -37,14 +37,14 @@ export interface RejectionFacts {
 
 export type RejectionCode = keyof RejectionFacts;
 
-/** A rule said no: an answer, not a fault. Never retried; `code` and `facts` are public API, `message` is for people. */
+/** A rule refused the command: an answer, not a fault. It is never retried; `code` and `facts` are public API, `message` is for people. */
 export class Rejection<C extends RejectionCode = RejectionCode> extends Error {
   constructor(
     readonly code: C,
     readonly facts: RejectionFacts[C],
     message: string,
   ) {
-    // My Jobs asks `decide` about every action it shows: a stack for each "no" would cost more than the rule.
+    // My Jobs asks `decide` about every action it shows: a stack for each refusal would cost more than the rule.
     const limit = Error.stackTraceLimit;
     Error.stackTraceLimit = 0;
     super(message);
@@ -53,5 +53,5 @@ export class Rejection<C extends RejectionCode = RejectionCode> extends Error {
   }
 }
 
-/** Also the answer to anybody who is no party: a contract of others looks as if it were not there. */
+/** Also the answer to a caller who is no party of the contract, so that contracts of others look as if they did not exist. */
 export const noSuchContract = (): Rejection => new Rejection('CONTRACT_NOT_FOUND', {}, 'There is no such contract.');

@@ -10,7 +10,7 @@ export interface Attempt<Type extends CommandType> {
   readonly fields: FieldsOf<Type>;
 }
 
-/** For whom an attempt is made up, and an id that stands for the new ids of a real command. */
+/** The role for which attempts are made up, and an id that stands for the new ids of a real command. */
 export interface Attempting {
   readonly by: Role;
   readonly id: string;

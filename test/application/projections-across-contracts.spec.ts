@@ -71,7 +71,7 @@ function storedOf({ history, clientId, currency, poison, at }: Stream, contractI
   return stored.map((event) => (poison === 'unreadable' && event.revision === hit ? { ...event, type: 'OfferVanished' } : event));
 }
 
-/** Streams shuffled into one log: each turn says whose event comes next. */
+/** Streams shuffled into one log: each turn names the stream whose event comes next. */
 function logOf(contracts: readonly Stream[], turns: readonly number[]): readonly StoredEvent[] {
   const waiting = contracts.map((contract, nth) => [...storedOf(contract, `k${nth}`)]);
   const log: StoredEvent[] = [];

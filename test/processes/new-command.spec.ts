@@ -14,7 +14,7 @@ beforeAll(async () => {
 });
 afterAll(() => checkout.remove());
 
-/** Each test goes on where the one before it ended, as somebody would who adds a command and follows the compiler. */
+/** Each test continues where the one before it ended, like a developer who adds a command and follows the compiler. */
 describe('a new command and its event', () => {
   it(
     'are asked for by the compiler, once their words stand in their topic',

@@ -89,7 +89,7 @@ export class Recording {
     return this.rows('events.db', sql) as readonly StoredRow[]; // as selected
   }
 
-  /** To be read while no service runs on the folder. */
+  /** The builds in the file of the views. Read them while no service runs on the folder. */
   builds(): readonly StoredBuild[] {
     return this.rows('views.db', 'SELECT name, version, build, live FROM builds ORDER BY name, version, build') as readonly StoredBuild[]; // as selected
   }

@@ -98,7 +98,7 @@ class Reopened {
     return this.recording.builds().filter(({ name }) => names.has(name));
   }
 
-  /** Twice is once. */
+  /** Stops the service; a second call changes nothing. */
   async close(): Promise<void> {
     await this.service.stop();
   }

@@ -14,7 +14,7 @@ interface Route {
   /** Below `/v1/contracts`. */
   readonly path: string;
   readonly body: Shape<object>;
-  /** For the documentation, as all that follows. */
+  /** One sentence. This field and those below serve only the documentation. */
   readonly summary: string;
   /** An example of the body. */
   readonly example: object;

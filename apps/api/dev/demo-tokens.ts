@@ -5,9 +5,9 @@ import type { TokenTrust } from '../access/token-check.js';
 const DAY_MS = 86_400_000;
 const TRUST = { issuer: 'milestone-contracts-demo', audience: 'milestone-contracts-demo' };
 
-/** Makes tokens for whoever asks: demo mode only. */
+/** Makes a token for every caller that asks for one. Used in demo mode only. */
 export class DemoTokens {
-  /** What makes the service believe these tokens. */
+  /** What makes the service accept these tokens. */
   readonly trust: TokenTrust;
   private readonly key: Uint8Array;
 

@@ -3,7 +3,7 @@ import { QueryNumber, WholeNumber } from '#apps/http/shapes/numbers';
 import { Default, Optional } from '#apps/http/shapes/shaped';
 import { LogPosition, PartyId, SomeOf, Text } from '#apps/http/shapes/words';
 
-/** Of one move of the clock: a hundred years. */
+/** The clock moves at most this far in one request: a hundred years. */
 const FURTHEST_SECONDS = 3_155_760_000;
 
 export class TokenBody {

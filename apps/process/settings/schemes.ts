@@ -3,7 +3,7 @@ export interface Scheme {
   readonly url: RegExp;
   /** What a person writes. */
   readonly example: string;
-  /** Said after the example where it does not speak for itself. */
+  /** An explanation to print after an example that needs one. */
   readonly meaning?: string;
   /** Whether several processes can use it at the same time. */
   readonly isShared: boolean;
@@ -40,13 +40,13 @@ export const examplesOf = (schemes: Readonly<Record<string, Scheme>>): string =>
     .map(({ example, meaning }) => (meaning ? `${example}, ${meaning}` : example))
     .join(' or ');
 
-/** As `examplesOf`, with a file that may be meant. */
+/** The examples without their meanings, with this file in place of `<file>`. */
 export const hintOf = (schemes: Readonly<Record<string, Scheme>>, file: string): string =>
   Object.values(schemes)
     .map(({ example }) => example.replace('<file>', file))
     .join(' or ');
 
-/** As `examplesOf`, of those that several processes can use. */
+/** The examples of the stores that several processes can use, without their meanings. */
 export const sharedExamplesOf = (schemes: Readonly<Record<string, Scheme>>): string =>
   Object.values(schemes)
     .filter(({ isShared }) => isShared)

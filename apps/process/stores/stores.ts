@@ -20,7 +20,7 @@ export interface Stores {
   readonly events: EventStore;
   readonly feed: EventFeed;
   readonly views: ViewStore;
-  /** Of the embedded log. Commits of the views are counted where they are projected. */
+  /** The commits of the embedded log. Those of the views are counted where the views are projected. */
   readonly commits: CommitFigures | null;
   /** Where log and views are when both are embedded. */
   readonly files: { readonly events: string; readonly views: string } | null;

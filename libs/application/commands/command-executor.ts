@@ -21,7 +21,7 @@ const JITTER_MS = 20;
 /** After this time a command starts no further call to the store. A call ends within 5 s, so a command is answered within 10 s. */
 const PATIENCE_MS = 5_000;
 
-/** What tells one command from another, and what made it come. */
+/** The ids that distinguish a command from every other, and those of what caused it. */
 type Identity = Omit<Cause, 'actor'>;
 
 /** Executes every command the same way: load, key, revision, decide, append. */
@@ -71,7 +71,7 @@ export class ContractCommands {
     return this.contracts.cached(contractId) ?? (named === null ? this.contracts.newContract(contractId) : undefined);
   }
 
-  /** What the command comes to on this state; undefined when another process has appended first. */
+  /** The outcome of the command on this state; undefined when another process has appended first. */
   private async attempt<Type extends CommandType>(
     type: Type,
     request: CommandRequest<Type>,
@@ -121,7 +121,7 @@ export class ContractCommands {
 
 const pause = (ms: number): Promise<void> => new Promise((resume) => setTimeout(resume, ms));
 
-/** For a presumed state, where a refusal decides nothing. */
+/** Turns a refusal into undefined: on a presumed state it decides nothing. */
 function undefinedWhenRefused(refusal: unknown): undefined {
   if (!(refusal instanceof Rejection || refusal instanceof Refusal)) throw refusal;
 }

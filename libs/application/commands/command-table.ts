@@ -57,7 +57,7 @@ export const COMMANDS: { readonly [Type in CommandType]: Row<Type> } = {
   EndContract: { add: ({ payAmount }, { by }) => ({ payAmount: amountPaid(payAmount, by) }), answers: 'nothing' },
 };
 
-/** The client says what it pays; the freelancer, who gives the escrow back, cannot. */
+/** The client must name the amount that it pays; the freelancer, who gives the escrow back, cannot. */
 function amountPaid(payAmount: number | null, by: Role): number {
   if (by === 'client' && payAmount === null) throw invalidRequest([{ path: 'payAmount', message: 'is required of the client' }]);
   if (by !== 'client' && payAmount !== null) throw invalidRequest([{ path: 'payAmount', message: 'is for the client alone' }]);

@@ -11,7 +11,7 @@ export class LoadedContract implements StreamEnd {
   revision = -1;
   hash = FIRST_PREV_HASH;
   readonly commands = new Map<string, CommandRecord>();
-  /** By the id of each funding that is open: the role whose command started it. */
+  /** The role whose command started each open funding, by the id of the funding. */
   readonly fundingStarters = new Map<string, Role>();
 
   constructor(readonly contractId: string) {}

@@ -71,7 +71,7 @@ export class Attempts {
     await Promise.all(this.inFlight.values());
   }
 
-  /** Fundings of which the gateway has not said for a long time what became of them. */
+  /** Fundings whose outcome the gateway has not reported for a long time. */
   unknownFundings(): readonly Due[] {
     const since = new Date(Date.parse(this.clock.now()) - UNKNOWN_TOO_LONG_MS).toISOString();
     const unanswered = this.schedule.waiting({ unansweredMs: UNKNOWN_TOO_LONG_MS });

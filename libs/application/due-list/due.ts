@@ -11,7 +11,7 @@ export interface Due<Item extends DueItem = DueItem> {
 /** One thing of one kind. */
 export type DueOf<What extends DueKind> = Due<Extract<DueItem, { readonly what: What }>>;
 
-/** What tells a due item from every other: a funding's id, a deadline's milestone and instant. */
+/** A key that no other due item has: a funding's id, a deadline's milestone and instant. */
 export function keyOf({ contractId, item }: Due): string {
   if (item.what === 'fund') return `fund ${item.fundingId}`;
   return `${item.what} ${contractId} ${item.milestoneId} ${item.dueAt}`;

@@ -14,17 +14,17 @@ export function canonicalJson(value: unknown): string {
   return `{${text}}`;
 }
 
-/** Much of what is hashed stands in order already, and looking is cheaper than sorting. */
+/** Most objects that are hashed have their keys in order already, and the test costs less than sorting. */
 function inOrder(keys: readonly string[]): readonly string[] {
   const isInOrder = keys.every((key, place) => place === 0 || String(keys[place - 1]) < key);
   return isInOrder ? keys : keys.toSorted();
 }
 
-/** ASCII without control characters, quotes and backslashes: its JSON is itself. */
+/** ASCII without control characters, quotes and backslashes: its JSON is the text between quotes. */
 const PLAIN = /^[ !#-[\]-~]*$/;
 
 function quote(text: string): string {
-  // Nearly all text is, and asking is a third of the price of the rest.
+  // Most text is plain, and the test costs a third of `JSON.stringify`.
   if (PLAIN.test(text)) return `"${text}"`;
   if (!text.isWellFormed()) throw new TypeError('a lone surrogate has no canonical JSON');
   return JSON.stringify(text);

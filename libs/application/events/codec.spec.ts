@@ -89,7 +89,7 @@ const cause = {
 };
 const start = { contractId: 'k1', revision: -1, hash: FIRST_PREV_HASH };
 
-/** As any store gives it back: through JSON. */
+/** The events as any store returns them: through JSON. */
 function stored(events: readonly ContractEvent[]): readonly StoredEvent[] {
   return encode(events, start, cause).map((event, revision) => ({
     ...(JSON.parse(JSON.stringify(event)) as typeof event), // the same shape

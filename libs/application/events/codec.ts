@@ -67,7 +67,7 @@ function encodeBy(versions: VersionTable, { events, end, cause }: Encoding): rea
   const encoded: NewEvent[] = [];
   let { revision, hash: prevHash } = end;
   const { contractId } = end;
-  // Field by field here and in `hashOf`: for each event, spreading is several times as dear.
+  // Field by field here and in `hashOf`: for each event, a spread would cost several times as much.
   const { actor, commandId, commandHash, correlationId, causationId } = cause;
   for (const { type, at, data } of events) {
     const version = versions[type]?.newest;

@@ -27,11 +27,11 @@ export type Hashed = Omit<Envelope, 'eventId' | 'position' | 'hash'> & {
 /** SHA-256, in hex, of the event as it is stored, linked to the event before it by `prevHash`. */
 export function hashOf(event: Hashed): string {
   const { contractId, revision, type, version, at, actor, commandId, commandHash, correlationId, causationId, data, prevHash } = event;
-  // In canonical order, which spares the sorting.
+  // The keys are in canonical order, so that `canonicalJson` need not sort them.
   return sha256(
     canonicalJson({ actor, at, causationId, commandHash, commandId, contractId, correlationId, data, prevHash, revision, type, version }),
   );
 }
 
-/** An event's id says its bytes: the same id, the same event. */
+/** An event's id is derived from its hash: two events with the same id have the same bytes. */
 export const eventIdOf = (hash: string): string => uuidV5(hash);

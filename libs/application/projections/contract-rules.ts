@@ -11,9 +11,9 @@ export interface Parked {
 /** What every document of one contract holds: its stream, folded up to an event. JSON-safe. */
 export interface Folded {
   readonly contractId: string;
-  /** Of the last event folded in; -1 when the first one could not be read. */
+  /** The revision of the last event folded in; -1 when the first one could not be read. */
   readonly revision: number;
-  /** Of the last event seen. */
+  /** The position of the last event seen. */
   readonly position: Position;
   /** Null unless the lane is parked; then no later event is folded in until a rebuild. */
   readonly parked: Parked | null;

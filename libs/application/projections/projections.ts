@@ -9,7 +9,7 @@ export abstract class Projections {
   /** Runs until the signal aborts. */
   abstract run(signal: AbortSignal): Promise<void>;
 
-  /** Of each projection that this process runs now. */
+  /** The status of each projection that this process runs now. */
   abstract status(): readonly ProjectorStatus[];
 }
 

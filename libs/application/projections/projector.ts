@@ -30,7 +30,7 @@ export interface SavedBatch<Body extends object> {
 /** How a projector is doing: known only in the process that runs it. */
 export interface ProjectorStatus {
   readonly view: string;
-  /** Of the build it fills, whether readers see that one or not; null before its first step. */
+  /** How far the build that it fills has read the log, whether readers see that build or not; null before the first step. */
   readonly position: Position | null;
   /** Contracts parked since the start. */
   readonly parked: number;

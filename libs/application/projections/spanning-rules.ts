@@ -12,7 +12,7 @@ export interface Parties {
 
 /** What every document over several contracts holds besides its content. JSON-safe. */
 export interface Spanned {
-  /** Of the last event that changed it. Events up to here count already, those after it do not: each counts once. */
+  /** The position of the last event that changed it. Events up to it are counted, later ones are not: so each counts once. */
   readonly position: Position;
   /** The contracts that it stopped following, and where: their events before that place count, no later one does. */
   readonly leftOut: readonly ParkedContract[];

@@ -2,9 +2,9 @@ import type { EndReason } from './events.js';
 
 export interface EndingCommands {
   EndContract: {
-    /** The client says how much of the escrow it pays; the freelancer, who gives it back, says null. */
+    /** `payAmount` is what the client pays of the escrow, and null from the freelancer, who gives the escrow back. */
     asked: { readonly reason: EndReason; readonly payAmount: number | null };
-    /** Of all that is in escrow; 0 from the freelancer. */
+    /** `payAmount` is what is paid of the whole escrow: 0 when the freelancer ends the contract. */
     added: { readonly payAmount: number };
   };
 }

@@ -97,7 +97,7 @@ export interface Cut {
   readonly saved: number;
 }
 
-/** Folds a log into a build, cut as told, over and over; from the beginning after a crash of the process. Answers what was parked. */
+/** Folds a log into a build in batches that end at the cuts, each with its ending. Answers the contracts that were parked. */
 export async function project(
   projection: MoneyProjection,
   { views, log, cuts }: { readonly views: ViewStore; readonly log: readonly StoredEvent[]; readonly cuts: readonly Cut[] },
@@ -122,7 +122,8 @@ export async function project(
       batches = projection.batches(views);
       continue;
     }
-    if (!(await views.save(generation, { from, to, puts: batch.puts }))) throw new Error('nobody else saves');
+    if (!(await views.save(generation, { from, to, puts: batch.puts })))
+      throw new Error('the save was refused, though no other projector saves');
     batch.keep();
     parked.push(...batch.parked);
     if (cut.ending !== 'repeated') continue;

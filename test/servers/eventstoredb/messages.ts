@@ -29,7 +29,7 @@ export function eventBytes(event: LoggedEvent): Buffer {
   return bytes;
 }
 
-/** With positions, as servers from 22.6 on send them. */
+/** One event of a read, with its positions, as servers from 22.6 on send it. */
 function eventResponse({ stream, revision, position, id, ...event }: LoggedEvent): Response {
   const recorded = new ReadEvent.RecordedEvent();
   recorded.setId(uuidOf(id)).setStreamIdentifier(identifierOf(stream)).setStreamRevision(String(revision));

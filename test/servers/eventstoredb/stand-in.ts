@@ -37,7 +37,7 @@ type Call = BatchCall | ReadCall;
 const { read } = StreamsService;
 const responseSerialize = (response: ReadResp | Buffer): Buffer =>
   Buffer.isBuffer(response) ? response : read.responseSerialize(response);
-/** As the package ships it, except that a read may also send bytes. */
+/** The service as the package ships it, except that a read may also send bytes. */
 const Streams = { ...StreamsService, read: { ...read, responseSerialize } };
 
 /**

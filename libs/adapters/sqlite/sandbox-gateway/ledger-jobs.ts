@@ -144,7 +144,7 @@ function asking(db: Database, load: Load, contradiction: Contradiction): (job: E
   };
 }
 
-/** Compares an order with the one that the ledger holds under its key: null when they are the same, else a line that says so. */
+/** Compares an order with the one that the ledger holds under its key: null when they are the same, else a line with the difference. */
 function contradictions(db: Database, load: Load): Contradiction {
   const refunded = db.prepare('SELECT chargeKey FROM refunded_charges WHERE refundKey = ?');
   // A refund of an older ledger names no charge.
@@ -161,7 +161,7 @@ function contradictions(db: Database, load: Load): Contradiction {
   };
 }
 
-/** A refund needs the charge that it names: null when the ledger has it, else a line that says so. */
+/** A refund needs the charge that it names: null when the ledger has it, else a line with the charge that is missing. */
 function withoutCharge({ key, contractId, currency, charge }: LedgerOrder, load: Load): string | null {
   if (charge === null) return null;
   const row = load(charge.key);
@@ -170,7 +170,7 @@ function withoutCharge({ key, contractId, currency, charge }: LedgerOrder, load:
   return `the refund ${key} gives back ${charge.key}, which is no charge of contract ${contractId} in ${currency} with the reference ${charge.reference}`;
 }
 
-/** As the ledger keeps it: a refund's is that of its charge. */
+/** The milestone that the ledger records for an order; a refund has that of its charge. */
 function milestoneOf({ milestoneId, charge }: LedgerOrder, load: Load): string {
   return (charge ? load(charge.key)?.milestoneId : milestoneId) ?? '';
 }

@@ -50,7 +50,7 @@ describe('the contracts view', () => {
     ['the gateway to charge', [offered, accepted, designInFunding], 'system'],
     ['the freelancer to submit', [offered, accepted, designActivated], 'freelancer'],
     ['the client to review', [offered, accepted, designActivated, designSubmitted], 'client'],
-    ['nobody once it is final', [offered, accepted, ended], null],
+    ['no role once it is final', [offered, accepted, ended], null],
   ])('says that it waits for %s', (_whom, histories, waitingFor) => {
     expect(fields(after(...histories)).waitingFor).toBe(waitingFor);
   });
@@ -66,7 +66,7 @@ describe('the contracts view', () => {
     });
   });
 
-  it('is found by nobody when not even its offer could be read', () => {
+  it('has no fields to be found by when not even its offer could be read', () => {
     const unread = contractsProjection.unread({ contractId: 'k1', revision: -1, position: positionOf(1), parked: null });
     expect(Object.values(fields(unread))).toEqual([null, null, null, null, null, null]);
   });

@@ -68,7 +68,7 @@ function earliest(items: readonly DueItem[]): string | null {
   return items.reduce<string | null>((least, { dueAt }) => (least === null || dueAt < least ? dueAt : least), null);
 }
 
-/** What the system must do and when, for the due list worker. Of a parked contract nothing can be done: its stream cannot be read. */
+/** What the system must do and when, for the due list worker. Nothing can be done for a parked contract: its stream cannot be read. */
 export const dueListProjection = contractProjection<DueListDocument>({
   view: DUE_LIST_VIEW,
   evolve,

@@ -6,7 +6,7 @@ import type { Folded } from '../contract-rules.js';
 interface Due<What extends string> {
   readonly what: What;
   readonly dueAt: Instant;
-  /** Of the event that made it due; its correlation goes on with what is done about it. */
+  /** The event that made it due. What is done about it carries the same correlation id. */
   readonly eventId: string;
   readonly correlationId: string;
   readonly position: Position;

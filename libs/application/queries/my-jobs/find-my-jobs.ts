@@ -44,7 +44,7 @@ export class FindMyJobsHandler implements IQueryHandler<FindMyJobs> {
       filter: { [role === 'client' ? 'clientId' : 'freelancerId']: reader.id, ...tabFilter(tab, role) },
       sort: { field: 'updatedAt', descending: true },
       ...(after && { after }),
-      // One more than the page shows: it tells whether there is a next page.
+      // One more than the page shows: if it is found, there is a next page.
       limit: limit + 1,
     });
     const shown = documents.slice(0, limit);
