@@ -33,8 +33,8 @@ describe('the README', () => {
       try {
         const script = block.replaceAll('http://localhost:3000', service.url).replaceAll(/\bcurl -s\b/g, 'curl -sS --fail-with-body');
         const { stdout } = await promisify(execFile)('bash', ['-euo', 'pipefail', '-c', script], { timeout: 10_000 });
-        expect(stdout).toContain('"position"');
-        expect(stdout).toContain('"items"');
+        expect(stdout).toContain('"items":[{');
+        expect(stdout).toContain('"status":"active"');
       } finally {
         await service.stop();
       }
