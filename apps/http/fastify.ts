@@ -5,6 +5,7 @@ import type { LoggerService } from '@nestjs/common';
 import { LogController, type FastifyBaseLogger, type FastifyInstance, type FastifyServerOptions } from 'fastify';
 import { Refusal } from '#application';
 import type { LogLevel } from '#apps/process/settings/process-settings';
+import { allowedMethods } from './allowed-methods.js';
 import { answerProblem } from './problems/problem-filter.js';
 import { problemText } from './problems/problem-text.js';
 import type { Stopping } from './stopping.js';
@@ -49,10 +50,18 @@ export function closeConnectionsWhenStopping(server: FastifyInstance, stopping: 
   });
 }
 
-/** Refuses a request without a route, or without a Host, before its body is read. */
+/** Refuses a request without a route, or without a Host, before its token is looked at and its body is read. */
 export function refuseUnroutable(server: FastifyInstance): void {
-  server.addHook('onRequest', (request, _reply, done) => {
-    if (request.is404) return done(new Refusal('ROUTE_NOT_FOUND', {}, 'There is no such route.'));
+  const methodsOf = allowedMethods(server);
+  server.addHook('onRequest', (request, reply, done) => {
+    if (request.is404) {
+      const methods = methodsOf(request.url);
+      if (methods.length === 0 || methods.includes(request.method))
+        return done(new Refusal('ROUTE_NOT_FOUND', {}, 'There is no such route.'));
+      const allow = methods.join(', ');
+      void reply.header('allow', allow);
+      return done(new Refusal('METHOD_NOT_ALLOWED', {}, `This path takes ${allow}.`));
+    }
     if (request.headers.host === undefined && request.raw.httpVersion === '1.1') {
       return done(
         new Refusal('INVALID_HEADER', { header: 'Host' }, 'The header Host is required.', [{ path: 'Host', message: 'is required' }]),

@@ -15,6 +15,7 @@ export interface RefusalFacts {
   IDEMPOTENCY_KEY_REQUIRED: Record<string, never>;
   UNAUTHENTICATED: Record<string, never>;
   ROUTE_NOT_FOUND: Record<string, never>;
+  METHOD_NOT_ALLOWED: Record<string, never>;
   REVISION_NOT_FOUND: Record<string, never>;
   CONCURRENT_CHANGE: Record<string, never>;
   VIEW_BEHIND: { wanted: Position; asOf: Position | null; waitedMs: number };

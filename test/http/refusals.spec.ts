@@ -72,14 +72,26 @@ describe('the refusals of the HTTP API', () => {
   it.each([
     ['GET', '/nothing'],
     ['GET', '/v1/nothing'],
-    ['PUT', `/v1/contracts/${CONTRACT}`],
-    ['GET', `/v1/contracts/${CONTRACT}/accept`],
     ['POST', '/v1/contracts/'],
   ] as const)('answers 404 to %s %s, with or without a token or a body', async (method, url) => {
     const answers = [await ask(method, url), await ask(method, url, { headers: { authorization: '' }, body: '{' })];
     expect(answers.map(({ problem }) => [problem['status'], problem['code']].join(' '))).toEqual([
       '404 ROUTE_NOT_FOUND',
       '404 ROUTE_NOT_FOUND',
+    ]);
+  });
+
+  it.each([
+    ['PUT', `/v1/contracts/${CONTRACT}`, 'GET, HEAD'],
+    ['GET', `/v1/contracts/${CONTRACT}/accept?x=1`, 'POST'],
+    ['POST', '/v1/my%2Djobs', 'GET, HEAD'],
+    ['POST', '/docs/problems', 'GET, HEAD'],
+  ] as const)('answers 405 with the allowed methods to %s %s, with or without a token', async (method, url, allow) => {
+    const answers = [await ask(method, url), await ask(method, url, { headers: { authorization: '' }, body: '{' })];
+    const refused = { status: 405, code: 'METHOD_NOT_ALLOWED', facts: {} };
+    expect(answers.map(({ problem, answer }) => [problem, answer.headers.allow])).toEqual([
+      [expect.objectContaining(refused), allow],
+      [expect.objectContaining(refused), allow],
     ]);
   });
 

@@ -66,6 +66,12 @@ export const REFUSED_REQUESTS: RefusedAttempts = {
     facts: {},
     valid: (key) => ann.post(CONTRACTS, { key, body: OFFER }),
   }),
+  METHOD_NOT_ALLOWED: async ({ ann }) => ({
+    send: (key) => ann.post('/v1/my-jobs', { key, body: OFFER }),
+    status: 405,
+    facts: {},
+    valid: (key) => ann.post(CONTRACTS, { key, body: OFFER }),
+  }),
   CONTRACT_NOT_FOUND: async (service) => {
     const { path } = await service.createOffered([500]);
     return {

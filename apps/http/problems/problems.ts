@@ -30,7 +30,12 @@ export const PROBLEMS = {
     explanation: 'Send `Authorization: Bearer <token>` with a token that has not expired and was made for this service.',
   },
   WRONG_ROLE: { status: 403, title: 'Your role may not do this', explanation: '`facts.allowed` lists the roles that may.' },
-  ROUTE_NOT_FOUND: { status: 404, title: 'There is no such route', explanation: 'Check the path and the method against `/docs`.' },
+  ROUTE_NOT_FOUND: { status: 404, title: 'There is no such route', explanation: 'Check the path against `/docs`.' },
+  METHOD_NOT_ALLOWED: {
+    status: 405,
+    title: 'The path does not take this method',
+    explanation: 'The header `Allow` lists the methods that it takes.',
+  },
   CONTRACT_NOT_FOUND: {
     status: 404,
     title: 'There is no such contract',
