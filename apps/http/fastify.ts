@@ -6,6 +6,7 @@ import { LogController, type FastifyBaseLogger, type FastifyInstance, type Fasti
 import { Refusal } from '#application';
 import type { LogLevel } from '#apps/process/settings/process-settings';
 import { allowedMethods } from './allowed-methods.js';
+import { invalidHeader, repeatedHeader } from './headers.js';
 import { answerProblem } from './problems/problem-filter.js';
 import { problemText } from './problems/problem-text.js';
 import type { Stopping } from './stopping.js';
@@ -50,7 +51,7 @@ export function closeConnectionsWhenStopping(server: FastifyInstance, stopping: 
   });
 }
 
-/** Refuses a request without a route, or without a Host, before its token is looked at and its body is read. */
+/** Refuses a request without a route, without a Host, or with two of a header of one value, before its token is looked at and its body is read. */
 export function refuseUnroutable(server: FastifyInstance): void {
   const methodsOf = allowedMethods(server);
   server.addHook('onRequest', (request, reply, done) => {
@@ -62,12 +63,9 @@ export function refuseUnroutable(server: FastifyInstance): void {
       void reply.header('allow', allow);
       return done(new Refusal('METHOD_NOT_ALLOWED', {}, `This path takes ${allow}.`));
     }
-    if (request.headers.host === undefined && request.raw.httpVersion === '1.1') {
-      return done(
-        new Refusal('INVALID_HEADER', { header: 'Host' }, 'The header Host is required.', [{ path: 'Host', message: 'is required' }]),
-      );
-    }
-    done();
+    if (request.headers.host === undefined && request.raw.httpVersion === '1.1') return done(invalidHeader('Host', 'is required'));
+    const repeated = repeatedHeader(request.raw);
+    done(repeated === null ? undefined : invalidHeader(repeated, 'must stand in a request once'));
   });
   // An `Expect` header other than 100-continue is ignored.
   server.server.on('checkExpectation', (request: IncomingMessage, response) => server.server.emit('request', request, response));

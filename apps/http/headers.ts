@@ -1,7 +1,13 @@
-import type { IncomingHttpHeaders } from 'node:http';
+import type { IncomingHttpHeaders, IncomingMessage } from 'node:http';
 import { isPosition, Refusal, type Freshness } from '#application';
 import { isVisible } from './shapes/visible.js';
 
+/** The headers that this service reads and that have one value. Node refuses two `Content-Length`. */
+const OF_ONE_VALUE = new Map(
+  ['Host', 'Authorization', 'Content-Type', 'Idempotency-Key', 'If-Match', 'Min-Position', 'X-Request-Id', 'traceparent', 'Origin'].map(
+    (name) => [name.toLowerCase(), name],
+  ),
+);
 const WAIT_SECONDS = { usual: 2, most: 10 };
 
 /** The Idempotency-Key, or null when there is none. Throws when it is required and missing, or malformed. */
@@ -41,9 +47,23 @@ function waitSeconds(prefer: string | undefined): number {
   return Math.min(Number(seconds[1] ?? seconds[2]), WAIT_SECONDS.most);
 }
 
-// Node joins repeated headers of these names with a comma, which makes a repeated one malformed.
+/** A header of one value that was sent twice: of most of them Node keeps the first without a word. Null when there is none. */
+export function repeatedHeader({ headers, rawHeaders }: Pick<IncomingMessage, 'headers' | 'rawHeaders'>): string | null {
+  // Names and values alternate in `rawHeaders`. When no name of any kind is repeated, which is the rule, counting them is enough.
+  if (Object.keys(headers).length * 2 === rawHeaders.length) return null;
+  const seen = new Set<string>();
+  for (let index = 0; index < rawHeaders.length; index += 2) {
+    const name = rawHeaders[index]?.toLowerCase() ?? '';
+    const known = OF_ONE_VALUE.get(name);
+    if (known !== undefined && seen.has(name)) return known;
+    seen.add(name);
+  }
+  return null;
+}
+
+// Node gives only `Set-Cookie` as a list, and joins the values of repeated headers.
 const single = (header: string | string[] | undefined): string | undefined => (Array.isArray(header) ? header.join(', ') : header);
 
-function invalidHeader(header: string, message: string): Refusal<'INVALID_HEADER'> {
+export function invalidHeader(header: string, message: string): Refusal<'INVALID_HEADER'> {
   return new Refusal('INVALID_HEADER', { header }, `The header ${header} ${message}.`, [{ path: header, message }]);
 }

@@ -7,6 +7,8 @@ import { isObject } from './shapes/shaped.js';
 const MAX_BODY_BYTES = 512 * 1024;
 /** A body that is too long is read up to this size and dropped, so that its sender can read the answer. */
 const MAX_DRAINED_BYTES = 16 * 1024 * 1024;
+/** U+FEFF in UTF-8. Some programs begin every text with it. */
+const BYTE_ORDER_MARK = Buffer.from('\ufeff');
 
 declare module 'fastify' {
   interface FastifyRequest {
@@ -69,11 +71,13 @@ function parseBody(request: FastifyRequest, chunks: readonly Buffer[], length: n
 function parseJson(bytes: Buffer): unknown {
   if (!isUtf8(bytes)) throw malformed('The body is not UTF-8.');
   try {
-    return JSON.parse(bytes.toString('utf8'));
+    return JSON.parse(bytes.toString('utf8', hasByteOrderMark(bytes) ? BYTE_ORDER_MARK.length : 0));
   } catch {
     throw malformed('The body is not JSON.');
   }
 }
+
+const hasByteOrderMark = (bytes: Buffer): boolean => bytes[0] === BYTE_ORDER_MARK[0] && bytes.subarray(0, 3).equals(BYTE_ORDER_MARK);
 
 function isJson({ contentType, headers }: FastifyRequest): boolean {
   if (headers['content-encoding'] !== undefined && headers['content-encoding'] !== 'identity') return false;

@@ -89,6 +89,11 @@ describe('the answers of the HTTP API', () => {
     },
   );
 
+  it('skips a byte order mark at the begin of a body', async () => {
+    await post(`/v1/contracts/${CONTRACT}/accept`, '\ufeff{"message":"Ja"}', { 'content-type': 'application/json' });
+    expect(fakes.commands[0]?.request.asked).toEqual({ message: 'Ja' });
+  });
+
   it('passes queries on and sends the ETag of a contract', async () => {
     const position = '00000000000000000412';
     const answer = await get(`/v1/contracts/${CONTRACT}`, { ...ann, 'min-position': position, prefer: 'respond-async, wait=60' });

@@ -49,6 +49,12 @@ describe('connections', () => {
   const post = (path: string, ...headers: readonly string[]): string =>
     [`POST ${path} HTTP/1.1`, 'Host: x', `Authorization: ${token}`, 'Idempotency-Key: k', ...headers].join('\r\n') + '\r\n\r\n';
 
+  it('refuses a second Host', async () => {
+    const answer = await talk(post(ACCEPT, 'Host: y', 'Connection: close'));
+    expect(answer).toMatch(/^HTTP\/1.1 400 [^]*"code":"INVALID_HEADER","facts":{"header":"Host"}/);
+    expect(fakes.commands).toEqual([]);
+  });
+
   it('reads chunked bodies, even when a chunk ends inside a character', async () => {
     const body = Buffer.from('{"message":"é"}');
     const head = post(ACCEPT, 'Content-Type: application/json', 'Transfer-Encoding: chunked', 'Connection: close');

@@ -140,6 +140,13 @@ describe('the refusals of the HTTP API', () => {
     expect([refused.status, pathsOf(refused)]).toEqual([400, [path]]);
   });
 
+  it.each(['\ud800', '\u0000'])('names the path of a text that holds %j', async (part) => {
+    const attachments = [{ name: `a${part}`, sha256: 'a3'.repeat(32), url: `https://a.example/${part}` }];
+    const refused = await ask('POST', `${MILESTONE}/submissions`, { body: { message: `a${part}`, attachments } });
+    expect([refused.status, refused.problem['code']]).toEqual([400, 'INVALID_REQUEST']);
+    expect(pathsOf(refused)).toEqual(['attachments[0].name', 'attachments[0].url', 'message']);
+  });
+
   it.each([
     [400, 'MALFORMED_JSON', '{"a":', 'application/json'],
     [400, 'MALFORMED_JSON', Buffer.from([0x7b, 0x22, 0xff, 0x22, 0x3a, 0x31, 0x7d]), 'application/json'],
@@ -165,6 +172,21 @@ describe('the refusals of the HTTP API', () => {
   ])('answers 400 %s to %o', async (code, headers, facts) => {
     const { status, problem } = await ask('POST', `/v1/contracts/${CONTRACT}/accept`, { headers });
     expect([status, problem['code'], problem['facts']]).toEqual([400, code, facts]);
+  });
+
+  it.each([
+    ['Host', { host: ['a.example', 'b.example'] }],
+    ['Authorization', { authorization: ['Bearer a', 'Bearer b'] }],
+    ['Idempotency-Key', { 'idempotency-key': ['k', 'k'] }],
+    ['If-Match', { 'if-match': ['"1"', '"1"'] }],
+  ])('answers 400 INVALID_HEADER to two %s', async (header, headers) => {
+    const { status, problem } = await ask('POST', `/v1/contracts/${CONTRACT}/accept`, { headers });
+    expect([status, problem['code'], problem['facts']]).toEqual([400, 'INVALID_HEADER', { header }]);
+  });
+
+  it('takes two of a header that may have many values', async () => {
+    const { status } = await ask('POST', `/v1/contracts/${CONTRACT}/accept`, { headers: { accept: ['text/html', 'application/json'] } });
+    expect(status).toBe(202);
   });
 
   it.each([

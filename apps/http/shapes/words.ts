@@ -6,6 +6,10 @@ import { isPartyId } from './visible.js';
 // oxlint-disable-next-line no-control-regex
 const UNPRINTABLE = /[\u0000-\u0009\u000b\u000c\u000e-\u001f\u007f-\u009f\ud800-\udfff]/u;
 
+// Controls, formats, spaces and lone surrogates: the parser would drop or replace them without a word. A backslash would become a slash.
+const NOT_IN_ADDRESS = /[\p{Cc}\p{Cf}\p{Cs}\p{White_Space}\\]/u;
+const LONGEST_ADDRESS = 2_048;
+
 const trimmed = (sent: unknown): unknown => (typeof sent === 'string' ? sent.trim() : sent);
 
 /** 1 to `maximum` Unicode code points after trimming, without control characters except line breaks. */
@@ -59,13 +63,21 @@ export const Currency = (): PropertyDecorator => matching(/^[A-Z]{3}$/, 'must be
 
 export const Sha256 = (): PropertyDecorator => matching(/^[0-9a-f]{64}$/i, 'must be 64 hexadecimal digits', 'a3'.repeat(32));
 
-/** An absolute URL with `http` or `https`. */
+/** An absolute `https` URL without user information; taken as the parsed address, so that all readers of it see the same one. */
 export const WebAddress = (): PropertyDecorator =>
   field({
-    message: 'must be an http or https URL of at most 2048 characters',
-    accepts: (value) => typeof value === 'string' && value.length <= 2048 && /^https?:\/\/\S+$/i.test(value) && URL.canParse(value),
-    schema: { type: 'string', format: 'uri', maxLength: 2048, example: 'https://files.example/design.pdf' },
+    message: `must be an https URL of at most ${LONGEST_ADDRESS} characters, without user information`,
+    accepts: (value) => typeof value === 'string' && addressOf(value) === value,
+    read: (sent) => (typeof sent === 'string' ? (addressOf(sent) ?? sent) : sent),
+    schema: { type: 'string', format: 'uri', maxLength: LONGEST_ADDRESS, example: 'https://files.example/design.pdf' },
   });
+
+function addressOf(text: string): string | null {
+  if (text.length > LONGEST_ADDRESS || !/^https:\/\//i.test(text) || NOT_IN_ADDRESS.test(text) || !URL.canParse(text)) return null;
+  const { href, username, password } = new URL(text);
+  // The parsed address can be longer than what was sent, because it is percent-encoded.
+  return username === '' && password === '' && href.length <= LONGEST_ADDRESS ? href : null;
+}
 
 /** A position in the whole log; opaque to clients. */
 export const LogPosition = (): PropertyDecorator =>
