@@ -56,7 +56,7 @@ describe('scenario 1: plan three at once', () => {
 
 describe('scenario 2: one bad item (499) in the batch', () => {
   const plan = [design, build, { ...launch, amount: 499 }];
-  const facts = { minimum: 500, actual: 499, path: 'milestones[2].amount' };
+  const facts = { minimum: 500, actual: 499, path: 'milestones.2.amount' };
 
   it('refuses the batch and records nothing', () => {
     given(offered, accepted).when(createMilestones(plan)).refuses('AMOUNT_BELOW_MINIMUM', facts);

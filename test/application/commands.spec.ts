@@ -69,7 +69,7 @@ describe('creating an offer', () => {
     const milestones = [...PLAN.milestones.slice(0, 2), { title: 'Bad', amount: 499, dueDate: null, instructions: null }];
     await expect(service.send('CreateOffer', 'ann', null, { ...PLAN, milestones }, { key: 'k' })).rejects.toMatchObject({
       code: 'AMOUNT_BELOW_MINIMUM',
-      facts: { minimum: 500, actual: 499, path: 'milestones[2].amount' },
+      facts: { minimum: 500, actual: 499, path: 'milestones.2.amount' },
     });
     expect(store.appends).toEqual([]);
   });

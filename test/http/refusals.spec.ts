@@ -107,10 +107,10 @@ describe('the refusals of the HTTP API', () => {
     expect(pathsOf(refused).toSorted((a, b) => a.localeCompare(b))).toEqual([
       'currency',
       'extra',
-      'milestones[0].amount',
-      'milestones[1]',
-      'milestones[2].feeBasisPoints',
-      'milestones[2].title',
+      'milestones.0.amount',
+      'milestones.1',
+      'milestones.2.feeBasisPoints',
+      'milestones.2.title',
       'terms.minAmount',
       'terms.reviewWindowHours',
       'title',
@@ -144,7 +144,7 @@ describe('the refusals of the HTTP API', () => {
     const attachments = [{ name: `a${part}`, sha256: 'a3'.repeat(32), url: `https://a.example/${part}` }];
     const refused = await ask('POST', `${MILESTONE}/submissions`, { body: { message: `a${part}`, attachments } });
     expect([refused.status, refused.problem['code']]).toEqual([400, 'INVALID_REQUEST']);
-    expect(pathsOf(refused)).toEqual(['attachments[0].name', 'attachments[0].url', 'message']);
+    expect(pathsOf(refused)).toEqual(['attachments.0.name', 'attachments.0.url', 'message']);
   });
 
   it.each([

@@ -73,7 +73,7 @@ export function httpStoriesSuite(
       };
       expect((await ann.post(`${path}/milestones`, { body: bad })).body).toMatchObject({
         code: 'AMOUNT_BELOW_MINIMUM',
-        facts: { minimum: 500, actual: 499, path: 'milestones[1].amount' },
+        facts: { minimum: 500, actual: 499, path: 'milestones.1.amount' },
       });
 
       await activateAndSubmit(path, first);

@@ -126,7 +126,7 @@ function take({ read, part, absent }: Field, sent: unknown, place: Place): unkno
   if (atMost === null) return isObject(sent) ? fill(shape, sent, { ...place, path: `${place.path}.` }) : sent;
   if (!Array.isArray(sent) || sent.length > atMost) return sent;
   return sent.map((one: unknown, index) => {
-    const path = `${place.path}[${index}]`;
+    const path = `${place.path}.${index}`;
     if (isObject(one)) return fill(shape, one, { ...place, path: `${path}.` });
     place.errors.push({ path, message: 'must be an object' });
     return one;

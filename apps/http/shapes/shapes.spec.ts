@@ -143,10 +143,10 @@ describe('the shapes of requests', () => {
   it('name the place inside', () => {
     expect(errorsOf({ inner: { name: '' }, list: [{ name: 'a' }, { name: null, more: 1 }] })).toEqual([
       { path: 'inner.name', message: 'must be text of 1 to 3 characters without control characters' },
-      { path: 'list[1].more', message: 'is not a known field' },
-      { path: 'list[1].name', message: 'is required' },
+      { path: 'list.1.more', message: 'is not a known field' },
+      { path: 'list.1.name', message: 'is required' },
     ]);
-    expect(errorsOf({ list: [[], null] }).map(({ path }) => path)).toEqual(['list[0]', 'list[1]']);
+    expect(errorsOf({ list: [[], null] }).map(({ path }) => path)).toEqual(['list.0', 'list.1']);
   });
 
   it('pass on nothing that is not declared', () => {

@@ -63,7 +63,7 @@ describe('defining milestones', () => {
 
   it('refuses an amount below the minimum', () => {
     for (const amount of [499, 0, -1]) {
-      const facts = { minimum: 500, actual: amount, path: 'milestones[1].amount' };
+      const facts = { minimum: 500, actual: amount, path: 'milestones.1.amount' };
       given(offered, accepted)
         .when(createMilestones([support, { ...support, amount }]))
         .refuses('AMOUNT_BELOW_MINIMUM', facts);
@@ -71,7 +71,7 @@ describe('defining milestones', () => {
   });
 
   it('refuses an amount above the maximum', () => {
-    const facts = { maximum: 100_000_000, actual: 100_000_001, path: 'milestones[0].amount' };
+    const facts = { maximum: 100_000_000, actual: 100_000_001, path: 'milestones.0.amount' };
     given(offered, accepted)
       .when(createMilestones([{ ...support, amount: 100_000_001 }, support]))
       .refuses('AMOUNT_ABOVE_MAXIMUM', facts);
@@ -84,7 +84,7 @@ describe('defining milestones', () => {
       .emits(planned(dueToday, 4, today));
     given(offered, accepted)
       .when(createMilestones([support, { ...support, dueDate: '2030-01-19' }]))
-      .refuses('DUE_DATE_PAST', { path: 'milestones[1].dueDate' });
+      .refuses('DUE_DATE_PAST', { path: 'milestones.1.dueDate' });
   });
 
   it('stops at a hundred milestones', () => {

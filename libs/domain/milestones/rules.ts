@@ -41,8 +41,8 @@ export function planMilestones({ milestones, at, terms, existing }: Plan): reado
     throw new Rejection('TOO_MANY_MILESTONES', { maximum: MAX_MILESTONES }, `A contract has at most ${MAX_MILESTONES} milestones.`);
   }
   return milestones.map((milestone, index) => {
-    withinBounds(terms, milestone.amount, `milestones[${index}].amount`);
-    notPast(milestone.dueDate, at, `milestones[${index}].dueDate`);
+    withinBounds(terms, milestone.amount, `milestones.${index}.amount`);
+    notPast(milestone.dueDate, at, `milestones.${index}.dueDate`);
     return { type: 'MilestoneCreated', at, data: { ...milestone, sequence: existing + index + 1 } };
   });
 }

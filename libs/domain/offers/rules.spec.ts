@@ -67,11 +67,11 @@ describe('offering a contract', () => {
 
   it('needs instructions on the first milestone', () => {
     const milestones = [{ ...design, instructions: null }];
-    given().when(createOffer({ milestones })).refuses('INSTRUCTIONS_REQUIRED', { path: 'milestones[0].instructions' });
+    given().when(createOffer({ milestones })).refuses('INSTRUCTIONS_REQUIRED', { path: 'milestones.0.instructions' });
   });
 
   it('checks each milestone', () => {
-    const facts = { minimum: 500, actual: 499, path: 'milestones[1].amount' };
+    const facts = { minimum: 500, actual: 499, path: 'milestones.1.amount' };
     given()
       .when(createOffer({ milestones: [design, { ...design, amount: 499 }] }))
       .refuses('AMOUNT_BELOW_MINIMUM', facts);

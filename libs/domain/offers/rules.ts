@@ -38,7 +38,7 @@ function createOffer(command: Command<'CreateOffer'>): readonly ContractEvent[] 
   }
   if (expiresAt !== null && expiresAt <= at) throw new Rejection('EXPIRY_PAST', {}, 'The offer would expire in the past.');
   if (milestones[0]?.instructions === null) {
-    const path = 'milestones[0].instructions';
+    const path = 'milestones.0.instructions';
     throw new Rejection('INSTRUCTIONS_REQUIRED', { path }, 'The first milestone needs instructions.');
   }
   const data = { title, description, freelancerId, currency, expiresAt, clientId, terms, policyVersion };

@@ -14,7 +14,7 @@ const always = record<Omit<Problem, 'errors'>>({
   facts: facts({}),
 });
 
-const fieldError = record<NonNullable<Problem['errors']>[number]>({ path: text('milestones[0].amount'), message: text('is required') });
+const fieldError = record<NonNullable<Problem['errors']>[number]>({ path: text('milestones.0.amount'), message: text('is required') });
 
 const errors = listOf(fieldError);
 
