@@ -21,11 +21,11 @@ export function idempotencyKey(headers: IncomingHttpHeaders, isRequired: boolean
   return key;
 }
 
-/** The revision that `If-Match` requires, or null without that header. */
+/** The revision that `If-Match` requires, or null without that header. What follows the revision in an `ETag` does not count. */
 export function pinnedRevision(headers: IncomingHttpHeaders): number | null {
   const text = single(headers['if-match']);
   if (text === undefined) return null;
-  const revision = /^"(0|[1-9]\d{0,15})"$/.exec(text)?.[1];
+  const revision = /^(?:W\/)?"(0|[1-9]\d{0,15})(?:-[^"]*)?"$/.exec(text)?.[1];
   if (revision === undefined || !Number.isSafeInteger(Number(revision)))
     throw invalidHeader('If-Match', 'must be one revision, such as "12"');
   return Number(revision);

@@ -54,6 +54,40 @@ describe('the answers of the HTTP API', () => {
     });
   });
 
+  it.each(['"2"', 'W/"2"', '"2-c0.7"', 'W/"2-x"'])('reads the revision of If-Match: %s', async (tag) => {
+    await post(`${MILESTONE}/submissions`, { message: 'Done.' }, { 'if-match': tag });
+    expect(fakes.commands[0]?.request.ifMatch).toBe(2);
+  });
+
+  it('reads ids in any case', async () => {
+    const id = 'ABCDEF01-aaaa-4AAA-8aaa-ABCDEF012345';
+    const next = { milestoneId: id, expectedAmount: 1 };
+    const approval = { paidAmount: 1, expectedDeposit: 1, afterwards: 'activateNext', next };
+    await post(`/v1/contracts/${CONTRACT.toUpperCase()}/milestones/${id}/approve`, approval);
+    const read = id.toLowerCase();
+    expect(fakes.commands[0]?.request).toMatchObject({
+      contractId: CONTRACT,
+      ids: { milestoneId: read },
+      asked: { milestoneId: read, next: { milestoneId: read } },
+    });
+    await get(`/v1/contracts/${CONTRACT.toUpperCase()}/ledger`);
+    expect(Object.values(fakes.queries[0] ?? {})).toEqual([expect.objectContaining({ contractId: CONTRACT })]);
+  });
+
+  it('answers 304 without a body to If-None-Match wherever it sends an ETag', async () => {
+    const eve = await authorize(app, 'eve', 'auditor');
+    for (const path of ['', '/history', '/state', '/ledger']
+      .map((one) => `/v1/contracts/${CONTRACT}${one}`)
+      .concat('/v1/my-jobs', '/v1/feed')) {
+      const { statusCode, headers } = await get(path, eve);
+      const tag = String(headers.etag);
+      expect([path, statusCode, tag]).toEqual([path, 200, expect.stringMatching(/^(W\/)?"[^"]+"$/)]);
+      const again = await get(path, { ...eve, 'if-none-match': `"other", ${tag}` });
+      expect([again.statusCode, again.payload, again.headers.etag]).toEqual([304, '', tag]);
+      expect((await get(path, { ...eve, 'if-none-match': '"other"' })).statusCode).toBe(200);
+    }
+  });
+
   it('answers 201 with the location of a new contract, which needs no id', async () => {
     fakes.commandAnswer = () => Promise.resolve({ kind: 'created', contractId: CONTRACT, revision: 1, body: { contractId: CONTRACT } });
     const milestones = [{ title: 'Design', amount: -1, dueDate: '2030-02-28' }];
@@ -97,7 +131,7 @@ describe('the answers of the HTTP API', () => {
   it('passes queries on and sends the ETag of a contract', async () => {
     const position = '00000000000000000412';
     const answer = await get(`/v1/contracts/${CONTRACT}`, { ...ann, 'min-position': position, prefer: 'respond-async, wait=60' });
-    expect([answer.statusCode, answer.headers.etag]).toEqual([200, '"11"']);
+    expect([answer.statusCode, answer.headers.etag]).toEqual([200, '"11-c0.0"']);
     expect(JSON.stringify(fakes.queries)).toContain(`"minPosition":"${position}","waitMs":10000`);
   });
 

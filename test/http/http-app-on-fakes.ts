@@ -15,6 +15,8 @@ const RECORDED: CommandOutcome = {
   revision: 12,
   body: { contractId: CONTRACT, revision: 12, position: '00000000000000000412' },
 };
+/** What the service needs of an answer to any query. */
+const ANSWER = { revision: 11, clientId: 'ann', freelancerId: 'bob', milestones: [], availableActions: [], items: [], nextCursor: null };
 
 /** The HTTP application on fake buses, which record messages and give the answers that a test chooses. */
 export class HttpAppOnFakes {
@@ -22,7 +24,7 @@ export class HttpAppOnFakes {
   readonly queries: object[] = [];
   /** The answers of the next commands and queries. */
   commandAnswer: () => Promise<CommandOutcome> = () => Promise.resolve(RECORDED);
-  queryAnswer: () => Promise<object> = () => Promise.resolve({ revision: 11, items: [] });
+  queryAnswer: () => Promise<object> = () => Promise.resolve(ANSWER);
   isReady = true;
   readonly triedAt: string[] = [];
   now = '2030-01-01T00:00:00.000Z';

@@ -167,7 +167,8 @@ describe('the refusals of the HTTP API', () => {
     ['INVALID_HEADER', { 'idempotency-key': '' }, { header: 'Idempotency-Key' }],
     ['INVALID_HEADER', { 'idempotency-key': 'k'.repeat(256) }, { header: 'Idempotency-Key' }],
     ['INVALID_HEADER', { 'if-match': '12' }, { header: 'If-Match' }],
-    ['INVALID_HEADER', { 'if-match': 'W/"12"' }, { header: 'If-Match' }],
+    ['INVALID_HEADER', { 'if-match': 'W/12' }, { header: 'If-Match' }],
+    ['INVALID_HEADER', { 'if-match': '"12", "13"' }, { header: 'If-Match' }],
     ['INVALID_HEADER', { 'if-match': '*' }, { header: 'If-Match' }],
   ])('answers 400 %s to %o', async (code, headers, facts) => {
     const { status, problem } = await ask('POST', `/v1/contracts/${CONTRACT}/accept`, { headers });

@@ -38,7 +38,7 @@ export class Comparison {
 
   private async compared({ request, answer }: Recorded): Promise<readonly string[]> {
     const now = await this.send(request);
-    if (isNamedAnew(answer, now)) return [];
+    if (isChanged({ request, then: answer, now })) return [];
     const { who, method, path } = request;
     return differencesOf(this.comparable(request, answer), this.comparable(request, now)).map(
       (difference) => `${method} ${path} by ${who}: ${difference}`,
@@ -67,7 +67,8 @@ export class Comparison {
    * run the instants that the log does not hold. The OpenAPI document is compared by what it says, not by its length or the order of its keys.
    * The page of problems is not compared, nor is the document's list of codes: both grow with every new code.
    */
-  private comparable({ path, body }: RecordedRequest, { status, headers, text }: RecordedAnswer): RecordedAnswer {
+  private comparable({ path, body }: RecordedRequest, { status, headers: all, text }: RecordedAnswer): RecordedAnswer {
+    const headers = comparableHeaders(all);
     const withoutLength = { ...headers, 'content-length': '' };
     if (path === '/openapi.json') return { status, headers: withoutLength, text: comparableDocument(comparablePaths(text)) };
     if (path === '/docs/problems') return { status, headers: withoutLength, text: '' };
@@ -83,6 +84,11 @@ export class Comparison {
 /** Release 0.1.0 wrote the place of a wrong value as `milestones[0].amount`; it is `milestones.0.amount` now. */
 const comparablePaths = (text: string): string => text.replaceAll(/\[(\d+)\]/g, '.$1');
 
+/** Release 0.1.0 sent the revision alone as the tag of a contract, and none for lists. */
+function comparableHeaders({ etag, ...headers }: RecordedAnswer['headers']): RecordedAnswer['headers'] {
+  return etag === undefined || etag.startsWith('W/') ? headers : { ...headers, etag: etag.replace(/-[^"]*/, '') };
+}
+
 /** Release 0.1.0 did not document every refusal of these. The specs of the routes prove what is documented now. */
 const LACKED_REFUSALS: ReadonlySet<unknown> = new Set(['ActivateMilestone', 'ActivateNextMilestone', 'ApproveMilestone']);
 
@@ -96,11 +102,6 @@ function comparableDocument(text: string): string {
 
 const isList = (value: unknown): value is object => typeof value === 'object' && value !== null && 'enum' in value;
 
-/** Release 0.1.0 answered 404 to a wrong method on a known path; it is 405 now. */
-function isNamedAnew(then: RecordedAnswer, now: RecordedAnswer): boolean {
-  return then.status === 404 && then.text.includes('"ROUTE_NOT_FOUND"') && now.status === 405;
-}
-
 interface Operation {
   readonly responses: Readonly<Record<string, unknown>>;
 }
@@ -112,6 +113,26 @@ const withoutRefusals = (operation: Operation): Operation => ({
   ...operation,
   responses: Object.fromEntries(Object.entries(operation.responses).filter(([status]) => status < '400')),
 });
+
+interface Answered {
+  readonly request: RecordedRequest;
+  readonly then: RecordedAnswer;
+  readonly now: RecordedAnswer;
+}
+
+/** Where the status has changed since release 0.1.0 on purpose. */
+const CHANGED: readonly ((answered: Answered) => boolean)[] = [
+  // A wrong method on a known path was 404.
+  ({ then, now }) => then.text.includes('"ROUTE_NOT_FOUND"') && now.status === 405,
+  // Ids in capitals named nothing.
+  ({ request: { path }, then }) => /[A-F0-9-]{36}/.test(path) && then.status === 404,
+  // `If-None-Match` did not count.
+  ({ request: { headers }, now }) => headers['if-none-match'] !== undefined && now.status === 304,
+  // A weak tag was no revision.
+  ({ request: { headers }, then }) => headers['if-match']?.startsWith('W/') === true && then.status === 400,
+];
+
+const isChanged = (answered: Answered): boolean => CHANGED.some((rule) => rule(answered));
 
 function differencesOf(then: RecordedAnswer, now: RecordedAnswer): readonly string[] {
   if (then.status !== now.status) return [`status ${then.status}, now ${now.status}: ${now.text.slice(0, SHOWN_AFTER)}`];

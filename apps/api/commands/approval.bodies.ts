@@ -1,4 +1,5 @@
 import { ValidateBy, type ValidationArguments } from 'class-validator';
+import { Id } from '#apps/http/shapes/ids';
 import { Amount } from '#apps/http/shapes/numbers';
 import { Part } from '#apps/http/shapes/parts';
 import { Optional } from '#apps/http/shapes/shaped';
@@ -7,7 +8,7 @@ import { AFTERWARDS, type Afterwards } from '#domain';
 
 /** What the client saw as the milestone to activate next. */
 export class NextBody {
-  @Text(255) readonly milestoneId!: string;
+  @Id() readonly milestoneId!: string;
   @Amount(5_000) readonly expectedAmount!: number;
 }
 

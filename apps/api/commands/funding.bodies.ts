@@ -1,3 +1,4 @@
+import { Id } from '#apps/http/shapes/ids';
 import { Amount } from '#apps/http/shapes/numbers';
 import { Optional } from '#apps/http/shapes/shaped';
 import { Text } from '#apps/http/shapes/words';
@@ -8,6 +9,6 @@ export class ActivateBody {
 }
 
 export class ActivateNextBody {
-  @Optional() @Text(255) readonly expectedMilestoneId!: string | null;
+  @Optional() @Id() readonly expectedMilestoneId!: string | null;
   @Optional() @Amount() readonly expectedAmount!: number | null;
 }

@@ -7,7 +7,7 @@ import { bodyOf } from '#apps/http/json-bodies';
 import { QueryFlag } from '#apps/http/shapes/numbers';
 import { Default, shaped, type Shape } from '#apps/http/shapes/shaped';
 import { Rejection, RULES, type Asked, type PartyCommand } from '#domain';
-import { contractIdOf, type ContractRequest } from '../route-ids.js';
+import { contractIdOf, otherIdsOf, type ContractRequest } from '../route-ids.js';
 
 export class CommandQuery {
   @Default(false) @QueryFlag() readonly dryRun!: boolean;
@@ -21,7 +21,8 @@ export class Commands {
   constructor(private readonly bus: CommandBus) {}
 
   async send(type: PartyCommand, body: Shape<object>, request: ContractRequest, reply: FastifyReply): Promise<void> {
-    const { contractId, ...ids } = request.params;
+    const { contractId } = request.params;
+    const ids = otherIdsOf(request);
     // Assigned to the new object that `shaped` made: spreading both took three times as long.
     const asked = Object.assign(shaped(body, bodyOf(request)), ids) as unknown as Asked<PartyCommand>; // the table of routes has proved it
     const { dryRun } = shaped(CommandQuery, request.query);

@@ -2,6 +2,7 @@ import { Controller, Get, Req, Res } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { GetContract, GetHistory, GetLedger, GetState, VerifyContract } from '#application';
+import { sendTagged } from '#apps/http/etags';
 import { freshness } from '#apps/http/headers';
 import { NoQuery } from '#apps/http/shapes/no-query';
 import { shaped } from '#apps/http/shapes/shaped';
@@ -9,11 +10,8 @@ import { requireRole } from '../access/gate.js';
 import { QueryOperation } from '../openapi/operation.js';
 import { contractIdOf, type ContractRequest } from '../route-ids.js';
 import { Queries } from './ask-query.js';
+import { contractTag, eventsTag } from './entity-tags.js';
 import { HistoryQuery, StateQuery } from './parameters.js';
-
-interface AtRevision {
-  readonly revision: number;
-}
 
 @ApiTags('Reading')
 @Controller('v1/contracts/:contractId')
@@ -32,7 +30,8 @@ export class ContractController {
     shaped(NoQuery, request.query);
     const fresh = freshness(request.headers);
     const query = new GetContract({ reader: request.caller, contractId: contractIdOf(request), ...fresh });
-    sendWithETag(await this.queries.askFresh(query, fresh), reply);
+    const page = await this.queries.askFresh(query, fresh);
+    sendTagged(request, reply, contractTag(page, request.caller), page);
   }
 
   @Get('history')
@@ -47,7 +46,8 @@ export class ContractController {
     const { after, limit } = shaped(HistoryQuery, request.query);
     freshness(request.headers);
     const query = new GetHistory({ reader: request.caller, contractId: contractIdOf(request), after, limit });
-    void reply.send(await this.queries.ask(query));
+    const page = await this.queries.ask(query);
+    sendTagged(request, reply, eventsTag(page.items), page);
   }
 
   @Get('state')
@@ -62,7 +62,8 @@ export class ContractController {
     const { asOf } = shaped(StateQuery, request.query);
     freshness(request.headers);
     const query = new GetState({ reader: request.caller, contractId: contractIdOf(request), asOf });
-    sendWithETag(await this.queries.ask(query), reply);
+    const page = await this.queries.ask(query);
+    sendTagged(request, reply, contractTag(page, request.caller), page);
   }
 
   @Get('ledger')
@@ -77,7 +78,8 @@ export class ContractController {
     shaped(NoQuery, request.query);
     freshness(request.headers);
     const query = new GetLedger({ reader: request.caller, contractId: contractIdOf(request) });
-    sendWithETag(await this.queries.ask(query), reply);
+    const ledger = await this.queries.ask(query);
+    sendTagged(request, reply, `"${ledger.revision}"`, ledger);
   }
 
   @Get('verify')
@@ -95,8 +97,4 @@ export class ContractController {
     const query = new VerifyContract({ reader: request.caller, contractId: contractIdOf(request) });
     void reply.send(await this.queries.ask(query));
   }
-}
-
-function sendWithETag(contract: AtRevision, reply: FastifyReply): void {
-  void reply.header('etag', `"${contract.revision}"`).send(contract);
 }

@@ -2,11 +2,13 @@ import { Controller, Get, Req, Res } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { ReadFeed } from '#application';
+import { sendTagged } from '#apps/http/etags';
 import { freshness } from '#apps/http/headers';
 import { shaped } from '#apps/http/shapes/shaped';
 import { requireRole } from '../access/gate.js';
 import { QueryOperation } from '../openapi/operation.js';
 import { Queries } from './ask-query.js';
+import { eventsTag } from './entity-tags.js';
 import { FeedQuery } from './parameters.js';
 
 @ApiTags('Feed')
@@ -26,6 +28,7 @@ export class FeedController {
     const { after, limit } = shaped(FeedQuery, request.query);
     freshness(request.headers);
     requireRole(request.caller, 'analyst', 'auditor');
-    void reply.send(await this.queries.ask(new ReadFeed({ after, limit })));
+    const page = await this.queries.ask(new ReadFeed({ after, limit }));
+    sendTagged(request, reply, eventsTag(page.items), page);
   }
 }

@@ -2,10 +2,12 @@ import { Controller, Get, Req, Res } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { FindMyJobs } from '#application';
+import { sendTagged } from '#apps/http/etags';
 import { freshness } from '#apps/http/headers';
 import { shaped } from '#apps/http/shapes/shaped';
 import { QueryOperation } from '../openapi/operation.js';
 import { Queries } from './ask-query.js';
+import { myJobsTag } from './entity-tags.js';
 import { MyJobsQuery } from './parameters.js';
 
 @ApiTags('Reading')
@@ -24,6 +26,8 @@ export class MyJobsController {
   async page(@Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
     const { role, tab, limit, cursor } = shaped(MyJobsQuery, request.query);
     const fresh = freshness(request.headers);
-    void reply.send(await this.queries.askFresh(new FindMyJobs({ reader: request.caller, role, tab, limit, cursor, ...fresh }), fresh));
+    const query = new FindMyJobs({ reader: request.caller, role, tab, limit, cursor, ...fresh });
+    const page = await this.queries.askFresh(query, fresh);
+    sendTagged(request, reply, myJobsTag(page), page);
   }
 }

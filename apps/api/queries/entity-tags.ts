@@ -1,0 +1,27 @@
+import { sha256, type ContractPage, type MyJob, type MyJobs, type Reader, type RecordedEvent } from '#application';
+import type { AvailableAction } from '#domain';
+
+/** The tag of a contract's page: its revision, and behind it the caller's role and the deadlines that have passed. `asOf` does not count. */
+export function contractTag({ revision, clientId, freelancerId, milestones, availableActions }: ContractPage, { id }: Reader): string {
+  const role = id === clientId ? 'c' : id === freelancerId ? 'f' : 'r';
+  const overdue = milestones.reduce((count, one) => count + Number(one.overdue), 0);
+  return `"${revision}-${role}${overdue}.${decided(availableActions ?? []).toString(36)}"`;
+}
+
+/** The weak tag of a page of My Jobs: it stays while no contract on the page changes and no deadline of one passes. */
+export function myJobsTag({ items, nextCursor }: MyJobs): string {
+  return `W/"${sha256(items.map(stateOf).join() + nextCursor).slice(0, 24)}"`;
+}
+
+/** The weak tag of a page of events. Events never change, so the last one and their number say which page it is. */
+export function eventsTag(items: readonly Pick<RecordedEvent, 'position' | 'hash'>[]): string {
+  const last = items.at(-1);
+  return last ? `W/"${items.length}-${last.position}-${last.hash}"` : 'W/"0"';
+}
+
+const stateOf = ({ contractId, revision, current, next, availableActions, parked }: MyJob): string =>
+  [contractId, revision, current?.overdue, next?.overdue, decided(availableActions), parked !== null].join(' ');
+
+/** A number that changes when the time changes what the caller may do. */
+const decided = (actions: readonly AvailableAction[]): number =>
+  actions.reduce((sum, { enabled, code }) => (Math.imul(sum, 31) + (enabled ? 1 : 2 + (code?.length ?? 0))) >>> 0, actions.length);
