@@ -1,4 +1,3 @@
-import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { Registry } from 'prom-client';
 import { createHttpServer, type HttpApp } from '#apps/http/http-server';
 import { Stopping } from '#apps/http/stopping';
@@ -30,24 +29,12 @@ export async function createHttpApp(parts: HttpAppParts): Promise<HttpApp> {
     module: ApiModule.of({ imports, registry, stopping, demoTokens, hasLedger }),
     registry,
     stopping,
+    corsOrigins: settings.corsOrigins,
     beforeRoutes: (server) => {
       guardApi(server, new TokenCheck(trust), settings.rateLimitPerMinute);
       keepDocsOffline(server);
     },
-    beforeRequests: (nest) => {
-      allowOrigins(nest, settings.corsOrigins);
-      serveOpenApi(nest);
-    },
-  });
-}
-
-function allowOrigins(nest: NestFastifyApplication, origins: readonly string[]): void {
-  if (origins.length === 0) return;
-  nest.enableCors({
-    origin: [...origins],
-    methods: ['GET', 'POST', 'PATCH', 'PUT', 'DELETE'],
-    exposedHeaders: ['ETag', 'Location', 'Retry-After'],
-    strictPreflight: false,
+    beforeRequests: serveOpenApi,
   });
 }
 

@@ -2,10 +2,12 @@ import { randomUUID } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
 import type { Socket } from 'node:net';
 import type { LoggerService } from '@nestjs/common';
-import { LogController, type FastifyBaseLogger, type FastifyInstance, type FastifyServerOptions } from 'fastify';
+import { LogController } from 'fastify';
+import type { FastifyBaseLogger, FastifyInstance, FastifyReply, FastifyRequest, FastifyServerOptions } from 'fastify';
 import { Refusal } from '#application';
 import type { LogLevel } from '#apps/process/settings/process-settings';
 import { allowedMethods } from './allowed-methods.js';
+import { HEADER_LINES, type AnswerHeaders } from './answer-headers.js';
 import { invalidHeader, repeatedHeader } from './headers.js';
 import { answerProblem } from './problems/problem-filter.js';
 import { problemText } from './problems/problem-text.js';
@@ -14,7 +16,7 @@ import type { Stopping } from './stopping.js';
 const REQUEST_MS = 60_000;
 
 /** The options of the Fastify server: logging, request ids, limits and errors before routing. */
-export function serverOptions(logLevel: LogLevel) {
+export function serverOptions(logLevel: LogLevel, answerHeaders: AnswerHeaders) {
   return {
     // Requests are logged at debug only, by `logRequests`: the default level is silent about success.
     logger: { level: logLevel, base: undefined, timestamp: () => `,"time":"${new Date().toISOString()}"` },
@@ -28,7 +30,11 @@ export function serverOptions(logLevel: LogLevel) {
     // Nest middleware is not used.
     skipMiddie: true,
     http: { requireHostHeader: false },
-    frameworkErrors: answerProblem,
+    frameworkErrors: (error: Error, request: FastifyRequest, reply: FastifyReply) => {
+      // No hook runs for these.
+      answerHeaders.set(request, reply);
+      answerProblem(error, request, reply);
+    },
     clientErrorHandler: answerMalformed,
   } satisfies FastifyServerOptions & Record<string, unknown>;
 }
@@ -37,8 +43,11 @@ export function serverOptions(logLevel: LogLevel) {
 export function logRequests(server: FastifyInstance): void {
   if (!['debug', 'trace'].includes(server.log.level)) return;
   server.addHook('onResponse', (request, reply, done) => {
-    const { id, method, routeOptions } = request;
-    server.log.debug({ request: id, method, route: routeOptions.url, status: reply.statusCode, ms: reply.elapsedTime }, 'answered');
+    const { correlationId, method, routeOptions } = request;
+    server.log.debug(
+      { requestId: correlationId, method, route: routeOptions.url, status: reply.statusCode, ms: reply.elapsedTime },
+      'answered',
+    );
     done();
   });
 }
@@ -83,7 +92,7 @@ function answerMalformed(error: Error & { readonly code?: string }, socket: Sock
     randomUUID(),
   );
   const head = ['HTTP/1.1 400 Bad Request', 'Content-Type: application/problem+json', `Content-Length: ${Buffer.byteLength(body)}`];
-  socket.end(`${[...head, 'Connection: close'].join('\r\n')}\r\n\r\n${body}`);
+  socket.end(`${[...head, ...HEADER_LINES, 'Connection: close'].join('\r\n')}\r\n\r\n${body}`);
 }
 
 /** Logs the warnings and errors of Nest itself, but not its list of routes. */

@@ -47,6 +47,16 @@ function waitSeconds(prefer: string | undefined): number {
   return Math.min(Number(seconds[1] ?? seconds[2]), WAIT_SECONDS.most);
 }
 
+const TRACE = /^(?!ff)[0-9a-f]{2}-(?!0{32})([0-9a-f]{32})-(?!0{16})[0-9a-f]{16}-[0-9a-f]{2}(?:-|$)/;
+
+/** What the caller calls its request: `X-Request-Id`, else the trace id of `traceparent` (W3C Trace Context). Null when neither can be read. */
+export function correlationIdOf(headers: IncomingHttpHeaders): string | null {
+  const name = single(headers['x-request-id']);
+  if (name !== undefined && /^[\x21-\x7e]{1,128}$/.test(name)) return name;
+  const trace = single(headers['traceparent']);
+  return trace === undefined ? null : (TRACE.exec(trace)?.[1] ?? null);
+}
+
 /** A header of one value that was sent twice: of most of them Node keeps the first without a word. Null when there is none. */
 export function repeatedHeader({ headers, rawHeaders }: Pick<IncomingMessage, 'headers' | 'rawHeaders'>): string | null {
   // Names and values alternate in `rawHeaders`. When no name of any kind is repeated, which is the rule, counting them is enough.

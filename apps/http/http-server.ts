@@ -5,6 +5,7 @@ import type { FastifyInstance } from 'fastify';
 import { collectDefaultMetrics, type Registry } from 'prom-client';
 import { measureRequests } from '#apps/process/metrics/http-metrics';
 import type { ProcessSettings } from '#apps/process/settings/process-settings';
+import { AnswerHeaders } from './answer-headers.js';
 import { closeConnectionsWhenStopping, logRequests, refuseUnroutable, serverOptions, ServerLog } from './fastify.js';
 import { acceptJsonBodies } from './json-bodies.js';
 import { ProblemFilter } from './problems/problem-filter.js';
@@ -24,6 +25,8 @@ export interface HttpServerParts {
   readonly module: DynamicModule;
   readonly registry: Registry;
   readonly stopping: Stopping;
+  /** The origins whose pages may read the answers; none when absent. */
+  readonly corsOrigins?: readonly string[];
   /** Called before the routes are added, for hooks that must see every route. */
   readonly beforeRoutes?: (server: FastifyInstance) => void;
   /** Called before the server is ready. */
@@ -36,9 +39,11 @@ const IDLE_SWEEP_MS = 20;
 
 /** A server for any routes, with what all of them share: logs, metrics, problems as answers, an orderly stop. */
 export async function createHttpServer(parts: HttpServerParts): Promise<HttpApp> {
-  const { settings, module, registry, stopping, beforeRoutes, beforeRequests } = parts;
-  const adapter = new FastifyAdapter(serverOptions(settings.logLevel));
+  const { settings, module, registry, stopping, corsOrigins = [], beforeRoutes, beforeRequests } = parts;
+  const answerHeaders = new AnswerHeaders(corsOrigins);
+  const adapter = new FastifyAdapter(serverOptions(settings.logLevel, answerHeaders));
   const server = adapter.getInstance();
+  answerHeaders.addTo(server);
   logRequests(server);
   closeConnectionsWhenStopping(server, stopping);
   refuseUnroutable(server);

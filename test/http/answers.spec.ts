@@ -151,6 +151,51 @@ describe('the answers of the HTTP API', () => {
     expect(Object.values(fakes.queries[0] ?? {})).toEqual([expect.objectContaining(asked)]);
   });
 
+  it('says with every answer what may be done with it', async () => {
+    const answers = await Promise.all([
+      get('/v1/my-jobs'),
+      get('/v1/contracts/%zz'),
+      get('/v1/my-jobs', {}),
+      get('/nothing', {}),
+      get('/version', {}),
+      get('/docs', {}),
+      get('/docs/problems', {}),
+      get('/openapi.json', {}),
+    ]);
+    for (const { headers } of answers) {
+      expect(headers).toMatchObject({
+        'cache-control': 'private, no-cache',
+        'x-content-type-options': 'nosniff',
+        'referrer-policy': 'no-referrer',
+        'content-security-policy': expect.stringMatching(/default-src .*frame-ancestors 'none'/),
+        vary: expect.stringContaining('Authorization'),
+      });
+    }
+    expect((await post('/dev/tokens', { sub: 'ann' })).headers['cache-control']).toBe('no-store');
+  });
+
+  const TRACE = '4bf92f3577b34da6a3ce929d0e0e4736';
+  const OURS = expect.stringMatching(/^[0-9a-f]{8}-[0-9a-f-]{27}$/);
+  it.each([
+    [{ 'x-request-id': 'order-7' }, 'order-7'],
+    [{ 'x-request-id': '~'.repeat(128) }, '~'.repeat(128)],
+    [{ 'x-request-id': 'order-7', traceparent: `00-${TRACE}-00f067aa0ba902b7-01` }, 'order-7'],
+    [{ traceparent: `00-${TRACE}-00f067aa0ba902b7-01` }, TRACE],
+    [{ 'x-request-id': 'two words', traceparent: `01-${TRACE}-00f067aa0ba902b7-01-more` }, TRACE],
+    [{ 'x-request-id': 'x'.repeat(129) }, OURS],
+    [{ 'x-request-id': '' }, OURS],
+    [{ traceparent: `00-${'0'.repeat(32)}-00f067aa0ba902b7-01` }, OURS],
+    [{ traceparent: `ff-${TRACE}-00f067aa0ba902b7-01` }, OURS],
+    [{}, OURS],
+  ])('calls a request as its caller does: %o', async (headers, name) => {
+    const answer = await post(`/v1/contracts/${CONTRACT}/accept`, undefined, headers);
+    expect(answer.headers['x-request-id']).toEqual(name);
+    expect(fakes.commands[0]?.request.correlationId).toBe(answer.headers['x-request-id']);
+    const refused = await get('/v1/contracts/%zz', headers);
+    expect(refused.headers['x-request-id']).toEqual(name);
+    expect(refused.json<{ instance: string }>().instance).toMatch(/^urn:uuid:[0-9a-f]{8}-[0-9a-f-]{27}$/);
+  });
+
   it('moves the clock and waits until everything due is tried', async () => {
     const answer = await post('/dev/clock', { advanceSeconds: 3_600 });
     expect([answer.statusCode, answer.json(), fakes.triedAt]).toEqual([
@@ -181,12 +226,35 @@ describe('the answers of the HTTP API', () => {
     expect(metrics).toContain(`http_request_duration_seconds_count{method="GET",route="/health/live",status="200"} 1`);
   });
 
-  it('allows the origins of the settings', async () => {
+  it('allows the origins of the settings, whatever it answers', async () => {
     const origin = 'https://jobs.example';
-    const headers = { origin, 'access-control-request-method': 'POST' };
+    const headers = { origin, 'access-control-request-method': 'POST', 'access-control-request-headers': 'authorization' };
     const preflight = await app.nest.inject({ method: 'OPTIONS', url: '/v1/contracts', headers });
     expect([preflight.statusCode, preflight.headers['access-control-allow-origin']]).toEqual([204, origin]);
-    expect((await get('/version', { origin: 'https://evil.example' })).headers['access-control-allow-origin']).toBeUndefined();
+    expect(preflight.headers['access-control-allow-headers']).toContain('Idempotency-Key');
+    const tooLarge = {
+      url: '/v1/contracts',
+      payload: 'x'.repeat(513 * 1024),
+      headers: { ...ann, 'content-type': 'application/json', origin },
+    };
+    const answers = await Promise.all([
+      get('/v1/my-jobs', { ...ann, origin }),
+      get('/v1/contracts/%zz', { origin }),
+      get('/v1/my-jobs', { origin }),
+      get('/nothing', { origin }),
+      app.nest.inject({ method: 'PUT', url: '/v1/contracts', headers: { origin } }),
+      app.nest.inject({ method: 'POST', ...tooLarge }),
+    ]);
+    expect(answers.map(({ statusCode }) => statusCode)).toEqual([200, 400, 401, 404, 405, 413]);
+    for (const answer of answers) {
+      expect(answer.headers).toMatchObject({
+        'access-control-allow-origin': origin,
+        'access-control-expose-headers': expect.stringContaining('ETag'),
+        vary: 'Authorization, Origin',
+      });
+    }
+    const other = await get('/version', { origin: 'https://evil.example' });
+    expect([other.headers['access-control-allow-origin'], other.headers.vary]).toEqual([undefined, 'Authorization, Origin']);
   });
 
   it('describes every route in OpenAPI, with examples of requests and answers', async () => {

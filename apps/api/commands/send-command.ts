@@ -21,6 +21,7 @@ export class Commands {
   constructor(private readonly bus: CommandBus) {}
 
   async send(type: PartyCommand, body: Shape<object>, request: ContractRequest, reply: FastifyReply): Promise<void> {
+    const { correlationId } = request;
     const { contractId } = request.params;
     const ids = otherIdsOf(request);
     // Assigned to the new object that `shaped` made: spreading both took three times as long.
@@ -36,14 +37,16 @@ export class Commands {
       sender: { kind: 'party', id: request.caller.id, idempotencyKey: key },
       ifMatch,
       dryRun,
-      correlationId: request.id,
+      correlationId,
     });
     try {
       const outcome = await this.bus.execute<typeof message, CommandOutcome>(message);
-      request.log.debug({ command: type, contract: outcome.contractId, revision: outcome.revision, ms: reply.elapsedTime }, outcome.kind);
+      const { kind, revision, contractId: contract } = outcome;
+      request.log.debug({ requestId: correlationId, command: type, contract, revision, ms: reply.elapsedTime }, kind);
       answer(outcome, reply);
     } catch (refusal) {
-      request.log.debug({ command: type, contract: contractId, code: codeOf(refusal), ms: reply.elapsedTime }, 'refused');
+      const refused = { requestId: correlationId, command: type, contract: contractId, code: codeOf(refusal), ms: reply.elapsedTime };
+      request.log.debug(refused, 'refused');
       throw refusal;
     }
   }

@@ -31,7 +31,10 @@ export class DevController {
   async makeToken(@Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
     shaped(NoQuery, request.query);
     const { sub, roles } = shaped(TokenBody, bodyOf(request));
-    void reply.code(200).send(await this.tokens.make({ id: sub, roles }));
+    void reply
+      .header('cache-control', 'no-store')
+      .code(200)
+      .send(await this.tokens.make({ id: sub, roles }));
   }
 
   @Get('clock')

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import type { ContractPage, MyJob, MyJobs } from '#application';
+import type { ContractPage, MyJob } from '#application';
 import { contractTag, eventsTag, myJobsTag } from './entity-tags.js';
 
 const milestone = { overdue: false };
@@ -14,7 +14,7 @@ const page = {
 } as unknown as ContractPage;
 const job = { contractId: 'c', revision: 3, current: null, next: milestone, availableActions: [accept], parked: null } as unknown as MyJob;
 
-const tagOf = (changed: object, id = 'ann'): string => contractTag({ ...page, ...changed } as ContractPage, { id, roles: [] });
+const tagOf = (changed: object, id = 'ann'): string => contractTag({ ...page, ...changed }, { id, roles: [] });
 const listTagOf = (...items: readonly object[]): string =>
   myJobsTag({ items: items.map((one) => ({ ...job, ...one })), nextCursor: null, asOf: null });
 const refused = { ...accept, enabled: false, code: 'DEADLINE_PASSED', facts: {} };

@@ -20,8 +20,9 @@ export class ProblemFilter implements ExceptionFilter {
 /** Answers a request that failed. An unexpected error is logged once, with the id that the answer shows. */
 export function answerProblem(error: unknown, request: FastifyRequest, reply: FastifyReply): void {
   const details = problemDetailsOf(error, request.id);
-  if (details.code === 'INTERNAL') request.log.error({ err: error, errorId: request.id }, 'request failed');
-  if (details.code === 'STORE_UNAVAILABLE') request.log.warn({ err: error, requestId: request.id }, 'store unavailable');
+  const { correlationId: requestId } = request;
+  if (details.code === 'INTERNAL') request.log.error({ err: error, errorId: request.id, requestId }, 'request failed');
+  if (details.code === 'STORE_UNAVAILABLE') request.log.warn({ err: error, requestId }, 'store unavailable');
   const after = RETRY_AFTER[details.code];
   if (after !== undefined) void reply.header('retry-after', after);
   if (details.code === 'UNAUTHENTICATED') void reply.header('www-authenticate', 'Bearer');
