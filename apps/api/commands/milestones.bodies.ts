@@ -2,10 +2,10 @@ import { Amount } from '#apps/http/shapes/numbers';
 import { ListOf } from '#apps/http/shapes/parts';
 import { Optional } from '#apps/http/shapes/shaped';
 import { Day } from '#apps/http/shapes/time';
-import { Text } from '#apps/http/shapes/words';
+import { Line, Text } from '#apps/http/shapes/words';
 
 export class PlannedMilestoneBody {
-  @Text(255, 'Design') readonly title!: string;
+  @Line(255, 'Design') readonly title!: string;
   @Amount() readonly amount!: number;
   @Optional() @Day() readonly dueDate!: string | null;
   @Optional() @Text(5_000, 'Three drafts of the first page.') readonly instructions!: string | null;

@@ -2,7 +2,7 @@ import { Flag, WholeNumber } from '#apps/http/shapes/numbers';
 import { ListOf, Part } from '#apps/http/shapes/parts';
 import { Optional } from '#apps/http/shapes/shaped';
 import { Instant } from '#apps/http/shapes/time';
-import { Currency, OneOf, PartyId, Text } from '#apps/http/shapes/words';
+import { Currency, Line, OneOf, PartyId, Text } from '#apps/http/shapes/words';
 import { ACTIVATION_ORDERS, type ActivationOrder } from '#domain';
 import { PlannedMilestoneBody } from './milestones.bodies.js';
 
@@ -16,7 +16,7 @@ export class TermsBody {
 }
 
 export class OfferBody {
-  @Text(255, 'Website') readonly title!: string;
+  @Line(255, 'Website') readonly title!: string;
   @Text(5_000, 'A site of five pages, with its texts.') readonly description!: string;
   @PartyId() readonly freelancerId!: string;
   @Currency() readonly currency!: string;

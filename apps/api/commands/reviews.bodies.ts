@@ -1,9 +1,9 @@
 import { ListOf } from '#apps/http/shapes/parts';
 import { Default } from '#apps/http/shapes/shaped';
-import { Sha256, Text, WebAddress } from '#apps/http/shapes/words';
+import { FileName, Sha256, Text, WebAddress } from '#apps/http/shapes/words';
 
 export class AttachmentBody {
-  @Text(255, 'design.pdf') readonly name!: string;
+  @FileName(255, 'design.pdf') readonly name!: string;
   @Sha256() readonly sha256!: string;
   @WebAddress() readonly url!: string;
 }

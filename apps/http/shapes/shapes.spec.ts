@@ -4,7 +4,7 @@ import { Amount, Flag, QueryFlag, QueryNumber, WholeNumber } from './numbers.js'
 import { ListOf, Part } from './parts.js';
 import { Default, Optional, shaped } from './shaped.js';
 import { Day, Instant } from './time.js';
-import { Currency, LogPosition, OneOf, PartyId, Sha256, SomeOf, Text, WebAddress } from './words.js';
+import { Currency, FileName, Line, LogPosition, OneOf, PartyId, Sha256, SomeOf, Text, WebAddress } from './words.js';
 
 class Inner {
   @Text(3) readonly name!: string;
@@ -12,6 +12,8 @@ class Inner {
 
 class Everything {
   @Optional() @Text(3) readonly text!: string | null;
+  @Optional() @Line(9) readonly line!: string | null;
+  @Optional() @FileName(9) readonly file!: string | null;
   @Optional() @PartyId() readonly party!: string | null;
   @Optional() @OneOf('a', 'b') readonly one!: string | null;
   @Optional() @SomeOf('a', 'b') readonly some!: readonly string[] | null;
@@ -47,6 +49,13 @@ describe('the shapes of requests', () => {
     ['text', ' a\n\r ', 'a'],
     ['text', '😀😀😀', '😀😀😀'],
     ['text', 'a\u2028b', 'a\u2028b'],
+    ['text', 'a\tb', 'a\tb'],
+    ['text', 'a\n\r', 'a'],
+    ['text', '\u200da', '\u200da'],
+    ['line', ' A b ', 'A b'],
+    ['line', '設計\u200d', '設計\u200d'],
+    ['line', 'a/b\\', 'a/b\\'],
+    ['file', 'a.pdf', 'a.pdf'],
     ['text', null, null],
     ['party', 'auth0|a~!', 'auth0|a~!'],
     ['some', [], []],
@@ -76,7 +85,22 @@ describe('the shapes of requests', () => {
     ['text', ' \n '],
     ['text', 'abcd'],
     ['text', '😀😀😀😀'],
-    ['text', 'a\tb'],
+    ['text', '\u2800\u200b'],
+    ['text', '\u00ad\u3164'],
+    ['text', '\u2060'],
+    ['text', 'a\u202eb'],
+    ['text', 'a\u2069b'],
+    ['line', 'a\tb'],
+    ['line', 'a\nb'],
+    ['line', 'a\u2028b'],
+    ['line', 'a\u2067b'],
+    ['line', '\u115f'],
+    ['line', '\ud800a'],
+    ['line', ''],
+    ['file', 'a/b'],
+    ['file', String.raw`a\b`],
+    ['file', 'a\nb'],
+    ['file', 'x'.repeat(10)],
     ['text', 'a\u0000'],
     ['text', 'a\u0085b'],
     ['text', '\ud800'],
@@ -142,7 +166,7 @@ describe('the shapes of requests', () => {
 
   it('name the place inside', () => {
     expect(errorsOf({ inner: { name: '' }, list: [{ name: 'a' }, { name: null, more: 1 }] })).toEqual([
-      { path: 'inner.name', message: 'must be text of 1 to 3 characters without control characters' },
+      { path: 'inner.name', message: 'must be text of 1 to 3 characters, one of them visible, without control characters' },
       { path: 'list.1.more', message: 'is not a known field' },
       { path: 'list.1.name', message: 'is required' },
     ]);

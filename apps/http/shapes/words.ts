@@ -2,24 +2,48 @@ import { isPosition } from '#application';
 import { field } from './shaped.js';
 import { isPartyId } from './visible.js';
 
-// Control characters except line breaks, and lone surrogates (the `u` flag makes the pattern read code points).
-// oxlint-disable-next-line no-control-regex
-const UNPRINTABLE = /[\u0000-\u0009\u000b\u000c\u000e-\u001f\u007f-\u009f\ud800-\udfff]/u;
-
+// At least one character that leaves a mark: U+2800 is a Braille pattern without dots.
+const VISIBLE = /[^\p{White_Space}\p{Cc}\p{Cf}\p{Cs}\p{Default_Ignorable_Code_Point}\u2800]/u;
+// Characters that turn the text around them, which can make a name read as another one.
+const TURNING = String.raw`\u202a-\u202e\u2066-\u2069`;
+// The `u` flag makes the patterns read code points: `\p{Cs}` is half a surrogate pair.
+const NOT_IN_LINE = new RegExp(String.raw`[\p{Cc}\p{Cs}\u2028\u2029${TURNING}]`, 'u');
+const NOT_IN_TEXT = new RegExp(String.raw`[^\P{Cc}\t\n\r]|[\p{Cs}${TURNING}]`, 'u');
+const NOT_IN_FILE_NAME = new RegExp(String.raw`${NOT_IN_LINE.source}|[/\\]`, 'u');
 // Controls, formats, spaces and lone surrogates: the parser would drop or replace them without a word. A backslash would become a slash.
 const NOT_IN_ADDRESS = /[\p{Cc}\p{Cf}\p{Cs}\p{White_Space}\\]/u;
 const LONGEST_ADDRESS = 2_048;
 
 const trimmed = (sent: unknown): unknown => (typeof sent === 'string' ? sent.trim() : sent);
 
-/** 1 to `maximum` Unicode code points after trimming, without control characters except line breaks. */
-export const Text = (maximum: number, example?: string): PropertyDecorator =>
+interface TextRule {
+  readonly maximum: number;
+  readonly forbidden: RegExp;
+  /** What `forbidden` finds, in words. */
+  readonly without: string;
+  readonly example: string | undefined;
+}
+
+/** Of 1 to `maximum` Unicode code points after trimming, one of them visible. */
+const someText = ({ maximum, forbidden, without, example }: TextRule): PropertyDecorator =>
   field({
-    message: `must be text of 1 to ${maximum} characters without control characters`,
-    accepts: (value) => typeof value === 'string' && value !== '' && isAtMost(maximum, value) && !UNPRINTABLE.test(value),
+    message: `must be text of 1 to ${maximum} characters, one of them visible, without ${without}`,
+    accepts: (value) => typeof value === 'string' && isAtMost(maximum, value) && VISIBLE.test(value) && !forbidden.test(value),
     read: trimmed,
     schema: { type: 'string', minLength: 1, maxLength: maximum, example },
   });
+
+/** A text of one or more lines, with tabs. */
+export const Text = (maximum: number, example?: string): PropertyDecorator =>
+  someText({ maximum, forbidden: NOT_IN_TEXT, without: 'control characters', example });
+
+/** A title or a name: one line. */
+export const Line = (maximum: number, example?: string): PropertyDecorator =>
+  someText({ maximum, forbidden: NOT_IN_LINE, without: 'control characters or line breaks', example });
+
+/** The name of a file, without its folder. */
+export const FileName = (maximum: number, example?: string): PropertyDecorator =>
+  someText({ maximum, forbidden: NOT_IN_FILE_NAME, without: 'control characters, line breaks, / or \\', example });
 
 function isAtMost(maximum: number, text: string): boolean {
   if (text.length <= maximum) return true;
