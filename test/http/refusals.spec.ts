@@ -30,7 +30,11 @@ describe('the refusals of the HTTP API', () => {
     fakes.commands.length = 0;
   });
 
-  async function ask(method: 'GET' | 'POST' | 'PUT', url: string, { headers = {}, body }: { headers?: object; body?: unknown } = {}) {
+  async function ask(
+    method: 'GET' | 'POST' | 'PUT' | 'OPTIONS',
+    url: string,
+    { headers = {}, body }: { headers?: object; body?: unknown } = {},
+  ) {
     const payload = typeof body === 'string' || Buffer.isBuffer(body) ? body : body === undefined ? undefined : JSON.stringify(body);
     const type = payload === undefined ? {} : { 'content-type': 'application/json' };
     const all = Object.entries({ ...ann, 'idempotency-key': 'k', ...type, ...headers }).filter(([, value]) => value !== undefined);
@@ -256,8 +260,8 @@ describe('the refusals of the HTTP API', () => {
     expect(answer.headers['retry-after']).toBe(expected === 503 ? '1' : undefined);
   });
 
-  it('refuses malformed URLs', async () => {
-    const { status, problem } = await ask('GET', '/v1/contracts/%zz');
+  it.each(['GET', 'POST', 'OPTIONS'] as const)('refuses malformed URLs for %s', async (method) => {
+    const { status, problem } = await ask(method, '/v1/contracts/%zz');
     expect([status, problem['code']]).toEqual([400, 'INVALID_REQUEST']);
   });
 });
