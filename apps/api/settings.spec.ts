@@ -14,6 +14,7 @@ describe('settings', () => {
       eventStoreUrl: null,
       viewStoreUrl: null,
       paymentGatewayUrl: null,
+      gatewayConcurrency: 256,
       auth: { mode: 'demo' },
       policy: { feeBasisPoints: 1_000, minAmount: 500, maxAmount: 100_000_000, reviewWindowHours: 336 },
       rateLimitPerMinute: 0,

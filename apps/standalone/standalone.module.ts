@@ -11,6 +11,7 @@ import { ProjectionFiles, ProjectionThread } from './projection-thread/host.js';
 
 export interface StandaloneParts extends ServiceParts {
   readonly gateway: Gateway;
+  readonly gatewayConcurrency: number;
   /** The files of log and views, for the projection thread; null unless both are embedded. */
   readonly files: ProjectionFiles | null;
   /** Null when no other process shares the views. */
@@ -20,9 +21,9 @@ export interface StandaloneParts extends ServiceParts {
 /** Api and worker in one process: what the HTTP API needs of both. */
 @Module({})
 export class StandaloneModule {
-  static of({ gateway, files, leases, ...parts }: StandaloneParts): DynamicModule {
+  static of({ gateway, gatewayConcurrency, files, leases, ...parts }: StandaloneParts): DynamicModule {
     const service = ServiceModule.of(parts);
-    const money = GatewayModule.of(gateway);
+    const money = GatewayModule.of(gateway, gatewayConcurrency);
     const worker = workerModule([service, money], files, leases);
     const health = HealthModule.of([service, money, worker]);
     return {

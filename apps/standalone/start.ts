@@ -60,7 +60,8 @@ async function startOn(
     ...(files && { views: files.commits }),
   });
   const parts = { stores, clock, ids: new RandomIds(), policy: new Policy(settings.policy), registry };
-  const module = StandaloneModule.of({ ...parts, gateway: countCalls(registry, gateway), files, leases });
+  const { gatewayConcurrency } = settings;
+  const module = StandaloneModule.of({ ...parts, gateway: countCalls(registry, gateway), gatewayConcurrency, files, leases });
   const demoSecret = isDemo ? folder.secret('secret') : null;
   const app = resources.add(await createHttpApp({ settings, imports: [module], demoSecret, registry, hasLedger: gateway.ledger !== null }));
   measureWork(registry, app.nest.get(BackgroundWork));

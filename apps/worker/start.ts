@@ -36,7 +36,7 @@ async function startOn(settings: ProcessSettings, resources: Resources): Promise
   const registry = new Registry();
   measureCommits(registry, { ...(gateway.commits && { gateway: gateway.commits }) });
   const service = ServiceModule.of({ stores, clock, ids: new RandomIds(), policy: new Policy(settings.policy), registry });
-  const money = GatewayModule.of(countCalls(registry, gateway));
+  const money = GatewayModule.of(countCalls(registry, gateway), settings.gatewayConcurrency);
   const worker = WorkerModule.sharing([service, money], leases);
   const health = HealthModule.of([service, money, worker]);
   const app = resources.add(await createMonitoringApp({ settings, imports: [health], registry }));

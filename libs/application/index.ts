@@ -15,6 +15,7 @@ export type * from './commands/dry-run.js';
 export * from './commands/messages.js';
 export type * from './commands/recorded.js';
 export * from './commands/policy.js';
+export { GatewayConcurrency } from './due-list/attempts.js';
 export * from './due-list/acts/act.js';
 export * from './due-list/acts/due-acts.js';
 export * from './due-list/due-list-providers.js';

@@ -98,6 +98,31 @@ describe('the due list worker', () => {
     await service.waitForEvent(slow, 'MilestoneFunded');
   });
 
+  it('does not let a thousand slow charges of one party delay another party, nor a deadline', async () => {
+    const fastestOf = async (tries: number): Promise<number> => {
+      const times: number[] = [];
+      for (let nth = 0; nth < tries; nth += 1) {
+        const quick = await service.createAccepted({ client: 'cyd' });
+        const started = performance.now();
+        await service.activateNext(quick, 'cyd');
+        await service.waitForEvent(quick, 'MilestoneFunded');
+        times.push(performance.now() - started);
+      }
+      return Math.min(...times);
+    };
+    const alone = await fastestOf(3);
+    const expiring = await service.createOffer({ client: 'dan', expiresAt: '2030-01-02T00:00:00.000Z' });
+    const slow: string[] = [];
+    for (let nth = 0; nth < 1_000; nth += 1) slow.push(await service.createAccepted({ amounts: [10_904] }));
+    await Promise.all(slow.map((one) => service.activateNext(one)));
+    await service.waitUntilCaughtUp();
+    service.now = '2030-01-02T00:00:00.000Z';
+    expect(await fastestOf(5)).toBeLessThan(alone + 250);
+    await service.waitForEvent(expiring, 'OfferExpired');
+    const open = await Promise.all(slow.map(async (one) => !(await service.eventTypes(one)).includes('MilestoneFunded')));
+    expect(open.filter(Boolean).length).toBeGreaterThan(200);
+  }, 60_000);
+
   it('tries everything due after the clock moves, and the views show the results', async () => {
     const contractId = await service.createAccepted();
     await service.activateNext(contractId);

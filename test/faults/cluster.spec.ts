@@ -11,7 +11,7 @@ import { playContract } from './contract-play.js';
 import { startLoad } from './load.js';
 
 const CONTRACTS = 'contracts@1';
-const DUE_LIST = 'due-list@1';
+const DUE_LIST = 'due-list@2';
 const LANES = 6;
 /** Another worker takes over from a dead or silent worker within this time. */
 const TAKEOVER_S = 10;

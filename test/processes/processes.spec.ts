@@ -9,7 +9,7 @@ import { Cluster, readOwned, waitUntil } from './cluster.js';
 import { OFFER } from './offer.js';
 
 const CONTRACTS = 6;
-const ALL = ['contracts@1', 'due-list@1'];
+const ALL = ['contracts@1', 'due-list@2'];
 
 describeWithMongo('two api and two worker processes on shared stores', () => {
   let cluster: Cluster;

@@ -20,6 +20,9 @@ jest.setTimeout(60_000);
 const DAY_SECONDS = 86_400;
 const PENDING_PATIENCE_MS = 15_000;
 
+/** The due list says of each funding who pays since version 2, so that each party has a fair share of the gateway. */
+const RAISED: readonly StoredBuild[] = [{ name: 'due-list', version: 2, build: 1, live: 1 }];
+
 /** The current service, running on a copy of a recorded data folder. */
 class Reopened {
   private constructor(
@@ -163,9 +166,9 @@ describe('the log and the answers of version 0.1.0', () => {
     expect(await then.flaws()).toEqual([]);
   });
 
-  it('keep their views: none is built anew', async () => {
+  it('keep their views: none is built anew but those whose version was raised', async () => {
     await then.close();
-    expect(then.buildsNow()).toEqual(then.builds);
+    expect(then.buildsNow()).toEqual([...then.builds, ...RAISED]);
     expect(then.recording.events().slice(0, then.events.length)).toEqual(then.events);
   });
 });
@@ -206,9 +209,9 @@ describe('the work that version 0.1.0 left undone', () => {
     expect(await then.flaws()).toEqual([]);
   });
 
-  it('keeps its views: none is built anew', async () => {
+  it('keeps its views: none is built anew but those whose version was raised', async () => {
     await then.close();
-    expect(then.buildsNow()).toEqual(then.builds);
+    expect(then.buildsNow()).toEqual([...then.builds, ...RAISED]);
     expect(then.recording.events().slice(0, then.events.length)).toEqual(then.events);
   });
 });

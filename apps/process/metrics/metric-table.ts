@@ -88,7 +88,11 @@ export const METRICS = {
     help: 'Due items that are not settled, of the 64 contracts that have waited longest.',
   },
   due_list_oldest_due_seconds: { type: 'gauge', labels: [], help: 'How long the oldest due item has been due; 0 when nothing is due.' },
-  due_list_running_attempts: { type: 'gauge', labels: [], help: 'Due items that this process is trying now, at most 16.' },
+  due_list_running_attempts: {
+    type: 'gauge',
+    labels: [],
+    help: 'Due items that this process is trying now: at most GATEWAY_CONCURRENCY fundings, and 32 deadlines.',
+  },
   due_list_retrying_items: { type: 'gauge', labels: [], help: 'Due items that this process tried without success and will retry.' },
   due_list_unknown_fundings: {
     type: 'gauge',

@@ -16,6 +16,8 @@ export interface ProcessSettings {
   readonly viewStoreUrl: string | null;
   /** Null: the sandbox's ledger in `dataDir`. */
   readonly paymentGatewayUrl: string | null;
+  /** How many fundings may be asked for at once. */
+  readonly gatewayConcurrency: number;
   readonly policy: {
     readonly feeBasisPoints: number;
     /** Minor units. */
@@ -67,6 +69,7 @@ export class RawProcessSettings {
   @UrlSetting(LOG_SCHEMES, './data/events.db') readonly EVENT_STORE_URL: string = '';
   @UrlSetting(VIEW_SCHEMES, './data/views.db') readonly VIEW_STORE_URL: string = '';
   @UrlSetting(GATEWAY_SCHEMES, './data/gateway.db') readonly PAYMENT_GATEWAY_URL: string = '';
+  @NumberSetting(1, 10_000) readonly GATEWAY_CONCURRENCY: string = '256';
   @NumberSetting(0, 2_000) readonly FEE_BASIS_POINTS: string = '1000';
   @NumberSetting(1, LARGEST_AMOUNT) readonly MIN_AMOUNT: string = '500';
   @NumberSetting(1, LARGEST_AMOUNT)
@@ -98,6 +101,7 @@ export function processSettingsOf(raw: RawProcessSettings): ProcessSettings {
     eventStoreUrl: raw.EVENT_STORE_URL || null,
     viewStoreUrl: raw.VIEW_STORE_URL || null,
     paymentGatewayUrl: raw.PAYMENT_GATEWAY_URL || null,
+    gatewayConcurrency: Number(raw.GATEWAY_CONCURRENCY),
     policy: {
       feeBasisPoints: Number(raw.FEE_BASIS_POINTS),
       minAmount: Number(raw.MIN_AMOUNT),

@@ -1,22 +1,32 @@
-import { Injectable, Logger } from '@nestjs/common';
-import { Slots } from '../pacing/slots.js';
+import { Injectable, Logger, Optional } from '@nestjs/common';
+import { FairSlots } from '../pacing/fair-slots.js';
 import { Clock } from '../ports/clock.js';
 import { EventFeed } from '../ports/event-store.js';
 import type { ActOutcome } from './acts/act.js';
 import { DueActs } from './acts/due-acts.js';
-import { keyOf, type Due } from './due.js';
+import { keyOf, sharerOf, type Due } from './due.js';
 import { Schedule } from './schedule.js';
 
-const AT_ONCE = 16;
+/** Of these each kind of deadline may have a half at once. */
+const DEADLINES_AT_ONCE = 32;
 /** After this long without an answer of the gateway, what became of a funding is a question for the operator. */
 const UNKNOWN_TOO_LONG_MS = 15 * 60_000;
 
-/** Tries due items, at most 16 at once and each one once at a time, and keeps the schedule of what is to be tried again. */
+/** How many fundings may be asked for at once. Waiting for a gateway costs next to nothing. */
+export class GatewayConcurrency {
+  constructor(readonly asks = 256) {}
+}
+
+/**
+ * Tries due items, each one once at a time, and keeps the schedule of what is to be tried again. Fundings and deadlines have slots of their
+ * own. Each party has a fair share of those for fundings, and each kind of deadline of the others, so nobody's work holds up another's.
+ */
 @Injectable()
 export class Attempts {
   readonly schedule = new Schedule();
   private readonly logger = new Logger('due list');
-  private readonly slots = new Slots(AT_ONCE);
+  private readonly fundingSlots: FairSlots;
+  private readonly deadlineSlots = new FairSlots(DEADLINES_AT_ONCE);
   private readonly inFlight = new Map<string, Promise<void>>();
   private readonly reported = new Set<string>();
   private isStopped = false;
@@ -28,7 +38,10 @@ export class Attempts {
     private readonly acts: DueActs,
     private readonly feed: EventFeed,
     private readonly clock: Clock,
-  ) {}
+    @Optional() concurrency: GatewayConcurrency = new GatewayConcurrency(),
+  ) {
+    this.fundingSlots = new FairSlots(concurrency.asks);
+  }
 
   get running(): number {
     return this.inFlight.size;
@@ -43,9 +56,9 @@ export class Attempts {
     return this.inFlight.has(keyOf(due));
   }
 
-  /** False when all slots are taken, the item is being tried already, or starts have been stopped. */
+  /** False when no slot is free for it, the item is being tried already, or starts have been stopped. */
   tryStart(due: Due): boolean {
-    if (this.isStopped || this.isRunning(due) || !this.slots.tryTake()) return false;
+    if (this.isStopped || this.isRunning(due) || !this.slotsFor(due).tryTake(sharerOf(due))) return false;
     this.start(due);
     return true;
   }
@@ -53,8 +66,8 @@ export class Attempts {
   /** Resolves once the item was tried, now or by an attempt that runs already. */
   async tryOnce(due: Due): Promise<void> {
     if (!this.isRunning(due)) {
-      await this.slots.take();
-      if (this.isStopped || this.isRunning(due) || this.schedule.isSettled(due)) this.slots.release();
+      await this.slotsFor(due).take(sharerOf(due));
+      if (this.isStopped || this.isRunning(due) || this.schedule.isSettled(due)) this.slotsFor(due).release(sharerOf(due));
       else this.start(due);
     }
     await this.inFlight.get(keyOf(due));
@@ -78,12 +91,16 @@ export class Attempts {
     return unanswered.filter(({ item }) => item.what === 'fund' && item.dueAt <= since);
   }
 
+  private slotsFor({ item }: Due): FairSlots {
+    return item.what === 'fund' ? this.fundingSlots : this.deadlineSlots;
+  }
+
   private start(due: Due): void {
     const key = keyOf(due);
     this.schedule.started(due);
     const attempt = this.attempt(due).finally(() => {
       this.inFlight.delete(key);
-      this.slots.release();
+      this.slotsFor(due).release(sharerOf(due));
       this.onFinished();
     });
     this.inFlight.set(key, attempt);

@@ -9,12 +9,13 @@ import type { SavedBatch } from '../projections/projector.js';
 import { VIEWS } from '../projections/registry.js';
 import { Attempts } from './attempts.js';
 import { DueReader } from './due-reader.js';
+import { DueQueue } from './due-queue.js';
 import { keyOf, type Due } from './due.js';
 
 /** Time limit for seeing that the clock was moved, or that another process saved. */
 const LOOK_AGAIN_MS = 5_000;
-/** Above this many due items in memory, read the list page by page instead. */
-const ENOUGH = 1_000;
+/** What found no free slot is tried again when an attempt ends, or after this time. */
+const NO_SLOT_MS = 200;
 const RETRY = { firstMs: 200, boundMs: 5_000 };
 
 export interface DueListStatus {
@@ -27,13 +28,12 @@ export interface DueListStatus {
   readonly failures: number;
 }
 
-/** The one process manager: does what is on the due list, when it is due, oldest first, and again until it is settled. */
+/** The one process manager: does what is on the due list, when it is due, of each party the oldest first, and again until it is settled. */
 @Injectable()
 export class DueListWorker {
   private readonly logger = new Logger('due list');
   private readonly alarm = new Alarm();
-  /** Due and not started yet; the list is read again when this is empty. */
-  private found: Due[] = [];
+  private readonly queue = new DueQueue();
   private nextDueAt: string | null = null;
   /** Whether the list may hold more to start than when it was last read to its end. */
   private isChanged = true;
@@ -56,7 +56,7 @@ export class DueListWorker {
 
   /** Takes what is due from the documents just saved, so that nothing need be read back; to be called after each of the view's saves. */
   saved({ documents, position }: SavedBatch<DueListDocument>): void {
-    if (documents.length === 0 || this.found.length > ENOUGH) return this.wake();
+    if (documents.length === 0) return this.wake();
     const now = this.clock.now();
     const items = documents.flatMap(({ id, body }) => body.items.map((item): Due => ({ contractId: id, item })));
     for (const { item } of items) if (item.dueAt > now) this.nextDueAt = earlier(this.nextDueAt, item.dueAt);
@@ -69,7 +69,7 @@ export class DueListWorker {
   /** Runs until the signal aborts; then starts nothing more and waits for what is in flight, at most `finishMs`. It may be run again. */
   async run(signal: AbortSignal, finishMs = 5_000): Promise<void> {
     // Other processes may have done what was found in an earlier run.
-    this.found = [];
+    this.queue.clear();
     this.isChanged = true;
     this.isAtWork = true;
     this.attempts.goOn();
@@ -125,44 +125,46 @@ export class DueListWorker {
 
   /** Starts what can be started; returns the milliseconds until the next look, unless woken before. */
   private async look(): Promise<number> {
-    const { schedule } = this.attempts;
-    if (!schedule.ready().every((due) => this.attempts.tryStart(due))) return LOOK_AGAIN_MS;
-    do {
-      for (let due = this.found[0]; due; due = this.found[0]) {
-        if (!this.isDone(due) && !this.attempts.tryStart(due)) return LOOK_AGAIN_MS;
-        this.found.shift();
-      }
-    } while (await this.find());
+    this.startAll();
+    await this.find();
+    const areAllStarted = this.startAll();
+    if (this.isChanged) return 0;
     const dueInMs = this.nextDueAt === null ? Infinity : Date.parse(this.nextDueAt) - Date.parse(this.clock.now());
-    return Math.max(1, Math.min(dueInMs, schedule.nextRetryMs(), LOOK_AGAIN_MS));
+    return Math.max(areAllStarted ? 1 : NO_SLOT_MS, Math.min(dueInMs, this.attempts.schedule.nextRetryMs(), LOOK_AGAIN_MS));
   }
 
-  /** Reads the list on to the first page with something to start; false when there is none. */
-  private async find(): Promise<boolean> {
+  /** Starts whatever has a free slot; false when a retry found none. */
+  private startAll(): boolean {
+    const refused = this.attempts.schedule.ready().filter((due) => !this.attempts.tryStart(due));
+    if (this.queue.handOut((due) => this.isDone(due) || this.attempts.tryStart(due))) this.isChanged = true;
+    return refused.length === 0;
+  }
+
+  /** Reads the list to its end when it may hold something new, and starts what can be started page by page. */
+  private async find(): Promise<void> {
     const now = this.clock.now();
     const isNextDue = this.nextDueAt !== null && this.nextDueAt <= now;
-    if (!this.isChanged && !isNextDue && performance.now() < this.readAgainAt) return false;
+    const started = performance.now();
+    if (!this.isChanged && !isNextDue && started < this.readAgainAt) return;
     this.isChanged = false;
-    this.readAgainAt = performance.now() + LOOK_AGAIN_MS;
     this.nextDueAt = null;
     const { schedule } = this.attempts;
     for await (const { due, nextDueAt, asOf } of this.reader.pages(now)) {
       this.nextDueAt = earlier(this.nextDueAt, nextDueAt);
-      // A save may have added newer items while this page was read: keep them.
       this.add(due, asOf);
       schedule.caughtUp(asOf);
-      if (this.found.length === 0) continue;
-      this.isChanged = true;
-      return true;
+      this.startAll();
+      // The rest of the list is read when there is room again.
+      if (this.queue.isFull) break;
     }
-    return false;
+    // So that reading a long list again takes a tenth of the time at most.
+    this.readAgainAt = performance.now() + Math.max(LOOK_AGAIN_MS, 9 * (performance.now() - started));
   }
 
   /** Adds the items that are not already queued, running, waiting for another attempt, or settled since `asOf`. */
   private add(due: readonly Due[], asOf: Position | null): void {
-    const queued = new Set(this.found.map(keyOf));
     const { schedule } = this.attempts;
-    this.found.push(...due.filter((one) => !queued.has(keyOf(one)) && !this.attempts.isRunning(one) && schedule.isOpen(one, asOf)));
+    for (const one of due) if (!this.attempts.isRunning(one) && schedule.isOpen(one, asOf)) this.queue.add(one);
   }
 
   private isDone(due: Due): boolean {

@@ -16,3 +16,6 @@ export function keyOf({ contractId, item }: Due): string {
   if (item.what === 'fund') return `fund ${item.fundingId}`;
   return `${item.what} ${contractId} ${item.milestoneId} ${item.dueAt}`;
 }
+
+/** Whose share of the attempts at once it takes: a funding that of the party that pays. */
+export const sharerOf = ({ item }: Due): string => (item.what === 'fund' ? item.clientId : item.what);

@@ -35,6 +35,7 @@ export const cyd = { id: 'cyd', roles: [] } as const;
 export const auditor = { id: 'eve', roles: ['auditor'] } as const;
 
 interface OfferPlan {
+  readonly client?: string;
   readonly amounts?: readonly number[];
   readonly dueDate?: string | null;
   readonly expiresAt?: string | null;
@@ -144,6 +145,7 @@ export class TestService {
   }
 
   async createOffer({
+    client = 'ann',
     amounts = [10_000, 20_000, 5_000],
     dueDate = null,
     expiresAt = null,
@@ -164,7 +166,7 @@ export class TestService {
       expiresAt,
       milestones,
     };
-    return (await this.send('CreateOffer', 'ann', null, offer)).contractId;
+    return (await this.send('CreateOffer', client, null, offer)).contractId;
   }
 
   async createAccepted(plan?: OfferPlan): Promise<string> {
@@ -173,8 +175,8 @@ export class TestService {
     return contractId;
   }
 
-  activateNext(contractId: string): Promise<CommandOutcome> {
-    return this.send('ActivateNextMilestone', 'ann', contractId, { expectedMilestoneId: null, expectedAmount: null });
+  activateNext(contractId: string, client = 'ann'): Promise<CommandOutcome> {
+    return this.send('ActivateNextMilestone', client, contractId, { expectedMilestoneId: null, expectedAmount: null });
   }
 
   async submit(contractId: string, nth: number): Promise<CommandOutcome> {

@@ -92,6 +92,7 @@ describe('the due list', () => {
       {
         what: 'fund',
         milestoneId: 'design',
+        clientId: 'ann',
         fundingId: fundingOf(design),
         toCharge: 8_000,
         dueAt: '2030-01-02T09:00:00.000Z',

@@ -8,13 +8,14 @@ const NOTHING: readonly DueItem[] = [];
 function evolve(body: DueListDocument | undefined, event: RecordedEvent): DueListDocument {
   if (body && event.revision <= body.revision) return body;
   const before = body?.items ?? NOTHING;
-  const items = itemsAfter(before, event);
+  const clientId = event.type === 'OfferCreated' ? event.data.clientId : (body?.clientId ?? '');
+  const items = itemsAfter(before, event, clientId);
   const nextDueAt = body && items === before ? body.nextDueAt : earliest(items);
   const { contractId, revision, position } = event;
-  return { contractId, revision, position, parked: null, items, nextDueAt };
+  return { contractId, revision, position, parked: null, clientId, items, nextDueAt };
 }
 
-function itemsAfter(items: readonly DueItem[], event: RecordedEvent): readonly DueItem[] {
+function itemsAfter(items: readonly DueItem[], event: RecordedEvent, clientId: string): readonly DueItem[] {
   const { eventId, correlationId, position } = event;
   const cause = { eventId, correlationId, position };
   switch (event.type) {
@@ -26,7 +27,7 @@ function itemsAfter(items: readonly DueItem[], event: RecordedEvent): readonly D
       const { milestoneId, fundingId, toCharge } = event.data;
       // Covered by the carryover: funded in the same append, and the gateway is not asked.
       if (toCharge === 0) return items;
-      return [...items, { what: 'fund', milestoneId, fundingId, toCharge, dueAt: event.at, ...cause }];
+      return [...items, { what: 'fund', milestoneId, fundingId, clientId, toCharge, dueAt: event.at, ...cause }];
     }
     case 'MilestoneFunded':
     case 'MilestoneFundingFailed': {
@@ -73,5 +74,5 @@ export const dueListProjection = contractProjection<DueListDocument>({
   view: DUE_LIST_VIEW,
   evolve,
   fields: ({ nextDueAt, parked }) => ({ nextDueAt: parked ? null : nextDueAt }),
-  unread: (at) => ({ ...at, items: NOTHING, nextDueAt: null }),
+  unread: (at) => ({ ...at, clientId: '', items: NOTHING, nextDueAt: null }),
 });

@@ -16,6 +16,8 @@ interface Due<What extends string> {
 export interface FundingDue extends Due<'fund'> {
   readonly milestoneId: string;
   readonly fundingId: string;
+  /** The party that pays. */
+  readonly clientId: string;
   /** Minor units to ask of the gateway. */
   readonly toCharge: number;
 }
@@ -35,13 +37,15 @@ export type DueItem = FundingDue | AutoApprovalDue | ExpiryDue;
 
 /** All that is due or will be of one contract; empty when nothing is left. */
 export interface DueListDocument extends Folded {
+  /** Empty when the contract's first event could not be read. */
+  readonly clientId: string;
   readonly items: readonly DueItem[];
   readonly nextDueAt: Instant | null;
 }
 
 export const DUE_LIST_VIEW = {
   name: 'due-list',
-  version: 1,
+  version: 2,
   fields: { nextDueAt: 'text' },
   indexes: [['nextDueAt']],
 } as const satisfies ViewDefinition;
