@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import { Logger } from '@nestjs/common';
 import { MemoryEventStore } from '#adapters/memory/memory-event-store';
 import { DueReader, VIEWS, LocalProjections } from '#application';
@@ -18,6 +18,7 @@ let events: MemoryEventStore;
 let log: ProjectedLog;
 let ending: AbortController;
 let running: Promise<void>;
+const started: ServiceHealth[] = [];
 
 beforeEach(() => {
   events = new MemoryEventStore();
@@ -25,7 +26,10 @@ beforeEach(() => {
   ending = new AbortController();
   running = Promise.resolve();
 });
-afterEach(stopProjecting);
+afterEach(async () => {
+  for (const health of started.splice(0)) health.onApplicationShutdown();
+  await stopProjecting();
+});
 
 function project(): void {
   ending = new AbortController();
@@ -40,6 +44,7 @@ async function stopProjecting(): Promise<void> {
 /** The health as a process reports it that starts now and runs no projections. */
 function startHealth(gateway?: EmbeddedGateway): ServiceHealth {
   const health = new ServiceHealth(events, log.views, gateway, new DueReader(log.views, events), { now: () => NOW });
+  started.push(health);
   health.onApplicationBootstrap();
   return health;
 }
@@ -84,6 +89,24 @@ describe('the health of the service', () => {
     await waitUntil(health, ({ projections }) =>
       projections.every(({ lagEvents, lagSeconds: seconds }) => lagEvents === 0 && seconds === 0),
     );
+  });
+
+  it('is not ready once a view has been behind the log for a minute, until it follows again', async () => {
+    const health = startHealth();
+    project();
+    await waitUntil(health, ({ ready }) => ready);
+    await stopProjecting();
+    await log.append('k1', offered);
+    expect(await checkAnew(health)).toMatchObject({ ready: true, projections: VIEWS.map(() => ({ behind: false })) });
+    const now = performance.now.bind(performance);
+    const aMinuteLater = jest.spyOn(performance, 'now').mockImplementation(() => now() + 60_000);
+    try {
+      expect(await checkAnew(health)).toMatchObject({ ready: false, projections: VIEWS.map(() => ({ behind: true })) });
+      project();
+      expect((await waitUntil(health, ({ ready }) => ready)).projections).toMatchObject(VIEWS.map(() => ({ behind: false })));
+    } finally {
+      aMinuteLater.mockRestore();
+    }
   });
 
   it('is not ready while a store is unavailable, and reports no lag then', async () => {

@@ -14,7 +14,7 @@ const READY = {
     views: { ok: true, reason: null },
     dueList: { dueItems: 0, oldestDueSeconds: 0 },
   },
-  projections: { contracts: { position: AT, head: AT, live: true, caughtUpSinceStart: true, lagEvents: 0, lagSeconds: 0 } },
+  projections: { contracts: { position: AT, head: AT, live: true, caughtUpSinceStart: true, behind: false, lagEvents: 0, lagSeconds: 0 } },
 };
 
 @ApiTags('Operations')

@@ -1,4 +1,4 @@
-import { Inject, Injectable, Logger, Optional, type OnApplicationBootstrap } from '@nestjs/common';
+import { Inject, Injectable, Logger, Optional, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
 import {
   Clock,
   DueReader,
@@ -13,6 +13,7 @@ import {
 } from '#application';
 import { EmbeddedGateway } from '../stores/embedded-gateway.js';
 import { answerWithin, type Probe } from './probe.js';
+import { ViewProgress } from './view-progress.js';
 
 /** A store that has not answered within this time counts as unavailable. */
 const PROBE_MS = 2_000;
@@ -20,6 +21,8 @@ const PROBE_MS = 2_000;
 const COUNTING_MS = 1_000;
 /** A result is reused for this long, so that many probes cost one round trip. */
 const REUSE_MS = 100;
+/** So that a view that falls behind is seen, and logged, though no probe asks. */
+const CHECK_EVERY_MS = 10_000;
 
 /** One view as its readers find it. Null means unknown, because a store is unavailable. */
 export interface ProjectionHealth {
@@ -31,6 +34,8 @@ export interface ProjectionHealth {
   readonly live: boolean | null;
   /** Whether the live build has reached the position where the log ended when this process started. */
   readonly caughtUpSinceStart: boolean;
+  /** Whether it has been behind the log for a minute, whichever process should fill it. */
+  readonly behind: boolean;
   /** As in `Lag`. */
   readonly lagEvents: number | null;
   readonly lagSeconds: number | null;
@@ -61,11 +66,14 @@ type Place = { readonly live: true; readonly position: Position | null } | { rea
 
 /** Probes the stores themselves, so that every process knows the health, wherever the projections run. A check ends within 3 s. */
 @Injectable()
-export class ServiceHealth implements OnApplicationBootstrap {
+export class ServiceHealth implements OnApplicationBootstrap, OnApplicationShutdown {
   private readonly logger = new Logger('health');
   /** Undefined until the log has answered. */
   private headAtStart: Position | null | undefined;
   private readonly caughtUp = new Set<string>();
+  private readonly progress = new ViewProgress();
+  private readonly behind = new Set<string>();
+  private checking: NodeJS.Timeout | undefined;
   private readonly unavailable = new Set<string>();
   private last: { readonly health: Promise<Health>; endedAt: number } | null = null;
 
@@ -82,6 +90,11 @@ export class ServiceHealth implements OnApplicationBootstrap {
   /** The first check remembers where the log ended at the start. */
   onApplicationBootstrap(): void {
     void this.check();
+    this.checking = setInterval(() => void this.check(), CHECK_EVERY_MS).unref();
+  }
+
+  onApplicationShutdown(): void {
+    clearInterval(this.checking);
   }
 
   check(): Promise<Health> {
@@ -106,7 +119,8 @@ export class ServiceHealth implements OnApplicationBootstrap {
     for (const [store, probe] of Object.entries(stores)) this.logChange(store, probe);
     const projections = await Promise.all(VIEWS.map(({ name }, nth) => this.checkProjection(name, places[nth], events)));
     const isReady =
-      Object.values(stores).every(({ ok }) => ok) && projections.every(({ live, caughtUpSinceStart }) => live && caughtUpSinceStart);
+      Object.values(stores).every(({ ok }) => ok) &&
+      projections.every(({ live, caughtUpSinceStart, behind }) => live && caughtUpSinceStart && !behind);
     const dueList = due.ok ? due.value : { dueItems: null, oldestDueSeconds: null };
     return { ready: isReady, stores, projections, dueList };
   }
@@ -124,9 +138,12 @@ export class ServiceHealth implements OnApplicationBootstrap {
     const { live, position } = place?.ok ? place.value : { live: null, position: null };
     const head = log.ok ? log.value : null;
     if (live && this.headAtStart !== undefined && (this.headAtStart ?? '') <= (position ?? '')) this.caughtUp.add(view);
+    // While a store is unavailable nothing is known about the views; readiness says so by the store.
+    if (log.ok && live !== null) this.logProgress(view, this.progress.observe(view, position, head));
     const lag = log.ok && live !== null && (await answerWithin(COUNTING_MS, () => this.countLag(position, head)));
     const { lagEvents, lagSeconds } = lag && lag.ok ? lag.value : { lagEvents: null, lagSeconds: null };
-    return { view, position, head, live, caughtUpSinceStart: this.caughtUp.has(view), lagEvents, lagSeconds };
+    const [caughtUpSinceStart, behind] = [this.caughtUp.has(view), this.behind.has(view)];
+    return { view, position, head, live, caughtUpSinceStart, behind, lagEvents, lagSeconds };
   }
 
   private async readDueList(): Promise<DueListHealth> {
@@ -145,6 +162,14 @@ export class ServiceHealth implements OnApplicationBootstrap {
     const { reason, says } = probe;
     if (!this.unavailable.has(store)) this.logger.warn(JSON.stringify({ event: 'storeAway', store, reason, says }));
     this.unavailable.add(store);
+  }
+
+  /** Logs once when a view has been behind for a minute, and once when it follows again. */
+  private logProgress(view: string, isBehind: boolean): void {
+    if (isBehind === this.behind.has(view)) return;
+    if (isBehind) this.behind.add(view);
+    else this.behind.delete(view);
+    this.logger.warn(JSON.stringify({ event: isBehind ? 'viewBehind' : 'viewFollowsAgain', view }));
   }
 
   private countLag(position: Position | null, head: Position | null): Promise<Lag> {

@@ -12,7 +12,10 @@ export interface ReadinessReport {
 
 /** Whether the service can answer requests now. */
 export abstract class Readiness {
-  /** `ready` while every store answers, and not before every projection has reached the position where the log ended at the start. */
+  /**
+   * `ready` while every store answers and no view has been behind the log for a minute, and not before every view has reached the position
+   * where the log ended at the start.
+   */
   abstract report(): Promise<ReadinessReport>;
 }
 

@@ -62,6 +62,11 @@ export const METRICS = {
     labels: ['projection'],
     help: 'Whether the view has reached the position where the log ended when this process started.',
   },
+  projection_behind: {
+    type: 'gauge',
+    labels: ['projection'],
+    help: 'Whether the view has been behind the log for a minute (1), whichever process should fill it. Then no process is ready.',
+  },
   projection_parked_contracts_total: {
     type: 'counter',
     labels: ['projection'],
