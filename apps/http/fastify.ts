@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { IncomingMessage } from 'node:http';
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
 import type { LoggerService } from '@nestjs/common';
 import { LogController } from 'fastify';
@@ -14,6 +14,8 @@ import { problemText } from './problems/problem-text.js';
 import type { Stopping } from './stopping.js';
 
 const REQUEST_MS = 60_000;
+/** A connection that takes none of the bytes that wait to be sent is ended after this long. */
+const NO_PROGRESS_MS = 30_000;
 
 /** The options of the Fastify server: logging, request ids, limits and errors before routing. */
 export function serverOptions(logLevel: LogLevel, answerHeaders: AnswerHeaders) {
@@ -24,6 +26,7 @@ export function serverOptions(logLevel: LogLevel, answerHeaders: AnswerHeaders) 
     childLoggerFactory: (logger: FastifyBaseLogger) => logger,
     genReqId: () => randomUUID(),
     requestTimeout: REQUEST_MS,
+    connectionTimeout: NO_PROGRESS_MS,
     return503OnClosing: false,
     // A long id is answered like any id that does not exist: 404.
     routerOptions: { maxParamLength: 16_384 },
@@ -49,6 +52,29 @@ export function logRequests(server: FastifyInstance): void {
       'answered',
     );
     done();
+  });
+}
+
+/**
+ * Bounds what waits to be sent: one answer for each connection, and only while its receiver takes some of it. A request that was sent ahead of
+ * the answer before it waits for its turn; Node itself would work on all that arrive together and hold all their answers.
+ */
+export function boundUnsentAnswers(server: FastifyInstance): void {
+  const latest = new WeakMap<Socket, ServerResponse>();
+  server.addHook('onRequest', (request, reply, done) => {
+    const { socket } = request.raw;
+    const before = latest.get(socket);
+    latest.set(socket, reply.raw);
+    if (!before || before.writableFinished) return done();
+    before.once('close', () => {
+      // The rest of a connection that is gone has no receiver.
+      if (!socket.destroyed) done();
+    });
+  });
+  server.server.on('timeout', (socket: Socket) => {
+    const answer = latest.get(socket);
+    const isAtWork = answer !== undefined && !answer.writableEnded;
+    if (!isAtWork || socket.writableLength > 0) socket.destroy();
   });
 }
 

@@ -6,7 +6,7 @@ import { collectDefaultMetrics, type Registry } from 'prom-client';
 import { measureRequests } from '#apps/process/metrics/http-metrics';
 import type { ProcessSettings } from '#apps/process/settings/process-settings';
 import { AnswerHeaders } from './answer-headers.js';
-import { closeConnectionsWhenStopping, logRequests, refuseUnroutable, serverOptions, ServerLog } from './fastify.js';
+import { boundUnsentAnswers, closeConnectionsWhenStopping, logRequests, refuseUnroutable, serverOptions, ServerLog } from './fastify.js';
 import { acceptJsonBodies } from './json-bodies.js';
 import { ProblemFilter } from './problems/problem-filter.js';
 import type { Stopping } from './stopping.js';
@@ -44,6 +44,7 @@ export async function createHttpServer(parts: HttpServerParts): Promise<HttpApp>
   const adapter = new FastifyAdapter(serverOptions(settings.logLevel, answerHeaders));
   const server = adapter.getInstance();
   answerHeaders.addTo(server);
+  boundUnsentAnswers(server);
   logRequests(server);
   closeConnectionsWhenStopping(server, stopping);
   refuseUnroutable(server);

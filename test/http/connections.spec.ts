@@ -1,5 +1,6 @@
 import { EventEmitter, once } from 'node:events';
-import { connect, type Server, type Socket } from 'node:net';
+import type { Server } from 'node:http';
+import { connect, type Socket } from 'node:net';
 import { setTimeout as pause } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
@@ -88,6 +89,34 @@ describe('connections', () => {
     while ((await countConnections()) > 0) await pause(5);
     expect(fakes.commands).toEqual([]);
     expect(await talk('GET /health/live HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n')).toMatch(/^HTTP\/1.1 200/);
+  });
+
+  it('holds one unread answer for each connection, and ends one that takes none of it', async () => {
+    const [connections, requests] = [8, 40];
+    const answer = { text: 'x'.repeat(16 * 1024 * 1024) };
+    fakes.queryAnswer = () => Promise.resolve(answer);
+    server().setTimeout(1_000);
+    const opened: Socket[] = [];
+    server().on('connection', (socket: Socket) => opened.push(socket));
+    const head = `GET /v1/contracts/${CONTRACT} HTTP/1.1\r\nHost: x\r\nAuthorization: ${token}\r\n\r\n`;
+    const clients = Array.from({ length: connections }, () => connect(port, '127.0.0.1').pause());
+    for (const client of clients) client.on('error', () => client.destroy()).write(head.repeat(requests));
+    while (fakes.queries.length < connections) await pause(5);
+    while (opened.some((socket) => !socket.destroyed)) await pause(20);
+    expect(fakes.queries).toHaveLength(connections);
+    for (const client of clients) client.destroy();
+  });
+
+  it('answers requests that are sent ahead in their order, each after the one before', async () => {
+    const finish: (() => void)[] = [];
+    fakes.commandAnswer = () => new Promise((resolve) => finish.push(() => resolve(OUTCOME)));
+    const answers = talk(post(ACCEPT, 'Content-Length: 0') + post(ACCEPT, 'Content-Length: 0', 'Connection: close'));
+    while (finish.length < 1) await pause(5);
+    expect(fakes.commands).toHaveLength(1);
+    finish[0]?.();
+    while (finish.length < 2) await pause(5);
+    finish[1]?.();
+    expect((await answers).match(/HTTP\/1.1 202/g)).toHaveLength(2);
   });
 
   it('answers the requests in progress before it stops, and then closes its connections', async () => {
