@@ -12,6 +12,8 @@ const TESTED_ELSEWHERE: Readonly<Partial<Record<ProblemCode, string>>> = {
   // Only the system's own commands are refused with these codes, and no caller sees that.
   FUNDING_NOT_OPEN: 'libs/domain/funding/funding.spec.ts',
   DEADLINE_NOT_REACHED: 'libs/domain/approval/rules.spec.ts',
+  // Deadlines wait for no charge, so the due list expires an offer before a request can come in between.
+  DEADLINE_PASSED: 'libs/domain/offers/rules.spec.ts',
   // One process handles a contract's commands one after the other, so this needs a second process that keeps writing.
   CONCURRENT_CHANGE: 'test/application/commands.spec.ts',
   // These need a fault: a full disk, a bug, a view that is being built, an event that cannot be read.

@@ -1,7 +1,6 @@
 import type { RefusedAttempts } from './refused-requests.js';
 import { approvalOf } from './story-service.js';
 
-const HOUR_SECONDS = 3_600;
 const MORE = { milestones: [{ title: 'More', amount: 500 }] };
 const WORK = { message: 'Done.' };
 
@@ -192,24 +191,6 @@ export const REFUSED_COMMANDS: RefusedAttempts = {
       status: 422,
       facts: { maximum: 100 },
       valid: (key) => service.ann.post(`${path}/milestones/activate-next`, { key }),
-    };
-  },
-  /** Sent between the deadline and the due list's attempt, when declining is still possible. */
-  DEADLINE_PASSED: async (service) => {
-    const at = new Date(Date.parse(await service.now()) + HOUR_SECONDS * 1_000).toISOString();
-    const { path } = await service.createOffered([500], { expiresAt: at });
-    await service.occupyDueList();
-    const isTried = service.moveClock(HOUR_SECONDS);
-    while ((await service.now()) < at);
-    return {
-      send: (key) => service.bob.post(`${path}/accept`, { key }),
-      status: 409,
-      facts: { at },
-      valid: async (key) => {
-        const declined = await service.bob.post(`${path}/decline`, { key });
-        await isTried;
-        return declined;
-      },
     };
   },
 };

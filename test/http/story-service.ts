@@ -3,10 +3,6 @@ import type { RunningService } from '#apps/process/process';
 import { startService } from '#apps/standalone/start';
 import { Party, type Answer } from '../suites/http-stories/party.js';
 
-/** The sandbox charges this amount at once but answers after 2 s. */
-const SLOW = 10_904;
-/** The attempts that the due list runs at the same time. */
-const CONCURRENT_ATTEMPTS = 16;
 const REQUESTS_PER_MINUTE = 500;
 
 export const offerOf = (amounts: readonly number[], more: object = {}): object => ({
@@ -121,23 +117,11 @@ export class StoryService {
     }
   }
 
-  /** Fills the due list with slow charges, two rounds of them, so that for about 4 s it tries nothing new. */
-  async occupyDueList(): Promise<void> {
-    const deals = await Promise.all(Array.from({ length: 2 * CONCURRENT_ATTEMPTS }, () => this.createOffered([SLOW], { terms: {} })));
-    await Promise.all(deals.map(({ path }) => this.bob.post(`${path}/accept`)));
-    while ((await this.slowCharges()) < CONCURRENT_ATTEMPTS);
-  }
-
   /** The heads of the event log and of the gateway's ledger. They change when something is recorded or charged. */
   async recordedHeads(): Promise<readonly unknown[]> {
     const feed = (await this.auditor.get('/v1/feed?limit=1')).body as object as Record<string, unknown>;
     const ledger = await this.fieldsOf('/dev/gateway/operations?limit=1');
     return [feed['asOf'], ledger['asOf']];
-  }
-
-  private async slowCharges(): Promise<number> {
-    const { items } = (await this.anonymous.get('/dev/gateway/operations?limit=1000')).body;
-    return items.filter((operation) => operation['amount'] === SLOW).length;
   }
 
   private async fieldsOf(path: string): Promise<Record<string, unknown>> {
