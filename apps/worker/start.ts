@@ -50,6 +50,7 @@ function gatewayOf({ paymentGatewayUrl, dataDir }: ProcessSettings): string {
   if (paymentGatewayUrl !== null) return paymentGatewayUrl;
   if (dataDir === ':memory:')
     throw new WrongSettings('PAYMENT_GATEWAY_URL is required when DATA_DIR is :memory:: the workers share a ledger');
+  process.umask(0o077); // The ledger is for its owner alone.
   mkdirSync(resolve(dataDir), { recursive: true });
   return `sqlite:${join(dataDir, 'gateway.db')}`;
 }

@@ -1,9 +1,10 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import Database from 'libsql';
 import { DataFolder } from './data-folder.js';
 
 /** Takes the lock like a data folder, in another process, and keeps it. */
@@ -42,6 +43,30 @@ describe('a data folder', () => {
     folder.close();
     expect(readdirSync(join(path, 'a/b')).toSorted()).toEqual(['clock.json', 'lock']);
     expect(folder.file('events.db')).toBe(join(path, 'a/b/events.db'));
+  });
+
+  it('is for its owner alone, with all its files, also one that was open to others', async () => {
+    const before = process.umask(0o022);
+    try {
+      const data = join(path, 'data');
+      mkdirSync(data);
+      for (const name of ['gateway.db', 'gateway.db-wal', 'clock.json', 'notes.txt']) writeFileSync(join(data, name), '');
+      chmodSync(data, 0o755);
+      const folder = await DataFolder.open(data);
+      const database = new Database(folder.file('events.db'));
+      database.exec('PRAGMA journal_mode = WAL; CREATE TABLE t (a)');
+      folder.secret('secret');
+      const modes = Object.fromEntries(readdirSync(data).map((name) => [name, (statSync(join(data, name)).mode & 0o777).toString(8)]));
+      database.close();
+      folder.close();
+      const { 'notes.txt': notes, ...own } = modes;
+      expect(notes).toBe('644');
+      expect(Object.keys(own)).toEqual(expect.arrayContaining(['events.db', 'events.db-wal', 'events.db-shm', 'secret', 'lock']));
+      expect(new Set(Object.values(own))).toEqual(new Set(['600']));
+      expect((statSync(data).mode & 0o777).toString(8)).toBe('700');
+    } finally {
+      process.umask(before);
+    }
   });
 
   it('is a temporary one for :memory:, removed at the close', async () => {

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { chmodSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -8,6 +8,11 @@ import { writeAtomically } from './atomic-file.js';
 
 /** How long a new process waits for the one before it to end. */
 const LOCK_WITHIN_MS = 3_000;
+
+/** What nobody but the owner may do. Windows has no such permissions. */
+const OTHERS = 0o077;
+/** The files of the service, also those that SQLite keeps beside a database. */
+const OWN_FILE = /^(?:lock|secret|clock\.json|(?:events|views|gateway)\.db.*)$/;
 
 /** A small text in the folder. `write` returns once all of it is on disk. */
 export interface FolderText {
@@ -19,13 +24,15 @@ export interface FolderText {
 export class DataFolder {
   /**
    * Creates the folder if needed; `:memory:` is a temporary one, removed at the close. Its errors are one line for the person who starts
-   * the process.
+   * the process. The folder and its files are for their owner alone, also those that the process creates later.
    */
   static async open(path: string): Promise<DataFolder> {
+    process.umask(OTHERS);
     const temporary = path === ':memory:';
     const folder = translatingErrors(path, () =>
       temporary ? mkdtempSync(join(tmpdir(), 'milestone-contracts-')) : makeFolders(resolve(path)),
     );
+    keepFromOthers(folder);
     const dataFolder = new DataFolder(folder, temporary, await takeLock(folder));
     try {
       translatingErrors(folder, () => dataFolder.tryWriting());
@@ -80,6 +87,16 @@ export class DataFolder {
     const trial = join(this.path, 'trial');
     writeAtomically(trial, 'Written at the start to check that the folder can be written.\n');
     rmSync(trial);
+  }
+}
+
+/** For a folder that was made when it was open to others. A folder of another owner is left as its owner wants it. */
+function keepFromOthers(folder: string): void {
+  try {
+    chmodSync(folder, 0o700);
+    for (const name of readdirSync(folder)) if (OWN_FILE.test(name)) chmodSync(join(folder, name), 0o600);
+  } catch (error) {
+    if (!(error instanceof Error && 'code' in error && ['EPERM', 'EROFS', 'ENOENT'].includes(String(error.code)))) throw error;
   }
 }
 
