@@ -2,14 +2,18 @@
  * Makes a checkout runnable: installs the packages of package-lock.json that node_modules lacks, and builds when a source has changed. It
  * prints nothing when there is nothing to do. It has no dependencies, because it runs before they are installed.
  */
-import { spawnSync } from 'node:child_process';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { createHash } from 'node:crypto';
-import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
+const SIGN_EVERY_MS = 5_000;
+/** No installation takes longer: an older lock is that of a process whose number another one has now. */
+const LOCK_MS = 15 * 60_000;
 const builtStamp = join(root, 'dist/.built');
 const sources = ['package.json', 'package-lock.json', 'tsconfig.json', 'apps', 'libs', 'test/bench', 'test/servers/entries'];
 
@@ -70,23 +74,39 @@ function filesUnder(path) {
   }
 }
 
+/** No package's install script runs: none is needed, and one of them reports to its maker. */
 function install() {
-  console.log('Installing packages (npm ci) …');
-  run('npm', ['ci', '--include=dev', '--prefer-offline', '--loglevel=error'], ['ignore', 'ignore', 'inherit'], 'The installation failed.');
+  const options = ['--include=dev', '--ignore-scripts', '--prefer-offline', '--loglevel=error'];
+  return run('npm', ['ci', ...options], ['ignore', 'ignore', 'inherit'], {
+    says: 'Installing packages (npm ci)',
+    failure: 'The installation failed.',
+  });
 }
 
-function build() {
-  console.log('Building …');
+async function build() {
   // Taken before compiling: a source edited meanwhile then makes the build stale.
   const stamp = fingerprint();
   rmSync(builtStamp, { force: true });
-  run(process.execPath, ['node_modules/typescript/bin/tsc', '-p', 'apps/tsconfig.build.json'], 'inherit', 'The build failed.');
+  await run(process.execPath, ['node_modules/typescript/bin/tsc', '-p', 'apps/tsconfig.build.json'], 'inherit', {
+    says: 'Building',
+    failure: 'The build failed.',
+  });
   writeFileSync(builtStamp, stamp);
 }
 
-function run(command, args, stdio, failure) {
-  const { status } = spawnSync(command, args, { cwd: root, stdio });
-  if (status !== 0) fail(failure);
+/** Says what is done, and every few seconds how long it has taken, so that it does not look stuck. */
+async function run(command, args, stdio, { says, failure }) {
+  console.log(`${says} …`);
+  const started = Date.now();
+  const signs = setInterval(() => console.log(`${says} … ${Math.round((Date.now() - started) / 1_000)} s`), SIGN_EVERY_MS);
+  try {
+    const [status] = await once(spawn(command, args, { cwd: root, stdio }), 'exit');
+    if (status !== 0) fail(failure);
+  } catch (error) {
+    fail(`${failure} ${error.message}`);
+  } finally {
+    clearInterval(signs);
+  }
 }
 
 function fail(message) {
@@ -95,11 +115,12 @@ function fail(message) {
 }
 
 /** Runs the action in one process at a time for each checkout. The lock of a process that has ended is taken over. */
-function runLocked(action) {
-  const lock = join(tmpdir(), `milestone-contracts-${createHash('sha256').update(root).digest('hex').slice(0, 16)}.lock`);
-  while (!tryLock(lock)) Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 100);
+async function runLocked(action) {
+  const lock = join(root, '.prepare.lock');
+  while (!tryLock(lock)) await sleep(100);
   process.on('exit', () => rmSync(lock, { force: true }));
-  action();
+  for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => process.exit(1));
+  await action();
 }
 
 function tryLock(lock) {
@@ -115,6 +136,7 @@ function tryLock(lock) {
 
 function isHeld(lock) {
   try {
+    if (Date.now() - statSync(lock).mtimeMs > LOCK_MS) return false;
     process.kill(Number(readFileSync(lock, 'utf8')), 0);
     return true;
   } catch (error) {
@@ -124,8 +146,8 @@ function isHeld(lock) {
 
 requireNode(20, 19);
 if (!isInstalled() || !isBuilt()) {
-  runLocked(() => {
-    if (!isInstalled()) install();
-    if (!isBuilt()) build();
+  await runLocked(async () => {
+    if (!isInstalled()) await install();
+    if (!isBuilt()) await build();
   });
 }
