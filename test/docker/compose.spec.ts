@@ -52,6 +52,17 @@ describe('docker/compose.yaml', () => {
     expect(reaches('proxy', name)).toBe(true);
   });
 
+  it('lets the proxy keep no body, and limits what one address may send and hold', () => {
+    const config = readFileSync('docker/nginx.conf', 'utf8');
+    const limits = [
+      'client_max_body_size 640k;',
+      'proxy_request_buffering off;',
+      'client_body_timeout 30s;',
+      'limit_req zone=requests burst=200',
+    ];
+    expect(limits.filter((limit) => !config.includes(limit))).toEqual([]);
+  });
+
   it('lets only the service reach the stores', () => {
     const others = services.map(([name]) => name).filter((name) => !['api', 'worker', 'eventstore', 'mongodb'].includes(name));
     expect(others.filter((name) => reaches(name, 'eventstore') || reaches(name, 'mongodb'))).toEqual([]);
