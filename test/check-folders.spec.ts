@@ -2,21 +2,10 @@ import { execFileSync, spawnSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { afterEach, beforeEach, expect, it } from '@jest/globals';
+import { describeWithPrograms } from './describe-with-programs.js';
 
 let root: string;
-
-beforeEach(() => {
-  root = mkdtempSync(join(tmpdir(), 'milestone-folders-'));
-  execFileSync('git', ['init', '--quiet'], { cwd: root });
-  write({
-    'package.json': '{"type":"module"}',
-    'tsconfig.json': '{}',
-    'apps/worker/main.ts': '',
-    'libs/domain/money/money.ts': 'export const A = 1;',
-  });
-});
-afterEach(() => rmSync(root, { recursive: true, force: true }));
 
 function write(files: Readonly<Record<string, string>>): void {
   for (const [path, text] of Object.entries(files)) {
@@ -33,7 +22,19 @@ function breaches(): readonly string[] {
   return lines;
 }
 
-describe('the check of folders', () => {
+describeWithPrograms(['git'], 'the check of folders', () => {
+  beforeEach(() => {
+    root = mkdtempSync(join(tmpdir(), 'milestone-folders-'));
+    execFileSync('git', ['init', '--quiet'], { cwd: root });
+    write({
+      'package.json': '{"type":"module"}',
+      'tsconfig.json': '{}',
+      'apps/worker/main.ts': '',
+      'libs/domain/money/money.ts': 'export const A = 1;',
+    });
+  });
+  afterEach(() => rmSync(root, { recursive: true, force: true }));
+
   it('passes a tree in which imports between siblings go one way', () => {
     write({
       'libs/domain/offers/rules.ts': `import { A } from '../money/money.js';\nexport const B = A;`,

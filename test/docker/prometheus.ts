@@ -4,7 +4,7 @@ import { join, resolve } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { describe } from '@jest/globals';
 import { parse, stringify } from 'yaml';
-import { programAt } from '../servers/mongo/mongo-server.js';
+import { programAt } from '../programs.js';
 import { freePort } from './free-port.js';
 
 const PATIENCE_MS = 30_000;

@@ -2,6 +2,7 @@ import { execFile } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { promisify } from 'node:util';
 import { describe, expect, it } from '@jest/globals';
+import { describeWithPrograms } from '../describe-with-programs.js';
 import { withFolder } from '../temporary-folder.js';
 import { startReady } from './standalone.js';
 
@@ -26,8 +27,10 @@ describe('the README', () => {
     const ranByScript = scripts.some((file) => readFileSync(file, 'utf8').includes(`'${command}'`));
     expect(ranByCi || ranByScript).toBe(true);
   });
+});
 
-  it.each(blocks.filter((block) => block.includes('curl')))('has curl calls that work as they are: %#', (block) =>
+describeWithPrograms(['bash', 'curl', 'sed'], 'the blocks of the README', () => {
+  it.each(blocks.filter((block) => block.includes('curl')))('have curl calls that work as they are: %#', (block) =>
     withFolder(async (folder) => {
       const service = await startReady({ DATA_DIR: folder });
       try {

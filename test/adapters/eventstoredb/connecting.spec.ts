@@ -1,10 +1,11 @@
-import { execFileSync, spawnSync } from 'node:child_process';
+import { execFileSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { inspect } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { EventStoreDbEventStore } from '#adapters/eventstoredb/eventstoredb-event-store';
+import { describeWithPrograms } from '../../describe-with-programs.js';
 import { EventStoreDbStandIn } from '../../servers/eventstoredb/stand-in.js';
 import { newEvents, newStream } from '../../suites/event-store/running-log.js';
 import { collectUnhandled } from '../unhandled.js';
@@ -63,13 +64,14 @@ describe('a connection string', () => {
 const secret = /p@ss|p%40ss|w\/rd|w%2Frd/i;
 
 /** Each run makes a new certificate. */
-const withCertificate = spawnSync('openssl', ['version']).status === 0 ? describe : describe.skip;
-
-withCertificate('TLS and credentials', () => {
-  const folder = mkdtempSync(join(tmpdir(), 'esdb-tls-'));
-  const [keyFile, certificateFile] = [join(folder, 'key.pem'), join(folder, 'certificate.pem')];
+describeWithPrograms(['openssl'], 'TLS and credentials', () => {
+  let folder: string;
+  let certificateFile: string;
   let standIn: EventStoreDbStandIn;
   beforeAll(async () => {
+    folder = mkdtempSync(join(tmpdir(), 'esdb-tls-'));
+    certificateFile = join(folder, 'certificate.pem');
+    const keyFile = join(folder, 'key.pem');
     const subject = ['-subj', '/CN=stand-in', '-addext', 'subjectAltName=IP:127.0.0.1'];
     const key = ['-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:prime256v1', '-nodes', '-keyout', keyFile];
     execFileSync('openssl', ['req', '-x509', '-days', '1', '-out', certificateFile, ...key, ...subject], { stdio: 'ignore' });

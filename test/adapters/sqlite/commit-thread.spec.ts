@@ -126,8 +126,9 @@ describe('a commit thread', () => {
 /** What a script that uses `low-priority.ts` prints in a process of this niceness. */
 function runNice(script: string, niceness: number): string {
   const module = pathToFileURL('dist/libs/adapters/sqlite/files/low-priority.js').href;
-  const program = `(async () => { const { lowerPriority, pauseForOthers } = await import('${module}'); ${script} })()`;
-  const { stdout, stderr } = spawnSync('nice', ['-n', String(niceness), process.execPath, '-e', program], { encoding: 'utf8' });
+  const lowered = niceness > 0 ? `os.setPriority(${niceness});` : '';
+  const program = `${lowered} (async () => { const { lowerPriority, pauseForOthers } = await import('${module}'); ${script} })()`;
+  const { stdout, stderr } = spawnSync(process.execPath, ['-e', program], { encoding: 'utf8' });
   expect(stderr).toBe('');
   return stdout;
 }

@@ -4,6 +4,7 @@ import { existsSync, readFileSync, renameSync, rmSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { promisify } from 'node:util';
+import { programAt } from '../../programs.js';
 
 /** Specs and benchmarks run in the root of the checkout. */
 const HERE = join(process.cwd(), 'test/servers/mongo');
@@ -15,12 +16,6 @@ const LISTENING = /listening on (\S+)/;
 export function missingForMongoServer(): string | null {
   if (programAt('java') === undefined) return 'Java';
   return existsSync(builtFolder()) || programAt('mvn') !== undefined ? null : 'Maven';
-}
-
-/** The path of a program on this machine. */
-export function programAt(name: string): string | undefined {
-  const folders = (process.env['PATH'] ?? '').split(delimiter).filter((folder) => folder !== '');
-  return folders.map((folder) => join(folder, name)).find((path) => existsSync(path));
 }
 
 /**

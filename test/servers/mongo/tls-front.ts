@@ -5,7 +5,7 @@ import { connect, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createServer, type Server } from 'node:tls';
-import { programAt } from './mongo-server.js';
+import { programAt } from '../../programs.js';
 
 /** Ends the TLS of a driver in front of a plain server, with a self-signed certificate for `localhost`. */
 export class TlsFront {
