@@ -125,7 +125,6 @@ export class DueListWorker {
 
   /** Starts what can be started; returns the milliseconds until the next look, unless woken before. */
   private async look(): Promise<number> {
-    this.startAll();
     await this.find();
     const areAllStarted = this.startAll();
     if (this.isChanged) return 0;
@@ -146,6 +145,8 @@ export class DueListWorker {
     const isNextDue = this.nextDueAt !== null && this.nextDueAt <= now;
     const started = performance.now();
     if (!this.isChanged && !isNextDue && started < this.readAgainAt) return;
+    // What is queued does not wait for the reading.
+    this.startAll();
     this.isChanged = false;
     this.nextDueAt = null;
     const { schedule } = this.attempts;

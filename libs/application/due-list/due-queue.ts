@@ -39,8 +39,8 @@ export class DueQueue {
   }
 
   /**
-   * Hands out each sharer's items until `take` refuses one. Returns whether something was left out of a sharer that has no item here any
-   * more; it is then forgotten.
+   * Hands out each sharer's items until `take` refuses one. Returns whether there is room for what was left out of a sharer that has no item
+   * here any more; it is then forgotten.
    */
   handOut(take: (due: Due) => boolean): boolean {
     for (const [sharer, { items }] of this.shares) {
@@ -51,6 +51,8 @@ export class DueQueue {
       }
       if (items.size === 0) this.shares.delete(sharer);
     }
+    // Else a full queue would ask for each item that leaves it.
+    if (this.size > LIMIT / 2) return false;
     const missing = [...this.leftOut].filter((sharer) => !this.shares.has(sharer));
     for (const sharer of missing) this.leftOut.delete(sharer);
     return missing.length > 0;
