@@ -33,7 +33,8 @@ describe('settings', () => {
     expect(settings).toMatchObject({ port: 0, host: '0.0.0.0', eventStoreUrl: 'esdb://a:2113?tls=false' });
     expect(settings.corsOrigins).toEqual(['https://a.example', 'http://b.example:81']);
     const key = { kind: 'secret', secret: JWT.JWT_SECRET };
-    expect(settings.auth).toEqual({ mode: 'jwt', trust: { issuer: JWT.JWT_ISSUER, audience: JWT.JWT_AUDIENCE, key } });
+    const trust = { issuer: JWT.JWT_ISSUER, audience: JWT.JWT_AUDIENCE, key, rolesClaim: 'roles', maxTokenHours: 24 };
+    expect(settings.auth).toEqual({ mode: 'jwt', trust });
     expect([settings, settings.policy, settings.auth].every((part) => Object.isFrozen(part))).toBe(true);
   });
 
@@ -56,6 +57,8 @@ describe('settings', () => {
     ['MAX_AMOUNT must not be less than MIN_AMOUNT', { MIN_AMOUNT: '600', MAX_AMOUNT: '599' }],
     ['REVIEW_WINDOW_HOURS must be a whole number from 1 to 2160', { REVIEW_WINDOW_HOURS: '2161' }],
     ['RATE_LIMIT_PER_MINUTE must be a whole number from 0 to 1000000', { RATE_LIMIT_PER_MINUTE: '-1' }],
+    ['MAX_TOKEN_HOURS must be a whole number from 1 to 8760', { MAX_TOKEN_HOURS: '0' }],
+    ['ROLES_CLAIM must be the name of a claim, or a path such as realm_access.roles', { ROLES_CLAIM: 'a b' }],
     ['CORS_ORIGINS must be origins such as https://example.com, separated by commas', { CORS_ORIGINS: 'https://a.example/path' }],
     ['LOG_LEVEL must be one of fatal, error, warn, info, debug, trace, silent', { LOG_LEVEL: 'loud' }],
     ['JWT_ISSUER is required when AUTH_MODE is jwt', { ...JWT, JWT_ISSUER: '' }],

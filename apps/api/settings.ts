@@ -43,6 +43,9 @@ class RawSettings extends RawProcessSettings {
     '';
   @WithJwt('is required', (value) => value !== '') readonly JWT_ISSUER: string = '';
   @WithJwt('is required', (value) => value !== '') readonly JWT_AUDIENCE: string = '';
+  @NumberSetting(1, 8_760) readonly MAX_TOKEN_HOURS: string = '24';
+  @Setting('must be the name of a claim, or a path such as realm_access.roles', (value) => /^\S{1,255}$/.test(value))
+  readonly ROLES_CLAIM: string = 'roles';
   @NumberSetting(0, 1_000_000) readonly RATE_LIMIT_PER_MINUTE: string = '0';
   @Setting('must be origins such as https://example.com, separated by commas', (value) => originsOf(value).every(isOrigin))
   readonly CORS_ORIGINS: string = '';
@@ -68,7 +71,8 @@ export function readSettings(environment: Environment, defaults: { readonly auth
 function trustOf(raw: RawSettings): TokenTrust {
   const key =
     raw.JWT_SECRET === '' ? ({ kind: 'jwks', url: raw.JWT_JWKS_URL } as const) : ({ kind: 'secret', secret: raw.JWT_SECRET } as const);
-  return { issuer: raw.JWT_ISSUER, audience: raw.JWT_AUDIENCE, key };
+  const { JWT_ISSUER: issuer, JWT_AUDIENCE: audience, ROLES_CLAIM: rolesClaim, MAX_TOKEN_HOURS } = raw;
+  return { issuer, audience, key, rolesClaim, maxTokenHours: Number(MAX_TOKEN_HOURS) };
 }
 
 function isKeySetUrl(text: string): boolean {

@@ -132,6 +132,12 @@ describe('the answers of the HTTP API', () => {
     expect([refused.statusCode, refused.json<{ code: string }>().code]).toEqual([400, 'INVALID_REQUEST']);
   });
 
+  it('issues no role that is unknown here, and refuses what is no list of texts', async () => {
+    const { token } = (await post('/dev/tokens', { sub: 'eve', roles: ['admin', 'auditor', 'auditor'] })).json<{ token: string }>();
+    expect(JSON.parse(Buffer.from(token.split('.')[1] ?? '', 'base64url').toString())).toMatchObject({ roles: ['auditor'] });
+    for (const roles of ['auditor', [1], {}]) expect((await post('/dev/tokens', { sub: 'eve', roles })).statusCode).toBe(400);
+  });
+
   it('reports liveness, readiness, version and metrics', async () => {
     expect((await get('/health/live', {})).json()).toEqual({ live: true });
     expect((await get('/health/ready', {})).statusCode).toBe(200);

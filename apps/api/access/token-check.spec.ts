@@ -1,16 +1,16 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { exportJWK, generateKeyPair, SignJWT, type CryptoKey, type JWTPayload } from 'jose';
+import { exportJWK, generateKeyPair, SignJWT, type CryptoKey, type JWTHeaderParameters, type JWTPayload } from 'jose';
 import { TokenCheck, type TokenTrust } from './token-check.js';
 
 const SECRET = 'a secret of more than thirty-two bytes';
 const KEY = new TextEncoder().encode(SECRET);
-const ISSUER = { issuer: 'us', audience: 'jobs' };
+const ISSUER = { issuer: 'us', audience: 'jobs', rolesClaim: 'roles', maxTokenHours: 24 };
 const now = () => Math.floor(Date.now() / 1_000);
 const CLAIMS = { sub: 'ann', iss: 'us', aud: 'jobs' };
 
-const sign = (claims: JWTPayload, key: CryptoKey | Uint8Array = KEY, header: { alg: string; kid?: string } = { alg: 'HS256' }) =>
+const sign = (claims: JWTPayload, key: CryptoKey | Uint8Array = KEY, header: JWTHeaderParameters = { alg: 'HS256' }) =>
   new SignJWT({ ...CLAIMS, exp: now() + 60, ...claims }).setProtectedHeader(header).sign(key);
 const bearer = async (token: Promise<string> | string): Promise<string> => `Bearer ${await token}`;
 const check = (trust: TokenTrust) => {
@@ -26,8 +26,38 @@ describe('tokens of a shared secret', () => {
     expect(await caller(await bearer(sign({})))).toEqual({ id: 'ann', roles: [] });
   });
 
+  it.each<[string, unknown, readonly string[]]>([
+    ['a role of another service is ignored', ['admin', 'auditor', 'auditor'], ['auditor']],
+    ['a text is one role', 'operator', ['operator']],
+    ['what is no text is ignored', [1, null, { operator: true }, 'analyst'], ['analyst']],
+    ['an object is no role', { operator: true }, []],
+  ])('name roles: %s', async (_, roles, known) => {
+    expect(await caller(await bearer(sign({ roles })))).toEqual({ id: 'ann', roles: known });
+  });
+
+  it.each<[string, JWTPayload]>([
+    ['realm_access.roles', { realm_access: { roles: ['auditor'] }, roles: ['operator'] }],
+    ['https://issuer.example/roles', { 'https://issuer.example/roles': ['auditor'] }],
+    ['groups', { groups: 'auditor' }],
+  ])('may hold the roles at %s', async (rolesClaim, claims) => {
+    const one = check({ ...ISSUER, rolesClaim, key: { kind: 'secret', secret: SECRET } });
+    expect(await one(await bearer(sign(claims)))).toEqual({ id: 'ann', roles: ['auditor'] });
+    expect(await one(await bearer(sign({ realm_access: 'auditor' })))).toEqual({ id: 'ann', roles: [] });
+  });
+
+  it('are of a type for access', async () => {
+    const typed = async (typ: unknown) => caller(await bearer(sign({}, KEY, { alg: 'HS256', typ: typ as string }))); // a token may hold anything
+    for (const typ of ['JWT', 'jwt', 'at+jwt', 'AT+JWT', 'application/at+jwt']) expect(await typed(typ)).toEqual({ id: 'ann', roles: [] });
+    for (const typ of ['id+jwt', '', 'application/jwt', 5]) await expect(typed(typ)).rejects.toMatchObject({ code: 'UNAUTHENTICATED' });
+  });
+
+  it('may last so many hours', async () => {
+    expect(await caller(await bearer(sign({ exp: now() + 24 * 3_600 })))).toEqual({ id: 'ann', roles: [] });
+    await expect(caller(await bearer(sign({ exp: now() + 24 * 3_600 + 60 })))).rejects.toThrow('exp must be at most 24 hours ahead.');
+  });
+
   it('have 30 s of leeway', async () => {
-    expect(await caller(await bearer(sign({ exp: now() - 20 })))).toEqual({ id: 'ann', roles: [] });
+    expect(await caller(await bearer(sign({ exp: now() - 20, iat: now() + 20 })))).toEqual({ id: 'ann', roles: [] });
     await expect(caller(await bearer(sign({ exp: now() - 40 })))).rejects.toMatchObject({ code: 'UNAUTHENTICATED' });
   });
 
@@ -52,9 +82,9 @@ describe('tokens of a shared secret', () => {
     ['the subject of the system itself', { sub: 'system' }],
     ['another issuer', { iss: 'them' }],
     ['no audience', { aud: undefined }],
-    ['a role that is none', { roles: ['admin'] }],
-    ['roles that are no list', { roles: 'auditor' }],
     ['a beginning to come', { nbf: now() + 60 }],
+    ['an issue to come', { iat: now() + 60 }],
+    ['an issue that is no instant', { iat: 'today' as unknown as number }],
   ])('are refused with %s', async (_, claims) => {
     await expect(caller(await bearer(sign(claims)))).rejects.toMatchObject({ code: 'UNAUTHENTICATED' });
   });
