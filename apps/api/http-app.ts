@@ -1,4 +1,5 @@
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import type { FastifyBaseLogger } from 'fastify';
 import { Registry } from 'prom-client';
 import { createHttpServer, type HttpApp } from '#apps/http/http-server';
 import { Stopping } from '#apps/http/stopping';
@@ -31,7 +32,7 @@ export async function createHttpApp(parts: HttpAppParts): Promise<HttpApp> {
     registry,
     stopping,
     beforeRoutes: (server) => {
-      guardApi(server, new TokenCheck(trust), settings.rateLimitPerMinute);
+      guardApi(server, new TokenCheck(trust, { onTrouble: (failure) => reportKeys(server.log, failure) }), settings.rateLimitPerMinute);
       keepDocsOffline(server);
     },
     beforeRequests: (nest) => {
@@ -49,6 +50,12 @@ function allowOrigins(nest: NestFastifyApplication, origins: readonly string[]):
     exposedHeaders: ['ETag', 'Location', 'Retry-After'],
     strictPreflight: false,
   });
+}
+
+/** Says once that the issuer's keys cannot be had, and once that they can again. */
+function reportKeys(log: FastifyBaseLogger, failure: Error | null): void {
+  if (failure === null) log.info("the issuer's keys can be had again");
+  else log.error({ err: failure }, "the issuer's keys cannot be had; the last set counts for 10 minutes");
 }
 
 function missingSecret(): never {

@@ -24,7 +24,7 @@ export interface RefusalFacts {
   TOO_MANY_REQUESTS: Record<string, never>;
   IDEMPOTENCY_KEY_REUSED: Record<string, never>;
   INTERNAL: { errorId: string };
-  STORE_UNAVAILABLE: { store: 'events' | 'views' | 'gateway'; reason: 'full' | 'timeout' | 'unreachable' };
+  STORE_UNAVAILABLE: { store: 'events' | 'views' | 'gateway' | 'keys'; reason: 'full' | 'timeout' | 'unreachable' };
   VIEW_REBUILDING: Record<string, never>;
   VIEW_PARKED: Record<string, never>;
 }

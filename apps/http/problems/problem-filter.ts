@@ -21,7 +21,7 @@ export class ProblemFilter implements ExceptionFilter {
 export function answerProblem(error: unknown, request: FastifyRequest, reply: FastifyReply): void {
   const details = problemDetailsOf(error, request.id);
   if (details.code === 'INTERNAL') request.log.error({ err: error, errorId: request.id }, 'request failed');
-  if (details.code === 'STORE_UNAVAILABLE') request.log.warn({ err: error, requestId: request.id }, 'store unavailable');
+  if (error instanceof StoreFailure) request.log.warn({ err: error, requestId: request.id }, 'store unavailable');
   const after = RETRY_AFTER[details.code];
   if (after !== undefined) void reply.header('retry-after', after);
   if (details.code === 'UNAUTHENTICATED') void reply.header('www-authenticate', 'Bearer');
