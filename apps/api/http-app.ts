@@ -32,7 +32,7 @@ export async function createHttpApp(parts: HttpAppParts): Promise<HttpApp> {
     registry,
     stopping,
     beforeRoutes: (server) => {
-      guardApi(server, new TokenCheck(trust, { onTrouble: (failure) => reportKeys(server.log, failure) }), settings.rateLimitPerMinute);
+      guardApi(server, new TokenCheck(trust, { onTrouble: (failure) => reportKeys(server.log, failure) }), settings.rateLimits);
       keepDocsOffline(server);
     },
     beforeRequests: (nest) => {
@@ -47,7 +47,7 @@ function allowOrigins(nest: NestFastifyApplication, origins: readonly string[]):
   nest.enableCors({
     origin: [...origins],
     methods: ['GET', 'POST', 'PATCH', 'PUT', 'DELETE'],
-    exposedHeaders: ['ETag', 'Location', 'Retry-After'],
+    exposedHeaders: ['ETag', 'Location', 'Retry-After', 'RateLimit-Limit', 'RateLimit-Remaining', 'RateLimit-Reset'],
     strictPreflight: false,
   });
 }

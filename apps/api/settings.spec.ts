@@ -16,7 +16,7 @@ describe('settings', () => {
       paymentGatewayUrl: null,
       auth: { mode: 'demo' },
       policy: { feeBasisPoints: 1_000, minAmount: 500, maxAmount: 100_000_000, reviewWindowHours: 336 },
-      rateLimitPerMinute: 0,
+      rateLimits: { perParty: 0, perAddress: 0 },
       corsOrigins: [],
       logLevel: 'info',
     });
@@ -32,6 +32,7 @@ describe('settings', () => {
     });
     expect(settings).toMatchObject({ port: 0, host: '0.0.0.0', eventStoreUrl: 'esdb://a:2113?tls=false' });
     expect(settings.corsOrigins).toEqual(['https://a.example', 'http://b.example:81']);
+    expect(settings.rateLimits).toEqual({ perParty: 600, perAddress: 3_000 });
     const key = { kind: 'secret', secret: JWT.JWT_SECRET };
     const trust = { issuer: JWT.JWT_ISSUER, audience: JWT.JWT_AUDIENCE, key, rolesClaim: 'roles', maxTokenHours: 24 };
     expect(settings.auth).toEqual({ mode: 'jwt', trust });
@@ -57,6 +58,7 @@ describe('settings', () => {
     ['MAX_AMOUNT must not be less than MIN_AMOUNT', { MIN_AMOUNT: '600', MAX_AMOUNT: '599' }],
     ['REVIEW_WINDOW_HOURS must be a whole number from 1 to 2160', { REVIEW_WINDOW_HOURS: '2161' }],
     ['RATE_LIMIT_PER_MINUTE must be a whole number from 0 to 1000000', { RATE_LIMIT_PER_MINUTE: '-1' }],
+    ['RATE_LIMIT_PER_ADDRESS must be a whole number from 0 to 1000000', { RATE_LIMIT_PER_ADDRESS: '1000001' }],
     ['MAX_TOKEN_HOURS must be a whole number from 1 to 8760', { MAX_TOKEN_HOURS: '0' }],
     ['ROLES_CLAIM must be the name of a claim, or a path such as realm_access.roles', { ROLES_CLAIM: 'a b' }],
     ['CORS_ORIGINS must be origins such as https://example.com, separated by commas', { CORS_ORIGINS: 'https://a.example/path' }],

@@ -8,14 +8,14 @@ import {
   NumberSetting,
 } from '#apps/process/settings/process-settings';
 import type { Environment, ProcessSettings } from '#apps/process/settings/process-settings';
+import type { RateLimits } from './access/gate.js';
 import type { TokenTrust } from './access/token-check.js';
 
 /** Everything the environment decides for a process that serves parties, read once at the start. */
 export interface Settings extends ProcessSettings {
   /** In demo mode the tokens are the service's own, by a secret of the data folder. */
   readonly auth: { readonly mode: 'demo' } | { readonly mode: 'jwt'; readonly trust: TokenTrust };
-  /** 0: no limit. */
-  readonly rateLimitPerMinute: number;
+  readonly rateLimits: RateLimits;
   readonly corsOrigins: readonly string[];
 }
 
@@ -46,14 +46,18 @@ class RawSettings extends RawProcessSettings {
   @NumberSetting(1, 8_760) readonly MAX_TOKEN_HOURS: string = '24';
   @Setting('must be the name of a claim, or a path such as realm_access.roles', (value) => /^\S{1,255}$/.test(value))
   readonly ROLES_CLAIM: string = 'roles';
-  @NumberSetting(0, 1_000_000) readonly RATE_LIMIT_PER_MINUTE: string = '0';
+  @NumberSetting(0, 1_000_000) readonly RATE_LIMIT_PER_MINUTE: string;
+  @NumberSetting(0, 1_000_000) readonly RATE_LIMIT_PER_ADDRESS: string;
   @Setting('must be origins such as https://example.com, separated by commas', (value) => originsOf(value).every(isOrigin))
   readonly CORS_ORIGINS: string = '';
 
   constructor(authMode: string) {
     super();
     this.AUTH_MODE = authMode;
-    this.HOST = authMode === 'demo' ? '127.0.0.1' : '0.0.0.0';
+    const isDemo = authMode === 'demo';
+    this.HOST = isDemo ? '127.0.0.1' : '0.0.0.0';
+    this.RATE_LIMIT_PER_MINUTE = isDemo ? '0' : '600';
+    this.RATE_LIMIT_PER_ADDRESS = isDemo ? '0' : '3000';
   }
 }
 
@@ -63,7 +67,7 @@ export function readSettings(environment: Environment, defaults: { readonly auth
   return deepFreeze({
     ...processSettingsOf(raw),
     auth: raw.AUTH_MODE === 'demo' ? { mode: 'demo' } : { mode: 'jwt', trust: trustOf(raw) },
-    rateLimitPerMinute: Number(raw.RATE_LIMIT_PER_MINUTE),
+    rateLimits: { perParty: Number(raw.RATE_LIMIT_PER_MINUTE), perAddress: Number(raw.RATE_LIMIT_PER_ADDRESS) },
     corsOrigins: originsOf(raw.CORS_ORIGINS),
   });
 }

@@ -197,6 +197,22 @@ describe('the settings', () => {
     expect(refused[0]?.json()).toMatchObject({ code: 'TOO_MANY_REQUESTS', facts: {} });
     expect(Number(refused[0]?.headers['retry-after'])).toBeGreaterThan(0);
     expect(other.statusCode).toBe(200);
+    expect(other.headers).toMatchObject({ 'ratelimit-limit': '2', 'ratelimit-remaining': '1', 'ratelimit-reset': expect.any(String) });
+  });
+
+  it('limit the requests of each address, with a token or without', async () => {
+    const { app } = await HttpAppOnFakes.start({ RATE_LIMIT_PER_ADDRESS: '2' });
+    const ann = await authorize(app, 'ann');
+    const from = (remoteAddress: string, headers = {}) => app.nest.inject({ url: '/v1/my-jobs', remoteAddress, headers });
+    const answers = await Promise.all([1, 2, 3, 4, 5].map(() => from('2001:db8::1')));
+    const other = await from('192.0.2.7', ann);
+    const live = await app.nest.inject({ url: '/health/live', remoteAddress: '2001:db8::1' });
+    await app.close();
+    // When the minute ends meanwhile, two more requests are looked at.
+    const refused = answers.filter(({ statusCode }) => statusCode === 429);
+    expect([1, 3]).toContain(refused.length);
+    expect(refused[0]?.headers).toMatchObject({ 'ratelimit-limit': '2', 'ratelimit-remaining': '0', 'retry-after': expect.any(String) });
+    expect([other.statusCode, live.statusCode]).toEqual([200, 200]);
   });
 
   it('open the routes under /dev in demo mode only', async () => {
