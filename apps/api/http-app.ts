@@ -7,6 +7,7 @@ import { guardApi } from './access/gate.js';
 import { TokenCheck } from './access/token-check.js';
 import { ApiModule, type ApiParts } from './api.module.js';
 import { DemoTokens } from './dev/demo-tokens.js';
+import { answerOnlyTo } from './dev/hosts.js';
 import { keepDocsOffline, serveOpenApi } from './openapi/document.js';
 import type { Settings } from './settings.js';
 
@@ -32,6 +33,7 @@ export async function createHttpApp(parts: HttpAppParts): Promise<HttpApp> {
     registry,
     stopping,
     beforeRoutes: (server) => {
+      if (settings.auth.mode === 'demo') answerOnlyTo(server, settings.auth.hosts);
       guardApi(server, new TokenCheck(trust, { onTrouble: (failure) => reportKeys(server.log, failure) }), settings.rateLimits);
       keepDocsOffline(server);
     },

@@ -14,7 +14,7 @@ describe('settings', () => {
       eventStoreUrl: null,
       viewStoreUrl: null,
       paymentGatewayUrl: null,
-      auth: { mode: 'demo' },
+      auth: { mode: 'demo', hosts: [] },
       policy: { feeBasisPoints: 1_000, minAmount: 500, maxAmount: 100_000_000, reviewWindowHours: 336 },
       rateLimits: { perParty: 0, perAddress: 0 },
       corsOrigins: [],
@@ -39,6 +39,10 @@ describe('settings', () => {
     expect([settings, settings.policy, settings.auth].every((part) => Object.isFrozen(part))).toBe(true);
   });
 
+  it('take names for the demo, in any case', () => {
+    expect(read({ DEMO_HOSTS: 'demo, Demo.Example' }).auth).toEqual({ mode: 'demo', hosts: ['demo', 'demo.example'] });
+  });
+
   it('take a key set in the place of a secret', () => {
     const settings = read({ ...JWT, JWT_SECRET: '', JWT_JWKS_URL: 'http://127.0.0.1:9/keys' });
     expect(settings.auth).toMatchObject({ trust: { key: { kind: 'jwks', url: 'http://127.0.0.1:9/keys' } } });
@@ -59,6 +63,7 @@ describe('settings', () => {
     ['REVIEW_WINDOW_HOURS must be a whole number from 1 to 2160', { REVIEW_WINDOW_HOURS: '2161' }],
     ['RATE_LIMIT_PER_MINUTE must be a whole number from 0 to 1000000', { RATE_LIMIT_PER_MINUTE: '-1' }],
     ['RATE_LIMIT_PER_ADDRESS must be a whole number from 0 to 1000000', { RATE_LIMIT_PER_ADDRESS: '1000001' }],
+    ['DEMO_HOSTS must be host names without ports, separated by commas', { DEMO_HOSTS: 'demo:3000' }],
     ['MAX_TOKEN_HOURS must be a whole number from 1 to 8760', { MAX_TOKEN_HOURS: '0' }],
     ['ROLES_CLAIM must be the name of a claim, or a path such as realm_access.roles', { ROLES_CLAIM: 'a b' }],
     ['CORS_ORIGINS must be origins such as https://example.com, separated by commas', { CORS_ORIGINS: 'https://a.example/path' }],

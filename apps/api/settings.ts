@@ -13,8 +13,8 @@ import type { TokenTrust } from './access/token-check.js';
 
 /** Everything the environment decides for a process that serves parties, read once at the start. */
 export interface Settings extends ProcessSettings {
-  /** In demo mode the tokens are the service's own, by a secret of the data folder. */
-  readonly auth: { readonly mode: 'demo' } | { readonly mode: 'jwt'; readonly trust: TokenTrust };
+  /** In demo mode the tokens are the service's own, by a secret of the data folder; `hosts` are names it answers to besides loopback. */
+  readonly auth: { readonly mode: 'demo'; readonly hosts: readonly string[] } | { readonly mode: 'jwt'; readonly trust: TokenTrust };
   readonly rateLimits: RateLimits;
   readonly corsOrigins: readonly string[];
 }
@@ -48,7 +48,11 @@ class RawSettings extends RawProcessSettings {
   readonly ROLES_CLAIM: string = 'roles';
   @NumberSetting(0, 1_000_000) readonly RATE_LIMIT_PER_MINUTE: string;
   @NumberSetting(0, 1_000_000) readonly RATE_LIMIT_PER_ADDRESS: string;
-  @Setting('must be origins such as https://example.com, separated by commas', (value) => originsOf(value).every(isOrigin))
+  @Setting('must be host names without ports, separated by commas', (value) =>
+    listOf(value).every((name) => /^(?:[\w.-]+|\[[\da-f:]+\])$/i.test(name)),
+  )
+  readonly DEMO_HOSTS: string = '';
+  @Setting('must be origins such as https://example.com, separated by commas', (value) => listOf(value).every(isOrigin))
   readonly CORS_ORIGINS: string = '';
 
   constructor(authMode: string) {
@@ -66,9 +70,9 @@ export function readSettings(environment: Environment, defaults: { readonly auth
   const raw = applyEnvironment(new RawSettings(environment['AUTH_MODE'] || defaults.authMode), environment);
   return deepFreeze({
     ...processSettingsOf(raw),
-    auth: raw.AUTH_MODE === 'demo' ? { mode: 'demo' } : { mode: 'jwt', trust: trustOf(raw) },
+    auth: raw.AUTH_MODE === 'demo' ? { mode: 'demo', hosts: listOf(raw.DEMO_HOSTS.toLowerCase()) } : { mode: 'jwt', trust: trustOf(raw) },
     rateLimits: { perParty: Number(raw.RATE_LIMIT_PER_MINUTE), perAddress: Number(raw.RATE_LIMIT_PER_ADDRESS) },
-    corsOrigins: originsOf(raw.CORS_ORIGINS),
+    corsOrigins: listOf(raw.CORS_ORIGINS),
   });
 }
 
@@ -85,7 +89,7 @@ function isKeySetUrl(text: string): boolean {
   return protocol === 'https:' || (protocol === 'http:' && [...LOOPBACK, '[::1]'].includes(hostname));
 }
 
-const originsOf = (text: string): readonly string[] =>
+const listOf = (text: string): readonly string[] =>
   text
     .split(',')
     .map((one) => one.trim())

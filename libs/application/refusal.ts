@@ -14,6 +14,8 @@ export interface RefusalFacts {
   INVALID_HEADER: { header: string };
   IDEMPOTENCY_KEY_REQUIRED: Record<string, never>;
   UNAUTHENTICATED: Record<string, never>;
+  /** Demo mode alone. */
+  HOST_NOT_ALLOWED: { host: string };
   ROUTE_NOT_FOUND: Record<string, never>;
   REVISION_NOT_FOUND: Record<string, never>;
   CONCURRENT_CHANGE: Record<string, never>;

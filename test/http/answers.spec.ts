@@ -215,6 +215,22 @@ describe('the settings', () => {
     expect([other.statusCode, live.statusCode]).toEqual([200, 200]);
   });
 
+  it('name the hosts that the demo answers to besides loopback', async () => {
+    const { app } = await HttpAppOnFakes.start({ DEMO_HOSTS: 'demo' });
+    const asked = async (url: string, host: string) => (await app.nest.inject({ url, headers: { host } })).statusCode;
+    const allowed = await Promise.all(['demo:80', '127.0.0.1:3000', '[::1]'].map((host) => asked('/docs/problems', host)));
+    const refused = await app.nest.inject({ url: '/dev/clock', headers: { host: 'Evil.example:3000' } });
+    const others = await Promise.all(['/v1/my-jobs', '/docs', '/openapi.json', '/metrics'].map((url) => asked(url, 'evil.example')));
+    const health = await Promise.all(['/health/live', '/health/ready'].map((url) => asked(url, 'evil.example')));
+    await app.close();
+    expect([allowed, others, health]).toEqual([
+      [200, 200, 200],
+      [403, 403, 403, 403],
+      [200, 200],
+    ]);
+    expect(refused.json()).toMatchObject({ code: 'HOST_NOT_ALLOWED', facts: { host: 'Evil.example:3000' } });
+  });
+
   it('open the routes under /dev in demo mode only', async () => {
     const jwt = { AUTH_MODE: 'jwt', JWT_SECRET: 's'.repeat(32), JWT_ISSUER: 'i', JWT_AUDIENCE: 'a' };
     const { app } = await HttpAppOnFakes.start(jwt);

@@ -47,7 +47,7 @@ describe('connections', () => {
   }
 
   const post = (path: string, ...headers: readonly string[]): string =>
-    [`POST ${path} HTTP/1.1`, 'Host: x', `Authorization: ${token}`, 'Idempotency-Key: k', ...headers].join('\r\n') + '\r\n\r\n';
+    [`POST ${path} HTTP/1.1`, 'Host: localhost', `Authorization: ${token}`, 'Idempotency-Key: k', ...headers].join('\r\n') + '\r\n\r\n';
 
   it('reads chunked bodies, even when a chunk ends inside a character', async () => {
     const body = Buffer.from('{"message":"é"}');
