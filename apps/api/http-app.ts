@@ -4,6 +4,7 @@ import { Registry } from 'prom-client';
 import { createHttpServer, type HttpApp } from '#apps/http/http-server';
 import { Stopping } from '#apps/http/stopping';
 import { guardApi } from './access/gate.js';
+import { logSecurity } from './access/security-log.js';
 import { TokenCheck } from './access/token-check.js';
 import { ApiModule, type ApiParts } from './api.module.js';
 import { DemoTokens } from './dev/demo-tokens.js';
@@ -33,6 +34,7 @@ export async function createHttpApp(parts: HttpAppParts): Promise<HttpApp> {
     registry,
     stopping,
     beforeRoutes: (server) => {
+      logSecurity(server, registry);
       if (settings.auth.mode === 'demo') answerOnlyTo(server, settings.auth.hosts);
       guardApi(server, new TokenCheck(trust, { onTrouble: (failure) => reportKeys(server.log, failure) }), settings.rateLimits);
       keepDocsOffline(server);

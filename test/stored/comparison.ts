@@ -78,12 +78,11 @@ export class Comparison {
 /** Release 0.1.0 did not document every refusal of these. The specs of the routes prove what is documented now. */
 const LACKED_REFUSALS: ReadonlySet<unknown> = new Set(['ActivateMilestone', 'ActivateNextMilestone', 'ApproveMilestone']);
 
-function comparableDocument(text: string): string {
-  const comparable = (name: string, value: unknown): unknown => {
-    if (name === 'code' && isList(value)) return { ...value, enum: [] };
-    return lacksRefusals(value) ? withoutRefusals(value) : value;
-  };
-  return canonicalJson(JSON.parse(text, comparable));
+const comparableDocument = (text: string): string => canonicalJson(JSON.parse(text, comparableValue));
+
+function comparableValue(name: string, value: unknown): unknown {
+  if (name === 'code' && isList(value)) return { ...value, enum: [] };
+  return lacksRefusals(value) ? withoutRefusals(value) : value;
 }
 
 const isList = (value: unknown): value is object => typeof value === 'object' && value !== null && 'enum' in value;

@@ -5,6 +5,13 @@ import { Rejection } from '#domain';
 import { problemText, type ProblemDetails } from './problem-text.js';
 import { PROBLEMS, type ProblemCode } from './problems.js';
 
+declare module 'fastify' {
+  interface FastifyRequest {
+    /** The error that was answered; undefined while there is none. */
+    refusedBy: unknown;
+  }
+}
+
 /** Seconds after which a retry may succeed. */
 const RETRY_AFTER: Partial<Record<ProblemCode, number>> = { STORE_UNAVAILABLE: 1, VIEW_REBUILDING: 1 };
 
@@ -19,6 +26,7 @@ export class ProblemFilter implements ExceptionFilter {
 
 /** Answers a request that failed. An unexpected error is logged once, with the id that the answer shows. */
 export function answerProblem(error: unknown, request: FastifyRequest, reply: FastifyReply): void {
+  request.refusedBy = error;
   const details = problemDetailsOf(error, request.id);
   if (details.code === 'INTERNAL') request.log.error({ err: error, errorId: request.id }, 'request failed');
   if (error instanceof StoreFailure) request.log.warn({ err: error, requestId: request.id }, 'store unavailable');
