@@ -1,9 +1,10 @@
 import { describe, expect, it } from '@jest/globals';
 import type { Environment } from '#apps/process/settings/process-settings';
-import { readSettings } from './settings.js';
+import { readSettings, remarkOnSettings } from './settings.js';
 
 const JWT = { AUTH_MODE: 'jwt', JWT_ISSUER: 'https://issuer.example', JWT_AUDIENCE: 'jobs', JWT_SECRET: 's'.repeat(32) };
 const read = (environment: Environment) => readSettings(environment, { authMode: 'demo' });
+const remark = (environment: Environment) => remarkOnSettings(environment, read(environment).auth);
 
 describe('settings', () => {
   it('need nothing for a demo on this machine', () => {
@@ -46,6 +47,12 @@ describe('settings', () => {
   it('take a key set in the place of a secret', () => {
     const settings = read({ ...JWT, JWT_SECRET: '', JWT_JWKS_URL: 'http://127.0.0.1:9/keys' });
     expect(settings.auth).toMatchObject({ trust: { key: { kind: 'jwks', url: 'http://127.0.0.1:9/keys' } } });
+  });
+
+  it('have no effect in the other mode, which is said', () => {
+    expect(remark({ JWT_ISSUER: 'x' })).toBe('settings: JWT_ISSUER has no effect when AUTH_MODE is demo');
+    expect(remark({ ...JWT, DEMO_HOSTS: 'x' })).toBe('settings: DEMO_HOSTS has no effect when AUTH_MODE is jwt');
+    expect([remark({ PORT: '0', PATH: '/bin' }), remark(JWT)]).toEqual([null, null]);
   });
 
   it.each<[string, Environment]>([

@@ -7,6 +7,7 @@ import {
   Setting,
   NumberSetting,
 } from '#apps/process/settings/process-settings';
+import { remarkOn } from '#apps/process/settings/remarks';
 import type { Environment, ProcessSettings } from '#apps/process/settings/process-settings';
 import type { RateLimits } from './access/gate.js';
 import type { TokenTrust } from './access/token-check.js';
@@ -74,6 +75,16 @@ export function readSettings(environment: Environment, defaults: { readonly auth
     rateLimits: { perParty: Number(raw.RATE_LIMIT_PER_MINUTE), perAddress: Number(raw.RATE_LIMIT_PER_ADDRESS) },
     corsOrigins: listOf(raw.CORS_ORIGINS),
   });
+}
+
+const IDLE = {
+  demo: ['JWT_SECRET', 'JWT_JWKS_URL', 'JWT_ISSUER', 'JWT_AUDIENCE', 'MAX_TOKEN_HOURS', 'ROLES_CLAIM'],
+  jwt: ['DEMO_HOSTS'],
+} as const;
+
+/** One line about what the environment sets in vain, or null. */
+export function remarkOnSettings(environment: Environment, { mode }: Settings['auth']): string | null {
+  return remarkOn(environment, Object.keys(new RawSettings(mode)), { settings: IDLE[mode], when: `when AUTH_MODE is ${mode}` });
 }
 
 function trustOf(raw: RawSettings): TokenTrust {
