@@ -1,10 +1,13 @@
+import type { FastifyBaseLogger } from 'fastify';
 import { Registry } from 'prom-client';
 import { createHttpServer, type HttpApp } from '#apps/http/http-server';
 import { Stopping } from '#apps/http/stopping';
 import { guardApi } from './access/gate.js';
+import { logSecurity } from './access/security-log.js';
 import { TokenCheck } from './access/token-check.js';
 import { ApiModule, type ApiParts } from './api.module.js';
 import { DemoTokens } from './dev/demo-tokens.js';
+import { answerOnlyTo } from './dev/hosts.js';
 import { keepDocsOffline, serveOpenApi } from './openapi/document.js';
 import type { Settings } from './settings.js';
 
@@ -31,11 +34,19 @@ export async function createHttpApp(parts: HttpAppParts): Promise<HttpApp> {
     stopping,
     corsOrigins: settings.corsOrigins,
     beforeRoutes: (server) => {
-      guardApi(server, new TokenCheck(trust), settings.rateLimitPerMinute);
+      logSecurity(server, registry);
+      if (settings.auth.mode === 'demo') answerOnlyTo(server, settings.auth.hosts);
+      guardApi(server, new TokenCheck(trust, { onTrouble: (failure) => reportKeys(server.log, failure) }), settings.rateLimits);
       keepDocsOffline(server);
     },
     beforeRequests: serveOpenApi,
   });
+}
+
+/** Says once that the issuer's keys cannot be had, and once that they can again. */
+function reportKeys(log: FastifyBaseLogger, failure: Error | null): void {
+  if (failure === null) log.info("the issuer's keys can be had again");
+  else log.error({ err: failure }, "the issuer's keys cannot be had; the last set counts for 10 minutes");
 }
 
 function missingSecret(): never {

@@ -1,9 +1,11 @@
-import { announce, exitWithError } from '#apps/process/process';
-import { readSettings } from './settings.js';
+import { announce, exitWithError, remark } from '#apps/process/process';
+import { readSettings, remarkOnSettings } from './settings.js';
 import { startApi } from './start.js';
 
 async function main(): Promise<void> {
-  announce(await startApi(readSettings(process.env, { authMode: 'jwt' })));
+  const settings = readSettings(process.env, { authMode: 'jwt' });
+  remark(remarkOnSettings(process.env, settings.auth));
+  announce(await startApi(settings));
 }
 
 await main().catch(exitWithError);

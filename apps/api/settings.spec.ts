@@ -1,9 +1,10 @@
 import { describe, expect, it } from '@jest/globals';
 import type { Environment } from '#apps/process/settings/process-settings';
-import { readSettings } from './settings.js';
+import { readSettings, remarkOnSettings } from './settings.js';
 
 const JWT = { AUTH_MODE: 'jwt', JWT_ISSUER: 'https://issuer.example', JWT_AUDIENCE: 'jobs', JWT_SECRET: 's'.repeat(32) };
 const read = (environment: Environment) => readSettings(environment, { authMode: 'demo' });
+const remark = (environment: Environment) => remarkOnSettings(environment, read(environment).auth);
 
 describe('settings', () => {
   it('need nothing for a demo on this machine', () => {
@@ -15,9 +16,9 @@ describe('settings', () => {
       viewStoreUrl: null,
       paymentGatewayUrl: null,
       gatewayConcurrency: 256,
-      auth: { mode: 'demo' },
+      auth: { mode: 'demo', hosts: [] },
       policy: { feeBasisPoints: 1_000, minAmount: 500, maxAmount: 100_000_000, reviewWindowHours: 336 },
-      rateLimitPerMinute: 0,
+      rateLimits: { perParty: 0, perAddress: 0 },
       corsOrigins: [],
       logLevel: 'info',
     });
@@ -33,14 +34,26 @@ describe('settings', () => {
     });
     expect(settings).toMatchObject({ port: 0, host: '0.0.0.0', eventStoreUrl: 'esdb://a:2113?tls=false' });
     expect(settings.corsOrigins).toEqual(['https://a.example', 'http://b.example:81']);
+    expect(settings.rateLimits).toEqual({ perParty: 600, perAddress: 3_000 });
     const key = { kind: 'secret', secret: JWT.JWT_SECRET };
-    expect(settings.auth).toEqual({ mode: 'jwt', trust: { issuer: JWT.JWT_ISSUER, audience: JWT.JWT_AUDIENCE, key } });
+    const trust = { issuer: JWT.JWT_ISSUER, audience: JWT.JWT_AUDIENCE, key, rolesClaim: 'roles', maxTokenHours: 24 };
+    expect(settings.auth).toEqual({ mode: 'jwt', trust });
     expect([settings, settings.policy, settings.auth].every((part) => Object.isFrozen(part))).toBe(true);
+  });
+
+  it('take names for the demo, in any case', () => {
+    expect(read({ DEMO_HOSTS: 'demo, Demo.Example' }).auth).toEqual({ mode: 'demo', hosts: ['demo', 'demo.example'] });
   });
 
   it('take a key set in the place of a secret', () => {
     const settings = read({ ...JWT, JWT_SECRET: '', JWT_JWKS_URL: 'http://127.0.0.1:9/keys' });
     expect(settings.auth).toMatchObject({ trust: { key: { kind: 'jwks', url: 'http://127.0.0.1:9/keys' } } });
+  });
+
+  it('have no effect in the other mode, which is said', () => {
+    expect(remark({ JWT_ISSUER: 'x' })).toBe('settings: JWT_ISSUER has no effect when AUTH_MODE is demo');
+    expect(remark({ ...JWT, DEMO_HOSTS: 'x' })).toBe('settings: DEMO_HOSTS has no effect when AUTH_MODE is jwt');
+    expect([remark({ PORT: '0', PATH: '/bin' }), remark(JWT)]).toEqual([null, null]);
   });
 
   it.each<[string, Environment]>([
@@ -57,6 +70,10 @@ describe('settings', () => {
     ['MAX_AMOUNT must not be less than MIN_AMOUNT', { MIN_AMOUNT: '600', MAX_AMOUNT: '599' }],
     ['REVIEW_WINDOW_HOURS must be a whole number from 1 to 2160', { REVIEW_WINDOW_HOURS: '2161' }],
     ['RATE_LIMIT_PER_MINUTE must be a whole number from 0 to 1000000', { RATE_LIMIT_PER_MINUTE: '-1' }],
+    ['RATE_LIMIT_PER_ADDRESS must be a whole number from 0 to 1000000', { RATE_LIMIT_PER_ADDRESS: '1000001' }],
+    ['DEMO_HOSTS must be host names without ports, separated by commas', { DEMO_HOSTS: 'demo:3000' }],
+    ['MAX_TOKEN_HOURS must be a whole number from 1 to 8760', { MAX_TOKEN_HOURS: '0' }],
+    ['ROLES_CLAIM must be the name of a claim, or a path such as realm_access.roles', { ROLES_CLAIM: 'a b' }],
     ['CORS_ORIGINS must be origins such as https://example.com, separated by commas', { CORS_ORIGINS: 'https://a.example/path' }],
     ['LOG_LEVEL must be one of fatal, error, warn, info, debug, trace, silent', { LOG_LEVEL: 'loud' }],
     ['JWT_ISSUER is required when AUTH_MODE is jwt', { ...JWT, JWT_ISSUER: '' }],

@@ -7,15 +7,16 @@ import {
   Setting,
   NumberSetting,
 } from '#apps/process/settings/process-settings';
+import { remarkOn } from '#apps/process/settings/remarks';
 import type { Environment, ProcessSettings } from '#apps/process/settings/process-settings';
+import type { RateLimits } from './access/gate.js';
 import type { TokenTrust } from './access/token-check.js';
 
 /** Everything the environment decides for a process that serves parties, read once at the start. */
 export interface Settings extends ProcessSettings {
-  /** In demo mode the tokens are the service's own, by a secret of the data folder. */
-  readonly auth: { readonly mode: 'demo' } | { readonly mode: 'jwt'; readonly trust: TokenTrust };
-  /** 0: no limit. */
-  readonly rateLimitPerMinute: number;
+  /** In demo mode the tokens are the service's own, by a secret of the data folder; `hosts` are names it answers to besides loopback. */
+  readonly auth: { readonly mode: 'demo'; readonly hosts: readonly string[] } | { readonly mode: 'jwt'; readonly trust: TokenTrust };
+  readonly rateLimits: RateLimits;
   readonly corsOrigins: readonly string[];
 }
 
@@ -43,14 +44,25 @@ class RawSettings extends RawProcessSettings {
     '';
   @WithJwt('is required', (value) => value !== '') readonly JWT_ISSUER: string = '';
   @WithJwt('is required', (value) => value !== '') readonly JWT_AUDIENCE: string = '';
-  @NumberSetting(0, 1_000_000) readonly RATE_LIMIT_PER_MINUTE: string = '0';
-  @Setting('must be origins such as https://example.com, separated by commas', (value) => originsOf(value).every(isOrigin))
+  @NumberSetting(1, 8_760) readonly MAX_TOKEN_HOURS: string = '24';
+  @Setting('must be the name of a claim, or a path such as realm_access.roles', (value) => /^\S{1,255}$/.test(value))
+  readonly ROLES_CLAIM: string = 'roles';
+  @NumberSetting(0, 1_000_000) readonly RATE_LIMIT_PER_MINUTE: string;
+  @NumberSetting(0, 1_000_000) readonly RATE_LIMIT_PER_ADDRESS: string;
+  @Setting('must be host names without ports, separated by commas', (value) =>
+    listOf(value).every((name) => /^(?:[\w.-]+|\[[\da-f:]+\])$/i.test(name)),
+  )
+  readonly DEMO_HOSTS: string = '';
+  @Setting('must be origins such as https://example.com, separated by commas', (value) => listOf(value).every(isOrigin))
   readonly CORS_ORIGINS: string = '';
 
   constructor(authMode: string) {
     super();
     this.AUTH_MODE = authMode;
-    this.HOST = authMode === 'demo' ? '127.0.0.1' : '0.0.0.0';
+    const isDemo = authMode === 'demo';
+    this.HOST = isDemo ? '127.0.0.1' : '0.0.0.0';
+    this.RATE_LIMIT_PER_MINUTE = isDemo ? '0' : '600';
+    this.RATE_LIMIT_PER_ADDRESS = isDemo ? '0' : '3000';
   }
 }
 
@@ -59,16 +71,27 @@ export function readSettings(environment: Environment, defaults: { readonly auth
   const raw = applyEnvironment(new RawSettings(environment['AUTH_MODE'] || defaults.authMode), environment);
   return deepFreeze({
     ...processSettingsOf(raw),
-    auth: raw.AUTH_MODE === 'demo' ? { mode: 'demo' } : { mode: 'jwt', trust: trustOf(raw) },
-    rateLimitPerMinute: Number(raw.RATE_LIMIT_PER_MINUTE),
-    corsOrigins: originsOf(raw.CORS_ORIGINS),
+    auth: raw.AUTH_MODE === 'demo' ? { mode: 'demo', hosts: listOf(raw.DEMO_HOSTS.toLowerCase()) } : { mode: 'jwt', trust: trustOf(raw) },
+    rateLimits: { perParty: Number(raw.RATE_LIMIT_PER_MINUTE), perAddress: Number(raw.RATE_LIMIT_PER_ADDRESS) },
+    corsOrigins: listOf(raw.CORS_ORIGINS),
   });
+}
+
+const IDLE = {
+  demo: ['JWT_SECRET', 'JWT_JWKS_URL', 'JWT_ISSUER', 'JWT_AUDIENCE', 'MAX_TOKEN_HOURS', 'ROLES_CLAIM'],
+  jwt: ['DEMO_HOSTS'],
+} as const;
+
+/** One line about what the environment sets in vain, or null. */
+export function remarkOnSettings(environment: Environment, { mode }: Settings['auth']): string | null {
+  return remarkOn(environment, Object.keys(new RawSettings(mode)), { settings: IDLE[mode], when: `when AUTH_MODE is ${mode}` });
 }
 
 function trustOf(raw: RawSettings): TokenTrust {
   const key =
     raw.JWT_SECRET === '' ? ({ kind: 'jwks', url: raw.JWT_JWKS_URL } as const) : ({ kind: 'secret', secret: raw.JWT_SECRET } as const);
-  return { issuer: raw.JWT_ISSUER, audience: raw.JWT_AUDIENCE, key };
+  const { JWT_ISSUER: issuer, JWT_AUDIENCE: audience, ROLES_CLAIM: rolesClaim, MAX_TOKEN_HOURS } = raw;
+  return { issuer, audience, key, rolesClaim, maxTokenHours: Number(MAX_TOKEN_HOURS) };
 }
 
 function isKeySetUrl(text: string): boolean {
@@ -77,7 +100,7 @@ function isKeySetUrl(text: string): boolean {
   return protocol === 'https:' || (protocol === 'http:' && [...LOOPBACK, '[::1]'].includes(hostname));
 }
 
-const originsOf = (text: string): readonly string[] =>
+const listOf = (text: string): readonly string[] =>
   text
     .split(',')
     .map((one) => one.trim())

@@ -17,7 +17,10 @@ const ON_EVERY_ANSWER = {
   'content-security-policy': "default-src 'none'; frame-ancestors 'none'",
 } as const;
 
-const TO_AN_ALLOWED_ORIGIN = { 'access-control-expose-headers': 'Allow, ETag, Location, Retry-After, X-Request-Id' } as const;
+const TO_AN_ALLOWED_ORIGIN = {
+  'access-control-expose-headers':
+    'Allow, ETag, Location, RateLimit-Limit, RateLimit-Remaining, RateLimit-Reset, Retry-After, X-Request-Id',
+} as const;
 
 const TO_A_PREFLIGHT = {
   'access-control-allow-methods': 'GET, POST, PATCH, PUT, DELETE',

@@ -11,6 +11,11 @@ export function exitWithError(failure: unknown): never {
   process.exit(1);
 }
 
+/** Writes a line for the operator to stderr, if there is one. */
+export function remark(line: string | null): void {
+  if (line !== null) process.stderr.write(`${line}\n`);
+}
+
 /** Prints where the service listens. From then on SIGTERM or SIGINT stops it, and the process ends with exit code 0. */
 export function announce(service: RunningService): void {
   const end = (): void => void service.stop().then(() => process.exit(0), exitWithError);

@@ -27,8 +27,13 @@ const LOOK_EVERY_MS = 5;
 /** What opens stores and gateway: the adapters that their URLs name. */
 const ADAPTERS = { openStores, openLeases, openGateway };
 
+export interface StandaloneService extends RunningService {
+  /** How far the demo's clock was ahead of real time at the start. */
+  readonly clockMovedSeconds: number;
+}
+
 /** The whole service on one data folder: listening when it resolves; rejects with one line for the operator. */
-export async function startService(settings: Settings, adapters: Partial<typeof ADAPTERS> = {}): Promise<RunningService> {
+export async function startService(settings: Settings, adapters: Partial<typeof ADAPTERS> = {}): Promise<StandaloneService> {
   const folder = await DataFolder.open(settings.dataDir);
   return Resources.during((resources) => {
     resources.add({ close: async () => folder.close() });
@@ -40,9 +45,10 @@ async function startOn(
   folder: DataFolder,
   settings: Settings,
   { resources, ...adapters }: typeof ADAPTERS & { readonly resources: Resources },
-): Promise<RunningService> {
+): Promise<StandaloneService> {
   const isDemo = settings.auth.mode === 'demo';
-  const clock = isDemo ? new DemoClock(new SystemClock(), folder.text('clock.json')) : new SystemClock();
+  const demoClock = isDemo ? new DemoClock(new SystemClock(), folder.text('clock.json')) : null;
+  const clock = demoClock ?? new SystemClock();
   const urls = {
     events: settings.eventStoreUrl ?? `sqlite:${folder.file('events.db')}`,
     views: settings.viewStoreUrl ?? `sqlite:${folder.file('views.db')}`,
@@ -67,7 +73,7 @@ async function startOn(
   measureWork(registry, app.nest.get(BackgroundWork));
   await firstCatchUp(stores);
   const url = await app.listen();
-  return { url, stop: () => resources.close() };
+  return { url, clockMovedSeconds: demoClock?.movedSeconds ?? 0, stop: () => resources.close() };
 }
 
 function projectionFiles({ files }: Stores, { logLevel }: Settings): ProjectionFiles | null {

@@ -1,9 +1,12 @@
-import { announce, exitWithError } from '#apps/process/process';
-import { readProcessSettings } from '#apps/process/settings/process-settings';
+import { announce, exitWithError, remark } from '#apps/process/process';
+import { RawProcessSettings, readProcessSettings } from '#apps/process/settings/process-settings';
+import { remarkOn } from '#apps/process/settings/remarks';
 import { startWorker } from './start.js';
 
 async function main(): Promise<void> {
-  announce(await startWorker(readProcessSettings(process.env)));
+  const settings = readProcessSettings(process.env);
+  remark(remarkOn(process.env, Object.keys(new RawProcessSettings())));
+  announce(await startWorker(settings));
 }
 
 await main().catch(exitWithError);

@@ -28,6 +28,7 @@ export * from './events/chain-flaws.js';
 export * from './events/codec.js';
 export * from './events/hash-chain.js';
 export * from './events/recorded-event.js';
+export * from './foreign-contract.js';
 export * from './leases/lease-coordinator.js';
 export * from './leases/task.js';
 export * from './ports/clock.js';

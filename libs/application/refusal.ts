@@ -14,6 +14,8 @@ export interface RefusalFacts {
   INVALID_HEADER: { header: string };
   IDEMPOTENCY_KEY_REQUIRED: Record<string, never>;
   UNAUTHENTICATED: Record<string, never>;
+  /** Demo mode alone. */
+  HOST_NOT_ALLOWED: { host: string };
   ROUTE_NOT_FOUND: Record<string, never>;
   METHOD_NOT_ALLOWED: Record<string, never>;
   REVISION_NOT_FOUND: Record<string, never>;
@@ -25,7 +27,7 @@ export interface RefusalFacts {
   TOO_MANY_REQUESTS: Record<string, never>;
   IDEMPOTENCY_KEY_REUSED: Record<string, never>;
   INTERNAL: { errorId: string };
-  STORE_UNAVAILABLE: { store: 'events' | 'views' | 'gateway'; reason: 'full' | 'timeout' | 'unreachable' };
+  STORE_UNAVAILABLE: { store: 'events' | 'views' | 'gateway' | 'keys'; reason: 'full' | 'timeout' | 'unreachable' };
   VIEW_REBUILDING: Record<string, never>;
   VIEW_PARKED: Record<string, never>;
 }

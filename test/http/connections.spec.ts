@@ -48,7 +48,7 @@ describe('connections', () => {
   }
 
   const post = (path: string, ...headers: readonly string[]): string =>
-    [`POST ${path} HTTP/1.1`, 'Host: x', `Authorization: ${token}`, 'Idempotency-Key: k', ...headers].join('\r\n') + '\r\n\r\n';
+    [`POST ${path} HTTP/1.1`, 'Host: localhost', `Authorization: ${token}`, 'Idempotency-Key: k', ...headers].join('\r\n') + '\r\n\r\n';
 
   it('refuses a second Host', async () => {
     const answer = await talk(post(ACCEPT, 'Host: y', 'Connection: close'));

@@ -15,6 +15,8 @@ import { type App, launch } from './standalone.js';
 
 const PATIENCE_MS = 30_000;
 const JWT = { JWT_SECRET: 'a secret of the cluster, of 32 bytes or more', JWT_ISSUER: 'the tests', JWT_AUDIENCE: 'the cluster' };
+/** A story sends more requests in a minute than a party does. */
+const API = { ...JWT, RATE_LIMIT_PER_MINUTE: '0', RATE_LIMIT_PER_ADDRESS: '0' };
 
 /** A service of several processes on an EventStoreDB stand-in, a server of the MongoDB protocol, and one ledger of the sandbox gateway. */
 export class Cluster {
@@ -39,7 +41,7 @@ export class Cluster {
   async add(app: App): Promise<ServiceProcess> {
     const urls = { EVENT_STORE_URL: this.log.url, VIEW_STORE_URL: this.views.server.url };
     // Every process that charges must use the same ledger.
-    const own = app === 'api' ? JWT : { DATA_DIR: this.folder };
+    const own = app === 'api' ? API : { DATA_DIR: this.folder };
     const started = launch({ HOST: '127.0.0.1', ...urls, ...own }, app);
     this.processes.push(started);
     await started.listening;

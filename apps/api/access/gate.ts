@@ -1,7 +1,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Reader } from '#application';
 import { Rejection } from '#domain';
-import { RateLimit, tooManyRequests } from './rate-limit.js';
+import { networkOf, RateLimit } from './rate-limit.js';
 import type { TokenCheck } from './token-check.js';
 
 declare module 'fastify' {
@@ -13,9 +13,16 @@ declare module 'fastify' {
 
 type Done = (error?: Error) => void;
 
-/** Lets a request to `/v1` pass by its token, then by the party's rate, before its body is read. Register before the routes. */
-export function guardApi(server: FastifyInstance, tokens: TokenCheck, requestsPerMinute: number): void {
-  const limit = requestsPerMinute === 0 ? null : new RateLimit(requestsPerMinute);
+/** Requests in a minute; 0: no limit. */
+export interface RateLimits {
+  readonly perParty: number;
+  readonly perAddress: number;
+}
+
+/** Lets a request to `/v1` pass by its address's rate, its token and its party's rate, before its body is read. Register before the routes. */
+export function guardApi(server: FastifyInstance, tokens: TokenCheck, { perParty, perAddress }: RateLimits): void {
+  const partyLimit = perParty === 0 ? null : new RateLimit(perParty, 'This party');
+  const addressLimit = perAddress === 0 ? null : new RateLimit(perAddress, 'This address');
   // Set on each request; a Fastify decorator must start as something.
   server.decorateRequest('caller', null as unknown as Reader);
   server.addHook('onRoute', (route) => {
@@ -24,6 +31,8 @@ export function guardApi(server: FastifyInstance, tokens: TokenCheck, requestsPe
 
   function admit(request: FastifyRequest, reply: FastifyReply, done: Done): void {
     try {
+      const refusal = addressLimit?.refusal(networkOf(request.ip), Date.now(), reply) ?? null;
+      if (refusal !== null) return done(refusal);
       const caller = tokens.caller(request.headers.authorization);
       if (caller instanceof Promise) caller.then((one) => enter(one, request, reply, done), done);
       else enter(caller, request, reply, done);
@@ -34,10 +43,9 @@ export function guardApi(server: FastifyInstance, tokens: TokenCheck, requestsPe
 
   function enter(caller: Reader, request: FastifyRequest, reply: FastifyReply, done: Done): void {
     request.caller = caller;
-    const seconds = limit?.secondsToWait(caller.id, Date.now()) ?? null;
-    if (seconds === null) return done();
-    void reply.header('retry-after', seconds);
-    done(tooManyRequests(seconds));
+    const refusal = partyLimit?.refusal(caller.id, Date.now(), reply) ?? null;
+    if (refusal === null) done();
+    else done(refusal);
   }
 }
 

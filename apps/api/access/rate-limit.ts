@@ -1,26 +1,56 @@
+import { isIPv6 } from 'node:net';
+import type { FastifyReply } from 'fastify';
 import { Refusal } from '#application';
 
 const MINUTE_MS = 60_000;
+/** Callers counted one by one in a minute; all beyond them share one count, so that addresses without end take no memory without end. */
+const COUNTED = 100_000;
+const OTHERS = '';
 
-/** Limits the requests of each party in a minute of the clock. The counts of a minute are dropped when it ends. */
+/** Limits the requests of each caller in a minute of the clock. The counts of a minute are dropped when it ends. */
 export class RateLimit {
   private counts = new Map<string, number>();
   private minute = 0;
 
-  constructor(private readonly perMinute: number) {}
+  /** `whose` completes "… has sent too many requests". */
+  constructor(
+    private readonly perMinute: number,
+    private readonly whose: string,
+  ) {}
 
-  /** Counts a request. Null when it is within the limit, else the seconds until the next minute. */
-  secondsToWait(party: string, now: number): number | null {
+  /** Counts a request and says in the answer what is left of the limit. The refusal of a request beyond it, else null. */
+  refusal(caller: string, now: number, reply: FastifyReply): Refusal<'TOO_MANY_REQUESTS'> | null {
+    const count = this.count(caller, now);
+    const seconds = Math.ceil(((this.minute + 1) * MINUTE_MS - now) / 1_000);
+    void reply.header('ratelimit-limit', this.perMinute);
+    void reply.header('ratelimit-remaining', Math.max(0, this.perMinute - count));
+    void reply.header('ratelimit-reset', seconds);
+    if (count <= this.perMinute) return null;
+    void reply.header('retry-after', seconds);
+    return new Refusal('TOO_MANY_REQUESTS', {}, `${this.whose} has sent too many requests; wait ${seconds} s.`);
+  }
+
+  private count(caller: string, now: number): number {
     const minute = Math.floor(now / MINUTE_MS);
     if (minute !== this.minute) {
       this.minute = minute;
       this.counts = new Map();
     }
-    const count = (this.counts.get(party) ?? 0) + 1;
-    this.counts.set(party, count);
-    return count <= this.perMinute ? null : Math.ceil(((minute + 1) * MINUTE_MS - now) / 1_000);
+    const counted = this.counts.size < COUNTED || this.counts.has(caller) ? caller : OTHERS;
+    const count = (this.counts.get(counted) ?? 0) + 1;
+    this.counts.set(counted, count);
+    return count;
   }
 }
 
-export const tooManyRequests = (seconds: number): Refusal<'TOO_MANY_REQUESTS'> =>
-  new Refusal('TOO_MANY_REQUESTS', {}, `This party has sent too many requests; wait ${seconds} s.`);
+/** Whom an address stands for: of IPv6 the network of 64 bits, for one household or machine has all of its addresses. */
+export function networkOf(address: string): string {
+  if (!isIPv6(address) || address.startsWith('::ffff:')) return address;
+  const [before = '', after] = address.split('::');
+  const groups = before.split(':');
+  if (after === undefined) return groups.slice(0, 4).join(':');
+  const last = after.split(':').filter((group) => group !== '');
+  const first = groups.filter((group) => group !== '');
+  const zeros = Array.from({ length: Math.max(0, 8 - first.length - last.length) }, () => '0');
+  return [...first, ...zeros, ...last].slice(0, 4).join(':');
+}

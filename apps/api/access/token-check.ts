@@ -1,19 +1,28 @@
-import { createRemoteJWKSet, errors, jwtVerify, type JWTPayload, type JWTVerifyGetKey, type JWTVerifyOptions } from 'jose';
+import { errors, jwtVerify, type JWTHeaderParameters, type JWTPayload, type JWTVerifyOptions, type JWTVerifyResult } from 'jose';
 import { Refusal, type Reader } from '#application';
+import { isObject } from '#apps/http/shapes/shaped';
 import { isPartyId } from '#apps/http/shapes/visible';
+import { KeySet, type KeySetParts } from './key-set.js';
+import { knownRoles } from './roles.js';
 
 /** The issuer whose tokens are accepted: by one shared secret (HS256) or one set of public keys, never both. */
 export interface TokenTrust {
   readonly issuer: string;
   readonly audience: string;
   readonly key: { readonly kind: 'secret'; readonly secret: string } | { readonly kind: 'jwks'; readonly url: string };
+  /** The claim that holds the roles: its name, or a path to it such as `realm_access.roles`. */
+  readonly rolesClaim: string;
+  /** A token must end within this time. */
+  readonly maxTokenHours: number;
 }
 
 const LEEWAY_SECONDS = 30;
 /** The number of checked tokens kept in memory; each takes about 1 KiB. */
 const REMEMBERED = 10_000;
 const ASYMMETRIC = ['RS256', 'RS384', 'RS512', 'PS256', 'PS384', 'PS512', 'ES256', 'ES384', 'ES512', 'EdDSA', 'Ed25519'];
-const ROLES: readonly unknown[] = ['operator', 'auditor', 'analyst'] satisfies Reader['roles'][number][];
+const TYPES: readonly unknown[] = [undefined, 'jwt', 'at+jwt', 'application/at+jwt'];
+
+type Keys = Pick<KeySet, 'renewal' | 'find'>;
 
 interface Known {
   readonly caller: Reader;
@@ -22,23 +31,32 @@ interface Known {
 }
 
 /**
- * Reads the caller from a bearer token. A checked token is kept until it expires: an ES256 check costs as much as a whole command.
- * A key server that does not answer is a fault of ours (500), never a 401 that would make a client throw a good token away.
+ * Reads the caller from a bearer token. A checked token is kept until it expires or the keys change: an ES256 check costs as much as a whole
+ * command. Keys that cannot be had are 503, never a 401 that would make a client throw a good token away.
  */
 export class TokenCheck {
-  private readonly known = new Map<string, Known>();
-  private readonly keys: JWTVerifyGetKey;
+  private known = new Map<string, Known>();
+  private readonly keys: Keys;
   private readonly options: JWTVerifyOptions;
 
-  constructor({ issuer, audience, key }: TokenTrust) {
-    this.keys = key.kind === 'secret' ? sharedSecret(key.secret) : createRemoteJWKSet(new URL(key.url), { timeoutDuration: 5_000 });
+  constructor(
+    private readonly trust: TokenTrust,
+    keySet: Pick<KeySetParts, 'onTrouble' | 'now'> = {},
+  ) {
+    const { issuer, audience, key } = trust;
+    this.keys = key.kind === 'secret' ? sharedSecret(key.secret) : new KeySet({ ...keySet, url: key.url, onChange: () => this.forget() });
     const algorithms = key.kind === 'secret' ? ['HS256'] : ASYMMETRIC;
     this.options = { algorithms, issuer, audience, requiredClaims: ['exp', 'iss', 'aud', 'sub'], clockTolerance: LEEWAY_SECONDS };
   }
 
-  /** The caller, without a promise when the token is known. Throws or rejects with `UNAUTHENTICATED`. */
+  /** The caller, without a promise when the token is known. Throws or rejects with `UNAUTHENTICATED`, or with 503 when there are no keys. */
   caller(authorization: string | undefined): Reader | Promise<Reader> {
     const token = bearerToken(authorization);
+    const renewal = this.keys.renewal();
+    return renewal === null ? this.callerOf(token) : renewal.then(() => this.callerOf(token));
+  }
+
+  private callerOf(token: string): Reader | Promise<Reader> {
     const known = this.known.get(token);
     if (known === undefined) return this.verify(token);
     this.known.delete(token);
@@ -48,17 +66,34 @@ export class TokenCheck {
   }
 
   private async verify(token: string): Promise<Reader> {
-    const { payload } = await this.verified(token);
-    const caller = callerOf(payload);
-    const oldest = this.known.size < REMEMBERED ? undefined : this.known.keys().next().value;
-    if (oldest !== undefined) this.known.delete(oldest);
-    this.known.set(token, { caller, until: (Number(payload.exp) + LEEWAY_SECONDS) * 1_000 });
+    // When the keys change meanwhile, a token of the old ones must not be kept.
+    const { known } = this;
+    const { payload, protectedHeader } = await this.verified(token);
+    this.requireUsualForm(payload, protectedHeader);
+    const caller = callerOf(payload, this.trust.rolesClaim);
+    const oldest = known.size < REMEMBERED ? undefined : known.keys().next().value;
+    if (oldest !== undefined) known.delete(oldest);
+    known.set(token, { caller, until: (Number(payload.exp) + LEEWAY_SECONDS) * 1_000 });
     return caller;
   }
 
-  private async verified(token: string): Promise<{ readonly payload: JWTPayload }> {
+  private forget(): void {
+    this.known = new Map();
+  }
+
+  /** What the library does not check. */
+  private requireUsualForm({ exp, iat = 0 }: JWTPayload, { typ }: JWTHeaderParameters): void {
+    // The header comes from the token: a type that is no text is no type.
+    if (!TYPES.includes(typeof typ === 'string' ? typ.toLowerCase() : typ)) throw unauthenticated('typ must be JWT or at+jwt.');
+    const latest = Date.now() / 1_000 + LEEWAY_SECONDS;
+    if (iat > latest) throw unauthenticated('iat must not be in the future.');
+    const { maxTokenHours } = this.trust;
+    if (Number(exp) > latest + maxTokenHours * 3_600) throw unauthenticated(`exp must be at most ${maxTokenHours} hours ahead.`);
+  }
+
+  private async verified(token: string): Promise<JWTVerifyResult> {
     try {
-      return await jwtVerify(token, this.keys, this.options);
+      return await jwtVerify(token, this.keys.find, this.options);
     } catch (refused) {
       if (isTokensFault(refused)) throw unauthenticated('The token is not valid.');
       throw refused;
@@ -66,9 +101,9 @@ export class TokenCheck {
   }
 }
 
-function sharedSecret(secret: string): JWTVerifyGetKey {
+function sharedSecret(secret: string): Keys {
   const bytes = new TextEncoder().encode(secret);
-  return () => Promise.resolve(bytes);
+  return { renewal: () => null, find: () => Promise.resolve(bytes) };
 }
 
 function bearerToken(authorization: string | undefined): string {
@@ -78,19 +113,23 @@ function bearerToken(authorization: string | undefined): string {
   return token;
 }
 
-function callerOf({ sub, roles = [] }: JWTPayload): Reader {
+function callerOf(payload: JWTPayload, rolesClaim: string): Reader {
+  const { sub } = payload;
   if (typeof sub !== 'string' || !isPartyId(sub)) throw unauthenticated('sub must be 1 to 255 visible characters, and not system.');
-  if (!isRoles(roles)) throw unauthenticated('roles must be a list of operator, auditor and analyst.');
-  return Object.freeze({ id: sub, roles: Object.freeze([...new Set(roles)]) });
+  return Object.freeze({ id: sub, roles: Object.freeze(knownRoles(claimOf(payload, rolesClaim))) });
 }
 
-const isRoles = (roles: unknown): roles is Reader['roles'] => Array.isArray(roles) && roles.every((role) => ROLES.includes(role));
-
-/** Whether the token is at fault, and not the server of the keys. */
-function isTokensFault(error: unknown): boolean {
-  if (error instanceof errors.JWKSTimeout || error instanceof errors.JWKSInvalid || error instanceof errors.JWKInvalid) return false;
-  // The plain JOSEError is what fetching the key set throws.
-  return error instanceof errors.JOSEError && error.code !== 'ERR_JOSE_GENERIC';
+/** The claim of this name; where there is none, the one at this path. A name may hold dots: many issuers use URLs as names. */
+function claimOf(payload: JWTPayload, name: string): unknown {
+  if (Object.hasOwn(payload, name)) return payload[name];
+  return name.split('.').reduce<unknown>(
+    (value, key) => (isObject(value) && Object.hasOwn(value, key) ? (value as Readonly<Record<string, unknown>>)[key] : undefined), // own key
+    payload,
+  );
 }
+
+/** Whether the token is at fault, and not the set of the keys. */
+const isTokensFault = (error: unknown): boolean =>
+  error instanceof errors.JOSEError && !(error instanceof errors.JWKSInvalid || error instanceof errors.JWKInvalid);
 
 const unauthenticated = (message: string): Refusal<'UNAUTHENTICATED'> => new Refusal('UNAUTHENTICATED', {}, message);

@@ -2,7 +2,8 @@ import { SignJWT } from 'jose';
 import type { Reader } from '#application';
 import type { TokenTrust } from '../access/token-check.js';
 
-const DAY_MS = 86_400_000;
+const HOUR_MS = 3_600_000;
+const DAY_MS = 24 * HOUR_MS;
 const TRUST = { issuer: 'milestone-contracts-demo', audience: 'milestone-contracts-demo' };
 
 /** Makes a token for every caller that asks for one. Used in demo mode only. */
@@ -12,7 +13,7 @@ export class DemoTokens {
   private readonly key: Uint8Array;
 
   constructor(secret: string) {
-    this.trust = { ...TRUST, key: { kind: 'secret', secret } };
+    this.trust = { ...TRUST, key: { kind: 'secret', secret }, rolesClaim: 'roles', maxTokenHours: DAY_MS / HOUR_MS };
     this.key = new TextEncoder().encode(secret);
   }
 

@@ -5,6 +5,13 @@ import { Rejection } from '#domain';
 import { problemText, type ProblemDetails } from './problem-text.js';
 import { PROBLEMS, type ProblemCode } from './problems.js';
 
+declare module 'fastify' {
+  interface FastifyRequest {
+    /** The error that was answered; undefined while there is none. */
+    refusedBy: unknown;
+  }
+}
+
 /** Seconds after which a retry may succeed. */
 const RETRY_AFTER: Partial<Record<ProblemCode, number>> = { STORE_UNAVAILABLE: 1, VIEW_REBUILDING: 1 };
 
@@ -19,10 +26,11 @@ export class ProblemFilter implements ExceptionFilter {
 
 /** Answers a request that failed. An unexpected error is logged once, with the id that the answer shows. */
 export function answerProblem(error: unknown, request: FastifyRequest, reply: FastifyReply): void {
+  request.refusedBy = error;
   const details = problemDetailsOf(error, request.id);
   const { correlationId: requestId } = request;
   if (details.code === 'INTERNAL') request.log.error({ err: error, errorId: request.id, requestId }, 'request failed');
-  if (details.code === 'STORE_UNAVAILABLE') request.log.warn({ err: error, requestId }, 'store unavailable');
+  if (error instanceof StoreFailure) request.log.warn({ err: error, requestId }, 'store unavailable');
   const after = RETRY_AFTER[details.code];
   if (after !== undefined) void reply.header('retry-after', after);
   if (details.code === 'UNAUTHENTICATED') void reply.header('www-authenticate', 'Bearer');

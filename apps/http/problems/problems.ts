@@ -30,6 +30,11 @@ export const PROBLEMS = {
     explanation: 'Send `Authorization: Bearer <token>` with a token that has not expired and was made for this service.',
   },
   WRONG_ROLE: { status: 403, title: 'Your role may not do this', explanation: '`facts.allowed` lists the roles that may.' },
+  HOST_NOT_ALLOWED: {
+    status: 403,
+    title: 'The demo does not answer to this host',
+    explanation: 'Demo mode answers to `localhost` and loopback addresses only, and to the names in the setting `DEMO_HOSTS`.',
+  },
   ROUTE_NOT_FOUND: { status: 404, title: 'There is no such route', explanation: 'Check the path against `/docs`.' },
   METHOD_NOT_ALLOWED: {
     status: 405,

@@ -4,7 +4,7 @@ import { Amount, Flag, QueryFlag, QueryNumber, WholeNumber } from './numbers.js'
 import { ListOf, Part } from './parts.js';
 import { Default, Optional, shaped } from './shaped.js';
 import { Day, Instant } from './time.js';
-import { Currency, FileName, Line, LogPosition, OneOf, PartyId, Sha256, SomeOf, Text, WebAddress } from './words.js';
+import { Currency, FileName, Line, LogPosition, OneOf, PartyId, Sha256, Text, WebAddress } from './words.js';
 
 class Inner {
   @Text(3) readonly name!: string;
@@ -16,7 +16,6 @@ class Everything {
   @Optional() @FileName(9) readonly file!: string | null;
   @Optional() @PartyId() readonly party!: string | null;
   @Optional() @OneOf('a', 'b') readonly one!: string | null;
-  @Optional() @SomeOf('a', 'b') readonly some!: readonly string[] | null;
   @Optional() @Currency() readonly currency!: string | null;
   @Optional() @Sha256() readonly hash!: string | null;
   @Optional() @WebAddress() readonly url!: string | null;
@@ -58,7 +57,6 @@ describe('the shapes of requests', () => {
     ['file', 'a.pdf', 'a.pdf'],
     ['text', null, null],
     ['party', 'auth0|a~!', 'auth0|a~!'],
-    ['some', [], []],
     ['currency', 'XXX', 'XXX'],
     ['hash', 'aB'.repeat(32), 'aB'.repeat(32)],
     ['url', 'HTTPS://A.example/x?y', 'https://a.example/x?y'],
@@ -112,9 +110,6 @@ describe('the shapes of requests', () => {
     ['party', 'system'],
     ['one', 'c'],
     ['one', ['a']],
-    ['some', ['a', 'a']],
-    ['some', ['c']],
-    ['some', 'a'],
     ['currency', 'usd'],
     ['currency', 'USD\n'],
     ['hash', 'g'.repeat(64)],

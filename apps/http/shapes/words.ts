@@ -66,15 +66,6 @@ export const OneOf = (...values: readonly string[]): PropertyDecorator =>
     schema: { type: 'string', enum: [...values] },
   });
 
-/** A list of different values, each one of `values`. */
-export const SomeOf = (...values: readonly string[]): PropertyDecorator =>
-  field({
-    message: `must be a list of some of ${values.join(', ')}`,
-    accepts: (value) =>
-      Array.isArray(value) && new Set(value).size === value.length && value.every((one) => typeof one === 'string' && values.includes(one)),
-    schema: { type: 'array', items: { type: 'string', enum: [...values] }, uniqueItems: true },
-  });
-
 const matching = (pattern: RegExp, message: string, example: string): PropertyDecorator =>
   field({
     message,

@@ -19,6 +19,11 @@ export const METRICS = {
     labels: ['command', 'outcome', 'code'],
     help: 'Commands of parties and of the system, by outcome: accepted, dryRun, refused (by a rule) or failed. The code is the reason.',
   },
+  security_events_total: {
+    type: 'counter',
+    labels: ['event'],
+    help: 'Refused access (unauthenticated, forbidden, foreignContract, tooManyRequests), and reads by auditors and operators (privilegedRead).',
+  },
   store_up: { type: 'gauge', labels: ['store'], help: 'Whether the store answers this process in time (1) or not (0).' },
   store_commits_total: {
     type: 'counter',

@@ -25,6 +25,11 @@ export class DemoClock extends MovableClock {
     return this.at(this.offsetSeconds);
   }
 
+  /** How far it has been moved, over all restarts. */
+  get movedSeconds(): number {
+    return this.offsetSeconds;
+  }
+
   /** Rejects with a `RangeError` for a negative or broken number of seconds, and for a move beyond the year 9999. */
   async advance(seconds: number): Promise<string> {
     const offsetSeconds = this.offsetSeconds + seconds;

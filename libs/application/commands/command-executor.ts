@@ -3,6 +3,7 @@ import { decide, noSuchContract, Rejection, type CommandType, type Contract, typ
 import { canonicalJson } from '../events/canonical-json.js';
 import type { Cause } from '../events/codec.js';
 import { sha256, uuidV5 } from '../events/hash-chain.js';
+import { ForeignContract } from '../foreign-contract.js';
 import { Lanes } from '../pacing/lanes.js';
 import { Clock } from '../ports/clock.js';
 import { IdGenerator } from '../ports/id-generator.js';
@@ -136,7 +137,7 @@ function roleOf(sender: Sender, state: Contract, creates: boolean): Role {
   if (creates) return 'client';
   if (state.status !== 'none' && sender.id === state.clientId) return 'client';
   if (state.status !== 'none' && sender.id === state.freelancerId) return 'freelancer';
-  throw noSuchContract();
+  throw state.status === 'none' ? noSuchContract() : new ForeignContract();
 }
 
 function knownRecord(contract: LoadedContract, { commandId, commandHash }: Identity): CommandRecord | undefined {

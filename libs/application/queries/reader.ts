@@ -1,4 +1,5 @@
-import { noSuchContract, type Contract, type Party } from '#domain';
+import type { Contract, Party } from '#domain';
+import { ForeignContract } from '../foreign-contract.js';
 
 /** Who asks: the token's `sub` and roles. */
 export interface Reader {
@@ -16,5 +17,5 @@ export function readingRole({ id, roles }: Reader, parties: Parties): Party | nu
   if (parties?.clientId === id) return 'client';
   if (parties?.freelancerId === id) return 'freelancer';
   if (roles.includes('auditor') || roles.includes('operator')) return null;
-  throw noSuchContract();
+  throw new ForeignContract();
 }

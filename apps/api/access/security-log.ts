@@ -1,0 +1,41 @@
+import type { FastifyInstance, FastifyRequest } from 'fastify';
+import type { Registry } from 'prom-client';
+import { ForeignContract } from '#application';
+import { createCounter } from '#apps/process/metrics/metrics';
+
+type SecurityEvent = 'unauthenticated' | 'forbidden' | 'foreignContract' | 'tooManyRequests' | 'privilegedRead';
+
+const PRIVILEGED_ROUTE = /^\/v1\/(?:contracts\/|feed)/;
+
+/** Logs and counts each refusal of access and each read by an auditor or operator, when it was answered. Call it before routes are added. */
+export function logSecurity(server: FastifyInstance, registry: Registry): void {
+  const counter = createCounter(registry, 'security_events_total');
+  server.addHook('onResponse', (request, reply, done) => {
+    const event = securityEventOf(request, reply.statusCode);
+    if (event !== null) {
+      counter.inc(event);
+      const { id, ip, method, routeOptions } = request;
+      const line = { security: event, party: partyOf(request), address: ip, method, route: routeOptions.url ?? null, request: id };
+      if (event === 'privilegedRead') request.log.info(line, 'privileged read');
+      else request.log.warn(line, 'access refused');
+    }
+    done();
+  });
+}
+
+function securityEventOf(request: FastifyRequest, status: number): SecurityEvent | null {
+  if (status === 401) return 'unauthenticated';
+  if (status === 403) return 'forbidden';
+  if (status === 429) return 'tooManyRequests';
+  if (status === 404) return request.refusedBy instanceof ForeignContract ? 'foreignContract' : null;
+  return status < 400 && isPrivilegedRead(request) ? 'privilegedRead' : null;
+}
+
+function isPrivilegedRead({ caller, method, routeOptions }: FastifyRequest): boolean {
+  const roles = caller?.roles ?? [];
+  if (roles.length === 0 || method !== 'GET') return false;
+  return (roles.includes('auditor') || roles.includes('operator')) && PRIVILEGED_ROUTE.test(routeOptions.url ?? '');
+}
+
+/** Null for a request whose token was refused or not asked for. */
+const partyOf = ({ caller }: FastifyRequest): string | null => caller?.id ?? null;
