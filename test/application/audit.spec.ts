@@ -88,20 +88,32 @@ const state = (asOf: Moment | null) => service.ask(new GetState({ reader: ann, c
 describe('the state as of', () => {
   it('is the contract page without next action and available actions', async () => {
     const page = await service.ask(new GetContract({ reader: ann, contractId, minPosition: null, waitMs: 0 }));
-    expect(await state(null)).toEqual({ ...page, nextAction: null, availableActions: null });
-    expect(JSON.stringify(Object.keys(await state(null)))).toBe(JSON.stringify(Object.keys(page)));
+    const position = (await service.stream(contractId)).at(-1)?.position;
+    expect(await state(null)).toEqual({ ...page, asOf: null, position, nextAction: null, availableActions: null });
+    expect(Object.keys(await state(null))).toEqual([...Object.keys(page), 'position']);
+  });
+
+  it('says what was asked for, and the position of the last event that it shows', async () => {
+    const stream = await service.stream(contractId);
+    expect(await state({ revision: 2 })).toMatchObject({ asOf: 2, position: stream[2]?.position });
+    const instant = '2030-01-05T00:00:00.000Z';
+    const page = await state({ instant });
+    expect(page).toMatchObject({ asOf: instant, position: stream[Number(page['revision'])]?.position });
   });
 
   it('is the contract after a given revision, or after the last event up to an instant', async () => {
     expect(await state({ revision: 2 })).toMatchObject({ revision: 2, status: 'offered', acceptedAt: null });
     expect(await state({ instant: '2030-01-01T09:00:00.000Z' })).toMatchObject({ revision: 3, status: 'active' });
     expect(await state({ instant: '2030-01-05T00:00:00.000Z' })).toMatchObject({ totals: { charged: 42_000, released: 0 } });
-    expect(await state({ instant: '2040-01-05T00:00:00.000Z' })).toMatchObject({ totals: { charged: 42_000, released: 40_000 } });
+    expect(await state({ instant: service.now })).toMatchObject({ totals: { charged: 42_000, released: 40_000 } });
   });
 
-  it.each([{ revision: 99 }, { instant: '2030-01-01T08:59:59.999Z' }])('is not found at %j', async (asOf) => {
-    await expect(state(asOf)).rejects.toMatchObject({ code: 'REVISION_NOT_FOUND' });
-  });
+  it.each([{ revision: 99 }, { instant: '2030-01-01T08:59:59.999Z' }, { instant: '2030-01-09T10:00:00.001Z' }])(
+    'is not found at %j',
+    async (asOf) => {
+      await expect(state(asOf)).rejects.toMatchObject({ code: 'REVISION_NOT_FOUND' });
+    },
+  );
 });
 
 describe('the ledger', () => {

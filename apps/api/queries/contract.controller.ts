@@ -54,7 +54,7 @@ export class ContractController {
   @QueryOperation('GetState', {
     summary: 'The contract as it was at a revision or an instant.',
     query: StateQuery,
-    answer: 'Contract',
+    answer: 'PastContract',
     isView: false,
     refusals: ['CONTRACT_NOT_FOUND', 'REVISION_NOT_FOUND'],
   })
