@@ -1,12 +1,15 @@
 import type { ServiceClient } from '#client';
-import { answeredNow } from './changed-queries.js';
-import type { Recorded, RecordedAnswer, RecordedRequest } from './recording.js';
+import { ChangedQueries } from './changed-queries.js';
+import type { Recorded, RecordedAnswer, RecordedRequest, StoredRow } from './recording.js';
 
 const AT_ONCE = 8;
 const SHOWN_BEFORE = 60;
 const SHOWN_AFTER = 80;
 /** Headers of the connection and of the wall clock: not recorded. */
 const NOT_COMPARED = new Set(['date', 'connection', 'keep-alive']);
+
+/** They grow with the service: specs of their own prove them. */
+const DOCUMENTS = new Set(['/openapi.json', '/docs/problems']);
 
 const RANDOM_ID = /[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}/g;
 const INSTANT = /\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z/g;
@@ -18,12 +21,16 @@ export class Comparison {
   /** The random ids and the instants that the log holds. */
   private readonly known: ReadonlySet<string>;
 
-  /** `log` is the text of the whole log. */
+  private readonly changed: ChangedQueries;
+
+  /** `log` is the recorded log. */
   constructor(
     private readonly service: ServiceClient,
-    log: string,
+    log: readonly StoredRow[],
   ) {
-    this.known = new Set([...log.matchAll(RANDOM_ID), ...log.matchAll(INSTANT)].map(([found]) => found));
+    this.changed = new ChangedQueries(log);
+    const text = log.map(({ id, data, metadata }) => id + data + metadata).join('\n');
+    this.known = new Set([...text.matchAll(RANDOM_ID), ...text.matchAll(INSTANT)].map(([found]) => found));
   }
 
   /** The differences, each as a text that names the request and shows the first place. */
@@ -37,11 +44,11 @@ export class Comparison {
   }
 
   private async compared({ request, answer }: Recorded): Promise<readonly string[]> {
-    const now = await this.send(request);
+    const now = await this.send(this.changed.askedToday(request));
     const { who, method, path } = request;
-    const expected = answeredNow(request, answer);
-    // Of a refusal that took the place of an answer only the status is known.
-    if (expected.status !== answer.status && expected.status === now.status) return [];
+    const expected = this.changed.answeredToday(request, answer);
+    // Only its status is known.
+    if (expected.text === '' && expected.status === now.status) return [];
     return differencesOf(this.comparable(request, expected), this.comparable(request, now)).map(
       (difference) => `${method} ${path} by ${who}: ${difference}`,
     );
@@ -66,11 +73,10 @@ export class Comparison {
 
   /**
    * The one rule of what is not compared: random ids that the log does not hold (a problem's `instance`, the ids of a dry run), and of a dry
-   * run the instants that the log does not hold. The OpenAPI document, which grows with the service, is compared by its status: specs of its own
-   * prove it.
+   * run the instants that the log does not hold. Documents are compared by their status.
    */
   private comparable({ path }: RecordedRequest, { status, headers, text }: RecordedAnswer): RecordedAnswer {
-    if (path === '/openapi.json') return { status, headers: {}, text: '' };
+    if (DOCUMENTS.has(path)) return { status, headers: {}, text: '' };
     const unknown = (mask: string) => (found: string) => (this.known.has(found) ? found : mask);
     const masked = text.replaceAll(RANDOM_ID, unknown('<new id>'));
     return { status, headers, text: path.includes('dryRun=true') ? masked.replaceAll(INSTANT, unknown('<instant>')) : masked };

@@ -41,7 +41,7 @@ export class ContractController {
     query: HistoryQuery,
     answer: 'History',
     isView: false,
-    refusals: ['CONTRACT_NOT_FOUND'],
+    refusals: ['CONTRACT_NOT_FOUND', 'LOG_CHANGED'],
   })
   async history(@Req() request: ContractRequest, @Res() reply: FastifyReply): Promise<void> {
     const { after, limit } = shaped(HistoryQuery, request.query);

@@ -67,6 +67,14 @@ export const WebAddress = (): PropertyDecorator =>
     schema: { type: 'string', format: 'uri', maxLength: 2048, example: 'https://files.example/design.pdf' },
   });
 
+/** A cursor of the history or the feed; the list itself knows its own. It is longer than a bare position. */
+export const EventCursor = (): PropertyDecorator =>
+  field({
+    message: 'must be a cursor as an answer gave it',
+    accepts: (value) => typeof value === 'string' && /^[\w-]{24,1024}$/.test(value),
+    schema: { type: 'string', minLength: 24, maxLength: 1_024 },
+  });
+
 /** A position in the whole log; opaque to clients. */
 export const LogPosition = (): PropertyDecorator =>
   field({
