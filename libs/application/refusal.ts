@@ -21,6 +21,7 @@ export interface RefusalFacts {
   REVISION_NOT_FOUND: Record<string, never>;
   CONCURRENT_CHANGE: Record<string, never>;
   VIEW_BEHIND: { wanted: Position; asOf: Position | null; waitedMs: number };
+  LOG_CHANGED: { after: string };
   REVISION_CHANGED: { sent: number; actual: number | null };
   BODY_TOO_LARGE: Record<string, never>;
   UNSUPPORTED_MEDIA_TYPE: Record<string, never>;

@@ -12,6 +12,7 @@ export type {
   MilestonesRecorded,
   MyJob,
   MyJobs,
+  PastContractPage,
   Recorded,
   SubmissionRecorded,
   Verification,

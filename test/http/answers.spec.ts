@@ -15,6 +15,7 @@ interface OpenApi {
   readonly components: { readonly schemas: object };
 }
 
+const CURSOR = 'a-cursor-as-an-answer-gave-it';
 const MILESTONE = `/v1/contracts/${CONTRACT}/milestones/m1`;
 
 const [QUERIES, DEMO_ROUTES, MONITORING_ROUTES] = [7, 4, 4];
@@ -141,7 +142,7 @@ describe('the answers of the HTTP API', () => {
       '/v1/my-jobs?role=freelancer&tab=needsMyAction&limit=100&cursor=abc',
       { role: 'freelancer', tab: 'needsMyAction', limit: 100, cursor: 'abc' },
     ],
-    [`/v1/contracts/${CONTRACT}/history?after=0&limit=1000`, { contractId: CONTRACT, after: 0, limit: 1_000 }],
+    [`/v1/contracts/${CONTRACT}/history?after=${CURSOR}&limit=1000`, { contractId: CONTRACT, after: CURSOR, limit: 1_000 }],
     [`/v1/contracts/${CONTRACT}/state`, { asOf: null }],
     [`/v1/contracts/${CONTRACT}/state?asOf=11`, { asOf: { revision: 11 } }],
     [`/v1/contracts/${CONTRACT}/state?asOf=2030-01-01T00:00:00.5Z`, { asOf: { instant: '2030-01-01T00:00:00.500Z' } }],

@@ -1,4 +1,5 @@
 import { expect } from '@jest/globals';
+import { historyCursor } from '#application';
 import type { ProblemCode } from '#apps/http/problems/problems';
 import type { Answer, PostOptions } from '../suites/http-stories/party.js';
 import { offerOf, type StoryService } from './story-service.js';
@@ -92,6 +93,13 @@ export const REFUSED_REQUESTS: RefusedAttempts = {
       status: 409,
       facts: { wanted, asOf: expect.stringMatching(/^\d{20}$/), waitedMs: expect.any(Number) },
     };
+  },
+  LOG_CHANGED: async (service) => {
+    const { path } = await service.createOffered([500]);
+    const contractId = path.slice(CONTRACTS.length + 1);
+    // As another log would have given it.
+    const after = historyCursor(contractId, { revision: 1, id: crypto.randomUUID() });
+    return { send: () => service.ann.get(`${path}/history?after=${after}`), status: 409, facts: { after } };
   },
   IDEMPOTENCY_KEY_REUSED: async ({ ann }) => {
     const key = crypto.randomUUID();

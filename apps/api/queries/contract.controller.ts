@@ -40,7 +40,7 @@ export class ContractController {
     query: HistoryQuery,
     answer: 'History',
     isView: false,
-    refusals: ['CONTRACT_NOT_FOUND'],
+    refusals: ['CONTRACT_NOT_FOUND', 'LOG_CHANGED'],
   })
   async history(@Req() request: ContractRequest, @Res() reply: FastifyReply): Promise<void> {
     const { after, limit } = shaped(HistoryQuery, request.query);
@@ -54,7 +54,7 @@ export class ContractController {
   @QueryOperation('GetState', {
     summary: 'The contract as it was at a revision or an instant.',
     query: StateQuery,
-    answer: 'Contract',
+    answer: 'PastContract',
     isView: false,
     refusals: ['CONTRACT_NOT_FOUND', 'REVISION_NOT_FOUND'],
   })

@@ -1,8 +1,11 @@
 import { sha256, type ContractPage, type MyJob, type MyJobs, type Reader, type RecordedEvent } from '#application';
 import type { AvailableAction } from '#domain';
 
+/** What the tag of a contract's page, of now or of then, depends on. */
+type TaggedPage = Pick<ContractPage, 'revision' | 'clientId' | 'freelancerId' | 'milestones' | 'availableActions'>;
+
 /** The tag of a contract's page: its revision, and behind it the caller's role and the deadlines that have passed. `asOf` does not count. */
-export function contractTag({ revision, clientId, freelancerId, milestones, availableActions }: ContractPage, { id }: Reader): string {
+export function contractTag({ revision, clientId, freelancerId, milestones, availableActions }: TaggedPage, { id }: Reader): string {
   const role = id === clientId ? 'c' : id === freelancerId ? 'f' : 'r';
   const overdue = milestones.reduce((count, one) => count + Number(one.overdue), 0);
   return `"${revision}-${role}${overdue}.${decided(availableActions ?? []).toString(36)}"`;

@@ -22,7 +22,7 @@ export class FeedController {
     query: FeedQuery,
     answer: 'Feed',
     isView: false,
-    refusals: ['WRONG_ROLE'],
+    refusals: ['WRONG_ROLE', 'LOG_CHANGED'],
   })
   async page(@Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
     const { after, limit } = shaped(FeedQuery, request.query);

@@ -2,7 +2,7 @@ import { TABS, type Moment, type Tab } from '#application';
 import { QueryNumber } from '#apps/http/shapes/numbers';
 import { Default, field, Optional } from '#apps/http/shapes/shaped';
 import { instantOf } from '#apps/http/shapes/time';
-import { LogPosition, OneOf, Text } from '#apps/http/shapes/words';
+import { EventCursor, OneOf, Text } from '#apps/http/shapes/words';
 import { PARTIES, type Party } from '#domain';
 
 export class MyJobsQuery {
@@ -13,13 +13,12 @@ export class MyJobsQuery {
 }
 
 export class HistoryQuery {
-  /** The revision that the page starts after. */
-  @Optional() @QueryNumber(0, Number.MAX_SAFE_INTEGER) readonly after!: number | null;
+  @Optional() @EventCursor() readonly after!: string | null;
   @Default(100) @QueryNumber(1, 1_000) readonly limit!: number;
 }
 
 export class FeedQuery {
-  @Optional() @LogPosition() readonly after!: string | null;
+  @Optional() @EventCursor() readonly after!: string | null;
   @Default(100) @QueryNumber(1, 1_000) readonly limit!: number;
 }
 

@@ -50,7 +50,7 @@ export const PROBLEMS = {
   REVISION_NOT_FOUND: {
     status: 404,
     title: 'The contract had no such state',
-    explanation: 'The revision is not written yet, or the instant is before the contract began.',
+    explanation: 'The revision is not written yet, or the instant is before the contract began or yet to come.',
   },
   CONTRACT_NOT_ACTIVE: {
     status: 409,
@@ -114,6 +114,12 @@ export const PROBLEMS = {
     status: 409,
     title: 'The view has not seen that write yet',
     explanation: 'You asked for `facts.wanted`; the view is at `facts.asOf`. Ask again, or wait longer with `Prefer: wait=10`.',
+  },
+  LOG_CHANGED: {
+    status: 409,
+    title: 'The log is another one',
+    explanation:
+      'The log does not hold the event that `facts.after` stands at: it was restored or replaced. Read the list from its beginning.',
   },
   REVISION_CHANGED: {
     status: 412,

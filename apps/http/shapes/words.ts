@@ -94,6 +94,14 @@ function addressOf(text: string): string | null {
   return username === '' && password === '' && href.length <= LONGEST_ADDRESS ? href : null;
 }
 
+/** A cursor of the history or the feed; the list itself knows its own. It is longer than a bare position. */
+export const EventCursor = (): PropertyDecorator =>
+  field({
+    message: 'must be a cursor as an answer gave it',
+    accepts: (value) => typeof value === 'string' && /^[\w-]{24,1024}$/.test(value),
+    schema: { type: 'string', minLength: 24, maxLength: 1_024 },
+  });
+
 /** A position in the whole log; opaque to clients. */
 export const LogPosition = (): PropertyDecorator =>
   field({

@@ -1,4 +1,5 @@
 import {
+  assertAnyOf,
   assertDefinition,
   assertQuery,
   assertStep,
@@ -6,6 +7,7 @@ import {
   GenerationDropped,
   ViewRebuilding,
   ViewStore,
+  type AnyOf,
   type Generation,
   type Position,
   type ViewDefinition,
@@ -85,9 +87,10 @@ export class MemoryViewStore extends ViewStore {
     return pickDocuments(this.build(generation), ids);
   }
 
-  override async load<Body extends object>(view: ViewDefinition, ids: readonly string[]): Promise<ViewRead<Body>> {
+  override async load<Body extends object>(view: ViewDefinition, ids: readonly string[], having?: AnyOf): Promise<ViewRead<Body>> {
+    if (having) assertAnyOf(view, having);
     const build = this.live(view);
-    return { documents: pickDocuments(build, ids), asOf: build.checkpoint };
+    return { documents: pickDocuments(build, ids, having), asOf: build.checkpoint };
   }
 
   override async find<Body extends object>(view: ViewDefinition, query: ViewQuery): Promise<ViewRead<Body>> {
@@ -146,8 +149,10 @@ export class MemoryViewStore extends ViewStore {
 
 const wakeWaiting = (version: Version): void => version.waiting.forEach((look) => look());
 
-function pickDocuments<Body extends object>(build: Build, ids: readonly string[]): readonly ViewDocument<Body>[] {
-  return [...new Set(ids)].flatMap((id) => build.documents.get(id) ?? []).map(documentOf<Body>);
+function pickDocuments<Body extends object>(build: Build, ids: readonly string[], having?: AnyOf): readonly ViewDocument<Body>[] {
+  const found = [...new Set(ids)].flatMap((id) => build.documents.get(id) ?? []);
+  const wanted = having && Object.entries(having);
+  return found.filter(({ fields }) => !wanted || wanted.some(([field, value]) => fields[field] === value)).map(documentOf<Body>);
 }
 
 function documentOf<Body extends object>({ id, position, fields, json }: StoredDocument): ViewDocument<Body> {

@@ -1,9 +1,11 @@
 import {
+  assertAnyOf,
   assertDefinition,
   assertQuery,
   assertStep,
   GenerationDropped,
   ViewStore,
+  type AnyOf,
   type Generation,
   type Position,
   type ViewDefinition,
@@ -80,8 +82,9 @@ export class MongoViewStore extends ViewStore {
     return documents;
   }
 
-  override load<Body extends object>(view: ViewDefinition, ids: readonly string[]): Promise<ViewRead<Body>> {
-    return this.fromLive(view, (generation) => this.documents.load(generation, ids));
+  override async load<Body extends object>(view: ViewDefinition, ids: readonly string[], having?: AnyOf): Promise<ViewRead<Body>> {
+    if (having) assertAnyOf(view, having);
+    return this.fromLive(view, (generation) => this.documents.load(generation, ids, having));
   }
 
   override async find<Body extends object>(view: ViewDefinition, query: ViewQuery): Promise<ViewRead<Body>> {

@@ -1,10 +1,10 @@
 import { MongoBulkWriteError, type Collection, type Db, type Filter, type FindOptions, type WithId } from 'mongodb';
-import type { Generation, ViewDocument, ViewQuery } from '#application';
+import type { AnyOf, Generation, ViewDocument, ViewQuery } from '#application';
 import type { MongoConnection } from './mongo-connection.js';
 import { DUPLICATE_KEY } from './mongo-fault.js';
 import { inBatches, viewDocument, type StoredDocument } from './stored-document.js';
 import { collectionOf } from './view-builds.js';
-import { filtersOf, orderOf } from './view-query.js';
+import { anyOf, filtersOf, orderOf } from './view-query.js';
 
 /** The size of one bulk: large enough to share a journal write, small enough to be answered soon. */
 const BATCH = { documents: 500, bytes: 8 * 1024 * 1024 };
@@ -25,12 +25,15 @@ export class ViewDocuments {
     }
   }
 
-  async load<Body extends object>(generation: Generation, ids: readonly string[]): Promise<readonly ViewDocument<Body>[]> {
+  async load<Body extends object>(generation: Generation, ids: readonly string[], having?: AnyOf): Promise<readonly ViewDocument<Body>[]> {
     // No id holds a lone surrogate, and the driver would send it as another character.
     const wanted = [...new Set(ids)].filter((id) => id.isWellFormed());
     const found: ViewDocument<Body>[] = [];
     for (let start = 0; start < wanted.length; start += BATCH.documents) {
-      const documents = await this.read(generation, { _id: { $in: wanted.slice(start, start + BATCH.documents) } });
+      const documents = await this.read(generation, {
+        _id: { $in: wanted.slice(start, start + BATCH.documents) },
+        ...(having && anyOf(having)),
+      });
       found.push(...documents.map(viewDocument<Body>));
     }
     return found;

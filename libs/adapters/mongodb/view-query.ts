@@ -1,5 +1,5 @@
 import type { Filter } from 'mongodb';
-import type { Condition, FieldValue, ViewDefinition, ViewQuery } from '#application';
+import type { AnyOf, Condition, FieldValue, ViewDefinition, ViewQuery } from '#application';
 import type { StoredDocument } from './stored-document.js';
 
 type Term = Filter<StoredDocument>;
@@ -22,6 +22,11 @@ export function orderOf({ sort }: ViewQuery): Readonly<Record<string, 1 | -1>> {
   const direction = sort.descending ? -1 : 1;
   return { [pathOf(sort.field)]: direction, _id: direction };
 }
+
+/** Decided by the server: the other documents do not leave it. */
+export const anyOf = (having: AnyOf): Filter<StoredDocument> => ({
+  $or: Object.entries(having).map(([field, value]) => ({ [pathOf(field)]: operatorOf(value) })),
+});
 
 const pathOf = (field: string): string => `fields.${field}`;
 

@@ -44,6 +44,9 @@ export interface ViewStep {
 /** Equal to a value, one of several, or at most a value (never true of null). */
 export type Condition = FieldValue | readonly FieldValue[] | { readonly atMost: string | number };
 
+/** At least one of these declared fields has the value beside it. */
+export type AnyOf = Readonly<Record<string, string | number>>;
+
 export interface ViewQuery {
   readonly filter: Readonly<Record<string, Condition>>;
   /** Documents with the same value are sorted by id, in the same direction. */
@@ -109,8 +112,11 @@ export abstract class ViewStore {
   /** Documents of one build, live or not, in no order; missing ones are left out. Throws `GenerationDropped`. */
   abstract loadFrom<Body extends object>(generation: Generation, ids: readonly string[]): Promise<readonly ViewDocument<Body>[]>;
 
-  /** Documents of the live build, in no order; missing ones are left out. Throws `ViewRebuilding`. */
-  abstract load<Body extends object>(view: ViewDefinition, ids: readonly string[]): Promise<ViewRead<Body>>;
+  /**
+   * Documents of the live build, in no order; missing ones are left out, and so are those of which no field of `having` has its value:
+   * their bodies are not read, however large they are. Throws `ViewRebuilding`.
+   */
+  abstract load<Body extends object>(view: ViewDefinition, ids: readonly string[], having?: AnyOf): Promise<ViewRead<Body>>;
 
   /**
    * Documents of the live build. A query may only use declared fields and values of their types; anything else is a bug and throws.

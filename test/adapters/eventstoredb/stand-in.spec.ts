@@ -54,6 +54,19 @@ describe('the stand-in for EventStoreDB', () => {
     expect(standIn.appends.requests).toHaveLength(batches);
   });
 
+  it('refuses a place in the whole log at which no record starts', async () => {
+    await client.appendToStream('a', events('A', 2));
+    const second = standIn.log.events[1]?.position ?? 0n;
+    const typesAt = async (place: bigint): Promise<readonly (string | undefined)[]> => {
+      const types: (string | undefined)[] = [];
+      const from = { commit: place, prepare: place };
+      for await (const { event } of client.readAll({ fromPosition: from, maxCount: 1 })) types.push(event?.type);
+      return types;
+    };
+    expect(await typesAt(second)).toEqual(['A']);
+    await expect(typesAt(second - 1n)).rejects.toThrow('does not exist');
+  });
+
   it('deletes a stream, whose next revision follows the last one', async () => {
     await client.appendToStream('a', events('A', 2));
     await expect(client.deleteStream('a', { expectedRevision: 0n })).rejects.toThrow('WrongExpectedVersion');

@@ -5,7 +5,7 @@ import type { ReadReq, ReadResp } from '@eventstore/db-client/generated/streams_
 import type { Faults } from './faults.js';
 import { caughtUpResponse, checkpointResponse, confirmation, eventBytes, notFoundResponse } from './messages.js';
 import { readRequestOf, type ReadRequest } from './read-request.js';
-import { streamDeleted } from './refusals.js';
+import { invalidPosition, streamDeleted } from './refusals.js';
 import type { LoggedEvent } from './logged-event.js';
 import type { StandInLog } from './stand-in-log.js';
 
@@ -30,6 +30,7 @@ export class ReadService {
     this.requests.push(request);
     const events = this.eventsOf(request);
     if (events === null) return void call.emit('error', streamDeleted(request.stream ?? ''));
+    if (isBetweenRecords(events, request)) return void call.emit('error', invalidPosition(String(request.from)));
     if (request.count === null) return this.follow(call, request);
     if (request.stream !== null && events.length === 0) call.write(notFoundResponse(request.stream));
     for (const event of pageOf(events, request, request.count)) {
@@ -71,6 +72,13 @@ export class ReadService {
   }
 }
 
+/** Whether a read of the whole log begins within its records, but at none. */
+function isBetweenRecords(events: readonly LoggedEvent[], { stream, from }: ReadRequest): boolean {
+  if (stream !== null || typeof from !== 'bigint') return false;
+  const next = events[placeOf(events, { stream }, from)];
+  return next !== undefined && next.position !== from;
+}
+
 const isOver = (call: ReadCall): boolean => call.cancelled || call.writableEnded;
 
 /** Resolves when the emitter emits the event, or the call is over. */
@@ -110,7 +118,7 @@ function afterPlace(events: readonly LoggedEvent[], request: ReadRequest, from: 
 }
 
 /** The index of the first event at or after a place. */
-function placeOf(events: readonly LoggedEvent[], { stream }: ReadRequest, from: bigint): number {
+function placeOf(events: readonly LoggedEvent[], { stream }: Pick<ReadRequest, 'stream'>, from: bigint): number {
   let [low, high] = [0, events.length];
   while (low < high) {
     const middle = (low + high) >> 1;

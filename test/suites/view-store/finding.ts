@@ -32,6 +32,43 @@ export function findingTests(current: () => ViewStore, whyTextOrderDiffers?: str
       expect(await store.load(build.view, [])).toEqual({ documents: [], asOf: at(7) });
     });
 
+    it('leaves out documents of which no field has its value', async () => {
+      const store = current();
+      const build = await buildWith(store, JOBS, 7);
+      const load = async (having: Readonly<Record<string, string | number>>): Promise<string> => {
+        const { documents } = await store.load(build.view, ['a', 'b', 'c', 'd', 'e', 'f'], having);
+        return byId(documents)
+          .map(({ id }) => id)
+          .join('');
+      };
+      expect(await load({ clientId: 'ann' })).toBe('abc');
+      expect(await load({ clientId: 'ann', status: 'ended' })).toBe('abce');
+      expect(await load({ total: 0 })).toBe('e');
+      expect(await load({ status: 'null' })).toBe('');
+      expect(await load({ clientId: 'Ann', status: "' OR 1=1 --", nextDueAt: '\ud800' })).toBe('');
+      await expect(load({})).rejects.toThrow(TypeError);
+      await expect(load({ title: 'a' })).rejects.toThrow(TypeError);
+      await expect(load({ total: '0' })).rejects.toThrow(TypeError);
+    });
+
+    it('does not read the body of a document that it leaves out', async () => {
+      const store = current();
+      const large = { ...job('large', 1), body: { lists: Array.from({ length: 400_000 }, (_, n) => [n, 'text']) } };
+      const build = await buildWith(store, [large]);
+      const fastest = async (clientId: string): Promise<number> => {
+        const times: number[] = [];
+        for (let nth = 0; nth < 5; nth += 1) {
+          const started = performance.now();
+          const { documents } = await store.load(build.view, ['large'], { clientId });
+          times.push(performance.now() - started);
+          expect(documents).toHaveLength(clientId === 'ann' ? 1 : 0);
+        }
+        return Math.min(...times);
+      };
+      const whole = await fastest('ann');
+      expect(await fastest('bob')).toBeLessThan(whole / 4);
+    });
+
     it('distinguishes ids by case and by every character', async () => {
       const store = current();
       const build = await buildWith(store, [job('id', 1), job('ID', 2), job('id ', 3), job('é', 4), job('e\u0301', 5)]);

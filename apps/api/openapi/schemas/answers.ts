@@ -1,4 +1,4 @@
-import { contractPage } from './contract.js';
+import { contractPage, pastContractPage } from './contract.js';
 import type { Described, Schema } from './described.js';
 import { dryRun } from './dry-run.js';
 import { event, feed, history } from './history.js';
@@ -16,6 +16,7 @@ export const ANSWERS = {
   FundingRecorded: fundingRecorded,
   DryRun: dryRun,
   Contract: contractPage,
+  PastContract: pastContractPage,
   MyJob: myJob,
   MyJobs: myJobs,
   Event: event,

@@ -1,6 +1,22 @@
-import type { ContractPage, ShownTotals } from '#application';
+import type { ContractPage, PastContractPage, ShownTotals } from '#application';
 import { ACTIVATION_ORDERS, type AvailableAction, type NextAction, type Terms } from '#domain';
-import { absent, amount, count, facts, flag, id, instant, listOf, oneOf, orNull, position, record, text } from './described.js';
+import {
+  type Described,
+  type Fields,
+  absent,
+  amount,
+  count,
+  facts,
+  flag,
+  id,
+  instant,
+  listOf,
+  oneOf,
+  orNull,
+  position,
+  record,
+  text,
+} from './described.js';
 import { buildPage, milestonePage } from './milestones.js';
 import { STORY } from './story.js';
 
@@ -45,7 +61,7 @@ const terms = record<Terms>({
   maxAmount: amount(100_000_000),
 });
 
-export const contractPage = record<ContractPage>({
+const fields = {
   contractId: id(STORY.contractId),
   revision: count(11),
   asOf: position(STORY.asOf),
@@ -75,4 +91,19 @@ export const contractPage = record<ContractPage>({
       { command: 'ApproveMilestone', milestoneId: STORY.designId, enabled: false, code: 'ALREADY_RELEASED', facts: {} },
     ]),
   ),
+} satisfies Fields<ContractPage>;
+
+export const contractPage = record<ContractPage>(fields);
+
+const revisionOrInstant: Described<number | string | null> = {
+  schema: { type: ['integer', 'string', 'null'], description: 'The revision or the instant that was asked for, null for now.' },
+  example: 11,
+};
+
+export const pastContractPage = record<PastContractPage>({
+  ...fields,
+  asOf: revisionOrInstant,
+  position: position(STORY.asOf),
+  nextAction: absent(nextAction),
+  availableActions: absent(listOf(availableAction)),
 });

@@ -13,7 +13,7 @@ export interface DescribedRecord<Value> extends Described<Value> {
   readonly schema: Schema & { readonly properties: Record<string, Schema> };
 }
 
-type Fields<Value extends object> = { readonly [Name in keyof Value]-?: Described<Value[Name]> };
+export type Fields<Value extends object> = { readonly [Name in keyof Value]-?: Described<Value[Name]> };
 
 /** Describes an object field by field. Name its type: a field that is missing, extra or of another type then does not compile. */
 export function record<Value extends object = never>(fields: Fields<NoInfer<Value>>): DescribedRecord<Value> {

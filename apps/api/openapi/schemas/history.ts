@@ -1,5 +1,5 @@
 import type { FeedPage, History, RecordedEvent } from '#application';
-import { absent, count, facts, id, instant, listOf, named, orNull, position, record, text } from './described.js';
+import { type Described, absent, count, facts, id, instant, listOf, named, orNull, position, record, text } from './described.js';
 import { STORY } from './story.js';
 
 export const event = record<Extract<RecordedEvent, { type: 'PaymentReleased' }>>({
@@ -30,6 +30,11 @@ export const event = record<Extract<RecordedEvent, { type: 'PaymentReleased' }>>
 
 const items = listOf<RecordedEvent>(named('Event', event));
 
-export const history = record<History>({ items, next: orNull(count(8)), asOf: orNull(position(STORY.asOf)) });
+const eventCursor: Described<string> = {
+  schema: { type: 'string', description: 'What to send as `after`: opaque, and for this list alone.' },
+  example: 'q3mHc0x9b2Y1WzgsImM3ZDhlOWYwIl0',
+};
 
-export const feed = record<FeedPage>({ items, next: orNull(position('00000000000000000377')), asOf: orNull(position(STORY.asOf)) });
+export const history = record<History>({ items, next: orNull(eventCursor), asOf: orNull(position(STORY.asOf)) });
+
+export const feed = record<FeedPage>({ items, next: orNull(eventCursor), asOf: orNull(position(STORY.asOf)) });

@@ -1,10 +1,12 @@
 import {
+  assertAnyOf,
   assertDefinition,
   assertQuery,
   assertStep,
   declarationOf,
   GenerationDropped,
   ViewStore,
+  type AnyOf,
   type FieldValue,
   type Generation,
   type Position,
@@ -117,10 +119,11 @@ export class SqliteViewStore extends ViewStore {
     });
   }
 
-  override async load<Body extends object>(view: ViewDefinition, ids: readonly string[]): Promise<ViewRead<Body>> {
+  override async load<Body extends object>(view: ViewDefinition, ids: readonly string[], having?: AnyOf): Promise<ViewRead<Body>> {
+    if (having) assertAnyOf(view, having);
     return this.reader.snapshot(() => {
       const { build, checkpoint } = this.reader.live(view);
-      return { documents: this.reader.load<Body>(view, build, ids), asOf: checkpoint };
+      return { documents: this.reader.load<Body>(view, build, ids, having), asOf: checkpoint };
     });
   }
 

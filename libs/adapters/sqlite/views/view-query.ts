@@ -1,4 +1,4 @@
-import type { Condition, FieldValue, ViewQuery } from '#application';
+import type { AnyOf, Condition, FieldValue, ViewQuery } from '#application';
 import { columnsOf, quoteName, tableOf, type TableShape } from './view-table.js';
 
 /** A SQL fragment and the values for its placeholders. */
@@ -23,6 +23,15 @@ export function statementsOf(shape: TableShape, build: number, query: ViewQuery)
       values: all.flatMap(({ values }) => values),
     };
   });
+}
+
+/**
+ * An end of a WHERE by id; the values are its placeholders. The body is the last column, so that SQLite does not read it to decide. The plus
+ * keeps it from looking in the fields' own indexes.
+ */
+export function anyOf(having: AnyOf): string {
+  const terms = Object.keys(having).map((field) => `+${quoteName(field)} = ?`);
+  return terms.length > 0 ? ` AND (${terms.join(' OR ')})` : '';
 }
 
 /** Null comes first when ascending and last when descending. SQL comparisons never match null, so nulls are a range of their own. */

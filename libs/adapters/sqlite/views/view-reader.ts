@@ -1,6 +1,7 @@
 import {
   StoreFailure,
   ViewRebuilding,
+  type AnyOf,
   type FieldValue,
   type Position,
   type ViewDefinition,
@@ -9,7 +10,7 @@ import {
 } from '#application';
 import type { Database } from '../files/database.js';
 import { faultOf } from '../files/sqlite-fault.js';
-import { statementsOf } from './view-query.js';
+import { anyOf, statementsOf } from './view-query.js';
 import { columnsOf, fieldsOf, tableOf, type Row } from './view-table.js';
 
 type Statement = ReturnType<Database['prepare']>;
@@ -69,16 +70,22 @@ export class ViewReader {
     return found ? { build, checkpoint: found[0] } : null;
   }
 
-  load<Body extends object>(view: ViewDefinition, build: number, ids: readonly string[]): readonly ViewDocument<Body>[] {
+  load<Body extends object>(
+    view: ViewDefinition,
+    build: number,
+    ids: readonly string[],
+    having: AnyOf = {},
+  ): readonly ViewDocument<Body>[] {
     const wanted = [...new Set(ids)];
     const atOnce = wanted.length === 1 ? 1 : IDS_AT_ONCE;
     const placeholders = Array.from({ length: atOnce }, () => '?').join();
-    const sql = `SELECT ${columnsOf(view).join()} FROM ${tableOf(view, build)} WHERE _id IN (${placeholders})`;
+    const sql = `SELECT ${columnsOf(view).join()} FROM ${tableOf(view, build)} WHERE _id IN (${placeholders})${anyOf(having)}`;
+    const values = Object.values(having);
     const rows: Row[] = [];
     for (let start = 0; start < wanted.length; start += atOnce) {
       const some = wanted.slice(start, start + atOnce);
       // No document has null as its id, so null fills the unused placeholders.
-      rows.push(...(this.statement(sql).all([...some, ...Array.from({ length: atOnce - some.length }, () => null)]) as Row[]));
+      rows.push(...(this.statement(sql).all([...some, ...Array.from({ length: atOnce - some.length }, () => null), ...values]) as Row[]));
     }
     return rows.map(documentOf<Body>(view));
   }

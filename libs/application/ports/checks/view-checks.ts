@@ -1,5 +1,5 @@
 import { isPosition } from '../event-store.js';
-import type { Condition, FieldValue, ViewDefinition, ViewQuery, ViewStep } from '../view-store.js';
+import type { AnyOf, Condition, FieldValue, ViewDefinition, ViewQuery, ViewStep } from '../view-store.js';
 
 /** Throws when a name could have a special meaning in some database, or an index names an undeclared field. */
 export function assertDefinition(view: ViewDefinition): void {
@@ -46,6 +46,13 @@ export function assertQuery(view: ViewDefinition, { filter, sort, after, limit }
   typeOf(view, sort.field);
   if (after) assertValue(view, sort.field, after[0]);
   assert(Number.isSafeInteger(limit) && limit > 0, `not a valid limit: ${limit}`);
+}
+
+/** Throws when a field is not declared, or has another type than its value, or when there is none. */
+export function assertAnyOf(view: ViewDefinition, having: AnyOf): void {
+  const wanted = Object.entries(having);
+  assert(wanted.length > 0, 'no field to have a value');
+  for (const [field, value] of wanted) assertValue(view, field, value);
 }
 
 function comparands(condition: Condition): readonly FieldValue[] {

@@ -2,11 +2,11 @@ import type { AvailableAction, ExistingContract, Instant, NextAction, Terms } fr
 import type { Position } from '../../ports/event-store.js';
 import { shownMilestone, shownTotals, type MilestonePage, type ShownTotals } from './shown-milestone.js';
 
-/** The answer to `GetContract` and `GetState`: the whole contract. */
+/** The answer to `GetContract`: the whole contract. */
 export interface ContractPage {
   readonly contractId: string;
   readonly revision: number;
-  /** The last position that the view, or the fold, has seen. */
+  /** The last position that the view has seen. */
   readonly asOf: Position | null;
   readonly status: ExistingContract['status'];
   readonly title: string;
@@ -30,6 +30,14 @@ export interface ContractPage {
   readonly nextAction: NextAction | null;
   /** Null in the past, where no command can be sent. */
   readonly availableActions: readonly AvailableAction[] | null;
+}
+
+/** The answer to `GetState`: the contract as it was. */
+export interface PastContractPage extends Omit<ContractPage, 'asOf'> {
+  /** The revision or the instant that was asked for, null for now. */
+  readonly asOf: number | Instant | null;
+  /** Of the last event that the page shows. */
+  readonly position: Position;
 }
 
 interface Seen extends Pick<ContractPage, 'contractId' | 'revision' | 'asOf' | 'nextAction' | 'availableActions'> {

@@ -1,11 +1,14 @@
 import { Query, QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
-import { availableActions, nextAction, noSuchContract } from '#domain';
+import { availableActions, evolve, nextAction, NO_CONTRACT, noSuchContract, type Contract } from '#domain';
+import type { RecordedEvent } from '../../events/recorded-event.js';
 import { Clock } from '../../ports/clock.js';
-import { ViewStore } from '../../ports/view-store.js';
+import { EventStore, type Position } from '../../ports/event-store.js';
+import { ViewStore, type AnyOf } from '../../ports/view-store.js';
 import { CONTRACTS_VIEW, type ContractDocument } from '../../projections/contracts/contracts.view.js';
 import { Refusal } from '../../refusal.js';
 import { caughtUp, type Freshness } from '../freshness.js';
-import { partiesOf, readingRole, type Reader } from '../reader.js';
+import { assertReadable, contractEvents } from '../history/contract-stream.js';
+import { partiesOf, readingRole, readsEverything, type Reader } from '../reader.js';
 import { contractPage, type ContractPage } from './contract-page.js';
 
 /** One contract with every milestone, for its parties, auditors and operators. */
@@ -18,17 +21,37 @@ export class GetContract extends Query<ContractPage> {
 @QueryHandler(GetContract)
 export class GetContractHandler implements IQueryHandler<GetContract> {
   constructor(
+    private readonly events: EventStore,
     private readonly views: ViewStore,
     private readonly clock: Clock,
   ) {}
 
   async execute({ asked }: GetContract): Promise<ContractPage> {
     await caughtUp(this.views, CONTRACTS_VIEW, asked);
-    const { documents, asOf } = await this.views.load<ContractDocument>(CONTRACTS_VIEW, [asked.contractId]);
+    const { reader, contractId } = asked;
+    // Who may read is decided by the fields: for anybody else a large body is not read.
+    const { documents, asOf } = await this.views.load<ContractDocument>(CONTRACTS_VIEW, [contractId], readableBy(reader));
     const body = documents[0]?.body;
-    if (!body) throw noSuchContract();
+    return body ? this.page(reader, body, asOf) : this.fromStream(reader, contractId);
+  }
+
+  /** A contract that the log has and the view has not yet. */
+  private async fromStream(reader: Reader, contractId: string): Promise<ContractPage> {
+    await assertReadable(this.events, reader, contractId);
+    let state: Contract = NO_CONTRACT;
+    let last: RecordedEvent | undefined;
+    for await (const event of contractEvents(this.events, contractId)) {
+      state = evolve(state, event);
+      last = event;
+    }
+    if (!last) throw noSuchContract();
+    const { revision, position } = last;
+    return this.page(reader, { contractId, revision, state, parked: null }, position);
+  }
+
+  private page(reader: Reader, body: Omit<ContractDocument, 'position'>, asOf: Position | null): ContractPage {
     const { contractId, revision, state, parked } = body;
-    const role = readingRole(asked.reader, partiesOf(state));
+    const role = readingRole(reader, partiesOf(state));
     if (parked || state.status === 'none') {
       throw new Refusal('VIEW_PARKED', {}, `An event of this contract cannot be read (${parked?.reason}); an operator has to look at it.`);
     }
@@ -37,3 +60,7 @@ export class GetContractHandler implements IQueryHandler<GetContract> {
     return contractPage(state, { contractId, revision, asOf, at, nextAction: nextAction(state), availableActions: actions });
   }
 }
+
+/** The fields by which a view's document may be read; nothing for those who may read every contract. */
+const readableBy = (reader: Reader): AnyOf | undefined =>
+  readsEverything(reader) ? undefined : { clientId: reader.id, freelancerId: reader.id };

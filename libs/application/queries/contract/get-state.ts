@@ -6,13 +6,13 @@ import { EventStore } from '../../ports/event-store.js';
 import { Refusal } from '../../refusal.js';
 import { assertReadable, contractEvents } from '../history/contract-stream.js';
 import type { Reader } from '../reader.js';
-import { contractPage, type ContractPage } from './contract-page.js';
+import { contractPage, type PastContractPage } from './contract-page.js';
 
 /** A revision, or an instant, which means the last event up to and at it. */
 export type Moment = { readonly revision: number } | { readonly instant: string };
 
 /** A contract as it was at a moment (null: now), folded from its stream. */
-export class GetState extends Query<ContractPage> {
+export class GetState extends Query<PastContractPage> {
   constructor(readonly asked: { readonly reader: Reader; readonly contractId: string; readonly asOf: Moment | null }) {
     super();
   }
@@ -25,7 +25,7 @@ export class GetStateHandler implements IQueryHandler<GetState> {
     private readonly clock: Clock,
   ) {}
 
-  async execute({ asked: { reader, contractId, asOf } }: GetState): Promise<ContractPage> {
+  async execute({ asked: { reader, contractId, asOf } }: GetState): Promise<PastContractPage> {
     await assertReadable(this.events, reader, contractId);
     const through = asOf && 'revision' in asOf ? asOf.revision : undefined;
     let state: Contract = NO_CONTRACT;
@@ -35,11 +35,17 @@ export class GetStateHandler implements IQueryHandler<GetState> {
       state = evolve(state, event);
       last = event;
     }
-    if (!last || state.status === 'none' || (through !== undefined && last.revision < through)) {
-      throw new Refusal('REVISION_NOT_FOUND', {}, 'The contract has no such revision yet, or was not there at that time.');
-    }
-    const at = asOf === null ? this.clock.now() : 'instant' in asOf ? asOf.instant : last.at;
+    const now = this.clock.now();
+    const instant = asOf && 'instant' in asOf ? asOf.instant : null;
+    if (!last || state.status === 'none' || (through !== undefined && last.revision < through)) throw notFound();
+    // The clock of the process that wrote the last event may be ahead of this one's.
+    if (instant !== null && instant > now && instant > last.at) throw notFound('That time is yet to come.');
+    const at = asOf === null ? now : (instant ?? last.at);
     const { revision, position } = last;
-    return contractPage(state, { contractId, revision, asOf: position, at, nextAction: null, availableActions: null });
+    const page = contractPage(state, { contractId, revision, asOf: position, at, nextAction: null, availableActions: null });
+    return { ...page, asOf: instant ?? through ?? null, position };
   }
 }
+
+const notFound = (message = 'The contract has no such revision yet, or was not there at that time.'): Refusal =>
+  new Refusal('REVISION_NOT_FOUND', {}, message);

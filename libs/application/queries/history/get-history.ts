@@ -4,18 +4,19 @@ import type { RecordedEvent } from '../../events/recorded-event.js';
 import { EventFeed, EventStore, type Position } from '../../ports/event-store.js';
 import type { Reader } from '../reader.js';
 import { assertReadable } from './contract-stream.js';
+import { historyCursor, historyPlace, logChanged } from './event-cursors.js';
 
 /** The answer to `GetHistory`: a page of events. `next` is the `after` of the page that follows. */
 export interface History {
   readonly items: readonly RecordedEvent[];
-  readonly next: number | null;
+  readonly next: string | null;
   readonly asOf: Position | null;
 }
 
-/** A contract's events as they are stored, after a revision (null: from the first). */
+/** A contract's events as they are stored, after a cursor (null: from the first). */
 export class GetHistory extends Query<History> {
   constructor(
-    readonly asked: { readonly reader: Reader; readonly contractId: string; readonly after: number | null; readonly limit: number },
+    readonly asked: { readonly reader: Reader; readonly contractId: string; readonly after: string | null; readonly limit: number },
   ) {
     super();
   }
@@ -29,10 +30,15 @@ export class GetHistoryHandler implements IQueryHandler<GetHistory> {
   ) {}
 
   async execute({ asked: { reader, contractId, after, limit } }: GetHistory): Promise<History> {
+    const last = after === null ? null : historyPlace(contractId, after);
     await assertReadable(this.events, reader, contractId);
     const asOf = await this.feed.head();
-    const from = after === null ? 0 : Math.min(after + 1, Number.MAX_SAFE_INTEGER);
-    const stored = await this.events.read(streamOf(contractId), { from, limit });
-    return { items: stored.map(asStored), next: stored.at(-1)?.revision ?? after, asOf };
+    // The event that the cursor stands at comes first, so that it is known to be there still.
+    const range = last ? { from: last.revision, limit: limit + 1 } : { limit };
+    const stored = await this.events.read(streamOf(contractId), range);
+    if (after !== null && stored[0]?.id !== last?.id) throw logChanged(after);
+    const found = stored.slice(last ? 1 : 0);
+    const end = found.at(-1);
+    return { items: found.map(asStored), next: end ? historyCursor(contractId, end) : after, asOf };
   }
 }

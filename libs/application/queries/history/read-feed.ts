@@ -1,37 +1,42 @@
 import { Query, QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
 import { asStored, contractIdOf } from '../../events/codec.js';
 import type { RecordedEvent } from '../../events/recorded-event.js';
-import { EventFeed, type Position } from '../../ports/event-store.js';
+import { EventFeed, EventStore, type Position } from '../../ports/event-store.js';
+import { feedCursor, feedPosition } from './event-cursors.js';
 
 /** The answer to `ReadFeed`: a page of events. `next` is the `after` of the page that follows. */
 export interface FeedPage {
   readonly items: readonly RecordedEvent[];
-  readonly next: Position | null;
+  readonly next: string | null;
   readonly asOf: Position | null;
 }
 
-/** The events of all contracts in the order of the log, after a position (null: from the first). */
+/** The events of all contracts in the order of the log, after a cursor (null: from the first). */
 export class ReadFeed extends Query<FeedPage> {
-  constructor(readonly asked: { readonly after: Position | null; readonly limit: number }) {
+  constructor(readonly asked: { readonly after: string | null; readonly limit: number }) {
     super();
   }
 }
 
 @QueryHandler(ReadFeed)
 export class ReadFeedHandler implements IQueryHandler<ReadFeed> {
-  constructor(private readonly feed: EventFeed) {}
+  constructor(
+    private readonly events: EventStore,
+    private readonly feed: EventFeed,
+  ) {}
 
   async execute({ asked: { after, limit } }: ReadFeed): Promise<FeedPage> {
+    let last = after === null ? null : await feedPosition(this.events, after);
     const asOf = await this.feed.head();
-    if (asOf === null) return { items: [], next: after, asOf };
-    let next = after;
+    const head = asOf ?? '';
     // An empty page means the end, so read past a page that holds other streams alone.
-    while ((next ?? '') < asOf) {
-      const stored = await this.feed.page(next, limit);
-      next = stored.at(-1)?.position ?? asOf;
-      const items = stored.filter(({ stream }) => contractIdOf(stream) !== null).map(asStored);
-      if (items.length > 0) return { items, next, asOf };
+    while ((last ?? '') < head) {
+      const stored = await this.feed.page(last, limit);
+      const found = stored.filter(({ stream }) => contractIdOf(stream) !== null);
+      const end = found.at(-1);
+      if (end) return { items: found.map(asStored), next: feedCursor(end), asOf };
+      last = stored.at(-1)?.position ?? head;
     }
-    return { items: [], next, asOf };
+    return { items: [], next: after, asOf };
   }
 }
