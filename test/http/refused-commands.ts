@@ -127,6 +127,19 @@ export const REFUSED_COMMANDS: RefusedAttempts = {
       },
     };
   },
+  TOO_MANY_SUBMISSIONS: async (service) => {
+    const { parts } = await service.createActive(10_000);
+    for (let sent = 0; sent < 50; sent += 1) {
+      await service.bob.post(`${parts[0]}/submissions`, { body: WORK });
+      await service.ann.post(`${parts[0]}/request-changes`, { body: { note: 'Once more.' } });
+    }
+    return {
+      send: (key) => service.bob.post(`${parts[0]}/submissions`, { key, body: WORK }),
+      status: 409,
+      facts: { maximum: 50 },
+      valid: (key) => service.ann.post(`${parts[0]}/approve`, { key, body: approvalOf(10_000) }),
+    };
+  },
   NO_OPEN_SUBMISSION: async (service) => {
     const { parts } = await service.createActive(10_000);
     return {

@@ -13,7 +13,14 @@ export const REVIEW_ROUTES = {
       message: 'The three drafts.',
       attachments: [{ name: 'design.pdf', sha256: 'a3'.repeat(32), url: 'https://files.example/design.pdf' }],
     },
-    refusals: ['MILESTONE_NOT_FOUND', 'ALREADY_RELEASED', ...ACTIVE_ONLY, 'MILESTONE_NOT_FUNDED', 'SUBMISSION_OPEN'],
+    refusals: [
+      'MILESTONE_NOT_FOUND',
+      'ALREADY_RELEASED',
+      ...ACTIVE_ONLY,
+      'MILESTONE_NOT_FUNDED',
+      'SUBMISSION_OPEN',
+      'TOO_MANY_SUBMISSIONS',
+    ],
   },
   RequestChanges: {
     method: 'POST',

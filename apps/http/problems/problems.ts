@@ -85,6 +85,11 @@ export const PROBLEMS = {
     title: 'Work is submitted already',
     explanation: '`facts.submissionId` waits for its review; only one submission can.',
   },
+  TOO_MANY_SUBMISSIONS: {
+    status: 409,
+    title: 'Too many submissions',
+    explanation: 'A milestone has at most `facts.maximum`, those that were sent back included. The client can still approve it.',
+  },
   NO_OPEN_SUBMISSION: { status: 409, title: 'There is nothing to review', explanation: 'The milestone has no open submission.' },
   ALREADY_RELEASED: { status: 409, title: 'The milestone is released already', explanation: 'A milestone is released once.' },
   AMOUNT_CHANGED: {

@@ -2,7 +2,7 @@ import type { Command } from '../commands.js';
 import type { ExistingContract } from '../contract.js';
 import type { ContractEvent } from '../events.js';
 import { activeContract, before, funded, milestoneOf, notReleased, submissionUnderReview } from '../guards.js';
-import { openSubmission } from '../milestone.js';
+import { MAX_SUBMISSIONS, openSubmission, takesSubmissions } from '../milestone.js';
 import { Rejection } from '../rejection.js';
 import { eachMilestone, SAMPLE, type Rules } from '../rule.js';
 import { hoursAfter } from '../time.js';
@@ -32,6 +32,10 @@ function submitWork(command: Command<'SubmitWork'>, contract: ExistingContract):
   funded(milestone);
   const open = openSubmission(milestone);
   if (open) throw new Rejection('SUBMISSION_OPEN', { submissionId: open.submissionId }, `${milestone.title} is submitted already.`);
+  if (!takesSubmissions(milestone)) {
+    const text = `A milestone has at most ${MAX_SUBMISSIONS} submissions.`;
+    throw new Rejection('TOO_MANY_SUBMISSIONS', { maximum: MAX_SUBMISSIONS }, text);
+  }
   const number = milestone.submissions.length + 1;
   const reviewDueAt = hoursAfter(at, terms.reviewWindowHours);
   return [{ type: 'WorkSubmitted', at, data: { milestoneId, submissionId, number, message, attachments, reviewDueAt } }];
