@@ -19,6 +19,7 @@ export interface RejectionFacts {
   SUBMISSION_OPEN: { submissionId: string };
   TOO_MANY_SUBMISSIONS: { maximum: number };
   NO_OPEN_SUBMISSION: { state: MilestoneState };
+  SUBMISSION_CHANGED: { sent: string; actual: string | null };
   ALREADY_RELEASED: Record<string, never>;
   AMOUNT_CHANGED: { sent: number; actual: number };
   ESCROW_NOT_EMPTY: { allocated: number; carryover: number };

@@ -149,6 +149,15 @@ export const REFUSED_COMMANDS: RefusedAttempts = {
       valid: (key) => service.ann.post(`${parts[0]}/approve`, { key, body: approvalOf(10_000) }),
     };
   },
+  SUBMISSION_CHANGED: async (service) => {
+    const { parts, submissionId: sent } = await service.createSubmitted(10_000);
+    await service.ann.post(`${parts[0]}/request-changes`, { body: { note: 'Once more.', submissionId: sent } });
+    const { body } = await service.bob.post(`${parts[0]}/submissions`, { body: WORK });
+    const { submissionId: actual } = body as object as { readonly submissionId: string }; // a submission's answer
+    const approve = (submissionId: string) => (key: string) =>
+      service.ann.post(`${parts[0]}/approve`, { key, body: approvalOf(10_000, { submissionId }) });
+    return { send: approve(sent), status: 409, facts: { sent, actual }, valid: approve(actual) };
+  },
   ALREADY_RELEASED: async (service) => {
     const { path, parts } = await service.createReleased(10_000);
     return {

@@ -76,22 +76,47 @@ export class Comparison {
 }
 
 /** Codes that came after release 0.1.0: it could not answer them. */
-const LATER_CODES: ReadonlySet<unknown> = new Set(['TOO_MANY_SUBMISSIONS']);
+const LATER_CODES: ReadonlySet<unknown> = new Set(['TOO_MANY_SUBMISSIONS', 'SUBMISSION_CHANGED']);
 
 const withoutLaterSections = (page: string): string =>
   page.replaceAll(/<section id="(\w+)">.*<\/section>\n/g, (section, code) => (LATER_CODES.has(code) ? '' : section));
 
 /** Release 0.1.0 did not document every refusal of these. The specs of the routes prove what is documented now. */
-const LACKED_REFUSALS: ReadonlySet<unknown> = new Set(['ActivateMilestone', 'ActivateNextMilestone', 'ApproveMilestone', 'SubmitWork']);
+const LACKED_REFUSALS: ReadonlySet<unknown> = new Set([
+  'ActivateMilestone',
+  'ActivateNextMilestone',
+  'ApproveMilestone',
+  'SubmitWork',
+  'RequestChanges',
+]);
 
 function comparableDocument(text: string): string {
-  return canonicalJson(JSON.parse(text, (_, value: unknown) => comparableValue(value)));
+  return canonicalJson(JSON.parse(text, (key, value: unknown) => comparableValue(key, value)));
 }
 
-function comparableValue(value: unknown): unknown {
+/** The schemas of bodies that got an optional field later, which is not compared. */
+const LATER_FIELDS: ReadonlyMap<string, string> = new Map([
+  ['ApprovalBody', 'submissionId'],
+  ['ChangesBody', 'submissionId'],
+]);
+
+function comparableValue(key: string, value: unknown): unknown {
+  const laterField = LATER_FIELDS.get(key);
+  if (laterField !== undefined && hasProperties(value)) return withoutProperty(value, laterField);
   if (Array.isArray(value)) return value.filter((one) => !LATER_CODES.has(one));
   return lacksRefusals(value) ? withoutRefusals(value) : value;
 }
+
+interface ObjectSchema {
+  readonly properties: Readonly<Record<string, unknown>>;
+}
+
+const hasProperties = (value: unknown): value is ObjectSchema => typeof value === 'object' && value !== null && 'properties' in value;
+
+const withoutProperty = (schema: ObjectSchema, left: string): ObjectSchema => ({
+  ...schema,
+  properties: Object.fromEntries(Object.entries(schema.properties).filter(([name]) => name !== left)),
+});
 
 interface Operation {
   readonly responses: Readonly<Record<string, unknown>>;

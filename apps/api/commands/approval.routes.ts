@@ -13,6 +13,7 @@ export const APPROVAL_ROUTES = {
     refusals: [
       ...ACTIVE_ONLY,
       'MILESTONE_NOT_FUNDED',
+      'SUBMISSION_CHANGED',
       ...ACTIVATION,
       'NO_PENDING_MILESTONE',
       'AMOUNT_BELOW_MINIMUM',

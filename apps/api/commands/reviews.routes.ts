@@ -28,6 +28,6 @@ export const REVIEW_ROUTES = {
     body: ChangesBody,
     summary: 'The client asks for changes; the review window stops.',
     example: { note: 'Please use the darker blue.' },
-    refusals: ['MILESTONE_NOT_FOUND', 'ALREADY_RELEASED', ...ACTIVE_ONLY, 'NO_OPEN_SUBMISSION', 'DEADLINE_PASSED'],
+    refusals: ['MILESTONE_NOT_FOUND', 'ALREADY_RELEASED', ...ACTIVE_ONLY, 'NO_OPEN_SUBMISSION', 'SUBMISSION_CHANGED', 'DEADLINE_PASSED'],
   },
 } as const satisfies CommandRoutes<keyof ReviewCommands>;

@@ -91,6 +91,11 @@ export const PROBLEMS = {
     explanation: 'A milestone has at most `facts.maximum`, those that were sent back included. The client can still approve it.',
   },
   NO_OPEN_SUBMISSION: { status: 409, title: 'There is nothing to review', explanation: 'The milestone has no open submission.' },
+  SUBMISSION_CHANGED: {
+    status: 409,
+    title: 'The last submission is another one',
+    explanation: 'You sent `facts.sent`, the last submission is `facts.actual`: look at it before you decide.',
+  },
   ALREADY_RELEASED: { status: 409, title: 'The milestone is released already', explanation: 'A milestone is released once.' },
   AMOUNT_CHANGED: {
     status: 409,

@@ -5,7 +5,18 @@ import { endEmptyContract } from '../ending/rules.js';
 import type { ContractEvent } from '../events.js';
 import { evolveAll } from '../evolve.js';
 import { activateNext } from '../funding/rules.js';
-import { activeContract, atLeast, before, funded, milestoneOf, notReleased, reached, submissionUnderReview, unchanged } from '../guards.js';
+import {
+  activeContract,
+  atLeast,
+  before,
+  funded,
+  lastSubmissionSeen,
+  milestoneOf,
+  notReleased,
+  reached,
+  submissionUnderReview,
+  unchanged,
+} from '../guards.js';
 import { allocatedTo, openSubmission, type Milestone } from '../milestone.js';
 import { payment } from '../money/payment.js';
 import { Rejection } from '../rejection.js';
@@ -23,6 +34,7 @@ export const APPROVAL = {
       milestoneId: milestone.milestoneId,
       paidAmount: allocatedTo(milestone),
       expectedDeposit: allocatedTo(milestone),
+      submissionId: null,
       underpaymentReason: null,
       note: null,
       afterwards: 'keepOpen',
@@ -44,6 +56,7 @@ function approveMilestone(command: Command<'ApproveMilestone'>, contract: Existi
   notReleased(milestone);
   const active = activeContract(contract);
   funded(milestone);
+  lastSubmissionSeen(milestone, command.submissionId);
   payable(command, milestone);
   const { at, paidAmount: paid, underpaymentReason, note } = command;
   const approval = approve(active, milestone, { at, paid, underpaymentReason, note, trigger: 'approval' });

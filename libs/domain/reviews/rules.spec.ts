@@ -161,6 +161,19 @@ describe('requesting changes', () => {
     given(offered, accepted, designActivated).when(requestChanges(design)).refuses('NO_OPEN_SUBMISSION', { state: 'active' });
   });
 
+  it('concerns the submission that was seen, if the client names it', () => {
+    given(submission)
+      .when(requestChanges(design, { submissionId: 'submission-design' }))
+      .emits(sentBack(today));
+    const facts = { sent: 'submission-before', actual: 'submission-design' };
+    given(submission)
+      .when(requestChanges(design, { submissionId: facts.sent, at: designReviewDueAt }))
+      .refuses('SUBMISSION_CHANGED', facts);
+    given(submission, designSentBack)
+      .when(requestChanges(design, { submissionId: facts.sent }))
+      .refuses('NO_OPEN_SUBMISSION', { state: 'changesRequested' });
+  });
+
   it('happens once', () => {
     given(submission).when(requestChanges(design)).and(requestChanges(design)).refuses('NO_OPEN_SUBMISSION', { state: 'changesRequested' });
   });
