@@ -37,6 +37,7 @@ export class Comparison {
   }
 
   private async compared({ request, answer }: Recorded): Promise<readonly string[]> {
+    if (namesNext(request.body) && answer.status >= 400) return [];
     const now = await this.send(request);
     const { who, method, path } = request;
     return differencesOf(this.comparable(request, answer), this.comparable(request, now)).map(
@@ -74,6 +75,12 @@ export class Comparison {
     return { status, headers, text: path.includes('dryRun=true') ? masked.replaceAll(INSTANT, unknown('<instant>')) : masked };
   }
 }
+
+/**
+ * Release 0.1.0 refused another milestone than the next one by its own state. Now that is always `NOT_NEXT_IN_SEQUENCE`, which
+ * `activation.spec.ts` and `afterwards.spec.ts` of the domain prove.
+ */
+const namesNext = (body: string | null): boolean => body !== null && /"(next|expectedMilestoneId)":/.test(body);
 
 /** Codes that came after release 0.1.0: it could not answer them. */
 const LATER_CODES: ReadonlySet<unknown> = new Set(['TOO_MANY_SUBMISSIONS', 'SUBMISSION_CHANGED']);

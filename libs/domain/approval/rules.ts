@@ -114,7 +114,7 @@ function followUp(command: Command<'ApproveMilestone'>, after: Contract): readon
     case 'keepOpen':
       return [];
     case 'activateNext': {
-      const seen = { milestoneId: next?.milestoneId ?? null, expectedAmount: next?.expectedAmount ?? null };
+      const seen = { expectedMilestoneId: next?.milestoneId ?? null, expectedAmount: next?.expectedAmount ?? null };
       return activateNext(after, { at, fundingId, message: null, ...seen });
     }
     case 'endContract':
