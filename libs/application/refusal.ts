@@ -16,6 +16,7 @@ export interface RefusalFacts {
   UNAUTHENTICATED: Record<string, never>;
   ROUTE_NOT_FOUND: Record<string, never>;
   REVISION_NOT_FOUND: Record<string, never>;
+  CONTRACT_TOO_LARGE: { maximum: number };
   CONCURRENT_CHANGE: Record<string, never>;
   VIEW_BEHIND: { wanted: Position; asOf: Position | null; waitedMs: number };
   REVISION_CHANGED: { sent: number; actual: number | null };

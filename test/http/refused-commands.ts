@@ -3,6 +3,7 @@ import { approvalOf } from './story-service.js';
 
 const HOUR_SECONDS = 3_600;
 const MORE = { milestones: [{ title: 'More', amount: 500 }] };
+const BIG = { title: 'More', amount: 500, instructions: '€'.repeat(5_000) };
 const WORK = { message: 'Done.' };
 
 const paying = (payAmount: number): object => ({ reason: 'completed', payAmount });
@@ -138,6 +139,21 @@ export const REFUSED_COMMANDS: RefusedAttempts = {
       status: 409,
       facts: { maximum: 50 },
       valid: (key) => service.ann.post(`${parts[0]}/approve`, { key, body: approvalOf(10_000) }),
+    };
+  },
+  CONTRACT_TOO_LARGE: async (service) => {
+    const { path, parts } = await service.createActive(10_000);
+    const long = '€'.repeat(5_000);
+    const attachment = { name: '€'.repeat(255), sha256: 'ab'.repeat(32), url: `https://files.example/${'x'.repeat(2_000)}` };
+    const work = { message: long, attachments: Array.from({ length: 10 }, () => attachment) };
+    while ((await service.bob.post(`${parts[0]}/submissions`, { body: work })).status === 202) {
+      await service.ann.post(`${parts[0]}/request-changes`, { body: { note: long } });
+    }
+    return {
+      send: (key) => service.ann.post(`${path}/milestones`, { key, body: { milestones: Array.from({ length: 20 }, () => BIG) } }),
+      status: 409,
+      facts: { maximum: 2_097_152 },
+      valid: (key) => service.ann.post(`${parts[0]}/approve`, { key, body: approvalOf(10_000, { note: long }) }),
     };
   },
   NO_OPEN_SUBMISSION: async (service) => {

@@ -83,7 +83,7 @@ export class Comparison {
 const namesNext = (body: string | null): boolean => body !== null && /"(next|expectedMilestoneId)":/.test(body);
 
 /** Codes that came after release 0.1.0: it could not answer them. */
-const LATER_CODES: ReadonlySet<unknown> = new Set(['TOO_MANY_SUBMISSIONS', 'SUBMISSION_CHANGED']);
+const LATER_CODES: ReadonlySet<unknown> = new Set(['TOO_MANY_SUBMISSIONS', 'SUBMISSION_CHANGED', 'CONTRACT_TOO_LARGE']);
 
 const withoutLaterSections = (page: string): string =>
   page.replaceAll(/<section id="(\w+)">.*<\/section>\n/g, (section, code) => (LATER_CODES.has(code) ? '' : section));
@@ -93,8 +93,11 @@ const LACKED_REFUSALS: ReadonlySet<unknown> = new Set([
   'ActivateMilestone',
   'ActivateNextMilestone',
   'ApproveMilestone',
-  'SubmitWork',
+  'CreateMilestones',
+  'DeclineOffer',
   'RequestChanges',
+  'SubmitWork',
+  'WithdrawOffer',
 ]);
 
 function comparableDocument(text: string): string {

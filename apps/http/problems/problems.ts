@@ -109,6 +109,11 @@ export const PROBLEMS = {
   },
   DEADLINE_PASSED: { status: 409, title: 'The deadline has passed', explanation: 'It was `facts.at`.' },
   DEADLINE_NOT_REACHED: { status: 409, title: 'The deadline has not come', explanation: 'It is `facts.at`.' },
+  CONTRACT_TOO_LARGE: {
+    status: 409,
+    title: 'The contract is too large',
+    explanation: 'Its events have at most `facts.maximum` bytes. It can still be accepted, approved and ended.',
+  },
   CONCURRENT_CHANGE: { status: 409, title: 'Others keep changing the contract', explanation: 'Nothing was recorded. Send it again.' },
   VIEW_BEHIND: {
     status: 409,

@@ -29,6 +29,7 @@ export const APPROVAL = {
   ApproveMilestone: {
     by: ['client'],
     mayMoveMoney: true,
+    mayExceedSize: true,
     decide: approveMilestone,
     attempts: eachMilestone((milestone, { id }) => ({
       milestoneId: milestone.milestoneId,

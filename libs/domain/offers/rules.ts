@@ -22,6 +22,7 @@ export const OFFERS = {
   AcceptOffer: {
     by: ['freelancer'],
     mayMoveMoney: true,
+    mayExceedSize: true,
     decide: acceptOffer,
     attempts: once((_contract, { id }) => ({ message: null, fundingId: id })),
   },
