@@ -24,7 +24,7 @@ module.exports = {
     ...ring('application-imports-domain', '^libs/application/', [
       '^libs/domain/index[.]ts$',
       npm('@nestjs/common|@nestjs/cqrs|canonicalize|reflect-metadata|rxjs'),
-      '^(node:)?crypto$',
+      '^(node:)?(crypto|v8)$',
     ]),
     ...ring('adapters-implement-ports', '^libs/adapters/', ['^libs/application/(index[.]ts$|ports/)', npm(drivers), nodeModules]),
     {

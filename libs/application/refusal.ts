@@ -19,6 +19,7 @@ export interface RefusalFacts {
   ROUTE_NOT_FOUND: Record<string, never>;
   METHOD_NOT_ALLOWED: Record<string, never>;
   REVISION_NOT_FOUND: Record<string, never>;
+  CONTRACT_TOO_LARGE: { maximum: number };
   CONCURRENT_CHANGE: Record<string, never>;
   VIEW_BEHIND: { wanted: Position; asOf: Position | null; waitedMs: number };
   LOG_CHANGED: { after: string };

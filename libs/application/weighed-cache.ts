@@ -1,3 +1,14 @@
+import { getHeapStatistics } from 'node:v8';
+
+/** No cache needs more, however large the heap may grow. */
+const MOST_BYTES = 128 * 1024 * 1024;
+
+/**
+ * The bytes that a cache may hold, as a share of what the heap of this process may grow to. What is weighed as JSON in UTF-8 takes about
+ * as much in memory, and up to twice that where a text holds few characters that are not Latin.
+ */
+export const cacheBytes = (share: number): number => Math.min(MOST_BYTES, Math.floor(getHeapStatistics().heap_size_limit * share));
+
 /** Keeps the values that were put last, as many as their weights allow; the very last one stays whatever it weighs. */
 export class WeighedCache<Value> {
   /** In the order of their last put, the oldest first. */

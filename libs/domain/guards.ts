@@ -49,6 +49,13 @@ export function submissionUnderReview(milestone: Milestone): Submission {
   throw new Rejection('NO_OPEN_SUBMISSION', { state: milestone.state }, `${milestone.title} has no submission to review.`);
 }
 
+/** The client decides on the submission that it saw: the freelancer may have sent a newer one since. */
+export function lastSubmissionSeen({ title, submissions }: Milestone, sent: string | null): void {
+  const actual = submissions.at(-1)?.submissionId ?? null;
+  if (sent === null || sent === actual) return;
+  throw new Rejection('SUBMISSION_CHANGED', { sent, actual }, `${title} has another last submission.`);
+}
+
 export function before(deadline: Instant, at: Instant): void {
   if (at >= deadline) throw new Rejection('DEADLINE_PASSED', { at: deadline }, `It was due before ${deadline}.`);
 }

@@ -65,6 +65,12 @@ export interface Milestone {
 export const allocatedTo = (milestone: Milestone): number =>
   milestone.deposit - milestone.released - milestone.carriedOver - milestone.refunded;
 
+/** Of one milestone, those that were sent back included. */
+export const MAX_SUBMISSIONS = 50;
+
+/** Whether the milestone has had fewer submissions than it may have. */
+export const takesSubmissions = ({ submissions }: Milestone): boolean => submissions.length < MAX_SUBMISSIONS;
+
 const AT_WORK: ReadonlySet<MilestoneState> = new Set(['funding', 'active', 'submitted', 'changesRequested']);
 
 /** Activated and not yet released: such a milestone keeps the next one waiting. */

@@ -1,6 +1,6 @@
 import { assertNever } from './assert-never.js';
 import { currentMilestone, nextPending, type Contract, type Role } from './contract.js';
-import { openSubmission, type Milestone } from './milestone.js';
+import { openSubmission, takesSubmissions, type Milestone } from './milestone.js';
 import { endOfDay, type Instant } from './time.js';
 
 /** What has to happen next, whose turn it is and until when. */
@@ -39,5 +39,7 @@ function stepOf(milestone: Milestone): NextAction {
   const open = openSubmission(milestone);
   if (open) return { role: 'client', code: 'review', milestoneId, dueAt: open.reviewDueAt };
   if (milestone.state === 'funding') return { role: 'system', code: 'awaitFunding', milestoneId, dueAt: null };
+  // All submissions were sent back: only the client's approval leads on.
+  if (!takesSubmissions(milestone)) return { role: 'client', code: 'review', milestoneId, dueAt: null };
   return { role: 'freelancer', code: 'submitWork', milestoneId, dueAt: dueDate && endOfDay(dueDate) };
 }

@@ -17,7 +17,9 @@ export interface RejectionFacts {
   FUNDING_IN_PROGRESS: { milestoneId: string };
   FUNDING_NOT_OPEN: { fundingId: string };
   SUBMISSION_OPEN: { submissionId: string };
+  TOO_MANY_SUBMISSIONS: { maximum: number };
   NO_OPEN_SUBMISSION: { state: MilestoneState };
+  SUBMISSION_CHANGED: { sent: string; actual: string | null };
   ALREADY_RELEASED: Record<string, never>;
   AMOUNT_CHANGED: { sent: number; actual: number };
   ESCROW_NOT_EMPTY: { allocated: number; carryover: number };

@@ -22,6 +22,8 @@ export interface Rule<Type extends CommandType> {
   readonly by: readonly Role[];
   /** Whether money may move by it: then an `Idempotency-Key` is required. */
   readonly mayMoveMoney: boolean;
+  /** Whether it is taken when the contract has no room for more events: then it must lead towards the end. What the system sends always is. */
+  readonly mayExceedSize?: true;
   /** For a command that makes a contract: decides where there is none yet. */
   readonly begin?: (command: Command<Type>) => readonly ContractEvent[];
   /** The events that it makes happen to a contract, in order. Throws `Rejection`. */

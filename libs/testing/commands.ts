@@ -117,6 +117,7 @@ export const requestChanges = (milestone: NewMilestone, but: But<'RequestChanges
   at: today,
   milestoneId: milestone.milestoneId,
   note: 'Larger letters, please.',
+  submissionId: null,
   ...but,
 });
 
@@ -128,6 +129,7 @@ export const approve = (milestone: NewMilestone, but: But<'ApproveMilestone'> = 
   milestoneId: milestone.milestoneId,
   paidAmount: milestone.amount,
   expectedDeposit: milestone.amount,
+  submissionId: null,
   underpaymentReason: null,
   note: null,
   afterwards: 'keepOpen',

@@ -151,12 +151,14 @@ const VARIATIONS: { readonly [Type in CommandType]?: Variation<Type> } = {
   },
   FailFunding: () => ({ code: 'CARD_DECLINED' }),
   SubmitWork: (_, { move }) => ({ attachments: move.reason === null ? [] : [DRAFT] }),
-  ApproveMilestone: ({ expectedDeposit }, playing) => {
+  RequestChanges: ({ milestoneId }, playing) => ({ submissionId: seenSubmission(milestoneId, playing) }),
+  ApproveMilestone: ({ milestoneId, expectedDeposit }, playing) => {
     const { move } = playing;
     const next = takenForNext(playing);
     return {
       paidAmount: vary(expectedDeposit, move.amount),
       expectedDeposit: seen(expectedDeposit, move.amount),
+      submissionId: seenSubmission(milestoneId, playing),
       underpaymentReason: move.reason,
       note: move.reason,
       afterwards: move.afterwards,
@@ -172,6 +174,14 @@ function takenForNext({ move: { manner, milestone }, turn: { contract } }: Playi
   if (manner === 'sensible' || manner === 'bold') return nextPending(contract);
   const { milestones } = contract;
   return milestones[milestone % (milestones.length + 1)] ?? { milestoneId: 'nowhere', amount: 10_000 };
+}
+
+/** The submission that is named as the last one: by a wild move any, or one that is not there. */
+function seenSubmission(milestoneId: string, { move: { manner, reason, hours }, turn: { contract } }: Playing): string | null {
+  if (contract.status === 'none' || reason === null) return null;
+  const submissions = contract.milestones.find((one) => one.milestoneId === milestoneId)?.submissions ?? [];
+  if (manner === 'sensible' || manner === 'bold') return submissions.at(-1)?.submissionId ?? null;
+  return submissions.at(hours)?.submissionId ?? 'nowhere';
 }
 
 const DRAFT = { name: 'draft.pdf', sha256: 'ab'.repeat(32), url: 'https://files.example/draft.pdf' };

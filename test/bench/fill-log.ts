@@ -50,10 +50,17 @@ async function writeLifeCycle(commands: DirectCommands): Promise<number> {
     await commands.send('SubmitWork', 'bob', contractId, submission);
     if (nth === 1) milestones.push(...(await addMilestone(commands, contractId)));
     if (nth % 2 === 0) {
-      await commands.send('RequestChanges', 'ann', contractId, { milestoneId, note: 'Larger letters, please.' });
+      await commands.send('RequestChanges', 'ann', contractId, { milestoneId, note: 'Larger letters, please.', submissionId: null });
       await commands.send('SubmitWork', 'bob', contractId, submission);
     }
-    const paidInFull = { paidAmount: expectedAmount, expectedDeposit: expectedAmount, underpaymentReason: null, note: null, next: null };
+    const paidInFull = {
+      paidAmount: expectedAmount,
+      expectedDeposit: expectedAmount,
+      submissionId: null,
+      underpaymentReason: null,
+      note: null,
+      next: null,
+    };
     await commands.send('ApproveMilestone', 'ann', contractId, { milestoneId, ...paidInFull, afterwards: 'keepOpen' });
   }
   const ended = await commands.send('EndContract', 'ann', contractId, { reason: 'completed', payAmount: 0 });

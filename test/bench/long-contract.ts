@@ -27,7 +27,7 @@ export async function writeLongContract(store: EventStore, length: number): Prom
     const reviews = left - REVIEWS < NEXT_MILESTONE ? left : REVIEWS;
     await review(commands, { contractId, milestoneId }, reviews);
     if (reviews === left) return contractId;
-    const inFull = { paidAmount: AMOUNT, expectedDeposit: AMOUNT, underpaymentReason: null, note: null, next: null };
+    const inFull = { paidAmount: AMOUNT, expectedDeposit: AMOUNT, submissionId: null, underpaymentReason: null, note: null, next: null };
     await commands.send('ApproveMilestone', 'ann', contractId, { milestoneId, ...inFull, afterwards: 'keepOpen' });
     const added = await commands.send('CreateMilestones', 'ann', contractId, { milestones: [planned] });
     milestoneId = added.milestones?.[0]?.milestoneId ?? '';
@@ -49,6 +49,6 @@ async function review(
 ): Promise<void> {
   for (let event = 0; event < events; event += 1) {
     if (event % 2 === 0) await commands.send('SubmitWork', 'bob', contractId, { milestoneId, message: 'Another draft.', attachments: [] });
-    else await commands.send('RequestChanges', 'ann', contractId, { milestoneId, note: 'Larger letters, please.' });
+    else await commands.send('RequestChanges', 'ann', contractId, { milestoneId, note: 'Larger letters, please.', submissionId: null });
   }
 }

@@ -2,6 +2,7 @@ import type { RefusedAttempts } from './refused-requests.js';
 import { approvalOf } from './story-service.js';
 
 const MORE = { milestones: [{ title: 'More', amount: 500 }] };
+const BIG = { title: 'More', amount: 500, instructions: '€'.repeat(5_000) };
 const WORK = { message: 'Done.' };
 
 const paying = (payAmount: number): object => ({ reason: 'completed', payAmount });
@@ -126,6 +127,34 @@ export const REFUSED_COMMANDS: RefusedAttempts = {
       },
     };
   },
+  TOO_MANY_SUBMISSIONS: async (service) => {
+    const { parts } = await service.createActive(10_000);
+    for (let sent = 0; sent < 50; sent += 1) {
+      await service.bob.post(`${parts[0]}/submissions`, { body: WORK });
+      await service.ann.post(`${parts[0]}/request-changes`, { body: { note: 'Once more.' } });
+    }
+    return {
+      send: (key) => service.bob.post(`${parts[0]}/submissions`, { key, body: WORK }),
+      status: 409,
+      facts: { maximum: 50 },
+      valid: (key) => service.ann.post(`${parts[0]}/approve`, { key, body: approvalOf(10_000) }),
+    };
+  },
+  CONTRACT_TOO_LARGE: async (service) => {
+    const { path, parts } = await service.createActive(10_000);
+    const long = '€'.repeat(5_000);
+    const attachment = { name: '€'.repeat(255), sha256: 'ab'.repeat(32), url: `https://files.example/${'x'.repeat(2_000)}` };
+    const work = { message: long, attachments: Array.from({ length: 10 }, () => attachment) };
+    while ((await service.bob.post(`${parts[0]}/submissions`, { body: work })).status === 202) {
+      await service.ann.post(`${parts[0]}/request-changes`, { body: { note: long } });
+    }
+    return {
+      send: (key) => service.ann.post(`${path}/milestones`, { key, body: { milestones: Array.from({ length: 20 }, () => BIG) } }),
+      status: 409,
+      facts: { maximum: 2_097_152 },
+      valid: (key) => service.ann.post(`${parts[0]}/approve`, { key, body: approvalOf(10_000, { note: long }) }),
+    };
+  },
   NO_OPEN_SUBMISSION: async (service) => {
     const { parts } = await service.createActive(10_000);
     return {
@@ -134,6 +163,15 @@ export const REFUSED_COMMANDS: RefusedAttempts = {
       facts: { state: 'active' },
       valid: (key) => service.ann.post(`${parts[0]}/approve`, { key, body: approvalOf(10_000) }),
     };
+  },
+  SUBMISSION_CHANGED: async (service) => {
+    const { parts, submissionId: sent } = await service.createSubmitted(10_000);
+    await service.ann.post(`${parts[0]}/request-changes`, { body: { note: 'Once more.', submissionId: sent } });
+    const { body } = await service.bob.post(`${parts[0]}/submissions`, { body: WORK });
+    const { submissionId: actual } = body as object as { readonly submissionId: string }; // a submission's answer
+    const approve = (submissionId: string) => (key: string) =>
+      service.ann.post(`${parts[0]}/approve`, { key, body: approvalOf(10_000, { submissionId }) });
+    return { send: approve(sent), status: 409, facts: { sent, actual }, valid: approve(actual) };
   },
   ALREADY_RELEASED: async (service) => {
     const { path, parts } = await service.createReleased(10_000);

@@ -84,14 +84,15 @@ function senderOf({ by }: Command, name: string): Sender {
 /** The ids that the script gives to the service, in the order in which the service asks for them. */
 function idsOf(command: Command): string[] {
   if ('milestones' in command) return command.milestones.map(({ milestoneId }) => milestoneId);
-  if ('submissionId' in command) return [command.submissionId];
+  if (command.type === 'SubmitWork') return [command.submissionId];
   return 'fundingId' in command ? [command.fundingId] : [];
 }
 
 /** The command without the fields that the service adds. */
 function askedOf({ type, by, at: _at, ...asked }: Command): object {
   const invented = type === 'ConfirmFunding' || type === 'FailFunding' ? [] : ['fundingId'];
-  const added = new Set([...invented, 'submissionId', 'clientId', 'policyVersion']);
+  const submission = type === 'SubmitWork' ? ['submissionId'] : [];
+  const added = new Set([...invented, ...submission, 'clientId', 'policyVersion']);
   const kept: Record<string, unknown> = Object.fromEntries(Object.entries(asked).filter(([field]) => !added.has(field)));
   if ('milestones' in asked) kept['milestones'] = asked.milestones.map(withoutId);
   // Only the client may choose the amount.

@@ -26,6 +26,7 @@ export class ApprovalBody {
   @Amount(42_000) readonly expectedDeposit!: number;
   @OneOf(...AFTERWARDS) readonly afterwards!: Afterwards;
   @Optional() @OnlyWhenActivatingNext() @Part(NextBody) readonly next!: NextBody | null;
+  @Optional() @Text(255) readonly submissionId!: string | null;
   @Optional() @Text(5_000, 'Two pages are missing.') readonly underpaymentReason!: string | null;
   @Optional() @Text(5_000) readonly note!: string | null;
 }

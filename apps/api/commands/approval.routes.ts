@@ -11,8 +11,11 @@ export const APPROVAL_ROUTES = {
     summary: 'The client pays for this milestone, in full or in part, and says what comes afterwards.',
     example: { paidAmount: 40_000, expectedDeposit: 42_000, afterwards: 'keepOpen', underpaymentReason: 'Two pages are missing.' },
     refusals: [
+      'MILESTONE_NOT_FOUND',
+      'ALREADY_RELEASED',
       ...ACTIVE_ONLY,
       'MILESTONE_NOT_FUNDED',
+      'SUBMISSION_CHANGED',
       ...ACTIVATION,
       'NO_PENDING_MILESTONE',
       'AMOUNT_BELOW_MINIMUM',

@@ -18,6 +18,6 @@ export const FUNDING_ROUTES = {
     body: ActivateBody,
     summary: 'The client funds this milestone, with what is in escrow first.',
     example: { expectedAmount: 5_000 },
-    refusals: [...ACTIVE_ONLY, ...ACTIVATION],
+    refusals: ['MILESTONE_NOT_FOUND', 'ALREADY_RELEASED', ...ACTIVE_ONLY, 'MILESTONE_NOT_PENDING', 'FUNDING_IN_PROGRESS', ...ACTIVATION],
   },
 } as const satisfies CommandRoutes<keyof FundingCommands>;

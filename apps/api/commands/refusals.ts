@@ -4,13 +4,5 @@ export const ACTIVE_ONLY = ['CONTRACT_NOT_ACTIVE', 'CONTRACT_ENDED'] as const;
 /** Codes of commands that plan milestones. */
 export const PLANNING = ['AMOUNT_BELOW_MINIMUM', 'AMOUNT_ABOVE_MAXIMUM', 'DUE_DATE_PAST', 'TOO_MANY_MILESTONES'] as const;
 
-/** Codes of commands that activate a milestone, which they may name. */
-export const ACTIVATION = [
-  'MILESTONE_NOT_FOUND',
-  'ALREADY_RELEASED',
-  'MILESTONE_NOT_PENDING',
-  'FUNDING_IN_PROGRESS',
-  'PREVIOUS_MILESTONE_NOT_RELEASED',
-  'NOT_NEXT_IN_SEQUENCE',
-  'AMOUNT_CHANGED',
-] as const;
+/** Codes of commands that activate a milestone. */
+export const ACTIVATION = ['PREVIOUS_MILESTONE_NOT_RELEASED', 'NOT_NEXT_IN_SEQUENCE', 'AMOUNT_CHANGED'] as const;

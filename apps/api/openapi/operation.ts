@@ -43,6 +43,7 @@ export function CommandOperation(type: CommandType, documented: DocumentedComman
   const creates = RULES[type].begin !== undefined;
   const isKeyRequired = RULES[type].mayMoveMoney;
   const known: readonly ProblemCode[] = creates ? [] : ['CONTRACT_NOT_FOUND', 'WRONG_ROLE'];
+  const size: readonly ProblemCode[] = creates || RULES[type].mayExceedSize ? [] : ['CONTRACT_TOO_LARGE'];
   const key: readonly ProblemCode[] = isKeyRequired ? ['IDEMPOTENCY_KEY_REQUIRED'] : [];
   return applyDecorators(
     ApiOperation({ operationId: type, summary }),
@@ -59,7 +60,7 @@ export function CommandOperation(type: CommandType, documented: DocumentedComman
     documentBody(body, example),
     answered(creates ? 201 : 202, RECORDED[COMMANDS[type].answers], 'Recorded.', creates ? { ...ETAG, ...LOCATION } : ETAG),
     answered(200, 'DryRun', 'With `dryRun=true`: what would be recorded and charged.'),
-    problems([...ANYWHERE, ...WITH_TOKEN, ...WITH_BODY, ...OF_COMMANDS, ...known, ...key, ...refusals]),
+    problems([...ANYWHERE, ...WITH_TOKEN, ...WITH_BODY, ...OF_COMMANDS, ...size, ...known, ...key, ...refusals]),
   );
 }
 

@@ -95,7 +95,17 @@ export const PROBLEMS = {
     title: 'Work is submitted already',
     explanation: '`facts.submissionId` waits for its review; only one submission can.',
   },
+  TOO_MANY_SUBMISSIONS: {
+    status: 409,
+    title: 'Too many submissions',
+    explanation: 'A milestone has at most `facts.maximum`, those that were sent back included. The client can still approve it.',
+  },
   NO_OPEN_SUBMISSION: { status: 409, title: 'There is nothing to review', explanation: 'The milestone has no open submission.' },
+  SUBMISSION_CHANGED: {
+    status: 409,
+    title: 'The last submission is another one',
+    explanation: 'You sent `facts.sent`, the last submission is `facts.actual`: look at it before you decide.',
+  },
   ALREADY_RELEASED: { status: 409, title: 'The milestone is released already', explanation: 'A milestone is released once.' },
   AMOUNT_CHANGED: {
     status: 409,
@@ -109,6 +119,11 @@ export const PROBLEMS = {
   },
   DEADLINE_PASSED: { status: 409, title: 'The deadline has passed', explanation: 'It was `facts.at`.' },
   DEADLINE_NOT_REACHED: { status: 409, title: 'The deadline has not come', explanation: 'It is `facts.at`.' },
+  CONTRACT_TOO_LARGE: {
+    status: 409,
+    title: 'The contract is too large',
+    explanation: 'Its events have at most `facts.maximum` bytes. It can still be accepted, approved and ended.',
+  },
   CONCURRENT_CHANGE: { status: 409, title: 'Others keep changing the contract', explanation: 'Nothing was recorded. Send it again.' },
   VIEW_BEHIND: {
     status: 409,

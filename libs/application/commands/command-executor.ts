@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { decide, noSuchContract, Rejection, type CommandType, type Contract, type ContractEvent, type Role } from '#domain';
+import { decide, noSuchContract, Rejection, RULES, type CommandType, type Contract, type ContractEvent, type Role } from '#domain';
 import { canonicalJson } from '../events/canonical-json.js';
 import type { Cause } from '../events/codec.js';
 import { sha256, uuidV5 } from '../events/hash-chain.js';
@@ -16,6 +16,7 @@ import type { CommandRecord } from './command-records.js';
 import type { LoadedContract } from './loaded-contract.js';
 import type { CommandOutcome, CommandRequest, Sender } from './messages.js';
 import { Policy } from './policy.js';
+import { MAX_CONTRACT_BYTES, storedBytes } from './stored-bytes.js';
 
 const ATTEMPTS = 5;
 const JITTER_MS = 20;
@@ -82,12 +83,14 @@ export class ContractCommands {
     const known = request.dryRun ? undefined : knownRecord(contract, identity);
     if (known) return outcomeOf(type, contractId, known);
     const { actor, events } = this.decideNow(type, request, contract);
+    const cause: Cause = { ...identity, actor };
+    if (isBounded(type, request.sender)) assertRoom(contract, events, cause);
     if (request.dryRun) {
       const revision = contract.revision < 0 ? null : contract.revision;
       return { kind: 'dryRun', contractId, revision, body: dryRunBody(contract, events) };
     }
     assertInTime(until);
-    const isAppended = await this.contracts.append(contract, events, { cause: { ...identity, actor }, until });
+    const isAppended = await this.contracts.append(contract, events, { cause, until });
     return isAppended ? outcomeOf(type, contractId, contract.commands.get(identity.commandId)) : undefined;
   }
 
@@ -130,6 +133,16 @@ function undefinedWhenRefused(refusal: unknown): undefined {
 function assertInTime(until: number): void {
   if (performance.now() <= until) return;
   throw new StoreFailure({ store: 'events', reason: 'timeout', ambiguous: false }, `the command has waited for ${PATIENCE_MS} ms`);
+}
+
+/** What the system does, and what brings the contract to its end, must stay possible. */
+const isBounded = (type: CommandType, sender: Sender): boolean => sender.kind === 'party' && RULES[type].mayExceedSize !== true;
+
+function assertRoom({ bytes }: LoadedContract, events: readonly ContractEvent[], cause: Cause): void {
+  const after = events.reduce((sum, { data }) => sum + storedBytes(data, cause), bytes);
+  if (after <= MAX_CONTRACT_BYTES) return;
+  const message = `The events of a contract have at most ${MAX_CONTRACT_BYTES} bytes.`;
+  throw new Refusal('CONTRACT_TOO_LARGE', { maximum: MAX_CONTRACT_BYTES }, message);
 }
 
 function roleOf(sender: Sender, state: Contract, creates: boolean): Role {

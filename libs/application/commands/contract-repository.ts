@@ -3,16 +3,15 @@ import type { ContractEvent } from '#domain';
 import { asStored, encode, recordedEvent, streamOf, type Cause } from '../events/codec.js';
 import { EventStore, type NewEvent } from '../ports/event-store.js';
 import { StoreFailure } from '../ports/store-failure.js';
-import { WeighedCache } from '../weighed-cache.js';
+import { cacheBytes, WeighedCache } from '../weighed-cache.js';
 import { LoadedContract } from './loaded-contract.js';
 
-/** Cache sizes, in recorded commands. Finished contracts get a small share: only a retry of their last command asks for them. */
-const CAPACITY = { atWork: 200_000, over: 5_000 };
+/** Cache sizes, in bytes. Finished contracts get a small share: only a retry of their last command asks for them. */
+const CAPACITY = { atWork: cacheBytes(0.1), over: cacheBytes(0.001) };
 const PAGE = 1_000;
 const RESENDS = 2;
 
-/** The 1 is for the contract itself, which takes room without commands too. */
-const weightOf = ({ commands }: LoadedContract): number => 1 + commands.size;
+const weightOf = ({ bytes }: LoadedContract): number => bytes;
 
 /** Folds contracts from their streams and caches the last used ones. Only an acknowledged append or a read changes an entry. */
 @Injectable()

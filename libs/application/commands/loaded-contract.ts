@@ -3,6 +3,7 @@ import type { StreamEnd } from '../events/codec.js';
 import { FIRST_PREV_HASH } from '../events/hash-chain.js';
 import type { RecordedEvent } from '../events/recorded-event.js';
 import { recordAfter, type CommandRecord } from './command-records.js';
+import { storedBytes } from './stored-bytes.js';
 
 /** One contract folded from its stream, with a record of each command. It grows only by events that are on disk. */
 export class LoadedContract implements StreamEnd {
@@ -10,6 +11,8 @@ export class LoadedContract implements StreamEnd {
   /** -1 before the first event. */
   revision = -1;
   hash = FIRST_PREV_HASH;
+  /** Of its events as they are stored. */
+  bytes = 0;
   readonly commands = new Map<string, CommandRecord>();
   /** The role whose command started each open funding, by the id of the funding. */
   readonly fundingStarters = new Map<string, Role>();
@@ -23,6 +26,7 @@ export class LoadedContract implements StreamEnd {
       this.state = evolve(this.state, event);
       this.revision = event.revision;
       this.hash = event.hash;
+      this.bytes += storedBytes(event.data, event);
       this.commands.set(event.commandId, recordAfter(this.commands.get(event.commandId), event));
       this.keepStarter(event);
     }

@@ -1,17 +1,24 @@
 import { contractIdOf } from '../events/codec.js';
 import type { StoredEvent } from '../ports/event-store.js';
 import type { Generation, ViewStore } from '../ports/view-store.js';
-import { WeighedCache } from '../weighed-cache.js';
+import { jsonBytes } from '../json-bytes.js';
+import { cacheBytes, WeighedCache } from '../weighed-cache.js';
 import { advance } from './advance.js';
 import type { BatchFold, FoldedBatch } from './batch-fold.js';
 import type { ContractRules, Folded } from './contract-rules.js';
 import type { Projection } from './projection.js';
 
-/** Events of the documents kept in memory, since those make a document grow. */
-const CACHED_EVENTS = 200_000;
+/** The bytes of the documents kept in memory. */
+const CACHED_BYTES = cacheBytes(0.08);
 
-/** The first event is revision 0, and a document without one still takes room. */
-const eventsOf = ({ revision }: Folded): number => revision + 2;
+/** What an event adds to a document besides its data, such as the state of what it makes. */
+const BESIDES_DATA = 500;
+
+/** A document with its weight: that of the events since it was read, and of the document as it was read. */
+interface Weighed<Body> {
+  readonly body: Body;
+  readonly bytes: number;
+}
 
 /** A projection with one document a contract, its id the contract's. */
 export const contractProjection = <Body extends Folded>(rules: ContractRules<Body>): Projection<Body> & ContractRules<Body> => ({
@@ -22,7 +29,7 @@ export const contractProjection = <Body extends Folded>(rules: ContractRules<Bod
 });
 
 class ContractFold<Body extends Folded> implements BatchFold<Body> {
-  private readonly cache = new WeighedCache<Body>(CACHED_EVENTS, eventsOf);
+  private readonly cache = new WeighedCache<Weighed<Body>>(CACHED_BYTES, ({ bytes }) => bytes);
 
   constructor(
     private readonly rules: ContractRules<Body>,
@@ -32,21 +39,25 @@ class ContractFold<Body extends Folded> implements BatchFold<Body> {
   async fold(generation: Generation, events: readonly StoredEvent[]): Promise<FoldedBatch<Body>> {
     const lanes = lanesOf(events);
     const loaded = await this.load(generation, lanes);
-    const changed = new Map<string, Body>();
+    const changed = new Map<string, Weighed<Body>>();
     for (const [contractId, lane] of lanes) {
       const before = this.cache.get(contractId) ?? loaded.get(contractId);
-      let body = before;
-      for (const stored of lane) body = advance(this.rules, body, { contractId, stored });
-      if (body && body !== before) changed.set(contractId, body);
+      let body = before?.body;
+      let bytes = before?.bytes ?? 0;
+      for (const stored of lane) {
+        body = advance(this.rules, body, { contractId, stored });
+        bytes += BESIDES_DATA + jsonBytes(stored.data);
+      }
+      if (body && body !== before?.body) changed.set(contractId, { body, bytes });
     }
-    const documents = [...changed].map(([id, body]) => ({ id, position: body.position, fields: this.rules.fields(body), body }));
+    const documents = [...changed].map(([id, { body }]) => ({ id, position: body.position, fields: this.rules.fields(body), body }));
     const parked = documents.flatMap(({ id, body }) => (body.parked ? [{ contractId: id, ...body.parked }] : []));
     return {
       documents,
       puts: documents,
       parked,
       keep: () => {
-        for (const [id, body] of changed) this.cache.put(id, body);
+        for (const [id, weighed] of changed) this.cache.put(id, weighed);
       },
     };
   }
@@ -55,12 +66,15 @@ class ContractFold<Body extends Folded> implements BatchFold<Body> {
     this.cache.clear();
   }
 
-  private async load(generation: Generation, lanes: ReadonlyMap<string, readonly StoredEvent[]>): Promise<ReadonlyMap<string, Body>> {
+  private async load(
+    generation: Generation,
+    lanes: ReadonlyMap<string, readonly StoredEvent[]>,
+  ): Promise<ReadonlyMap<string, Weighed<Body>>> {
     // A contract that begins in this batch has no document yet.
     const missing = [...lanes].flatMap(([id, [first]]) => (first?.revision === 0 || this.cache.get(id) ? [] : [id]));
     if (missing.length === 0) return new Map();
     const documents = await this.views.loadFrom<Body>(generation, missing);
-    return new Map(documents.map(({ id, body }) => [id, body]));
+    return new Map(documents.map(({ id, body }) => [id, { body, bytes: jsonBytes(body) }]));
   }
 }
 

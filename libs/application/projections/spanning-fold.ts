@@ -2,7 +2,8 @@ import { contractIdOf, recordedEvent } from '../events/codec.js';
 import type { RecordedEvent } from '../events/recorded-event.js';
 import type { StoredEvent } from '../ports/event-store.js';
 import type { Generation, ViewStore } from '../ports/view-store.js';
-import { WeighedCache } from '../weighed-cache.js';
+import { jsonBytes } from '../json-bytes.js';
+import { cacheBytes, WeighedCache } from '../weighed-cache.js';
 import { advance, reasonOf } from './advance.js';
 import type { BatchFold, FoldedBatch, ParkedContract } from './batch-fold.js';
 import type { ContractRules } from './contract-rules.js';
@@ -10,8 +11,8 @@ import type { Projection } from './projection.js';
 import { keysOf, laneIdOf, laneRules, type Lane } from './spanning-lane.js';
 import type { Spanned, SpanningRules } from './spanning-rules.js';
 
-/** Lanes, and as many documents, that are kept in memory. */
-const CACHED = 50_000;
+/** The bytes of the lanes that are kept in memory, and as many of documents. */
+const CACHED_BYTES = cacheBytes(0.02);
 
 /**
  * A projection whose documents span contracts. A contract that is parked stays in the documents as it was before the event that stopped it;
@@ -35,8 +36,8 @@ interface Arrival {
  * crash, the next fold adds the rest, however the batches are cut then.
  */
 class SpanningFold<Content extends object> implements BatchFold<Content & Spanned> {
-  private readonly lanes = new WeighedCache<Lane>(CACHED, () => 1);
-  private readonly documents = new WeighedCache<Content & Spanned>(CACHED, () => 1);
+  private readonly lanes = new WeighedCache<Lane>(CACHED_BYTES, jsonBytes);
+  private readonly documents = new WeighedCache<Content & Spanned>(CACHED_BYTES, jsonBytes);
 
   constructor(
     private readonly rules: SpanningRules<Content>,

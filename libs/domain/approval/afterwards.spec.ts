@@ -67,9 +67,11 @@ describe('approving and activating the next milestone', () => {
   });
 
   it('approves nothing when the next milestone is not the one the client saw', () => {
-    given(active)
-      .when(approve(design, { afterwards, next: { milestoneId: 'launch', expectedAmount: 5_000 } }))
-      .refuses('NOT_NEXT_IN_SEQUENCE', { nextMilestoneId: 'build' });
+    for (const milestoneId of ['launch', 'design', 'support']) {
+      given(active)
+        .when(approve(design, { afterwards, next: { milestoneId, expectedAmount: 5_000 } }))
+        .refuses('NOT_NEXT_IN_SEQUENCE', { nextMilestoneId: 'build' });
+    }
   });
 
   it('approves nothing when the next amount is not the one the client saw', () => {

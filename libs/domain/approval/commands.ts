@@ -10,6 +10,8 @@ export interface ApprovalCommands {
       readonly milestoneId: string;
       readonly paidAmount: number;
       readonly expectedDeposit: number;
+      /** The submission that the client saw as the last one; null when it does not say. */
+      readonly submissionId: string | null;
       readonly underpaymentReason: string | null;
       readonly note: string | null;
       readonly afterwards: Afterwards;

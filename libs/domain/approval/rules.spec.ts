@@ -82,6 +82,28 @@ describe('approving a milestone', () => {
     given(offered, accepted, designInFunding).when(approve(design)).refuses('MILESTONE_NOT_FUNDED', { state: 'funding' });
   });
 
+  it('concerns the last submission that was seen, if the client names it', () => {
+    const submissionId = 'submission-design';
+    const paid = released(design, { at: today, availableAt, fee: 1_000 });
+    given(submission).when(approve(design, { submissionId })).emits(paid);
+    given(submission, designSentBack)
+      .when(approve(design, { submissionId }))
+      .emits(released(design, { at: today, availableAt, fee: 1_000, submissionId: null }));
+    given(submission, designSentBack)
+      .when(submitWork(design, { submissionId: 'submission-again' }))
+      .and(approve(design, { submissionId }))
+      .refuses('SUBMISSION_CHANGED', { sent: submissionId, actual: 'submission-again' });
+    given(active).when(approve(design, { submissionId })).refuses('SUBMISSION_CHANGED', { sent: submissionId, actual: null });
+  });
+
+  it('compares the submission after the state and before the amounts', () => {
+    const submissionId = 'submission-before';
+    given(offered, accepted).when(approve(design, { submissionId })).refuses('MILESTONE_NOT_FUNDED', { state: 'pending' });
+    given(submission)
+      .when(approve(design, { submissionId, expectedDeposit: 9_999 }))
+      .refuses('SUBMISSION_CHANGED', { sent: submissionId, actual: 'submission-design' });
+  });
+
   it('needs the deposit that the client saw', () => {
     given(submission)
       .when(approve(design, { expectedDeposit: 9_999 }))

@@ -5,7 +5,18 @@ import { endEmptyContract } from '../ending/rules.js';
 import type { ContractEvent } from '../events.js';
 import { evolveAll } from '../evolve.js';
 import { activateNext } from '../funding/rules.js';
-import { activeContract, atLeast, before, funded, milestoneOf, notReleased, reached, submissionUnderReview, unchanged } from '../guards.js';
+import {
+  activeContract,
+  atLeast,
+  before,
+  funded,
+  lastSubmissionSeen,
+  milestoneOf,
+  notReleased,
+  reached,
+  submissionUnderReview,
+  unchanged,
+} from '../guards.js';
 import { allocatedTo, openSubmission, type Milestone } from '../milestone.js';
 import { payment } from '../money/payment.js';
 import { Rejection } from '../rejection.js';
@@ -18,11 +29,13 @@ export const APPROVAL = {
   ApproveMilestone: {
     by: ['client'],
     mayMoveMoney: true,
+    mayExceedSize: true,
     decide: approveMilestone,
     attempts: eachMilestone((milestone, { id }) => ({
       milestoneId: milestone.milestoneId,
       paidAmount: allocatedTo(milestone),
       expectedDeposit: allocatedTo(milestone),
+      submissionId: null,
       underpaymentReason: null,
       note: null,
       afterwards: 'keepOpen',
@@ -44,6 +57,7 @@ function approveMilestone(command: Command<'ApproveMilestone'>, contract: Existi
   notReleased(milestone);
   const active = activeContract(contract);
   funded(milestone);
+  lastSubmissionSeen(milestone, command.submissionId);
   payable(command, milestone);
   const { at, paidAmount: paid, underpaymentReason, note } = command;
   const approval = approve(active, milestone, { at, paid, underpaymentReason, note, trigger: 'approval' });
@@ -101,7 +115,7 @@ function followUp(command: Command<'ApproveMilestone'>, after: Contract): readon
     case 'keepOpen':
       return [];
     case 'activateNext': {
-      const seen = { milestoneId: next?.milestoneId ?? null, expectedAmount: next?.expectedAmount ?? null };
+      const seen = { expectedMilestoneId: next?.milestoneId ?? null, expectedAmount: next?.expectedAmount ?? null };
       return activateNext(after, { at, fundingId, message: null, ...seen });
     }
     case 'endContract':

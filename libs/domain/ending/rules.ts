@@ -14,6 +14,7 @@ export const ENDING = {
   EndContract: {
     by: ['client', 'freelancer'],
     mayMoveMoney: true,
+    mayExceedSize: true,
     decide: endContract,
     attempts: once((contract, { by }) => ({ reason: 'completed', payAmount: by === 'client' ? held(contract) : 0 })),
   },

@@ -167,12 +167,15 @@ describe('activating the next milestone', () => {
   });
 
   it('refuses when the next milestone is not the one the client saw', () => {
-    given(offered, accepted)
-      .when(activateNext({ expectedMilestoneId: 'support' }))
-      .refuses('MILESTONE_NOT_FOUND', {});
-    given(offered, accepted)
-      .when(activateNext({ expectedMilestoneId: 'build' }))
-      .refuses('NOT_NEXT_IN_SEQUENCE', { nextMilestoneId: 'design' });
+    for (const expectedMilestoneId of ['support', 'build']) {
+      given(offered, accepted).when(activateNext({ expectedMilestoneId })).refuses('NOT_NEXT_IN_SEQUENCE', { nextMilestoneId: 'design' });
+    }
+    given(twoAtOnce, designActivated)
+      .when(activateNext({ expectedMilestoneId: 'design' }))
+      .refuses('NOT_NEXT_IN_SEQUENCE', { nextMilestoneId: 'build' });
+    given(offered, accepted, designDone, buildDone, launchDone)
+      .when(activateNext({ expectedMilestoneId: 'design' }))
+      .refuses('NO_PENDING_MILESTONE', {});
   });
 
   it('refuses when the amount is not the one the client saw', () => {
@@ -185,7 +188,7 @@ describe('activating the next milestone', () => {
     given(offered, accepted).when(activateNext()).and(activateNext()).refuses('PREVIOUS_MILESTONE_NOT_RELEASED', blockedBy('funding'));
     given(offered, accepted, designDone)
       .when(activateNext({ expectedMilestoneId: 'design' }))
-      .refuses('ALREADY_RELEASED', {});
+      .refuses('NOT_NEXT_IN_SEQUENCE', { nextMilestoneId: 'build' });
   });
 });
 

@@ -42,50 +42,55 @@ export const FUNDING = {
   },
 } as const satisfies Rules<keyof FundingCommands>;
 
-function activateMilestone(command: Command<'ActivateMilestone'>, contract: ExistingContract): readonly ContractEvent[] {
-  return activate(contract, command);
+function activateMilestone(command: Command<'ActivateMilestone'>, existing: ExistingContract): readonly ContractEvent[] {
+  const milestone = milestoneOf(existing, command.milestoneId);
+  notReleased(milestone);
+  const contract = activeContract(existing);
+  pending(milestone);
+  room(contract);
+  const next = nextOf(contract);
+  if (milestone !== next && contract.terms.activationOrder !== 'any') throw notNext(next);
+  return started(contract, milestone, command);
 }
 
 function activateNextMilestone(command: Command<'ActivateNextMilestone'>, contract: ExistingContract): readonly ContractEvent[] {
-  return activateNext(contract, { ...command, milestoneId: command.expectedMilestoneId, message: null });
+  return activateNext(contract, { ...command, message: null });
 }
 
 interface Activation {
   readonly at: Instant;
   readonly fundingId: string;
-  /** Null: whichever is next. */
-  readonly milestoneId: string | null;
   /** Null: whatever it is. */
   readonly expectedAmount: number | null;
   readonly message: string | null;
 }
 
-/** Milestones are activated one by one, in order, after the one before is released, from carryover first (README, rules 3 to 5). */
-export function activate(contract: Contract, activation: Activation): readonly ContractEvent[] {
-  return activateInOrder(contract, activation, { anyOrder: true });
+interface NextActivation extends Activation {
+  /** What the client expects to be next; null: whichever it is. */
+  readonly expectedMilestoneId: string | null;
 }
 
-/** As `activate`, and always the next in sequence, whatever order the terms allow. */
-export function activateNext(contract: Contract, activation: Activation): readonly ContractEvent[] {
-  return activateInOrder(contract, activation, { anyOrder: false });
-}
-
-function activateInOrder(state: Contract, activation: Activation, { anyOrder }: { anyOrder: boolean }): readonly ContractEvent[] {
+/**
+ * Activates the next pending milestone, from carryover first, once the one before is released (README, rules 3 to 5). Whatever order the
+ * terms allow, it is the next in sequence, and the one that the client expected, if it named one.
+ */
+export function activateNext(state: Contract, { expectedMilestoneId, ...activation }: NextActivation): readonly ContractEvent[] {
   if (state.status === 'none') throw noSuchContract();
-  const named = activation.milestoneId === null ? null : milestoneOf(state, activation.milestoneId);
-  if (named) notReleased(named);
   const contract = activeContract(state);
-  if (named) pending(named);
   room(contract);
+  const next = nextOf(contract);
+  if (expectedMilestoneId !== null && expectedMilestoneId !== next.milestoneId) throw notNext(next);
+  return started(contract, next, activation);
+}
+
+function nextOf(contract: ActiveContract): Milestone {
   const next = nextPending(contract);
   if (!next) throw new Rejection('NO_PENDING_MILESTONE', {}, 'No milestone is pending: define a new one first.');
-  const milestone = named ?? next;
-  if (milestone !== next && !(anyOrder && contract.terms.activationOrder === 'any')) {
-    throw new Rejection('NOT_NEXT_IN_SEQUENCE', { nextMilestoneId: next.milestoneId }, `${next.title} is next in sequence.`);
-  }
-  if (activation.expectedAmount !== null) unchanged(activation.expectedAmount, milestone.amount);
-  return started(contract, milestone, activation);
+  return next;
 }
+
+const notNext = ({ milestoneId, title }: Milestone): Rejection =>
+  new Rejection('NOT_NEXT_IN_SEQUENCE', { nextMilestoneId: milestoneId }, `${title} is next in sequence.`);
 
 function pending(milestone: Milestone): void {
   notFunding(milestone);
@@ -108,7 +113,9 @@ function room(contract: ActiveContract): void {
   );
 }
 
-function started(contract: ActiveContract, milestone: Milestone, { at, fundingId, message }: Activation): readonly ContractEvent[] {
+function started(contract: ActiveContract, milestone: Milestone, activation: Activation): readonly ContractEvent[] {
+  const { at, fundingId, expectedAmount, message } = activation;
+  if (expectedAmount !== null) unchanged(expectedAmount, milestone.amount);
   const { milestoneId, amount } = milestone;
   const { fromCarryover, toCharge } = chargeFor(contract, amount);
   const start: ContractEvent = {

@@ -2,7 +2,7 @@ import type { Command } from '../commands.js';
 import type { ExistingContract } from '../contract.js';
 import type { ContractEvent } from '../events.js';
 import { evolve } from '../evolve.js';
-import { activate } from '../funding/rules.js';
+import { activateNext } from '../funding/rules.js';
 import { before, openOffer, reached } from '../guards.js';
 import { planMilestones } from '../milestones/rules.js';
 import { isSupportedCurrency } from '../money/currencies.js';
@@ -22,6 +22,7 @@ export const OFFERS = {
   AcceptOffer: {
     by: ['freelancer'],
     mayMoveMoney: true,
+    mayExceedSize: true,
     decide: acceptOffer,
     attempts: once((_contract, { id }) => ({ message: null, fundingId: id })),
   },
@@ -54,7 +55,10 @@ function acceptOffer({ at, message, fundingId }: Command<'AcceptOffer'>, contrac
   if (offer.expiresAt !== null) before(offer.expiresAt, at);
   const accepted: ContractEvent = { type: 'OfferAccepted', at, data: { message } };
   if (!offer.terms.fundOnAcceptance) return [accepted];
-  return [accepted, ...activate(evolve(offer, accepted), { at, fundingId, milestoneId: null, expectedAmount: null, message: null })];
+  return [
+    accepted,
+    ...activateNext(evolve(offer, accepted), { at, fundingId, expectedMilestoneId: null, expectedAmount: null, message: null }),
+  ];
 }
 
 function declineOffer({ at, message }: Command<'DeclineOffer'>, contract: ExistingContract): readonly ContractEvent[] {

@@ -1,7 +1,9 @@
-import { describe, it } from '@jest/globals';
+import { describe, expect, it } from '@jest/globals';
 import {
   accepted,
+  approve,
   build,
+  contractAfter,
   declineOffer,
   design,
   designActivated,
@@ -16,6 +18,7 @@ import {
   offer,
   offered,
   plannedThree,
+  released,
   requestChanges,
   reviewDueAt,
   submitted,
@@ -24,6 +27,8 @@ import {
   terms,
   today,
 } from '#testing';
+import type { ContractEvent } from '../events.js';
+import { nextAction } from '../next-action.js';
 
 const attachments = [{ name: 'draft.pdf', sha256: 'ab'.repeat(32), url: 'https://files.example/draft.pdf' }];
 
@@ -81,6 +86,47 @@ describe('submitting work', () => {
   });
 });
 
+/** Submissions that were sent back one after the other, the last one included. */
+const sentBackTimes = (count: number): readonly ContractEvent[] =>
+  Array.from({ length: count }, (_, index) => `round-${index + 1}`).flatMap((submissionId, index) => [
+    happened('WorkSubmitted', { milestoneId: 'design', submissionId, number: index + 1, message: 'Done.', attachments: [], reviewDueAt }),
+    happened('ChangesRequested', { milestoneId: 'design', submissionId, note: 'Once more.' }),
+  ]);
+
+describe('the number of submissions', () => {
+  it('reaches 50 in a milestone', () => {
+    given(offered, accepted, designActivated, sentBackTimes(49))
+      .when(submitWork(design))
+      .emits(
+        happened('WorkSubmitted', {
+          milestoneId: 'design',
+          submissionId: 'submission-design',
+          number: 50,
+          message: 'It is done.',
+          attachments: [],
+          reviewDueAt,
+        }),
+      );
+  });
+
+  it('is never more, and an open submission is named first', () => {
+    const full = [offered, accepted, designActivated, sentBackTimes(49)].flat();
+    given(full, sentBackTimes(50).slice(-2)).when(submitWork(design)).refuses('TOO_MANY_SUBMISSIONS', { maximum: 50 });
+    given(full)
+      .when(submitWork(design))
+      .and(submitWork(design, { submissionId: 'another' }))
+      .refuses('SUBMISSION_OPEN', { submissionId: 'submission-design' });
+  });
+
+  it('leaves the approval possible, as the next step', () => {
+    const contract = contractAfter(offered, accepted, designActivated, sentBackTimes(50));
+    expect(nextAction(contract)).toStrictEqual({ role: 'client', code: 'review', milestoneId: 'design', dueAt: null });
+    given(offered, accepted, designActivated, sentBackTimes(50))
+      .when(approve(design))
+      .emits(released(design, { at: today, availableAt: '2030-01-25T12:00:00.000Z', fee: 1_000, submissionId: null }));
+  });
+});
+
 const sentBack = (at: string) =>
   happened('ChangesRequested', { milestoneId: 'design', submissionId: 'submission-design', note: 'Larger letters, please.' }, at);
 
@@ -113,6 +159,19 @@ describe('requesting changes', () => {
   it('needs an open submission in every state', () => {
     given(offered, accepted).when(requestChanges(design)).refuses('NO_OPEN_SUBMISSION', { state: 'pending' });
     given(offered, accepted, designActivated).when(requestChanges(design)).refuses('NO_OPEN_SUBMISSION', { state: 'active' });
+  });
+
+  it('concerns the submission that was seen, if the client names it', () => {
+    given(submission)
+      .when(requestChanges(design, { submissionId: 'submission-design' }))
+      .emits(sentBack(today));
+    const facts = { sent: 'submission-before', actual: 'submission-design' };
+    given(submission)
+      .when(requestChanges(design, { submissionId: facts.sent, at: designReviewDueAt }))
+      .refuses('SUBMISSION_CHANGED', facts);
+    given(submission, designSentBack)
+      .when(requestChanges(design, { submissionId: facts.sent }))
+      .refuses('NO_OPEN_SUBMISSION', { state: 'changesRequested' });
   });
 
   it('happens once', () => {

@@ -1,8 +1,8 @@
 import type { Command } from '../commands.js';
 import type { ExistingContract } from '../contract.js';
 import type { ContractEvent } from '../events.js';
-import { activeContract, before, funded, milestoneOf, notReleased, submissionUnderReview } from '../guards.js';
-import { openSubmission } from '../milestone.js';
+import { activeContract, before, funded, lastSubmissionSeen, milestoneOf, notReleased, submissionUnderReview } from '../guards.js';
+import { MAX_SUBMISSIONS, openSubmission, takesSubmissions } from '../milestone.js';
 import { Rejection } from '../rejection.js';
 import { eachMilestone, SAMPLE, type Rules } from '../rule.js';
 import { hoursAfter } from '../time.js';
@@ -19,7 +19,7 @@ export const REVIEWS = {
     by: ['client'],
     mayMoveMoney: false,
     decide: requestChanges,
-    attempts: eachMilestone(({ milestoneId }) => ({ milestoneId, note: SAMPLE })),
+    attempts: eachMilestone(({ milestoneId }) => ({ milestoneId, note: SAMPLE, submissionId: null })),
   },
 } as const satisfies Rules<keyof ReviewCommands>;
 
@@ -32,17 +32,23 @@ function submitWork(command: Command<'SubmitWork'>, contract: ExistingContract):
   funded(milestone);
   const open = openSubmission(milestone);
   if (open) throw new Rejection('SUBMISSION_OPEN', { submissionId: open.submissionId }, `${milestone.title} is submitted already.`);
+  if (!takesSubmissions(milestone)) {
+    const text = `A milestone has at most ${MAX_SUBMISSIONS} submissions.`;
+    throw new Rejection('TOO_MANY_SUBMISSIONS', { maximum: MAX_SUBMISSIONS }, text);
+  }
   const number = milestone.submissions.length + 1;
   const reviewDueAt = hoursAfter(at, terms.reviewWindowHours);
   return [{ type: 'WorkSubmitted', at, data: { milestoneId, submissionId, number, message, attachments, reviewDueAt } }];
 }
 
 /** Stops the review clock; not possible once it has run out. */
-function requestChanges({ at, milestoneId, note }: Command<'RequestChanges'>, contract: ExistingContract): readonly ContractEvent[] {
+function requestChanges(command: Command<'RequestChanges'>, contract: ExistingContract): readonly ContractEvent[] {
+  const { at, milestoneId, note } = command;
   const milestone = milestoneOf(contract, milestoneId);
   notReleased(milestone);
   activeContract(contract);
   const { submissionId, reviewDueAt } = submissionUnderReview(milestone);
+  lastSubmissionSeen(milestone, command.submissionId);
   before(reviewDueAt, at);
   return [{ type: 'ChangesRequested', at, data: { milestoneId, submissionId, note } }];
 }

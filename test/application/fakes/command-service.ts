@@ -46,6 +46,13 @@ export class CommandService {
     return this.commands.execute(type, { contractId, ids, asked, body, sender, ifMatch, dryRun, correlationId: 'request-1' });
   }
 
+  /** Executes a command of the system. */
+  sendAsSystem<Type extends CommandType>(type: Type, contractId: string, asked: Asked<Type>): Promise<CommandOutcome> {
+    const sender = { kind: 'system', commandId: `${this.name}-${(this.made += 1)}`, causationId: 'cause' } as const;
+    const request = { contractId, ids: {}, asked, body: {}, sender, ifMatch: null, dryRun: false, correlationId: 'request-1' };
+    return this.commands.execute(type, request);
+  }
+
   async createOffer(key = 'offer'): Promise<{ readonly contractId: string; readonly outcome: CommandOutcome }> {
     const outcome = await this.send('CreateOffer', 'ann', null, PLAN, { key });
     return { contractId: outcome.contractId, outcome };

@@ -1,0 +1,28 @@
+import type { Cause } from '../events/codec.js';
+import { FIRST_PREV_HASH } from '../events/hash-chain.js';
+import { jsonBytes } from '../json-bytes.js';
+
+/** The bytes of stored events that a contract may have, beyond which it takes only what brings it to its end. */
+export const MAX_CONTRACT_BYTES = 2 * 1024 * 1024;
+
+/** The metadata without what differs in length from event to event. */
+const METADATA_BYTES = jsonBytes({
+  version: 1,
+  at: '2030-01-01T09:00:00.000Z',
+  actor: { id: '', role: '' },
+  commandId: '',
+  commandHash: FIRST_PREV_HASH,
+  correlationId: '',
+  causationId: null,
+  prevHash: FIRST_PREV_HASH,
+  hash: FIRST_PREV_HASH,
+});
+
+const QUOTES = 2;
+
+/** The bytes of an event as it is stored: its data and metadata, as JSON in UTF-8. */
+export function storedBytes(data: object, { actor, commandId, correlationId, causationId }: Cause): number {
+  const named = jsonBytes(actor.id) + jsonBytes(correlationId) - 2 * QUOTES;
+  const ids = commandId.length + (causationId === null ? 0 : causationId.length + QUOTES - 'null'.length);
+  return METADATA_BYTES + named + actor.role.length + ids + jsonBytes(data);
+}
