@@ -5,6 +5,6 @@ import { DueListWorker, EventFeed, EventStore, LocalProjections, ViewStore } fro
 @Injectable()
 export class WorkerProjections extends LocalProjections {
   constructor(events: EventStore, feed: EventFeed, views: ViewStore, dueList: DueListWorker) {
-    super({ events, feed, views }, (saved) => dueList.saved(saved));
+    super({ events, feed, views }, (saved) => dueList.takeSaved(saved));
   }
 }

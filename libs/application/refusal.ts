@@ -2,7 +2,7 @@ import type { Position } from './ports/event-store.js';
 
 /** One place of a request that is not as it must be. */
 export interface FieldError {
-  /** As `milestones.0.amount`; a header's or parameter's name. */
+  /** A path such as `milestones.0.amount`, or a header's or parameter's name. */
   readonly path: string;
   readonly message: string;
 }

@@ -24,7 +24,7 @@ export interface Rule<Type extends CommandType> {
   readonly mayMoveMoney: boolean;
   /** Whether it is taken when the contract has no room for more events: then it must lead towards the end. What the system sends always is. */
   readonly mayExceedSize?: true;
-  /** For a command that makes a contract: decides where there is none yet. */
+  /** Only for a command that makes a contract: decides when there is none yet. */
   readonly begin?: (command: Command<Type>) => readonly ContractEvent[];
   /** The events that it makes happen to a contract, in order. Throws `Rejection`. */
   readonly decide: (command: Command<Type>, contract: ExistingContract) => readonly ContractEvent[];

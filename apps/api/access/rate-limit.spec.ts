@@ -18,7 +18,7 @@ describe('the rate limit', () => {
     return [headers['ratelimit-limit'], remaining, reset, wait, refused?.code ?? null];
   };
 
-  it('lets so many in a minute, of each caller, and says what is left and how long to wait', () => {
+  it('lets this many requests of each caller in a minute, and says what is left and how long to wait', () => {
     expect([at(0), at(10), at(10.5), at(59.999)]).toEqual([
       [2, 1, 60, null, null],
       [2, 0, 50, null, null],

@@ -51,7 +51,7 @@ describe('tokens of a shared secret', () => {
     for (const typ of ['id+jwt', '', 'application/jwt']) await expect(typed(typ)).rejects.toMatchObject({ code: 'UNAUTHENTICATED' });
   });
 
-  it('may last so many hours', async () => {
+  it('may last at most as many hours as are set', async () => {
     expect(await caller(await bearer(sign({ exp: now() + 24 * 3_600 })))).toEqual({ id: 'ann', roles: [] });
     await expect(caller(await bearer(sign({ exp: now() + 24 * 3_600 + 60 })))).rejects.toThrow('exp must be at most 24 hours ahead.');
   });
@@ -157,8 +157,8 @@ describe('tokens of a key set', () => {
       await expect(check(trust())(token)).rejects.toMatchObject(NO_KEYS);
     }
     answer = good;
-    const nobody: TokenTrust = { ...ISSUER, key: { kind: 'jwks', url: 'http://127.0.0.1:9/keys' } };
-    await expect(check(nobody)(token)).rejects.toMatchObject(NO_KEYS);
+    const unreachable: TokenTrust = { ...ISSUER, key: { kind: 'jwks', url: 'http://127.0.0.1:9/keys' } };
+    await expect(check(unreachable)(token)).rejects.toMatchObject(NO_KEYS);
   });
 
   describe('as time goes by', () => {

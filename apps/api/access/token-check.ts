@@ -68,7 +68,7 @@ export class TokenCheck {
   private async verify(token: string): Promise<Reader> {
     // When the keys change meanwhile, a token of the old ones must not be kept.
     const { known } = this;
-    const { payload, protectedHeader } = await this.verified(token);
+    const { payload, protectedHeader } = await this.verifyJwt(token);
     this.requireUsualForm(payload, protectedHeader);
     const caller = callerOf(payload, this.trust.rolesClaim);
     const oldest = known.size < REMEMBERED ? undefined : known.keys().next().value;
@@ -91,7 +91,7 @@ export class TokenCheck {
     if (Number(exp) > latest + maxTokenHours * 3_600) throw unauthenticated(`exp must be at most ${maxTokenHours} hours ahead.`);
   }
 
-  private async verified(token: string): Promise<JWTVerifyResult> {
+  private async verifyJwt(token: string): Promise<JWTVerifyResult> {
     try {
       return await jwtVerify(token, this.keys.find, this.options);
     } catch (refused) {

@@ -36,7 +36,7 @@ export interface ProjectionHealth {
   readonly caughtUpSinceStart: boolean;
   /** Whether it has been behind the log for a minute, whichever process should fill it. */
   readonly behind: boolean;
-  /** As in `Lag`. */
+  /** Events the view is behind; `Lag` defines both figures. */
   readonly lagEvents: number | null;
   readonly lagSeconds: number | null;
 }

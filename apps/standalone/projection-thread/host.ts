@@ -47,7 +47,7 @@ export class ProjectionThread extends Projections {
   private receive(message: FromProjections): void {
     if ('fatal' in message) return endProcess(message.fatal);
     if ('logged' in message) return this.logger[message.logged](message.line);
-    if ('saved' in message) return this.dueList.saved(message.saved);
+    if ('saved' in message) return this.dueList.takeSaved(message.saved);
     for (const status of message.statuses) this.statuses.set(status.view, status);
     Object.assign(this.files.commits, message.commits);
   }

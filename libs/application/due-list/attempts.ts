@@ -19,7 +19,7 @@ export class GatewayConcurrency {
 
 /**
  * Tries due items, each one once at a time, and keeps the schedule of what is to be tried again. Fundings and deadlines have slots of their
- * own. Each party has a fair share of those for fundings, and each kind of deadline of the others, so nobody's work holds up another's.
+ * own. Each party has a fair share of those for fundings, and each kind of deadline of the others, so the work of one party never holds up another's.
  */
 @Injectable()
 export class Attempts {
@@ -97,7 +97,7 @@ export class Attempts {
 
   private start(due: Due): void {
     const key = keyOf(due);
-    this.schedule.started(due);
+    this.schedule.markStarted(due);
     const attempt = this.attempt(due).finally(() => {
       this.inFlight.delete(key);
       this.slotsFor(due).release(sharerOf(due));
@@ -120,19 +120,20 @@ export class Attempts {
   private async perform(due: Due): Promise<ActOutcome> {
     const result = await this.acts.perform(due, { isPending: this.schedule.isPending(due) });
     if (result.outcome === 'unknown') return result;
+    // The gateway has answered: should it not know again, that is reported anew.
+    this.reported.delete(keyOf(due));
     if (result.outcome === 'pending' || result.outcome === 'actionRequired') {
-      this.schedule.pending(due);
+      this.schedule.markPending(due);
       return result;
     }
     const position = result.outcome === 'settled' ? result.position : await this.feed.head();
     this.schedule.settled(due, position);
-    this.reported.delete(keyOf(due));
     return result;
   }
 
   private retryLater(due: Due, reason: string, started: number): void {
     this.failures += 1;
-    const failures = this.schedule.failed(due);
+    const failures = this.schedule.markFailed(due);
     this.logger.warn(JSON.stringify({ ...lineOf(due, started), failures, reason }));
     const key = keyOf(due);
     if (this.reported.has(key) || !this.unknownFundings().some((one) => keyOf(one) === key)) return;

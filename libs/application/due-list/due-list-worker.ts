@@ -55,12 +55,12 @@ export class DueListWorker {
   }
 
   /** Takes what is due from the documents just saved, so that nothing need be read back; to be called after each of the view's saves. */
-  saved({ documents, position }: SavedBatch<DueListDocument>): void {
+  takeSaved({ documents, position }: SavedBatch<DueListDocument>): void {
     if (documents.length === 0) return this.wake();
     const now = this.clock.now();
     const items = documents.flatMap(({ id, body }) => body.items.map((item): Due => ({ contractId: id, item })));
     for (const { item } of items) if (item.dueAt > now) this.nextDueAt = earlier(this.nextDueAt, item.dueAt);
-    this.attempts.schedule.caughtUp(position);
+    this.attempts.schedule.forgetSettled(position);
     const due = items.filter(({ item }) => item.dueAt <= now);
     this.add(due, position);
     this.alarm.ring();
@@ -153,7 +153,7 @@ export class DueListWorker {
     for await (const { due, nextDueAt, asOf } of this.reader.pages(now)) {
       this.nextDueAt = earlier(this.nextDueAt, nextDueAt);
       this.add(due, asOf);
-      schedule.caughtUp(asOf);
+      schedule.forgetSettled(asOf);
       this.startAll();
       // The rest of the list is read when there is room again.
       if (this.queue.isFull) break;

@@ -31,8 +31,8 @@ export class Schedule {
   isOpen(due: Due, asOf: Position | null): boolean {
     const key = keyOf(due);
     if (this.retries.has(key)) return false;
-    const settled = this.settledAt.get(key);
-    return !settled || ((asOf ?? '') >= settled.position && performance.now() >= settled.until);
+    const markSettled = this.settledAt.get(key);
+    return !markSettled || ((asOf ?? '') >= markSettled.position && performance.now() >= markSettled.until);
   }
 
   /** Whether the view may still show it though it is done. */
@@ -41,14 +41,14 @@ export class Schedule {
   }
 
   /** While it is being tried it waits for no retry. */
-  started(due: Due): void {
+  markStarted(due: Due): void {
     const key = keyOf(due);
     const retry = this.retries.get(key);
     if (retry) this.retries.set(key, { ...retry, notBefore: Infinity });
   }
 
   /** How often in a row it has failed now. */
-  failed(due: Due): number {
+  markFailed(due: Due): number {
     const key = keyOf(due);
     const before = this.retries.get(key);
     const failures = (before?.failures ?? 0) + 1;
@@ -58,7 +58,7 @@ export class Schedule {
   }
 
   /** Open until the gateway has decided. No failure, and it ends a row of them. */
-  pending(due: Due): void {
+  markPending(due: Due): void {
     const key = keyOf(due);
     const at = performance.now();
     const answers = (this.retries.get(key)?.pending?.answers ?? 0) + 1;
@@ -79,7 +79,7 @@ export class Schedule {
   }
 
   /** Forgets what a view as of a position no longer shows. */
-  caughtUp(asOf: Position | null): void {
+  forgetSettled(asOf: Position | null): void {
     const now = performance.now();
     // In the order in which they were settled.
     for (const [key, { position, until }] of this.settledAt) {

@@ -106,7 +106,7 @@ export class TestService {
     await this.module.init();
     this.worker = this.module.get(DueListWorker);
     const ports = { events, feed: events, views };
-    const projections = new LocalProjections(ports, (saved) => this.worker.saved(saved));
+    const projections = new LocalProjections(ports, (saved) => this.worker.takeSaved(saved));
     this.running = [projections.run(this.stopping.signal), ...(isWorking ? [this.worker.run(this.stoppingWork.signal)] : [])];
   }
 
