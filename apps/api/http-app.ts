@@ -43,10 +43,14 @@ export async function createHttpApp(parts: HttpAppParts): Promise<HttpApp> {
   });
 }
 
-/** Says once that the issuer's keys cannot be had, and once that they can again. */
+/** Logs once that the key set of the issuer is not available, and once that it is again. */
 function reportKeys(log: FastifyBaseLogger, failure: Error | null): void {
-  if (failure === null) log.info("the issuer's keys can be had again");
-  else log.error({ err: failure }, "the issuer's keys cannot be had; the last set counts for 10 minutes");
+  if (failure === null) log.info("the issuer's key set is available again");
+  else
+    log.error(
+      { err: failure },
+      "the issuer's key set is not available: check JWT_JWKS_URL and the issuer; the last set counts for 10 minutes",
+    );
 }
 
 function missingSecret(): never {

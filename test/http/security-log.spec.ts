@@ -11,7 +11,7 @@ it('logs and counts each refusal of access and each privileged read', async () =
   const lines = [jest.spyOn(log, 'warn'), jest.spyOn(log, 'info')];
   const status = async (url: string, headers: object) => (await app.nest.inject({ url, headers: { ...headers } })).statusCode;
 
-  expect(await status(page, {})).toBe(401);
+  expect(await status(page, { 'x-request-id': 'page-7' })).toBe(401);
   expect(await status(`${page}/verify`, ann)).toBe(403);
   expect(await status('/docs', { host: 'evil.example' })).toBe(403);
   expect(await status(page, ann)).toBe(200);
@@ -28,9 +28,9 @@ it('logs and counts each refusal of access and each privileged read', async () =
   expect(last).toBe(429);
 
   const route = '/v1/contracts/:contractId';
-  const line = { address: '127.0.0.1', method: 'GET', request: expect.stringMatching(/^[0-9a-f-]{36}$/) };
+  const line = { address: '127.0.0.1', method: 'GET', requestId: expect.stringMatching(/^[0-9a-f-]{36}$/) };
   expect(lines.flatMap(({ mock }) => mock.calls.map(([logged]): unknown => logged))).toEqual([
-    { ...line, security: 'unauthenticated', party: null, route },
+    { ...line, security: 'unauthenticated', party: null, route, requestId: 'page-7' },
     { ...line, security: 'forbidden', party: 'ann', route: `${route}/verify` },
     { ...line, security: 'forbidden', party: null, route: '/docs' },
     { ...line, security: 'foreignContract', party: 'mallory', route },

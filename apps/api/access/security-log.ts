@@ -1,6 +1,6 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { Registry } from 'prom-client';
-import { ForeignContract } from '#application';
+import { ForeignContract, readsEverything } from '#application';
 import { createCounter } from '#apps/process/metrics/metrics';
 
 type SecurityEvent = 'unauthenticated' | 'forbidden' | 'foreignContract' | 'tooManyRequests' | 'privilegedRead';
@@ -14,8 +14,8 @@ export function logSecurity(server: FastifyInstance, registry: Registry): void {
     const event = securityEventOf(request, reply.statusCode);
     if (event !== null) {
       counter.inc(event);
-      const { id, ip, method, routeOptions } = request;
-      const line = { security: event, party: partyOf(request), address: ip, method, route: routeOptions.url ?? null, request: id };
+      const { correlationId: requestId, ip, method, routeOptions } = request;
+      const line = { security: event, party: partyOf(request), address: ip, method, route: routeOptions.url ?? null, requestId };
       if (event === 'privilegedRead') request.log.info(line, 'privileged read');
       else request.log.warn(line, 'access refused');
     }
@@ -32,9 +32,8 @@ function securityEventOf(request: FastifyRequest, status: number): SecurityEvent
 }
 
 function isPrivilegedRead({ caller, method, routeOptions }: FastifyRequest): boolean {
-  const roles = caller?.roles ?? [];
-  if (roles.length === 0 || method !== 'GET') return false;
-  return (roles.includes('auditor') || roles.includes('operator')) && PRIVILEGED_ROUTE.test(routeOptions.url ?? '');
+  if (!caller || method !== 'GET') return false;
+  return readsEverything(caller) && PRIVILEGED_ROUTE.test(routeOptions.url ?? '');
 }
 
 /** Null for a request whose token was refused or not asked for. */

@@ -1,8 +1,8 @@
-import type { Reader } from '#application';
+import { READER_ROLES, type Reader } from '#application';
 import { QueryNumber, WholeNumber } from '#apps/http/shapes/numbers';
 import { Default, field, Optional } from '#apps/http/shapes/shaped';
 import { LogPosition, PartyId, Text } from '#apps/http/shapes/words';
-import { knownRoles, ROLES } from '../access/roles.js';
+import { knownRoles } from '../access/roles.js';
 
 /** The clock moves at most this far in one request: a hundred years. */
 const FURTHEST_SECONDS = 3_155_760_000;
@@ -13,7 +13,7 @@ const Roles = (): PropertyDecorator =>
     message: 'must be a list of texts',
     accepts: Array.isArray,
     read: (sent) => (Array.isArray(sent) && sent.every((role) => typeof role === 'string') ? knownRoles(sent) : null),
-    schema: { type: 'array', items: { type: 'string', enum: [...ROLES] }, uniqueItems: true },
+    schema: { type: 'array', items: { type: 'string', enum: [...READER_ROLES] }, uniqueItems: true },
   });
 
 export class TokenBody {

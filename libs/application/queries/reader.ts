@@ -1,10 +1,14 @@
 import type { Contract, Party } from '#domain';
 import { ForeignContract } from '../foreign-contract.js';
 
+/** The roles of people who are no party to a contract. */
+export const READER_ROLES = ['operator', 'auditor', 'analyst'] as const;
+export type ReaderRole = (typeof READER_ROLES)[number];
+
 /** Who asks: the token's `sub` and roles. */
 export interface Reader {
   readonly id: string;
-  readonly roles: readonly ('operator' | 'auditor' | 'analyst')[];
+  readonly roles: readonly ReaderRole[];
 }
 
 /** A contract's parties, as its state or its first event names them. */

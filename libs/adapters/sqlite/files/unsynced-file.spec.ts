@@ -35,6 +35,7 @@ describe('a file that can be filled again', () => {
   });
 });
 
+// Only Linux names each start of the machine; elsewhere the files are always synced.
 const onLinux = process.platform === 'linux' ? describe : describe.skip;
 
 onLinux('a file that can be filled again, on a system with a boot id', () => {
