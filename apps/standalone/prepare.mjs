@@ -1,27 +1,21 @@
 /**
- * Makes a checkout runnable: installs the packages of package-lock.json that node_modules lacks, and builds when a source has changed. It
- * prints nothing when there is nothing to do. It has no dependencies, because it runs before they are installed.
+ * Makes a checkout runnable: brings a newer Node.js where the machine's own is too old, installs the packages of package-lock.json that
+ * node_modules lacks, and builds when a source has changed. It prints nothing when there is nothing to do. It has no dependencies, because it
+ * runs before they are installed, and it runs on Node.js 20 too.
  */
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
 import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
+import { bringNode, hasNode } from './node/bring.mjs';
+import { run } from './run.mjs';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
-const SIGN_EVERY_MS = 5_000;
 /** No installation takes longer: an older lock is that of a process whose number another one has now. */
 const LOCK_MS = 15 * 60_000;
 const builtStamp = join(root, 'dist/.built');
 const sources = ['package.json', 'package-lock.json', 'tsconfig.json', 'apps', 'libs', 'test/bench', 'test/servers/entries'];
-
-function requireNode(major, minor) {
-  const [haveMajor, haveMinor] = process.versions.node.split('.').map(Number);
-  if (haveMajor > major || (haveMajor === major && haveMinor >= minor)) return;
-  fail(`Node ${major}.${minor} or newer is needed; this is ${process.versions.node}.`);
-}
 
 /** npm writes node_modules/.package-lock.json last, so an interrupted install is noticed. */
 function isInstalled() {
@@ -66,6 +60,7 @@ function filesUnder(path) {
   if (path.endsWith('.json')) return [path];
   try {
     return readdirSync(join(root, path), { withFileTypes: true })
+      .filter(({ name }) => name !== 'node_modules')
       .toSorted((a, b) => (a.name < b.name ? -1 : 1))
       .flatMap((entry) => (entry.isDirectory() ? filesUnder(`${path}/${entry.name}`) : [`${path}/${entry.name}`]));
   } catch (error) {
@@ -92,26 +87,6 @@ async function build() {
     failure: 'The build failed.',
   });
   writeFileSync(builtStamp, stamp);
-}
-
-/** Says what is done, and every few seconds how long it has taken, so that it does not look stuck. */
-async function run(command, args, stdio, { says, failure }) {
-  console.log(`${says} …`);
-  const started = Date.now();
-  const signs = setInterval(() => console.log(`${says} … ${Math.round((Date.now() - started) / 1_000)} s`), SIGN_EVERY_MS);
-  try {
-    const [status] = await once(spawn(command, args, { cwd: root, stdio }), 'exit');
-    if (status !== 0) fail(failure);
-  } catch (error) {
-    fail(`${failure} ${error.message}`);
-  } finally {
-    clearInterval(signs);
-  }
-}
-
-function fail(message) {
-  console.error(message);
-  process.exit(1);
 }
 
 /** Runs the action in one process at a time for each checkout. The lock of a process that has ended is taken over. */
@@ -144,10 +119,12 @@ function isHeld(lock) {
   }
 }
 
-requireNode(20, 19);
-if (!isInstalled() || !isBuilt()) {
+const isPrepared = () => isInstalled() && hasNode() && isBuilt();
+
+if (!isPrepared()) {
   await runLocked(async () => {
     if (!isInstalled()) await install();
+    if (!hasNode()) await bringNode();
     if (!isBuilt()) await build();
   });
 }
