@@ -23,7 +23,7 @@ module.exports = {
     ...ring('domain-imports-nothing', '^libs/domain/', []),
     ...ring('application-imports-domain', '^libs/application/', [
       '^libs/domain/index[.]ts$',
-      npm('@nestjs/common|@nestjs/cqrs|canonicalize|reflect-metadata|rxjs'),
+      npm('@nestjs/common|@nestjs/cqrs|canonicalize|lru-cache|reflect-metadata|rxjs'),
       '^(node:)?(crypto|v8)$',
     ]),
     ...ring('adapters-implement-ports', '^libs/adapters/', ['^libs/application/(index[.]ts$|ports/)', npm(drivers), nodeModules]),

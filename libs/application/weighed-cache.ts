@@ -1,4 +1,5 @@
 import { getHeapStatistics } from 'node:v8';
+import { LRUCache } from 'lru-cache';
 
 /** No cache needs more, however large the heap may grow. */
 const MOST_BYTES = 128 * 1024 * 1024;
@@ -9,40 +10,30 @@ const MOST_BYTES = 128 * 1024 * 1024;
  */
 export const cacheBytes = (share: number): number => Math.min(MOST_BYTES, Math.floor(getHeapStatistics().heap_size_limit * share));
 
-/** Keeps the values that were put last, as many as their weights allow; the very last one stays whatever it weighs. */
-export class WeighedCache<Value> {
-  /** In the order of their last put, the oldest first. */
-  private readonly entries = new Map<string, { readonly value: Value; readonly weight: number }>();
-  private weight = 0;
+/** Keeps the values that were used last, as many as their weights allow. A value that weighs more than all may is not kept. */
+export class WeighedCache<Value extends object> {
+  private readonly entries: LRUCache<string, Value>;
 
-  /** `weightOf` is called at each put, because a value may grow between two puts. */
-  constructor(
-    private readonly capacity: number,
-    private readonly weightOf: (value: Value) => number,
-  ) {}
+  /** `weightOf`, a positive integer, is called at each put, because a value may grow between two puts. */
+  constructor(capacity: number, weightOf: (value: Value) => number) {
+    this.entries = new LRUCache({ maxSize: capacity, sizeCalculation: weightOf });
+  }
 
   get(id: string): Value | undefined {
-    return this.entries.get(id)?.value;
+    return this.entries.get(id);
   }
 
   put(id: string, value: Value): void {
-    this.remove(id);
-    const weight = this.weightOf(value);
-    this.entries.set(id, { value, weight });
-    this.weight += weight;
-    for (const oldest of this.entries.keys()) {
-      if (this.weight <= this.capacity || oldest === id) return;
-      this.remove(oldest);
-    }
+    // The library does not weigh again what it holds already.
+    this.entries.delete(id);
+    this.entries.set(id, value);
   }
 
   remove(id: string): void {
-    this.weight -= this.entries.get(id)?.weight ?? 0;
     this.entries.delete(id);
   }
 
   clear(): void {
     this.entries.clear();
-    this.weight = 0;
   }
 }
