@@ -121,19 +121,35 @@ function answerMalformed(error: Error & { readonly code?: string }, socket: Sock
   socket.end(`${[...head, ...HEADER_LINES, 'Connection: close'].join('\r\n')}\r\n\r\n${body}`);
 }
 
-/** Logs the warnings and errors of Nest itself, but not its list of routes. */
+/**
+ * Writes what Nest's loggers are given, each line with the context that its logger has. The product logs records of fields; a text is a
+ * message of Nest itself, whose reports of a normal start are left out.
+ */
 export class ServerLog implements LoggerService {
   constructor(private readonly logger: FastifyBaseLogger) {}
 
-  log(): void {
-    // Nest reports a normal start at this level.
+  debug(message: unknown, ...details: readonly unknown[]): void {
+    if (isRecord(message)) this.logger.debug(lineOf(message, details));
   }
 
-  warn(message: unknown): void {
-    this.logger.warn(String(message));
+  log(message: unknown, ...details: readonly unknown[]): void {
+    if (isRecord(message)) this.logger.info(lineOf(message, details));
+  }
+
+  warn(message: unknown, ...details: readonly unknown[]): void {
+    this.logger.warn(lineOf(message, details));
   }
 
   error(message: unknown, ...details: readonly unknown[]): void {
-    this.logger.error({ details }, String(message));
+    this.logger.error(lineOf(message, details));
   }
+}
+
+const isRecord = (message: unknown): message is object => typeof message === 'object' && message !== null;
+
+/** The last detail is the context of the logger, the others are what an error of Nest brings, such as its stack. */
+function lineOf(message: unknown, details: readonly unknown[]): object {
+  const others = details.slice(0, -1);
+  const fields = isRecord(message) ? message : { msg: String(message) };
+  return { context: details.at(-1), ...fields, ...(others.length > 0 && { details: others }) };
 }

@@ -156,11 +156,11 @@ export class ServiceHealth implements OnApplicationBootstrap, OnApplicationShutd
   /** Logs once when a store becomes unavailable, and once when it is back. */
   private logChange(store: string, probe: Probe<unknown>): void {
     if (probe.ok) {
-      if (this.unavailable.delete(store)) this.logger.warn(JSON.stringify({ event: 'storeBack', store }));
+      if (this.unavailable.delete(store)) this.logger.warn({ event: 'storeBack', store });
       return;
     }
     const { reason, says } = probe;
-    if (!this.unavailable.has(store)) this.logger.warn(JSON.stringify({ event: 'storeAway', store, reason, says }));
+    if (!this.unavailable.has(store)) this.logger.warn({ event: 'storeAway', store, reason, says });
     this.unavailable.add(store);
   }
 
@@ -169,7 +169,7 @@ export class ServiceHealth implements OnApplicationBootstrap, OnApplicationShutd
     if (isBehind === this.behind.has(view)) return;
     if (isBehind) this.behind.add(view);
     else this.behind.delete(view);
-    this.logger.warn(JSON.stringify({ event: isBehind ? 'viewBehind' : 'viewFollowsAgain', view }));
+    this.logger.warn({ event: isBehind ? 'viewBehind' : 'viewFollowsAgain', view });
   }
 
   private countLag(position: Position | null, head: Position | null): Promise<Lag> {

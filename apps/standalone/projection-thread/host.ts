@@ -19,7 +19,6 @@ export class ProjectionFiles {
 /** Runs the projections on a separate thread and passes their saves of the due list to its worker. */
 @Injectable()
 export class ProjectionThread extends Projections {
-  private readonly logger = new Logger('projections');
   private readonly statuses = new Map<string, ProjectorStatus>();
 
   constructor(
@@ -46,7 +45,7 @@ export class ProjectionThread extends Projections {
 
   private receive(message: FromProjections): void {
     if ('fatal' in message) return endProcess(message.fatal);
-    if ('logged' in message) return this.logger[message.logged](message.line);
+    if ('logged' in message) return Logger[message.logged](message.record, message.context);
     if ('saved' in message) return this.dueList.takeSaved(message.saved);
     for (const status of message.statuses) this.statuses.set(status.view, status);
     Object.assign(this.files.commits, message.commits);

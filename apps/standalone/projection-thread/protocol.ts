@@ -14,6 +14,6 @@ export type ToProjections = 'stop';
 export type FromProjections =
   | { readonly saved: SavedBatch<DueListDocument> }
   | { readonly statuses: readonly ProjectorStatus[]; readonly commits: CommitFigures }
-  | { readonly logged: 'debug' | 'warn' | 'error' | 'log'; readonly line: string }
+  | { readonly logged: 'debug' | 'warn' | 'error' | 'log'; readonly record: object; readonly context: string }
   /** The process must end with this line for the operator. */
   | { readonly fatal: string };

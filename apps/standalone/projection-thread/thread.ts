@@ -56,8 +56,8 @@ function statusPoster(post: Post, commits: CommitFigures): (status: ProjectorSta
 function logPoster(post: Post, debug: boolean): LoggerService {
   const poster =
     (logged: 'debug' | 'warn' | 'error' | 'log') =>
-    (message: unknown): void =>
-      post({ logged, line: String(message) });
+    (record: object, context: string): void =>
+      post({ logged, record, context });
   return { log: poster('log'), error: poster('error'), warn: poster('warn'), ...(debug && { debug: poster('debug') }) };
 }
 

@@ -111,7 +111,7 @@ export class Attempts {
     try {
       const { outcome } = await this.perform(due);
       if (outcome === 'unknown') this.retryLater(due, 'unknown', started);
-      else this.logger.debug(JSON.stringify({ ...lineOf(due, started), outcome }));
+      else this.logger.debug({ ...lineOf(due, started), outcome });
     } catch (failure) {
       this.retryLater(due, failure instanceof Error ? failure.message : String(failure), started);
     }
@@ -134,11 +134,11 @@ export class Attempts {
   private retryLater(due: Due, reason: string, started: number): void {
     this.failures += 1;
     const failures = this.schedule.markFailed(due);
-    this.logger.warn(JSON.stringify({ ...lineOf(due, started), failures, reason }));
+    this.logger.warn({ ...lineOf(due, started), failures, reason });
     const key = keyOf(due);
     if (this.reported.has(key) || !this.unknownFundings().some((one) => keyOf(one) === key)) return;
     this.reported.add(key);
-    this.logger.error(JSON.stringify({ ...lineOf(due, started), outcome: 'unknown for 15 minutes: ask the gateway' }));
+    this.logger.error({ ...lineOf(due, started), outcome: 'unknown for 15 minutes: ask the gateway' });
   }
 }
 

@@ -81,8 +81,7 @@ export class DueListWorker {
       } catch (failure) {
         failures += 1;
         this.isChanged = true;
-        if (!(failure instanceof ViewRebuilding))
-          this.logger.warn(JSON.stringify({ event: 'dueListUnread', failures, reason: String(failure) }));
+        if (!(failure instanceof ViewRebuilding)) this.logger.warn({ event: 'dueListUnread', failures, reason: String(failure) });
         await this.alarm.sleep(backoffMs(failures, RETRY), signal);
       }
     }

@@ -46,7 +46,7 @@ export class HeldLease {
     clearTimeout(this.timer);
     if (!this.isWorking) return;
     const isOrderly = why === 'handedOver' || why === 'leaving';
-    this.logger[isOrderly ? 'log' : 'warn'](JSON.stringify({ event: 'stopped', lease: this.task.name, why }));
+    this.logger[isOrderly ? 'log' : 'warn']({ event: 'stopped', lease: this.task.name, why });
     this.ending.abort();
     if (this.hasFinished) this.onOver();
   }

@@ -57,7 +57,7 @@ export class LeaseCoordinator {
       } catch (failure) {
         if (!(failure instanceof StoreFailure)) throw failure;
         failures += 1;
-        this.logger.warn(JSON.stringify({ event: 'leasesUnknown', failures, reason: failure.message }));
+        this.logger.warn({ event: 'leasesUnknown', failures, reason: failure.message });
       }
       await this.alarm.sleep(Math.max(0, next - performance.now()), signal);
     }
@@ -128,7 +128,7 @@ export class LeaseCoordinator {
     const sentAt = performance.now();
     if (!(await this.leases.swap(seen, this.nextBeat(task.name)))) return false;
     // `seen` is the lease of a dead owner, or null when the task had no owner.
-    this.logger[seen ? 'warn' : 'log'](JSON.stringify({ event: 'taken', lease: task.name, from: seen?.owner ?? null }));
+    this.logger[seen ? 'warn' : 'log']({ event: 'taken', lease: task.name, from: seen?.owner ?? null });
     this.held.set(task.name, new HeldLease(task, sentAt + TIME_TO_LIVE_MS - MARGIN_MS, () => this.alarm.ring()));
     return true;
   }
@@ -154,7 +154,7 @@ export class LeaseCoordinator {
       await settleAll(own.map((lease) => this.leases.remove(lease)));
     } catch (failure) {
       if (!(failure instanceof StoreFailure)) throw failure;
-      this.logger.warn(JSON.stringify({ event: 'leasesLeft', reason: failure.message }));
+      this.logger.warn({ event: 'leasesLeft', reason: failure.message });
     }
   }
 }

@@ -14,6 +14,8 @@ const BATCH_SIZE = 2_000;
  */
 const LONGEST_REST_MS = 10;
 const RETRY = { firstMs: 200, boundMs: 10_000 };
+/** How often a build that is not live yet says in the log how far it has come. */
+const SIGN_EVERY_MS = 5_000;
 
 export interface ProjectorPorts {
   readonly events: EventStore;
@@ -54,6 +56,14 @@ interface Build {
   position: Position | null;
   /** The end of the log as this build began to fill. */
   readonly target: Position | null;
+  readonly filling: Filling;
+}
+
+/** What a build has folded before it went live; times on the clock of `performance.now()`. */
+interface Filling {
+  readonly startedAt: number;
+  signAt: number;
+  events: number;
 }
 
 /** Folds the log into one view, batch by batch, for ever. One projector at a time fills a build; a second one changes nothing. */
@@ -100,9 +110,9 @@ export class Projector<Body extends object> {
         this.failure = failure instanceof Error ? failure.message : String(failure);
         this.failures += 1;
         this.onStatus(this.status());
-        if (failure instanceof RebuildFailed) return this.logger.error(JSON.stringify({ event: 'rebuildFailed', reason: failure.message }));
+        if (failure instanceof RebuildFailed) return this.logger.error({ event: 'rebuildFailed', reason: failure.message });
         failures.inARow += 1;
-        this.logger.warn(JSON.stringify({ event: 'projectionFailed', failures: failures.inARow, reason: this.failure }));
+        this.logger.warn({ event: 'projectionFailed', failures: failures.inARow, reason: this.failure });
         await pause(backoffMs(failures.inARow, RETRY), signal);
       }
     }
@@ -132,7 +142,9 @@ export class Projector<Body extends object> {
     if (position !== null && !(await feed.reaches(position))) {
       throw new Error(`the log ends at ${target}, before the view's checkpoint ${position}: it has lost events`);
     }
-    this.build = { generation, live, position, target };
+    const startedAt = performance.now();
+    this.build = { generation, live, position, target, filling: { startedAt, signAt: startedAt + SIGN_EVERY_MS, events: 0 } };
+    if (!live && target !== null) this.logger.log({ event: 'rebuilding', build: generation.build, from: position, to: target });
     return this.build;
   }
 
@@ -163,9 +175,19 @@ export class Projector<Body extends object> {
     }
     batch.keep();
     build.position = to;
+    if (!build.live) this.signRebuild(build, events.length);
     const ms = Math.round(performance.now() - started);
-    this.logger.debug(JSON.stringify({ event: 'projected', events: events.length, documents: puts.length, position: to, ms }));
+    this.logger.debug({ event: 'projected', events: events.length, documents: puts.length, position: to, ms });
     if (build.live && documents.length > 0) this.onSaved({ position: to, documents });
+  }
+
+  private signRebuild({ generation: { build }, filling, position, target }: Build, events: number): void {
+    filling.events += events;
+    const now = performance.now();
+    if (now < filling.signAt) return;
+    filling.signAt = now + SIGN_EVERY_MS;
+    const perSecond = Math.round((filling.events * 1_000) / (now - filling.startedAt));
+    this.logger.log({ event: 'stillRebuilding', build, events: filling.events, perSecond, position, to: target });
   }
 
   private reportParked({ live }: Build, parked: readonly ParkedContract[]): void {
@@ -173,14 +195,16 @@ export class Projector<Body extends object> {
       if (!live) throw new RebuildFailed(this.projection.view.name, contract);
       this.parked += 1;
       const { contractId, position, reason } = contract;
-      this.logger.error(JSON.stringify({ event: 'parked', contractId, position, reason }));
+      this.logger.error({ event: 'parked', contractId, position, reason });
     }
   }
 
   private async promote(build: Build): Promise<void> {
     await this.ports.views.promote(build.generation);
     build.live = true;
-    this.logger.log(JSON.stringify({ event: 'live', build: build.generation.build, position: build.position }));
+    const { generation, position, target, filling } = build;
+    const ms = Math.round(performance.now() - filling.startedAt);
+    if (target !== null) this.logger.log({ event: 'rebuilt', build: generation.build, events: filling.events, ms, position });
     if (build.position !== null) this.onSaved({ position: build.position, documents: [] });
   }
 }

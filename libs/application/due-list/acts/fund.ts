@@ -56,11 +56,11 @@ async function giveBack(due: FundingDue, tools: ActTools, charged: GatewayOutcom
   if (charged === null || charged.outcome === 'declined' || state.status === 'none') return SUPERSEDED;
   if (wasConfirmed(contract, item.fundingId)) return SUPERSEDED;
   if (charged.outcome !== 'succeeded') return { outcome: charged.outcome };
-  logger.error(JSON.stringify({ event: 'chargedThoughClosed', contractId, fundingId: item.fundingId, amount: item.toCharge }));
+  logger.error({ event: 'chargedThoughClosed', contractId, fundingId: item.fundingId, amount: item.toCharge });
   const refunded = await refund(refundOf(due, state, charged.reference), tools);
   if (refunded.outcome === 'unknown' || refunded.outcome === 'pending') return { outcome: refunded.outcome };
   if (refunded.outcome === 'declined') {
-    logger.error(JSON.stringify({ event: 'refundDeclined', contractId, fundingId: item.fundingId, code: refunded.code }));
+    logger.error({ event: 'refundDeclined', contractId, fundingId: item.fundingId, code: refunded.code });
   }
   return SUPERSEDED;
 }
