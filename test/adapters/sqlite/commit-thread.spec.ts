@@ -1,5 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { constants, getPriority } from 'node:os';
 import { pathToFileURL } from 'node:url';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { CommitThread, type CommitThreadOptions } from '#adapters/sqlite/commits/commit-thread';
@@ -22,11 +23,11 @@ const append = (text = ''): object => {
   return { stream: `s${made}`, expected: 'empty', events: [{ id: `e${made}`, type: 't', data: JSON.stringify({ text }), metadata: '{}' }] };
 };
 
-/** How many threads of this process have a low priority; only Linux shows it. */
-const belowNormal = (): number =>
+/** How many threads of this process have a lower priority than it has itself; only Linux shows it. */
+const belowProcess = (): number =>
   readdirSync('/proc/self/task').filter((thread) => {
     const stat = readFileSync(`/proc/self/task/${thread}/stat`, 'utf8');
-    return Number(stat.slice(stat.lastIndexOf(')')).split(' ')[17]) > 0;
+    return Number(stat.slice(stat.lastIndexOf(')')).split(' ')[17]) > getPriority();
   }).length;
 
 describe('a commit thread', () => {
@@ -137,12 +138,12 @@ const onLinux = process.platform === 'linux' ? describe : describe.skip;
 
 onLinux('the priority of a commit thread', () => {
   it('is lowered on request only', async () => {
-    const before = belowNormal();
+    const before = belowProcess();
     const first = await start();
-    expect(belowNormal()).toBe(before);
+    expect(belowProcess()).toBe(before);
     await first.close();
     const second = await start({ lowPriority: true });
-    expect(belowNormal()).toBe(before + 1);
+    expect(belowProcess()).toBe(before + (getPriority() < constants.priority.PRIORITY_BELOW_NORMAL ? 1 : 0));
     await second.close();
   });
 
