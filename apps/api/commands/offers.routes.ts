@@ -18,7 +18,7 @@ export const OFFER_ROUTES = {
       milestones: [{ title: 'Design', amount: 42_000, dueDate: '2030-02-01', instructions: 'Three drafts of the first page.' }, BUILD],
       terms: { fundOnAcceptance: false },
     },
-    refusals: [...PLANNING, 'INSTRUCTIONS_REQUIRED', 'EXPIRY_PAST', 'SAME_PARTY', 'CURRENCY_UNSUPPORTED'],
+    refusals: [...PLANNING, 'INSTRUCTIONS_REQUIRED', 'EXPIRY_PAST', 'SAME_PARTY', 'CURRENCY_UNSUPPORTED', 'TOO_MANY_OPEN_OFFERS'],
   },
   AcceptOffer: {
     method: 'POST',

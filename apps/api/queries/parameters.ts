@@ -1,4 +1,4 @@
-import { TABS, type Moment, type Tab } from '#application';
+import { JOB_SORTS, TABS, type JobSort, type Moment, type Tab } from '#application';
 import { QueryNumber } from '#apps/http/shapes/numbers';
 import { Default, field, Optional } from '#apps/http/shapes/shaped';
 import { instantOf } from '#apps/http/shapes/time';
@@ -8,6 +8,7 @@ import { PARTIES, type Party } from '#domain';
 export class MyJobsQuery {
   @Default('client') @OneOf(...PARTIES) readonly role!: Party;
   @Default('all') @OneOf(...TABS) readonly tab!: Tab;
+  @Default('-updatedAt') @OneOf(...JOB_SORTS) readonly sort!: JobSort;
   @Default(20) @QueryNumber(1, 100) readonly limit!: number;
   @Optional() @Text(2_048) readonly cursor!: string | null;
 }

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { Instant } from '#domain';
+import { LAST_INSTANT, type Instant } from '#domain';
 import { EventFeed, type Position } from '../ports/event-store.js';
 import { ViewStore, type FieldValue, type ViewDefinition } from '../ports/view-store.js';
 import { DUE_LIST_VIEW, type DueListDocument } from '../projections/due-list/due-list.view.js';
@@ -7,8 +7,6 @@ import { caughtUp } from '../queries/freshness.js';
 import type { Due } from './due.js';
 
 const PAGE = 64;
-/** No instant is later. As a bound it also finds the next item when none is due now. */
-const LAST_INSTANT = '9999-12-31T23:59:59.999Z';
 const PATIENCE_MS = 10_000;
 
 /** A page of the due list: what is due, and when the next item of this page will be. */
@@ -43,6 +41,7 @@ export class DueReader {
     let after: readonly [FieldValue, string] | undefined;
     for (;;) {
       const { documents, asOf } = await this.views.find<DueListDocument>(DUE_LIST_VIEW, {
+        // It also finds the next item when none is due now.
         filter: { nextDueAt: { atMost: LAST_INSTANT } },
         sort: { field: 'nextDueAt', descending: false },
         ...(after && { after }),

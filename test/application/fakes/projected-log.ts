@@ -29,9 +29,10 @@ export interface ProjectorRun {
 
 /** An event log, in memory by default, and the contracts view that projectors build from it. */
 export class ProjectedLog {
-  readonly views = new MemoryViewStore();
-
-  constructor(readonly events: EventStore & EventFeed = new MemoryEventStore()) {}
+  constructor(
+    readonly events: EventStore & EventFeed = new MemoryEventStore(),
+    readonly views = new MemoryViewStore(),
+  ) {}
 
   ports(feed: EventFeed = this.events): ProjectorPorts {
     return { events: this.events, feed, views: this.views };

@@ -30,7 +30,7 @@ export const myJob = record<MyJob>({
   next: orNull(milestoneAtAGlance),
   nextAction: orNull(nextAction),
   availableActions: listOf(availableAction, []),
-  parked: absent(facts({ position: '00000000000000000377', reason: 'unknown event type' })),
+  parked: absent(facts({ position: '00000000000000000377', kind: 'unreadable', reason: 'unknown event type' })),
 });
 
 export const myJobs = record<MyJobs>({

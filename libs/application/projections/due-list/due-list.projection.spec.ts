@@ -143,7 +143,7 @@ describe('the due list', () => {
   });
 
   it('is found by nothing while its lane is parked: its stream cannot be read', () => {
-    const parked = { position: positionOf(9), reason: 'data: amount' };
+    const parked = { position: positionOf(9), kind: 'unreadable' as const, reason: 'data: amount' };
     expect(fields({ ...after(offered, accepted, designInFunding), parked })).toEqual({ nextDueAt: null });
   });
 

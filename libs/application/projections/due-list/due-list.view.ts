@@ -45,7 +45,7 @@ export interface DueListDocument extends Folded {
 
 export const DUE_LIST_VIEW = {
   name: 'due-list',
-  version: 2,
+  version: 3,
   fields: { nextDueAt: 'text' },
   indexes: [['nextDueAt']],
 } as const satisfies ViewDefinition;
