@@ -2,6 +2,7 @@ import { EventStoreDBClient } from '@eventstore/db-client';
 import type { ReadReq } from '@eventstore/db-client/generated/streams_pb.js';
 import { StreamsClient } from '@eventstore/db-client/generated/streams_grpc_pb.js';
 import type { ConnectionString } from './connection-string.js';
+import { withoutAddressesAsNames } from './tls-names.js';
 
 export type BatchAppendStream = ReturnType<StreamsClient['batchAppend']>;
 export type ReadCall = ReturnType<StreamsClient['read']>;
@@ -28,7 +29,7 @@ const innerOf = (client: EventStoreDBClient): Inner => client as unknown as Inne
 
 /** A client that does not end the process on errors and does not store the credentials in its settings. It connects on first use. */
 export function createClient({ withoutCredentials, credentials }: ConnectionString): EventStoreDBClient {
-  const client = EventStoreDBClient.connectionString(withoutCredentials);
+  const client = withoutAddressesAsNames(() => EventStoreDBClient.connectionString(withoutCredentials));
   const inner = innerOf(client);
   const { handleError, callArguments } = inner;
   // The client does not await it. It rejects when no node can be found, which would be an unhandled rejection.

@@ -4,9 +4,10 @@ import type { ReadReq, ReadResp } from '@eventstore/db-client/generated/streams_
 import { StoreFailure } from '#application';
 import { readAll } from './bounded-read.js';
 import { CallLimit } from './call-limit.js';
-import { parseConnectionString } from './connection-string.js';
+import { type ConnectionString, parseConnectionString } from './connection-string.js';
 import { createClient, disposeClient, openRead } from './eventstoredb-client.js';
 import { faultOf } from './eventstoredb-fault.js';
+import { tlsMismatch } from './tls-mismatch.js';
 
 const DEADLINE_MS = 5_000;
 /** A server serves 100 calls at a time on one connection. Followers and appends keep some of them for long. */
@@ -19,7 +20,7 @@ export class EventStoreDbConnection {
   onRefused: () => void = () => undefined;
   /** Awaited before each call that the store be the same as before; the check itself reads without it. */
   assertSameStore: () => Promise<void> = () => Promise.resolve();
-  private readonly where: string;
+  private readonly to: ConnectionString;
   private readonly running = new Set<Promise<unknown>>();
   private readonly reads = new CallLimit(READS_AT_ONCE);
   private readonly ending = new AbortController();
@@ -31,9 +32,8 @@ export class EventStoreDbConnection {
     /** The deadline of each round trip. */
     readonly deadlineMs = DEADLINE_MS,
   ) {
-    const connectionString = parseConnectionString(url);
-    this.client = createClient(connectionString);
-    this.where = connectionString.where;
+    this.to = parseConnectionString(url);
+    this.client = createClient(this.to);
   }
 
   /** Aborts when the connection is closed. */
@@ -73,7 +73,7 @@ export class EventStoreDbConnection {
   }
 
   failure(reason: StoreFailure['reason'], ambiguous: boolean, what: string, options?: ErrorOptions): StoreFailure {
-    return new StoreFailure({ store: 'events', reason, ambiguous }, `EventStoreDB at ${this.where} ${what}`, options);
+    return new StoreFailure({ store: 'events', reason, ambiguous }, `EventStoreDB at ${this.to.where} ${what}`, options);
   }
 
   /** The error to throw: a `StoreFailure` when the server was away, silent or refused the call; otherwise the same error. */
@@ -83,6 +83,13 @@ export class EventStoreDbConnection {
     if (!fault) return error;
     if (fault.kind === 'refused') this.onRefused();
     return this.failure(fault.reason, ambiguous && fault.kind !== 'refused', `failed: ${fault.says}`, { cause: error });
+  }
+
+  /** The failure of a start, which says so when one side speaks TLS and the other does not. */
+  async failureOfStart(error: unknown): Promise<unknown> {
+    if (!(error instanceof StoreFailure) || error.reason !== 'unreachable') return error;
+    const mismatch = await tlsMismatch(this.to.first, this.to.isTls);
+    return mismatch === null ? error : this.failure('unreachable', false, mismatch, { cause: error });
   }
 
   /** The failure of a call that had no answer before its deadline. */

@@ -44,13 +44,14 @@ export class EventStoreDbEventStore extends EventStore implements EventFeed {
 
   /** Rejects with an error of one line when the connection string is wrong, and with `StoreFailure` when no server answers in time. */
   static async open(url: string, { deadlineMs, streamPrefix = 'contract-' }: EventStoreDbOptions = {}): Promise<EventStoreDbEventStore> {
-    const store = new EventStoreDbEventStore(new EventStoreDbConnection(url, deadlineMs), streamPrefix);
+    const connection = new EventStoreDbConnection(url, deadlineMs);
+    const store = new EventStoreDbEventStore(connection, streamPrefix);
     try {
       await store.head();
       return store;
     } catch (error) {
       await store.close();
-      throw error;
+      throw await connection.failureOfStart(error);
     }
   }
 

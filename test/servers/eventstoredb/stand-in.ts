@@ -26,6 +26,8 @@ import { type Expected, StandInLog } from './stand-in-log.js';
 export interface StandInOptions {
   /** Keeps the log over a restart. */
   readonly file?: string;
+  /** 127.0.0.1 when absent. */
+  readonly host?: string;
   /** Any free port when absent. */
   readonly port?: number;
   /** Which server to be; the newest when absent. */
@@ -76,7 +78,7 @@ export class EventStoreDbStandIn {
   }
 
   private constructor(
-    private readonly options: StandInOptions,
+    readonly options: StandInOptions,
     private readonly file: EventFile | null,
     readonly log = options.log ?? new StandInLog(file, options.firstPosition),
   ) {
@@ -113,7 +115,9 @@ export class EventStoreDbStandIn {
       ? ServerCredentials.createSsl(null, [{ private_key: tls.key, cert_chain: tls.certificate }])
       : ServerCredentials.createInsecure();
     this.port = await new Promise<number>((resolve, reject) => {
-      this.server.bindAsync(`127.0.0.1:${port}`, credentials, (error, bound) => (error ? reject(error) : resolve(bound)));
+      this.server.bindAsync(`${this.options.host ?? '127.0.0.1'}:${port}`, credentials, (error, bound) =>
+        error ? reject(error) : resolve(bound),
+      );
     });
     this.members = [{ host: '127.0.0.1', port: this.port, leads: true, alive: true }];
   }
