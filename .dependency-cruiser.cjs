@@ -16,7 +16,7 @@ function ring(name, from, allowed) {
 const nodeModules = `^(node:)?(${builtinModules.join('|')})$`;
 const npm = (names) => `^node_modules/(${names})/`;
 /** The database drivers, which only adapters may import. */
-const drivers = 'libsql|mongodb|@eventstore/db-client';
+const drivers = 'libsql|mongodb|@eventstore/db-client|@grpc/grpc-js';
 
 module.exports = {
   forbidden: [

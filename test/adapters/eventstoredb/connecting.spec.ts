@@ -112,7 +112,8 @@ describeWithPrograms(['openssl'], 'TLS and credentials', () => {
 
 /** Two nodes that know each other; the first leads. */
 async function startCluster(): Promise<readonly [EventStoreDbStandIn, EventStoreDbStandIn]> {
-  const [leader, follower] = await Promise.all([EventStoreDbStandIn.start(), EventStoreDbStandIn.start()]);
+  const leader = await EventStoreDbStandIn.start();
+  const follower = await EventStoreDbStandIn.start({ log: leader.log });
   const members = [leader, follower].map(({ port }) => ({ host: '127.0.0.1', port, leads: port === leader.port, alive: true }));
   [leader.members, follower.members] = [members, members];
   return [leader, follower];
@@ -127,7 +128,7 @@ describe('a cluster', () => {
     const [leader, follower] = await startCluster();
     const log = await open(url(leader.port, follower.port));
     await log.append(newStream(), 'empty', newEvents(1));
-    expect([leader.log.events.length, follower.log.events.length]).toEqual([1, 0]);
+    expect([leader.appends.requests.length, follower.appends.requests.length]).toEqual([1, 0]);
     await log.close();
     leader.stop();
     follower.stop();

@@ -13,6 +13,7 @@ export class EventLogReader {
   private readonly forwards;
   private readonly backwards;
   private readonly log;
+  private readonly emptied;
   private readonly last;
   private readonly dataVersion;
   private isClosed = false;
@@ -22,6 +23,9 @@ export class EventLogReader {
     this.forwards = this.db.prepare(`${IN_STREAM} ORDER BY revision LIMIT ?`).raw();
     this.backwards = this.db.prepare(`${IN_STREAM} ORDER BY revision DESC LIMIT ?`).raw();
     this.log = this.db.prepare(`${EVENTS} WHERE position > ? ORDER BY position LIMIT ?`).raw();
+    this.emptied = this.db
+      .prepare('SELECT 1 FROM streams WHERE name = ? AND NOT EXISTS (SELECT 1 FROM events WHERE stream = number)')
+      .raw();
     this.last = this.db.prepare('SELECT max(position) FROM events').raw();
     this.dataVersion = this.db.prepare('PRAGMA data_version').raw();
   }
@@ -29,6 +33,11 @@ export class EventLogReader {
   stream(stream: string, { from, through, backwards, limit }: Required<StreamRange>): readonly StoredEvent[] {
     const direction = backwards ? this.backwards : this.forwards;
     return this.translatingErrors(() => direction.all(stream, from, through, limit) as Row[]).map(storedEvent);
+  }
+
+  /** Whether a stream that was there has no event any more. */
+  isEmptied(stream: string): boolean {
+    return this.translatingErrors(() => this.emptied.all(stream)).length > 0;
   }
 
   /** Events after the first `count`. */
