@@ -6,6 +6,7 @@ import {
   COMMAND_HANDLERS,
   ContractCommands,
   ContractRepository,
+  ContractStreams,
   EventFeed,
   EventStore,
   IdGenerator,
@@ -15,6 +16,7 @@ import {
   ViewStore,
 } from '#application';
 import { CountedCommands } from './metrics/counted-commands.js';
+import { CountedStreams } from './metrics/counted-streams.js';
 import type { Stores } from './stores/stores.js';
 
 export interface ServiceParts {
@@ -48,6 +50,7 @@ export class ServiceModule {
         ...COMMAND_HANDLERS,
         ...QUERY_HANDLERS,
         { provide: ContractCommands, useClass: CountedCommands },
+        { provide: ContractStreams, useClass: CountedStreams },
         ContractRepository,
         OpenOffers,
       ],

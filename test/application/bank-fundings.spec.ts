@@ -11,6 +11,7 @@ import {
 import { Bank } from '../adapters/bank/bank.js';
 import { BankGateway } from '../adapters/bank/bank-gateway.js';
 import { TestService } from './fakes/test-service.js';
+import { contractsOf } from './fakes/contracts-of.js';
 
 const DAYS = ['2030-01-02T09:00:00.000Z', '2030-01-03T09:00:00.000Z', '2030-01-04T09:00:00.000Z'];
 
@@ -188,7 +189,7 @@ describe('whether the payer is present', () => {
   it('a process that reads the contract from its stream knows it too, while the funding is open', async () => {
     const contractId = await activated();
     const { item } = await dueOf(contractId);
-    const starters = async () => (await new ContractRepository(service.events).load(contractId)).fundingStarters;
+    const starters = async () => (await contractsOf(service.events).load(contractId)).fundingStarters;
     expect([...(await starters())]).toEqual([[item.fundingId, 'client']]);
     bank.settle();
     await service.worker.tryAllDue();

@@ -2,6 +2,7 @@ import { beforeEach, describe, expect, it } from '@jest/globals';
 import { MemoryEventStore } from '#adapters/memory/memory-event-store';
 import { ContractRepository, streamOf, type FundingRecorded } from '#application';
 import { CommandService } from './fakes/command-service.js';
+import { contractsOf } from './fakes/contracts-of.js';
 
 const MAXIMUM = 2 * 1024 * 1024;
 const LONG = '€'.repeat(5_000);
@@ -17,7 +18,7 @@ beforeEach(() => {
   service = new CommandService(log);
 });
 
-const bytesOf = async (contractId: string): Promise<number> => (await new ContractRepository(log).load(contractId)).bytes;
+const bytesOf = async (contractId: string): Promise<number> => (await contractsOf(log).load(contractId)).bytes;
 
 const plan = (contractId: string, count: number) =>
   service.send('CreateMilestones', 'ann', contractId, { milestones: Array.from({ length: count }, () => PLANNED) });
@@ -83,7 +84,7 @@ describe('the size of a contract', () => {
     } as const;
     await service.send('ApproveMilestone', 'ann', contractId, { ...paid, note: LONG, afterwards: 'activateNext' });
     expect(await bytesOf(contractId)).toBeGreaterThan(MAXIMUM);
-    const { state, fundingStarters } = await new ContractRepository(log).load(contractId);
+    const { state, fundingStarters } = await contractsOf(log).load(contractId);
     expect(state.status).toBe('active');
     const [fundingId = ''] = fundingStarters.keys();
     await service.sendAsSystem('ConfirmFunding', contractId, { fundingId, gatewayReference: 'charge' });

@@ -44,7 +44,7 @@ let log: ProjectedLog;
 let service: CommandService;
 let run: ProjectorRun;
 
-const serviceOn = (name: string): CommandService => new CommandService(log.events, name, new OpenOffers(log.views, log.events));
+const serviceOn = (name: string): CommandService => new CommandService(log.events, name, log.views, new OpenOffers(log.views, log.events));
 
 beforeEach(() => {
   views = new LaggingViewStore();

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from '@jest/globals';
 import { Logger } from '@nestjs/common';
-import { contractsProjection, Projector, streamOf } from '#application';
+import { contractsProjection, CONTRACTS_VIEW, loadParked, Projector, streamOf } from '#application';
 import type { ContractEvent } from '#domain';
 import { accepted, designActivated, designSubmitted, offered } from '#testing';
 import { ProjectedLog } from './fakes/projected-log.js';
@@ -41,14 +41,34 @@ describe('an unreadable event', () => {
     await stop();
   });
 
-  it('stops a build that is not live yet, and readers never see that build', async () => {
-    await log.appendUnreadable(streamOf('k1'), 0);
+  it('parks its contract in a build that is not live yet as well, which says so, and goes live', async () => {
+    await log.append('k2', offered);
+    const position = await log.appendUnreadable(streamOf('k1'), 0);
     const { projector, stop } = log.run();
-    while (projector.status().failure === null) await new Promise(setImmediate);
-    expect(projector.status()).toMatchObject({ position: null, failures: 1 });
-    expect(projector.status().failure).toMatch(/^the view contracts cannot be built: the event at 0{19}1 of contract k1 cannot be read/);
-    await expect(log.documentOf('k1')).rejects.toThrow('the view contracts is being built');
+    await log.waitUntilShown(position);
+    expect(await log.documentOf('k1')).toMatchObject({ revision: -1, parked: { position, kind: 'unreadable' } });
+    expect(await log.documentOf('k2')).toMatchObject({ revision: 3, parked: null });
+    expect(projector.status()).toMatchObject({ parked: 1, failures: 0, failure: null });
+    expect(await loadParked(log.views, CONTRACTS_VIEW)).toMatchObject({ count: 1, contracts: [{ contractId: 'k1', position }] });
     await stop();
+  });
+
+  it('fails a build only while no contract at all can be read, and readers never see that build', async () => {
+    await log.appendUnreadable(streamOf('k1'), 0);
+    const first = log.run();
+    while (first.projector.status().failure === null) await new Promise(setImmediate);
+    expect(first.projector.status()).toMatchObject({ position: null, parked: 0 });
+    expect(first.projector.status().failure).toMatch(
+      /^the view contracts cannot be built: no contract can be read; the event at 0{19}1 of contract k1: unknown event type OfferVanished/,
+    );
+    await expect(log.documentOf('k1')).rejects.toThrow('the view contracts is being built');
+    await first.stop();
+    const last = await log.append('k2', offered);
+    const second = log.run();
+    await log.waitUntilShown(last);
+    expect(await log.documentOf('k1')).toMatchObject({ parked: { kind: 'unreadable' } });
+    expect(await log.documentOf('k2')).toMatchObject({ revision: 3, parked: null });
+    await second.stop();
   });
 });
 
@@ -90,13 +110,20 @@ describe('a rebuild', () => {
     await stop();
   });
 
-  it('fails at an unreadable event, and the live build stays', async () => {
+  it('parks what a live view parks, and its list of parked contracts is the same', async () => {
     const { stop } = log.run();
     await log.waitUntilShown(await log.append('k1', offered));
+    await log.waitUntilShown(await log.append('k3', offered));
     await log.waitUntilShown(await log.appendUnreadable(streamOf('k1'), 4));
-    const repair = new Projector(contractsProjection, log.ports());
-    await expect(repair.rebuild(new AbortController().signal)).rejects.toThrow('unknown event type OfferVanished');
+    const live = [await log.documentOf('k1'), await loadParked(log.views, CONTRACTS_VIEW)];
+    await new Projector(contractsProjection, log.ports()).rebuild(new AbortController().signal);
+    expect([await log.documentOf('k1'), await loadParked(log.views, CONTRACTS_VIEW)]).toEqual(live);
     await log.waitUntilShown(await log.append('k2', offered));
+    await log.waitUntilShown(await log.appendUnreadable(streamOf('k3'), 4));
+    expect(await loadParked(log.views, CONTRACTS_VIEW)).toMatchObject({
+      count: 2,
+      contracts: [{ contractId: 'k1' }, { contractId: 'k3' }],
+    });
     await stop();
   });
 });

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import {
   asStored,
+  ContractStreams,
   CONTRACTS_VIEW,
   type ContractDocument,
   contractsProjection,
@@ -24,7 +25,9 @@ beforeAll(async () => {
 afterAll(() => service.stop());
 
 const verify = (store: EventStore = service.events) =>
-  new VerifyContractHandler(store, service.views).execute(new VerifyContract({ reader: auditor, contractId })) as Promise<{
+  new VerifyContractHandler(new ContractStreams(store, service.views), service.views).execute(
+    new VerifyContract({ reader: auditor, contractId }),
+  ) as Promise<{
     readonly ok: boolean;
     readonly checked: number;
     readonly differences: readonly { readonly revision: number; readonly kind: string }[];

@@ -3,6 +3,7 @@ import type { CommandType, Asked } from '#domain';
 import { RandomIds } from '#adapters/system/random-ids';
 import { SystemClock } from '#adapters/system/system-clock';
 import { UnlimitedOffers } from '../application/fakes/unlimited-offers.js';
+import { contractsOf } from '../application/fakes/contracts-of.js';
 
 export interface CommandBody {
   readonly contractId: string;
@@ -18,7 +19,7 @@ export class DirectCommands {
 
   constructor(store: EventStore) {
     const policy = new Policy({ feeBasisPoints: 1_000, minAmount: 500, maxAmount: 100_000_000, reviewWindowHours: 336, offerDays: 30 });
-    this.commands = new ContractCommands(new ContractRepository(store), new UnlimitedOffers(), new SystemClock(), this.ids, policy);
+    this.commands = new ContractCommands(contractsOf(store), new UnlimitedOffers(), new SystemClock(), this.ids, policy);
   }
 
   async send<Type extends CommandType>(type: Type, party: string, contractId: string | null, asked: Asked<Type>): Promise<CommandBody> {

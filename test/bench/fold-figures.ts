@@ -5,6 +5,7 @@ import type { Figure } from './figure.js';
 import { withFolder } from '../temporary-folder.js';
 import { Latencies } from './latencies.js';
 import { writeLongContract } from './long-contract.js';
+import { contractsOf } from '../application/fakes/contracts-of.js';
 
 /** A contract of more events is larger than contracts may be. */
 const LENGTHS = [10, 100, 1_000, 3_000];
@@ -30,7 +31,7 @@ async function measureLength(store: EventStore, contractId: string, length: numb
   const times = new Latencies();
   for (let run = 0; run < Math.min(MOST_RUNS, EVENTS_TO_LOAD / length); run += 1) {
     const started = performance.now();
-    const { revision } = await new ContractRepository(store).load(contractId);
+    const { revision } = await contractsOf(store).load(contractId);
     times.add(performance.now() - started);
     if (revision !== length - 1) throw new Error(`the contract has ${revision + 1} events, not ${length}`);
   }

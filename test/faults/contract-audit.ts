@@ -33,8 +33,10 @@ export async function expectContractConsistent(client: ServiceClient, audited: A
   const history = await client.get<History>(`${contract}/history?limit=1000`, request);
   const ledger = await client.get<Ledger>(`${contract}/ledger`, request);
   const verification = await client.get<Verification>(`${contract}/verify`, request);
-  expectEveryCommandOnce(history.body.items, commands);
-  expectSameMoney(history.body.items, ledger.body, operations);
+  const events = history.body.items.filter((item) => item.hash !== null);
+  expect(events).toHaveLength(history.body.items.length);
+  expectEveryCommandOnce(events, commands);
+  expectSameMoney(events, ledger.body, operations);
   expect(verification.body).toEqual({ ok: true, checked: history.body.items.length, differences: [] });
   const charges = operations.filter(({ outcome }) => outcome === 'succeeded').length;
   return { events: history.body.items.length, charges, declined: operations.length - charges };

@@ -12,6 +12,7 @@ import {
 import { type Command, type CommandType, type Instant, Rejection, type Asked } from '#domain';
 import { randomPlays, type Step } from '#testing';
 import { UnlimitedOffers } from '../application/fakes/unlimited-offers.js';
+import { contractsOf } from '../application/fakes/contracts-of.js';
 
 /** The commands that parties and the system send to one contract, in order. What each one records is known beforehand. */
 interface Script {
@@ -54,7 +55,7 @@ class Player {
     const { terms } = offer as Command<'CreateOffer'>; // as just said
     const ids = { next: (): string => this.ids.shift() ?? 'not of the script' };
     const policy = new AsScripted({ ...terms, offerDays: 30 });
-    this.commands = new ContractCommands(new ContractRepository(events), new UnlimitedOffers(), { now: () => this.now }, ids, policy);
+    this.commands = new ContractCommands(contractsOf(events), new UnlimitedOffers(), { now: () => this.now }, ids, policy);
   }
 
   get isDone(): boolean {

@@ -10,7 +10,7 @@ import { ANSWERS, type AnswerName } from './schemas/answers.js';
 type Decorator = MethodDecorator & ClassDecorator;
 
 const WITH_TOKEN = ['UNAUTHENTICATED', 'TOO_MANY_REQUESTS', 'STORE_UNAVAILABLE', 'INVALID_HEADER'] as const;
-const OF_COMMANDS = ['CONCURRENT_CHANGE', 'REVISION_CHANGED', 'IDEMPOTENCY_KEY_REUSED'] as const;
+const OF_COMMANDS = ['CONCURRENT_CHANGE', 'REVISION_CHANGED', 'IDEMPOTENCY_KEY_REUSED', 'VIEW_PARKED'] as const;
 const OF_VIEWS = ['VIEW_BEHIND', 'VIEW_REBUILDING'] as const;
 
 const ETAG = { ETag: { description: 'The revision, for If-Match.', schema: { type: 'string' }, example: '"12"' } };

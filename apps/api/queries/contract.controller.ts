@@ -40,7 +40,7 @@ export class ContractController {
     query: HistoryQuery,
     answer: 'History',
     isView: false,
-    refusals: ['CONTRACT_NOT_FOUND', 'LOG_CHANGED'],
+    refusals: ['CONTRACT_NOT_FOUND', 'LOG_CHANGED', 'VIEW_PARKED'],
   })
   async history(@Req() request: ContractRequest, @Res() reply: FastifyReply): Promise<void> {
     const { after, limit } = shaped(HistoryQuery, request.query);
@@ -56,7 +56,7 @@ export class ContractController {
     query: StateQuery,
     answer: 'PastContract',
     isView: false,
-    refusals: ['CONTRACT_NOT_FOUND', 'REVISION_NOT_FOUND'],
+    refusals: ['CONTRACT_NOT_FOUND', 'REVISION_NOT_FOUND', 'VIEW_PARKED'],
   })
   async state(@Req() request: ContractRequest, @Res() reply: FastifyReply): Promise<void> {
     const { asOf } = shaped(StateQuery, request.query);
@@ -72,7 +72,7 @@ export class ContractController {
     query: NoQuery,
     answer: 'Ledger',
     isView: false,
-    refusals: ['CONTRACT_NOT_FOUND'],
+    refusals: ['CONTRACT_NOT_FOUND', 'VIEW_PARKED'],
   })
   async ledger(@Req() request: ContractRequest, @Res() reply: FastifyReply): Promise<void> {
     shaped(NoQuery, request.query);
@@ -88,7 +88,7 @@ export class ContractController {
     query: NoQuery,
     answer: 'Verification',
     isView: false,
-    refusals: ['WRONG_ROLE', 'CONTRACT_NOT_FOUND'],
+    refusals: ['WRONG_ROLE', 'CONTRACT_NOT_FOUND', 'VIEW_PARKED'],
   })
   async verify(@Req() request: ContractRequest, @Res() reply: FastifyReply): Promise<void> {
     shaped(NoQuery, request.query);

@@ -1,4 +1,4 @@
-import { sha256, type ContractPage, type MyJob, type MyJobs, type Reader, type RecordedEvent } from '#application';
+import { sha256, type ContractPage, type MyJob, type MyJobs, type Reader, type ShownEvent } from '#application';
 import type { AvailableAction } from '#domain';
 
 /** What the tag of a contract's page, of now or of then, depends on. */
@@ -17,7 +17,7 @@ export function myJobsTag({ items, nextCursor }: MyJobs): string {
 }
 
 /** The weak tag of a page of events. Events never change, so the last one and their number say which page it is. */
-export function eventsTag(items: readonly Pick<RecordedEvent, 'position' | 'hash'>[]): string {
+export function eventsTag(items: readonly Pick<ShownEvent, 'position' | 'hash'>[]): string {
   const last = items.at(-1);
   return last ? `W/"${items.length}-${last.position}-${last.hash}"` : 'W/"0"';
 }

@@ -9,12 +9,15 @@ import { shaped } from '../shapes/shaped.js';
 const AT = '00000000000000000412';
 const READY = {
   ready: true,
+  degraded: false,
   dependencies: {
     events: { ok: true, reason: null },
     views: { ok: true, reason: null },
     dueList: { dueItems: 0, oldestDueSeconds: 0 },
   },
-  projections: { contracts: { position: AT, head: AT, live: true, caughtUpSinceStart: true, behind: false, lagEvents: 0, lagSeconds: 0 } },
+  projections: {
+    contracts: { position: AT, head: AT, live: true, caughtUpSinceStart: true, behind: false, lagEvents: 0, lagSeconds: 0, parked: 0 },
+  },
 };
 
 @ApiTags('Operations')

@@ -13,7 +13,7 @@ declare module 'fastify' {
 }
 
 /** Seconds after which a retry may succeed. */
-const RETRY_AFTER: Partial<Record<ProblemCode, number>> = { STORE_UNAVAILABLE: 1, VIEW_REBUILDING: 1 };
+const RETRY_AFTER: Partial<Record<ProblemCode, number>> = { STORE_UNAVAILABLE: 1, VIEW_REBUILDING: 1, VIEW_PARKED: 60 };
 
 /** Answers every error, also those of the framework, as `application/problem+json` with a code of `PROBLEMS`. */
 @Catch()

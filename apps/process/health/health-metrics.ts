@@ -10,6 +10,7 @@ const VIEW_GAUGES = {
   projection_lag_seconds: ({ lagSeconds }: ProjectionHealth) => lagSeconds,
   projection_live: ({ live }: ProjectionHealth) => live,
   projection_caught_up: ({ caughtUpSinceStart }: ProjectionHealth) => caughtUpSinceStart,
+  projection_parked_contracts: ({ parked }: ProjectionHealth) => parked,
   projection_behind: ({ behind }: ProjectionHealth) => behind,
 } as const;
 const DUE_GAUGES = {

@@ -4,6 +4,7 @@ import {
   DueReader,
   EventFeed,
   lagBehind,
+  loadParked,
   VIEWS,
   ViewRebuilding,
   ViewStore,
@@ -39,6 +40,8 @@ export interface ProjectionHealth {
   /** Events the view is behind; `Lag` defines both figures. */
   readonly lagEvents: number | null;
   readonly lagSeconds: number | null;
+  /** Contracts that the live build does not follow any more, because of what their streams or documents are. The others are served. */
+  readonly parked: number | null;
 }
 
 /** The work that is due now. Null means unknown, because the view is unavailable or being built. */
@@ -62,7 +65,11 @@ export interface Health {
   readonly dueList: DueListHealth;
 }
 
-type Place = { readonly live: true; readonly position: Position | null } | { readonly live: false; readonly position: null };
+interface Place {
+  readonly live: boolean;
+  readonly position: Position | null;
+  readonly parked: number | null;
+}
 
 /** Probes the stores themselves, so that every process knows the health, wherever the projections run. A check ends within 3 s. */
 @Injectable()
@@ -127,15 +134,16 @@ export class ServiceHealth implements OnApplicationBootstrap, OnApplicationShutd
 
   private async readPlace(view: ViewDefinition): Promise<Place> {
     try {
-      return { live: true, position: (await this.views.load(view, [])).asOf };
+      const { asOf, count } = await loadParked(this.views, view);
+      return { live: true, position: asOf, parked: count };
     } catch (failure) {
-      if (failure instanceof ViewRebuilding) return { live: false, position: null };
+      if (failure instanceof ViewRebuilding) return { live: false, position: null, parked: null };
       throw failure;
     }
   }
 
   private async checkProjection(view: string, place: Probe<Place> | undefined, log: Probe<Position | null>): Promise<ProjectionHealth> {
-    const { live, position } = place?.ok ? place.value : { live: null, position: null };
+    const { live, position, parked } = place?.ok ? place.value : { live: null, position: null, parked: null };
     const head = log.ok ? log.value : null;
     if (live && this.headAtStart !== undefined && (this.headAtStart ?? '') <= (position ?? '')) this.caughtUp.add(view);
     // While a store is unavailable nothing is known about the views; readiness says so by the store.
@@ -143,7 +151,7 @@ export class ServiceHealth implements OnApplicationBootstrap, OnApplicationShutd
     const lag = log.ok && live !== null && (await answerWithin(COUNTING_MS, () => this.countLag(position, head)));
     const { lagEvents, lagSeconds } = lag && lag.ok ? lag.value : { lagEvents: null, lagSeconds: null };
     const [caughtUpSinceStart, behind] = [this.caughtUp.has(view), this.behind.has(view)];
-    return { view, position, head, live, caughtUpSinceStart, behind, lagEvents, lagSeconds };
+    return { view, position, head, live, caughtUpSinceStart, behind, lagEvents, lagSeconds, parked };
   }
 
   private async readDueList(): Promise<DueListHealth> {

@@ -6,6 +6,8 @@ import type { Probe } from './probe.js';
 /** What the service needs in order to answer: each store by name, and how far each projection is behind the log. Null means unknown. */
 export interface ReadinessReport {
   readonly ready: boolean;
+  /** Whether contracts are parked: an operator has to look at them, and the others are served. */
+  readonly degraded: boolean;
   readonly dependencies: Readonly<Record<string, object>>;
   readonly projections: Readonly<Record<string, object>>;
 }
@@ -39,6 +41,7 @@ export class ServiceReadiness extends Readiness {
     const dependencies = Object.fromEntries(Object.entries(stores).map(([store, probe]) => [store, dependencyOf(probe)]));
     return {
       ready,
+      degraded: projections.some(({ parked }) => parked !== null && parked > 0),
       dependencies: { ...dependencies, dueList: { ...dueList, ...this.dueList?.status() } },
       projections: Object.fromEntries(projections.map(({ view, ...health }) => [view, { ...health, ...ownOf(own.get(view)) }])),
     };
@@ -48,4 +51,4 @@ export class ServiceReadiness extends Readiness {
 const dependencyOf = (probe: Probe<unknown>): object => ({ ok: probe.ok, reason: probe.ok ? null : probe.reason });
 
 const ownOf = (status: ProjectorStatus | undefined): object | undefined =>
-  status && { filledTo: status.position, parked: status.parked, failures: status.failures, failing: status.failure !== null };
+  status && { filledTo: status.position, failures: status.failures, failing: status.failure !== null };

@@ -19,6 +19,11 @@ export const METRICS = {
     labels: ['command', 'outcome', 'code'],
     help: 'Commands of parties and of the system, by outcome: accepted, dryRun, refused (by a rule) or failed. The code is the reason.',
   },
+  contracts_found_parked_total: {
+    type: 'counter',
+    labels: ['reason'],
+    help: 'Contracts of which this process found, reading their streams, that events are missing (incomplete) or cannot be read (unreadable).',
+  },
   security_events_total: {
     type: 'counter',
     labels: ['event'],
@@ -72,10 +77,15 @@ export const METRICS = {
     labels: ['projection'],
     help: 'Whether the view has been behind the log for a minute (1), whichever process should fill it. Then no process is ready.',
   },
+  projection_parked_contracts: {
+    type: 'gauge',
+    labels: ['projection'],
+    help: 'Contracts that the view does not follow any more: an event is missing or cannot be read, or the document is too large.',
+  },
   projection_parked_contracts_total: {
     type: 'counter',
     labels: ['projection'],
-    help: 'Contracts parked since this process started to run the projection, because an event could not be read.',
+    help: 'Contracts parked since this process started to run the projection.',
   },
   projection_failures_total: {
     type: 'counter',

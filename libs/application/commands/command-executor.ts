@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { decide, noSuchContract, Rejection, RULES, type CommandType, type Contract, type ContractEvent, type Role } from '#domain';
+import { ContractParked } from '../contract-parked.js';
 import { canonicalJson } from '../events/canonical-json.js';
 import type { Cause } from '../events/codec.js';
 import { sha256, uuidV5 } from '../events/hash-chain.js';
@@ -63,11 +64,22 @@ export class ContractCommands {
     if (outcome) return outcome;
     for (let attempts = presumed ? 1 : 0; attempts < ATTEMPTS; attempts += 1) {
       assertInTime(until);
-      const decided = await attempt(await this.contracts.load(contractId));
+      const decided = await attempt(await this.load(request, contractId));
       if (decided) return decided;
       await pause(Math.random() * JITTER_MS);
     }
     throw new Refusal('CONCURRENT_CHANGE', {}, 'Others keep changing this contract; try again.');
+  }
+
+  /** To a stranger there is no such contract, also while it is parked. */
+  private async load({ contractId: named, sender }: CommandRequest, contractId: string): Promise<LoadedContract> {
+    try {
+      return await this.contracts.load(contractId);
+    } catch (failure) {
+      if (failure instanceof ContractParked && sender.kind === 'party' && named !== null)
+        await this.contracts.assertParty(named, sender.id);
+      throw failure;
+    }
   }
 
   /** The contract as this process last saw it, or as a new one begins: nothing is read for it. A dry run reads, for it appends nothing. */

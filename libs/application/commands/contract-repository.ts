@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { ContractEvent } from '#domain';
-import { asStored, encode, recordedEvent, streamOf, type Cause } from '../events/codec.js';
+import { asStored, encode, streamOf, type Cause } from '../events/codec.js';
+import { ContractStreams } from '../events/contract-streams.js';
 import { type AppendResult, EventStore, type NewEvent } from '../ports/event-store.js';
 import { StoreFailure } from '../ports/store-failure.js';
 import { cacheBytes, WeighedCache } from '../weighed-cache.js';
@@ -8,7 +9,6 @@ import { LoadedContract } from './loaded-contract.js';
 
 /** Cache sizes, in bytes. Finished contracts get a small share: only a retry of their last command asks for them. */
 const CAPACITY = { atWork: cacheBytes(0.1), over: cacheBytes(0.001) };
-const PAGE = 1_000;
 const RESENDS = 2;
 
 const weightOf = ({ bytes }: LoadedContract): number => bytes;
@@ -19,10 +19,14 @@ export class ContractRepository {
   private readonly atWork = new WeighedCache(CAPACITY.atWork, weightOf);
   private readonly over = new WeighedCache(CAPACITY.over, weightOf);
 
-  constructor(private readonly events: EventStore) {}
+  constructor(
+    private readonly events: EventStore,
+    private readonly streams: ContractStreams,
+  ) {}
 
-  /** The contract as this process last saw it. Another process may have appended to it since. */
+  /** The contract as this process last saw it. Another process may have appended to it since. Nothing while it is parked. */
   cached(contractId: string): LoadedContract | undefined {
+    if (this.streams.isParked(contractId)) return undefined;
     return this.atWork.get(contractId) ?? this.over.get(contractId);
   }
 
@@ -31,21 +35,23 @@ export class ContractRepository {
     return new LoadedContract(contractId);
   }
 
-  /** The contract as its stream is now; `none` when the stream has no events. Throws `StoreFailure`, `MalformedEvent`. */
+  /** The contract as its stream is now; `none` when the stream has no events. Throws `StoreFailure`, `ContractParked`. */
   async load(contractId: string): Promise<LoadedContract> {
     const contract = this.cached(contractId) ?? new LoadedContract(contractId);
-    for (;;) {
-      const page = await this.events.read(streamOf(contractId), { from: contract.revision + 1, limit: PAGE });
-      contract.extend(page.map(recordedEvent));
-      if (page.length < PAGE) break;
-    }
+    for await (const page of this.streams.recorded(contractId, { from: contract.revision + 1 })) contract.extend(page);
     if (contract.revision >= 0) this.keep(contract);
     return contract;
+  }
+
+  /** Throws `CONTRACT_NOT_FOUND` unless this is a party of the contract, whose stream cannot be used whole. */
+  assertParty(contractId: string, partyId: string): Promise<void> {
+    return this.streams.assertReadable({ id: partyId, roles: [] }, contractId);
   }
 
   /**
    * Appends at exactly the contract's revision; false when another process was first. An append whose outcome is ambiguous is looked
    * for in the stream, and sent again unchanged when it is not there, until `until` on the clock of `performance.now()`.
+   * Throws `ContractParked` rather than begin a stream anew that was there before.
    */
   async append(
     contract: LoadedContract,
@@ -55,7 +61,7 @@ export class ContractRepository {
     const { contractId } = contract;
     const encoded = encode(decided, contract, cause);
     const first = contract.revision + 1;
-    const result = await this.appendSurely(contract, encoded, until);
+    const result = await this.streams.guarded(contractId, () => this.appendSurely(contract, encoded, until));
     if (result.outcome === 'conflict') return false;
     const stream = streamOf(contractId);
     // Every event of the append gets the position of the last one: a command's answer shows no other.

@@ -69,6 +69,7 @@ function encodeBy(versions: VersionTable, { events, end, cause }: Encoding): rea
   const { contractId } = end;
   // Field by field here and in `hashOf`: for each event, a spread would cost several times as much.
   const { actor, commandId, commandHash, correlationId, causationId } = cause;
+  let left = events.length;
   for (const { type, at, data } of events) {
     const version = versions[type]?.newest;
     if (version === undefined) throw new TypeError(`${type} has no stored version`);
@@ -88,11 +89,17 @@ function encodeBy(versions: VersionTable, { events, end, cause }: Encoding): rea
       prevHash,
     });
     const metadata = { version, at, actor, commandId, commandHash, correlationId, causationId, prevHash, hash };
-    encoded.push({ id: eventIdOf(hash), type, data, metadata });
+    left -= 1;
+    // Not part of the hash: it says where an append ends, not what happened.
+    encoded.push({ id: eventIdOf(hash), type, data, metadata: left > 0 ? { ...metadata, moreFollows: true } : metadata });
     prevHash = hash;
   }
   return encoded;
 }
+
+/** Whether more events of the same append follow this one. Events that were stored before this was said say nothing. */
+export const moreFollows = ({ metadata }: StoredEvent): boolean =>
+  typeof metadata === 'object' && metadata !== null && 'moreFollows' in metadata && metadata.moreFollows === true;
 
 /** An event as it is stored, for history, feed and the hash chain, whatever its state: what cannot be read of the metadata is null. */
 export function asStored({ stream, revision, position, id, type, data, metadata }: StoredEvent): RecordedEvent {

@@ -2,6 +2,9 @@ import { MalformedEvent, recordedEvent } from '../events/codec.js';
 import type { StoredEvent } from '../ports/event-store.js';
 import type { ContractRules, Folded, ParkedKind } from './contract-rules.js';
 
+/** Of the characters of a reason, which may quote what another wrote. */
+const LONGEST_REASON = 300;
+
 /**
  * A contract's document after its next stored event. One that cannot be read or folded parks the document there; from then on, and for an
  * event it has seen already, it stays as it is.
@@ -9,18 +12,27 @@ import type { ContractRules, Folded, ParkedKind } from './contract-rules.js';
 export function advance<Body extends Folded>(
   rules: ContractRules<Body>,
   body: Body | undefined,
-  { contractId, stored }: { readonly contractId: string; readonly stored: StoredEvent },
+  { contractId, stored, isTorn = false }: Arrival,
 ): Body {
   if (body && (body.parked !== null || stored.revision <= body.revision)) return body;
   try {
     const next = body ? body.revision + 1 : 0;
-    if (stored.revision !== next)
-      return park(rules, body, { contractId, stored, kind: 'incomplete', reason: `revision ${next} is missing before it` });
+    const missing = stored.revision === next ? null : `revision ${next} is missing before it`;
+    const lost = missing ?? (isTorn ? 'its append has lost its last event' : null);
+    if (lost !== null) return park(rules, body, { contractId, stored, kind: 'incomplete', reason: lost });
     return rules.evolve(body, recordedEvent(stored));
   } catch (failure) {
     // An event that breaks this code stops its own contract only.
     return park(rules, body, { contractId, stored, kind: 'unreadable', reason: reasonOf(failure) });
   }
+}
+
+/** An event that a contract's document meets. */
+export interface Arrival {
+  readonly contractId: string;
+  readonly stored: StoredEvent;
+  /** Whether the last event of its append is lost: a view shows no part of what a command did. */
+  readonly isTorn?: boolean;
 }
 
 interface Stop {
@@ -32,7 +44,7 @@ interface Stop {
 
 function park<Body extends Folded>(rules: ContractRules<Body>, body: Body | undefined, { contractId, stored, kind, reason }: Stop): Body {
   const { position } = stored;
-  const stop = { position, parked: { position, kind, reason } };
+  const stop = { position, parked: { position, kind, reason: reason.slice(0, LONGEST_REASON) } };
   if (body) return { ...body, ...stop };
   return rules.unread({ contractId, revision: -1, ...stop });
 }

@@ -1,3 +1,4 @@
+import { tornIn } from '../events/appends.js';
 import { contractIdOf } from '../events/codec.js';
 import type { StoredEvent } from '../ports/event-store.js';
 import type { Generation, ViewStore } from '../ports/view-store.js';
@@ -38,6 +39,7 @@ class ContractFold<Body extends Folded> implements BatchFold<Body> {
 
   async fold(generation: Generation, events: readonly StoredEvent[]): Promise<FoldedBatch<Body>> {
     const lanes = lanesOf(events);
+    const torn = tornIn(events);
     const loaded = await this.load(generation, lanes);
     const changed = new Map<string, Weighed<Body>>();
     for (const [contractId, lane] of lanes) {
@@ -45,7 +47,7 @@ class ContractFold<Body extends Folded> implements BatchFold<Body> {
       let body = before?.body;
       let bytes = before?.bytes ?? 0;
       for (const stored of lane) {
-        body = advance(this.rules, body, { contractId, stored });
+        body = advance(this.rules, body, { contractId, stored, isTorn: torn.has(stored) });
         bytes += BESIDES_DATA + jsonBytes(stored.data);
       }
       if (body && body !== before?.body) changed.set(contractId, { body, bytes });
@@ -61,6 +63,7 @@ class ContractFold<Body extends Folded> implements BatchFold<Body> {
     const documents = [...changed].map(([id, { body }]) => ({ id, position: body.position, fields: this.rules.fields(body), body }));
     return {
       documents,
+      contracts: documents.length,
       puts: documents.map((document) => ({ ...document, ...storedParts(partsOf(this.rules, document.body)) })),
       parked: documents.flatMap(({ id, body }) => (body.parked ? [{ contractId: id, ...body.parked }] : [])),
       keep: () => {

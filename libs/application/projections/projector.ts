@@ -1,6 +1,6 @@
 import { Logger } from '@nestjs/common';
 import { backoffMs, pause } from '../pacing/backoff.js';
-import type { EventFeed, EventStore, FeedBatch, Position } from '../ports/event-store.js';
+import type { EventFeed, EventStore, FeedBatch, Position, StoredEvent } from '../ports/event-store.js';
 import { StoreFailure } from '../ports/store-failure.js';
 import {
   DocumentsTooLarge,
@@ -10,8 +10,11 @@ import {
   type ViewDocument,
   type ViewStore,
 } from '../ports/view-store.js';
+import { type Build, newFilling, reaches, sayProgress, sayRebuilt } from './build.js';
 import type { BatchFold, FoldedBatch, ParkedContract } from './batch-fold.js';
+import { withParked } from './parked-contracts.js';
 import type { Projection } from './projection.js';
+import { UnfinishedAppend } from './unfinished-append.js';
 
 /** Large, so that a rebuild folds and saves many events at a time; a live projection takes whatever has queued. */
 const BATCH_SIZE = 2_000;
@@ -22,8 +25,6 @@ const BATCH_SIZE = 2_000;
  */
 const LONGEST_REST_MS = 10;
 const RETRY = { firstMs: 200, boundMs: 10_000 };
-/** How often a build that is not live yet says in the log how far it has come. */
-const SIGN_EVERY_MS = 5_000;
 
 export interface ProjectorPorts {
   readonly events: EventStore;
@@ -50,28 +51,19 @@ export interface ProjectorStatus {
   readonly failure: string | null;
 }
 
-/** A build that is not live yet met an event it cannot read: it stays as it is, unseen by readers, until other code runs. */
+/** A build that is not live yet met no contract that it can read: this code is not made for this log. Readers never see that build. */
 export class RebuildFailed extends Error {
   constructor(view: string, { contractId, position, reason }: ParkedContract) {
-    super(`the view ${view} cannot be built: the event at ${position} of contract ${contractId} cannot be read: ${reason}`);
+    super(`the view ${view} cannot be built: no contract can be read; the event at ${position} of contract ${contractId}: ${reason}`);
     this.name = 'RebuildFailed';
   }
 }
 
-interface Build {
-  readonly generation: Generation;
-  live: boolean;
-  position: Position | null;
-  /** The end of the log as this build began to fill. */
-  readonly target: Position | null;
-  readonly filling: Filling;
-}
-
-/** What a build has folded before it went live; times on the clock of `performance.now()`. */
-interface Filling {
-  readonly startedAt: number;
-  signAt: number;
-  events: number;
+/** How a build is filled, and until when. */
+interface Filled {
+  readonly signal: AbortSignal;
+  readonly failures: { inARow: number };
+  readonly untilLive: boolean;
 }
 
 /** Folds the log into one view, batch by batch, for ever. One projector at a time fills a build; a second one changes nothing. */
@@ -102,8 +94,8 @@ export class Projector<Body extends object> {
   }
 
   /**
-   * Runs until the signal aborts, following again from the last committed position after every failure. Ends early, and says why in
-   * `status`, when a build that is not live yet meets an event it cannot read: no retry would change that.
+   * Runs until the signal aborts, following again from the last committed position after every failure. A contract that cannot be read is
+   * parked, live and in a rebuild, and the others go on.
    */
   async run(signal: AbortSignal): Promise<void> {
     const failures = { inARow: 0 };
@@ -118,7 +110,7 @@ export class Projector<Body extends object> {
         this.failure = failure instanceof Error ? failure.message : String(failure);
         this.failures += 1;
         this.onStatus(this.status());
-        if (failure instanceof RebuildFailed) return this.logger.error({ event: 'rebuildFailed', reason: failure.message });
+        if (failure instanceof RebuildFailed) this.logger.error({ event: 'rebuildFailed', reason: failure.message });
         failures.inARow += 1;
         this.logger.warn({ event: 'projectionFailed', failures: failures.inARow, reason: this.failure });
         await this.untilNextTry(failure, failures.inARow, signal);
@@ -128,8 +120,8 @@ export class Projector<Body extends object> {
 
   /**
    * A repair, on a projector of its own: fills a new build beside the live one and points readers to it; the projector that filled the
-   * old build then continues with the new one. Throws `RebuildFailed` at an event it cannot read, and what the stores throw; the old build
-   * then stays live.
+   * old build then continues with the new one. Throws `RebuildFailed` when no contract can be read, and what the stores throw; the old
+   * build then stays live.
    */
   async rebuild(signal: AbortSignal): Promise<void> {
     const { views, events } = this.ports;
@@ -161,17 +153,26 @@ export class Projector<Body extends object> {
     if (position !== null && !(await feed.reaches(position))) {
       throw new Error(`the log ends at ${target}, before the view's checkpoint ${position}: it has lost events`);
     }
-    const startedAt = performance.now();
-    this.build = { generation, live, position, target, filling: { startedAt, signAt: startedAt + SIGN_EVERY_MS, events: 0 } };
+    this.build = { generation, live, position, target, filling: newFilling(), unread: [] };
     if (!live && target !== null) this.logger.log({ event: 'rebuilding', build: generation.build, from: position, to: target });
     return this.build;
   }
 
-  private async fill(
-    build: Build,
-    { signal, failures, untilLive }: { readonly signal: AbortSignal; readonly failures: { inARow: number }; readonly untilLive: boolean },
-  ): Promise<void> {
-    for await (const batch of this.ports.feed.follow(build.position, { signal, batchSize: BATCH_SIZE })) {
+  private async fill(build: Build, how: Filled): Promise<void> {
+    const unfinished = new UnfinishedAppend();
+    try {
+      do await this.follow(build, unfinished, how);
+      while (unfinished.isGivenUp && !how.signal.aborted);
+    } finally {
+      unfinished.end();
+    }
+  }
+
+  private async follow(build: Build, unfinished: UnfinishedAppend, { signal: stop, failures, untilLive }: Filled): Promise<void> {
+    const signal = AbortSignal.any([stop, unfinished.begin()]);
+    for await (const found of this.ports.feed.follow(build.position, { signal, batchSize: BATCH_SIZE })) {
+      const batch = unfinished.take(found);
+      if (!batch) continue;
       await this.step(build, batch);
       failures.inARow = 0;
       this.failure = null;
@@ -182,43 +183,51 @@ export class Projector<Body extends object> {
     }
   }
 
-  private async step(build: Build, { events, position: to }: FeedBatch): Promise<void> {
+  private async step(build: Build, { events: found, position: to, live }: FeedBatch): Promise<void> {
     const { generation, position: from } = build;
     if (to === null || to === from) return;
     const started = performance.now();
+    const events = build.unread.length > 0 ? [...build.unread, ...found] : found;
     const folded = await this.batches.fold(generation, events);
-    const [unreadable] = folded.parked;
-    if (unreadable && !build.live) throw new RebuildFailed(this.projection.view.name, unreadable);
-    this.reportParked(folded.parked);
+    if (!this.isBegun(build, folded, live)) {
+      build.unread = folded.parked.length > 0 ? events : [];
+      return;
+    }
+    build.unread = [];
     const batch = await this.save(build, folded, to);
     const { documents, puts } = batch;
     batch.keep();
     build.position = to;
-    if (!build.live) this.signRebuild(build, events.length);
+    this.reportParked(batch.parked);
+    if (!build.live) sayProgress(this.logger, build, events.length);
     const ms = Math.round(performance.now() - started);
     this.logger.debug({ event: 'projected', events: events.length, documents: puts.length, position: to, ms });
     if (build.live && documents.length > 0) this.onSaved({ position: to, documents });
   }
 
-  private signRebuild({ generation: { build }, filling, position, target }: Build, events: number): void {
-    filling.events += events;
-    const now = performance.now();
-    if (now < filling.signAt) return;
-    filling.signAt = now + SIGN_EVERY_MS;
-    const perSecond = Math.round((filling.events * 1_000) / (now - filling.startedAt));
-    this.logger.log({ event: 'stillRebuilding', build, events: filling.events, perSecond, position, to: target });
+  /** A new build saves nothing before it has read a contract, so that one that can read none begins anew when other code runs. */
+  private isBegun({ live, position, unread }: Build, { contracts, parked }: FoldedBatch<Body>, atEnd: boolean): boolean {
+    const [first] = parked;
+    if (live || position !== null || contracts > new Set(parked.map(({ contractId }) => contractId)).size) return true;
+    if (first && (atEnd || unread.length >= BATCH_SIZE)) throw new RebuildFailed(this.projection.view.name, first);
+    return atEnd;
   }
 
   /** What of the batch was saved: a document that the store refuses parks its own contract, live or not, and the others go on. */
-  private async save({ generation, position: from }: Build, batch: FoldedBatch<Body>, to: Position): Promise<FoldedBatch<Body>> {
+  private async save(build: Build, batch: FoldedBatch<Body>, to: Position): Promise<FoldedBatch<Body>> {
     try {
-      if (await this.ports.views.save(generation, { from, to, puts: batch.puts })) return batch;
+      return await this.saveAll(build, batch, to);
     } catch (failure) {
       const rest = failure instanceof DocumentsTooLarge ? batch.parkTooLarge?.(failure.ids) : undefined;
       if (!rest) throw failure;
-      this.reportParked(rest.parked.filter(({ kind }) => kind === 'tooLarge'));
-      if (await this.ports.views.save(generation, { from, to, puts: rest.puts })) return rest;
+      return this.saveAll(build, rest, to);
     }
+  }
+
+  private async saveAll({ generation, position: from }: Build, batch: FoldedBatch<Body>, to: Position): Promise<FoldedBatch<Body>> {
+    const { views } = this.ports;
+    const puts = [...batch.puts, ...(await withParked(views, generation, { parked: batch.parked, to }))];
+    if (await views.save(generation, { from, to, puts })) return batch;
     throw new Error(`another process moved the checkpoint on from ${from}`);
   }
 
@@ -232,12 +241,7 @@ export class Projector<Body extends object> {
   private async promote(build: Build): Promise<void> {
     await this.ports.views.promote(build.generation);
     build.live = true;
-    const { generation, position, target, filling } = build;
-    const ms = Math.round(performance.now() - filling.startedAt);
-    if (target !== null) this.logger.log({ event: 'rebuilt', build: generation.build, events: filling.events, ms, position });
+    sayRebuilt(this.logger, build);
     if (build.position !== null) this.onSaved({ position: build.position, documents: [] });
   }
 }
-
-const reaches = (position: Position | null, target: Position | null): boolean =>
-  target === null || (position !== null && position >= target);

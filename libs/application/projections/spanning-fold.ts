@@ -1,10 +1,11 @@
+import { tornIn } from '../events/appends.js';
 import { contractIdOf, recordedEvent } from '../events/codec.js';
 import type { RecordedEvent } from '../events/recorded-event.js';
 import type { StoredEvent } from '../ports/event-store.js';
 import type { Generation, ViewStore } from '../ports/view-store.js';
 import { jsonBytes } from '../json-bytes.js';
 import { cacheBytes, WeighedCache } from '../weighed-cache.js';
-import { advance, reasonOf } from './advance.js';
+import { advance, type Arrival, reasonOf } from './advance.js';
 import type { BatchFold, FoldedBatch, ParkedContract } from './batch-fold.js';
 import type { ContractRules } from './contract-rules.js';
 import type { Projection } from './projection.js';
@@ -26,11 +27,6 @@ export const spanningProjection = <Content extends object>(rules: SpanningRules<
 /** One thing that happens to a document: an event counts, or a contract stops. */
 type Turn = { readonly key: string } & ({ readonly event: RecordedEvent } | { readonly stop: ParkedContract });
 
-interface Arrival {
-  readonly contractId: string;
-  readonly stored: StoredEvent;
-}
-
 /**
  * A lane decides by its revision whether an event is new to it, a document by its position. So whatever part of a batch was saved before a
  * crash, the next fold adds the rest, however the batches are cut then.
@@ -46,13 +42,16 @@ class SpanningFold<Content extends object> implements BatchFold<Content & Spanne
   ) {}
 
   async fold(generation: Generation, events: readonly StoredEvent[]): Promise<FoldedBatch<Content & Spanned>> {
-    const { lanes, turns } = await this.follow(generation, events.flatMap(arrivalOf));
+    const torn = tornIn(events);
+    const arrivals = events.flatMap(arrivalOf).map((one) => ({ ...one, isTorn: torn.has(one.stored) }));
+    const { lanes, turns } = await this.follow(generation, arrivals);
     const { bodies, stopped } = await this.apply(generation, turns);
     const documents = [...bodies].map(([id, body]) => ({ id, position: body.position, fields: this.rules.fields(body), body }));
     const followed = [...lanes].map(([id, body]) => ({ id, position: body.position, fields: this.lane.fields(body), body }));
     const parked = [...lanes.values()].flatMap((one) => (one.parked ? [{ contractId: one.contractId, ...one.parked }] : []));
     return {
       documents,
+      contracts: lanes.size,
       puts: [...followed, ...documents],
       parked: [...parked, ...stopped],
       keep: () => {

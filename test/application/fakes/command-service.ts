@@ -1,6 +1,7 @@
-import { type CommandOutcome, ContractCommands, ContractRepository, type EventStore, type OpenOffers, Policy } from '#application';
+import { type CommandOutcome, ContractCommands, type EventStore, type OpenOffers, Policy, type ViewStore } from '#application';
 import type { CommandType, Asked } from '#domain';
 import { UnlimitedOffers } from './unlimited-offers.js';
+import { contractsOf } from './contracts-of.js';
 
 export const PLAN: Asked<'CreateOffer'> = {
   title: 'Website',
@@ -33,12 +34,13 @@ export class CommandService {
   constructor(
     events: EventStore,
     private readonly name = 'one',
+    views?: ViewStore,
     offers: OpenOffers = new UnlimitedOffers(),
   ) {
     const clock = { now: () => this.now };
     const ids = { next: () => `${this.name}-${(this.made += 1)}` };
     const policy = new Policy({ feeBasisPoints: 1_000, minAmount: 500, maxAmount: 100_000_000, reviewWindowHours: 336, offerDays: 30 });
-    this.commands = new ContractCommands(new ContractRepository(events), offers, clock, ids, policy);
+    this.commands = new ContractCommands(contractsOf(events, views), offers, clock, ids, policy);
   }
 
   /** Executes a party's command. A `contractId` of null creates a contract. */

@@ -12,6 +12,7 @@ import {
   type CommandOutcome,
   ContractCommands,
   ContractRepository,
+  ContractStreams,
   DUE_LIST_PROVIDERS,
   DueListWorker,
   EventFeed,
@@ -46,6 +47,7 @@ interface OfferPlan {
 interface StartOptions {
   /** Whether the due list worker runs. */
   readonly isWorking?: boolean;
+  readonly events?: MemoryEventStore;
   readonly views?: MemoryViewStore;
   /** In place of the sandbox. */
   readonly gateway?: (clock: Clock) => PaymentGateway;
@@ -54,7 +56,8 @@ interface StartOptions {
 /** The whole application ring with its projections and due list worker, on stores in memory and the sandbox gateway. */
 export class TestService {
   now = '2030-01-01T09:00:00.000Z';
-  readonly events = new MemoryEventStore();
+  readonly events: MemoryEventStore;
+  readonly views: MemoryViewStore;
   private readonly stopping = new AbortController();
   private readonly stoppingWork = new AbortController();
   private running: readonly Promise<void>[] = [];
@@ -65,17 +68,21 @@ export class TestService {
     /** The sandbox: not asked for anything where another gateway is used. */
     readonly gateway: SandboxPaymentGateway,
     readonly clock: Clock,
-    readonly views: MemoryViewStore,
-  ) {}
+    { events, views }: { readonly events: MemoryEventStore; readonly views: MemoryViewStore },
+  ) {
+    this.events = events;
+    this.views = views;
+  }
 
   private module!: TestingModule;
   worker!: DueListWorker;
 
-  static async start({ isWorking = true, views = new MemoryViewStore(), gateway: other }: StartOptions = {}): Promise<TestService> {
+  static async start(options: StartOptions = {}): Promise<TestService> {
+    const { isWorking = true, events = new MemoryEventStore(), views = new MemoryViewStore(), gateway: other } = options;
     const folder = await DataFolder.open(':memory:');
     const clock = { now: (): string => service.now };
     const gateway = await SandboxPaymentGateway.open({ file: folder.file('gateway.db'), clock });
-    const service = new TestService(folder, gateway, clock, views);
+    const service = new TestService(folder, gateway, clock, { events, views });
     await service.begin(isWorking, other?.(clock) ?? gateway);
     return service;
   }
@@ -96,6 +103,7 @@ export class TestService {
           useValue: new Policy({ feeBasisPoints: 1_000, minAmount: 500, maxAmount: 100_000_000, reviewWindowHours: 336, offerDays: 30 }),
         },
         ContractRepository,
+        ContractStreams,
         OpenOffers,
         ContractCommands,
         ...COMMAND_HANDLERS,

@@ -1,15 +1,15 @@
 import { Query, QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
 import { availableActions, evolve, nextAction, NO_CONTRACT, noSuchContract, type Contract } from '#domain';
+import { ContractStreams } from '../../events/contract-streams.js';
 import type { RecordedEvent } from '../../events/recorded-event.js';
 import { Clock } from '../../ports/clock.js';
-import { EventStore, type Position } from '../../ports/event-store.js';
+import type { Position } from '../../ports/event-store.js';
 import { ViewStore, type AnyOf } from '../../ports/view-store.js';
 import { wholeOf } from '../../projections/contract-rules.js';
 import { contractsProjection } from '../../projections/contracts/contracts.projection.js';
 import { CONTRACTS_VIEW, type ContractDocument } from '../../projections/contracts/contracts.view.js';
 import { Refusal } from '../../refusal.js';
 import { caughtUp, type Freshness } from '../freshness.js';
-import { assertReadable, contractEvents } from '../history/contract-stream.js';
 import { partiesOf, readingRole, readsEverything, type Reader } from '../reader.js';
 import { contractPage, type ContractPage } from './contract-page.js';
 
@@ -23,7 +23,7 @@ export class GetContract extends Query<ContractPage> {
 @QueryHandler(GetContract)
 export class GetContractHandler implements IQueryHandler<GetContract> {
   constructor(
-    private readonly events: EventStore,
+    private readonly streams: ContractStreams,
     private readonly views: ViewStore,
     private readonly clock: Clock,
   ) {}
@@ -34,17 +34,20 @@ export class GetContractHandler implements IQueryHandler<GetContract> {
     // Who may read is decided by the fields: for anybody else a large body is not read.
     const { documents, asOf } = await this.views.load<ContractDocument>(CONTRACTS_VIEW, [contractId], readableBy(reader));
     const body = wholeOf(contractsProjection, documents[0]);
-    return body ? this.page(reader, body, asOf) : this.fromStream(reader, contractId);
+    if (!body) return this.fromStream(reader, contractId);
+    const page = this.page(reader, body, asOf);
+    await this.streams.assertUsable(contractId);
+    return page;
   }
 
   /** A contract that the log has and the view has not yet. */
   private async fromStream(reader: Reader, contractId: string): Promise<ContractPage> {
-    await assertReadable(this.events, reader, contractId);
+    await this.streams.assertReadable(reader, contractId);
     let state: Contract = NO_CONTRACT;
     let last: RecordedEvent | undefined;
-    for await (const event of contractEvents(this.events, contractId)) {
-      state = evolve(state, event);
-      last = event;
+    for await (const page of this.streams.recorded(contractId)) {
+      state = page.reduce<Contract>(evolve, state);
+      last = page.at(-1) ?? last;
     }
     if (!last) throw noSuchContract();
     const { revision, position } = last;

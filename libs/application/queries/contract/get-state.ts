@@ -1,10 +1,9 @@
 import { Query, QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
 import { evolve, NO_CONTRACT, type Contract } from '#domain';
+import { ContractStreams } from '../../events/contract-streams.js';
 import type { RecordedEvent } from '../../events/recorded-event.js';
 import { Clock } from '../../ports/clock.js';
-import { EventStore } from '../../ports/event-store.js';
 import { Refusal } from '../../refusal.js';
-import { assertReadable, contractEvents } from '../history/contract-stream.js';
 import type { Reader } from '../reader.js';
 import { contractPage, type PastContractPage } from './contract-page.js';
 
@@ -21,19 +20,19 @@ export class GetState extends Query<PastContractPage> {
 @QueryHandler(GetState)
 export class GetStateHandler implements IQueryHandler<GetState> {
   constructor(
-    private readonly events: EventStore,
+    private readonly streams: ContractStreams,
     private readonly clock: Clock,
   ) {}
 
   async execute({ asked: { reader, contractId, asOf } }: GetState): Promise<PastContractPage> {
-    await assertReadable(this.events, reader, contractId);
+    await this.streams.assertReadable(reader, contractId);
     const through = asOf && 'revision' in asOf ? asOf.revision : undefined;
     let state: Contract = NO_CONTRACT;
     let last: RecordedEvent | undefined;
-    for await (const event of contractEvents(this.events, contractId, through)) {
-      if (asOf && 'instant' in asOf && event.at > asOf.instant) break;
-      state = evolve(state, event);
-      last = event;
+    for await (const page of this.streams.recorded(contractId, { ...(through !== undefined && { through }) })) {
+      const past = page.filter(({ at }) => !(asOf && 'instant' in asOf && at > asOf.instant));
+      state = past.reduce<Contract>(evolve, state);
+      last = past.at(-1) ?? last;
     }
     const now = this.clock.now();
     const instant = asOf && 'instant' in asOf ? asOf.instant : null;

@@ -1,5 +1,6 @@
 import { contractIdOf, streamOf } from '../../events/codec.js';
 import type { EventStore, Position, StoredEvent } from '../../ports/event-store.js';
+import { StreamDamaged } from '../../ports/stream-damaged.js';
 import { Refusal } from '../../refusal.js';
 import { cursorAt, placeOf } from '../cursor.js';
 
@@ -25,9 +26,15 @@ export const feedCursor = ({ stream, revision, position, id }: Told): string =>
 /** The position that a feed's cursor stands at. Throws `LOG_CHANGED` when the log does not hold that event there. */
 export async function feedPosition(events: EventStore, cursor: string): Promise<Position> {
   const [position, contractId, revision, id] = placeOf(FEED, 'after', cursor);
-  const [found] = await events.read(streamOf(String(contractId)), { from: Number(revision), limit: 1 });
+  const [found] = await events.read(streamOf(String(contractId)), { from: Number(revision), limit: 1 }).catch(noneWhenDamaged);
   if (found?.id !== id || found?.position !== position) throw logChanged(cursor);
   return String(position);
+}
+
+/** An event that its stream has lost is found no more. */
+function noneWhenDamaged(failure: unknown): readonly StoredEvent[] {
+  if (failure instanceof StreamDamaged) return [];
+  throw failure;
 }
 
 /** The log was restored or replaced: to go on in silence could leave out events. */

@@ -1,12 +1,12 @@
 import { Query, QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
-import { asStored, contractIdOf } from '../../events/codec.js';
-import type { RecordedEvent } from '../../events/recorded-event.js';
+import { contractIdOf } from '../../events/codec.js';
+import { shown, type ShownEvent } from '../../events/shown-event.js';
 import { EventFeed, EventStore, type Position } from '../../ports/event-store.js';
 import { feedCursor, feedPosition } from './event-cursors.js';
 
 /** The answer to `ReadFeed`: a page of events. `next` is the `after` of the page that follows. */
 export interface FeedPage {
-  readonly items: readonly RecordedEvent[];
+  readonly items: readonly ShownEvent[];
   readonly next: string | null;
   readonly asOf: Position | null;
 }
@@ -34,7 +34,7 @@ export class ReadFeedHandler implements IQueryHandler<ReadFeed> {
       const stored = await this.feed.page(last, limit);
       const found = stored.filter(({ stream }) => contractIdOf(stream) !== null);
       const end = found.at(-1);
-      if (end) return { items: found.map(asStored), next: feedCursor(end), asOf };
+      if (end) return { items: found.map(shown), next: feedCursor(end), asOf };
       last = stored.at(-1)?.position ?? head;
     }
     return { items: [], next: after, asOf };

@@ -1,9 +1,8 @@
 import { Query, QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
 import { ACCOUNTS, evolve, NO_CONTRACT, postings } from '#domain';
 import type { Account, Contract, ContractEventType, Instant, Posting, Totals } from '#domain';
+import { ContractStreams } from '../../events/contract-streams.js';
 import type { RecordedEvent } from '../../events/recorded-event.js';
-import { EventStore } from '../../ports/event-store.js';
-import { assertReadable, contractEvents } from '../history/contract-stream.js';
 import type { Reader } from '../reader.js';
 
 /** The answer to `GetLedger`. */
@@ -44,12 +43,12 @@ export class GetLedger extends Query<Ledger> {
 
 @QueryHandler(GetLedger)
 export class GetLedgerHandler implements IQueryHandler<GetLedger> {
-  constructor(private readonly events: EventStore) {}
+  constructor(private readonly streams: ContractStreams) {}
 
   async execute({ asked: { reader, contractId } }: GetLedger): Promise<Ledger> {
-    await assertReadable(this.events, reader, contractId);
+    await this.streams.assertReadable(reader, contractId);
     const books = new Books();
-    for await (const event of contractEvents(this.events, contractId)) books.add(event);
+    for await (const page of this.streams.recorded(contractId)) for (const event of page) books.add(event);
     return { contractId, ...books.shown() };
   }
 }

@@ -1,11 +1,11 @@
 import { Query, QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
 import { chainFlaws, type ChainFlaw } from '../../events/chain-flaws.js';
 import { asStored } from '../../events/codec.js';
+import { ContractStreams } from '../../events/contract-streams.js';
 import { FIRST_PREV_HASH } from '../../events/hash-chain.js';
-import { EventStore, type StoredEvent } from '../../ports/event-store.js';
+import type { StoredEvent } from '../../ports/event-store.js';
 import { ViewStore } from '../../ports/view-store.js';
 import { PROJECTIONS } from '../../projections/registry.js';
-import { assertReadable, contractStream } from '../history/contract-stream.js';
 import type { Reader } from '../reader.js';
 import { loadLane, viewDifferences, type SeenLane, type ViewDifference } from './view-differences.js';
 
@@ -32,17 +32,17 @@ export class VerifyContract extends Query<Verification> {
 @QueryHandler(VerifyContract)
 export class VerifyContractHandler implements IQueryHandler<VerifyContract> {
   constructor(
-    private readonly events: EventStore,
+    private readonly streams: ContractStreams,
     private readonly views: ViewStore,
   ) {}
 
   async execute({ asked: { reader, contractId } }: VerifyContract): Promise<Verification> {
-    await assertReadable(this.events, reader, contractId);
+    await this.streams.assertReadable(reader, contractId);
     // The documents first, so that the stream holds at least what they have seen.
     const seen = new Map<string, SeenLane | null>();
     for (const projection of PROJECTIONS) seen.set(projection.view.name, await loadLane(this.views, projection, contractId));
     const stored: StoredEvent[] = [];
-    for await (const event of contractStream(this.events, contractId)) stored.push(event);
+    for await (const page of this.streams.stored(contractId)) stored.push(...page);
     const differences: readonly Difference[] = [
       ...brokenLinks(stored),
       ...PROJECTIONS.flatMap((one) => viewDifferences(one, seen.get(one.view.name) ?? null, { contractId, stored })),

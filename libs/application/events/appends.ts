@@ -1,0 +1,52 @@
+import type { StoredEvent } from '../ports/event-store.js';
+import { jsonBytes } from '../json-bytes.js';
+import { asStored, moreFollows } from './codec.js';
+
+/** No command records as much. An append that has more counts as one that lost its last event. */
+const MOST_BYTES = 8 * 1024 * 1024;
+
+/** Events that were appended together, in order, as far as they were found. */
+export interface AppendedEvents {
+  readonly events: readonly StoredEvent[];
+  /** Whether the last of them is there. Old logs do not say that more follows, so there each event counts as whole. */
+  readonly isWhole: boolean;
+}
+
+/**
+ * Cuts events of the log, or of one stream, into appends: the events of an append stand together. So an append that is not whole has lost its
+ * last event, unless it is the last one: that may still be coming.
+ */
+export function appendsOf(events: readonly StoredEvent[]): readonly AppendedEvents[] {
+  const appends: { readonly events: StoredEvent[]; isWhole: boolean; bytes: number }[] = [];
+  for (const event of events) {
+    const open = appends.at(-1);
+    const last = open?.events.at(-1);
+    const isWhole = !moreFollows(event);
+    const bytes = isWhole ? 0 : jsonBytes(event.data);
+    if (open && last && !open.isWhole && open.bytes <= MOST_BYTES && isOfOneCommand(last, event)) {
+      open.events.push(event);
+      open.isWhole = isWhole;
+      open.bytes += bytes;
+    } else appends.push({ events: [event], isWhole, bytes });
+  }
+  return appends;
+}
+
+/** Whether two events that stand together may be of one append. */
+export const isOfOneCommand = (one: StoredEvent, other: StoredEvent): boolean =>
+  one.stream === other.stream && asStored(one).commandId === asStored(other).commandId;
+
+/** How many of the events stand before an append at their end whose last event may still come. */
+export function countOfWhole(events: readonly StoredEvent[]): number {
+  const last = events.at(-1);
+  // The usual case costs one look.
+  if (!last || !moreFollows(last)) return events.length;
+  const open = appendsOf(events).at(-1);
+  return events.length - (open ? open.events.length : 0);
+}
+
+/** The events whose append has lost its last event. No view may show a part of what a command did. */
+export function tornIn(events: readonly StoredEvent[]): ReadonlySet<StoredEvent> {
+  if (!events.some(moreFollows)) return new Set();
+  return new Set(appendsOf(events).flatMap((append) => (append.isWhole ? [] : append.events)));
+}

@@ -1,0 +1,191 @@
+import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
+import { Logger } from '@nestjs/common';
+import {
+  ContractStreams,
+  FindMyJobs,
+  GetContract,
+  GetHistory,
+  GetLedger,
+  GetState,
+  ReadFeed,
+  streamOf,
+  VerifyContract,
+  type FeedPage,
+  type History,
+  type Reader,
+} from '#application';
+import { DamagedEventStore } from './fakes/damaged-event-store.js';
+import { CommandService } from './fakes/command-service.js';
+import { ann, auditor, bob, cyd, TestService } from './fakes/test-service.js';
+
+let log: DamagedEventStore;
+let service: TestService;
+let contractId: string;
+
+beforeEach(async () => {
+  log = new DamagedEventStore();
+  service = await TestService.start({ events: log });
+  contractId = await service.createAccepted();
+  await service.waitUntilCaughtUp();
+});
+afterEach(() => service.stop());
+
+const fresh = { minPosition: null, waitMs: 0 };
+
+/** Everything that reads a contract from its stream, and the page. */
+const readings = (reader: Reader): readonly object[] => [
+  new GetHistory({ reader, contractId, after: null, limit: 100 }),
+  new GetState({ reader, contractId, asOf: null }),
+  new GetState({ reader, contractId, asOf: { revision: 4 } }),
+  new GetLedger({ reader, contractId }),
+  new VerifyContract({ reader, contractId }),
+  new GetContract({ reader, contractId, ...fresh }),
+];
+
+const refusals = (reader: Reader): Promise<readonly unknown[]> =>
+  Promise.all(
+    readings(reader).map((query) =>
+      service.ask(query).then(
+        () => 'answered',
+        (refusal: { readonly code: string; readonly facts: object }) => ({ code: refusal.code, ...refusal.facts }),
+      ),
+    ),
+  );
+
+const incomplete = { code: 'VIEW_PARKED', reason: 'incomplete' };
+const unreadable = { code: 'VIEW_PARKED', reason: 'unreadable' };
+const notFound = { code: 'CONTRACT_NOT_FOUND' };
+const every = (refusal: object): readonly object[] => readings(ann).map(() => refusal);
+const end = (party: string) => service.send('EndContract', party, contractId, { reason: 'other', payAmount: 0 });
+const refusedAs = ({ code, ...facts }: { readonly code: string }) => expect.objectContaining({ code, facts });
+
+/** A service that has just started, on the same log. */
+const restarted = (): CommandService => new CommandService(log, 'another', service.views);
+
+describe.each<[string, () => void, { readonly code: string }]>([
+  ['has lost its first events', () => log.truncate(contractId, 2), incomplete],
+  ['was deleted', () => log.softDelete(contractId), incomplete],
+  ['was deleted for good', () => log.tombstone(contractId), unreadable],
+])('a stream that %s', (_what, damage, refusal) => {
+  it('is read by nobody: parties and auditors are told that it is parked, a stranger that it is not there', async () => {
+    damage();
+    expect(await refusals(ann)).toEqual(every(refusal));
+    expect(await refusals(bob)).toEqual(every(refusal));
+    expect(await refusals(auditor)).toEqual(every(refusal));
+    expect((await refusals(cyd)).slice(0, -1)).toEqual(every(notFound).slice(1));
+    expect((await refusals(cyd)).at(-1)).toEqual(notFound);
+  });
+
+  it('gets no command, also by a process that has just started', async () => {
+    damage();
+    await expect(restarted().send('EndContract', 'ann', contractId, { reason: 'other', payAmount: 0 })).rejects.toEqual(refusedAs(refusal));
+    await expect(restarted().send('EndContract', 'cyd', contractId, { reason: 'other', payAmount: 0 })).rejects.toEqual(
+      refusedAs(notFound),
+    );
+    await expect(restarted().sendAsSystem('ExpireOffer', contractId, {})).rejects.toEqual(refusedAs(refusal));
+  });
+
+  it('gets none from a process that has it in its cache, once that process knows', async () => {
+    damage();
+    await refusals(ann);
+    await expect(end('ann')).rejects.toEqual(refusedAs(refusal));
+    await expect(end('cyd')).rejects.toEqual(refusedAs(notFound));
+  });
+
+  it('does not concern the others', async () => {
+    damage();
+    await refusals(ann);
+    const other = await service.createAccepted();
+    await service.waitUntilCaughtUp();
+    await expect(service.ask(new GetContract({ reader: ann, contractId: other, ...fresh }))).resolves.toMatchObject({ status: 'active' });
+    const jobs = new FindMyJobs({ reader: ann, role: 'client', tab: 'all', sort: '-updatedAt', limit: 10, cursor: null, ...fresh });
+    expect((await service.ask<{ readonly items: readonly object[] }>(jobs)).items).toHaveLength(2);
+  });
+
+  it('is said once in the log, and counted once', async () => {
+    const lines = jest.spyOn(Logger.prototype, 'error').mockClear();
+    damage();
+    for (const reader of [ann, bob, auditor]) await refusals(reader);
+    const said = lines.mock.calls.map(([line]) => line as object).filter((line) => 'event' in line && line.event === 'contractParked');
+    expect(said).toEqual([expect.objectContaining({ contractId, kind: 'reason' in refusal ? refusal.reason : '' })]);
+    const { found } = service.get(ContractStreams);
+    expect(found.incomplete + found.unreadable).toBe(1);
+  });
+
+  it('is never begun anew: the first key again makes no second offer', async () => {
+    const first = await restarted().createOffer('the first');
+    ({ contractId } = first);
+    await service.waitUntilCaughtUp();
+    damage();
+    const before = await log.head();
+    await expect(restarted().createOffer('the first')).rejects.toEqual(refusedAs(refusal));
+    expect(await log.head()).toBe(before);
+  });
+});
+
+describe('a stream that was mended', () => {
+  it('is used again at once', async () => {
+    log.truncate(contractId, 2);
+    await refusals(ann);
+    log.truncate(contractId, 0);
+    expect(await refusals(auditor)).toEqual(every(notFound).map(() => 'answered'));
+    await expect(end('ann')).resolves.toMatchObject({ kind: 'recorded' });
+  });
+});
+
+describe('a page of the history that begins later', () => {
+  it('notices that the first event is gone', async () => {
+    const page = await service.ask<History>(new GetHistory({ reader: ann, contractId, after: null, limit: 3 }));
+    log.truncate(contractId, 1);
+    const next = new GetHistory({ reader: ann, contractId, after: page.next, limit: 3 });
+    await expect(service.ask(next)).rejects.toEqual(refusedAs(incomplete));
+  });
+});
+
+describe('an event that cannot be read', () => {
+  const foreign = { id: '00000000-0000-5000-8000-0000000000ff', type: 'Foreign', data: { secret: 'x' }, metadata: { at: 'y', hash: 'z' } };
+  const nothing = { version: null, at: null, actor: null, commandId: null, commandHash: null, correlationId: null, causationId: null };
+  const place = { type: 'Foreign', eventId: foreign.id, ...nothing, data: null, prevHash: null, hash: null };
+
+  beforeEach(async () => {
+    const last = (await service.stream(contractId)).at(-1);
+    await log.append(streamOf(contractId), last?.revision ?? 'empty', [foreign]);
+    await service.waitUntilCaughtUp();
+  });
+
+  it('is shown in its place, with its type and nothing that it holds', async () => {
+    const history = await service.ask<History>(new GetHistory({ reader: ann, contractId, after: null, limit: 100 }));
+    const feed = await service.ask<FeedPage>(new ReadFeed({ after: null, limit: 100 }));
+    const position = await log.head();
+    expect(history.items.at(-1)).toEqual({ contractId, revision: 5, position, ...place });
+    expect(feed.items.at(-1)).toEqual({ contractId, revision: 5, position, ...place });
+    expect(history.items.slice(0, -1).every(({ hash }) => hash !== null)).toBe(true);
+  });
+
+  it('parks commands and whatever is folded', async () => {
+    for (const query of [new GetState({ reader: bob, contractId, asOf: null }), new GetLedger({ reader: bob, contractId })]) {
+      await expect(service.ask(query)).rejects.toEqual(refusedAs(unreadable));
+    }
+    const request = { reason: 'other', payAmount: 0 } as const;
+    await expect(restarted().send('EndContract', 'ann', contractId, request)).rejects.toEqual(refusedAs(unreadable));
+    await expect(restarted().send('EndContract', 'cyd', contractId, request)).rejects.toEqual(refusedAs(notFound));
+    const { ok } = await service.ask<{ readonly ok: boolean }>(new VerifyContract({ reader: auditor, contractId }));
+    expect(ok).toBe(false);
+  });
+});
+
+describe('an append that can be read in part', () => {
+  it('is waited for by whoever folds the stream', async () => {
+    log.showOnly(contractId, 2);
+    const state = service.ask<{ readonly milestones: readonly object[] }>(new GetState({ reader: ann, contractId, asOf: null }));
+    await new Promise(setImmediate);
+    log.showOnly(contractId, Infinity);
+    expect((await state).milestones).toHaveLength(3);
+  });
+
+  it('parks the contract when the rest does not come', async () => {
+    log.showOnly(contractId, 2);
+    await expect(service.ask(new GetState({ reader: ann, contractId, asOf: null }))).rejects.toEqual(refusedAs(incomplete));
+    await expect(restarted().send('AcceptOffer', 'bob', contractId, { message: null })).rejects.toEqual(refusedAs(incomplete));
+  });
+});
