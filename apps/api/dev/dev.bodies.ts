@@ -7,13 +7,22 @@ import { knownRoles } from '../access/roles.js';
 /** The clock moves at most this far in one request: a hundred years. */
 const FURTHEST_SECONDS = 3_155_760_000;
 
+const [MOST_ROLES, LONGEST_ROLE] = [100, 255];
+
+const isRoleName = (role: unknown): boolean => typeof role === 'string' && role.length <= LONGEST_ROLE;
+
 /** Roles as a token may name them: those unknown here are ignored, as they are in the tokens of an issuer. */
 const Roles = (): PropertyDecorator =>
   field({
-    message: 'must be a list of texts',
+    message: `must be a list of at most ${MOST_ROLES} texts of at most ${LONGEST_ROLE} characters`,
     accepts: Array.isArray,
-    read: (sent) => (Array.isArray(sent) && sent.every((role) => typeof role === 'string') ? knownRoles(sent) : null),
-    schema: { type: 'array', items: { type: 'string', enum: [...READER_ROLES] }, uniqueItems: true },
+    read: (sent) => (Array.isArray(sent) && sent.length <= MOST_ROLES && sent.every(isRoleName) ? knownRoles(sent) : null),
+    schema: {
+      type: 'array',
+      maxItems: MOST_ROLES,
+      items: { type: 'string', maxLength: LONGEST_ROLE },
+      description: `${READER_ROLES.join(', ')}; others are ignored.`,
+    },
   });
 
 export class TokenBody {

@@ -27,7 +27,12 @@ const RevisionOrInstant = (): PropertyDecorator =>
     message: 'must be a revision or a UTC time such as 2030-01-01T09:00:00Z',
     accepts: (value) => typeof value === 'object',
     read: (sent) => (typeof sent === 'string' ? (momentOf(sent) ?? sent) : String(sent)),
-    schema: { type: 'string', example: '11' },
+    schema: {
+      type: 'string',
+      maxLength: 64,
+      pattern: String.raw`^\d`,
+      description: 'A revision, or a UTC time such as 2030-01-01T09:00:00Z; absent for now.',
+    },
   });
 
 function momentOf(text: string): Moment | null {
