@@ -1,6 +1,6 @@
 import { READER_ROLES, type Reader } from '#application';
 import { QueryNumber, WholeNumber } from '#apps/http/shapes/numbers';
-import { Default, field, Optional } from '#apps/http/shapes/shaped';
+import { Default, field, Meaning, Optional } from '#apps/http/shapes/shaped';
 import { LogPosition, PartyId, Text } from '#apps/http/shapes/words';
 import { knownRoles } from '../access/roles.js';
 
@@ -35,7 +35,7 @@ export class ClockBody {
 }
 
 export class OperationsQuery {
-  @Optional() @Text(255) readonly contractId!: string | null;
+  @Meaning('Of this contract alone.') @Optional() @Text(255) readonly contractId!: string | null;
   @Optional() @LogPosition() readonly after!: string | null;
-  @Default(100) @QueryNumber(1, 1_000) readonly limit!: number;
+  @Meaning('Operations on a page.') @Default(100) @QueryNumber(1, 1_000) readonly limit!: number;
 }

@@ -27,7 +27,7 @@ function fieldSchema(field: DeclaredField): Schema {
 
 function valueSchema({ part, schema }: DeclaredField): Schema {
   if (!part) return schema;
-  return part.atMost === null ? bodySchema(part.shape) : { ...schema, items: bodySchema(part.shape) };
+  return part.atMost === null ? { ...bodySchema(part.shape), ...schema } : { ...schema, items: bodySchema(part.shape) };
 }
 
 /** The query parameters of a route. They are texts: null cannot be sent. */

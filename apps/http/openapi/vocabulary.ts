@@ -31,6 +31,9 @@ export const hash = (example: string): Described<string> => meaning('SHA-256 in 
 export const declineCode = (): Described<string> =>
   meaning("The payment gateway's reason for a decline.", matching(/^[A-Z][A-Z\d_]*$/, 'CARD_DECLINED'));
 
+/** An address of a file. Release 0.1.0 stored addresses as they were sent, so not every one is a `uri`. */
+export const fileAddress = (): Described<string> => meaning('An https address.', text('https://files.example/design.pdf', 2_048));
+
 /** Where in a request something stands. */
 export const path = (example: string): Described<string> =>
   meaning("Names and indexes joined by dots, or a header's name.", text(example, 1_000));

@@ -64,11 +64,22 @@ export const Default =
     mayBeAbsent(target, name, absent);
   };
 
+/** What the field means, for the documentation; it stands above the field's rule. */
+export const Meaning =
+  (description: string): PropertyDecorator =>
+  (target, name) => {
+    const declared = declaredField(target, name);
+    fieldsOf(target.constructor).byName.set(String(name), { ...declared, schema: { ...declared.schema, description } });
+  };
+
 function mayBeAbsent(target: object, name: string | symbol, absent: unknown): void {
-  const { byName } = fieldsOf(target.constructor);
-  const declared = byName.get(String(name));
+  fieldsOf(target.constructor).byName.set(String(name), { ...declaredField(target, name), isRequired: false, absent });
+}
+
+function declaredField(target: object, name: string | symbol): Field {
+  const declared = fieldsOf(target.constructor).byName.get(String(name));
   if (!declared) throw new Error(`the rule of ${String(name)} must stand below`);
-  byName.set(String(name), { ...declared, isRequired: false, absent });
+  return declared;
 }
 
 /**

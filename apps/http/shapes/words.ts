@@ -98,7 +98,7 @@ export const WebAddress = (): PropertyDecorator =>
     read: (sent) => (typeof sent === 'string' ? (addressOf(sent) ?? sent) : sent),
     schema: {
       type: 'string',
-      format: 'uri',
+      // No `format`: an address with letters of any language is taken, and stored percent-encoded.
       maxLength: LONGEST_ADDRESS,
       pattern: '^[Hh][Tt][Tt][Pp][Ss]://',
       examples: ['https://files.example/design.pdf'],

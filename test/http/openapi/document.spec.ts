@@ -57,9 +57,9 @@ describe.each([
     expect(operations).toHaveLength(Object.keys(COMMAND_ROUTES).length + QUERIES + demoRoutes + MONITORING_ROUTES);
     expect(new Set(operations.map(({ operationId }) => operationId)).size).toBe(operations.length);
     const sections = new Set(document.tags.map(({ name }) => name));
-    for (const { operationId, tags, summary, description } of operations) {
+    for (const { operationId, tags, summary, description, parameters = [] } of operations) {
       expect([operationId, tags.filter((tag) => sections.has(tag))]).toEqual([operationId, [expect.any(String)]]);
-      for (const words of [summary, description])
+      for (const words of [summary, description, ...parameters.map((one) => one.description)])
         expect([operationId, words]).toEqual([operationId, expect.stringMatching(/^[`A-Z].*[.)]$/)]);
     }
   });

@@ -1,5 +1,5 @@
 import { amount, count, day, id, instant, meaning, text, type Described, type Schema } from '#apps/http/openapi/described';
-import { currency, declineCode, partyId, title } from '#apps/http/openapi/vocabulary';
+import { currency, declineCode, fileAddress, partyId, title } from '#apps/http/openapi/vocabulary';
 import type { Attachment, ContractEventType, EventMap, Terms } from '#domain';
 
 type FieldsOfEach<Data> = Data extends object ? keyof Data : never;
@@ -62,7 +62,7 @@ const FIELDS: { readonly [Field in EventField]: Described<unknown> } = {
   maxAmount: money,
   name: title(''),
   sha256: { schema: { pattern: '^[0-9A-Fa-f]{64}$' }, example: '' },
-  url: { schema: { format: 'uri', maxLength: 2_048 }, example: '' },
+  url: fileAddress(),
 };
 
 /** The schema of a field's meaning, empty for a field that only events of older versions have. */

@@ -17,7 +17,7 @@ import {
   text,
 } from '#apps/http/openapi/described';
 import { STORY } from '#apps/http/openapi/story';
-import { declineCode, fundingState, milestoneState, submissionState, title } from '#apps/http/openapi/vocabulary';
+import { declineCode, fileAddress, fundingState, milestoneState, submissionState, title } from '#apps/http/openapi/vocabulary';
 import { MAX_SUBMISSIONS, type Attachment, type Submission } from '#domain';
 
 const funding = named(
@@ -37,7 +37,7 @@ const attachment = named(
   record<Attachment>({
     name: title('design.pdf'),
     sha256: meaning('As it was sent.', matching(/^[0-9A-Fa-f]{64}$/, STORY.hash)),
-    url: { schema: { type: 'string', format: 'uri', maxLength: 2_048 }, example: 'https://files.example/design.pdf' },
+    url: fileAddress(),
   }),
 );
 
