@@ -25,15 +25,15 @@ export function serveOpenApi(app: NestFastifyApplication, { isDemo }: { readonly
   });
   const served = once(() => {
     const text = JSON.stringify(document());
-    return { text, tag: `"${sha256(text).slice(0, 24)}"` };
+    return { bytes: Buffer.from(text), tag: `"${sha256(text).slice(0, 24)}"` };
   });
   app
     .getHttpAdapter()
     .getInstance()
     .get('/openapi.json', (request, reply) => {
-      const { text, tag } = served();
+      const { bytes, tag } = served();
       void reply.type('application/json');
-      sendTagged(request, reply, tag, Buffer.from(text));
+      sendTagged(request, reply, tag, bytes);
     });
 }
 

@@ -104,13 +104,22 @@ function schemaOfType(type: ContractEventType): Schema {
   return namedSchema(type, objectSchema({ ...ENVELOPE, type: { const: type }, version, data }));
 }
 
-/** Only its place is known for sure. */
+/** An event that this release cannot read, or not yet: only its place is known for sure. */
 function unreadableEvent(): Schema {
   const { contractId = {}, revision = {}, position: at = {}, ...rest } = ENVELOPE;
   const perhaps = Object.fromEntries(Object.entries(rest).map(([name, schema]) => [name, nullable(schema)]));
-  const own = { type: text('').schema, version: nullable(count().schema), eventId: text('', 255).schema, data: nothing.schema };
-  const description = 'An event that cannot be read stands in its place. None of its bytes is shown.';
-  return namedSchema('UnreadableEvent', { ...objectSchema({ contractId, revision, position: at, ...perhaps, ...own }), description });
+  const own = {
+    type: text('').schema,
+    version: nullable(count().schema),
+    eventId: text('', 255).schema,
+    data: { type: ['object', 'null'], additionalProperties: true },
+  };
+  return namedSchema('UnreadableEvent', {
+    ...objectSchema({ contractId, revision, position: at, ...perhaps, ...own }),
+    // Data that stands there is that of a type from another release.
+    anyOf: [{ properties: { data: nothing.schema } }, { properties: { type: { not: { enum: [...EVENT_TYPES] } } } }],
+    description: 'An event that this release cannot read stands in its place. What is no JSON is not shown.',
+  });
 }
 
 /** An event as history and feed show it, by its type. */
