@@ -105,13 +105,10 @@ type PathItem = Readonly<Record<string, { readonly tags: readonly string[] }>>;
 /** The routes of one path, as Nest found them and as they are documented. */
 function pathItem(path: string, item: object, isDemo: boolean): PathItem {
   const parameters = [...path.matchAll(/\{(\w+)\}/g)].map(([, name = '']) => parameterOf(name, isDemo));
-  const methods = Object.entries<{ readonly operationId?: string; readonly tags?: readonly string[] }>({ ...item });
+  const methods = Object.entries<{ readonly tags?: readonly string[] }>({ ...item });
   const refusals = isDemo && !path.startsWith('/health/') ? (['HOST_NOT_ALLOWED'] as const) : [];
   return Object.fromEntries(
-    methods.map(([method, { operationId = '', tags = [] }]) => [
-      method,
-      { tags, ...operationObject(operationId, { parameters, refusals }) },
-    ]),
+    methods.map(([method, found]) => [method, { tags: found.tags ?? [], ...operationObject(found, { parameters, refusals }) }]),
   );
 }
 

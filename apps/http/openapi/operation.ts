@@ -1,4 +1,4 @@
-import { ApiOperation } from '@nestjs/swagger';
+import { ApiOperation, type ApiOperationOptions } from '@nestjs/swagger';
 import type { ProblemCode } from '../problems/problems.js';
 import type { Shape } from '../shapes/shaped.js';
 import { headersOf, RATE_LIMIT, type HeaderName } from './answer-parts.js';
@@ -52,23 +52,25 @@ export interface Documented {
   readonly refusals?: readonly ProblemCode[];
 }
 
-const OPERATIONS = new Map<string, Documented>();
+/** What Nest carries to the document is a place in this list: two controllers of one path can have the same names. */
+const OPERATIONS: Documented[] = [];
+const PLACE = 'x-documented';
 
 /** Documents a route. Its path, method and section come from the controller. */
 export function Operation(documented: Documented): MethodDecorator {
   const { operationId, summary } = documented;
-  OPERATIONS.set(operationId, documented);
-  return ApiOperation({ operationId, summary });
+  const place = OPERATIONS.push(documented) - 1;
+  return ApiOperation({ operationId, summary, [PLACE]: place } as ApiOperationOptions); // its type leaves out extensions
 }
 
-/** The route in the document. `added` are parameters of its path and codes that depend on how the service runs. */
+/** A route in the document, from what Nest found. `added` are parameters of its path and codes that depend on how the service runs. */
 export function operationObject(
-  operationId: string,
+  found: object,
   added: { readonly parameters: readonly Parameter[]; readonly refusals: readonly ProblemCode[] },
 ): object {
-  const documented = OPERATIONS.get(operationId);
-  if (!documented) throw new Error(`the route ${operationId} is not documented`);
-  const { summary, description, isPublic, parameters = [], query, body } = documented;
+  const documented = OPERATIONS[PLACE in found ? Number(found[PLACE]) : -1];
+  if (!documented) throw new Error(`a route is not documented: ${JSON.stringify(found)}`);
+  const { operationId, summary, description, isPublic, parameters = [], query, body } = documented;
   const all = [
     ...added.parameters,
     ...parameters,
