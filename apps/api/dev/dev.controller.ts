@@ -70,7 +70,7 @@ export class DevController {
     isPublic: true,
     body: { shape: ClockBody, example: { advanceSeconds: 60 } },
     answers: { 200: { description: 'The new time.', body: now } },
-    refusals: ['STORE_UNAVAILABLE'],
+    refusals: ['STORE_UNAVAILABLE', 'VIEW_BEHIND', 'VIEW_REBUILDING'],
   })
   async moveClock(@Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
     shaped(NoQuery, request.query);
