@@ -10,6 +10,13 @@ export interface Problem {
   readonly explanation: string;
 }
 
+/** The codes that are sent with `Retry-After`: the same request may succeed after these seconds; null where they depend on the clock. */
+export const RETRY_AFTER: ReadonlyMap<ProblemCode, number | null> = new Map<ProblemCode, number | null>([
+  ['STORE_UNAVAILABLE', 1],
+  ['VIEW_REBUILDING', 1],
+  ['TOO_MANY_REQUESTS', null],
+]);
+
 /** Every problem that the service answers, by code: the source of the statuses, of `/docs/problems` and of the OpenAPI document. */
 export const PROBLEMS = {
   INVALID_REQUEST: {
