@@ -12,7 +12,7 @@ const READY = {
   dependencies: {
     events: { ok: true, reason: null },
     views: { ok: true, reason: null },
-    dueList: { dueItems: 0, oldestDueSeconds: 0 },
+    dueList: { dueItems: 0, oldestDueSeconds: 0, oldestDeadlineSeconds: 0 },
   },
   projections: { contracts: { position: AT, head: AT, live: true, caughtUpSinceStart: true, behind: false, lagEvents: 0, lagSeconds: 0 } },
 };
