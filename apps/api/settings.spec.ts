@@ -17,7 +17,7 @@ describe('settings', () => {
       paymentGatewayUrl: null,
       gatewayConcurrency: 256,
       auth: { mode: 'demo', hosts: [] },
-      policy: { feeBasisPoints: 1_000, minAmount: 500, maxAmount: 100_000_000, reviewWindowHours: 336 },
+      policy: { feeBasisPoints: 1_000, minAmount: 500, maxAmount: 100_000_000, reviewWindowHours: 336, offerDays: 30 },
       rateLimits: { perParty: 0, perAddress: 0 },
       corsOrigins: [],
       logLevel: 'info',

@@ -9,6 +9,7 @@ import {
   EventFeed,
   EventStore,
   IdGenerator,
+  OpenOffers,
   Policy,
   QUERY_HANDLERS,
   ViewStore,
@@ -48,6 +49,7 @@ export class ServiceModule {
         ...QUERY_HANDLERS,
         { provide: ContractCommands, useClass: CountedCommands },
         ContractRepository,
+        OpenOffers,
       ],
       exports: [CqrsModule, ...exported],
     };

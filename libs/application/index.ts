@@ -14,6 +14,8 @@ export { COMMANDS } from './commands/command-table.js';
 export * from './commands/contract-repository.js';
 export type * from './commands/dry-run.js';
 export * from './commands/messages.js';
+export type { OfferPlace } from './commands/offer-tally.js';
+export * from './commands/open-offers.js';
 export type * from './commands/recorded.js';
 export * from './commands/policy.js';
 export { GatewayConcurrency } from './due-list/attempts.js';

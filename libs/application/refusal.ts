@@ -1,4 +1,5 @@
 import type { Position } from './ports/event-store.js';
+import type { ParkedKind } from './projections/contract-rules.js';
 
 /** One place of a request that is not as it must be. */
 export interface FieldError {
@@ -31,7 +32,8 @@ export interface RefusalFacts {
   INTERNAL: { errorId: string };
   STORE_UNAVAILABLE: { store: 'events' | 'views' | 'gateway' | 'keys'; reason: 'full' | 'timeout' | 'unreachable' };
   VIEW_REBUILDING: Record<string, never>;
-  VIEW_PARKED: Record<string, never>;
+  VIEW_PARKED: { reason: ParkedKind };
+  TOO_MANY_OPEN_OFFERS: { maximum: number };
 }
 
 export type RefusalCode = keyof RefusalFacts;

@@ -23,5 +23,6 @@ export * from './rejection.js';
 export * from './reviews/commands.js';
 export * from './reviews/events.js';
 export * from './rule.js';
+export * from './summary.js';
 export * from './terms.js';
 export * from './time.js';

@@ -58,6 +58,9 @@ export interface Milestone {
   readonly carriedOver: number;
   readonly refunded: number;
   readonly funding: Funding | null;
+  /** How many submissions there ever were. */
+  readonly submissionCount: number;
+  /** All of them, or the last one where a contract is at a glance. */
   readonly submissions: readonly Submission[];
 }
 
@@ -69,7 +72,7 @@ export const allocatedTo = (milestone: Milestone): number =>
 export const MAX_SUBMISSIONS = 50;
 
 /** Whether the milestone has had fewer submissions than it may have. */
-export const takesSubmissions = ({ submissions }: Milestone): boolean => submissions.length < MAX_SUBMISSIONS;
+export const takesSubmissions = ({ submissionCount }: Milestone): boolean => submissionCount < MAX_SUBMISSIONS;
 
 const AT_WORK: ReadonlySet<MilestoneState> = new Set(['funding', 'active', 'submitted', 'changesRequested']);
 

@@ -4,6 +4,9 @@ export type Instant = string;
 /** A calendar day in UTC, `yyyy-MM-dd`: text order is time order. */
 export type Day = string;
 
+/** No instant is later: where there is no deadline, it sorts last. */
+export const LAST_INSTANT: Instant = '9999-12-31T23:59:59.999Z';
+
 const HOUR_MS = 3_600_000;
 
 export const hoursAfter = (at: Instant, hours: number): Instant => new Date(Date.parse(at) + hours * HOUR_MS).toISOString();

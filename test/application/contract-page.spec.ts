@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { type AnyOf, FindMyJobs, type Generation, GetContract, type ViewDefinition, type ViewRead, type ViewStep } from '#application';
+import { FindMyJobs, GetContract, LARGEST_DOCUMENT_BYTES, VerifyContract } from '#application';
+import type { AnyOf, Generation, MyJobs, Reader, ViewDefinition, ViewRead, ViewStep } from '#application';
 import { MemoryViewStore } from '#adapters/memory/memory-view-store';
 import { ann, auditor, bob, cyd, TestService } from './fakes/test-service.js';
 
@@ -27,11 +28,11 @@ beforeAll(async () => {
 afterAll(() => service.stop());
 
 const fresh = async () => ({ minPosition: await service.waitUntilCaughtUp(), waitMs: 2_000 });
-const contract = async (contractId: string, reader: typeof ann | typeof auditor = ann) =>
+const contract = async (contractId: string, reader: Reader = ann) =>
   service.ask(new GetContract({ reader, contractId, ...(await fresh()) }));
 
 async function jobOf(contractId: string): Promise<unknown> {
-  const asked = { reader: ann, role: 'client', tab: 'all', limit: 100, cursor: null, ...(await fresh()) } as const;
+  const asked = { reader: ann, role: 'client', tab: 'all', sort: '-updatedAt', limit: 100, cursor: null, ...(await fresh()) } as const;
   const { items } = await service.ask<{ readonly items: readonly { readonly contractId: string }[] }>(new FindMyJobs(asked));
   return items.find((one) => one.contractId === contractId);
 }
@@ -56,7 +57,8 @@ describe('the contract page', () => {
       acceptedAt: '2030-01-01T09:00:00.000Z',
       endedAt: null,
       updatedAt: '2030-01-09T10:00:00.000Z',
-      expiresAt: null,
+      // Thirty days after the offer.
+      expiresAt: '2030-01-31T09:00:00.000Z',
       policyVersion: 1,
       terms: {
         fundOnAcceptance: false,
@@ -135,7 +137,7 @@ describe('the contract page', () => {
 
   it('is shown to its parties, auditors and operators, and not found for anyone else', async () => {
     const contractId = await service.createOffer();
-    expect((await contract(contractId, bob as never)).revision).toBe(3);
+    expect((await contract(contractId, bob)).revision).toBe(3);
     expect((await contract(contractId, auditor)).availableActions).toEqual([]);
     const refusals = await Promise.all(
       [contractId, 'no-contract'].map((id) =>
@@ -156,7 +158,7 @@ describe('the contract page', () => {
     await expect(service.ask(new GetContract({ reader: cyd, ...now }))).rejects.toMatchObject({ code: 'CONTRACT_NOT_FOUND' });
     expect((await service.ask(new GetContract({ reader: auditor, ...now }))).availableActions).toEqual([]);
     views.isStalled = false;
-    expect(shown).toEqual(await contract(contractId, bob as never));
+    expect(shown).toEqual(await contract(contractId, bob));
   });
 
   it('is not loaded for a stranger', async () => {
@@ -190,8 +192,43 @@ describe('the contract page', () => {
     const contractId = await service.createOffer();
     const broken = { id: '00000000-0000-5000-8000-000000000001', type: 'OfferVanished', data: {}, metadata: {} };
     await service.events.append(`contract-${contractId}`, 3, [broken]);
-    await expect(contract(contractId)).rejects.toMatchObject({ code: 'VIEW_PARKED' });
+    await expect(contract(contractId)).rejects.toMatchObject({ code: 'VIEW_PARKED', facts: { reason: 'unreadable' } });
     const job = await jobOf(contractId);
-    expect(job).toMatchObject({ revision: 3, availableActions: [], parked: { reason: 'unknown event type OfferVanished' } });
+    expect(job).toMatchObject({
+      revision: 3,
+      availableActions: [],
+      parked: { kind: 'unreadable', reason: 'unknown event type OfferVanished' },
+    });
+  });
+
+  it('reports that a contract too large for the view is parked: lists show it, and the others go on', async () => {
+    const large = await service.createOffer({ client: 'gus' });
+    const other = await service.createOffer({ client: 'gus' });
+    const reader = { id: 'gus', roles: [] } as const;
+    await contract(large, reader);
+    views.largestDocumentBytes = 8_000;
+    try {
+      const instructions = 'x'.repeat(4_000);
+      await service.send('AcceptOffer', 'bob', large, { message: null });
+      await service.send('CreateMilestones', 'gus', large, {
+        milestones: [1, 2].map(() => ({ title: 'More', amount: 500, dueDate: null, instructions })),
+      });
+      await expect(contract(large, reader)).rejects.toMatchObject({ code: 'VIEW_PARKED', facts: { reason: 'tooLarge' } });
+      await service.send('AcceptOffer', 'bob', other, { message: null });
+      expect(await contract(other, reader)).toMatchObject({ status: 'active' });
+      const asked = { reader, role: 'client', tab: 'all', sort: 'createdAt', limit: 100, cursor: null, ...(await fresh()) } as const;
+      const { items } = await service.ask<MyJobs>(new FindMyJobs(asked));
+      const shown = items.find(({ contractId }) => contractId === large);
+      expect(shown).toMatchObject({ title: 'Website', status: 'active', availableActions: [], parked: { kind: 'tooLarge' } });
+      // The log has the contract: commands and the audit go on.
+      await expect(service.send('EndContract', 'gus', large, { reason: 'other', payAmount: 0 })).resolves.toMatchObject({
+        kind: 'recorded',
+      });
+      await fresh();
+      const verified = await service.ask(new VerifyContract({ reader: auditor, contractId: large }));
+      expect(verified).toMatchObject({ ok: true, differences: [] });
+    } finally {
+      views.largestDocumentBytes = LARGEST_DOCUMENT_BYTES;
+    }
   });
 });

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { FindMyJobs, type Tab } from '#application';
+import { FindMyJobs, JOB_SORTS, type JobSort, type Reader, type Tab } from '#application';
 import { ann, bob, TestService } from './fakes/test-service.js';
 
 interface Page {
@@ -16,10 +16,22 @@ afterAll(() => service.stop());
 
 const fresh = async () => ({ minPosition: await service.waitUntilCaughtUp(), waitMs: 2_000 });
 
-async function jobs(asked: { readonly reader?: typeof ann; readonly role?: 'client' | 'freelancer'; readonly tab?: Tab }): Promise<Page> {
-  const { reader = ann, role = 'client', tab = 'all' } = asked;
-  return service.ask<Page & object>(new FindMyJobs({ reader, role, tab, limit: 100, cursor: null, ...(await fresh()) }));
+interface Asked {
+  readonly reader?: Reader;
+  readonly role?: 'client' | 'freelancer';
+  readonly tab?: Tab;
+  readonly sort?: JobSort;
+  readonly limit?: number;
+  readonly cursor?: string | null;
 }
+
+async function jobs(asked: Asked): Promise<Page> {
+  const { reader = ann, role = 'client', tab = 'all', sort = '-updatedAt', limit = 100, cursor = null } = asked;
+  return service.ask<Page & object>(new FindMyJobs({ reader, role, tab, sort, limit, cursor, ...(await fresh()) }));
+}
+
+const order = async (client: string, sort: JobSort): Promise<readonly unknown[]> =>
+  (await jobs({ reader: { id: client, roles: [] }, sort })).items.map(({ contractId }) => contractId);
 
 describe('My Jobs', () => {
   it('shows an item with every field of the API', async () => {
@@ -52,9 +64,13 @@ describe('My Jobs', () => {
         funding: null,
       },
       nextAction: { role: 'client', code: 'activateNext', milestoneId, dueAt: null },
-      availableActions: expect.arrayContaining([
-        { command: 'WithdrawOffer', milestoneId: null, enabled: false, code: 'OFFER_NOT_OPEN', facts: { status: 'active' } },
-      ]),
+      // Those that would be accepted, and no other.
+      availableActions: [
+        { command: 'CreateMilestones', milestoneId: null },
+        { command: 'ActivateMilestone', milestoneId },
+        { command: 'ActivateNextMilestone', milestoneId },
+        { command: 'EndContract', milestoneId: null },
+      ].map((action) => ({ ...action, enabled: true, code: null, facts: null })),
       parked: null,
     });
   });
@@ -75,7 +91,7 @@ describe('My Jobs', () => {
     await service.send('EndContract', 'ann', ended, { reason: 'completed', payAmount: 0 });
     const mine = [offered, active, ended];
     const shown = async (role: 'client' | 'freelancer', tab: Tab) => {
-      const { items } = await jobs({ reader: (role === 'client' ? ann : bob) as never, role, tab });
+      const { items } = await jobs({ reader: role === 'client' ? ann : bob, role, tab });
       return mine.filter((id) => items.some(({ contractId }) => contractId === id));
     };
     expect(await shown('client', 'all')).toEqual(mine);
@@ -86,7 +102,7 @@ describe('My Jobs', () => {
     expect(await shown('freelancer', 'active')).toEqual([active]);
     expect(await shown('client', 'ended')).toEqual([ended]);
     expect([...(await shown('client', 'paused')), ...(await shown('client', 'disputed'))]).toEqual([]);
-    expect((await jobs({ reader: bob as never, role: 'client' })).items).toEqual([]);
+    expect((await jobs({ reader: bob, role: 'client' })).items).toEqual([]);
   });
 
   it('pages through all contracts once, the last changed first', async () => {
@@ -100,9 +116,7 @@ describe('My Jobs', () => {
     const paged: unknown[] = [];
     let cursor: string | null = null;
     do {
-      const page: Page = await service.ask<Page & object>(
-        new FindMyJobs({ reader: ann, role: 'client', tab: 'all', limit: 2, cursor, ...(await fresh()) }),
-      );
+      const page: Page = await jobs({ limit: 2, cursor });
       paged.push(...page.items.map(({ contractId }) => contractId));
       cursor = page.nextCursor;
     } while (cursor !== null);
@@ -118,7 +132,56 @@ describe('My Jobs', () => {
     Buffer.from('["2030-01-01T09:00:00.000Z"]').toString('base64url'),
     Buffer.from('[1,"x"]').toString('base64url'),
   ])('refuses the cursor %j, which no page returned', async (cursor) => {
-    const query = new FindMyJobs({ reader: ann, role: 'client', tab: 'all', limit: 2, cursor, minPosition: null, waitMs: 0 });
-    await expect(service.ask(query)).rejects.toMatchObject({ code: 'INVALID_REQUEST', errors: [{ path: 'cursor' }] });
+    await expect(jobs({ cursor })).rejects.toMatchObject({ code: 'INVALID_REQUEST', errors: [{ path: 'cursor' }] });
+  });
+
+  it('neither skips nor repeats a contract that changes while it is paged by createdAt', async () => {
+    const before = service.now;
+    const made: string[] = [];
+    for (const minute of ['01', '02', '03', '04', '05']) {
+      service.now = `2031-01-01T10:${minute}:00.000Z`;
+      made.push(await service.createOffer({ client: 'eve' }));
+    }
+    const reader = { id: 'eve', roles: [] };
+    for (const [sort, expected] of [
+      ['createdAt', made],
+      ['-createdAt', made.toReversed()],
+    ] as const) {
+      const first = await jobs({ reader, sort, limit: 2 });
+      // The oldest and the newest change: by `updatedAt` both would move.
+      service.now = `2031-01-02T10:0${sort === 'createdAt' ? 1 : 2}:00.000Z`;
+      for (const id of sort === 'createdAt' ? [made[0], made[4]] : [made[1]])
+        await service.send('WithdrawOffer', 'eve', id ?? '', { message: null });
+      const second = await jobs({ reader, sort, limit: 2, cursor: first.nextCursor });
+      const third = await jobs({ reader, sort, limit: 2, cursor: second.nextCursor });
+      expect([first, second, third].flatMap(({ items }) => items.map(({ contractId }) => contractId))).toEqual(expected);
+      expect(third.nextCursor).toBeNull();
+    }
+    service.now = before;
+  });
+
+  it('sorts by what was changed first, and by what is due first, without a deadline last', async () => {
+    const before = service.now;
+    service.now = '2031-02-01T10:00:00.000Z';
+    const late = await service.createOffer({ client: 'fay', expiresAt: '2031-02-09T00:00:00.000Z' });
+    service.now = '2031-02-01T10:01:00.000Z';
+    const soon = await service.createOffer({ client: 'fay', expiresAt: '2031-02-05T00:00:00.000Z' });
+    const never = await service.createOffer({ client: 'fay' });
+    service.now = '2031-02-01T10:02:00.000Z';
+    await service.send('DeclineOffer', 'bob', never, { message: null });
+    service.now = before;
+    expect(await order('fay', 'dueAt')).toEqual([soon, late, never]);
+    expect(await order('fay', 'updatedAt')).toEqual([late, soon, never]);
+    expect(await order('fay', '-updatedAt')).toEqual([never, soon, late]);
+  });
+
+  it('takes a cursor for the list that gave it alone', async () => {
+    const { nextCursor } = await jobs({ sort: 'createdAt', limit: 1 });
+    expect((await jobs({ sort: 'createdAt', limit: 1, cursor: nextCursor })).items).toHaveLength(1);
+    const others: readonly Asked[] = [
+      ...JOB_SORTS.filter((sort) => sort !== 'createdAt').map((sort) => ({ sort })),
+      { sort: 'createdAt', tab: 'active' },
+    ];
+    for (const other of others) await expect(jobs({ ...other, cursor: nextCursor })).rejects.toMatchObject({ code: 'INVALID_REQUEST' });
   });
 });

@@ -1,7 +1,8 @@
 import { beforeEach, describe, expect, it } from '@jest/globals';
 import { Logger } from '@nestjs/common';
 import { contractsProjection, Projector, streamOf } from '#application';
-import { accepted, designSubmitted, offered } from '#testing';
+import type { ContractEvent } from '#domain';
+import { accepted, designActivated, designSubmitted, offered } from '#testing';
 import { ProjectedLog } from './fakes/projected-log.js';
 
 Logger.overrideLogger(false);
@@ -47,6 +48,33 @@ describe('an unreadable event', () => {
     expect(projector.status()).toMatchObject({ position: null, failures: 1 });
     expect(projector.status().failure).toMatch(/^the view contracts cannot be built: the event at 0{19}1 of contract k1 cannot be read/);
     await expect(log.documentOf('k1')).rejects.toThrow('the view contracts is being built');
+    await stop();
+  });
+});
+
+describe('a document that the store refuses', () => {
+  it('parks its contract alone, live and in a rebuild', async () => {
+    const { stop, projector } = log.run();
+    await log.waitUntilShown(await log.append('k1', offered));
+    log.views.largestDocumentBytes = 4_500;
+    const planned = { milestoneId: 'more', title: 'More', amount: 500, dueDate: null, instructions: 'x'.repeat(4_000), sequence: 4 };
+    const more: ContractEvent = { type: 'MilestoneCreated', at: '2030-01-01T09:00:00.000Z', data: planned };
+    const position = await log.append('k1', [...accepted, more]);
+    await log.waitUntilShown(position);
+    await log.append('k2', offered);
+    await log.waitUntilShown(await log.append('k1', designActivated));
+    const parked = { position, kind: 'tooLarge', reason: 'the document is too large' };
+    expect(await log.documentOf('k1')).toMatchObject({ revision: 5, parked, state: { status: 'active', title: 'Website' } });
+    expect(await log.documentOf('k2')).toMatchObject({ revision: 3, parked: null });
+    expect(projector.status()).toMatchObject({ parked: 1, failures: 0, failure: null });
+
+    const repair = new Projector(contractsProjection, log.ports());
+    await repair.rebuild(new AbortController().signal);
+    expect(repair.status()).toMatchObject({ parked: 1 });
+    expect(await log.documentOf('k1')).toMatchObject({ parked: { kind: 'tooLarge' } });
+    expect(await log.documentOf('k2')).toMatchObject({ revision: 3, parked: null });
+    await log.waitUntilShown(await log.append('k2', accepted));
+    expect(await log.documentOf('k2')).toMatchObject({ revision: 4 });
     await stop();
   });
 });

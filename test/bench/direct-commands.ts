@@ -2,6 +2,7 @@ import { ContractCommands, ContractRepository, type EventStore, Policy } from '#
 import type { CommandType, Asked } from '#domain';
 import { RandomIds } from '#adapters/system/random-ids';
 import { SystemClock } from '#adapters/system/system-clock';
+import { UnlimitedOffers } from '../application/fakes/unlimited-offers.js';
 
 export interface CommandBody {
   readonly contractId: string;
@@ -16,8 +17,8 @@ export class DirectCommands {
   private readonly commands: ContractCommands;
 
   constructor(store: EventStore) {
-    const policy = new Policy({ feeBasisPoints: 1_000, minAmount: 500, maxAmount: 100_000_000, reviewWindowHours: 336 });
-    this.commands = new ContractCommands(new ContractRepository(store), new SystemClock(), this.ids, policy);
+    const policy = new Policy({ feeBasisPoints: 1_000, minAmount: 500, maxAmount: 100_000_000, reviewWindowHours: 336, offerDays: 30 });
+    this.commands = new ContractCommands(new ContractRepository(store), new UnlimitedOffers(), new SystemClock(), this.ids, policy);
   }
 
   async send<Type extends CommandType>(type: Type, party: string, contractId: string | null, asked: Asked<Type>): Promise<CommandBody> {

@@ -16,6 +16,8 @@ const TESTED_ELSEWHERE: Readonly<Partial<Record<ProblemCode, string>>> = {
   DEADLINE_PASSED: 'libs/domain/offers/rules.spec.ts',
   // One process handles a contract's commands one after the other, so this needs a second process that keeps writing.
   CONCURRENT_CHANGE: 'test/application/commands.spec.ts',
+  // A client has to make 50 offers first.
+  TOO_MANY_OPEN_OFFERS: 'test/application/open-offers.spec.ts',
   // A client of the platform cannot name another host.
   HOST_NOT_ALLOWED: 'test/http/answers.spec.ts',
   // These need a fault: a full disk, a bug, a view that is being built, an event that cannot be read.

@@ -10,7 +10,9 @@ const MINUTES_MS = 4 * 60_000;
 /** A legal offer of 332 KB: together they do not fit into the heap, neither as contracts nor as documents. */
 const long = '€'.repeat(5_000);
 const milestones = Array.from({ length: 20 }, (_, index) => ({ title: `Part ${index}`, amount: 500, instructions: long }));
-const OFFER = { title: 'Large', description: long, freelancerId: 'bob', currency: 'USD', milestones };
+const offerTo = (freelancerId: string) => ({ title: 'Large', description: long, freelancerId, currency: 'USD', milestones });
+/** As many as one client may have open with one freelancer. */
+const OFFERS_EACH = 50;
 
 describe('the largest offers', () => {
   let service: ServiceProcess;
@@ -27,7 +29,11 @@ describe('the largest offers', () => {
       const token = await client.token('ann');
       let position = '';
       for (let sent = 0; sent < OFFERS; sent += 1) {
-        const { status, body } = await client.post<CommandAnswer>('/v1/contracts', { token, key: `offer-${sent}`, body: OFFER });
+        const { status, body } = await client.post<CommandAnswer>('/v1/contracts', {
+          token,
+          key: `offer-${sent}`,
+          body: offerTo(`bob-${Math.floor(sent / OFFERS_EACH)}`),
+        });
         expect(status).toBe(201);
         position = body.position;
       }

@@ -9,8 +9,9 @@ import {
   type Sender,
   uuidV5,
 } from '#application';
-import { type Command, type CommandType, Rejection, type Asked } from '#domain';
+import { type Command, type CommandType, type Instant, Rejection, type Asked } from '#domain';
 import { randomPlays, type Step } from '#testing';
+import { UnlimitedOffers } from '../application/fakes/unlimited-offers.js';
 
 /** The commands that parties and the system send to one contract, in order. What each one records is known beforehand. */
 interface Script {
@@ -31,6 +32,13 @@ export async function play(events: EventStore, scripts: readonly Script[]): Prom
   }
 }
 
+/** Offers without an end, as release 0.1.0 made them, are in the scripts too. */
+class AsScripted extends Policy {
+  override expiry(requested: Instant | null): Instant | null {
+    return requested;
+  }
+}
+
 class Player {
   private next = 0;
   private contractId: string | null = null;
@@ -45,7 +53,8 @@ class Player {
     const [{ command: offer }] = script.steps as readonly [Step, ...Step[]]; // every play begins with an offer
     const { terms } = offer as Command<'CreateOffer'>; // as just said
     const ids = { next: (): string => this.ids.shift() ?? 'not of the script' };
-    this.commands = new ContractCommands(new ContractRepository(events), { now: () => this.now }, ids, new Policy(terms));
+    const policy = new AsScripted({ ...terms, offerDays: 30 });
+    this.commands = new ContractCommands(new ContractRepository(events), new UnlimitedOffers(), { now: () => this.now }, ids, policy);
   }
 
   get isDone(): boolean {

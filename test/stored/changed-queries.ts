@@ -1,8 +1,11 @@
-import { contractIdOf, feedCursor, historyCursor } from '#application';
+import { contractIdOf, feedCursor, historyCursor, jobCursor, type MyJobs, type Tab } from '#application';
 import type { RecordedAnswer, RecordedRequest, StoredRow } from './recording.js';
 
 /** An instant that is yet to come, which release 0.1.0 was asked for. */
 const FUTURE = '9998-01-01T00:00:00Z';
+
+/** That of an offer without an end depends on the moment, which is not compared. */
+const SOME_INSTANT = '2000-01-01T00:00:00.000Z';
 
 /** What was changed on purpose since release 0.1.0 about queries: how the same is asked today, and what the answer is. */
 export class ChangedQueries {
@@ -13,8 +16,10 @@ export class ChangedQueries {
     this.byPlace = new Map(log.flatMap((row) => [...placesOf(row)].map((place) => [place, row])));
   }
 
-  /** The history was paged by bare revisions, the feed by bare positions: today by cursors. */
+  /** The history was paged by bare revisions, the feed by bare positions, My Jobs by another cursor. */
   askedToday({ path, ...request }: RecordedRequest): RecordedRequest {
+    const jobs = jobsOf(path);
+    if (jobs?.cursor) return { ...request, path: path.replace(`cursor=${jobs.cursor}`, `cursor=${jobCursorToday(path, jobs.cursor)}`) };
     const { url, list } = listOf(path);
     const after = url.searchParams.get('after');
     const cursor = list !== null && after !== null ? this.cursor(list, after) : null;
@@ -28,6 +33,8 @@ export class ChangedQueries {
     const isRefused = answer.status === 200 && list !== null && after !== null && this.cursor(list, after) === null;
     if (wasRefused || isRefused) return refusedWith(400);
     if (answer.status !== 200) return answer;
+    if (path.includes('dryRun=true')) return withText(answer, answer.text.replace('"expiresAt":null', `"expiresAt":"${SOME_INSTANT}"`));
+    if (jobsOf(path)) return jobsToday(path, answer);
     if (url.pathname.endsWith('/state')) return stateToday(url.searchParams.get('asOf'), answer);
     if (list === null) return answer;
     return withText(
@@ -53,6 +60,28 @@ function listOf(path: string): { readonly url: URL; readonly list: string | null
   const url = new URL(path, 'http://service');
   const history = /^\/v1\/contracts\/([^/]+)\/history$/.exec(url.pathname);
   return { url, list: history?.[1] ?? (url.pathname === '/v1/feed' ? 'feed' : null) };
+}
+
+/** What a path asks of My Jobs; null for another path. */
+function jobsOf(path: string): { readonly role: 'client' | 'freelancer'; readonly tab: Tab; readonly cursor: string | null } | null {
+  const { pathname, searchParams: asked } = new URL(path, 'http://service');
+  if (pathname !== '/v1/my-jobs') return null;
+  const role = asked.get('role') === 'freelancer' ? 'freelancer' : 'client';
+  return { role, tab: (asked.get('tab') ?? 'all') as Tab, cursor: asked.get('cursor') }; // a tab that is none is refused
+}
+
+/** Release 0.1.0 gave cursors that any of its lists took. One that it never gave stays as it is. */
+function jobCursorToday(path: string, cursor: string): string {
+  const list = jobsOf(path);
+  const [, updatedAt, id] = /^\["([^"]+)","([^"]+)"\]$/.exec(Buffer.from(cursor, 'base64url').toString()) ?? [];
+  return list && updatedAt && id ? jobCursor({ ...list, sort: '-updatedAt' }, [updatedAt, id]) : cursor;
+}
+
+/** An item shows the actions that would be accepted, no others. */
+function jobsToday(path: string, answer: RecordedAnswer): RecordedAnswer {
+  const { items, nextCursor, asOf } = JSON.parse(answer.text) as MyJobs; // as the release answered
+  const shown = items.map((job) => ({ ...job, availableActions: job.availableActions.filter(({ enabled }) => enabled) }));
+  return withText(answer, JSON.stringify({ items: shown, nextCursor: nextCursor && jobCursorToday(path, nextCursor), asOf }));
 }
 
 /** `asOf` is what was asked for; `position` is that of the last event. An instant that is yet to come is not found. */

@@ -21,7 +21,7 @@ export const OFFER_ROUTES = {
       ],
       terms: { fundOnAcceptance: false },
     },
-    refusals: [...PLANNING, 'INSTRUCTIONS_REQUIRED', 'EXPIRY_PAST', 'SAME_PARTY', 'CURRENCY_UNSUPPORTED'],
+    refusals: [...PLANNING, 'INSTRUCTIONS_REQUIRED', 'EXPIRY_PAST', 'SAME_PARTY', 'CURRENCY_UNSUPPORTED', 'TOO_MANY_OPEN_OFFERS'],
   },
   AcceptOffer: {
     method: 'POST',

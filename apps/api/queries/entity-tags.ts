@@ -23,7 +23,9 @@ export function eventsTag(items: readonly Pick<RecordedEvent, 'position' | 'hash
 }
 
 const stateOf = ({ contractId, revision, current, next, availableActions, parked }: MyJob): string =>
-  [contractId, revision, current?.overdue, next?.overdue, decided(availableActions), parked !== null].join(' ');
+  [contractId, revision, current?.overdue, next?.overdue, availableActions.map(meant).join('+'), parked !== null].join(' ');
+
+const meant = ({ command, milestoneId }: AvailableAction): string => `${command}:${milestoneId}`;
 
 /** A number that changes when the time changes what the caller may do. */
 const decided = (actions: readonly AvailableAction[]): number =>

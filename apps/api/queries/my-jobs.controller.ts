@@ -26,9 +26,9 @@ export class MyJobsController {
     refusals: [],
   })
   async page(@Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
-    const { role, tab, limit, cursor } = shaped(MyJobsQuery, request.query);
+    const { role, tab, sort, limit, cursor } = shaped(MyJobsQuery, request.query);
     const fresh = freshness(request.headers);
-    const query = new FindMyJobs({ reader: request.caller, role, tab, limit, cursor, ...fresh });
+    const query = new FindMyJobs({ reader: request.caller, role, tab, sort, limit, cursor, ...fresh });
     const page = await this.queries.askFresh(query, fresh);
     sendTagged(request, reply, myJobsTag(page), page);
   }

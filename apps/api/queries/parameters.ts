@@ -1,4 +1,4 @@
-import { TABS, type Moment, type Tab } from '#application';
+import { JOB_SORTS, TABS, type JobSort, type Moment, type Tab } from '#application';
 import { QueryNumber } from '#apps/http/shapes/numbers';
 import { Default, field, Meaning, Optional } from '#apps/http/shapes/shaped';
 import { instantOf } from '#apps/http/shapes/time';
@@ -8,8 +8,12 @@ import { PARTIES, type Party } from '#domain';
 export class MyJobsQuery {
   @Meaning("The caller's role in the contracts.") @Default('client') @OneOf(...PARTIES) readonly role!: Party;
   @Meaning('Which of them.') @Default('all') @OneOf(...TABS) readonly tab!: Tab;
+  @Meaning('In which order; without a deadline a contract comes last by `dueAt`.')
+  @Default('-updatedAt')
+  @OneOf(...JOB_SORTS)
+  readonly sort!: JobSort;
   @Meaning('Contracts on a page.') @Default(20) @QueryNumber(1, 100) readonly limit!: number;
-  @Meaning('`nextCursor` of an answer with the same role and tab.') @Optional() @Text(2_048) readonly cursor!: string | null;
+  @Meaning('`nextCursor` of an answer with the same role, tab and sort.') @Optional() @Text(2_048) readonly cursor!: string | null;
 }
 
 export class HistoryQuery {

@@ -30,6 +30,7 @@ const store = named(
 const dueListHealth: Fields<DueListHealth> = {
   dueItems: meaning('Due items on the first page of the list.', orNull(count())),
   oldestDueSeconds: meaning('How long the oldest of them has been due.', orNull(seconds())),
+  oldestDeadlineSeconds: meaning('How long the oldest due deadline has been due, fundings left out.', orNull(seconds())),
 };
 
 /** Of a process that does the work of the due list. */

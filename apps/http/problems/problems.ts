@@ -14,6 +14,8 @@ export interface Problem {
 export const RETRY_AFTER: ReadonlyMap<ProblemCode, number | null> = new Map<ProblemCode, number | null>([
   ['STORE_UNAVAILABLE', 1],
   ['VIEW_REBUILDING', 1],
+  // An operator has to mend it.
+  ['VIEW_PARKED', 60],
   ['TOO_MANY_REQUESTS', null],
 ]);
 
@@ -151,6 +153,12 @@ export const PROBLEMS = {
   BODY_TOO_LARGE: { status: 413, title: 'The body is too large', explanation: 'A body has at most 512 KiB.' },
   UNSUPPORTED_MEDIA_TYPE: { status: 415, title: 'The body is not JSON', explanation: 'Send `Content-Type: application/json`.' },
   TOO_MANY_REQUESTS: { status: 429, title: 'Too many requests', explanation: 'Wait for the seconds of `Retry-After`.' },
+  TOO_MANY_OPEN_OFFERS: {
+    status: 429,
+    title: 'Too many offers are open',
+    explanation:
+      'At most `facts.maximum`: 50 from one client to one freelancer, 1000 of one client. Waiting does not help: one must be answered or withdrawn, or expire.',
+  },
   AMOUNT_BELOW_MINIMUM: {
     status: 422,
     title: 'The amount is too small',
@@ -208,6 +216,7 @@ export const PROBLEMS = {
   VIEW_PARKED: {
     status: 503,
     title: 'The view of this contract is parked',
-    explanation: 'One of its events cannot be read. Its history and ledger still can, as far as they go; an operator must act.',
+    explanation:
+      '`facts.reason`: an event cannot be read (`unreadable`) or is missing (`incomplete`), or the contract is `tooLarge` for the view. Its history and ledger still can be read, as far as they go; an operator must act.',
   },
 } as const satisfies Record<ProblemCode, Problem>;

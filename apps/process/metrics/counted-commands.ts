@@ -5,6 +5,7 @@ import {
   ContractCommands,
   ContractRepository,
   IdGenerator,
+  OpenOffers,
   Policy,
   Refusal,
   StoreFailure,
@@ -20,8 +21,8 @@ export class CountedCommands extends ContractCommands {
   private readonly decided: SeriesCounter;
 
   // oxlint-disable-next-line max-params -- Nest injects one collaborator for each parameter.
-  constructor(contracts: ContractRepository, clock: Clock, ids: IdGenerator, policy: Policy, registry: Registry) {
-    super(contracts, clock, ids, policy);
+  constructor(contracts: ContractRepository, offers: OpenOffers, clock: Clock, ids: IdGenerator, policy: Policy, registry: Registry) {
+    super(contracts, offers, clock, ids, policy);
     this.decided = createCounter(registry, 'commands_total');
   }
 

@@ -25,6 +25,8 @@ export interface ProcessSettings {
     /** Minor units. */
     readonly maxAmount: number;
     readonly reviewWindowHours: number;
+    /** How long an offer stays open whose client names no end. */
+    readonly offerDays: number;
   };
   readonly logLevel: LogLevel;
 }
@@ -76,6 +78,7 @@ export class RawProcessSettings {
   @Setting('must not be less than MIN_AMOUNT', (value, all: RawProcessSettings) => !(Number(value) < Number(all.MIN_AMOUNT)))
   readonly MAX_AMOUNT: string = '100000000';
   @NumberSetting(1, 2_160) readonly REVIEW_WINDOW_HOURS: string = '336';
+  @NumberSetting(1, 3_650) readonly OFFER_DAYS: string = '30';
   @ChoiceSetting(...LOG_LEVELS) readonly LOG_LEVEL: string = 'info';
 }
 
@@ -107,6 +110,7 @@ export function processSettingsOf(raw: RawProcessSettings): ProcessSettings {
       minAmount: Number(raw.MIN_AMOUNT),
       maxAmount: Number(raw.MAX_AMOUNT),
       reviewWindowHours: Number(raw.REVIEW_WINDOW_HOURS),
+      offerDays: Number(raw.OFFER_DAYS),
     },
     logLevel: raw.LOG_LEVEL as LogLevel, // checked by its rule
   };

@@ -1,30 +1,33 @@
 import {
   assertAnyOf,
   assertDefinition,
+  assertFilter,
   assertQuery,
   assertStep,
   declarationOf,
+  documentOf,
+  documentsAsJson,
   GenerationDropped,
   ViewRebuilding,
   ViewStore,
   type AnyOf,
+  type DocumentJson,
   type Generation,
   type Position,
+  type ViewCount,
   type ViewDefinition,
   type ViewDocument,
   type ViewQuery,
   type ViewRead,
   type ViewStep,
 } from '#application';
-import { select } from './select.js';
-
-/** The body is kept as JSON text, so that no caller can change what is stored. */
-type StoredDocument = Omit<ViewDocument, 'body'> & { readonly json: string };
+import { count, select } from './select.js';
 
 interface Build {
   readonly number: number;
   readonly source: string;
-  readonly documents: Map<string, StoredDocument>;
+  /** As JSON text, so that no caller can change what is stored. */
+  readonly documents: Map<string, DocumentJson>;
   checkpoint: Position | null;
 }
 
@@ -71,13 +74,13 @@ export class MemoryViewStore extends ViewStore {
 
   override async save(generation: Generation, step: ViewStep): Promise<boolean> {
     assertStep(generation.view, step);
+    const documents = documentsAsJson(generation.view, step.puts, this.largestDocumentBytes);
     const build = this.build(generation);
     if (build.checkpoint !== step.from) return false;
     build.checkpoint = step.to;
-    for (const { id, position, fields, body } of step.puts) {
-      const stored = build.documents.get(id);
-      if (!stored || stored.position < position)
-        build.documents.set(id, { id, position, fields: { ...fields }, json: JSON.stringify(body) });
+    for (const document of documents) {
+      const stored = build.documents.get(document.id);
+      if (!stored || stored.position < document.position) build.documents.set(document.id, { ...document, fields: { ...document.fields } });
     }
     wakeWaiting(this.version(generation.view));
     return true;
@@ -96,7 +99,14 @@ export class MemoryViewStore extends ViewStore {
   override async find<Body extends object>(view: ViewDefinition, query: ViewQuery): Promise<ViewRead<Body>> {
     assertQuery(view, query);
     const build = this.live(view);
-    return { documents: select([...build.documents.values()], query).map(documentOf<Body>), asOf: build.checkpoint };
+    const found = select([...build.documents.values()], query);
+    return { documents: found.map((one) => copyOf<Body>({ ...one, details: null })), asOf: build.checkpoint };
+  }
+
+  override async count(view: ViewDefinition, filter: ViewQuery['filter'], most: number): Promise<ViewCount> {
+    assertFilter(view, filter, most);
+    const build = this.live(view);
+    return { count: count([...build.documents.values()], filter, most), asOf: build.checkpoint };
   }
 
   override async waitFor(view: ViewDefinition, position: Position, timeoutMs: number): Promise<Position | null> {
@@ -152,9 +162,8 @@ const wakeWaiting = (version: Version): void => version.waiting.forEach((look) =
 function pickDocuments<Body extends object>(build: Build, ids: readonly string[], having?: AnyOf): readonly ViewDocument<Body>[] {
   const found = [...new Set(ids)].flatMap((id) => build.documents.get(id) ?? []);
   const wanted = having && Object.entries(having);
-  return found.filter(({ fields }) => !wanted || wanted.some(([field, value]) => fields[field] === value)).map(documentOf<Body>);
+  return found.filter(({ fields }) => !wanted || wanted.some(([field, value]) => fields[field] === value)).map(copyOf<Body>);
 }
 
-function documentOf<Body extends object>({ id, position, fields, json }: StoredDocument): ViewDocument<Body> {
-  return { id, position, fields: { ...fields }, body: JSON.parse(json) as Body };
-}
+const copyOf = <Body extends object>(document: DocumentJson): ViewDocument<Body> =>
+  documentOf({ ...document, fields: { ...document.fields } });

@@ -12,15 +12,23 @@ export function select<Document extends Row>(documents: readonly Document[], { f
   const order = (a: readonly [FieldValue, string], b: readonly [FieldValue, string]): number =>
     direction * (compare(a[0], b[0]) || compare(a[1], b[1]));
   return documents
-    .filter(({ fields }) => Object.entries(filter).every(([field, condition]) => meets(fields[field] ?? null, condition)))
+    .filter((document) => isWanted(document, filter))
     .filter((document) => !after || order(place(document), after) > 0)
     .toSorted((a, b) => order(place(a), place(b)))
     .slice(0, limit);
 }
 
+/** How many documents meet a filter, up to `most`. */
+export const count = (documents: readonly Row[], filter: ViewQuery['filter'], most: number): number =>
+  Math.min(most, documents.filter((document) => isWanted(document, filter)).length);
+
+const isWanted = ({ fields }: Row, filter: ViewQuery['filter']): boolean =>
+  Object.entries(filter).every(([field, condition]) => meets(fields[field] ?? null, condition));
+
 function meets(value: FieldValue, condition: Condition): boolean {
   if (condition === null || typeof condition !== 'object') return value === condition;
   if ('atMost' in condition) return value !== null && compare(value, condition.atMost) <= 0;
+  if ('moreThan' in condition) return value !== null && compare(value, condition.moreThan) > 0;
   return condition.includes(value);
 }
 

@@ -1,6 +1,7 @@
 import {
   assertAnyOf,
   assertDefinition,
+  assertFilter,
   assertQuery,
   assertStep,
   GenerationDropped,
@@ -8,6 +9,7 @@ import {
   type AnyOf,
   type Generation,
   type Position,
+  type ViewCount,
   type ViewDefinition,
   type ViewDocument,
   type ViewQuery,
@@ -20,6 +22,12 @@ import { MongoPositionWaits } from './position-waits.js';
 import { storedDocuments } from './stored-document.js';
 import { ViewBuilds } from './view-builds.js';
 import { ViewDocuments } from './view-documents.js';
+
+/** What was read of the live build, and its checkpoint before. */
+interface ReadFromLive<Found> {
+  readonly found: Found;
+  readonly asOf: Position | null;
+}
 
 /**
  * Views in MongoDB, or in a server that speaks its protocol, with one collection for each build. It needs no transactions: a save first
@@ -66,7 +74,7 @@ export class MongoViewStore extends ViewStore {
 
   override async save(generation: Generation, step: ViewStep): Promise<boolean> {
     assertStep(generation.view, step);
-    const documents = storedDocuments(step.puts);
+    const documents = storedDocuments(generation.view, step.puts, this.largestDocumentBytes);
     if ((await this.checkpoint(generation)) !== step.from) return false;
     await this.documents.put(generation, documents);
     const moved = await this.builds.moveCheckpoint(generation, step.from, step.to);
@@ -84,12 +92,20 @@ export class MongoViewStore extends ViewStore {
 
   override async load<Body extends object>(view: ViewDefinition, ids: readonly string[], having?: AnyOf): Promise<ViewRead<Body>> {
     if (having) assertAnyOf(view, having);
-    return this.fromLive(view, (generation) => this.documents.load(generation, ids, having));
+    const { found, asOf } = await this.fromLive(view, (generation) => this.documents.load<Body>(generation, ids, having));
+    return { documents: found, asOf };
   }
 
   override async find<Body extends object>(view: ViewDefinition, query: ViewQuery): Promise<ViewRead<Body>> {
     assertQuery(view, query);
-    return this.fromLive(view, (generation) => this.documents.find(generation, query));
+    const { found, asOf } = await this.fromLive(view, (generation) => this.documents.find<Body>(generation, query));
+    return { documents: found, asOf };
+  }
+
+  override async count(view: ViewDefinition, filter: ViewQuery['filter'], most: number): Promise<ViewCount> {
+    assertFilter(view, filter, most);
+    const { found, asOf } = await this.fromLive(view, (generation) => this.documents.count(generation, filter, most));
+    return { count: found, asOf };
   }
 
   override async waitFor(view: ViewDefinition, position: Position, timeoutMs: number): Promise<Position | null> {
@@ -103,15 +119,12 @@ export class MongoViewStore extends ViewStore {
   }
 
   /** Reads the checkpoint first, so that documents may be newer than `asOf` but never older. */
-  private fromLive<Body extends object>(
-    view: ViewDefinition,
-    read: (generation: Generation) => Promise<readonly ViewDocument<Body>[]>,
-  ): Promise<ViewRead<Body>> {
-    const attempt = async (): Promise<ViewRead<Body> | undefined> => {
+  private fromLive<Found>(view: ViewDefinition, read: (generation: Generation) => Promise<Found>): Promise<ReadFromLive<Found>> {
+    const attempt = async (): Promise<ReadFromLive<Found> | undefined> => {
       const { build, checkpoint } = await this.builds.live(view);
-      const documents = await read({ view, build });
+      const found = await read({ view, build });
       const isStillLive = (await this.builds.live(view)).build === build;
-      return isStillLive ? { documents, asOf: checkpoint } : undefined;
+      return isStillLive ? { found, asOf: checkpoint } : undefined;
     };
     return this.connection.readWithinDeadline(() => this.connection.retryUntilWon(attempt));
   }

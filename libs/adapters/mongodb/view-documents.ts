@@ -4,7 +4,7 @@ import type { MongoConnection } from './mongo-connection.js';
 import { DUPLICATE_KEY } from './mongo-fault.js';
 import { inBatches, viewDocument, type StoredDocument } from './stored-document.js';
 import { collectionOf } from './view-builds.js';
-import { anyOf, filtersOf, orderOf } from './view-query.js';
+import { anyOf, filterOf, filtersOf, orderOf } from './view-query.js';
 
 /** The size of one bulk: large enough to share a journal write, small enough to be answered soon. */
 const BATCH = { documents: 500, bytes: 8 * 1024 * 1024 };
@@ -45,10 +45,15 @@ export class ViewDocuments {
     for (const filter of filtersOf(generation.view, query)) {
       const limit = query.limit - found.size;
       if (limit <= 0) break;
-      const documents = await this.read(generation, filter, { sort: orderOf(query), limit });
+      const documents = await this.read(generation, filter, { sort: orderOf(query), limit, projection: { details: 0 } });
       for (const document of documents.map(viewDocument<Body>)) if (!found.has(document.id)) found.set(document.id, document);
     }
     return [...found.values()];
+  }
+
+  count(generation: Generation, filter: ViewQuery['filter'], most: number): Promise<number> {
+    const bounded = { limit: most, maxTimeMS: this.connection.deadlineMs };
+    return this.connection.ask((db) => documentsIn(db, generation).countDocuments(filterOf(filter), bounded));
   }
 
   /**

@@ -10,12 +10,17 @@ type Term = Filter<StoredDocument>;
  * MongoDB, null comes first when ascending and last when descending, and `$lt` and `$gt` match only values of their own type.
  */
 export function filtersOf(view: ViewDefinition, query: ViewQuery): readonly Filter<StoredDocument>[] {
-  const terms = Object.entries(query.filter).map(([field, condition]) => ({ [pathOf(field)]: operatorOf(condition) }));
-  return rangesAfter(view, query).map((range) => {
-    const all = [...terms, ...range];
-    return all.length > 0 ? { $and: all } : {};
-  });
+  const terms = termsOf(query.filter);
+  return rangesAfter(view, query).map((range) => all([...terms, ...range]));
 }
+
+/** The documents that meet the conditions, in any order. */
+export const filterOf = (filter: ViewQuery['filter']): Filter<StoredDocument> => all(termsOf(filter));
+
+const termsOf = (filter: ViewQuery['filter']): readonly Term[] =>
+  Object.entries(filter).map(([field, condition]) => ({ [pathOf(field)]: operatorOf(condition) }));
+
+const all = (terms: readonly Term[]): Filter<StoredDocument> => (terms.length > 0 ? { $and: [...terms] } : {});
 
 /** Documents with the same value are sorted by id, in the same direction. */
 export function orderOf({ sort }: ViewQuery): Readonly<Record<string, 1 | -1>> {
@@ -46,7 +51,9 @@ const lowest = (view: ViewDefinition, field: string): FieldValue => (view.fields
 
 function operatorOf(condition: Condition): Term {
   if (isList(condition)) return { $in: condition.filter(isStored) };
-  if (condition !== null && typeof condition === 'object') return { $lte: condition.atMost };
+  if (condition !== null && typeof condition === 'object') {
+    return 'atMost' in condition ? { $lte: condition.atMost } : { $gt: condition.moreThan };
+  }
   return isStored(condition) ? { $eq: condition } : { $in: [] };
 }
 

@@ -15,6 +15,7 @@ import { dryRunBody } from './dry-run.js';
 import type { CommandRecord } from './command-records.js';
 import type { LoadedContract } from './loaded-contract.js';
 import type { CommandOutcome, CommandRequest, Sender } from './messages.js';
+import { OpenOffers } from './open-offers.js';
 import { Policy } from './policy.js';
 import { MAX_CONTRACT_BYTES, storedBytes } from './stored-bytes.js';
 
@@ -31,8 +32,10 @@ type Identity = Omit<Cause, 'actor'>;
 export class ContractCommands {
   private readonly lanes = new Lanes();
 
+  // oxlint-disable-next-line max-params -- Nest injects one collaborator for each parameter.
   constructor(
     private readonly contracts: ContractRepository,
+    private readonly offers: OpenOffers,
     private readonly clock: Clock,
     private readonly ids: IdGenerator,
     private readonly policy: Policy,
@@ -85,13 +88,21 @@ export class ContractCommands {
     const { actor, events } = this.decideNow(type, request, contract);
     const cause: Cause = { ...identity, actor };
     if (isBounded(type, request.sender)) assertRoom(contract, events, cause);
-    if (request.dryRun) {
-      const revision = contract.revision < 0 ? null : contract.revision;
-      return { kind: 'dryRun', contractId, revision, body: dryRunBody(contract, events) };
+    const [first] = events;
+    const place = first?.type === 'OfferCreated' ? await this.offers.take({ ...first.data, at: first.at }) : null;
+    let record: CommandRecord | undefined;
+    try {
+      if (request.dryRun) {
+        const revision = contract.revision < 0 ? null : contract.revision;
+        return { kind: 'dryRun', contractId, revision, body: dryRunBody(contract, events) };
+      }
+      assertInTime(until);
+      if (!(await this.contracts.append(contract, events, { cause, until }))) return undefined;
+      record = contract.commands.get(identity.commandId);
+      return outcomeOf(type, contractId, record);
+    } finally {
+      place?.settle(record?.position ?? null);
     }
-    assertInTime(until);
-    const isAppended = await this.contracts.append(contract, events, { cause, until });
-    return isAppended ? outcomeOf(type, contractId, contract.commands.get(identity.commandId)) : undefined;
   }
 
   private decideNow<Type extends CommandType>(type: Type, request: CommandRequest<Type>, contract: LoadedContract) {

@@ -35,6 +35,7 @@ export const COMMANDS: { readonly [Type in CommandType]: Row<Type> } = {
   CreateOffer: {
     add: (asked, completion) => ({
       clientId: completion.actorId,
+      expiresAt: completion.policy.expiry(asked.expiresAt, completion.at),
       terms: completion.policy.terms(asked.terms),
       policyVersion: completion.policy.version,
       milestones: withIds(asked.milestones, completion),

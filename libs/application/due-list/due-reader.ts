@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { Instant } from '#domain';
+import { LAST_INSTANT, type Instant } from '#domain';
 import { EventFeed, type Position } from '../ports/event-store.js';
 import { ViewStore, type FieldValue, type ViewDefinition } from '../ports/view-store.js';
 import { DUE_LIST_VIEW, type DueListDocument } from '../projections/due-list/due-list.view.js';
@@ -7,8 +7,6 @@ import { caughtUp } from '../queries/freshness.js';
 import type { Due } from './due.js';
 
 const PAGE = 64;
-/** No instant is later. As a bound it also finds the next item when none is due now. */
-const LAST_INSTANT = '9999-12-31T23:59:59.999Z';
 const PATIENCE_MS = 10_000;
 
 /** A page of the due list: what is due, and when the next item of this page will be. */
@@ -38,11 +36,23 @@ export class DueReader {
     return value?.due ?? [];
   }
 
+  /** When the deadline was that has been due the longest; null when none is due. Throws `ViewRebuilding`, `StoreFailure`. */
+  async oldestDeadline(now: Instant): Promise<Instant | null> {
+    const { documents } = await this.views.find(DUE_LIST_VIEW, {
+      filter: { nextDeadlineAt: { atMost: now } },
+      sort: { field: 'nextDeadlineAt', descending: false },
+      limit: 1,
+    });
+    const [oldest] = documents;
+    return oldest ? String(oldest.fields['nextDeadlineAt']) : null;
+  }
+
   /** Page by page until nothing more is due. Throws `ViewRebuilding`, `StoreFailure`. */
   async *pages(now: Instant): AsyncGenerator<DuePage> {
     let after: readonly [FieldValue, string] | undefined;
     for (;;) {
       const { documents, asOf } = await this.views.find<DueListDocument>(DUE_LIST_VIEW, {
+        // It also finds the next item when none is due now.
         filter: { nextDueAt: { atMost: LAST_INSTANT } },
         sort: { field: 'nextDueAt', descending: false },
         ...(after && { after }),

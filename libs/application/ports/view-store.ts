@@ -30,8 +30,10 @@ export interface ViewDocument<Body extends object = object> {
   readonly position: Position;
   /** Exactly the declared fields, each null or of its declared type. */
   readonly fields: Readonly<Record<string, FieldValue>>;
-  /** JSON-safe. */
+  /** What lists read. JSON-safe. */
   readonly body: Body;
+  /** What is read with the body where a document is loaded by its id, and never by `find`. JSON-safe; absent where there is nothing more. */
+  readonly details?: object;
 }
 
 /** One step of a projection: the checkpoint moves from `from` to `to`, together with the documents. */
@@ -41,8 +43,8 @@ export interface ViewStep {
   readonly puts: readonly ViewDocument[];
 }
 
-/** Equal to a value, one of several, or at most a value (never true of null). */
-export type Condition = FieldValue | readonly FieldValue[] | { readonly atMost: string | number };
+/** Equal to a value, one of several, at most a value, or more than a value (the last two are never true of null). */
+export type Condition = FieldValue | readonly FieldValue[] | { readonly atMost: string | number } | { readonly moreThan: string | number };
 
 /** At least one of these declared fields has the value beside it. */
 export type AnyOf = Readonly<Record<string, string | number>>;
@@ -61,6 +63,26 @@ export interface ViewQuery {
 export interface ViewRead<Body extends object> {
   readonly documents: readonly ViewDocument<Body>[];
   readonly asOf: Position | null;
+}
+
+/** `asOf`: the checkpoint of the build that was counted, null before its first step. */
+export interface ViewCount {
+  readonly count: number;
+  readonly asOf: Position | null;
+}
+
+/** The most that a document's body and details may have together, as JSON in UTF-8. MongoDB takes 16 MiB with all that is around them. */
+export const LARGEST_DOCUMENT_BYTES = 16 * 1024 * 1024 - 64 * 1024;
+
+/** The step holds documents that no store takes. Nothing of it was saved. */
+export class DocumentsTooLarge extends Error {
+  constructor(
+    view: string,
+    readonly ids: ReadonlySet<string>,
+  ) {
+    super(`the view ${view} cannot take ${ids.size} of its documents: they are too large`);
+    this.name = 'DocumentsTooLarge';
+  }
 }
 
 /** No build of this version has caught up with the log yet. Answered as 503 `VIEW_REBUILDING`. */
@@ -84,6 +106,9 @@ export class GenerationDropped extends Error {
  * One suite proves each adapter: `test/suites/view-store.suite.ts`.
  */
 export abstract class ViewStore {
+  /** Tests lower it. */
+  largestDocumentBytes = LARGEST_DOCUMENT_BYTES;
+
   /**
    * The live build of this version, or the newest one that is being filled; a first one is made when there is none. `source` is the
    * identity of the event store. A build that was filled from another store, or made with other fields or indexes, is refused with an
@@ -105,7 +130,8 @@ export abstract class ViewStore {
 
   /**
    * Compare-and-set: true when the checkpoint was `from` and is now `to`; false when it was another one. A document whose stored position
-   * is the same or later is left alone, so a save that returns false has set no document back. Throws `GenerationDropped`.
+   * is the same or later is left alone, so a save that returns false has set no document back. Throws `GenerationDropped`, and
+   * `DocumentsTooLarge` before anything is saved.
    */
   abstract save(generation: Generation, step: ViewStep): Promise<boolean>;
 
@@ -119,10 +145,16 @@ export abstract class ViewStore {
   abstract load<Body extends object>(view: ViewDefinition, ids: readonly string[], having?: AnyOf): Promise<ViewRead<Body>>;
 
   /**
-   * Documents of the live build. A query may only use declared fields and values of their types; anything else is a bug and throws.
+   * Documents of the live build, without their details. A query may only use declared fields and values of their types; anything else is a bug and throws.
    * Throws `ViewRebuilding`.
    */
   abstract find<Body extends object>(view: ViewDefinition, query: ViewQuery): Promise<ViewRead<Body>>;
+
+  /**
+   * How many documents of the live build meet a filter, counted up to `most`. Meant for a filter that an index holds whole: then no document
+   * is read. Throws `ViewRebuilding`.
+   */
+  abstract count(view: ViewDefinition, filter: ViewQuery['filter'], most: number): Promise<ViewCount>;
 
   /** Waits until the live build has reached a position, or the time is over, and returns its checkpoint. Throws `ViewRebuilding`. */
   abstract waitFor(view: ViewDefinition, position: Position, timeoutMs: number): Promise<Position | null>;

@@ -17,6 +17,11 @@ export interface FoldedBatch<Body extends object> {
   readonly parked: readonly ParkedContract[];
   /** Keeps them in memory; to be called once they are saved. */
   keep(): void;
+  /**
+   * The batch with these documents parked, each small enough to be saved. Absent where a document spans contracts: then one that is too
+   * large stops the projection.
+   */
+  parkTooLarge?(ids: ReadonlySet<string>): FoldedBatch<Body>;
 }
 
 /** Folds batches of the log into the documents of one build, each loaded at most once. Nothing is kept until it is saved. */

@@ -5,7 +5,7 @@ import { jsonBytes } from '../json-bytes.js';
 import { cacheBytes, WeighedCache } from '../weighed-cache.js';
 import { advance } from './advance.js';
 import type { BatchFold, FoldedBatch } from './batch-fold.js';
-import type { ContractRules, Folded } from './contract-rules.js';
+import { parkedAsTooLarge, partsOf, wholeOf, type ContractRules, type DocumentParts, type Folded } from './contract-rules.js';
 import type { Projection } from './projection.js';
 
 /** The bytes of the documents kept in memory. */
@@ -50,20 +50,29 @@ class ContractFold<Body extends Folded> implements BatchFold<Body> {
       }
       if (body && body !== before?.body) changed.set(contractId, { body, bytes });
     }
-    const documents = [...changed].map(([id, { body }]) => ({ id, position: body.position, fields: this.rules.fields(body), body }));
-    const parked = documents.flatMap(({ id, body }) => (body.parked ? [{ contractId: id, ...body.parked }] : []));
-    return {
-      documents,
-      puts: documents,
-      parked,
-      keep: () => {
-        for (const [id, weighed] of changed) this.cache.put(id, weighed);
-      },
-    };
+    return this.batchOf(changed);
   }
 
   forget(): void {
     this.cache.clear();
+  }
+
+  private batchOf(changed: ReadonlyMap<string, Weighed<Body>>): FoldedBatch<Body> {
+    const documents = [...changed].map(([id, { body }]) => ({ id, position: body.position, fields: this.rules.fields(body), body }));
+    return {
+      documents,
+      puts: documents.map((document) => ({ ...document, ...storedParts(partsOf(this.rules, document.body)) })),
+      parked: documents.flatMap(({ id, body }) => (body.parked ? [{ contractId: id, ...body.parked }] : [])),
+      keep: () => {
+        for (const [id, weighed] of changed) this.cache.put(id, weighed);
+      },
+      parkTooLarge: (ids) => {
+        const parked = [...changed]
+          .filter(([id]) => ids.has(id))
+          .map(([id, { body }]) => [id, parkedAsTooLarge(this.rules, body)] as const);
+        return this.batchOf(new Map([...changed, ...parked.map(([id, body]) => [id, { body, bytes: jsonBytes(body) }] as const)]));
+      },
+    };
   }
 
   private async load(
@@ -74,9 +83,16 @@ class ContractFold<Body extends Folded> implements BatchFold<Body> {
     const missing = [...lanes].flatMap(([id, [first]]) => (first?.revision === 0 || this.cache.get(id) ? [] : [id]));
     if (missing.length === 0) return new Map();
     const documents = await this.views.loadFrom<Body>(generation, missing);
-    return new Map(documents.map(({ id, body }) => [id, { body, bytes: jsonBytes(body) }]));
+    return new Map(
+      documents.map((document) => {
+        const body = wholeOf(this.rules, document) ?? document.body;
+        return [document.id, { body, bytes: jsonBytes(body) }];
+      }),
+    );
   }
 }
+
+const storedParts = ({ body, details }: DocumentParts) => (details ? { body, details } : { body });
 
 /** A batch by contract, each in the order of its stream; events of other streams are left out. */
 function lanesOf(events: readonly StoredEvent[]): ReadonlyMap<string, readonly StoredEvent[]> {

@@ -1,11 +1,25 @@
 import type { RecordedEvent } from '../events/recorded-event.js';
 import type { Position } from '../ports/event-store.js';
-import type { FieldValue, ViewDefinition } from '../ports/view-store.js';
+import type { FieldValue, ViewDefinition, ViewDocument } from '../ports/view-store.js';
 
-/** Where and why a contract's lane stopped: at an event that this code cannot read. */
+/** Why a lane stopped: at an event that cannot be read or folded, at one before which another is missing, or at a document too large to store. */
+export const PARKED_KINDS = ['unreadable', 'incomplete', 'tooLarge'] as const;
+export type ParkedKind = (typeof PARKED_KINDS)[number];
+
+/** Where and why a contract's lane stopped. */
 export interface Parked {
   readonly position: Position;
+  readonly kind: ParkedKind;
+  /** For the log and the operator. */
   readonly reason: string;
+}
+
+/** A document in the two parts in which a view keeps it. */
+export interface DocumentParts {
+  /** What lists read. */
+  readonly body: object;
+  /** What is read besides where one document is. */
+  readonly details: object | null;
 }
 
 /** What every document of one contract holds: its stream, folded up to an event. JSON-safe. */
@@ -28,4 +42,28 @@ export interface ContractRules<Body extends Folded> {
   fields(this: void, body: Body): Readonly<Record<string, FieldValue>>;
   /** The document of a contract of which no event could be folded in. */
   unread(this: void, at: Folded): Body;
+  /** Only where lists read less than the whole document. */
+  readonly parts?: {
+    split(this: void, body: Body): DocumentParts;
+    /** The document of its parts; without details it stays as lists read it. */
+    join(this: void, parts: DocumentParts): Body;
+  };
+}
+
+/** A document in its parts: all of it is the body where lists read the whole. */
+export const partsOf = <Body extends Folded>({ parts }: ContractRules<Body>, body: Body): DocumentParts =>
+  parts ? parts.split(body) : { body, details: null };
+
+/** The whole of a document that was loaded; undefined when there was none. */
+export function wholeOf<Body extends Folded>({ parts }: ContractRules<Body>, loaded: ViewDocument<Body> | undefined): Body | undefined {
+  if (!loaded) return undefined;
+  return parts ? parts.join({ body: loaded.body, details: loaded.details ?? null }) : loaded.body;
+}
+
+/** A document that no store takes, parked as it is: without its details, or without all that it held where lists read the whole. */
+export function parkedAsTooLarge<Body extends Folded>(rules: ContractRules<Body>, body: Body): Body {
+  const { contractId, revision, position } = body;
+  const parked = { position, kind: 'tooLarge', reason: 'the document is too large' } as const;
+  if (!rules.parts) return rules.unread({ contractId, revision, position, parked });
+  return { ...rules.parts.join({ body: rules.parts.split(body).body, details: null }), parked };
 }

@@ -1,8 +1,15 @@
 import { Logger } from '@nestjs/common';
 import { backoffMs, pause } from '../pacing/backoff.js';
 import type { EventFeed, EventStore, FeedBatch, Position } from '../ports/event-store.js';
-import { type Generation, GenerationDropped, type ViewDefinition, type ViewDocument, type ViewStore } from '../ports/view-store.js';
-import type { BatchFold, ParkedContract } from './batch-fold.js';
+import {
+  DocumentsTooLarge,
+  type Generation,
+  GenerationDropped,
+  type ViewDefinition,
+  type ViewDocument,
+  type ViewStore,
+} from '../ports/view-store.js';
+import type { BatchFold, FoldedBatch, ParkedContract } from './batch-fold.js';
 import type { Projection } from './projection.js';
 
 /** Large, so that a rebuild folds and saves many events at a time; a live projection takes whatever has queued. */
@@ -167,12 +174,12 @@ export class Projector<Body extends object> {
     const { generation, position: from } = build;
     if (to === null || to === from) return;
     const started = performance.now();
-    const batch = await this.batches.fold(generation, events);
-    this.reportParked(build, batch.parked);
+    const folded = await this.batches.fold(generation, events);
+    const [unreadable] = folded.parked;
+    if (unreadable && !build.live) throw new RebuildFailed(this.projection.view.name, unreadable);
+    this.reportParked(folded.parked);
+    const batch = await this.save(build, folded, to);
     const { documents, puts } = batch;
-    if (!(await this.ports.views.save(generation, { from, to, puts }))) {
-      throw new Error(`another process moved the checkpoint on from ${from}`);
-    }
     batch.keep();
     build.position = to;
     if (!build.live) this.signRebuild(build, events.length);
@@ -190,11 +197,22 @@ export class Projector<Body extends object> {
     this.logger.log({ event: 'stillRebuilding', build, events: filling.events, perSecond, position, to: target });
   }
 
-  private reportParked({ live }: Build, parked: readonly ParkedContract[]): void {
-    for (const contract of parked) {
-      if (!live) throw new RebuildFailed(this.projection.view.name, contract);
+  /** What of the batch was saved: a document that the store refuses parks its own contract, live or not, and the others go on. */
+  private async save({ generation, position: from }: Build, batch: FoldedBatch<Body>, to: Position): Promise<FoldedBatch<Body>> {
+    try {
+      if (await this.ports.views.save(generation, { from, to, puts: batch.puts })) return batch;
+    } catch (failure) {
+      const rest = failure instanceof DocumentsTooLarge ? batch.parkTooLarge?.(failure.ids) : undefined;
+      if (!rest) throw failure;
+      this.reportParked(rest.parked.filter(({ kind }) => kind === 'tooLarge'));
+      if (await this.ports.views.save(generation, { from, to, puts: rest.puts })) return rest;
+    }
+    throw new Error(`another process moved the checkpoint on from ${from}`);
+  }
+
+  private reportParked(parked: readonly ParkedContract[]): void {
+    for (const { contractId, position, reason } of parked) {
       this.parked += 1;
-      const { contractId, position, reason } = contract;
       this.logger.error({ event: 'parked', contractId, position, reason });
     }
   }

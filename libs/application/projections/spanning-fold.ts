@@ -110,17 +110,17 @@ class SpanningFold<Content extends object> implements BatchFold<Content & Spanne
     const { contractId, position } = 'event' in turn ? turn.event : turn.stop;
     if (body && (position <= body.position || body.leftOut.some((one) => one.contractId === contractId))) return body;
     const before: Content & Spanned = body ?? { ...this.rules.empty(turn.key), position: '', leftOut: [] };
-    const leaveOut = (reason: string): Content & Spanned => ({
+    const leaveOut = ({ kind, reason }: Pick<ParkedContract, 'kind' | 'reason'>): Content & Spanned => ({
       ...before,
       position,
-      leftOut: [...before.leftOut, { contractId, position, reason }],
+      leftOut: [...before.leftOut, { contractId, position, kind, reason }],
     });
-    if ('stop' in turn) return leaveOut(turn.stop.reason);
+    if ('stop' in turn) return leaveOut(turn.stop);
     try {
       return { ...this.rules.evolve(before, turn.event, turn.key), position, leftOut: before.leftOut };
     } catch (failure) {
       // Decided by the document and the event alone, so that a replay decides the same.
-      return leaveOut(reasonOf(failure));
+      return leaveOut({ kind: 'unreadable', reason: reasonOf(failure) });
     }
   }
 

@@ -6,7 +6,17 @@ export const MILESTONE_CHANGES = {
     ...contract,
     milestones: [
       ...contract.milestones,
-      { ...data, state: 'pending', deposit: 0, released: 0, carriedOver: 0, refunded: 0, funding: null, submissions: [] },
+      {
+        ...data,
+        state: 'pending',
+        deposit: 0,
+        released: 0,
+        carriedOver: 0,
+        refunded: 0,
+        funding: null,
+        submissionCount: 0,
+        submissions: [],
+      },
     ],
   }),
 } satisfies Changes<keyof MilestoneEvents>;

@@ -16,6 +16,8 @@ export interface OfferCommands {
     };
     added: {
       readonly clientId: string;
+      /** As asked, or else when the service lets it expire. */
+      readonly expiresAt: Instant | null;
       readonly terms: Terms;
       readonly policyVersion: number;
       readonly milestones: readonly NewMilestone[];

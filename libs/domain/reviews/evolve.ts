@@ -8,6 +8,7 @@ export const REVIEW_CHANGES = {
   WorkSubmitted: (contract, event) =>
     withMilestone(contract, event.data.milestoneId, (one) => ({
       state: 'submitted',
+      submissionCount: event.data.number,
       submissions: [...one.submissions, openedSubmission(event)],
     })),
   ChangesRequested: (contract, { data: { milestoneId, submissionId, note } }) =>

@@ -36,7 +36,7 @@ function submitWork(command: Command<'SubmitWork'>, contract: ExistingContract):
     const text = `A milestone has at most ${MAX_SUBMISSIONS} submissions.`;
     throw new Rejection('TOO_MANY_SUBMISSIONS', { maximum: MAX_SUBMISSIONS }, text);
   }
-  const number = milestone.submissions.length + 1;
+  const number = milestone.submissionCount + 1;
   const reviewDueAt = hoursAfter(at, terms.reviewWindowHours);
   return [{ type: 'WorkSubmitted', at, data: { milestoneId, submissionId, number, message, attachments, reviewDueAt } }];
 }

@@ -1,5 +1,6 @@
-import { type CommandOutcome, ContractCommands, ContractRepository, type EventStore, Policy } from '#application';
+import { type CommandOutcome, ContractCommands, ContractRepository, type EventStore, type OpenOffers, Policy } from '#application';
 import type { CommandType, Asked } from '#domain';
+import { UnlimitedOffers } from './unlimited-offers.js';
 
 export const PLAN: Asked<'CreateOffer'> = {
   title: 'Website',
@@ -32,11 +33,12 @@ export class CommandService {
   constructor(
     events: EventStore,
     private readonly name = 'one',
+    offers: OpenOffers = new UnlimitedOffers(),
   ) {
     const clock = { now: () => this.now };
     const ids = { next: () => `${this.name}-${(this.made += 1)}` };
-    const policy = new Policy({ feeBasisPoints: 1_000, minAmount: 500, maxAmount: 100_000_000, reviewWindowHours: 336 });
-    this.commands = new ContractCommands(new ContractRepository(events), clock, ids, policy);
+    const policy = new Policy({ feeBasisPoints: 1_000, minAmount: 500, maxAmount: 100_000_000, reviewWindowHours: 336, offerDays: 30 });
+    this.commands = new ContractCommands(new ContractRepository(events), offers, clock, ids, policy);
   }
 
   /** Executes a party's command. A `contractId` of null creates a contract. */

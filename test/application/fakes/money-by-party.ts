@@ -64,11 +64,11 @@ export function moneyOf(log: readonly StoredEvent[]): ReadonlyMap<string, Money 
     contracts.set(contractId, contract);
     if (contract.isStopped) continue;
     const { position } = stored;
-    const reason = reasonAgainst(stored, contract.next);
+    const stopped = stopAt(stored, contract.next);
     contract.next += 1;
-    if (reason !== null) {
+    if (stopped) {
       contract.isStopped = true;
-      const stop: ParkedContract = { contractId, position, reason };
+      const stop: ParkedContract = { contractId, position, ...stopped };
       for (const key of contract.keys) change(key, position, (before) => ({ ...before, leftOut: [...before.leftOut, stop] }));
       continue;
     }
@@ -80,9 +80,9 @@ export function moneyOf(log: readonly StoredEvent[]): ReadonlyMap<string, Money 
   return documents;
 }
 
-function reasonAgainst({ type, revision }: StoredEvent, next: number): string | null {
-  if (revision !== next) return `revision ${next} is missing before it`;
-  return type === 'OfferVanished' ? 'unknown event type OfferVanished' : null;
+function stopAt({ type, revision }: StoredEvent, next: number): Pick<ParkedContract, 'kind' | 'reason'> | null {
+  if (revision !== next) return { kind: 'incomplete', reason: `revision ${next} is missing before it` };
+  return type === 'OfferVanished' ? { kind: 'unreadable', reason: 'unknown event type OfferVanished' } : null;
 }
 
 function keysOfOffer({ data: { clientId, freelancerId, currency } }: RecordedEvent & { readonly type: 'OfferCreated' }): readonly string[] {

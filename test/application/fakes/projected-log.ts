@@ -15,6 +15,7 @@ import {
   type ProjectorPorts,
   type ProjectorStatus,
   streamOf,
+  wholeOf,
 } from '#application';
 import type { ContractEvent } from '#domain';
 
@@ -29,9 +30,10 @@ export interface ProjectorRun {
 
 /** An event log, in memory by default, and the contracts view that projectors build from it. */
 export class ProjectedLog {
-  readonly views = new MemoryViewStore();
-
-  constructor(readonly events: EventStore & EventFeed = new MemoryEventStore()) {}
+  constructor(
+    readonly events: EventStore & EventFeed = new MemoryEventStore(),
+    readonly views = new MemoryViewStore(),
+  ) {}
 
   ports(feed: EventFeed = this.events): ProjectorPorts {
     return { events: this.events, feed, views: this.views };
@@ -80,7 +82,7 @@ export class ProjectedLog {
 
   async documentOf(contractId: string): Promise<ContractDocument | undefined> {
     const { documents } = await this.views.load<ContractDocument>(CONTRACTS_VIEW, [contractId]);
-    return documents[0]?.body;
+    return wholeOf(contractsProjection, documents[0]);
   }
 
   private async write(stream: string, expected: number | 'empty', added: readonly NewEvent[]): Promise<Position> {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import type { Condition, Generation, ViewQuery, ViewStore } from '#application';
-import { at, byId, buildWith, job } from './jobs.js';
+import { ViewRebuilding, type Condition, type Generation, type ViewQuery, type ViewStore } from '#application';
+import { at, byId, buildWith, job, SOURCE } from './jobs.js';
 
 const JOBS = [
   job('a', 1, { clientId: 'ann', status: 'active', total: 10, nextDueAt: '2030-01-05' }),
@@ -9,6 +9,17 @@ const JOBS = [
   job('d', 4, { clientId: 'bob', status: 'active', total: -1, nextDueAt: '2030-01-04' }),
   job('e', 5, { clientId: 'bob', status: 'ended', total: 0, nextDueAt: null }),
 ];
+
+/** The time of the fastest of some reads, in ms. */
+async function fastest(read: () => Promise<unknown>): Promise<number> {
+  const times: number[] = [];
+  for (let nth = 0; nth < 5; nth += 1) {
+    const started = performance.now();
+    await read();
+    times.push(performance.now() - started);
+  }
+  return Math.min(...times);
+}
 
 /** Loading by id, filters and order. `whyTextOrderDiffers`: why text is not ordered by code points, where it is not. */
 export function findingTests(current: () => ViewStore, whyTextOrderDiffers?: string): void {
@@ -55,18 +66,23 @@ export function findingTests(current: () => ViewStore, whyTextOrderDiffers?: str
       const store = current();
       const large = { ...job('large', 1), body: { lists: Array.from({ length: 400_000 }, (_, n) => [n, 'text']) } };
       const build = await buildWith(store, [large]);
-      const fastest = async (clientId: string): Promise<number> => {
-        const times: number[] = [];
-        for (let nth = 0; nth < 5; nth += 1) {
-          const started = performance.now();
-          const { documents } = await store.load(build.view, ['large'], { clientId });
-          times.push(performance.now() - started);
-          expect(documents).toHaveLength(clientId === 'ann' ? 1 : 0);
-        }
-        return Math.min(...times);
+      const read = async (clientId: string): Promise<void> => {
+        const { documents } = await store.load(build.view, ['large'], { clientId });
+        expect(documents).toHaveLength(clientId === 'ann' ? 1 : 0);
       };
-      const whole = await fastest('ann');
-      expect(await fastest('bob')).toBeLessThan(whole / 4);
+      const whole = await fastest(() => read('ann'));
+      expect(await fastest(() => read('bob'))).toBeLessThan(whole / 4);
+    });
+
+    it('reads the details with the body, and none where there are none', async () => {
+      const store = current();
+      const detailed = { ...job('a', 1), details: { texts: ['long', null, '€'] } };
+      const build = await buildWith(store, [detailed, job('b', 2)], 7);
+      expect(byId((await store.load(build.view, ['a', 'b'])).documents)).toEqual([detailed, job('b', 2)]);
+      expect(byId(await store.loadFrom(build, ['a', 'b']))).toEqual([detailed, job('b', 2)]);
+      const parked = job('a', 3);
+      await store.save(build, { from: at(7), to: at(8), puts: [parked] });
+      expect(await store.loadFrom(build, ['a'])).toEqual([parked]);
     });
 
     it('distinguishes ids by case and by every character', async () => {
@@ -87,6 +103,39 @@ export function findingTests(current: () => ViewStore, whyTextOrderDiffers?: str
       expect((await store.find(build.view, query)).asOf).toBe(at(8));
     });
 
+    it('leaves the details out, and does not read them', async () => {
+      const store = current();
+      const large = { ...job('large', 1), details: { lists: Array.from({ length: 400_000 }, (_, n) => [n, 'text']) } };
+      const build = await buildWith(store, [large]);
+      const query = { filter: { clientId: 'ann' }, sort: { field: 'updatedAt', descending: true }, limit: 9 };
+      expect((await store.find(build.view, query)).documents).toEqual([job('large', 1)]);
+      const whole = await fastest(() => store.load(build.view, ['large']));
+      expect(await fastest(() => store.find(build.view, query))).toBeLessThan(whole / 4);
+    });
+
+    it.each<[string, Readonly<Record<string, Condition>>, number, number]>([
+      ['everything', {}, 9, 5],
+      ['as many as wanted', {}, 3, 3],
+      ['by several fields', { clientId: 'ann', nextDueAt: { moreThan: '2030-01-03' } }, 9, 1],
+      ['nothing', { clientId: 'carl' }, 9, 0],
+      ['by a value with half a surrogate pair', { clientId: '\ud800' }, 9, 0],
+    ])('counts %s', async (_what, filter, most, count) => {
+      const store = current();
+      const build = await buildWith(store, JOBS, 7);
+      expect(await store.count(build.view, filter, most)).toEqual({ count, asOf: at(7) });
+    });
+
+    it('counts by declared fields alone, in a live build alone', async () => {
+      const store = current();
+      const build = await buildWith(store, JOBS, 7);
+      await expect(store.count(build.view, { title: 'x' }, 1)).rejects.toThrow(TypeError);
+      await expect(store.count(build.view, { total: { moreThan: '1' } }, 1)).rejects.toThrow(TypeError);
+      await expect(store.count(build.view, {}, 0)).rejects.toThrow(TypeError);
+      const next = { ...build.view, version: 2 };
+      await store.open(next, SOURCE);
+      await expect(store.count(next, {}, 1)).rejects.toThrow(ViewRebuilding);
+    });
+
     it.each<[string, Readonly<Record<string, Condition>>, string]>([
       ['everything', {}, 'abcde'],
       ['equality', { clientId: 'ann' }, 'abc'],
@@ -104,6 +153,9 @@ export function findingTests(current: () => ViewStore, whyTextOrderDiffers?: str
       ['at most, null never', { nextDueAt: { atMost: '2030-01-04' } }, 'cd'],
       ['at most, nothing', { nextDueAt: { atMost: '2029' } }, ''],
       ['at most a number, by size', { total: { atMost: 9 } }, 'bde'],
+      ['more than, null never', { nextDueAt: { moreThan: '2030-01-03' } }, 'ad'],
+      ['more than, nothing', { nextDueAt: { moreThan: '2031' } }, ''],
+      ['more than a number, by size', { total: { moreThan: 0 } }, 'ab'],
       ['several fields together', { clientId: 'ann', status: ['active', null], nextDueAt: { atMost: '2030-01-09' } }, 'ac'],
     ])('filters by %s', async (_what, filter, found) => {
       expect(await find(await buildWith(current(), JOBS), { filter })).toBe(found);

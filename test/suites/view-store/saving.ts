@@ -1,6 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
-import type { FieldValue, ViewStore } from '#application';
+import { DocumentsTooLarge, type FieldValue, LARGEST_DOCUMENT_BYTES, type ViewStore } from '#application';
 import { at, byId, buildWith, job, newView, SOURCE } from './jobs.js';
+
+/** A document whose body and details have this many bytes as JSON. */
+const sized = (id: string, bytes: number) => ({ ...job(id, 4), body: { text: '€' }, details: { text: 'x'.repeat(bytes - 25) } });
 
 /** Checkpoints, documents that only move forward, and the values a document may hold. */
 export function savingTests(current: () => ViewStore): void {
@@ -76,6 +79,22 @@ export function savingTests(current: () => ViewStore): void {
       expect(await store.save(generation, { from: at(1), to: at(3), puts: [job('a', 2), job('c', 3)] })).toBe(true);
       expect(await store.save(generation, { from: at(3), to: at(5), puts })).toBe(true);
       expect(byId(await store.loadFrom(generation, ['a', 'b', 'c']))).toEqual([...puts, job('c', 3)]);
+    });
+
+    it('refuses a document that is too large with its details, names it, and saves no part of the step', async () => {
+      const store = current();
+      const build = await buildWith(store, [job('a', 3)], 3);
+      store.largestDocumentBytes = 10_000;
+      try {
+        const puts = [job('a', 4), sized('fits', 10_000), sized('large', 10_001), sized('larger', 20_000)];
+        const refused: unknown = await store.save(build, { from: at(3), to: at(4), puts }).catch((failure: unknown) => failure);
+        expect(refused).toBeInstanceOf(DocumentsTooLarge);
+        expect(refused).toMatchObject({ ids: new Set(['large', 'larger']) });
+        expect(await store.load(build.view, ['a', 'fits'])).toEqual({ documents: [job('a', 3)], asOf: at(3) });
+        expect(await store.save(build, { from: at(3), to: at(4), puts: puts.slice(0, 2) })).toBe(true);
+      } finally {
+        store.largestDocumentBytes = LARGEST_DOCUMENT_BYTES;
+      }
     });
 
     it('keeps builds and views apart', async () => {

@@ -1,4 +1,4 @@
-import type { MyJob, MyJobs } from '#application';
+import { PARKED_KINDS, type MyJob, type MyJobs } from '#application';
 import {
   absent,
   atMost,
@@ -9,6 +9,7 @@ import {
   listOf,
   meaning,
   named,
+  oneOf,
   orNull,
   position,
   record,
@@ -51,8 +52,14 @@ export const myJob = named(
     nextAction: orNull(nextAction),
     availableActions: listOf(availableAction, []),
     parked: meaning(
-      'Why the contract is shown as of an older revision: an event that cannot be read.',
-      absent(record<NonNullable<MyJob['parked']>>({ position: position('00000000000000000377'), reason: text('unknown event type') })),
+      'Why the contract is shown as of an older revision.',
+      absent(
+        record<NonNullable<MyJob['parked']>>({
+          position: position('00000000000000000377'),
+          kind: oneOf(PARKED_KINDS, 'unreadable'),
+          reason: text('unknown event type'),
+        }),
+      ),
     ),
   }),
 );

@@ -1,15 +1,19 @@
 import {
   assertAnyOf,
   assertDefinition,
+  assertFilter,
   assertQuery,
   assertStep,
   declarationOf,
+  documentsAsJson,
   GenerationDropped,
   ViewStore,
   type AnyOf,
+  type DocumentJson,
   type FieldValue,
   type Generation,
   type Position,
+  type ViewCount,
   type ViewDefinition,
   type ViewDocument,
   type ViewQuery,
@@ -105,7 +109,7 @@ export class SqliteViewStore extends ViewStore {
     assertStep(view, step);
     const { from, to } = step;
     pauseForOthers();
-    const { rows, bytes } = layOutRows(view, step.puts);
+    const { rows, bytes } = layOutRows(view, documentsAsJson(view, step.puts, this.largestDocumentBytes));
     const outcome = await this.run<BuildOutcome>({ do: 'save', shape: shapeOf(view), build, from, to, rows }, bytes);
     if (outcome === 'dropped') throw new GenerationDropped(generation);
     this.waits.look();
@@ -132,6 +136,14 @@ export class SqliteViewStore extends ViewStore {
     return this.reader.snapshot(() => {
       const { build, checkpoint } = this.reader.live(view);
       return { documents: this.reader.find<Body>(view, build, query), asOf: checkpoint };
+    });
+  }
+
+  override async count(view: ViewDefinition, filter: ViewQuery['filter'], most: number): Promise<ViewCount> {
+    assertFilter(view, filter, most);
+    return this.reader.snapshot(() => {
+      const { build, checkpoint } = this.reader.live(view);
+      return { count: this.reader.count(view, build, filter, most), asOf: checkpoint };
     });
   }
 
@@ -170,14 +182,13 @@ export class SqliteViewStore extends ViewStore {
 const shapeOf = ({ name, version, fields, indexes }: ViewDefinition): TableShape => ({ name, version, fields, indexes });
 
 /** All rows in one flat list, which is sent to the thread faster than many objects. */
-function layOutRows(view: ViewDefinition, puts: readonly ViewDocument[]): { readonly rows: readonly FieldValue[]; readonly bytes: number } {
+function layOutRows(view: ViewDefinition, puts: readonly DocumentJson[]): { readonly rows: readonly FieldValue[]; readonly bytes: number } {
   const names = fieldsOf(view);
   const rows: FieldValue[] = [];
   let bytes = 0;
-  for (const { id, position, fields, body } of puts) {
-    const json = JSON.stringify(body);
-    bytes += json.length;
-    rows.push(id, position, ...names.map((name) => fields[name] ?? null), json);
+  for (const { id, position, fields, body, details } of puts) {
+    bytes += body.length + (details?.length ?? 0);
+    rows.push(id, position, ...names.map((name) => fields[name] ?? null), body, details);
   }
   return { rows, bytes };
 }

@@ -1,5 +1,5 @@
 import type { AnyOf, Condition, FieldValue, ViewQuery } from '#application';
-import { columnsOf, quoteName, tableOf, type TableShape } from './view-table.js';
+import { listColumnsOf, quoteName, tableOf, type TableShape } from './view-table.js';
 
 /** A SQL fragment and the values for its placeholders. */
 export interface SqlFragment {
@@ -19,14 +19,24 @@ export function statementsOf(shape: TableShape, build: number, query: ViewQuery)
     const all = range ? [...terms, range] : terms;
     const where = all.length > 0 ? `WHERE ${all.map(({ sql }) => sql).join(' AND ')}` : '';
     return {
-      sql: `SELECT ${columnsOf(shape).join()} FROM ${tableOf(shape, build)} ${where} ${order}`,
+      sql: `SELECT ${listColumnsOf(shape).join()}, NULL FROM ${tableOf(shape, build)} ${where} ${order}`,
       values: all.flatMap(({ values }) => values),
     };
   });
 }
 
+/** How many documents meet a filter, up to the last placeholder. */
+export function countStatementOf(shape: TableShape, build: number, filter: ViewQuery['filter']): SqlFragment {
+  const terms = Object.entries(filter).map(([field, condition]) => termOf(field, condition));
+  const where = terms.length > 0 ? `WHERE ${terms.map(({ sql }) => sql).join(' AND ')}` : '';
+  return {
+    sql: `SELECT count(*) FROM (SELECT 1 FROM ${tableOf(shape, build)} ${where} LIMIT ?)`,
+    values: terms.flatMap(({ values }) => values),
+  };
+}
+
 /**
- * An end of a WHERE by id; the values are its placeholders. The body is the last column, so that SQLite does not read it to decide. The plus
+ * An end of a WHERE by id; the values are its placeholders. Body and details are the last columns, so that SQLite does not read them to decide. The plus
  * keeps it from looking in the fields' own indexes.
  */
 export function anyOf(having: AnyOf): string {
@@ -57,7 +67,11 @@ function termOf(field: string, condition: Condition): SqlFragment {
     return { sql: values.length < condition.length ? `(${several} OR ${column} IS NULL)` : several, values };
   }
   if (condition === null) return { sql: `${column} IS NULL`, values: [] };
-  if (typeof condition === 'object') return { sql: `${column} <= ?`, values: [condition.atMost] };
+  if (typeof condition === 'object') {
+    return 'atMost' in condition
+      ? { sql: `${column} <= ?`, values: [condition.atMost] }
+      : { sql: `${column} > ?`, values: [condition.moreThan] };
+  }
   return { sql: `${column} = ?`, values: [condition] };
 }
 

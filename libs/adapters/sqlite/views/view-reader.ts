@@ -1,4 +1,5 @@
 import {
+  documentOf,
   StoreFailure,
   ViewRebuilding,
   type AnyOf,
@@ -10,7 +11,7 @@ import {
 } from '#application';
 import type { Database } from '../files/database.js';
 import { faultOf } from '../files/sqlite-fault.js';
-import { anyOf, statementsOf } from './view-query.js';
+import { anyOf, countStatementOf, statementsOf } from './view-query.js';
 import { columnsOf, fieldsOf, tableOf, type Row } from './view-table.js';
 
 type Statement = ReturnType<Database['prepare']>;
@@ -87,7 +88,7 @@ export class ViewReader {
       // No document has null as its id, so null fills the unused placeholders.
       rows.push(...(this.statement(sql).all([...some, ...Array.from({ length: atOnce - some.length }, () => null), ...values]) as Row[]));
     }
-    return rows.map(documentOf<Body>(view));
+    return rows.map(documentIn<Body>(view));
   }
 
   find<Body extends object>(view: ViewDefinition, build: number, query: ViewQuery): readonly ViewDocument<Body>[] {
@@ -95,7 +96,13 @@ export class ViewReader {
     for (const { sql, values } of statementsOf(view, build, query)) {
       if (rows.length < query.limit) rows.push(...(this.statement(sql).all([...values, query.limit - rows.length]) as Row[]));
     }
-    return rows.map(documentOf<Body>(view));
+    return rows.map(documentIn<Body>(view));
+  }
+
+  count(view: ViewDefinition, build: number, filter: ViewQuery['filter'], most: number): number {
+    const { sql, values } = countStatementOf(view, build, filter);
+    const [found] = this.statement(sql).all([...values, most]) as [number][];
+    return found?.[0] ?? 0;
   }
 
   close(): void {
@@ -119,12 +126,13 @@ export class ViewReader {
   }
 }
 
-function documentOf<Body extends object>(view: ViewDefinition): (row: Row) => ViewDocument<Body> {
+function documentIn<Body extends object>(view: ViewDefinition): (row: Row) => ViewDocument<Body> {
   const names = fieldsOf(view);
   return ([id, position, ...rest]) => {
     const fields: Record<string, FieldValue> = {};
     names.forEach((name, place) => (fields[name] = rest[place] ?? null));
-    // The last column is the body as it was saved.
-    return { id, position, fields, body: JSON.parse(String(rest[names.length])) as Body };
+    // The last two columns are body and details as they were saved.
+    const [body, details] = rest.slice(names.length) as [string, string | null];
+    return documentOf({ id, position, fields, body, details });
   };
 }

@@ -8,8 +8,8 @@ export interface TableShape {
   readonly indexes: readonly (readonly string[])[];
 }
 
-/** A row of a build's table: id, position, the fields in the order of `columnsOf`, the body as JSON. */
-export type Row = readonly [id: string, position: string, ...fields: FieldValue[], body: string];
+/** A row of a build's table: id, position, the fields in the order of `columnsOf`, body and details as JSON. */
+export type Row = readonly [id: string, position: string, ...fields: FieldValue[], body: string, details: string | null];
 
 /** The table of all builds, with the checkpoint of each. */
 export const BUILDS = `
@@ -33,7 +33,10 @@ export const tableOf = ({ name, version }: TableShape, build: number): string =>
 /** Sorted, because a definition may name the same fields in another order. */
 export const fieldsOf = ({ fields }: TableShape): readonly string[] => Object.keys(fields).toSorted();
 
-export const columnsOf = (shape: TableShape): readonly string[] => ['_id', '_position', ...fieldsOf(shape).map(quoteName), '_body'];
+/** What lists read: SQLite reads a row only as far as it must, so the details come last. */
+export const listColumnsOf = (shape: TableShape): readonly string[] => ['_id', '_position', ...fieldsOf(shape).map(quoteName), '_body'];
+
+export const columnsOf = (shape: TableShape): readonly string[] => [...listColumnsOf(shape), '_details'];
 
 /** The SQL that creates a build's table and indexes. Numbers are REAL, which holds every JavaScript number exactly. */
 export function schemaOf(shape: TableShape, build: number): string {
@@ -43,7 +46,7 @@ export function schemaOf(shape: TableShape, build: number): string {
     (index) =>
       `CREATE INDEX ${quoteName(`${shape.name}@${shape.version}.${build}/${index.join()}`)} ON ${table} (${[...index.map(quoteName), '_id'].join()});`,
   );
-  return `CREATE TABLE ${table} (_id TEXT PRIMARY KEY NOT NULL, _position TEXT NOT NULL, ${fields.join(' ')} _body TEXT NOT NULL) STRICT;
+  return `CREATE TABLE ${table} (_id TEXT PRIMARY KEY NOT NULL, _position TEXT NOT NULL, ${fields.join(' ')} _body TEXT NOT NULL, _details TEXT) STRICT;
     ${indexes.join('\n')}`;
 }
 

@@ -1,5 +1,14 @@
 import { isPosition } from '../event-store.js';
-import type { AnyOf, Condition, FieldValue, ViewDefinition, ViewQuery, ViewStep } from '../view-store.js';
+import {
+  DocumentsTooLarge,
+  type AnyOf,
+  type Condition,
+  type FieldValue,
+  type ViewDefinition,
+  type ViewDocument,
+  type ViewQuery,
+  type ViewStep,
+} from '../view-store.js';
 
 /** Throws when a name could have a special meaning in some database, or an index names an undeclared field. */
 export function assertDefinition(view: ViewDefinition): void {
@@ -40,12 +49,45 @@ export function assertStep(view: ViewDefinition, { from, to, puts }: ViewStep): 
 
 /** Throws when a query names an undeclared field, or compares a field with a value of another type. */
 export function assertQuery(view: ViewDefinition, { filter, sort, after, limit }: ViewQuery): void {
+  assertFilter(view, filter, limit);
+  typeOf(view, sort.field);
+  if (after) assertValue(view, sort.field, after[0]);
+}
+
+/** Throws when a filter names an undeclared field or compares it with a value of another type, or the limit is none. */
+export function assertFilter(view: ViewDefinition, filter: ViewQuery['filter'], limit: number): void {
   for (const [field, condition] of Object.entries(filter)) {
     for (const value of comparands(condition)) assertValue(view, field, value);
   }
-  typeOf(view, sort.field);
-  if (after) assertValue(view, sort.field, after[0]);
   assert(Number.isSafeInteger(limit) && limit > 0, `not a valid limit: ${limit}`);
+}
+
+/** A document with its body and details as JSON, as a store keeps it; `details` is null where there are none. */
+export interface DocumentJson extends Omit<ViewDocument, 'body' | 'details'> {
+  readonly body: string;
+  readonly details: string | null;
+}
+
+/** A UTF-16 unit has at most this many bytes in UTF-8: a text that is short enough is not measured. */
+const BYTES_A_UNIT = 3;
+
+/** The documents as text. Throws `DocumentsTooLarge`, which names each that has more bytes than a store may take. */
+export function documentsAsJson(view: ViewDefinition, puts: readonly ViewDocument[], largestBytes: number): readonly DocumentJson[] {
+  const documents = puts.map(({ id, position, fields, body, details }) => {
+    return { id, position, fields, body: JSON.stringify(body), details: details ? JSON.stringify(details) : null };
+  });
+  const tooLarge = documents.filter(({ body, details }) => {
+    const units = body.length + (details?.length ?? 0);
+    return units * BYTES_A_UNIT > largestBytes && Buffer.byteLength(body) + Buffer.byteLength(details ?? '') > largestBytes;
+  });
+  if (tooLarge.length > 0) throw new DocumentsTooLarge(view.name, new Set(tooLarge.map(({ id }) => id)));
+  return documents;
+}
+
+/** What is stored as a document, with what was read of it: no details when they were not. */
+export function documentOf<Body extends object>({ body, details, ...document }: DocumentJson): ViewDocument<Body> {
+  const read = { ...document, body: JSON.parse(body) as Body };
+  return details === null ? read : { ...read, details: JSON.parse(details) as object };
 }
 
 /** Throws when a field is not declared, or has another type than its value, or when there is none. */
@@ -57,12 +99,13 @@ export function assertAnyOf(view: ViewDefinition, having: AnyOf): void {
 
 function comparands(condition: Condition): readonly FieldValue[] {
   if (condition === null || typeof condition !== 'object') return [condition];
-  if ('atMost' in condition) {
-    assert(condition.atMost !== null, 'nothing is at most null');
-    return [condition.atMost];
-  }
-  return condition;
+  if (isList(condition)) return condition;
+  const bound = 'atMost' in condition ? condition.atMost : condition.moreThan;
+  assert(bound !== null, 'nothing is compared with null by size');
+  return [bound];
 }
+
+const isList = (condition: Condition): condition is readonly FieldValue[] => Array.isArray(condition);
 
 function assertValue(view: ViewDefinition, field: string, value: unknown): void {
   const type = typeOf(view, field);

@@ -1,4 +1,5 @@
-import { evolve as evolveContract, nextAction, NO_CONTRACT } from '#domain';
+import { detailsOf, evolve as evolveContract, LAST_INSTANT, nextAction, NO_CONTRACT, summaryOf, withDetails } from '#domain';
+import type { ContractDetails } from '#domain';
 import type { RecordedEvent } from '../../events/recorded-event.js';
 import type { FieldValue } from '../../ports/view-store.js';
 import { contractProjection } from '../contract-fold.js';
@@ -6,7 +7,16 @@ import { CONTRACTS_VIEW, type ContractDocument } from './contracts.view.js';
 
 type Fields = Readonly<Record<keyof typeof CONTRACTS_VIEW.fields, FieldValue>>;
 
-const NO_FIELDS: Fields = { clientId: null, freelancerId: null, status: null, waitingFor: null, createdAt: null, updatedAt: null };
+const NO_FIELDS: Fields = {
+  clientId: null,
+  freelancerId: null,
+  status: null,
+  waitingFor: null,
+  createdAt: null,
+  updatedAt: null,
+  dueAt: null,
+  openUntil: null,
+};
 
 function evolve(body: ContractDocument | undefined, event: RecordedEvent): ContractDocument {
   if (body && event.revision <= body.revision) return body;
@@ -16,8 +26,11 @@ function evolve(body: ContractDocument | undefined, event: RecordedEvent): Contr
 
 function fields({ state }: ContractDocument): Fields {
   if (state.status === 'none') return NO_FIELDS;
-  const { clientId, freelancerId, status, createdAt, updatedAt } = state;
-  return { clientId, freelancerId, status, waitingFor: nextAction(state)?.role ?? null, createdAt, updatedAt };
+  const { clientId, freelancerId, status, createdAt, updatedAt, expiresAt } = state;
+  const next = nextAction(state);
+  const dueAt = next?.dueAt ?? LAST_INSTANT;
+  const openUntil = status === 'offered' ? (expiresAt ?? LAST_INSTANT) : null;
+  return { clientId, freelancerId, status, waitingFor: next?.role ?? null, createdAt, updatedAt, dueAt, openUntil };
 }
 
 /** Contracts as they stand, for lists and pages. */
@@ -26,4 +39,11 @@ export const contractsProjection = contractProjection<ContractDocument>({
   evolve,
   fields,
   unread: (at) => ({ ...at, state: NO_CONTRACT }),
+  parts: {
+    split: (body) => ({ body: { ...body, state: summaryOf(body.state) }, details: detailsOf(body.state) }),
+    join: ({ body, details }) => {
+      const summary = body as ContractDocument; // `split` made it
+      return details ? { ...summary, state: withDetails(summary.state, details as ContractDetails) } : summary;
+    },
+  },
 });

@@ -4,6 +4,8 @@ import type { RecordedEvent } from '../../events/recorded-event.js';
 import { Clock } from '../../ports/clock.js';
 import { EventStore, type Position } from '../../ports/event-store.js';
 import { ViewStore, type AnyOf } from '../../ports/view-store.js';
+import { wholeOf } from '../../projections/contract-rules.js';
+import { contractsProjection } from '../../projections/contracts/contracts.projection.js';
 import { CONTRACTS_VIEW, type ContractDocument } from '../../projections/contracts/contracts.view.js';
 import { Refusal } from '../../refusal.js';
 import { caughtUp, type Freshness } from '../freshness.js';
@@ -31,7 +33,7 @@ export class GetContractHandler implements IQueryHandler<GetContract> {
     const { reader, contractId } = asked;
     // Who may read is decided by the fields: for anybody else a large body is not read.
     const { documents, asOf } = await this.views.load<ContractDocument>(CONTRACTS_VIEW, [contractId], readableBy(reader));
-    const body = documents[0]?.body;
+    const body = wholeOf(contractsProjection, documents[0]);
     return body ? this.page(reader, body, asOf) : this.fromStream(reader, contractId);
   }
 
@@ -53,7 +55,8 @@ export class GetContractHandler implements IQueryHandler<GetContract> {
     const { contractId, revision, state, parked } = body;
     const role = readingRole(reader, partiesOf(state));
     if (parked || state.status === 'none') {
-      throw new Refusal('VIEW_PARKED', {}, `An event of this contract cannot be read (${parked?.reason}); an operator has to look at it.`);
+      const { kind, reason } = parked ?? { kind: 'unreadable', reason: 'it has no offer' };
+      throw new Refusal('VIEW_PARKED', { reason: kind }, `This contract cannot be shown whole (${reason}); an operator has to look at it.`);
     }
     const at = this.clock.now();
     const actions = role === null ? [] : availableActions(state, role, at);

@@ -26,7 +26,11 @@ function readable(stored: StoredEvent): RecordedEvent {
     return recordedEvent(stored);
   } catch (failure) {
     if (!(failure instanceof MalformedEvent)) throw failure;
-    throw new Refusal('VIEW_PARKED', {}, `Event ${failure.revision} of this contract cannot be read (${failure.reason}).`);
+    throw new Refusal(
+      'VIEW_PARKED',
+      { reason: 'unreadable' },
+      `Event ${failure.revision} of this contract cannot be read (${failure.reason}).`,
+    );
   }
 }
 

@@ -2,10 +2,10 @@ import { Query, QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
 import { availableActions, currentMilestone, nextAction, nextPending } from '#domain';
 import type { ExistingContract, Instant, Role } from '#domain';
 import { Clock } from '../../ports/clock.js';
-import { ViewStore, type Condition, type FieldValue } from '../../ports/view-store.js';
+import { ViewStore, type Condition } from '../../ports/view-store.js';
 import { CONTRACTS_VIEW, type ContractDocument } from '../../projections/contracts/contracts.view.js';
-import { invalidRequest } from '../../refusal.js';
 import { milestoneAtAGlance, milestoneCounts, shownTotals } from '../contract/shown-milestone.js';
+import { cursorAt, placeOf } from '../cursor.js';
 import { caughtUp, type Freshness } from '../freshness.js';
 import type { Reader } from '../reader.js';
 import type { MyJob, MyJobs } from './my-job.js';
@@ -14,13 +14,18 @@ import type { MyJob, MyJobs } from './my-job.js';
 export const TABS = ['all', 'needsMyAction', 'awaitingOther', 'active', 'paused', 'disputed', 'ended'] as const;
 export type Tab = (typeof TABS)[number];
 
-/** The caller's contracts in one role, the last changed first. */
+/** The orders of My Jobs. Without a deadline a contract comes last by `dueAt`. */
+export const JOB_SORTS = ['-updatedAt', 'updatedAt', '-createdAt', 'createdAt', 'dueAt'] as const;
+export type JobSort = (typeof JOB_SORTS)[number];
+
+/** The caller's contracts in one role. By `createdAt` none is left out or comes twice, though contracts change while they are paged. */
 export class FindMyJobs extends Query<MyJobs> {
   constructor(
     readonly asked: Freshness & {
       readonly reader: Reader;
       readonly role: MyJob['role'];
       readonly tab: Tab;
+      readonly sort: JobSort;
       readonly limit: number;
       readonly cursor: string | null;
     },
@@ -37,12 +42,13 @@ export class FindMyJobsHandler implements IQueryHandler<FindMyJobs> {
   ) {}
 
   async execute({ asked }: FindMyJobs): Promise<MyJobs> {
-    const { reader, role, tab, limit, cursor } = asked;
-    const after = cursor === null ? undefined : cursorOf(cursor);
+    const { reader, role, tab, sort, limit, cursor } = asked;
+    const after = cursor === null ? undefined : jobPlace(asked, cursor);
+    const { field, descending } = orderOf(sort);
     await caughtUp(this.views, CONTRACTS_VIEW, asked);
     const { documents, asOf } = await this.views.find<ContractDocument>(CONTRACTS_VIEW, {
       filter: { [role === 'client' ? 'clientId' : 'freelancerId']: reader.id, ...tabFilter(tab, role) },
-      sort: { field: 'updatedAt', descending: true },
+      sort: { field, descending },
       ...(after && { after }),
       // One more than the page shows: if it is found, there is a next page.
       limit: limit + 1,
@@ -52,7 +58,7 @@ export class FindMyJobsHandler implements IQueryHandler<FindMyJobs> {
     const at = this.clock.now();
     return {
       items: shown.flatMap(({ body }) => (body.state.status === 'none' ? [] : [jobOf({ ...body, state: body.state }, role, at)])),
-      nextCursor: last && documents.length > limit ? cursorAt(last.fields['updatedAt'] ?? null, last.id) : null,
+      nextCursor: last && documents.length > limit ? jobCursor(asked, [String(last.fields[field]), last.id]) : null,
       asOf,
     };
   }
@@ -79,7 +85,7 @@ function jobOf(document: ContractDocument & { readonly state: ExistingContract }
     next: next ? milestoneAtAGlance(state, next, at) : null,
     nextAction: nextAction(state),
     // No command can be decided on a parked contract.
-    availableActions: parked ? [] : availableActions(state, role, at),
+    availableActions: parked ? [] : availableActions(state, role, at).filter(({ enabled }) => enabled),
     parked,
   };
 }
@@ -109,12 +115,16 @@ function tabFilter(tab: Tab, role: Role): Readonly<Record<string, Condition>> {
   }
 }
 
-const cursorAt = (updatedAt: FieldValue, id: string): string => Buffer.from(JSON.stringify([updatedAt, id])).toString('base64url');
+type JobList = Pick<FindMyJobs['asked'], 'role' | 'tab' | 'sort'>;
 
-const CURSOR = /^\["(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z)","([0-9a-f-]{36})"\]$/;
+const nameOf = ({ role, tab, sort }: JobList): string => `my-jobs ${role} ${tab} ${sort}`;
 
-function cursorOf(text: string): readonly [string, string] {
-  const [, updatedAt, id] = CURSOR.exec(Buffer.from(text, 'base64url').toString()) ?? [];
-  if (updatedAt === undefined || id === undefined) throw invalidRequest([{ path: 'cursor', message: 'is none that this list gave' }]);
-  return [updatedAt, id];
+/** The cursor after a contract in a list: by the value that the list is sorted by, and the contract's id. */
+export const jobCursor = (list: JobList, place: readonly [value: string, contractId: string]): string => cursorAt(nameOf(list), place);
+
+function jobPlace(list: JobList, cursor: string): readonly [string, string] {
+  const [value, contractId] = placeOf(nameOf(list), 'cursor', cursor);
+  return [String(value), String(contractId)];
 }
+
+const orderOf = (sort: JobSort) => ({ field: sort.replace(/^-/, ''), descending: sort.startsWith('-') });

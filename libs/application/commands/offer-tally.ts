@@ -1,0 +1,83 @@
+import type { Position } from '../ports/event-store.js';
+import type { ViewCount } from '../ports/view-store.js';
+
+/** The most open offers from one client to one freelancer, and of one client to all of them. */
+export const MAX_OPEN_OFFERS = { toOneFreelancer: 50, ofOneClient: 1_000 };
+
+/** The place of an offer that is being recorded. */
+export interface OfferPlace {
+  /** To be called once: with the position of the offer, or null when it was not recorded. */
+  settle(position: Position | null): void;
+}
+
+/** An offer of this process that the view has not shown yet. */
+interface OwnOffer {
+  readonly freelancerId: string;
+  /** Null while it is being recorded. */
+  position: Position | null;
+  readonly settled: Promise<void>;
+}
+
+/** The open offers of one client: what the view counted, and what this process has recorded besides. Never too few of this process. */
+export class OfferTally {
+  /** When the view was last read, on the clock of `performance.now()`. */
+  readAt = -Infinity;
+  /** When the view was last read after it had shown all that was recorded. */
+  exactAt = -Infinity;
+  private seen = 0;
+  private readonly seenBy = new Map<string, number>();
+  private readonly own = new Set<OwnOffer>();
+
+  /** Whether one more offer is within both limits; null where the offers to this freelancer must be counted to know. */
+  hasRoom(freelancerId: string): boolean | null {
+    const all = this.seen + this.own.size;
+    if (all < MAX_OPEN_OFFERS.toOneFreelancer) return true;
+    if (all >= MAX_OPEN_OFFERS.ofOneClient) return false;
+    const seen = this.seenBy.get(freelancerId);
+    return seen === undefined ? null : seen + this.ownTo(freelancerId) < MAX_OPEN_OFFERS.toOneFreelancer;
+  }
+
+  /** Which limit it is that leaves no room. */
+  get limitReached(): number {
+    const { toOneFreelancer, ofOneClient } = MAX_OPEN_OFFERS;
+    return this.seen + this.own.size >= ofOneClient ? ofOneClient : toOneFreelancer;
+  }
+
+  /** The view's count of all offers; it shows this process's offers up to `asOf`. */
+  take({ count, asOf, readAt }: ViewCount & { readonly readAt: number }): void {
+    this.seen = count;
+    this.seenBy.clear();
+    this.readAt = readAt;
+    for (const offer of this.own) if (offer.position !== null && asOf !== null && offer.position <= asOf) this.own.delete(offer);
+  }
+
+  /** The view's count of the offers to one freelancer, read after the last count of all. */
+  takeOf(freelancerId: string, count: number): void {
+    this.seenBy.set(freelancerId, count);
+  }
+
+  place(freelancerId: string): OfferPlace {
+    const { promise: settled, resolve } = Promise.withResolvers<void>();
+    const offer: OwnOffer = { freelancerId, position: null, settled };
+    // More are not needed to know that there is no room: they are only recorded while the view cannot be read.
+    if (this.own.size < MAX_OPEN_OFFERS.ofOneClient) this.own.add(offer);
+    return {
+      settle: (position) => {
+        offer.position = position;
+        if (position === null) this.own.delete(offer);
+        resolve();
+      },
+    };
+  }
+
+  /** Until none of the offers that are being recorded now is so any more. */
+  async settled(): Promise<void> {
+    await Promise.all([...this.own].map((offer) => offer.settled));
+  }
+
+  private ownTo(freelancerId: string): number {
+    let count = 0;
+    for (const offer of this.own) if (offer.freelancerId === freelancerId) count += 1;
+    return count;
+  }
+}

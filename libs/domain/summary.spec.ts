@@ -1,0 +1,59 @@
+import { describe, expect, it } from '@jest/globals';
+import * as fc from 'fast-check';
+import { randomHistories, replayed } from '#testing';
+import { availableActions } from './available-actions.js';
+import { PARTIES } from './contract.js';
+import { nextAction } from './next-action.js';
+import { detailsOf, summaryOf, withDetails } from './summary.js';
+import { hoursAfter } from './time.js';
+
+const LONG = 'x'.repeat(5_000);
+
+describe('the summary of a contract', () => {
+  it('gives every role the same actions and the same next step as the contract, at any time', () => {
+    fc.assert(
+      fc.property(randomHistories, (history) => {
+        for (const { after } of replayed(history)) {
+          const summary = summaryOf(after);
+          if (summary.status === 'none') throw new Error('a contract has a summary');
+          expect(nextAction(summary)).toEqual(nextAction(after));
+          for (const role of PARTIES) {
+            for (const at of [after.updatedAt, hoursAfter(after.updatedAt, 1_000)]) {
+              expect(availableActions(summary, role, at)).toEqual(availableActions(after, role, at));
+            }
+          }
+        }
+      }),
+      { numRuns: 30 },
+    );
+  });
+
+  it('and its details make the contract again', () => {
+    fc.assert(
+      fc.property(randomHistories, (history) => {
+        const whole = replayed(history).at(-1)?.after;
+        if (!whole) throw new Error('a history has an offer');
+        const details = detailsOf(whole);
+        expect(details && withDetails(summaryOf(whole), details)).toEqual(whole);
+      }),
+      { numRuns: 50 },
+    );
+  });
+
+  it('is as small however long the texts and however many the submissions are', () => {
+    const whole = fc
+      .sample(randomHistories, { numRuns: 200, seed: 5 })
+      .map((history) => replayed(history).at(-1)?.after)
+      .find((contract) => contract?.milestones.some(({ submissions }) => submissions.length > 1));
+    if (!whole) throw new Error('no history has two submissions of one milestone');
+    const submissions = (count: number) => (one: (typeof whole.milestones)[number]) => {
+      const [first] = one.submissions;
+      const made = first ? Array.from({ length: count }, () => ({ ...first, message: LONG, note: LONG })) : [];
+      return { ...one, instructions: LONG, submissions: made };
+    };
+    const sizeWith = (count: number): number =>
+      JSON.stringify(summaryOf({ ...whole, description: LONG, milestones: whole.milestones.map(submissions(count)) })).length;
+    expect(sizeWith(50)).toBe(sizeWith(1));
+    expect(sizeWith(50)).toBeLessThan(LONG.length);
+  });
+});
