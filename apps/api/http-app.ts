@@ -39,7 +39,7 @@ export async function createHttpApp(parts: HttpAppParts): Promise<HttpApp> {
       guardApi(server, new TokenCheck(trust, { onTrouble: (failure) => reportKeys(server.log, failure) }), settings.rateLimits);
       keepDocsOffline(server);
     },
-    beforeRequests: serveOpenApi,
+    beforeRequests: (nest) => serveOpenApi(nest, { isDemo: settings.auth.mode === 'demo' }),
   });
 }
 

@@ -35,6 +35,8 @@ export * from './events/contract-streams.js';
 export type * from './events/shown-event.js';
 export * from './events/hash-chain.js';
 export * from './events/recorded-event.js';
+export { eventForms } from './events/versions/all-events.js';
+export type { Form, ShapeForm } from './events/versions/checks.js';
 export * from './foreign-contract.js';
 export * from './leases/lease-coordinator.js';
 export * from './leases/task.js';

@@ -74,6 +74,7 @@ describe('the state of a contract', () => {
       carriedOver: 0,
       refunded: 0,
       funding: null,
+      submissionCount: 0,
       submissions: [],
     });
   });

@@ -1,4 +1,5 @@
-import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
+import { Logger } from '@nestjs/common';
 import {
   ContractRepository,
   DUE_LIST_VIEW,
@@ -97,7 +98,12 @@ describe('a funding by bank debit', () => {
 
   it('waits for a payer who must act', async () => {
     bank.needsMandate('ann');
+    const told = jest.spyOn(Logger.prototype, 'log');
     const contractId = await activated();
+    const lines = told.mock.calls.map(([line]) => String(line)).filter((line) => line.includes('payerMustAct'));
+    told.mockRestore();
+    // Once, and without the address, which is the payer's alone.
+    expect(lines).toEqual([expect.stringMatching(/"contractId":"[^"]+","fundingId":"[^"]+","reference":"[^"]+","until":null}$/)]);
     expect(service.worker.status()).toMatchObject({ retrying: 0, failures: 0 });
     expect(service.worker.pendingFundings).toBe(1);
     bank.sign('ann');

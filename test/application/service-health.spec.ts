@@ -5,7 +5,7 @@ import { MemoryEventStore } from '#adapters/memory/memory-event-store';
 import { DueReader, VIEWS, LocalProjections } from '#application';
 import { ServiceHealth, type Health } from '#apps/process/health/health';
 import type { EmbeddedGateway } from '#apps/process/stores/embedded-gateway';
-import { accepted, offered } from '#testing';
+import { accepted, designInFunding, offer, offered } from '#testing';
 import { ProjectedLog } from './fakes/projected-log.js';
 
 Logger.overrideLogger(false);
@@ -129,6 +129,18 @@ describe('the health of the service', () => {
     expect((await waitUntil(health, ({ ready }) => ready)).stores.gateway).toEqual({ ok: true, value: null });
     isUnavailable = true;
     expect(await checkAnew(health)).toMatchObject({ ready: false, stores: { gateway: { ok: false, reason: 'failed' } } });
+  });
+
+  it('finds a late deadline behind any number of fundings that wait for the gateway', async () => {
+    const health = startHealth();
+    for (let nth = 0; nth < 70; nth += 1) await log.append(`funding-${nth}`, [...offered, ...accepted, ...designInFunding]);
+    project();
+    const none = await waitUntil(health, ({ ready }) => ready);
+    expect(none.dueList).toMatchObject({ dueItems: 64, oldestDeadlineSeconds: 0 });
+    await log.append('late', [offer({ expiresAt: '2030-01-19T12:00:00.000Z' })]);
+    const { dueList } = await waitUntil(health, (checked) => checked.dueList.oldestDeadlineSeconds !== 0);
+    expect(dueList).toMatchObject({ dueItems: 64, oldestDeadlineSeconds: 24 * 3_600 });
+    expect(dueList.oldestDueSeconds).toBeGreaterThan(24 * 3_600);
   });
 
   it('asks the stores once for concurrent requests', async () => {

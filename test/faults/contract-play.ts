@@ -31,18 +31,18 @@ export async function playContract(client: RetryingClient, nth: number): Promise
 }
 
 /** Plays a contract that ends before any money moves, without reading it. */
-export async function playWithoutReading(client: RetryingClient, nth: number): Promise<void> {
+export async function playWithoutReading(client: RetryingClient, nth: number, freelancerId = 'bob'): Promise<void> {
   const offered = await client.command('ann', '/v1/contracts', {
     title: `Idea ${nth}`,
     description: 'Nothing comes of it.',
-    freelancerId: 'bob',
+    freelancerId,
     currency: 'USD',
     terms: { fundOnAcceptance: false },
     milestones: [{ title: 'Draft', amount: 10_000, instructions: 'As we said.' }],
   });
   if (!offered) throw new Error('an offer was refused');
   const play = new PlayedContract(client, offered.contractId, offered.position);
-  await play.send('bob', '/accept', {});
+  await play.send(freelancerId, '/accept', {});
   await play.send('ann', '/milestones', { milestones: [{ title: 'Build', amount: 20_000 }] });
   await play.send('ann', '/end', { reason: 'notNeeded', payAmount: 0 });
 }

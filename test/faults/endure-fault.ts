@@ -9,9 +9,16 @@ import type { AnswerMonitor } from './answer-monitor.js';
 const UNUSABLE_MS = 6_500;
 const DISTURBED_MS = 3_000;
 const READ_EVERY_MS = 200;
+/** So many that none has more open offers than one client may have with a freelancer. */
+const CROWD_PARTIES = 10;
 const PATIENCE_MS = 60_000;
 /** A position after every event: a read that waits for it is refused because the view is behind. */
 const NEVER = '9'.repeat(20);
+
+/** The freelancers of a crowd; their tokens are the client's. */
+export const CROWD = Array.from({ length: CROWD_PARTIES }, (_, nth) => `bob-${nth}`);
+
+const crowdParty = (nth: number): string => CROWD[nth % CROWD_PARTIES] ?? '';
 
 /** How the service came through one fault of one store. Times are in seconds. */
 export interface FaultOutcome {
@@ -55,7 +62,7 @@ export async function endureFault(
     mib.peak = Math.max(mib.peak, residentMib());
   });
   await fault.begin(store);
-  const crowd = Promise.all(Array.from({ length: fault.crowd }, (_, nth) => playWithoutReading(client, nth)));
+  const crowd = Promise.all(Array.from({ length: fault.crowd }, (_, nth) => playWithoutReading(client, nth, crowdParty(nth))));
   await sleep(fault.isAway ? UNUSABLE_MS : DISTURBED_MS);
   await store.heal();
   const healed = performance.now();

@@ -13,7 +13,7 @@ import { FaultyStore } from './faulty-store.js';
 import { type Load, startLoad } from './load.js';
 import { STORE_FAULTS, type StoreFault } from './store-faults.js';
 import { faultTable } from './fault-table.js';
-import { endureFault, type FaultOutcome } from './endure-fault.js';
+import { CROWD, endureFault, type FaultOutcome } from './endure-fault.js';
 import { AnswerMonitor } from './answer-monitor.js';
 
 /** Services that run side by side, each on its own stores with its share of the faults: most time is spent waiting for a store. */
@@ -54,7 +54,9 @@ async function surviveFaults(folder: string, faults: readonly StoreFault[]): Pro
   const service = await startReady({ DATA_DIR: join(folder, 'data'), EVENT_STORE_URL: events.url, VIEW_STORE_URL: views.url });
   try {
     const http = new ServiceClient(service.url);
-    const tokens = { ann: await http.token('ann'), bob: await http.token('bob'), auditor: await http.token('otto', 'auditor') };
+    const crowd = await Promise.all(CROWD.map(async (party) => [party, await http.token(party)] as const));
+    const parties = { ann: await http.token('ann'), bob: await http.token('bob'), ...Object.fromEntries(crowd) };
+    const tokens = { ...parties, auditor: await http.token('otto', 'auditor') };
     const client = new RetryingClient({ service: async () => http, hadOnDisk: () => true }, tokens);
     const monitor = new AnswerMonitor();
     client.onAnswer = (answered) => monitor.check(answered);

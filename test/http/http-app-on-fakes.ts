@@ -1,12 +1,16 @@
 import { Module } from '@nestjs/common';
 import { CommandBus, QueryBus } from '@nestjs/cqrs';
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import type { InjectOptions, LightMyRequestResponse as Response } from 'fastify';
 import { MovableClock, SandboxLedger, type CommandMessage, type CommandOutcome, type CommandRequest } from '#application';
 import { DueWork } from '#apps/api/dev/due-work';
 import { createHttpApp } from '#apps/api/http-app';
 import { readSettings } from '#apps/api/settings';
 import type { HttpApp } from '#apps/http/http-server';
+import { ready } from '#apps/http/monitoring/readiness-schema';
 import { Readiness } from '#apps/process/health/readiness';
 import type { Environment } from '#apps/process/settings/process-settings';
+import { DocumentedAnswers } from './openapi/documented-answers.js';
 
 export const CONTRACT = '5b1f6c1e-3c39-5d55-9c80-0d1f6c2f7a11';
 const RECORDED: CommandOutcome = {
@@ -38,6 +42,7 @@ export class HttpAppOnFakes {
       demoSecret: 'a secret of more than thirty-two bytes',
       hasLedger: true,
     });
+    await checkAnswers(app);
     return { fakes, app };
   }
 
@@ -70,7 +75,7 @@ export class HttpAppOnFakes {
     const providers = [
       { provide: CommandBus, useValue: commandBus },
       { provide: QueryBus, useValue: queryBus },
-      { provide: Readiness, useValue: { report: () => Promise.resolve({ ready: this.isReady, dependencies: {}, projections: {} }) } },
+      { provide: Readiness, useValue: { report: () => Promise.resolve({ ...ready.example, ready: this.isReady }) } },
       { provide: MovableClock, useValue: clock },
       { provide: DueWork, useValue: dueWork },
       { provide: SandboxLedger, useValue: { operations: (query: object) => Promise.resolve({ items: [query], next: null, asOf: null }) } },
@@ -79,6 +84,25 @@ export class HttpAppOnFakes {
     class Fakes {}
     return Fakes;
   }
+}
+
+/** Every answer to `inject` must be as the document says, but for good bodies: those are made up by the fakes and by tests. */
+async function checkAnswers({ nest }: HttpApp): Promise<void> {
+  const adapter = nest.getHttpAdapter() as unknown as Pick<NestFastifyApplication, 'inject'>; // the Fastify adapter has it
+  const inject = adapter.inject.bind(adapter) as (request: InjectOptions) => Promise<Response>;
+  const { payload } = await inject({ url: '/openapi.json', headers: { host: 'localhost' } });
+  const documented = DocumentedAnswers.by(payload);
+  const checked = async (request: InjectOptions): Promise<Response> => {
+    const answer = await inject(request);
+    const { method = 'GET', url = '/' } = request;
+    const { statusCode: status, headers, payload: text } = answer;
+    const given = { status, text, header: (name: string) => headers[name.toLowerCase()]?.toString() ?? null };
+    documented.check({ method: method.toUpperCase(), url: typeof url === 'string' ? url : (url.pathname ?? '/'), text: '' }, given, {
+      isMadeUp: true,
+    });
+    return answer;
+  };
+  Object.assign(adapter, { inject: checked });
 }
 
 /** The authorization header with a token that the service issues for this party. */

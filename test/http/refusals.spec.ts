@@ -245,13 +245,12 @@ describe('the refusals of the HTTP API', () => {
     [404, new Rejection('CONTRACT_NOT_FOUND', {}, 'No.'), { code: 'CONTRACT_NOT_FOUND', facts: {} }],
     [409, new Rejection('AMOUNT_CHANGED', { sent: 1, actual: 2 }, 'No.'), { code: 'AMOUNT_CHANGED', facts: { sent: 1, actual: 2 } }],
     [412, new Refusal('REVISION_CHANGED', { sent: 1, actual: 2 }, 'No.'), { code: 'REVISION_CHANGED', facts: { sent: 1, actual: 2 } }],
-    [422, new Rejection('SAME_PARTY', {}, 'No.'), { code: 'SAME_PARTY', facts: {} }],
+    [422, new Rejection('PAID_AMOUNT_TOO_HIGH', { maximum: 1 }, 'No.'), { code: 'PAID_AMOUNT_TOO_HIGH', facts: { maximum: 1 } }],
     [
       503,
       new StoreFailure({ store: 'events', reason: 'full', ambiguous: false }, 'SQLITE_FULL at /var/data'),
       { code: 'STORE_UNAVAILABLE', facts: { store: 'events', reason: 'full' } },
     ],
-    [503, new ViewRebuilding('contracts'), { code: 'VIEW_REBUILDING', facts: {} }],
     [500, new TypeError('secret at /srv/x.js'), { code: 'INTERNAL', facts: { errorId: expect.any(String) } }],
   ])('answers %i to %p without internal details', async (expected, error, shown) => {
     fakes.commandAnswer = () => Promise.reject(error);
@@ -259,6 +258,14 @@ describe('the refusals of the HTTP API', () => {
     expect([status, problem]).toEqual([expected, expect.objectContaining(shown)]);
     expect(answer.payload).not.toMatch(/SQLITE|secret|\.js|errors/);
     expect(answer.headers['retry-after']).toBe(expected === 503 ? '1' : undefined);
+  });
+
+  it('answers 503 while a view is being built', async () => {
+    const { queryAnswer } = fakes;
+    fakes.queryAnswer = () => Promise.reject(new ViewRebuilding('contracts'));
+    const { status, problem, answer } = await ask('GET', '/v1/my-jobs');
+    fakes.queryAnswer = queryAnswer;
+    expect([status, problem['code'], problem['facts'], answer.headers['retry-after']]).toEqual([503, 'VIEW_REBUILDING', {}, '1']);
   });
 
   it.each(['GET', 'POST', 'OPTIONS'] as const)('refuses malformed URLs for %s', async (method) => {

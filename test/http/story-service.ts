@@ -40,7 +40,7 @@ export class StoryService {
     readonly bob: Party,
     /** A party without a contract. */
     readonly cyd: Party,
-    private readonly auditor: Party,
+    readonly auditor: Party,
   ) {}
 
   /** `adapters` replace the embedded ones. */

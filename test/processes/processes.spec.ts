@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
+import { taskOf, VIEWS } from '#application';
 import type { ServiceProcess } from '#apps/process/service-process';
 import { ServiceClient } from '#client';
 import type { CommandAnswer } from '#client';
@@ -9,7 +10,7 @@ import { Cluster, readOwned, waitUntil } from './cluster.js';
 import { OFFER } from './offer.js';
 
 const CONTRACTS = 6;
-const ALL = ['contracts@1', 'due-list@2'];
+const ALL = VIEWS.map(taskOf).toSorted();
 
 describeWithMongo('two api and two worker processes on shared stores', () => {
   let cluster: Cluster;

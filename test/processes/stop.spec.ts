@@ -8,7 +8,8 @@ import { launch, startReady } from './standalone.js';
 
 /** Sends one command on its own connection. `written` resolves once it was sent, `answer` to the status, or to `none` without an answer. */
 function offerRaw(port: number, token: string, key: string): { readonly answer: Promise<string>; readonly written: Promise<void> } {
-  const body = JSON.stringify(OFFER);
+  // Each to another freelancer: one may have 50 open offers of a client.
+  const body = JSON.stringify({ ...OFFER, freelancerId: `bob-${key}` });
   const head = `POST /v1/contracts HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer ${token}\r\nIdempotency-Key: ${key}\r\n`;
   const socket = connect(port, '127.0.0.1');
   const written = new Promise<void>((resolve, reject) => {

@@ -1,4 +1,5 @@
 import type { ServiceClient } from '#client';
+import { DocumentedAnswers } from '../http/openapi/documented-answers.js';
 import { ChangedQueries } from './changed-queries.js';
 import type { Recorded, RecordedAnswer, RecordedRequest, StoredRow } from './recording.js';
 
@@ -62,7 +63,11 @@ export class Comparison {
     const all = token === null ? headers : { ...headers, authorization: `Bearer ${token}` };
     const response = await fetch(this.service.url + path, { method, headers: all, body });
     const received = [...response.headers].filter(([name]) => !NOT_COMPARED.has(name));
-    return { status: response.status, headers: Object.fromEntries(received), text: await response.text() };
+    const [{ status }, text] = [response, await response.text()];
+    // Whatever an old log holds is documented too.
+    const documented = await DocumentedAnswers.of(this.service.url);
+    documented.check({ method, url: path, text: body ?? '' }, { status, text, header: (name) => response.headers.get(name) });
+    return { status, headers: Object.fromEntries(received), text };
   }
 
   private token(who: string | null): Promise<string> | null {

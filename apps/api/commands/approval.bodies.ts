@@ -2,7 +2,7 @@ import { ValidateBy, type ValidationArguments } from 'class-validator';
 import { Id } from '#apps/http/shapes/ids';
 import { Amount } from '#apps/http/shapes/numbers';
 import { Part } from '#apps/http/shapes/parts';
-import { Optional } from '#apps/http/shapes/shaped';
+import { Meaning, Optional } from '#apps/http/shapes/shaped';
 import { OneOf, Text } from '#apps/http/shapes/words';
 import { AFTERWARDS, type Afterwards } from '#domain';
 
@@ -22,11 +22,16 @@ const OnlyWhenActivatingNext = (): PropertyDecorator =>
   });
 
 export class ApprovalBody {
-  @Amount(40_000) readonly paidAmount!: number;
-  @Amount(42_000) readonly expectedDeposit!: number;
-  @OneOf(...AFTERWARDS) readonly afterwards!: Afterwards;
-  @Optional() @OnlyWhenActivatingNext() @Part(NextBody) readonly next!: NextBody | null;
-  @Optional() @Text(255) readonly submissionId!: string | null;
-  @Optional() @Text(5_000, 'Two pages are missing.') readonly underpaymentReason!: string | null;
+  @Meaning('What the freelancer gets, at most the deposit. Minor units.') @Amount(40_000) readonly paidAmount!: number;
+  @Meaning('What the milestone holds, as the client saw it. Minor units.') @Amount(42_000) readonly expectedDeposit!: number;
+  @Meaning('What becomes of the contract after the payment.') @OneOf(...AFTERWARDS) readonly afterwards!: Afterwards;
+  @Meaning('For `afterwards: activateNext` alone: what the client saw as the next milestone.')
+  @Optional()
+  @OnlyWhenActivatingNext()
+  @Part(NextBody)
+  readonly next!: NextBody | null;
+  @Meaning('The last submission that the client saw.') @Optional() @Text(255) readonly submissionId!: string | null;
+  @Meaning('Required when less than the deposit is paid.') @Optional() @Text(5_000, 'Two pages are missing.') readonly underpaymentReason!:
+    string | null;
   @Optional() @Text(5_000) readonly note!: string | null;
 }

@@ -5,6 +5,7 @@ import type { ProblemCode } from '#apps/http/problems/problems';
 import type { Shape } from '#apps/http/shapes/shaped';
 import type { Asked, CommandType, PartyCommand } from '#domain';
 import { CommandOperation } from '../openapi/operation.js';
+import type { PathId } from '../openapi/path-parameters.js';
 import type { ContractRequest } from '../route-ids.js';
 import { CommandQuery, Commands } from './send-command.js';
 
@@ -21,9 +22,6 @@ interface Route {
   /** The codes that the command's own rules refuse with. Those that any command can meet are added. */
   readonly refusals: readonly ProblemCode[];
 }
-
-/** The ids that a command can ask by its path; everything else it asks by its body. A command about another thing adds its id here. */
-type PathId = 'milestoneId';
 
 /** A body as it can be sent: what is optional may be left out. */
 type Example<Body> = Body extends readonly (infer Item)[]

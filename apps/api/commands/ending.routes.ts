@@ -9,7 +9,7 @@ export const ENDING_ROUTES = {
     path: ':contractId/end',
     body: EndBody,
     summary: 'The client ends the contract and pays what is in escrow, or the freelancer ends it and gives that back.',
-    example: { reason: 'completed', payAmount: 2_000 },
+    example: { reason: 'completed', payAmount: 5_000 },
     refusals: [...ACTIVE_ONLY, 'FUNDING_IN_PROGRESS', 'AMOUNT_BELOW_MINIMUM', 'PAID_AMOUNT_TOO_HIGH', 'ESCROW_NOT_EMPTY'],
   },
 } as const satisfies CommandRoutes<keyof EndingCommands>;

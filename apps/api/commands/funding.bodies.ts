@@ -1,14 +1,14 @@
 import { Id } from '#apps/http/shapes/ids';
 import { Amount } from '#apps/http/shapes/numbers';
-import { Optional } from '#apps/http/shapes/shaped';
+import { Meaning, Optional } from '#apps/http/shapes/shaped';
 import { Text } from '#apps/http/shapes/words';
 
 export class ActivateBody {
-  @Amount() readonly expectedAmount!: number;
+  @Meaning('The amount of the milestone as the client saw it, in minor units.') @Amount() readonly expectedAmount!: number;
   @Optional() @Text(5_000) readonly message!: string | null;
 }
 
 export class ActivateNextBody {
-  @Optional() @Id() readonly expectedMilestoneId!: string | null;
-  @Optional() @Amount() readonly expectedAmount!: number | null;
+  @Meaning('What the client saw as the next milestone.') @Optional() @Id() readonly expectedMilestoneId!: string | null;
+  @Meaning('Its amount as the client saw it, in minor units.') @Optional() @Amount() readonly expectedAmount!: number | null;
 }

@@ -9,7 +9,7 @@ export const FUNDING_ROUTES = {
     path: ':contractId/milestones/activate-next',
     body: ActivateNextBody,
     summary: 'The client funds the next pending milestone, with what is in escrow first.',
-    example: { expectedAmount: 5_000 },
+    example: { expectedAmount: 42_000 },
     refusals: [...ACTIVE_ONLY, ...ACTIVATION, 'NO_PENDING_MILESTONE'],
   },
   ActivateMilestone: {

@@ -1,6 +1,6 @@
 import { Flag, WholeNumber } from '#apps/http/shapes/numbers';
 import { ListOf, Part } from '#apps/http/shapes/parts';
-import { Optional } from '#apps/http/shapes/shaped';
+import { Meaning, Optional } from '#apps/http/shapes/shaped';
 import { Instant } from '#apps/http/shapes/time';
 import { Currency, Line, OneOf, PartyId, Text } from '#apps/http/shapes/words';
 import { ACTIVATION_ORDERS, type ActivationOrder } from '#domain';
@@ -8,11 +8,20 @@ import { PlannedMilestoneBody } from './milestones.bodies.js';
 
 /** What the parties may choose; the service's settings decide the rest. */
 export class TermsBody {
-  @Optional() @Flag() readonly fundOnAcceptance?: boolean;
-  @Optional() @WholeNumber(1, 2_160) readonly reviewWindowHours?: number;
-  @Optional() @OneOf(...ACTIVATION_ORDERS) readonly activationOrder?: ActivationOrder;
-  @Optional() @WholeNumber(1, 10) readonly maxConcurrentActive?: number;
-  @Optional() @Flag() readonly clientMayDispute?: boolean;
+  @Meaning('Whether the first milestone is funded at once when the offer is accepted; true when absent.')
+  @Optional()
+  @Flag()
+  readonly fundOnAcceptance?: boolean;
+  @Meaning("The client has so long to review a submission; when absent as the service's setting says.")
+  @Optional()
+  @WholeNumber(1, 2_160)
+  readonly reviewWindowHours?: number;
+  @Meaning('Whether milestones are activated in sequence, which is so when absent.')
+  @Optional()
+  @OneOf(...ACTIVATION_ORDERS)
+  readonly activationOrder?: ActivationOrder;
+  @Meaning('Milestones that may be at work at once; 1 when absent.') @Optional() @WholeNumber(1, 10) readonly maxConcurrentActive?: number;
+  @Meaning('Nothing reads it yet.') @Optional() @Flag() readonly clientMayDispute?: boolean;
 }
 
 export class OfferBody {

@@ -1,6 +1,5 @@
 import type { OfferCommands } from '#domain';
 import type { CommandRoutes } from './command-route.js';
-import { BUILD } from './milestones.routes.js';
 import { MessageBody, OfferBody } from './offers.bodies.js';
 import { PLANNING } from './refusals.js';
 
@@ -15,7 +14,11 @@ export const OFFER_ROUTES = {
       description: 'A site of five pages, with its texts.',
       freelancerId: 'bob',
       currency: 'USD',
-      milestones: [{ title: 'Design', amount: 42_000, dueDate: '2030-02-01', instructions: 'Three drafts of the first page.' }, BUILD],
+      milestones: [
+        { title: 'Design', amount: 42_000, instructions: 'Three drafts of the first page.' },
+        // Far enough for the clock of any demo.
+        { title: 'Build', amount: 5_000, dueDate: '2999-12-31', instructions: 'The five pages, as designed.' },
+      ],
       terms: { fundOnAcceptance: false },
     },
     refusals: [...PLANNING, 'INSTRUCTIONS_REQUIRED', 'EXPIRY_PAST', 'SAME_PARTY', 'CURRENCY_UNSUPPORTED', 'TOO_MANY_OPEN_OFFERS'],

@@ -1,5 +1,5 @@
 import { ListOf } from '#apps/http/shapes/parts';
-import { Default, Optional } from '#apps/http/shapes/shaped';
+import { Default, Meaning, Optional } from '#apps/http/shapes/shaped';
 import { FileName, Sha256, Text, WebAddress } from '#apps/http/shapes/words';
 
 export class AttachmentBody {
@@ -15,5 +15,5 @@ export class SubmissionBody {
 
 export class ChangesBody {
   @Text(5_000, 'Please use the darker blue.') readonly note!: string;
-  @Optional() @Text(255) readonly submissionId!: string | null;
+  @Meaning('The last submission that the client saw.') @Optional() @Text(255) readonly submissionId!: string | null;
 }

@@ -5,12 +5,12 @@ import { messageOf, Refusal, type CommandOutcome } from '#application';
 import { idempotencyKey, pinnedRevision } from '#apps/http/headers';
 import { bodyOf } from '#apps/http/json-bodies';
 import { QueryFlag } from '#apps/http/shapes/numbers';
-import { Default, shaped, type Shape } from '#apps/http/shapes/shaped';
+import { Default, Meaning, shaped, type Shape } from '#apps/http/shapes/shaped';
 import { Rejection, RULES, type Asked, type PartyCommand } from '#domain';
 import { contractIdOf, otherIdsOf, type ContractRequest } from '../route-ids.js';
 
 export class CommandQuery {
-  @Default(false) @QueryFlag() readonly dryRun!: boolean;
+  @Meaning('Answers what would be recorded and moved, and records nothing.') @Default(false) @QueryFlag() readonly dryRun!: boolean;
 }
 
 const STATUS = { created: 201, recorded: 202, dryRun: 200 } as const satisfies Record<CommandOutcome['kind'], number>;

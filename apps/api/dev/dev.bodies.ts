@@ -1,19 +1,28 @@
 import { READER_ROLES, type Reader } from '#application';
 import { QueryNumber, WholeNumber } from '#apps/http/shapes/numbers';
-import { Default, field, Optional } from '#apps/http/shapes/shaped';
+import { Default, field, Meaning, Optional } from '#apps/http/shapes/shaped';
 import { LogPosition, PartyId, Text } from '#apps/http/shapes/words';
 import { knownRoles } from '../access/roles.js';
 
 /** The clock moves at most this far in one request: a hundred years. */
 const FURTHEST_SECONDS = 3_155_760_000;
 
+const [MOST_ROLES, LONGEST_ROLE] = [100, 255];
+
+const isRoleName = (role: unknown): boolean => typeof role === 'string' && role.length <= LONGEST_ROLE;
+
 /** Roles as a token may name them: those unknown here are ignored, as they are in the tokens of an issuer. */
 const Roles = (): PropertyDecorator =>
   field({
-    message: 'must be a list of texts',
+    message: `must be a list of at most ${MOST_ROLES} texts of at most ${LONGEST_ROLE} characters`,
     accepts: Array.isArray,
-    read: (sent) => (Array.isArray(sent) && sent.every((role) => typeof role === 'string') ? knownRoles(sent) : null),
-    schema: { type: 'array', items: { type: 'string', enum: [...READER_ROLES] }, uniqueItems: true },
+    read: (sent) => (Array.isArray(sent) && sent.length <= MOST_ROLES && sent.every(isRoleName) ? knownRoles(sent) : null),
+    schema: {
+      type: 'array',
+      maxItems: MOST_ROLES,
+      items: { type: 'string', maxLength: LONGEST_ROLE },
+      description: `${READER_ROLES.join(', ')}; others are ignored.`,
+    },
   });
 
 export class TokenBody {
@@ -26,7 +35,7 @@ export class ClockBody {
 }
 
 export class OperationsQuery {
-  @Optional() @Text(255) readonly contractId!: string | null;
+  @Meaning('Of this contract alone.') @Optional() @Text(255) readonly contractId!: string | null;
   @Optional() @LogPosition() readonly after!: string | null;
-  @Default(100) @QueryNumber(1, 1_000) readonly limit!: number;
+  @Meaning('Operations on a page.') @Default(100) @QueryNumber(1, 1_000) readonly limit!: number;
 }

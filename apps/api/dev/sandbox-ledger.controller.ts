@@ -2,9 +2,10 @@ import { Controller, Get, Req, Res } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { SandboxLedger } from '#application';
-import { PublicOperation, TakesQuery } from '#apps/http/documentation';
+import { Operation } from '#apps/http/openapi/operation';
 import { shaped } from '#apps/http/shapes/shaped';
 import { OperationsQuery } from './dev.bodies.js';
+import { operationsPage } from './sandbox-ledger-schema.js';
 
 /** Exists in demo mode only, and only where the gateway has a ledger to show. */
 @ApiTags('Demo')
@@ -13,8 +14,15 @@ export class SandboxLedgerController {
   constructor(private readonly ledger: SandboxLedger) {}
 
   @Get('operations')
-  @PublicOperation('listOperations', "The sandbox gateway's own ledger, oldest first.", { items: [], next: null, asOf: null })
-  @TakesQuery(OperationsQuery)
+  @Operation({
+    operationId: 'listOperations',
+    summary: "The sandbox gateway's own ledger, oldest first.",
+    description: 'What was settled, of one contract or of all. An ask that timed out is no operation.',
+    isPublic: true,
+    query: OperationsQuery,
+    answers: { 200: { description: 'A page of it.', body: operationsPage } },
+    refusals: ['STORE_UNAVAILABLE'],
+  })
   async listOperations(@Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
     void reply.send(await this.ledger.operations({ ...shaped(OperationsQuery, request.query) }));
   }

@@ -1,97 +1,123 @@
-import { applyDecorators } from '@nestjs/common';
-import { ApiBearerAuth, ApiHeader, ApiOperation, ApiResponse } from '@nestjs/swagger';
 import { COMMANDS, type CommandAnswers } from '#application';
-import { ANYWHERE, documentBody, problems, TakesQuery, WITH_BODY } from '#apps/http/documentation';
+import type { Described } from '#apps/http/openapi/described';
+import { Operation, type Parameter } from '#apps/http/openapi/operation';
 import type { ProblemCode } from '#apps/http/problems/problems';
 import type { Shape } from '#apps/http/shapes/shaped';
 import { RULES, type CommandType } from '#domain';
 import { ANSWERS, type AnswerName } from './schemas/answers.js';
 
-type Decorator = MethodDecorator & ClassDecorator;
+const OF_COMMANDS: readonly ProblemCode[] = ['CONCURRENT_CHANGE', 'REVISION_CHANGED', 'IDEMPOTENCY_KEY_REUSED', 'VIEW_PARKED'];
+const OF_VIEWS: readonly ProblemCode[] = ['VIEW_BEHIND', 'VIEW_REBUILDING'];
 
-const WITH_TOKEN = ['UNAUTHENTICATED', 'TOO_MANY_REQUESTS', 'STORE_UNAVAILABLE', 'INVALID_HEADER'] as const;
-const OF_COMMANDS = ['CONCURRENT_CHANGE', 'REVISION_CHANGED', 'IDEMPOTENCY_KEY_REUSED', 'VIEW_PARKED'] as const;
-const OF_VIEWS = ['VIEW_BEHIND', 'VIEW_REBUILDING'] as const;
+/** What a command's answer shows besides the revision. */
+const RECORDED: { readonly [Name in keyof CommandAnswers]: Described<CommandAnswers[Name]> } = {
+  nothing: ANSWERS.Recorded,
+  milestones: ANSWERS.MilestonesRecorded,
+  submission: ANSWERS.SubmissionRecorded,
+  funding: ANSWERS.FundingRecorded,
+};
 
-const ETAG = { ETag: { description: 'The revision, for If-Match.', schema: { type: 'string' }, example: '"12"' } };
-const LOCATION = { Location: { description: 'The new contract.', schema: { type: 'string' } } };
+const MOVES_MONEY =
+  'Money may move, so it needs an `Idempotency-Key`: send the same key again when you retry, and a new one for anything else.';
 
-/** What a command's answer shows besides the revision, by the schema that has it. */
-const RECORDED = {
-  nothing: 'Recorded',
-  milestones: 'MilestonesRecorded',
-  submission: 'SubmissionRecorded',
-  funding: 'FundingRecorded',
-} as const satisfies Record<keyof CommandAnswers, AnswerName>;
+const IF_MATCH: Parameter = {
+  name: 'If-Match',
+  in: 'header',
+  required: false,
+  description: 'The `ETag` of the contract as the caller saw it: any other revision is 412.',
+  schema: { type: 'string', pattern: String.raw`^(?:W/)?"(?:0|[1-9]\d{0,15})(?:-[^"]*)?"$` },
+};
 
-interface Documented {
+const MIN_POSITION: Parameter = {
+  name: 'Min-Position',
+  in: 'header',
+  required: false,
+  description: 'The `position` of a write that the answer must show: the query waits for it.',
+  schema: { type: 'string', pattern: String.raw`^\d{20}$` },
+};
+
+const PREFER: Parameter = {
+  name: 'Prefer',
+  in: 'header',
+  required: false,
+  description: '`wait=<seconds>`: how long to wait for `Min-Position`, 2 when absent and 10 at most.',
+  schema: { type: 'string' },
+};
+
+interface DocumentedCommand {
   readonly summary: string;
-  /** What the rules of the route refuse with; what any such route can meet is added. */
-  readonly refusals: readonly ProblemCode[];
-  /** The query parameters. */
-  readonly query: Shape<object>;
-}
-
-interface DocumentedCommand extends Documented {
   readonly body: Shape<object>;
   readonly example: object;
+  /** The query parameters. */
+  readonly query: Shape<object>;
+  /** What the command's own rules refuse with; what any command can meet is added. */
+  readonly refusals: readonly ProblemCode[];
 }
 
-/** A command's route: summary, body, headers, answers and every problem it can meet. */
-export function CommandOperation(type: CommandType, documented: DocumentedCommand): MethodDecorator {
-  const { summary, body, example, refusals, query } = documented;
-  const creates = RULES[type].begin !== undefined;
-  const isKeyRequired = RULES[type].mayMoveMoney;
+/** A command's route: body, headers, answers and every refusal that it can meet. */
+export function CommandOperation(type: CommandType, { summary, body, example, query, refusals }: DocumentedCommand): MethodDecorator {
+  const { by, mayMoveMoney, mayExceedSize, begin } = RULES[type];
+  const creates = begin !== undefined;
   const known: readonly ProblemCode[] = creates ? [] : ['CONTRACT_NOT_FOUND', 'WRONG_ROLE'];
-  const size: readonly ProblemCode[] = creates || RULES[type].mayExceedSize ? [] : ['CONTRACT_TOO_LARGE'];
-  const key: readonly ProblemCode[] = isKeyRequired ? ['IDEMPOTENCY_KEY_REQUIRED'] : [];
-  return applyDecorators(
-    ApiOperation({ operationId: type, summary }),
-    ApiBearerAuth(),
-    ApiHeader({
-      name: 'Idempotency-Key',
-      required: isKeyRequired,
-      description: 'The same key again gets the same answer.',
-      schema: { type: 'string', minLength: 1, maxLength: 255 },
-      example: 'a-key-of-mine',
-    }),
-    ApiHeader({ name: 'If-Match', required: false, description: 'Pins the revision.', schema: { type: 'string' }, example: '"12"' }),
-    TakesQuery(query),
-    documentBody(body, example),
-    answered(creates ? 201 : 202, RECORDED[COMMANDS[type].answers], 'Recorded.', creates ? { ...ETAG, ...LOCATION } : ETAG),
-    answered(200, 'DryRun', 'With `dryRun=true`: what would be recorded and charged.'),
-    problems([...ANYWHERE, ...WITH_TOKEN, ...WITH_BODY, ...OF_COMMANDS, ...size, ...known, ...key, ...refusals]),
-  );
+  const size: readonly ProblemCode[] = creates || mayExceedSize ? [] : ['CONTRACT_TOO_LARGE'];
+  const key: readonly ProblemCode[] = mayMoveMoney ? ['IDEMPOTENCY_KEY_REQUIRED'] : [];
+  return Operation({
+    operationId: type,
+    summary,
+    description: [sentBy(by), ...(mayMoveMoney ? [MOVES_MONEY] : [])].join(' '),
+    isPublic: false,
+    parameters: [idempotencyKey(type, mayMoveMoney), IF_MATCH],
+    query,
+    body: { shape: body, example },
+    answers: {
+      [creates ? 201 : 202]: {
+        description: 'Recorded.',
+        headers: creates ? ['ETag', 'Location'] : ['ETag'],
+        body: RECORDED[COMMANDS[type].answers],
+      },
+      200: {
+        description: 'With `dryRun=true`: what would be recorded and moved.',
+        headers: creates ? [] : ['ETag'],
+        body: ANSWERS.DryRun,
+      },
+    },
+    refusals: [...OF_COMMANDS, ...size, ...known, ...key, ...refusals],
+  });
 }
 
-interface DocumentedQuery extends Documented {
+const sentBy = (roles: readonly string[]): string =>
+  `Sent by the ${roles.filter((role) => role !== 'system').join(' or the ')} of the contract.`;
+
+/** Prefilled where it is required, and another one for each command: a key stands for one request. */
+const idempotencyKey = (type: CommandType, required: boolean): Parameter => ({
+  name: 'Idempotency-Key',
+  in: 'header',
+  required,
+  description: 'The same key again, by the same party for the same contract, gets the first answer again.',
+  schema: { type: 'string', pattern: String.raw`^[\x21-\x7e]{1,255}$` },
+  ...(required && { example: `${type}-1` }),
+});
+
+interface DocumentedQuery {
+  readonly summary: string;
+  readonly description: string;
+  readonly query: Shape<object>;
   readonly answer: AnswerName;
   /** Whether it reads a view, which can be behind the log. */
   readonly isView: boolean;
+  /** Whether the answer has an `ETag`. */
+  readonly isTagged: boolean;
+  readonly refusals: readonly ProblemCode[];
 }
 
 /** A query's route under `/v1`. */
-export function QueryOperation(operationId: string, { summary, query, answer, isView, refusals }: DocumentedQuery): MethodDecorator {
-  const fresh = [
-    ApiHeader({ name: 'Min-Position', required: false, description: 'Waits until this was seen.', example: '00000000000000000412' }),
-    ApiHeader({ name: 'Prefer', required: false, description: 'How long to wait, 10 s at most.', example: 'wait=5' }),
-  ];
-  return applyDecorators(
-    ApiOperation({ operationId, summary }),
-    ApiBearerAuth(),
-    TakesQuery(query),
-    ...(isView ? fresh : []),
-    answered(200, answer, 'As it is.', answer === 'Contract' || answer === 'Ledger' ? ETAG : {}),
-    problems([...ANYWHERE, ...WITH_TOKEN, ...(isView ? OF_VIEWS : []), ...refusals]),
-  );
-}
-
-function answered(status: number, name: AnswerName, description: string, headers: object = {}): Decorator {
-  const schema = { $ref: `#/components/schemas/${name}` };
-  return ApiResponse({
-    status,
-    description,
-    headers: { ...headers },
-    content: { 'application/json': { schema, example: ANSWERS[name].example } },
+export function QueryOperation(operationId: string, { answer, isView, refusals, ...documented }: DocumentedQuery): MethodDecorator {
+  return Operation({
+    ...documented,
+    operationId,
+    isPublic: false,
+    parameters: isView ? [MIN_POSITION, PREFER] : [],
+    answers: { 200: { description: 'As it is.', body: ANSWERS[answer] } },
+    refusals: [...(isView ? OF_VIEWS : []), ...refusals],
   });
 }

@@ -13,6 +13,8 @@ import { Queries } from './ask-query.js';
 import { contractTag, eventsTag } from './entity-tags.js';
 import { HistoryQuery, StateQuery } from './parameters.js';
 
+const READERS = 'For the parties of the contract, auditors and operators.';
+
 @ApiTags('Reading')
 @Controller('v1/contracts/:contractId')
 export class ContractController {
@@ -21,9 +23,11 @@ export class ContractController {
   @Get()
   @QueryOperation('GetContract', {
     summary: 'The whole contract with every milestone.',
+    description: `${READERS} Says what may be done next, and by whom.`,
     query: NoQuery,
-    answer: 'Contract',
+    answer: 'ContractPage',
     isView: true,
+    isTagged: true,
     refusals: ['CONTRACT_NOT_FOUND', 'VIEW_PARKED'],
   })
   async contract(@Req() request: ContractRequest, @Res() reply: FastifyReply): Promise<void> {
@@ -37,9 +41,11 @@ export class ContractController {
   @Get('history')
   @QueryOperation('GetHistory', {
     summary: 'Every event of the contract, in order.',
+    description: `${READERS} Events are shown as they were stored. Send \`next\` as \`after\`; an empty page is the end.`,
     query: HistoryQuery,
     answer: 'History',
     isView: false,
+    isTagged: true,
     refusals: ['CONTRACT_NOT_FOUND', 'LOG_CHANGED', 'VIEW_PARKED'],
   })
   async history(@Req() request: ContractRequest, @Res() reply: FastifyReply): Promise<void> {
@@ -53,9 +59,11 @@ export class ContractController {
   @Get('state')
   @QueryOperation('GetState', {
     summary: 'The contract as it was at a revision or an instant.',
+    description: `${READERS} Nothing can be done in the past: \`nextAction\` and \`availableActions\` are null.`,
     query: StateQuery,
-    answer: 'PastContract',
+    answer: 'PastContractPage',
     isView: false,
+    isTagged: true,
     refusals: ['CONTRACT_NOT_FOUND', 'REVISION_NOT_FOUND', 'VIEW_PARKED'],
   })
   async state(@Req() request: ContractRequest, @Res() reply: FastifyReply): Promise<void> {
@@ -69,9 +77,11 @@ export class ContractController {
   @Get('ledger')
   @QueryOperation('GetLedger', {
     summary: 'The postings of the contract with running balances, and the sums of the money invariants.',
+    description: `${READERS} A posting of 0 is left out; \`balances\` names all accounts.`,
     query: NoQuery,
     answer: 'Ledger',
     isView: false,
+    isTagged: true,
     refusals: ['CONTRACT_NOT_FOUND', 'VIEW_PARKED'],
   })
   async ledger(@Req() request: ContractRequest, @Res() reply: FastifyReply): Promise<void> {
@@ -85,9 +95,11 @@ export class ContractController {
   @Get('verify')
   @QueryOperation('VerifyContract', {
     summary: 'Checks the hash chain, and the views against a replay. Auditors and operators.',
+    description: 'Names each place where what is stored is not as it must be.',
     query: NoQuery,
     answer: 'Verification',
     isView: false,
+    isTagged: false,
     refusals: ['WRONG_ROLE', 'CONTRACT_NOT_FOUND', 'VIEW_PARKED'],
   })
   async verify(@Req() request: ContractRequest, @Res() reply: FastifyReply): Promise<void> {

@@ -19,9 +19,11 @@ export class FeedController {
   @Get()
   @QueryOperation('ReadFeed', {
     summary: 'All events of all contracts, in order. Analysts and auditors.',
+    description: 'The same objects as in the history. Send `next` as `after`; an empty page is the end, for now.',
     query: FeedQuery,
-    answer: 'Feed',
+    answer: 'FeedPage',
     isView: false,
+    isTagged: true,
     refusals: ['WRONG_ROLE', 'LOG_CHANGED'],
   })
   async page(@Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {

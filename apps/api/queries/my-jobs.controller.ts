@@ -18,9 +18,11 @@ export class MyJobsController {
   @Get()
   @QueryOperation('FindMyJobs', {
     summary: "The caller's contracts, each with its next step and the actions that would be accepted.",
+    description: 'Of one role; a tab shows a part of them. Send `nextCursor` as `cursor`.',
     query: MyJobsQuery,
     answer: 'MyJobs',
     isView: true,
+    isTagged: true,
     refusals: [],
   })
   async page(@Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {

@@ -1,26 +1,29 @@
 import { JOB_SORTS, TABS, type JobSort, type Moment, type Tab } from '#application';
 import { QueryNumber } from '#apps/http/shapes/numbers';
-import { Default, field, Optional } from '#apps/http/shapes/shaped';
+import { Default, field, Meaning, Optional } from '#apps/http/shapes/shaped';
 import { instantOf } from '#apps/http/shapes/time';
 import { EventCursor, OneOf, Text } from '#apps/http/shapes/words';
 import { PARTIES, type Party } from '#domain';
 
 export class MyJobsQuery {
-  @Default('client') @OneOf(...PARTIES) readonly role!: Party;
-  @Default('all') @OneOf(...TABS) readonly tab!: Tab;
-  @Default('-updatedAt') @OneOf(...JOB_SORTS) readonly sort!: JobSort;
-  @Default(20) @QueryNumber(1, 100) readonly limit!: number;
-  @Optional() @Text(2_048) readonly cursor!: string | null;
+  @Meaning("The caller's role in the contracts.") @Default('client') @OneOf(...PARTIES) readonly role!: Party;
+  @Meaning('Which of them.') @Default('all') @OneOf(...TABS) readonly tab!: Tab;
+  @Meaning('In which order; without a deadline a contract comes last by `dueAt`.')
+  @Default('-updatedAt')
+  @OneOf(...JOB_SORTS)
+  readonly sort!: JobSort;
+  @Meaning('Contracts on a page.') @Default(20) @QueryNumber(1, 100) readonly limit!: number;
+  @Meaning('`nextCursor` of an answer with the same role, tab and sort.') @Optional() @Text(2_048) readonly cursor!: string | null;
 }
 
 export class HistoryQuery {
   @Optional() @EventCursor() readonly after!: string | null;
-  @Default(100) @QueryNumber(1, 1_000) readonly limit!: number;
+  @Meaning('Events on a page.') @Default(100) @QueryNumber(1, 1_000) readonly limit!: number;
 }
 
 export class FeedQuery {
   @Optional() @EventCursor() readonly after!: string | null;
-  @Default(100) @QueryNumber(1, 1_000) readonly limit!: number;
+  @Meaning('Events on a page.') @Default(100) @QueryNumber(1, 1_000) readonly limit!: number;
 }
 
 const RevisionOrInstant = (): PropertyDecorator =>
@@ -28,7 +31,12 @@ const RevisionOrInstant = (): PropertyDecorator =>
     message: 'must be a revision or a UTC time such as 2030-01-01T09:00:00Z',
     accepts: (value) => typeof value === 'object',
     read: (sent) => (typeof sent === 'string' ? (momentOf(sent) ?? sent) : String(sent)),
-    schema: { type: 'string', example: '11' },
+    schema: {
+      type: 'string',
+      maxLength: 64,
+      pattern: String.raw`^\d`,
+      description: 'A revision, or a UTC time such as 2030-01-01T09:00:00Z; absent for now.',
+    },
   });
 
 function momentOf(text: string): Moment | null {

@@ -2,23 +2,13 @@ import { Controller, Get, Req, Res } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Readiness } from '#apps/process/health/readiness';
-import { PublicOperation } from '../documentation.js';
+import { constant, named, record } from '../openapi/described.js';
+import { Operation } from '../openapi/operation.js';
 import { NoQuery } from '../shapes/no-query.js';
 import { shaped } from '../shapes/shaped.js';
+import { notReady, ready } from './readiness-schema.js';
 
-const AT = '00000000000000000412';
-const READY = {
-  ready: true,
-  degraded: false,
-  dependencies: {
-    events: { ok: true, reason: null },
-    views: { ok: true, reason: null },
-    dueList: { dueItems: 0, oldestDueSeconds: 0 },
-  },
-  projections: {
-    contracts: { position: AT, head: AT, live: true, caughtUpSinceStart: true, behind: false, lagEvents: 0, lagSeconds: 0, parked: 0 },
-  },
-};
+const live = named('Liveness', record<{ readonly live: true }>({ live: constant(true) }));
 
 @ApiTags('Operations')
 @Controller('health')
@@ -26,14 +16,26 @@ export class HealthController {
   constructor(private readonly readiness: Readiness) {}
 
   @Get('live')
-  @PublicOperation('live', 'Whether the process answers.', { live: true })
+  @Operation({
+    operationId: 'live',
+    summary: 'Whether the process answers.',
+    description: 'Asks no store.',
+    isPublic: true,
+    answers: { 200: { description: 'It does.', body: live } },
+  })
   async live(@Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
     shaped(NoQuery, request.query);
     void reply.send({ live: true });
   }
 
   @Get('ready')
-  @PublicOperation('ready', 'Whether every store answers and every projection has caught up since the start (200), or not (503).', READY)
+  @Operation({
+    operationId: 'ready',
+    summary: 'Whether every store answers and every view follows the log (200), or not (503).',
+    description: 'Not before every view has reached the position where the log ended at the start. Null means unknown.',
+    isPublic: true,
+    answers: { 200: { description: 'Ready.', body: ready }, 503: { description: 'Not ready.', body: notReady } },
+  })
   async ready(@Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
     shaped(NoQuery, request.query);
     const report = await this.readiness.report();

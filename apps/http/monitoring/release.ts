@@ -14,4 +14,4 @@ const { name, version } = JSON.parse(readFileSync(packageFile(dirname(fileURLToP
 }; // npm requires both in package.json
 
 /** What is running; answered at `/version`. `api` is the version of the HTTP API. */
-export const RELEASE = Object.freeze({ name, version, node: process.version, api: 'v1' });
+export const RELEASE = Object.freeze({ name, version, node: process.version, api: 'v1' as const });

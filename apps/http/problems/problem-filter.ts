@@ -3,7 +3,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Refusal, StoreFailure, ViewRebuilding } from '#application';
 import { Rejection } from '#domain';
 import { problemText, type ProblemDetails } from './problem-text.js';
-import { PROBLEMS, type ProblemCode } from './problems.js';
+import { PROBLEMS, RETRY_AFTER } from './problems.js';
 
 declare module 'fastify' {
   interface FastifyRequest {
@@ -11,9 +11,6 @@ declare module 'fastify' {
     refusedBy: unknown;
   }
 }
-
-/** Seconds after which a retry may succeed. */
-const RETRY_AFTER: Partial<Record<ProblemCode, number>> = { STORE_UNAVAILABLE: 1, VIEW_REBUILDING: 1, VIEW_PARKED: 60 };
 
 /** Answers every error, also those of the framework, as `application/problem+json` with a code of `PROBLEMS`. */
 @Catch()
@@ -31,8 +28,8 @@ export function answerProblem(error: unknown, request: FastifyRequest, reply: Fa
   const { correlationId: requestId } = request;
   if (details.code === 'INTERNAL') request.log.error({ err: error, errorId: request.id, requestId }, 'request failed');
   if (error instanceof StoreFailure) request.log.warn({ err: error, requestId }, 'store unavailable');
-  const after = RETRY_AFTER[details.code];
-  if (after !== undefined) void reply.header('retry-after', after);
+  const after = RETRY_AFTER.get(details.code) ?? null;
+  if (after !== null) void reply.header('retry-after', after);
   if (details.code === 'UNAUTHENTICATED') void reply.header('www-authenticate', 'Bearer');
   // Sent as bytes: Fastify adds a charset to JSON that is sent as text.
   const body = Buffer.from(problemText(details, request.id));

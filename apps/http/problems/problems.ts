@@ -10,6 +10,15 @@ export interface Problem {
   readonly explanation: string;
 }
 
+/** The codes that are sent with `Retry-After`: the same request may succeed after these seconds; null where they depend on the clock. */
+export const RETRY_AFTER: ReadonlyMap<ProblemCode, number | null> = new Map<ProblemCode, number | null>([
+  ['STORE_UNAVAILABLE', 1],
+  ['VIEW_REBUILDING', 1],
+  // An operator has to mend it.
+  ['VIEW_PARKED', 60],
+  ['TOO_MANY_REQUESTS', null],
+]);
+
 /** Every problem that the service answers, by code: the source of the statuses, of `/docs/problems` and of the OpenAPI document. */
 export const PROBLEMS = {
   INVALID_REQUEST: {
@@ -206,8 +215,8 @@ export const PROBLEMS = {
   },
   VIEW_PARKED: {
     status: 503,
-    title: 'The view of this contract is parked',
+    title: 'This contract is parked',
     explanation:
-      '`facts.reason`: an event cannot be read (`unreadable`) or is missing (`incomplete`), or the contract is `tooLarge` for the view. Its history and ledger still can be read, as far as they go; an operator must act.',
+      '`facts.reason`: an event cannot be read (`unreadable`) or is missing (`incomplete`): then commands and whatever is folded are refused too. Or the contract is `tooLarge` for the view alone. An operator must act.',
   },
 } as const satisfies Record<ProblemCode, Problem>;

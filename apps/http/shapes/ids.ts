@@ -14,5 +14,5 @@ export const Id = (): PropertyDecorator =>
     message: 'must be an id as an answer gave it',
     accepts: (value) => typeof value === 'string' && value !== '' && value.length <= LONGEST_ID && !/[\p{Cc}\p{Cs}]/u.test(value),
     read: (sent) => (typeof sent === 'string' ? readId(sent.trim()) : sent),
-    schema: { type: 'string', minLength: 1, maxLength: LONGEST_ID },
+    schema: { type: 'string', minLength: 1, maxLength: LONGEST_ID, description: 'An id as an answer gave it, in any case.' },
   });

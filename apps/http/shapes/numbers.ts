@@ -9,7 +9,14 @@ export const Amount = (example = 10_000): PropertyDecorator =>
     message: 'must be a whole number of minor units',
     accepts: Number.isSafeInteger,
     read: positiveZero,
-    schema: { type: 'integer', format: 'int64', description: 'Minor units of the currency.', example },
+    schema: {
+      type: 'integer',
+      format: 'int64',
+      minimum: Number.MIN_SAFE_INTEGER,
+      maximum: Number.MAX_SAFE_INTEGER,
+      description: 'Minor units of the currency. The terms of the contract set the bounds.',
+      examples: [example],
+    },
   });
 
 export const WholeNumber = (minimum: number, maximum: number): PropertyDecorator =>

@@ -2,7 +2,7 @@ import { field, isObject, type Shape } from './shaped.js';
 
 /** An object of another shape. */
 export const Part = (shape: Shape<object>): PropertyDecorator =>
-  field({ message: 'must be an object', accepts: isObject, part: { shape, atMost: null }, schema: { type: () => shape } });
+  field({ message: 'must be an object', accepts: isObject, part: { shape, atMost: null }, schema: {} });
 
 /** A list of objects of another shape. */
 export const ListOf = (shape: Shape<object>, minimum: number, maximum: number): PropertyDecorator =>
@@ -10,5 +10,5 @@ export const ListOf = (shape: Shape<object>, minimum: number, maximum: number): 
     message: `must be a list of ${minimum} to ${maximum}`,
     accepts: (value) => Array.isArray(value) && value.length >= minimum && value.length <= maximum,
     part: { shape, atMost: maximum },
-    schema: { type: () => [shape], minItems: minimum, maxItems: maximum },
+    schema: { type: 'array', minItems: minimum, maxItems: maximum },
   });

@@ -1,4 +1,3 @@
-import { ApiProperty, type ApiPropertyOptions } from '@nestjs/swagger';
 import { IsOptional, ValidateBy, validateSync, type ValidatorOptions } from 'class-validator';
 import { invalidRequest, type FieldError } from '#application';
 import { rulesOf } from './rules-of.js';
@@ -8,12 +7,13 @@ export type Shape<T extends object> = new () => T;
 /** The fields of a shape, without its class. */
 export type FieldsOf<T> = { readonly [Name in keyof T]: T[Name] };
 
-/** What one field of a request must be: a class-validator rule and an OpenAPI property in one. */
+/** What one field of a request must be: a class-validator rule and a JSON Schema in one. */
 export interface Rule {
   /** Completes "`<field>` …". */
   readonly message: string;
   readonly accepts: (value: unknown) => boolean;
-  readonly schema: ApiPropertyOptions;
+  /** Takes all that the rule takes once it was read. That of a part follows from its shape. */
+  readonly schema: Readonly<Record<string, unknown>>;
   /** Normalises the sent value before it is checked: trims text, parses numbers in a query string. */
   readonly read?: (sent: unknown) => unknown;
   /** The shape of a nested object, or of each object of a list (`atMost` its length; null for one object). */
@@ -47,7 +47,6 @@ export function field({ message, accepts, schema, read, part }: Rule): PropertyD
         defaultMessage: (args) => (args?.value === null ? 'is required' : message),
       },
     })(target, name);
-    ApiProperty(schema)(target, name);
     fieldsOf(target.constructor).byName.set(String(name), { read, part, schema, isRequired: true, absent: null });
   };
 }
@@ -63,15 +62,24 @@ export const Default =
   (absent: unknown): PropertyDecorator =>
   (target, name) => {
     mayBeAbsent(target, name, absent);
-    ApiProperty({ default: absent })(target, name);
+  };
+
+/** What the field means, for the documentation; it stands above the field's rule. */
+export const Meaning =
+  (description: string): PropertyDecorator =>
+  (target, name) => {
+    const declared = declaredField(target, name);
+    fieldsOf(target.constructor).byName.set(String(name), { ...declared, schema: { ...declared.schema, description } });
   };
 
 function mayBeAbsent(target: object, name: string | symbol, absent: unknown): void {
-  const { byName } = fieldsOf(target.constructor);
-  const declared = byName.get(String(name));
+  fieldsOf(target.constructor).byName.set(String(name), { ...declaredField(target, name), isRequired: false, absent });
+}
+
+function declaredField(target: object, name: string | symbol): Field {
+  const declared = fieldsOf(target.constructor).byName.get(String(name));
   if (!declared) throw new Error(`the rule of ${String(name)} must stand below`);
-  byName.set(String(name), { ...declared, isRequired: false, absent });
-  ApiProperty({ required: false })(target, name);
+  return declared;
 }
 
 /**
@@ -85,10 +93,13 @@ export function shaped<T extends object>(shape: Shape<T>, sent: unknown): Fields
   return value;
 }
 
+/** A field as it is documented. */
+export interface DeclaredField extends Pick<Field, 'isRequired' | 'schema' | 'absent' | 'part'> {
+  readonly name: string;
+}
+
 /** The declared fields of a shape, for the documentation. */
-export const declaredFields = (
-  shape: Shape<object>,
-): readonly (Pick<Field, 'isRequired' | 'schema' | 'absent'> & { readonly name: string })[] =>
+export const declaredFields = (shape: Shape<object>): readonly DeclaredField[] =>
   [...fieldsOf(shape).byName].map(([name, declared]) => ({ name, ...declared }));
 
 export const isObject = (value: unknown): value is object => typeof value === 'object' && value !== null && !Array.isArray(value);

@@ -8,7 +8,7 @@ export const Day = (example = '2030-02-01'): PropertyDecorator =>
   field({
     message: 'must be a date such as 2030-02-01',
     accepts: (value) => typeof value === 'string' && DAY.test(value) && instantOf(`${value}T00:00:00Z`) !== null,
-    schema: { type: 'string', format: 'date', example },
+    schema: { type: 'string', format: 'date', description: 'A day, UTC.', examples: [example] },
   });
 
 /** A UTC time as RFC 3339 with `Z`; normalised to milliseconds. */
@@ -17,7 +17,7 @@ export const Instant = (example = '2030-01-01T09:00:00.000Z'): PropertyDecorator
     message: 'must be a UTC time such as 2030-01-01T09:00:00Z',
     accepts: (value) => typeof value === 'string' && instantOf(value) === value,
     read: (sent) => (typeof sent === 'string' ? (instantOf(sent) ?? sent) : sent),
-    schema: { type: 'string', format: 'date-time', example },
+    schema: { type: 'string', format: 'date-time', pattern: 'Z$', description: 'UTC.', examples: [example] },
   });
 
 /** The instant with milliseconds. Null when the text is no instant, such as 30 February. */

@@ -30,7 +30,8 @@ const someText = ({ maximum, forbidden, without, example }: TextRule): PropertyD
     message: `must be text of 1 to ${maximum} characters, one of them visible, without ${without}`,
     accepts: (value) => typeof value === 'string' && isAtMost(maximum, value) && VISIBLE.test(value) && !forbidden.test(value),
     read: trimmed,
-    schema: { type: 'string', minLength: 1, maxLength: maximum, example },
+    // The rule itself is longer than a reader of a schema wants: one character that is no space stands for it.
+    schema: { type: 'string', minLength: 1, maxLength: maximum, pattern: String.raw`\S`, ...shown(without, example) },
   });
 
 /** A text of one or more lines, with tabs. */
@@ -45,6 +46,11 @@ export const Line = (maximum: number, example?: string): PropertyDecorator =>
 export const FileName = (maximum: number, example?: string): PropertyDecorator =>
   someText({ maximum, forbidden: NOT_IN_FILE_NAME, without: 'control characters, line breaks, / or \\', example });
 
+const shown = (without: string, example: string | undefined): object => ({
+  description: `Trimmed; without ${without}.`,
+  ...(example !== undefined && { examples: [example] }),
+});
+
 function isAtMost(maximum: number, text: string): boolean {
   if (text.length <= maximum) return true;
   // A code point has at most two UTF-16 units, so only lengths between need counting.
@@ -56,7 +62,12 @@ export const PartyId = (example = 'bob'): PropertyDecorator =>
   field({
     message: 'must be a party id: 1 to 255 visible characters, and not system',
     accepts: (value) => typeof value === 'string' && isPartyId(value),
-    schema: { type: 'string', pattern: String.raw`^(?!system$)[\x21-\x7e]{1,255}$`, example },
+    schema: {
+      type: 'string',
+      pattern: String.raw`^(?!system$)[\x21-\x7e]{1,255}$`,
+      description: 'A party, as `sub` of its tokens.',
+      examples: [example],
+    },
   });
 
 export const OneOf = (...values: readonly string[]): PropertyDecorator =>
@@ -66,17 +77,18 @@ export const OneOf = (...values: readonly string[]): PropertyDecorator =>
     schema: { type: 'string', enum: [...values] },
   });
 
+/** The pattern has no flags, for a schema has none. */
 const matching = (pattern: RegExp, message: string, example: string): PropertyDecorator =>
   field({
     message,
     accepts: (value) => typeof value === 'string' && pattern.test(value),
-    schema: { type: 'string', pattern: pattern.source, example },
+    schema: { type: 'string', pattern: pattern.source, description: `${message.replace('must be ', '')}.`, examples: [example] },
   });
 
 /** A code in the form of ISO 4217; the domain knows which currencies exist. */
 export const Currency = (): PropertyDecorator => matching(/^[A-Z]{3}$/, 'must be three capital letters', 'USD');
 
-export const Sha256 = (): PropertyDecorator => matching(/^[0-9a-f]{64}$/i, 'must be 64 hexadecimal digits', 'a3'.repeat(32));
+export const Sha256 = (): PropertyDecorator => matching(/^[0-9A-Fa-f]{64}$/, 'must be 64 hexadecimal digits', 'a3'.repeat(32));
 
 /** An absolute `https` URL without user information; taken as the parsed address, so that all readers of it see the same one. */
 export const WebAddress = (): PropertyDecorator =>
@@ -84,7 +96,13 @@ export const WebAddress = (): PropertyDecorator =>
     message: `must be an https URL of at most ${LONGEST_ADDRESS} characters, without user information`,
     accepts: (value) => typeof value === 'string' && addressOf(value) === value,
     read: (sent) => (typeof sent === 'string' ? (addressOf(sent) ?? sent) : sent),
-    schema: { type: 'string', format: 'uri', maxLength: LONGEST_ADDRESS, example: 'https://files.example/design.pdf' },
+    schema: {
+      type: 'string',
+      // No `format`: an address with letters of any language is taken, and stored percent-encoded.
+      maxLength: LONGEST_ADDRESS,
+      pattern: '^[Hh][Tt][Tt][Pp][Ss]://',
+      examples: ['https://files.example/design.pdf'],
+    },
   });
 
 function addressOf(text: string): string | null {
@@ -99,7 +117,13 @@ export const EventCursor = (): PropertyDecorator =>
   field({
     message: 'must be a cursor as an answer gave it',
     accepts: (value) => typeof value === 'string' && /^[\w-]{24,1024}$/.test(value),
-    schema: { type: 'string', minLength: 24, maxLength: 1_024 },
+    schema: {
+      type: 'string',
+      minLength: 24,
+      maxLength: 1_024,
+      pattern: String.raw`^[\w-]+$`,
+      description: '`next` of an answer of this list.',
+    },
   });
 
 /** A position in the whole log; opaque to clients. */
@@ -107,5 +131,5 @@ export const LogPosition = (): PropertyDecorator =>
   field({
     message: 'must be a position as an answer gave it',
     accepts: (value) => typeof value === 'string' && isPosition(value),
-    schema: { type: 'string', example: '00000000000000000412' },
+    schema: { type: 'string', pattern: String.raw`^\d{20}$`, description: '`next` of an answer of this list.' },
   });

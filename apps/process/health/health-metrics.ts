@@ -16,6 +16,7 @@ const VIEW_GAUGES = {
 const DUE_GAUGES = {
   due_list_due_items: ({ dueItems }: DueListHealth) => dueItems,
   due_list_oldest_due_seconds: ({ oldestDueSeconds }: DueListHealth) => oldestDueSeconds,
+  due_list_oldest_deadline_seconds: ({ oldestDeadlineSeconds }: DueListHealth) => oldestDeadlineSeconds,
 } as const;
 const PROJECTOR_COUNTERS = {
   projection_parked_contracts_total: ({ parked }: ProjectorStatus) => parked,

@@ -50,6 +50,8 @@ export interface DueListHealth {
   readonly dueItems: number | null;
   /** How long the oldest of them has been due. */
   readonly oldestDueSeconds: number | null;
+  /** How long the oldest deadline has been due, however many fundings wait for the gateway. */
+  readonly oldestDeadlineSeconds: number | null;
 }
 
 /** The health of the whole service, as each of its processes can see it. */
@@ -128,7 +130,7 @@ export class ServiceHealth implements OnApplicationBootstrap, OnApplicationShutd
     const isReady =
       Object.values(stores).every(({ ok }) => ok) &&
       projections.every(({ live, caughtUpSinceStart, behind }) => live && caughtUpSinceStart && !behind);
-    const dueList = due.ok ? due.value : { dueItems: null, oldestDueSeconds: null };
+    const dueList = due.ok ? due.value : { dueItems: null, oldestDueSeconds: null, oldestDeadlineSeconds: null };
     return { ready: isReady, stores, projections, dueList };
   }
 
@@ -156,9 +158,9 @@ export class ServiceHealth implements OnApplicationBootstrap, OnApplicationShutd
 
   private async readDueList(): Promise<DueListHealth> {
     const now = this.clock.now();
-    const due = await this.due.longestDue(now);
-    const oldest = due[0]?.item.dueAt ?? now;
-    return { dueItems: due.length, oldestDueSeconds: (Date.parse(now) - Date.parse(oldest)) / 1_000 };
+    const [due, deadline] = await Promise.all([this.due.longestDue(now), this.due.oldestDeadline(now)]);
+    const secondsSince = (at: string | undefined | null): number => (Date.parse(now) - Date.parse(at ?? now)) / 1_000;
+    return { dueItems: due.length, oldestDueSeconds: secondsSince(due[0]?.item.dueAt), oldestDeadlineSeconds: secondsSince(deadline) };
   }
 
   /** Logs once when a store becomes unavailable, and once when it is back. */

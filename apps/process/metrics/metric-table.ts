@@ -108,6 +108,11 @@ export const METRICS = {
     help: 'Due items that are not settled, of the 64 contracts that have waited longest.',
   },
   due_list_oldest_due_seconds: { type: 'gauge', labels: [], help: 'How long the oldest due item has been due; 0 when nothing is due.' },
+  due_list_oldest_deadline_seconds: {
+    type: 'gauge',
+    labels: [],
+    help: 'How long the oldest deadline has been due, whatever fundings wait for the gateway; 0 when none is due.',
+  },
   due_list_running_attempts: {
     type: 'gauge',
     labels: [],

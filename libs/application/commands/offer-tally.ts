@@ -37,10 +37,10 @@ export class OfferTally {
     return seen === undefined ? null : seen + this.ownTo(freelancerId) < MAX_OPEN_OFFERS.toOneFreelancer;
   }
 
-  /** Which limit leaves no room. */
-  limitReached(freelancerId: string): number {
+  /** Which limit it is that leaves no room. */
+  get limitReached(): number {
     const { toOneFreelancer, ofOneClient } = MAX_OPEN_OFFERS;
-    return this.seen + this.own.size >= ofOneClient || !this.seenBy.has(freelancerId) ? ofOneClient : toOneFreelancer;
+    return this.seen + this.own.size >= ofOneClient ? ofOneClient : toOneFreelancer;
   }
 
   /** The view's count of all offers; it shows this process's offers up to `asOf`. */

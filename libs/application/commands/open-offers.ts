@@ -50,7 +50,7 @@ export class OpenOffers {
     if (tally.readAt > arrivedAt - FRESH_MS && tally.hasRoom(freelancerId)) return tally.place(freelancerId);
     return this.lanes.run(clientId, async () => {
       if (await this.findsRoom(tally, offer, arrivedAt)) return tally.place(freelancerId);
-      const maximum = tally.limitReached(freelancerId);
+      const maximum = tally.limitReached;
       throw new Refusal('TOO_MANY_OPEN_OFFERS', { maximum }, `${maximum} offers are open: one must be answered or withdrawn first.`);
     });
   }

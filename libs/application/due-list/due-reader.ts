@@ -36,6 +36,17 @@ export class DueReader {
     return value?.due ?? [];
   }
 
+  /** When the deadline was that has been due the longest; null when none is due. Throws `ViewRebuilding`, `StoreFailure`. */
+  async oldestDeadline(now: Instant): Promise<Instant | null> {
+    const { documents } = await this.views.find(DUE_LIST_VIEW, {
+      filter: { nextDeadlineAt: { atMost: now } },
+      sort: { field: 'nextDeadlineAt', descending: false },
+      limit: 1,
+    });
+    const [oldest] = documents;
+    return oldest ? String(oldest.fields['nextDeadlineAt']) : null;
+  }
+
   /** Page by page until nothing more is due. Throws `ViewRebuilding`, `StoreFailure`. */
   async *pages(now: Instant): AsyncGenerator<DuePage> {
     let after: readonly [FieldValue, string] | undefined;

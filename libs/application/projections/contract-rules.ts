@@ -3,7 +3,8 @@ import type { Position } from '../ports/event-store.js';
 import type { FieldValue, ViewDefinition, ViewDocument } from '../ports/view-store.js';
 
 /** Why a lane stopped: at an event that cannot be read or folded, at one before which another is missing, or at a document too large to store. */
-export type ParkedKind = 'unreadable' | 'incomplete' | 'tooLarge';
+export const PARKED_KINDS = ['unreadable', 'incomplete', 'tooLarge'] as const;
+export type ParkedKind = (typeof PARKED_KINDS)[number];
 
 /** Where and why a contract's lane stopped. */
 export interface Parked {

@@ -15,6 +15,7 @@ import {
   type ProjectorPorts,
   type ProjectorStatus,
   streamOf,
+  wholeOf,
 } from '#application';
 import type { ContractEvent } from '#domain';
 
@@ -81,7 +82,7 @@ export class ProjectedLog {
 
   async documentOf(contractId: string): Promise<ContractDocument | undefined> {
     const { documents } = await this.views.load<ContractDocument>(CONTRACTS_VIEW, [contractId]);
-    return documents[0]?.body;
+    return wholeOf(contractsProjection, documents[0]);
   }
 
   private async write(stream: string, expected: number | 'empty', added: readonly NewEvent[]): Promise<Position> {

@@ -1,4 +1,5 @@
 import { ServiceClient } from '#client';
+import { DocumentedAnswers } from '../../http/openapi/documented-answers.js';
 
 /** An answer of the service with the headers that tests check. */
 export interface Answer {
@@ -39,7 +40,7 @@ export interface PostOptions {
   readonly headers?: Readonly<Record<string, string>>;
 }
 
-/** A caller of the service over HTTP. Unlike `ServiceClient` it can send malformed requests. */
+/** A caller of the service over HTTP. Unlike `ServiceClient` it can send malformed requests. Each answer must be as the service documents it. */
 export class Party {
   private constructor(
     private readonly url: string,
@@ -73,6 +74,8 @@ export class Party {
     const answer = await fetch(this.url + path, { method, headers: all, body: payload });
     const text = await answer.text();
     const { status } = answer;
+    const documented = await DocumentedAnswers.of(this.url);
+    documented.check({ method, url: path, text: payload ?? '' }, { status, text, header: (name) => answer.headers.get(name) });
     return {
       status,
       etag: answer.headers.get('etag'),

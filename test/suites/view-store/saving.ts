@@ -97,14 +97,6 @@ export function savingTests(current: () => ViewStore): void {
       }
     });
 
-    it('takes the largest document that may be', async () => {
-      const store = current();
-      const large = { ...job('large', 1), body: { text: '' }, details: { text: 'x'.repeat(LARGEST_DOCUMENT_BYTES - 22) } };
-      const build = await buildWith(store, [large]);
-      const [read] = await store.loadFrom(build, ['large']);
-      expect(read?.details).toEqual(large.details);
-    });
-
     it('keeps builds and views apart', async () => {
       const store = current();
       const one = await buildWith(store, [job('a', 1)]);

@@ -1,109 +1,140 @@
 import type { ContractPage, PastContractPage, ShownTotals } from '#application';
-import { ACTIVATION_ORDERS, type AvailableAction, type NextAction, type Terms } from '#domain';
 import {
-  type Described,
-  type Fields,
   absent,
   amount,
+  atMost,
   count,
-  facts,
   flag,
   id,
   instant,
   listOf,
+  meaning,
+  named,
+  nothing,
   oneOf,
   orNull,
   position,
   record,
   text,
-} from './described.js';
+  type Described,
+  type Fields,
+} from '#apps/http/openapi/described';
+import { anyFacts, anyRuleCode } from '#apps/http/openapi/problem-schemas';
+import { STORY } from '#apps/http/openapi/story';
+import { activationOrder, currency, partyId, role, status, title } from '#apps/http/openapi/vocabulary';
+import { COMMAND_TYPES, type AvailableAction, type NextAction, type Terms } from '#domain';
 import { buildPage, milestonePage } from './milestones.js';
-import { STORY } from './story.js';
 
-/** No contract can be paused, held or ending yet; the words are published already. */
-const STATUSES = ['offered', 'active', 'paused', 'onHold', 'ending', 'ended', 'declined', 'withdrawn', 'expired'];
+export const totals = named(
+  'Totals',
+  record<ShownTotals>({
+    planned: meaning('The amounts of all milestones that are not deleted.', amount(47_000)),
+    charged: meaning('Taken from the client: `allocated + carryover + released + refunded`.', amount(42_000)),
+    allocated: meaning('In escrow for the milestones at work.', amount(0)),
+    carryover: meaning('In escrow, left from earlier milestones.', amount(2_000)),
+    released: meaning('Paid to the freelancer, the fees included.', amount(40_000)),
+    fees: meaning("The platform's part of what was released.", amount(4_000)),
+    refunded: meaning('Given back to the client.', amount(0)),
+  }),
+);
 
-export const status = (example: ContractPage['status']) => oneOf(STATUSES, example);
+/** The type has its steps as texts: what is shown is the domain's list. */
+const STEPS: Readonly<Record<NextAction['code'], true>> = {
+  respondToOffer: true,
+  awaitFunding: true,
+  submitWork: true,
+  review: true,
+  activateNext: true,
+  createMilestone: true,
+};
 
-export const totals = record<ShownTotals>({
-  planned: amount(47_000),
-  charged: amount(42_000),
-  allocated: amount(0),
-  carryover: amount(2_000),
-  released: amount(40_000),
-  fees: amount(4_000),
-  refunded: amount(0),
-});
+export const nextAction = named(
+  'NextAction',
+  record<NextAction>({
+    role: meaning('Whose turn it is.', role('client')),
+    code: oneOf(Object.keys(STEPS), 'activateNext'),
+    milestoneId: orNull(id(STORY.buildId)),
+    dueAt: absent(instant()),
+  }),
+);
 
-export const nextAction = record<NextAction>({
-  role: text('client'),
-  code: text('activateNext'),
-  milestoneId: orNull(id(STORY.buildId)),
-  dueAt: absent(instant()),
-});
+export const availableAction = named(
+  'AvailableAction',
+  record<AvailableAction>({
+    command: oneOf(COMMAND_TYPES, 'CreateMilestones'),
+    milestoneId: absent(id(STORY.buildId)),
+    enabled: meaning('Whether it would be accepted now.', flag(true)),
+    code: meaning('The refusal that it would get now.', absent(anyRuleCode('ALREADY_RELEASED'))),
+    facts: meaning('The facts of that refusal.', absent(anyFacts)),
+  }),
+);
 
-export const availableAction = record<AvailableAction>({
-  command: text('CreateMilestones'),
-  milestoneId: absent(id(STORY.buildId)),
-  enabled: flag(true),
-  code: absent(text('ALREADY_RELEASED')),
-  facts: absent(facts({})),
-});
-
-const terms = record<Terms>({
-  fundOnAcceptance: flag(false),
-  reviewWindowHours: count(336),
-  activationOrder: oneOf(ACTIVATION_ORDERS, 'sequence'),
-  maxConcurrentActive: count(1),
-  clientMayDispute: flag(false),
-  feeBasisPoints: count(1_000),
-  minAmount: amount(500),
-  maxAmount: amount(100_000_000),
-});
+const terms = named(
+  'Terms',
+  record<Terms>({
+    fundOnAcceptance: meaning('Whether the first milestone is funded when the offer is accepted.', flag(false)),
+    reviewWindowHours: meaning('The client has so long to review a submission.', count(336)),
+    activationOrder: activationOrder('sequence'),
+    maxConcurrentActive: meaning('Milestones that may be at work at once.', count(1)),
+    clientMayDispute: flag(false),
+    feeBasisPoints: meaning("The platform's part of each payment, in 1/10 000.", count(1_000, 10_000)),
+    minAmount: meaning('The least amount of a milestone, in minor units.', amount(500)),
+    maxAmount: meaning('The largest amount of a milestone, in minor units.', amount(100_000_000)),
+  }),
+);
 
 const fields = {
   contractId: id(STORY.contractId),
   revision: count(11),
-  asOf: position(STORY.asOf),
+  asOf: meaning('Up to where the view has seen the log.', orNull(position(STORY.asOf))),
   status: status('active'),
-  title: text('Website'),
+  title: title('Website'),
   description: text('A site of five pages, with its texts.'),
-  clientId: id('ann'),
-  freelancerId: id('bob'),
-  currency: text('USD'),
+  clientId: partyId('ann'),
+  freelancerId: partyId('bob'),
+  currency: currency(),
   createdAt: instant(),
   updatedAt: instant('2030-01-09T10:00:00.000Z'),
   acceptedAt: orNull(instant('2030-01-01T10:00:00.000Z')),
   endedAt: absent(instant()),
-  expiresAt: absent(instant()),
+  expiresAt: meaning('When the offer expires; null once it was accepted.', absent(instant())),
   policyVersion: count(1),
   terms,
   totals,
-  milestones: listOf(milestonePage, [milestonePage.example, buildPage]),
-  proposals: listOf(facts({}), []),
-  refundRequest: absent(facts({})),
-  dispute: absent(facts({})),
+  milestones: atMost(100, listOf(milestonePage, [milestonePage.example, buildPage])),
+  proposals: meaning('No contract has one yet.', atMost(0, listOf<object>(record({}), []))),
+  refundRequest: nothing,
+  dispute: nothing,
   nextAction: orNull(nextAction),
-  availableActions: orNull(
-    listOf(availableAction, [
-      availableAction.example,
-      { ...availableAction.example, command: 'ActivateNextMilestone', milestoneId: STORY.buildId },
-      { command: 'ApproveMilestone', milestoneId: STORY.designId, enabled: false, code: 'ALREADY_RELEASED', facts: {} },
-    ]),
+  availableActions: meaning(
+    "Every command that the caller's role could ever send, once for each milestone that it could mean.",
+    orNull(
+      listOf(availableAction, [
+        availableAction.example,
+        { ...availableAction.example, command: 'ActivateNextMilestone', milestoneId: STORY.buildId },
+        { command: 'ApproveMilestone', milestoneId: STORY.designId, enabled: false, code: 'ALREADY_RELEASED', facts: {} },
+      ]),
+    ),
   ),
 } satisfies Fields<ContractPage>;
 
-export const contractPage = record<ContractPage>(fields);
+export const contractPage = named('ContractPage', record<ContractPage>(fields));
 
 const revisionOrInstant: Described<number | string | null> = {
-  schema: { type: ['integer', 'string', 'null'], description: 'The revision or the instant that was asked for, null for now.' },
+  schema: {
+    anyOf: [count().schema, instant().schema, { type: 'null' }],
+    description: 'The revision or the instant that was asked for, null for now.',
+  },
   example: 11,
 };
 
-export const pastContractPage = record<PastContractPage>({
-  ...fields,
-  asOf: revisionOrInstant,
-  position: position(STORY.asOf),
-  nextAction: absent(nextAction),
-  availableActions: absent(listOf(availableAction)),
-});
+export const pastContractPage = named(
+  'PastContractPage',
+  record<PastContractPage>({
+    ...fields,
+    asOf: revisionOrInstant,
+    position: meaning('Of the last event that the page shows.', position(STORY.asOf)),
+    nextAction: nothing,
+    availableActions: nothing,
+  }),
+);

@@ -1,33 +1,24 @@
 import type { DryRun } from '#application';
-import { amount, count, facts, id, listOf, orNull, record, text, type Described } from './described.js';
-import { STORY } from './story.js';
+import { amount, constant, count, id, listOf, named, orNull, record } from '#apps/http/openapi/described';
+import { STORY } from '#apps/http/openapi/story';
+import { currency } from '#apps/http/openapi/vocabulary';
+import { wouldHappen } from './events.js';
 
-const yes: Described<true> = { schema: { type: 'boolean', enum: [true] }, example: true };
-
-const event = record<DryRun['events'][number]>({
-  type: text('MilestoneActivationStarted'),
-  data: facts({
-    milestoneId: STORY.buildId,
-    fundingId: STORY.fundingId,
-    amount: 5_000,
-    fromCarryover: 2_000,
-    toCharge: 3_000,
-    message: null,
+export const dryRun = named(
+  'DryRun',
+  record<DryRun>({
+    dryRun: constant(true),
+    contractId: id(STORY.contractId),
+    revision: orNull(count(12)),
+    events: listOf(wouldHappen),
+    money: record<DryRun['money']>({
+      currency: orNull(currency()),
+      toCharge: amount(3_000),
+      fromCarryover: amount(2_000),
+      toRelease: amount(0),
+      fee: amount(0),
+      toCarryOver: amount(0),
+      toRefund: amount(0),
+    }),
   }),
-});
-
-export const dryRun = record<DryRun>({
-  dryRun: yes,
-  contractId: id(STORY.contractId),
-  revision: orNull(count(12)),
-  events: listOf(event),
-  money: record<DryRun['money']>({
-    currency: text('USD'),
-    toCharge: amount(3_000),
-    fromCarryover: amount(2_000),
-    toRelease: amount(0),
-    fee: amount(0),
-    toCarryOver: amount(0),
-    toRefund: amount(0),
-  }),
-});
+);

@@ -1,53 +1,80 @@
 import type { MilestoneAtAGlance, MilestonePage } from '#application';
-import { FUNDING_STATES, MILESTONE_STATES, SUBMISSION_STATES, type Attachment, type MilestoneState, type Submission } from '#domain';
-import { absent, amount, count, day, flag, id, instant, listOf, oneOf, orNull, record, text } from './described.js';
-import { STORY } from './story.js';
+import {
+  absent,
+  amount,
+  atMost,
+  count,
+  day,
+  flag,
+  id,
+  instant,
+  listOf,
+  matching,
+  meaning,
+  named,
+  orNull,
+  record,
+  text,
+} from '#apps/http/openapi/described';
+import { STORY } from '#apps/http/openapi/story';
+import { declineCode, fileAddress, fundingState, milestoneState, submissionState, title } from '#apps/http/openapi/vocabulary';
+import { MAX_SUBMISSIONS, type Attachment, type Submission } from '#domain';
 
-const state = (example: MilestoneState) => oneOf(MILESTONE_STATES, example);
+const funding = named(
+  'Funding',
+  record<NonNullable<MilestonePage['funding']>>({
+    fundingId: id(STORY.fundingId),
+    state: fundingState('succeeded'),
+    charged: meaning('0 until it succeeded.', amount(42_000)),
+    fromCarryover: amount(0),
+    code: absent(declineCode()),
+    at: meaning('The time of its last event, UTC.', instant('2030-01-02T09:00:00.000Z')),
+  }),
+);
 
-const funding = record<NonNullable<MilestonePage['funding']>>({
-  fundingId: id(STORY.fundingId),
-  state: oneOf(FUNDING_STATES, 'succeeded'),
-  charged: amount(42_000),
-  fromCarryover: amount(0),
-  code: absent(text('CARD_DECLINED')),
-  at: instant('2030-01-02T09:00:00.000Z'),
-});
+const attachment = named(
+  'Attachment',
+  record<Attachment>({
+    name: title('design.pdf'),
+    sha256: meaning('As it was sent.', matching(/^[0-9A-Fa-f]{64}$/, STORY.hash)),
+    url: fileAddress(),
+  }),
+);
 
-const attachment = record<Attachment>({
-  name: text('design.pdf'),
-  sha256: text(STORY.hash),
-  url: text('https://files.example/design.pdf'),
-});
-
-const submission = record<Submission>({
-  submissionId: id(STORY.submissionId),
-  number: count(1),
-  state: oneOf(SUBMISSION_STATES, 'approved'),
-  message: text('The three drafts.'),
-  note: absent(text('Please use the darker blue.')),
-  attachments: listOf(attachment),
-  submittedAt: instant('2030-01-08T09:00:00.000Z'),
-  reviewDueAt: instant('2030-01-22T09:00:00.000Z'),
-});
+const submission = named(
+  'Submission',
+  record<Submission>({
+    submissionId: id(STORY.submissionId),
+    number: meaning('Counts the submissions of the milestone from 1.', count(1)),
+    state: submissionState('approved'),
+    message: text('The three drafts.'),
+    note: meaning('What the client asked to be changed.', absent(text('Please use the darker blue.'))),
+    attachments: atMost(10, listOf(attachment)),
+    submittedAt: instant('2030-01-08T09:00:00.000Z'),
+    reviewDueAt: meaning('Without a review until then it is approved, UTC.', instant('2030-01-22T09:00:00.000Z')),
+  }),
+);
 
 /** A milestone on the contract page. The example is the design, which is paid in part. */
-export const milestonePage = record<MilestonePage>({
-  milestoneId: id(STORY.designId),
-  sequence: count(1),
-  title: text('Design'),
-  instructions: orNull(text('Three drafts of the first page.')),
-  dueDate: orNull(day()),
-  overdue: flag(false),
-  state: state('released'),
-  amount: amount(42_000),
-  deposit: amount(42_000),
-  released: amount(40_000),
-  carriedOver: amount(2_000),
-  refunded: amount(0),
-  funding: orNull(funding),
-  submissions: listOf(submission),
-});
+export const milestonePage = named(
+  'Milestone',
+  record<MilestonePage>({
+    milestoneId: id(STORY.designId),
+    sequence: meaning('The order in which the milestones were defined, from 1.', count(1)),
+    title: title('Design'),
+    instructions: orNull(text('Three drafts of the first page.')),
+    dueDate: orNull(day()),
+    overdue: meaning('Past its due date and not done.', flag(false)),
+    state: milestoneState('released'),
+    amount: amount(42_000),
+    deposit: meaning('All that was ever allocated to it, in minor units.', amount(42_000)),
+    released: amount(40_000),
+    carriedOver: amount(2_000),
+    refunded: amount(0),
+    funding: meaning('The last attempt to fund it.', orNull(funding)),
+    submissions: atMost(MAX_SUBMISSIONS, listOf(submission)),
+  }),
+);
 
 /** A second example: the building, which is next. */
 export const buildPage: MilestonePage = {
@@ -67,15 +94,18 @@ export const buildPage: MilestonePage = {
 };
 
 /** A milestone in My Jobs. The example is the building. */
-export const milestoneAtAGlance = record<MilestoneAtAGlance>({
-  milestoneId: id(STORY.buildId),
-  sequence: count(2),
-  title: text('Build'),
-  amount: amount(5_000),
-  dueDate: absent(day()),
-  state: state('pending'),
-  overdue: flag(false),
-  reviewDueAt: absent(instant()),
-  toCharge: amount(3_000),
-  funding: absent(funding),
-});
+export const milestoneAtAGlance = named(
+  'MilestoneAtAGlance',
+  record<MilestoneAtAGlance>({
+    milestoneId: id(STORY.buildId),
+    sequence: count(2),
+    title: title('Build'),
+    amount: amount(5_000),
+    dueDate: absent(day()),
+    state: milestoneState('pending'),
+    overdue: flag(false),
+    reviewDueAt: meaning('The end of the review window of an open submission, UTC.', absent(instant())),
+    toCharge: meaning('What its activation takes from the client; 0 once that is charged. Minor units.', amount(3_000)),
+    funding: absent(funding),
+  }),
+);

@@ -1,40 +1,74 @@
-import type { MyJob, MyJobs } from '#application';
-import { PARTIES } from '#domain';
-import { availableAction, nextAction, status, totals } from './contract.js';
-import { absent, count, facts, id, instant, listOf, named, oneOf, orNull, position, record, text } from './described.js';
+import { PARKED_KINDS, type MyJob, type MyJobs } from '#application';
+import {
+  absent,
+  atMost,
+  count,
+  eachOf,
+  id,
+  instant,
+  listOf,
+  meaning,
+  named,
+  oneOf,
+  orNull,
+  position,
+  record,
+  text,
+} from '#apps/http/openapi/described';
+import { STORY } from '#apps/http/openapi/story';
+import { currency, party, partyId, status, title } from '#apps/http/openapi/vocabulary';
+import { MILESTONE_STATES } from '#domain';
+import { availableAction, nextAction, totals } from './contract.js';
 import { milestoneAtAGlance } from './milestones.js';
-import { STORY } from './story.js';
 
-export const myJob = record<MyJob>({
-  contractId: id(STORY.contractId),
-  revision: count(11),
-  role: oneOf(PARTIES, 'client'),
-  title: text('Website'),
-  otherPartyId: id('bob'),
-  status: status('active'),
-  currency: text('USD'),
-  createdAt: instant(),
-  updatedAt: instant('2030-01-09T10:00:00.000Z'),
-  totals,
-  milestoneCounts: record<MyJob['milestoneCounts']>({
-    pending: count(1),
-    funding: count(0),
-    active: count(0),
-    submitted: count(0),
-    changesRequested: count(0),
-    released: count(1),
-    deleted: count(0),
-    refunded: count(0),
+export const myJob = named(
+  'MyJob',
+  record<MyJob>({
+    contractId: id(STORY.contractId),
+    revision: count(11),
+    role: meaning("The caller's role in this contract.", party('client')),
+    title: title('Website'),
+    otherPartyId: partyId('bob'),
+    status: status('active'),
+    currency: currency(),
+    createdAt: instant(),
+    updatedAt: instant('2030-01-09T10:00:00.000Z'),
+    totals,
+    milestoneCounts: meaning(
+      'How many milestones are in each state.',
+      eachOf(MILESTONE_STATES, count(), {
+        pending: 1,
+        funding: 0,
+        active: 0,
+        submitted: 0,
+        changesRequested: 0,
+        released: 1,
+        deleted: 0,
+        refunded: 0,
+      }),
+    ),
+    current: meaning('The milestone at work, of the lowest sequence.', absent(milestoneAtAGlance)),
+    next: meaning('The lowest pending milestone.', orNull(milestoneAtAGlance)),
+    nextAction: orNull(nextAction),
+    availableActions: listOf(availableAction, []),
+    parked: meaning(
+      'Why the contract is shown as of an older revision.',
+      absent(
+        record<NonNullable<MyJob['parked']>>({
+          position: position('00000000000000000377'),
+          kind: oneOf(PARKED_KINDS, 'unreadable'),
+          reason: text('unknown event type'),
+        }),
+      ),
+    ),
   }),
-  current: absent(milestoneAtAGlance),
-  next: orNull(milestoneAtAGlance),
-  nextAction: orNull(nextAction),
-  availableActions: listOf(availableAction, []),
-  parked: absent(facts({ position: '00000000000000000377', kind: 'unreadable', reason: 'unknown event type' })),
-});
+);
 
-export const myJobs = record<MyJobs>({
-  items: listOf(named('MyJob', myJob)),
-  nextCursor: absent(text('WyIyMDMwLTAx…')),
-  asOf: orNull(position(STORY.asOf)),
-});
+export const myJobs = named(
+  'MyJobs',
+  record<MyJobs>({
+    items: atMost(100, listOf(myJob)),
+    nextCursor: meaning('The `cursor` of the page that follows, null on the last one.', absent(text('WyIyMDMwLTAx', 2_048))),
+    asOf: meaning('Up to where the view has seen the log.', orNull(position(STORY.asOf))),
+  }),
+);

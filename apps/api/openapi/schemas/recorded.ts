@@ -1,31 +1,44 @@
 import type { FundingRecorded, MilestonesRecorded, Recorded, SubmissionRecorded } from '#application';
-import { FUNDING_STATES } from '#domain';
-import { amount, count, id, instant, listOf, oneOf, orNull, position, record } from './described.js';
-import { STORY } from './story.js';
+import { amount, atMost, count, id, instant, listOf, meaning, named, orNull, position, record } from '#apps/http/openapi/described';
+import { STORY } from '#apps/http/openapi/story';
+import { fundingState } from '#apps/http/openapi/vocabulary';
 
-const recordedAt = (revision: number) => ({ contractId: id(STORY.contractId), revision: count(revision), position: position() });
+const recordedAt = (revision: number) => ({
+  contractId: id(STORY.contractId),
+  revision: meaning('Of the last event that was recorded.', count(revision)),
+  position: meaning('Of the last event that was recorded: send it as `Min-Position` to read this write.', position()),
+});
 
-export const recorded = record<Recorded>(recordedAt(9));
+export const recorded = named('Recorded', record<Recorded>(recordedAt(9)));
 
 const createdMilestone = record<MilestonesRecorded['milestones'][number]>({ milestoneId: id(STORY.designId), sequence: count(1) });
 
-export const milestonesRecorded = record<MilestonesRecorded>({
-  ...recordedAt(2),
-  milestones: listOf(createdMilestone, [createdMilestone.example, { milestoneId: STORY.buildId, sequence: 2 }]),
-});
+export const milestonesRecorded = named(
+  'MilestonesRecorded',
+  record<MilestonesRecorded>({
+    ...recordedAt(2),
+    milestones: atMost(20, listOf(createdMilestone, [createdMilestone.example, { milestoneId: STORY.buildId, sequence: 2 }])),
+  }),
+);
 
-export const submissionRecorded = record<SubmissionRecorded>({
-  ...recordedAt(6),
-  submissionId: id(STORY.submissionId),
-  reviewDueAt: instant('2030-01-22T09:00:00.000Z'),
-});
+export const submissionRecorded = named(
+  'SubmissionRecorded',
+  record<SubmissionRecorded>({
+    ...recordedAt(6),
+    submissionId: id(STORY.submissionId),
+    reviewDueAt: meaning('The end of the review window, UTC.', instant('2030-01-22T09:00:00.000Z')),
+  }),
+);
 
 const startedFunding = record<NonNullable<FundingRecorded['funding']>>({
   fundingId: id(STORY.fundingId),
   milestoneId: id(STORY.buildId),
-  state: oneOf(FUNDING_STATES, 'pending'),
+  state: meaning('`succeeded` at once only when nothing had to be charged.', fundingState('pending')),
   toCharge: amount(3_000),
   fromCarryover: amount(2_000),
 });
 
-export const fundingRecorded = record<FundingRecorded>({ ...recordedAt(13), funding: orNull(startedFunding) });
+export const fundingRecorded = named(
+  'FundingRecorded',
+  record<FundingRecorded>({ ...recordedAt(13), funding: meaning('Null when none was started.', orNull(startedFunding)) }),
+);

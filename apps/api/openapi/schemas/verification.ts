@@ -1,11 +1,23 @@
 import type { Difference, Verification } from '#application';
-import { anything, count, flag, listOf, oneOf, record } from './described.js';
+import { anything, count, flag, listOf, meaning, named, oneOf, record } from '#apps/http/openapi/described';
 
-const difference = record<Difference>({
-  revision: count(8),
-  kind: oneOf(['hash', 'prevHash', 'malformed', 'view'], 'hash'),
-  expected: anything(null),
-  actual: anything(null),
-});
+const KINDS: Readonly<Record<Difference['kind'], true>> = { hash: true, prevHash: true, malformed: true, view: true };
 
-export const verification = record<Verification>({ ok: flag(true), checked: count(12), differences: listOf(difference, []) });
+const difference = named(
+  'Difference',
+  record<Difference>({
+    revision: count(8),
+    kind: oneOf(Object.keys(KINDS), 'hash'),
+    expected: meaning('What a check of the events gives.', anything(null)),
+    actual: meaning('What is stored.', anything(null)),
+  }),
+);
+
+export const verification = named(
+  'Verification',
+  record<Verification>({
+    ok: flag(true),
+    checked: meaning("The number of events in the contract's stream.", count(12)),
+    differences: listOf(difference, []),
+  }),
+);

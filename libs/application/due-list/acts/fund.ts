@@ -25,10 +25,18 @@ export const fund: Act<'fund'> = async (due, tools, { isPending }) => {
   if (!isOpen(state, due.item.fundingId)) return giveBack(due, tools, known);
   // A gateway that had the order and now denies it contradicts itself: charging once more is no answer to that.
   const charged = known ?? (isPending ? UNKNOWN : await tools.gateway.charge(order));
-  if (!isFinal(charged)) return { outcome: charged.outcome };
+  if (!isFinal(charged)) {
+    if (charged.outcome === 'actionRequired' && !isPending) tellToAct(due, charged);
+    return { outcome: charged.outcome };
+  }
   const settled = await settle(due, tools, charged);
   return settled.outcome === 'superseded' ? giveBack(due, tools, charged) : settled;
 };
+
+/** Once for each funding and process. The address where the payer acts is the payer's alone, so it is in no log: the gateway gives it again. */
+function tellToAct({ contractId, item }: FundingDue, { reference, until }: Extract<GatewayOutcome, { outcome: 'actionRequired' }>): void {
+  logger.log(JSON.stringify({ event: 'payerMustAct', contractId, fundingId: item.fundingId, reference, until }));
+}
 
 const UNKNOWN = { outcome: 'unknown' } as const;
 

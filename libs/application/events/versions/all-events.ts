@@ -1,5 +1,6 @@
 import type { ContractEventType } from '#domain';
 import { APPROVAL_VERSIONS } from './approval.js';
+import type { ShapeForm } from './checks.js';
 import { ENDING_VERSIONS } from './ending.js';
 import { FUNDING_VERSIONS } from './funding.js';
 import { MILESTONE_VERSIONS } from './milestones.js';
@@ -16,3 +17,6 @@ export const EVENT_VERSIONS = {
   ...APPROVAL_VERSIONS,
   ...ENDING_VERSIONS,
 } satisfies VersionsOf<ContractEventType>;
+
+/** The data of every event as it can stand in the log: the form of each version, the oldest first. For the documentation. */
+export const eventForms = (type: ContractEventType): readonly ShapeForm[] => EVENT_VERSIONS[type].forms;

@@ -1,4 +1,4 @@
-import { type Checks, firstFlaw } from './checks.js';
+import { type Checks, firstFlaw, formOf, type ShapeForm } from './checks.js';
 
 /** How the data of one event type was ever stored, whatever the type: what the codec asks for. */
 export interface StoredVersions {
@@ -13,6 +13,7 @@ export interface StoredVersions {
 export interface StoredVersion {
   /** What is wrong with data that was stored in this version, null when nothing is. */
   readonly flawOf: (data: unknown) => string | null;
+  readonly form: ShapeForm;
 }
 
 interface Step extends StoredVersion {
@@ -32,12 +33,17 @@ export class EventVersions<in out Data extends object> implements StoredVersions
   /** The version after this one, and how data of this one becomes data of the next. The forms before it never change again. */
   next<Next extends object>(checks: Checks<Next>, upcast: (before: Data) => NoInfer<Next>): EventVersions<Next> {
     // `before` is what the form before it proved, or what the upcaster before it made.
-    const step: Step = { flawOf: (data) => firstFlaw(checks, data), upcast: (before) => upcast(before as Data) };
+    const step: Step = { ...version(checks), upcast: (before) => upcast(before as Data) };
     return new EventVersions<Next>([...this.steps, step]);
   }
 
   versionOf(version: number): StoredVersion | undefined {
     return this.steps[version - 1];
+  }
+
+  /** The form of each version, the oldest first. */
+  get forms(): readonly ShapeForm[] {
+    return this.steps.map((step) => step.form);
   }
 
   upcast(version: number, data: object): object {
@@ -47,5 +53,10 @@ export class EventVersions<in out Data extends object> implements StoredVersions
 
 /** The first version of an event type: a check for each field of its data. */
 export function form<Data extends object>(checks: Checks<Data>): EventVersions<Data> {
-  return new EventVersions<Data>([{ flawOf: (data) => firstFlaw(checks, data), upcast: (before) => before }]);
+  return new EventVersions<Data>([{ ...version(checks), upcast: (before) => before }]);
 }
+
+const version = <Data extends object>(checks: Checks<Data>): StoredVersion => ({
+  flawOf: (data) => firstFlaw(checks, data),
+  form: formOf(checks),
+});

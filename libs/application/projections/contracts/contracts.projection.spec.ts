@@ -1,9 +1,10 @@
 import { describe, expect, it } from '@jest/globals';
 import * as fc from 'fast-check';
-import { evolveAll, NO_CONTRACT, type ContractEvent } from '#domain';
-import { accepted, designActivated, designInFunding, designSubmitted, ended, offered, offeredAt, randomHistories } from '#testing';
+import { evolveAll, LAST_INSTANT, nextAction, NO_CONTRACT, type ContractEvent } from '#domain';
+import { accepted, designActivated, designInFunding, designSubmitted, ended, offer, offered, offeredAt, randomHistories } from '#testing';
 import type { RecordedEvent } from '../../events/recorded-event.js';
 import { positionOf } from '../../ports/checks/stored-json.js';
+import { partsOf, wholeOf } from '../contract-rules.js';
 import { contractsProjection } from './contracts.projection.js';
 import type { ContractDocument } from './contracts.view.js';
 
@@ -63,12 +64,38 @@ describe('the contracts view', () => {
       waitingFor: null,
       createdAt: offeredAt,
       updatedAt: ended[0]?.at,
+      dueAt: LAST_INSTANT,
+      openUntil: null,
     });
+  });
+
+  it('is found by its deadline, and while it is an open offer by its end', () => {
+    const expiresAt = '2030-01-05T09:00:00.000Z';
+    const ending = [offer({ expiresAt })];
+    expect(fields(after(ending))).toMatchObject({ dueAt: expiresAt, openUntil: expiresAt });
+    expect(fields(after(offered))).toMatchObject({ dueAt: LAST_INSTANT, openUntil: LAST_INSTANT });
+    const submitted = after(offered, accepted, designActivated, designSubmitted);
+    expect(fields(submitted)).toMatchObject({ dueAt: nextAction(submitted.state)?.dueAt, openUntil: null });
+  });
+
+  it('is the same after it was taken apart and put together, and lists read no texts of it', () => {
+    const whole = after(offered, accepted, designActivated, designSubmitted);
+    const { body, details } = partsOf(contractsProjection, whole);
+    expect(
+      wholeOf(contractsProjection, {
+        id: 'k1',
+        position: whole.position,
+        fields: {},
+        body: body as ContractDocument,
+        ...(details && { details }),
+      }),
+    ).toEqual(whole);
+    expect(JSON.stringify(body)).not.toMatch(/Three drafts|in three steps|"attachments":\[\{/);
   });
 
   it('has no fields to be found by when not even its offer could be read', () => {
     const unread = contractsProjection.unread({ contractId: 'k1', revision: -1, position: positionOf(1), parked: null });
-    expect(Object.values(fields(unread))).toEqual([null, null, null, null, null, null]);
+    expect(Object.values(fields(unread))).toEqual([null, null, null, null, null, null, null, null]);
   });
 
   it('does not change when any prefix of its events comes again', () => {

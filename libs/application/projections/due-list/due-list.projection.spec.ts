@@ -142,9 +142,17 @@ describe('the due list', () => {
     expect(nextDueAt).toBe('2030-01-11T09:00:00.000Z');
   });
 
+  it('is found by its earliest deadline too, whatever fundings are due before', () => {
+    const inFunding = after(offered, accepted, designInFunding);
+    expect(fields(inFunding)).toEqual({ nextDueAt: inFunding.nextDueAt, nextDeadlineAt: null });
+    const both = after(offered, accepted, designActivated, designSubmitted, activationStarted(build, '2030-01-11T09:00:00.000Z'));
+    const deadline = both.items.find(({ what }) => what === 'autoApprove')?.dueAt;
+    expect(fields(both)).toEqual({ nextDueAt: '2030-01-11T09:00:00.000Z', nextDeadlineAt: deadline });
+  });
+
   it('is found by nothing while its lane is parked: its stream cannot be read', () => {
     const parked = { position: positionOf(9), kind: 'unreadable' as const, reason: 'data: amount' };
-    expect(fields({ ...after(offered, accepted, designInFunding), parked })).toEqual({ nextDueAt: null });
+    expect(fields({ ...after(offered, accepted, designInFunding), parked })).toEqual({ nextDueAt: null, nextDeadlineAt: null });
   });
 
   it('always holds exactly the open fundings and reviews of the contract, and does not change when a prefix comes again', () => {

@@ -73,6 +73,9 @@ function earliest(items: readonly DueItem[]): string | null {
 export const dueListProjection = contractProjection<DueListDocument>({
   view: DUE_LIST_VIEW,
   evolve,
-  fields: ({ nextDueAt, parked }) => ({ nextDueAt: parked ? null : nextDueAt }),
+  fields: ({ items, nextDueAt, parked }) =>
+    parked
+      ? { nextDueAt: null, nextDeadlineAt: null }
+      : { nextDueAt, nextDeadlineAt: earliest(items.filter(({ what }) => what !== 'fund')) },
   unread: (at) => ({ ...at, clientId: '', items: NOTHING, nextDueAt: null }),
 });

@@ -43,9 +43,10 @@ export interface DueListDocument extends Folded {
   readonly nextDueAt: Instant | null;
 }
 
+/** `nextDeadlineAt` leaves out fundings, which a gateway may keep due for days. */
 export const DUE_LIST_VIEW = {
   name: 'due-list',
   version: 3,
-  fields: { nextDueAt: 'text' },
-  indexes: [['nextDueAt']],
+  fields: { nextDueAt: 'text', nextDeadlineAt: 'text' },
+  indexes: [['nextDueAt'], ['nextDeadlineAt']],
 } as const satisfies ViewDefinition;

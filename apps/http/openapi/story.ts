@@ -1,11 +1,13 @@
 /** The ids of the one story that all examples are from: Ann pays Bob 400.00 of the 420.00 for a design and goes on to the building. */
 export const STORY = {
-  contractId: '5b1f6c1e-3c39-5d55-9c80-0d1f6c2f7a11',
+  /** What the key of the example gives to Ann's offer, so that the examples can be sent one after the other. */
+  contractId: 'd514e37f-3acc-5837-b4a8-904943fe2ce6',
   designId: '0f4f7a52-8f0a-4a53-9a0e-6f3b2d9c1e01',
   buildId: '0f4f7a52-8f0a-4a53-9a0e-6f3b2d9c1e02',
   fundingId: 'f2c1b7de-5f3a-4a38-8a55-93b0c1d2e3f4',
   submissionId: 'a1c2e3f4-1b2c-4d3e-8f4a-5b6c7d8e9f01',
   hash: '9b74c9897bac770ffc029102a200c5de5c7d5d5c6b6a8c1a3f4e5d6c7b8a9f00',
+  eventCursor: 'q3mHc0x9b2Y1WzgsImM3ZDhlOWYwIl0',
   /** The head of the log when the contract is read. */
   asOf: '00000000000000000431',
 } as const;

@@ -14,11 +14,15 @@ describe('a described record', () => {
       schema: {
         type: 'object',
         properties: {
-          words: { type: 'string' },
-          at: { anyOf: [{ type: 'string', format: 'date-time' }, { type: 'null' }] },
-          amounts: { type: 'array', items: { type: 'integer', format: 'int64', description: 'Minor units.' } },
+          words: { type: 'string', maxLength: 5_000 },
+          at: { type: ['string', 'null'], format: 'date-time', description: 'UTC.' },
+          amounts: {
+            type: 'array',
+            items: { type: 'integer', format: 'int64', minimum: 0, maximum: Number.MAX_SAFE_INTEGER, description: 'Minor units.' },
+          },
         },
         required: ['words', 'at', 'amounts'],
+        additionalProperties: false,
       },
       example: { words: 'Well done.', at: null, amounts: [5] },
     });

@@ -1,0 +1,20 @@
+import type { Parameter } from '#apps/http/openapi/operation';
+import { STORY } from '#apps/http/openapi/story';
+
+/** The ids that a command can ask by its path; everything else it asks by its body. A command about another thing adds its id here. */
+export type PathId = 'milestoneId';
+
+const pathId = (name: string, description: string, example?: string): Parameter => ({
+  name,
+  in: 'path',
+  required: true,
+  description,
+  schema: { type: 'string', format: 'uuid' },
+  ...(example !== undefined && { example }),
+});
+
+/** The parameters of paths. New ids are random but a contract's, so only that one can be prefilled. */
+export const PATH_PARAMETERS: { readonly [Id in 'contractId' | PathId]: Parameter } = {
+  contractId: pathId('contractId', 'A contract of the caller.', STORY.contractId),
+  milestoneId: pathId('milestoneId', 'One of its milestones, as an answer named it.'),
+};

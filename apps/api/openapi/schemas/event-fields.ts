@@ -1,0 +1,69 @@
+import { amount, count, day, id, instant, meaning, text, type Described, type Schema } from '#apps/http/openapi/described';
+import { currency, declineCode, fileAddress, partyId, title } from '#apps/http/openapi/vocabulary';
+import type { Attachment, ContractEventType, EventMap, Terms } from '#domain';
+
+type FieldsOfEach<Data> = Data extends object ? keyof Data : never;
+/** The fields of all events' data, and of the objects in it. */
+type EventField = FieldsOfEach<EventMap[ContractEventType]> | keyof Terms | keyof Attachment;
+
+const words = text('');
+const uuid = id('');
+const money = amount();
+const number = count();
+
+/**
+ * What a field of an event means, wherever it stands: its format, its bounds, a word about it. Whether it is text or a number, one of a list
+ * or perhaps null is what the stored form says. A new field does not compile without its row.
+ */
+const FIELDS: { readonly [Field in EventField]: Described<unknown> } = {
+  clientId: partyId('ann'),
+  freelancerId: partyId('bob'),
+  title: title(''),
+  description: words,
+  currency: currency(),
+  terms: meaning('The policies of the contract, fixed when it is offered.', words),
+  policyVersion: number,
+  expiresAt: instant(),
+  message: words,
+  milestoneId: uuid,
+  sequence: meaning('The order in which the milestones were defined, from 1.', number),
+  amount: money,
+  dueDate: day(),
+  instructions: words,
+  fundingId: uuid,
+  fromCarryover: meaning('What comes from the carryover, in minor units.', money),
+  toCharge: meaning('What is to be charged, in minor units.', money),
+  charged: meaning('What was charged, in minor units.', money),
+  gatewayReference: meaning('What the payment gateway calls the charge; null when nothing had to be charged.', text('', 1_000)),
+  deposit: meaning('What is allocated to the milestone, in minor units.', money),
+  code: declineCode(),
+  submissionId: uuid,
+  number: meaning('Counts the submissions of the milestone from 1.', number),
+  attachments: meaning('The files of the submission.', words),
+  reviewDueAt: meaning('The end of the review window, UTC.', instant()),
+  note: words,
+  paid: meaning('What the freelancer is paid, the fee included, in minor units.', money),
+  underpaymentReason: words,
+  trigger: meaning('What made it happen.', words),
+  from: meaning('The part of the escrow that the money left.', words),
+  gross: meaning('What left the escrow, in minor units.', money),
+  fee: meaning("The platform's part of it, in minor units.", money),
+  net: meaning("The freelancer's part of it, in minor units.", money),
+  availableAt: meaning('When the freelancer can have it, UTC.', instant()),
+  by: meaning('Who ended the contract.', words),
+  reason: words,
+  fundOnAcceptance: meaning('Whether the first milestone is funded when the offer is accepted.', words),
+  reviewWindowHours: number,
+  activationOrder: words,
+  maxConcurrentActive: number,
+  clientMayDispute: words,
+  feeBasisPoints: number,
+  minAmount: money,
+  maxAmount: money,
+  name: title(''),
+  sha256: { schema: { pattern: '^[0-9A-Fa-f]{64}$' }, example: '' },
+  url: fileAddress(),
+};
+
+/** The schema of a field's meaning, empty for a field that only events of older versions have. */
+export const meaningOf = (field: string): Schema => (Object.hasOwn(FIELDS, field) ? FIELDS[field as EventField].schema : {}); // just proven

@@ -1,0 +1,66 @@
+import type { Problem } from '#client';
+import type { RejectionCode } from '#domain';
+import { PROBLEMS, type ProblemCode } from '../problems/problems.js';
+import { constant, listOf, matching, named, namedSchema, oneOf, record, text, type Described, type Schema } from './described.js';
+import { factsOf, isRuleCode } from './facts.js';
+import { path } from './vocabulary.js';
+
+type FieldError = NonNullable<Problem['errors']>[number];
+
+const errors = listOf(named('FieldError', record<FieldError>({ path: path('milestones.0.amount'), message: text('is required', 1_000) })));
+const instance = named('RequestUrn', {
+  ...matching(/^urn:uuid:[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$/, 'urn:uuid:7b0e4d0c-4a54-4c6e-8f0e-2a3b4c5d6e7f'),
+});
+
+function problemOf(code: ProblemCode): Described<Problem> {
+  const { title, status, explanation } = PROBLEMS[code];
+  const always = {
+    type: constant(`/docs/problems#${code}`),
+    title: constant(title),
+    status: constant(status),
+    detail: text(explanation),
+    instance,
+    code: constant(code),
+    facts: factsOf(code),
+  };
+  // `errors` stands on 400 alone.
+  const { schema, example } = record<Required<Problem>>({ ...always, errors });
+  const shown = status === 400 ? { schema, example } : record<Omit<Problem, 'errors'>>(always);
+  return named(code, { ...shown, schema: { ...shown.schema, description: explanation } });
+}
+
+const DESCRIBED = new Map<ProblemCode, Described<Problem>>();
+
+/** A refusal as it is sent. */
+export function describedProblem(code: ProblemCode): Described<Problem> {
+  const known = DESCRIBED.get(code) ?? problemOf(code);
+  DESCRIBED.set(code, known);
+  return known;
+}
+
+/** One of these refusals. */
+export function problemSchema(codes: readonly ProblemCode[]): Schema {
+  const refs = codes.map((code) => describedProblem(code).schema);
+  if (refs.length === 1) return refs[0] ?? {};
+  const mapping = Object.fromEntries(codes.map((code, nth) => [code, refs[nth]?.['$ref']]));
+  return { oneOf: refs, discriminator: { propertyName: 'code', mapping } };
+}
+
+const ALL = Object.keys(PROBLEMS) as readonly ProblemCode[]; // the table has exactly these keys
+
+/** Any refusal: what a program reads when an answer is no success. RFC 9457. */
+export const ANY_PROBLEM = namedSchema('Problem', {
+  ...problemSchema(ALL),
+  description: 'RFC 9457. A path without a route, or with another method, is refused with `ROUTE_NOT_FOUND` or `METHOD_NOT_ALLOWED`.',
+});
+
+const BY_RULES = ALL.filter(isRuleCode);
+
+/** A code that a rule of the domain refuses with. */
+export const anyRuleCode = (example: RejectionCode): Described<RejectionCode> => oneOf(BY_RULES, example);
+
+/** The facts of such a refusal; the code says which. */
+export const anyFacts: Described<object> = named('RuleFacts', {
+  schema: { anyOf: [...new Map(BY_RULES.map((code) => [JSON.stringify(factsOf(code).schema), factsOf(code).schema])).values()] },
+  example: {},
+});

@@ -1,0 +1,145 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { Validator } from '@seriousme/openapi-schema-validator';
+import { asStored } from '#application';
+import { COMMAND_ROUTES } from '#apps/api/commands/routes';
+import type { HttpApp } from '#apps/http/http-server';
+import { STORY } from '#apps/http/openapi/story';
+import { PROBLEMS } from '#apps/http/problems/problems';
+import { EVENT_TYPES } from '#domain';
+import { HttpAppOnFakes } from '../http-app-on-fakes.js';
+import { OpenApiDocument, type Content, type OpenApi } from './openapi-document.js';
+
+const JWT = { AUTH_MODE: 'jwt', JWT_SECRET: 's'.repeat(32), JWT_ISSUER: 'i', JWT_AUDIENCE: 'a' };
+const [QUERIES, DEMO_ROUTES, MONITORING_ROUTES] = [7, 4, 4];
+const MOST_BYTES = 400_000;
+
+async function documentOf(environment: object): Promise<{ readonly app: HttpApp; readonly document: OpenApi }> {
+  const { app } = await HttpAppOnFakes.start({ ...environment });
+  const answer = await app.nest.inject({ url: '/openapi.json' });
+  return { app, document: answer.json<OpenApi>() };
+}
+
+describe.each([
+  ['in demo mode', {}, DEMO_ROUTES],
+  ['with the tokens of an issuer', JWT, 0],
+])('the OpenAPI document %s', (_where, environment, demoRoutes) => {
+  let app: HttpApp;
+  let openApi: OpenApiDocument;
+  let document: OpenApi;
+  beforeAll(async () => {
+    ({ app, document } = await documentOf(environment));
+    openApi = new OpenApiDocument(document);
+  });
+  afterAll(() => app.close());
+
+  const contents = (): readonly (readonly [readonly string[], Content])[] =>
+    openApi.routes.flatMap(({ path, method, operation: { requestBody, responses } }) => {
+      const at = ['paths', path, method.toLowerCase()];
+      const bodies = Object.entries(requestBody?.content ?? {}).map(
+        ([type, one]) => [[...at, 'requestBody', 'content', type], one] as const,
+      );
+      const answers = Object.entries(responses).flatMap(([status, answer]) =>
+        Object.entries(openApi.answerOf(answer).content ?? {}).map(([type, one]) => {
+          const place = '$ref' in answer ? String(answer.$ref).slice(2).split('/') : [...at, 'responses', status];
+          return [[...place, 'content', type], one] as const;
+        }),
+      );
+      return [...bodies, ...answers];
+    });
+
+  it('is OpenAPI 3.1', async () => {
+    const validator = new Validator();
+    expect(await validator.validate({ ...structuredClone(document) })).toEqual({ valid: true });
+    expect(validator.version).toBe('3.1');
+  });
+
+  it('has every route, each with a name, a section and words of its own', () => {
+    const operations = openApi.routes.map(({ operation }) => operation);
+    expect(operations).toHaveLength(Object.keys(COMMAND_ROUTES).length + QUERIES + demoRoutes + MONITORING_ROUTES);
+    expect(new Set(operations.map(({ operationId }) => operationId)).size).toBe(operations.length);
+    const sections = new Set(document.tags.map(({ name }) => name));
+    for (const { operationId, tags, summary, description, parameters = [] } of operations) {
+      expect([operationId, tags.filter((tag) => sections.has(tag))]).toEqual([operationId, [expect.any(String)]]);
+      for (const words of [summary, description, ...parameters.map((one) => one.description)])
+        expect([operationId, words]).toEqual([operationId, expect.stringMatching(/^[`A-Z].*[.)]$/)]);
+    }
+  });
+
+  it('has an example of each request and answer, and each has the form of its schema', () => {
+    for (const [place, { example, examples = {} }] of contents()) {
+      const all = [
+        ...(example === undefined ? [] : [example]),
+        ...Object.values(examples).map((one) => (openApi.resolved(one) as { readonly value: unknown }).value),
+      ];
+      expect([place, all.length]).not.toEqual([place, 0]);
+      for (const one of all) expect([place, openApi.flawOf([...place, 'schema'], one)]).toEqual([place, null]);
+    }
+  });
+
+  it('has no object of unknown fields, no text and no number without a bound, and no field without a type', () => {
+    const loose: string[] = [];
+    for (const [name, schema] of Object.entries(document.components.schemas)) looseIn(schema, name, loose);
+    expect(loose).toEqual([]);
+  });
+
+  it('uses each of its schemas, headers, answers and examples, and all of them are there', () => {
+    const named = [...JSON.stringify(document).matchAll(/"(?:\$ref|propertyName)":"#\/components\/(\w+)\/([^"]+)"/g)];
+    const used = new Set(named.map(([, kind, name]) => `${kind}/${name}`)).add('schemas/Problem');
+    const there = Object.entries(document.components)
+      .filter(([kind]) => kind !== 'securitySchemes')
+      .flatMap(([kind, parts]) => Object.keys(parts).map((name) => `${kind}/${name}`));
+    expect([...used].toSorted()).toEqual(there.toSorted());
+  });
+
+  it('prefills nothing that depends on what happened before', () => {
+    const prefilled = openApi.routes.flatMap(({ operation: { operationId, parameters = [] } }) =>
+      parameters
+        .filter((one) => 'example' in one || 'examples' in one || 'example' in one.schema || 'examples' in one.schema)
+        .map(({ name, example }) => `${name}: ${example === `${operationId}-1` ? 'a key of its own' : example}`),
+    );
+    // Elsewhere than in the demo the contract of the examples is somebody else's.
+    const contract = demoRoutes > 0 ? [`contractId: ${STORY.contractId}`] : [];
+    expect(new Set(prefilled)).toEqual(new Set(['Idempotency-Key: a key of its own', ...contract]));
+  });
+
+  it('has a schema for each event and each refusal', () => {
+    const expected = [...EVENT_TYPES, ...Object.keys(PROBLEMS).filter((code) => demoRoutes > 0 || code !== 'HOST_NOT_ALLOWED')];
+    expect(expected.filter((name) => !(name in document.components.schemas))).toEqual([]);
+  });
+
+  it('takes an event that this release cannot read, and no event of a known type whose data is not its own', () => {
+    const stored = { stream: `contract-${STORY.contractId}`, revision: 0, position: STORY.asOf, id: 'e1', data: null, metadata: null };
+    const flawOf = (event: object) =>
+      openApi.flawOf(['components', 'schemas', 'Event'], asStored({ ...stored, type: 'OfferCreated', ...event }));
+    expect([flawOf({}), flawOf({ type: 'OfferTranslated' }), flawOf({ type: 'OfferTranslated', data: { to: 'de' } })]).toEqual([
+      null,
+      null,
+      null,
+    ]);
+    expect(flawOf({ data: { to: 'de' } })).not.toBeNull();
+  });
+
+  it('is made once, and answered with 304 to whoever has it', async () => {
+    const { headers, payload } = await app.nest.inject({ url: '/openapi.json' });
+    expect(Buffer.byteLength(payload)).toBeLessThan(MOST_BYTES);
+    const again = await app.nest.inject({ url: '/openapi.json', headers: { 'if-none-match': String(headers.etag) } });
+    expect([headers['content-type'], again.statusCode, again.payload]).toEqual(['application/json', 304, '']);
+  });
+});
+
+type Node = Readonly<Record<string, unknown>>;
+
+/** The places in a schema that take more than they must. */
+function looseIn(schema: unknown, place: string, found: string[]): void {
+  if (typeof schema !== 'object' || schema === null) return;
+  const { type, properties, additionalProperties, items, oneOf, anyOf, ...rest } = schema as Node;
+  const types = [type].flat();
+  const isBounded = 'enum' in rest || 'const' in rest;
+  if (types.includes('object') && additionalProperties !== false) found.push(`${place}: unknown fields`);
+  if (types.includes('string') && !isBounded && !('maxLength' in rest || 'pattern' in rest || 'format' in rest))
+    found.push(`${place}: any text`);
+  if (types.includes('integer') && !isBounded && !('minimum' in rest && 'maximum' in rest)) found.push(`${place}: any number`);
+  for (const [name, one] of Object.entries((properties ?? {}) as Node)) looseIn(one, `${place}.${name}`, found);
+  looseIn(items, `${place}[]`, found);
+  for (const [nth, one] of [oneOf ?? [], anyOf ?? []].flat().entries()) looseIn(one, `${place}|${nth}`, found);
+}

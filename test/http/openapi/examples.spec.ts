@@ -1,0 +1,117 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { canonicalJson, uuidV5 } from '#application';
+import { STORY } from '#apps/http/openapi/story';
+import { ServiceClient } from '#client';
+import type { Answer } from '../../suites/http-stories/party.js';
+import { StoryService } from '../story-service.js';
+import { OpenApiDocument, type OpenApi, type Route } from './openapi-document.js';
+
+/** Who sends the example of a route; of those that are not here, Ann, the client. */
+const SENDERS: Readonly<Record<string, 'bob' | 'auditor' | 'anonymous'>> = {
+  AcceptOffer: 'bob',
+  DeclineOffer: 'bob',
+  SubmitWork: 'bob',
+  VerifyContract: 'auditor',
+  ReadFeed: 'auditor',
+  makeToken: 'anonymous',
+  readClock: 'anonymous',
+  moveClock: 'anonymous',
+  listOperations: 'anonymous',
+  live: 'anonymous',
+  ready: 'anonymous',
+  version: 'anonymous',
+};
+
+/** The commands as the page's reader presses them, on one contract. `SubmitWork` is pressed again after its changes were asked for. */
+const PRESSED = [
+  'CreateOffer',
+  'AcceptOffer',
+  'CreateMilestones',
+  'ActivateNextMilestone',
+  'SubmitWork',
+  'RequestChanges',
+  'SubmitWork',
+  'ApproveMilestone',
+  'ActivateMilestone',
+  'EndContract',
+];
+
+/** Commands that end an offer: each on an offer of its own. */
+const INSTEAD = ['DeclineOffer', 'WithdrawOffer'];
+
+const STEP_SECONDS = 1;
+
+let service: StoryService;
+let openApi: OpenApiDocument;
+beforeAll(async () => {
+  service = await StoryService.open();
+  const { body } = await new ServiceClient(service.url).get<OpenApi>('/openapi.json');
+  openApi = new OpenApiDocument(body);
+});
+afterAll(() => service.close());
+
+function routeOf(operationId: string): Route {
+  const route = openApi.routes.find(({ operation }) => operation.operationId === operationId);
+  if (!route) throw new Error(`the document has no ${operationId}`);
+  return route;
+}
+
+/** Sends what the page would send: whatever is prefilled, and the ids of the path that a reader must fill in. */
+function press(operationId: string, ids: Readonly<Record<string, string>> = {}): Promise<Answer> {
+  const { path, method, operation } = routeOf(operationId);
+  const { parameters = [], requestBody } = operation;
+  const headers: Record<string, string> = {};
+  const query = new URLSearchParams();
+  let url = path;
+  for (const { name, in: place, example, schema } of parameters) {
+    const value = ids[name] ?? example ?? schema['default']?.toString();
+    if (place === 'path') url = url.replace(`{${name}}`, String(value));
+    else if (value !== undefined && place === 'query') query.set(name, value);
+    else if (value !== undefined) headers[name] = value;
+  }
+  const example = requestBody?.content['application/json']?.example as object | undefined;
+  const party = service[SENDERS[operationId] ?? 'ann'];
+  const all = query.size === 0 ? url : `${url}?${query.toString()}`;
+  return method === 'GET' ? party.get(all, headers) : party.post(all, { key: null, headers, ...(example && { body: example }) });
+}
+
+describe('the examples of the document', () => {
+  it('are accepted when they are sent one after the other', async () => {
+    const { status, body } = await press('CreateOffer');
+    expect([status, body.contractId]).toEqual([201, STORY.contractId]);
+    const [design = '', build = ''] = body.milestones.map(({ milestoneId }) => milestoneId);
+    const statuses: (readonly [string, number])[] = [];
+    for (const operationId of PRESSED.slice(1)) {
+      const answer = await press(operationId, { milestoneId: operationId === 'ActivateMilestone' ? build : design });
+      statuses.push([operationId, answer.status]);
+      await service.moveClock(STEP_SECONDS);
+      await service.waitUntilIdle();
+    }
+    expect(statuses).toEqual(PRESSED.slice(1).map((operationId) => [operationId, 202]));
+    // Pressed again, they get the first answer again.
+    expect((await press('CreateOffer')).body.contractId).toBe(STORY.contractId);
+  });
+
+  it.each(INSTEAD)('%s is accepted', async (operationId) => {
+    const { path } = await service.createOffered([10_000]);
+    expect((await press(operationId, { contractId: path.slice('/v1/contracts/'.length) })).status).toBe(202);
+  });
+
+  it('read the contract that they made, and everything else', async () => {
+    const read = openApi.routes.filter(({ method, operation }) => method === 'GET' && operation.operationId !== 'metrics');
+    const answers = await Promise.all(read.map(async ({ operation: { operationId } }) => [operationId, (await press(operationId)).status]));
+    expect(answers).toEqual(read.map(({ operation }) => [operation.operationId, 200]));
+    for (const operationId of ['makeToken', 'moveClock']) expect((await press(operationId)).status).toBe(200);
+  });
+
+  it('are sent by this spec, every one', () => {
+    const sent = new Set([...PRESSED, ...INSTEAD, 'makeToken', 'moveClock']);
+    const commands = openApi.routes.filter(({ method }) => method !== 'GET').map(({ operation }) => operation.operationId);
+    expect(commands.filter((operationId) => !sent.has(operationId))).toEqual([]);
+  });
+
+  it('name the contract that the key of the example makes', () => {
+    const key = routeOf('CreateOffer').operation.parameters?.find(({ name }) => name === 'Idempotency-Key')?.example;
+    expect(uuidV5(canonicalJson(['ann', key]))).toBe(STORY.contractId);
+  });
+});
