@@ -20,7 +20,8 @@ export class EventStoreDbConnection {
   onRefused: () => void = () => undefined;
   /** Awaited before each call that the store be the same as before; the check itself reads without it. */
   assertSameStore: () => Promise<void> = () => Promise.resolve();
-  private readonly to: ConnectionString;
+  /** Without the credentials, which no output of this object may hold. */
+  private readonly to: Omit<ConnectionString, 'credentials'>;
   private readonly running = new Set<Promise<unknown>>();
   private readonly reads = new CallLimit(READS_AT_ONCE);
   private readonly ending = new AbortController();
@@ -32,8 +33,9 @@ export class EventStoreDbConnection {
     /** The deadline of each round trip. */
     readonly deadlineMs = DEADLINE_MS,
   ) {
-    this.to = parseConnectionString(url);
-    this.client = createClient(this.to);
+    const { credentials, ...to } = parseConnectionString(url);
+    this.to = to;
+    this.client = createClient({ ...to, credentials });
   }
 
   /** Aborts when the connection is closed. */

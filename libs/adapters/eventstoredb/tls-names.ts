@@ -20,11 +20,13 @@ interface Connector {
   readonly connectionOptions?: { servername?: string | undefined };
 }
 
+const CONNECTOR = '_createSecureConnector';
+
 function namedByHosts(channel: ChannelCredentials): ChannelCredentials {
   // Neither the client nor grpc-js offers a way to leave out the name, so it is taken from what they have made.
-  const connectorOf = channel._createSecureConnector.bind(channel);
-  channel._createSecureConnector = (...args) => {
-    const connector = connectorOf(...args);
+  const { [CONNECTOR]: connectorOf } = channel;
+  channel[CONNECTOR] = (...args) => {
+    const connector = connectorOf.apply(channel, args);
     const { connectionOptions } = connector as Connector;
     if (connectionOptions && isIP(connectionOptions.servername ?? '') !== 0) connectionOptions.servername = undefined;
     return connector;

@@ -105,6 +105,26 @@ describeWithPrograms(['openssl'], 'TLS and credentials', () => {
     expect(inspect(failure, { depth: 20, showHidden: true })).not.toMatch(/wrong@|:wrong|YWRtaW46/);
   });
 
+  it('that are no longer right are refused to appends as to reads, also where a call goes on', async () => {
+    const log = await open(url(`admin:${ENCODED}@`));
+    const stream = newStream();
+    await log.append(stream, 'empty', newEvents(1));
+    standIn.user = 'admin:changed';
+    const message = expect.stringContaining('refuses the user or the password');
+    await expect(log.head()).rejects.toMatchObject({ ...unreachable, message });
+    await expect(log.append(stream, 0, newEvents(1))).rejects.toMatchObject({ ...unreachable, message });
+    standIn.user = `admin:${PASSWORD}`;
+    await expect(log.append(stream, 0, newEvents(1))).resolves.toMatchObject({ revision: 1 });
+    await log.close();
+  });
+
+  it('without the right to read the whole log are told which one is missing, in one line', async () => {
+    standIn.faults.allDenied = true;
+    const message = expect.stringMatching(/^[^\n]*it needs the right to read \$all[^\n]*README[^\n]*$/);
+    await expect(open(url(`admin:${ENCODED}@`))).rejects.toMatchObject({ ...unreachable, message });
+    standIn.faults.allDenied = false;
+  });
+
   it('are not sent to a server whose certificate is not trusted', async () => {
     await expect(open(`esdb://admin:${ENCODED}@127.0.0.1:${standIn.port}`)).rejects.toMatchObject(unreachable);
   });

@@ -63,6 +63,7 @@ export class EventStoreDbStandIn {
   members: readonly Member[] = [];
   /** Calls of `Read` and `BatchAppend` that are not over. */
   readonly open = new Set<Call>();
+  mostOpen = 0;
   port = 0;
   /** `name:password`, checked as a call begins; a call that goes on is not checked again. Null lets everybody in. */
   user: string | null;
@@ -156,6 +157,7 @@ export class EventStoreDbStandIn {
     const refused = refusalOf(call.metadata, faults, this.user);
     if (refused) return void call.emit('error', refused);
     this.open.add(call);
+    this.mostOpen = Math.max(this.mostOpen, this.open.size);
     call.once('close', () => this.open.delete(call));
     call.once('cancelled', () => this.open.delete(call));
     if (isBatch || !this.faults.silent) serve();

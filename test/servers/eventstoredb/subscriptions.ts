@@ -12,6 +12,8 @@ import type { StandInLog } from './stand-in-log.js';
 export class Subscriptions {
   /** How often a subscription was dropped, or fell behind, for tests. */
   behind = 0;
+  /** Drops each subscription before it has sent anything. */
+  dropsAtOnce = false;
 
   constructor(
     private readonly log: StandInLog,
@@ -22,6 +24,7 @@ export class Subscriptions {
   /** Begins after the named place, which a read would include. */
   async serve(call: ReadCall, request: ReadRequest): Promise<void> {
     call.write(confirmation());
+    if (this.dropsAtOnce) return this.drop(call, 'transitioning to live');
     const events = this.eventsOf(request);
     const first = request.from === 'start' ? 0 : request.from === 'end' ? events.length : afterPlace(events, request, request.from);
     const sent = { next: first, looked: 0 };
