@@ -78,7 +78,13 @@ function logOf(contracts: readonly Stream[], turns: readonly number[]): readonly
   for (let turn = 0; waiting.some(({ length }) => length > 0); turn += 1) {
     const open = waiting.filter(({ length }) => length > 0);
     const next = open[(turns[turn % turns.length] ?? 0) % open.length]?.shift();
-    if (next) log.push({ ...next, position: String(log.length + 1).padStart(20, '0') });
+    // As each event was appended by itself: contracts take turns, and events of one append would stand together.
+    if (next)
+      log.push({
+        ...next,
+        metadata: { ...(next.metadata as object), moreFollows: false },
+        position: String(log.length + 1).padStart(20, '0'),
+      });
   }
   return log;
 }
@@ -192,12 +198,16 @@ describe('a contract that cannot be read', () => {
     await second.stop();
   });
 
-  it('stops a build that is not live yet', async () => {
+  it('is parked by a build that is not live yet as well', async () => {
     const log = new ProjectedLog();
     await log.append('k1', offered);
     await log.appendUnreadable(streamOf('k1'), 4);
-    const rebuilt = new Projector(another(), log.ports()).rebuild(new AbortController().signal);
-    await expect(rebuilt).rejects.toThrow('contract k1 cannot be read: unknown event type OfferVanished');
+    const money = another();
+    const repair = new Projector(money, log.ports());
+    await repair.rebuild(new AbortController().signal);
+    expect(repair.status()).toMatchObject({ parked: 1 });
+    const { documents } = await log.views.load(money.view, [money.laneIdOf('k1')]);
+    expect(documents.map(({ body }) => body)).toMatchObject([{ revision: 3, parked: { kind: 'unreadable' } }]);
   });
 });
 

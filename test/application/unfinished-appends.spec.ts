@@ -68,16 +68,17 @@ describe('an append of several events', () => {
   });
 });
 
-describe('an append whose last event never comes', () => {
-  const append = async (): Promise<void> => {
-    const stored = (await events.read('contract-k0')).slice(0, 2);
-    const whole = stored.map(({ id, type, data, metadata }) => ({ id, type, data: data as object, metadata: metadata as object }));
-    await events.append('contract-torn', 'empty', whole);
-  };
+/** The first events of an append, without its last. */
+async function appendInPart(): Promise<void> {
+  const stored = (await events.read('contract-k0')).slice(0, 2);
+  const whole = stored.map(({ id, type, data, metadata }) => ({ id, type, data: data as object, metadata: metadata as object }));
+  await events.append('contract-torn', 'empty', whole);
+}
 
+describe('an append whose last event never comes', () => {
   it('parks its contract as soon as another event follows in the log', async () => {
     await log.append('k0', offered);
-    await append();
+    await appendInPart();
     const last = await log.append('k1', offered);
     const { stop, projector } = log.run();
     await log.waitUntilShown(last);
@@ -97,7 +98,7 @@ describe('an append whose last event never comes', () => {
     const first = await log.append('k0', offered);
     const { stop } = log.run();
     await log.waitUntilShown(first);
-    await append();
+    await appendInPart();
     for (let turns = 0; turns < 50; turns += 1) await new Promise(setImmediate);
     expect(await log.documentOf('torn')).toBeUndefined();
     await log.waitUntilShown((await events.head()) ?? '');

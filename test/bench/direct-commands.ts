@@ -1,4 +1,4 @@
-import { ContractCommands, ContractRepository, type EventStore, Policy } from '#application';
+import { ContractCommands, type EventStore, Policy } from '#application';
 import type { CommandType, Asked } from '#domain';
 import { RandomIds } from '#adapters/system/random-ids';
 import { SystemClock } from '#adapters/system/system-clock';

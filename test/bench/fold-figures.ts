@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { SqliteEventStore } from '#adapters/sqlite/event-log/sqlite-event-store';
-import { ContractRepository, type EventStore } from '#application';
+import { type EventStore } from '#application';
 import type { Figure } from './figure.js';
 import { withFolder } from '../temporary-folder.js';
 import { Latencies } from './latencies.js';

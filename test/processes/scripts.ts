@@ -1,14 +1,5 @@
 import * as fc from 'fast-check';
-import {
-  type CommandRequest,
-  ContractCommands,
-  ContractRepository,
-  type EventStore,
-  Policy,
-  Refusal,
-  type Sender,
-  uuidV5,
-} from '#application';
+import { type CommandRequest, ContractCommands, type EventStore, Policy, Refusal, type Sender, uuidV5 } from '#application';
 import { type Command, type CommandType, type Instant, Rejection, type Asked } from '#domain';
 import { randomPlays, type Step } from '#testing';
 import { UnlimitedOffers } from '../application/fakes/unlimited-offers.js';

@@ -53,12 +53,11 @@ const projectionHealth: Fields<Omit<ProjectionHealth, 'view'>> = {
 };
 
 /** Of a process that fills the view. */
-const projectorStatus: Fields<Pick<ProjectorStatus, 'failures'> & { filledTo: ProjectorStatus['position']; failing: boolean }> =
-  {
-    filledTo: meaning('How far the build that it fills has read the log.', orNull(position())),
-    failures: meaning('How often it has failed since the start.', count()),
-    failing: flag(false),
-  };
+const projectorStatus: Fields<Pick<ProjectorStatus, 'failures'> & { filledTo: ProjectorStatus['position']; failing: boolean }> = {
+  filledTo: meaning('How far the build that it fills has read the log.', orNull(position())),
+  failures: meaning('How often it has failed since the start.', count()),
+  failing: flag(false),
+};
 
 /** An object in which the fields of `optional` can be missing, all of them or none. */
 function either(always: Fields<object>, optional: Fields<object>): Described<object> {

@@ -1,4 +1,4 @@
-import { MongoBulkWriteError, type Collection, type Db, type Filter, type FindOptions, type WithId } from 'mongodb';
+import { MongoBulkWriteError, type BulkWriteResult, type Collection, type Db, type Filter, type FindOptions, type WithId } from 'mongodb';
 import type { AnyOf, Generation, ViewDocument, ViewQuery } from '#application';
 import type { MongoConnection } from './mongo-connection.js';
 import { DUPLICATE_KEY } from './mongo-fault.js';
@@ -57,7 +57,7 @@ export class ViewDocuments {
   }
 
   /**
-   * Replaces documents that are earlier and inserts missing ones. Returns the others. When the stored document has the same or a later
+   * Replaces documents that are earlier and inserts missing ones. Returns those that may not be written. When the stored document has the same or a later
    * position, the guard matches nothing and the insert meets a duplicate id; so does an insert that another process has just made.
    */
   private upsert(generation: Generation, documents: readonly StoredDocument[]): Promise<readonly StoredDocument[]> {
@@ -67,11 +67,13 @@ export class ViewDocuments {
     });
     return this.connection.ask(async (db) => {
       try {
-        await documentsIn(db, generation).bulkWrite(writes, { ordered: false });
-        return [];
+        const result = await documentsIn(db, generation).bulkWrite(writes, { ordered: false });
+        return writtenOf(result) === documents.length ? [] : documents;
       } catch (error) {
         const refused = error instanceof MongoBulkWriteError ? [error.writeErrors].flat() : [];
         if (refused.length === 0 || refused.some(({ code }) => code !== DUPLICATE_KEY)) throw error;
+        // A server that stops at the first refused document has not tried those behind it.
+        if (error instanceof MongoBulkWriteError && writtenOf(error.result) + refused.length < documents.length) return documents;
         return refused.flatMap(({ index }) => documents[index] ?? []);
       }
     });
@@ -94,5 +96,7 @@ export class ViewDocuments {
     return this.connection.ask((db) => documentsIn(db, generation).find(filter, bounded).toArray());
   }
 }
+
+const writtenOf = ({ matchedCount, upsertedCount }: BulkWriteResult): number => matchedCount + upsertedCount;
 
 const documentsIn = (db: Db, generation: Generation): Collection<StoredDocument> => db.collection(collectionOf(generation));

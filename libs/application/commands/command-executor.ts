@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { decide, noSuchContract, Rejection, RULES, type CommandType, type Contract, type ContractEvent, type Role } from '#domain';
-import { ContractParked } from '../contract-parked.js';
+import { ContractParked } from '../streams/contract-parked.js';
 import { canonicalJson } from '../events/canonical-json.js';
 import type { Cause } from '../events/codec.js';
 import { sha256, uuidV5 } from '../events/hash-chain.js';

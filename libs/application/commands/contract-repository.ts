@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { ContractEvent } from '#domain';
 import { asStored, encode, streamOf, type Cause } from '../events/codec.js';
-import { ContractStreams } from '../events/contract-streams.js';
+import { ContractStreams } from '../streams/contract-streams.js';
 import { type AppendResult, EventStore, type NewEvent } from '../ports/event-store.js';
 import { StoreFailure } from '../ports/store-failure.js';
 import { cacheBytes, WeighedCache } from '../weighed-cache.js';

@@ -5,7 +5,7 @@ import { jsonBytes } from '../json-bytes.js';
 /** The bytes of stored events that a contract may have, beyond which it takes only what brings it to its end. */
 export const MAX_CONTRACT_BYTES = 2 * 1024 * 1024;
 
-/** The metadata without what differs in length from event to event. */
+/** The metadata without what differs in length from event to event; each event counts as one that more follow. */
 const METADATA_BYTES = jsonBytes({
   version: 1,
   at: '2030-01-01T09:00:00.000Z',
@@ -16,6 +16,7 @@ const METADATA_BYTES = jsonBytes({
   causationId: null,
   prevHash: FIRST_PREV_HASH,
   hash: FIRST_PREV_HASH,
+  moreFollows: true,
 });
 
 const QUOTES = 2;

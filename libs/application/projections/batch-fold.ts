@@ -11,8 +11,8 @@ export interface ParkedContract extends Parked {
 export interface FoldedBatch<Body extends object> {
   /** The view's documents that changed, as they are after the batch. */
   readonly documents: readonly ViewDocument<Body>[];
-  /** How many contracts' documents or lanes changed. */
-  readonly contracts: number;
+  /** Whether an event of any contract was folded in. */
+  readonly hasRead: boolean;
   /** All that must be saved: those documents, and what the fold itself keeps in the build. */
   readonly puts: readonly ViewDocument[];
   /** The contracts that this batch parked. */

@@ -63,7 +63,7 @@ class ContractFold<Body extends Folded> implements BatchFold<Body> {
     const documents = [...changed].map(([id, { body }]) => ({ id, position: body.position, fields: this.rules.fields(body), body }));
     return {
       documents,
-      contracts: documents.length,
+      hasRead: documents.some(({ body }) => body.revision >= 0),
       puts: documents.map((document) => ({ ...document, ...storedParts(partsOf(this.rules, document.body)) })),
       parked: documents.flatMap(({ id, body }) => (body.parked ? [{ contractId: id, ...body.parked }] : [])),
       keep: () => {

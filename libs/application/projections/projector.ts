@@ -1,6 +1,6 @@
 import { Logger } from '@nestjs/common';
 import { backoffMs, pause } from '../pacing/backoff.js';
-import type { EventFeed, EventStore, FeedBatch, Position, StoredEvent } from '../ports/event-store.js';
+import type { EventFeed, EventStore, FeedBatch, Position } from '../ports/event-store.js';
 import { StoreFailure } from '../ports/store-failure.js';
 import {
   DocumentsTooLarge,
@@ -194,21 +194,21 @@ export class Projector<Body extends object> {
       return;
     }
     build.unread = [];
+    this.reportParked(folded.parked);
     const batch = await this.save(build, folded, to);
     const { documents, puts } = batch;
     batch.keep();
     build.position = to;
-    this.reportParked(batch.parked);
     if (!build.live) sayProgress(this.logger, build, events.length);
     const ms = Math.round(performance.now() - started);
     this.logger.debug({ event: 'projected', events: events.length, documents: puts.length, position: to, ms });
     if (build.live && documents.length > 0) this.onSaved({ position: to, documents });
   }
 
-  /** A new build saves nothing before it has read a contract, so that one that can read none begins anew when other code runs. */
-  private isBegun({ live, position, unread }: Build, { contracts, parked }: FoldedBatch<Body>, atEnd: boolean): boolean {
+  /** A new build saves nothing before an event could be read, so that one that can read none begins anew when other code runs. */
+  private isBegun({ live, position, unread }: Build, { hasRead, parked }: FoldedBatch<Body>, atEnd: boolean): boolean {
+    if (live || position !== null || hasRead || parked.some(({ kind }) => kind !== 'unreadable')) return true;
     const [first] = parked;
-    if (live || position !== null || contracts > new Set(parked.map(({ contractId }) => contractId)).size) return true;
     if (first && (atEnd || unread.length >= BATCH_SIZE)) throw new RebuildFailed(this.projection.view.name, first);
     return atEnd;
   }
@@ -220,6 +220,7 @@ export class Projector<Body extends object> {
     } catch (failure) {
       const rest = failure instanceof DocumentsTooLarge ? batch.parkTooLarge?.(failure.ids) : undefined;
       if (!rest) throw failure;
+      this.reportParked(rest.parked.filter(({ kind }) => kind === 'tooLarge'));
       return this.saveAll(build, rest, to);
     }
   }

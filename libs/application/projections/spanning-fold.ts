@@ -51,7 +51,7 @@ class SpanningFold<Content extends object> implements BatchFold<Content & Spanne
     const parked = [...lanes.values()].flatMap((one) => (one.parked ? [{ contractId: one.contractId, ...one.parked }] : []));
     return {
       documents,
-      contracts: lanes.size,
+      hasRead: [...lanes.values()].some(({ revision }) => revision >= 0),
       puts: [...followed, ...documents],
       parked: [...parked, ...stopped],
       keep: () => {

@@ -44,6 +44,20 @@ describeWithMongo('views in MongoDB', () => {
     expect(proxy.seen.filter((command) => '$readPreference' in command || 'txnNumber' in command)).toEqual([]);
   });
 
+  it.each([
+    ['stops at the first document that it refuses', { n: 0, writeErrors: [{ index: 0, code: 11_000, errmsg: 'duplicate key' }] }],
+    ['writes less than was sent, and says nothing', { n: 1 }],
+  ])('loses no document to a server that %s', async (_what, answer) => {
+    const build = await buildWith(store, [], 7);
+    proxy.answerNext((command) => 'update' in command && String(command['update']).startsWith(build.view.name), {
+      ok: 1,
+      nModified: 0,
+      ...answer,
+    });
+    await expect(store.save(build, { from: at(7), to: at(8), puts: [job('a', 8), job('b', 8), job('c', 8)] })).resolves.toBe(true);
+    expect((await store.loadFrom(build, ['a', 'b', 'c'])).map(({ id }) => id).toSorted()).toEqual(['a', 'b', 'c']);
+  });
+
   it('makes the declared indexes before a build can be seen, and only once', async () => {
     proxy.seen.length = 0;
     const { generation } = await store.open(newView(), SOURCE);

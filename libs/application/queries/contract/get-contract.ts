@@ -1,6 +1,6 @@
 import { Query, QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
 import { availableActions, evolve, nextAction, NO_CONTRACT, noSuchContract, type Contract } from '#domain';
-import { ContractStreams } from '../../events/contract-streams.js';
+import { ContractStreams } from '../../streams/contract-streams.js';
 import type { RecordedEvent } from '../../events/recorded-event.js';
 import { Clock } from '../../ports/clock.js';
 import type { Position } from '../../ports/event-store.js';
@@ -10,7 +10,7 @@ import { contractsProjection } from '../../projections/contracts/contracts.proje
 import { CONTRACTS_VIEW, type ContractDocument } from '../../projections/contracts/contracts.view.js';
 import { Refusal } from '../../refusal.js';
 import { caughtUp, type Freshness } from '../freshness.js';
-import { partiesOf, readingRole, readsEverything, type Reader } from '../reader.js';
+import { partiesOf, readingRole, readsEverything, type Reader } from '../../reader.js';
 import { contractPage, type ContractPage } from './contract-page.js';
 
 /** One contract with every milestone, for its parties, auditors and operators. */

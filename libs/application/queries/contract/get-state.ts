@@ -1,10 +1,10 @@
 import { Query, QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
 import { evolve, NO_CONTRACT, type Contract } from '#domain';
-import { ContractStreams } from '../../events/contract-streams.js';
+import { ContractStreams } from '../../streams/contract-streams.js';
 import type { RecordedEvent } from '../../events/recorded-event.js';
 import { Clock } from '../../ports/clock.js';
 import { Refusal } from '../../refusal.js';
-import type { Reader } from '../reader.js';
+import type { Reader } from '../../reader.js';
 import { contractPage, type PastContractPage } from './contract-page.js';
 
 /** A revision, or an instant, which means the last event up to and at it. */

@@ -1,8 +1,8 @@
 import { Query, QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
-import { ContractStreams } from '../../events/contract-streams.js';
+import { ContractStreams } from '../../streams/contract-streams.js';
 import { shown, type ShownEvent } from '../../events/shown-event.js';
 import { EventFeed, type Position } from '../../ports/event-store.js';
-import type { Reader } from '../reader.js';
+import type { Reader } from '../../reader.js';
 import { historyCursor, historyPlace, logChanged } from './event-cursors.js';
 
 /** The answer to `GetHistory`: a page of events. `next` is the `after` of the page that follows. */

@@ -1,9 +1,9 @@
 import { Query, QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
 import { ACCOUNTS, evolve, NO_CONTRACT, postings } from '#domain';
 import type { Account, Contract, ContractEventType, Instant, Posting, Totals } from '#domain';
-import { ContractStreams } from '../../events/contract-streams.js';
+import { ContractStreams } from '../../streams/contract-streams.js';
 import type { RecordedEvent } from '../../events/recorded-event.js';
-import type { Reader } from '../reader.js';
+import type { Reader } from '../../reader.js';
 
 /** The answer to `GetLedger`. */
 export interface Ledger {

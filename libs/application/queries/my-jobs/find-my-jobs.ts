@@ -7,7 +7,7 @@ import { CONTRACTS_VIEW, type ContractDocument } from '../../projections/contrac
 import { milestoneAtAGlance, milestoneCounts, shownTotals } from '../contract/shown-milestone.js';
 import { cursorAt, placeOf } from '../cursor.js';
 import { caughtUp, type Freshness } from '../freshness.js';
-import type { Reader } from '../reader.js';
+import type { Reader } from '../../reader.js';
 import type { MyJob, MyJobs } from './my-job.js';
 
 /** The tabs of My Jobs. */

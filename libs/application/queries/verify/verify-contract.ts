@@ -1,12 +1,12 @@
 import { Query, QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
 import { chainFlaws, type ChainFlaw } from '../../events/chain-flaws.js';
 import { asStored } from '../../events/codec.js';
-import { ContractStreams } from '../../events/contract-streams.js';
+import { ContractStreams } from '../../streams/contract-streams.js';
 import { FIRST_PREV_HASH } from '../../events/hash-chain.js';
 import type { StoredEvent } from '../../ports/event-store.js';
 import { ViewStore } from '../../ports/view-store.js';
 import { PROJECTIONS } from '../../projections/registry.js';
-import type { Reader } from '../reader.js';
+import type { Reader } from '../../reader.js';
 import { loadLane, viewDifferences, type SeenLane, type ViewDifference } from './view-differences.js';
 
 /** The answer to `VerifyContract`. */

@@ -1,5 +1,5 @@
 import type { Contract, Party } from '#domain';
-import { ForeignContract } from '../foreign-contract.js';
+import { ForeignContract } from './foreign-contract.js';
 
 /** The roles of people who are no party to a contract. */
 export const READER_ROLES = ['operator', 'auditor', 'analyst'] as const;

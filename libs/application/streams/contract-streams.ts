@@ -1,17 +1,16 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import { Injectable, Logger } from '@nestjs/common';
 import { noSuchContract } from '#domain';
-import { ContractParked } from '../contract-parked.js';
+import { ContractParked } from './contract-parked.js';
 import { ForeignContract } from '../foreign-contract.js';
 import { EventStore, type StoredEvent, type StreamRange } from '../ports/event-store.js';
 import { StreamDamaged } from '../ports/stream-damaged.js';
 import { ViewStore } from '../ports/view-store.js';
 import { CONTRACTS_VIEW } from '../projections/contracts/contracts.view.js';
 import { WeighedCache } from '../weighed-cache.js';
-import { readingRole, readsEverything, type Reader } from '../queries/reader.js';
-import { countOfWhole, tornIn } from './appends.js';
-import { flawOf, MalformedEvent, recordedEvent, streamOf } from './codec.js';
-import type { RecordedEvent } from './recorded-event.js';
+import { readingRole, readsEverything, type Reader } from '../reader.js';
+import { countOfWhole, tornIn } from '../events/appends.js';
+import { flawOf, MalformedEvent, recordedEvent, streamOf } from '../events/codec.js';
+import type { RecordedEvent } from '../events/recorded-event.js';
 
 const PAGE = 1_000;
 /** Contracts of which it is remembered that they cannot be used whole. */
@@ -19,6 +18,8 @@ const REMEMBERED = 10_000;
 /** How long an append may take until all of its events can be read. */
 const APPEND_MS = 1_000;
 const LOOK_AGAIN_MS = 10;
+
+const lookAgainLater = (): Promise<void> => new Promise((resume) => setTimeout(resume, LOOK_AGAIN_MS));
 
 /** Which events of a contract are wanted: from a revision through another, each inclusive. */
 type Wanted = Pick<StreamRange, 'from' | 'through'>;
@@ -61,7 +62,7 @@ export class ContractStreams {
   async *recorded(contractId: string, { from = 0, through }: Wanted = {}): AsyncGenerator<readonly RecordedEvent[]> {
     let open: readonly StoredEvent[] = [];
     let next = from;
-    for (const until = performance.now() + APPEND_MS; ; await sleep(LOOK_AGAIN_MS)) {
+    for (const until = performance.now() + APPEND_MS; ; await lookAgainLater()) {
       for await (const page of this.stored(contractId, { from: next, ...(through !== undefined && { through }) })) {
         const found = [...open, ...page];
         const whole = countOfWhole(found);
@@ -71,7 +72,10 @@ export class ContractStreams {
       }
       const [first] = open;
       if (!first) break;
-      if (through !== undefined) return yield this.decoded(contractId, open, { maybeInPart: true });
+      if (through !== undefined) {
+        yield this.decoded(contractId, open, { maybeInPart: true });
+        return;
+      }
       if (performance.now() <= until) continue;
       this.decoded(contractId, open, { maybeInPart: true });
       throw this.torn(contractId, first);

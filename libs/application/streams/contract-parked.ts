@@ -1,4 +1,4 @@
-import { Refusal } from './refusal.js';
+import { Refusal } from '../refusal.js';
 
 /** A contract whose stream cannot be used whole. Whoever may not see the contract must be told that there is none. */
 export class ContractParked extends Refusal<'VIEW_PARKED'> {
