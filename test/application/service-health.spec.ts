@@ -4,6 +4,7 @@ import { Logger } from '@nestjs/common';
 import { MemoryEventStore } from '#adapters/memory/memory-event-store';
 import { DueReader, VIEWS, LocalProjections } from '#application';
 import { ServiceHealth, type Health } from '#apps/process/health/health';
+import { ServiceReadiness } from '#apps/process/health/readiness';
 import type { EmbeddedGateway } from '#apps/process/stores/embedded-gateway';
 import { accepted, designInFunding, offer, offered } from '#testing';
 import { ProjectedLog } from './fakes/projected-log.js';
@@ -107,6 +108,20 @@ describe('the health of the service', () => {
     } finally {
       aMinuteLater.mockRestore();
     }
+  });
+
+  it('is ready and degraded while contracts are parked, also in a process that has just started', async () => {
+    project();
+    const first = startHealth();
+    await waitUntil(first, ({ ready }) => ready);
+    await log.append('k1', offered);
+    await log.appendUnreadable('contract-k1', 4);
+    const parked = await waitUntil(first, ({ projections }) => projections.every((one) => one.parked === 1));
+    expect(parked.ready).toBe(true);
+    await stopProjecting();
+    const another = startHealth();
+    expect(await checkAnew(another)).toMatchObject({ ready: true, projections: VIEWS.map(() => ({ parked: 1, behind: false })) });
+    expect(await new ServiceReadiness(another).report()).toMatchObject({ ready: true, degraded: true });
   });
 
   it('is not ready while a store is unavailable, and reports no lag then', async () => {
