@@ -15,8 +15,8 @@ function ring(name, from, allowed) {
 
 const nodeModules = `^(node:)?(${builtinModules.join('|')})$`;
 const npm = (names) => `^node_modules/(${names})/`;
-/** The database drivers, which only adapters may import. */
-const drivers = 'libsql|mongodb|@eventstore/db-client|@grpc/grpc-js';
+/** The database drivers from npm, which only adapters may import, as they alone may import `node:sqlite`. */
+const drivers = 'mongodb|@eventstore/db-client|@grpc/grpc-js';
 
 module.exports = {
   forbidden: [
@@ -69,7 +69,7 @@ module.exports = {
       name: 'drivers-in-adapters',
       severity: 'error',
       from: { path: '^(apps|libs)/', pathNot: '^libs/adapters/' },
-      to: { path: npm(drivers) },
+      to: { path: [npm(drivers), '^(node:)?sqlite$'] },
     },
     {
       name: 'nothing-imports-test',

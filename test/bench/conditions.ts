@@ -1,7 +1,7 @@
-import { closeSync, fsyncSync, openSync, readFileSync, rmSync, writeSync } from 'node:fs';
+import { closeSync, fsyncSync, openSync, rmSync, writeSync } from 'node:fs';
 import { cpus, totalmem } from 'node:os';
 import { join } from 'node:path';
-import Database from 'libsql';
+import { sqliteVersion } from '#adapters/sqlite/files/sqlite-version';
 import { Latencies, type LatencySummary } from './latencies.js';
 
 const PROBES = 200;
@@ -10,11 +10,10 @@ const BLOCK_BYTES = 4_096;
 /** What the figures depend on, as lines to print before them. Measures the disk of `folder`. */
 export function measureConditions(folder: string): readonly string[] {
   const [first, ...others] = cpus();
-  const { version } = JSON.parse(readFileSync('node_modules/libsql/package.json', 'utf8')) as { readonly version: string };
   const { p50, p99 } = probeFsync(folder);
   return [
     `machine     ${first?.model.trim()}, ${others.length + 1} cores shared by service and load generator, ${Math.round(totalmem() / 2 ** 30)} GiB`,
-    `software    Node ${process.versions.node}, libsql ${version} (SQLite ${sqliteVersion()}), NestJS on Fastify`,
+    `software    Node ${process.versions.node}, SQLite ${sqliteVersion()}, NestJS on Fastify`,
     'durability  events.db and gateway.db: WAL, synchronous=FULL, checked at the start; every answer follows the fsync of its commit',
     `disk        ${folder}: write + fsync of 4 KiB, ${PROBES} times: median ${p50.toFixed(2)} ms, p99 ${p99.toFixed(2)} ms`,
   ];
@@ -34,11 +33,4 @@ function probeFsync(folder: string): LatencySummary {
   closeSync(descriptor);
   rmSync(file);
   return latencies.summary();
-}
-
-function sqliteVersion(): string {
-  const database = new Database(':memory:');
-  const [row] = database.prepare('SELECT sqlite_version() AS version').all() as { readonly version: string }[];
-  database.close();
-  return row?.version ?? 'unknown';
 }

@@ -3,6 +3,7 @@ import { createServer, type Server } from 'node:net';
 import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import { withFolder } from '../temporary-folder.js';
+import { oldSqlite } from '../old-sqlite.js';
 import { type App, type FailedStart, expectFailedStart } from './standalone.js';
 
 /** What is wrong with a failed start. It must end within 10 s, with one line on stderr that matches, and with an exit code above 0. */
@@ -50,6 +51,11 @@ describe('a start that cannot succeed ends with one clear line', () => {
     } finally {
       server.close();
     }
+  });
+
+  it('when the SQLite of Node is too old', async () => {
+    const failed = await expectFailedStart({ DATA_DIR: ':memory:', NODE_OPTIONS: oldSqlite('3.50.4') });
+    expect(flawsOf(failed, /^SQLite 3\.50\.4 of Node \S+ can damage a database: 3\.51\.3 is needed\. Start with a newer Node/)).toEqual([]);
   });
 
   it.each([

@@ -1,8 +1,8 @@
 import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
 import { gunzipSync } from 'node:zlib';
-import Database from 'libsql';
 
 /** A request as it was sent. `who` is a party and its roles, as `eve auditor`; null sends no token, `!` one that is wrong. */
 export interface RecordedRequest {
@@ -99,7 +99,7 @@ export class Recording {
   }
 
   private rows(file: string, sql: string): readonly unknown[] {
-    const database = new Database(join(this.folder, file));
+    const database = new DatabaseSync(join(this.folder, file));
     try {
       return database.prepare(sql).all();
     } finally {

@@ -1,5 +1,5 @@
 import { SqliteEventStore } from '#adapters/sqlite/event-log/sqlite-event-store';
-import { endProcess } from '#adapters/sqlite/files/threads';
+import { endProcess } from '#adapters/sqlite/files/end-process';
 import { SqliteViewStore } from '#adapters/sqlite/views/sqlite-view-store';
 import { lastSeen } from '#adapters/sqlite/views/last-seen';
 import type { EventFeed, EventStore, LeaseStore, ViewStore } from '#application';

@@ -1,6 +1,7 @@
 import { createRequire } from 'node:module';
+import { Worker } from 'node:worker_threads';
 import { Injectable, Logger } from '@nestjs/common';
-import { endProcess, startThread } from '#adapters/sqlite/files/threads';
+import { endProcess } from '#adapters/sqlite/files/end-process';
 import { DueListWorker, Projections, type ProjectorStatus } from '#application';
 import type { CommitFigures } from '#apps/process/stores/stores';
 import type { FromProjections, ProjectionStart, ToProjections } from './protocol.js';
@@ -29,7 +30,7 @@ export class ProjectionThread extends Projections {
   }
 
   async run(signal: AbortSignal): Promise<void> {
-    const worker = startThread(WORKER, this.files.start);
+    const worker = new Worker(WORKER, { workerData: this.files.start });
     worker.on('message', (message: FromProjections) => this.receive(message));
     worker.on('error', (failure) => endProcess(`the projections failed (${failure.message}). This is a bug.`));
     signal.addEventListener('abort', () => worker.postMessage('stop' satisfies ToProjections), { once: true });

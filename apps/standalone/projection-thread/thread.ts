@@ -2,7 +2,6 @@ import { parentPort, workerData, type MessagePort } from 'node:worker_threads';
 import { Logger, type LoggerService } from '@nestjs/common';
 import { SqliteEventStore } from '#adapters/sqlite/event-log/sqlite-event-store';
 import { lowerPriority } from '#adapters/sqlite/files/low-priority';
-import { endWithProcess } from '#adapters/sqlite/files/threads';
 import { SqliteViewStore } from '#adapters/sqlite/views/sqlite-view-store';
 import type { DueListDocument, ProjectorStatus, SavedBatch } from '#application';
 import { LocalProjections } from '#application';
@@ -62,5 +61,4 @@ function logPoster(post: Post, debug: boolean): LoggerService {
 }
 
 if (!parentPort) throw new Error('the projection thread must be started as a worker thread');
-endWithProcess();
 await runProjections(parentPort, workerData as ProjectionStart);

@@ -119,7 +119,7 @@ describe('a commit thread', () => {
     const asked = [thread.run(append()), thread.run(append())];
     for (const one of asked) await expect(one).rejects.toMatchObject({ name: 'StoreFailure', reason: 'unreachable', ambiguous: true });
     await expect(thread.run(append())).rejects.toMatchObject({ reason: 'unreachable', ambiguous: false });
-    expect(lines).toEqual([expect.stringMatching(/^\S+events\.db: .+ failed \(SQLITE_.+\); .* start again\.$/)]);
+    expect(lines).toEqual([expect.stringMatching(/^\S+events\.db: .+ failed \(Error: .+, SQLite's code \d+\); .* start again\.$/)]);
     await thread.close();
   });
 });

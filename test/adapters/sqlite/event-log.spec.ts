@@ -4,7 +4,7 @@ import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { SqliteEventStore } from '#adapters/sqlite/event-log/sqlite-event-store';
-import { openReader, openWriter } from '#adapters/sqlite/files/database';
+import { openReader, openWriter, prepareRows } from '#adapters/sqlite/files/database';
 import type { FeedBatch, StoredEvent } from '#application';
 import { newEvent, newEvents, newStream } from '../../suites/event-store/running-log.js';
 import { newFile } from './log.js';
@@ -26,9 +26,9 @@ describe('a log in a SQLite file', () => {
     await store.append(stream, 'empty', [event]);
     const reader = openReader(file);
     expect(
-      reader.prepare('SELECT position, name, revision, id, type, data FROM events JOIN streams ON number = stream').raw().all(),
+      prepareRows(reader, 'SELECT position, name, revision, id, type, data FROM events JOIN streams ON number = stream').all(),
     ).toEqual([[1, stream, 0, event.id, event.type, '{"b":1,"a":"é"}']]);
-    expect(reader.prepare('PRAGMA journal_mode').pluck().all()).toEqual(['wal']);
+    expect(prepareRows(reader, 'PRAGMA journal_mode').get()).toEqual(['wal']);
     reader.close();
     await store.close();
   });
@@ -68,7 +68,7 @@ describe('a log in a SQLite file', () => {
     await store.close();
     expect(statSync(`${file}-wal`, { throwIfNoEntry: false })?.size ?? 0).toBe(0);
     const reader = openReader(file);
-    expect(reader.prepare('SELECT count(*) FROM events').pluck().all()).toEqual([3]);
+    expect(prepareRows(reader, 'SELECT count(*) FROM events').get()).toEqual([3]);
     reader.close();
   });
 

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { openReader } from '#adapters/sqlite/files/database';
+import { openReader, prepareRows } from '#adapters/sqlite/files/database';
 import { SqliteViewStore } from '#adapters/sqlite/views/sqlite-view-store';
 import { statementsOf } from '#adapters/sqlite/views/view-query';
 import type { ViewQuery } from '#application';
@@ -96,9 +96,9 @@ describe('views in a SQLite file', () => {
     const build = await buildWith(store, [job('a', 1)], 7);
     await store.promote(await store.rebuild(build.view, SOURCE));
     const reader = openReader(file);
-    const names = reader.prepare("SELECT name FROM sqlite_schema WHERE type = 'table' AND name LIKE ?").pluck().all(`${build.view.name}@%`);
+    const names = prepareRows(reader, "SELECT name FROM sqlite_schema WHERE type = 'table' AND name LIKE ?").all(`${build.view.name}@%`);
     reader.close();
-    expect(names).toEqual([`${build.view.name}@1.2`]);
+    expect(names).toEqual([[`${build.view.name}@1.2`]]);
   });
 
   describe('reads along an index, in order, without looking at everything', () => {
@@ -130,7 +130,7 @@ describe('views in a SQLite file', () => {
       const plans = statementsOf(view, build, { ...query, limit: 20 }).map(({ sql, values }) =>
         reader
           .prepare(`EXPLAIN QUERY PLAN ${sql}`)
-          .all([...values, 20])
+          .all(...values, 20)
           .map((step) => (step as { detail: string }).detail),
       );
       reader.close();
@@ -144,7 +144,7 @@ describe('views in a SQLite file', () => {
       const { view, build } = await buildWith(store, [job('a', 1)]);
       const reader = openReader(file);
       const [values, nulls] = statementsOf(view, build, { filter: mine, sort: updated, after: ['day 5', 'a'], limit: 20 }).map(
-        ({ sql, values: bound }) => JSON.stringify(reader.prepare(`EXPLAIN QUERY PLAN ${sql}`).all([...bound, 20])),
+        ({ sql, values: bound }) => JSON.stringify(reader.prepare(`EXPLAIN QUERY PLAN ${sql}`).all(...bound, 20)),
       );
       reader.close();
       expect(values).toContain('(clientId=? AND (updatedAt,_id)<(?,?))');

@@ -1,8 +1,8 @@
 import { createRequire } from 'node:module';
-import type { Worker } from 'node:worker_threads';
+import { Worker } from 'node:worker_threads';
 import { StoreFailure } from '#application';
 import type { Synchronous } from '../files/database.js';
-import { endProcess, startThread } from '../files/threads.js';
+import { endProcess } from '../files/end-process.js';
 import type { Answered, FromWorker, JobsModule, Outcome, ToWorker, WorkerStart } from './commit-protocol.js';
 import { JobQueue, type QueuedJob } from './job-queue.js';
 
@@ -63,7 +63,7 @@ export class CommitThread {
   /** Resolves once file and schema are ready; rejects with an error of one line when the file cannot be opened as asked. */
   static async start(options: CommitThreadOptions): Promise<CommitThread> {
     const { file, synchronous, jobs, lowPriority = false } = options;
-    const worker = startThread(WORKER, { file, synchronous, jobs, lowPriority } satisfies WorkerStart);
+    const worker = new Worker(WORKER, { workerData: { file, synchronous, jobs, lowPriority } satisfies WorkerStart });
     const first = await new Promise<FromWorker>((resolve, reject) => {
       worker.once('message', resolve).once('error', reject);
     });

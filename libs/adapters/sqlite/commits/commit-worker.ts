@@ -2,19 +2,16 @@ import { parentPort, receiveMessageOnPort, workerData, type MessagePort } from '
 import { openWriter, type Database } from '../files/database.js';
 import { FileChanges } from '../files/file-changes.js';
 import { lowerPriority } from '../files/low-priority.js';
-import { endWithProcess } from '../files/threads.js';
-import { BackgroundCheckpoint } from './background-checkpoint.js';
 import type { FromWorker, PrepareJobs, ToWorker, WorkerStart } from './commit-protocol.js';
 import { FatalFault, GroupCommit } from './group-commit.js';
 import { WalCheckpoints } from './wal-checkpoints.js';
 
-/** What the thread holds open for its file. `background` is null for an unsynced file, whose checkpoints do not wait for the disk. */
+/** What the thread holds open for its file. */
 interface OpenFile {
   readonly file: string;
   readonly db: Database;
   readonly group: GroupCommit;
   readonly walCheckpoints: WalCheckpoints;
-  readonly background: BackgroundCheckpoint | null;
   readonly changes: FileChanges;
 }
 
@@ -25,8 +22,7 @@ async function openFile({ file, synchronous, jobs }: WorkerStart): Promise<OpenF
   const group = new GroupCommit(db, file, prepare(db));
   const walCheckpoints = new WalCheckpoints(db, file, synchronous);
   walCheckpoints.run('TRUNCATE');
-  const background = synchronous === 'FULL' ? await BackgroundCheckpoint.open(file) : null;
-  return { file, db, group, walCheckpoints, background, changes: new FileChanges(file) };
+  return { file, db, group, walCheckpoints, changes: new FileChanges(file) };
 }
 
 /** The thread that writes one file. It loads no framework, and of the application ring only types. */
@@ -57,24 +53,12 @@ class CommitWorker {
     this.post({ answered });
     this.open.changes.tell();
     // After the answers, which need not wait for it.
-    this.checkpointIfDue(outcomes.length);
-  }
-
-  private checkpointIfDue(jobs: number): void {
-    const { walCheckpoints, background } = this.open;
-    const due = walCheckpoints.dueAfter(jobs);
-    if (due === 'PASSIVE' && background)
-      background.begin((failure) => this.guard(() => this.reportCheckpoint(walCheckpoints.finish(failure))));
-    else if (due) this.reportCheckpoint(walCheckpoints.runDue(due));
-  }
-
-  private reportCheckpoint(wasMade: boolean): void {
-    if (wasMade) this.post({ walCheckpoints: this.open.walCheckpoints.count });
+    const { walCheckpoints } = this.open;
+    if (walCheckpoints.runIfDue()) this.post({ walCheckpoints: walCheckpoints.count });
   }
 
   private async close(): Promise<void> {
-    const { background, walCheckpoints, db, changes } = this.open;
-    await background?.close();
+    const { walCheckpoints, db, changes } = this.open;
     this.guard(() => {
       walCheckpoints.run('TRUNCATE');
       db.close();
@@ -111,7 +95,6 @@ function takeQueued(port: MessagePort): readonly ToWorker[] {
 
 if (!parentPort) throw new Error('commit-worker runs as a thread only');
 const port = parentPort;
-endWithProcess();
 try {
   const start = workerData as WorkerStart; // given by `CommitThread.start`
   if (start.lowPriority) lowerPriority();

@@ -1,12 +1,12 @@
 import { existsSync, mkdtempSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { type Database, openReader, openWriter, walLimit } from '../files/database.js';
+import { type Database, openReader, openWriter, prepareRows, WAL_BYTES_KEPT } from '../files/database.js';
 import { beginUnsynced, endUnsynced } from '../files/unsynced-file.js';
-import { BackgroundCheckpoint } from './background-checkpoint.js';
 import { FatalFault, GroupCommit } from './group-commit.js';
-import { WalCheckpoints } from './wal-checkpoints.js';
+import { TRUNCATE_AT_PAGES, WAL_LIMIT_PAGES, WalCheckpoints } from './wal-checkpoints.js';
 
 let folder: string;
 let file: string;
@@ -19,9 +19,9 @@ beforeEach(() => {
   db.exec('CREATE TABLE t (a TEXT NOT NULL UNIQUE) STRICT');
   const insert = db.prepare('INSERT INTO t VALUES (?)');
   group = new GroupCommit(db, file, (job) => {
-    insert.run(job);
+    insert.run(String(job));
     if (job === 'bad') throw new TypeError('a bad job');
-    if (job === 'broken') throw Object.assign(new Error('disk I/O error'), { code: 'SQLITE_IOERR_WRITE', rawCode: 778 });
+    if (job === 'broken') throw Object.assign(new Error('disk I/O error'), { code: 'ERR_SQLITE_ERROR', errcode: 778 });
     return `did ${String(job).slice(0, 5)}`;
   });
 });
@@ -30,9 +30,14 @@ afterEach(() => {
   rmSync(folder, { recursive: true });
 });
 
-const WAL_LIMIT_BYTES = walLimit('NORMAL');
-const walBytes = (): number => statSync(`${file}-wal`).size;
-const stored = (): readonly unknown[] => db.prepare('SELECT a FROM t ORDER BY a').pluck().all();
+/** The size of the log on disk, in pages. Each has a header of 24 bytes. */
+const walPages = (): number => statSync(`${file}-wal`).size / 4120;
+const stored = (): readonly unknown[] => prepareRows<[string]>(db, 'SELECT a FROM t ORDER BY a').all().flat();
+
+/** Throws an error like those of SQLite. */
+const failing = (errcode: number) => (): never => {
+  throw Object.assign(new Error('as SQLite says'), { code: 'ERR_SQLITE_ERROR', errcode });
+};
 
 describe('a group of jobs', () => {
   it('is answered in order', () => {
@@ -42,7 +47,7 @@ describe('a group of jobs', () => {
 
   it('goes on without a job that throws, and keeps nothing that it wrote', () => {
     const outcomes = group.run(['a', 'bad', 'b', 'a', 'c']);
-    const constraint = expect.stringMatching(/^SQLITE_CONSTRAINT_UNIQUE: /);
+    const constraint = "Error: UNIQUE constraint failed: t.a, SQLite's code 2067";
     expect(outcomes).toEqual([
       { result: 'did a' },
       { threw: 'TypeError: a bad job' },
@@ -76,7 +81,7 @@ describe('a group of jobs', () => {
     expect(() => group.run(['a', 'broken'])).toThrow(FatalFault);
     db.exec('ROLLBACK');
     expect(() => group.run(['a', 'broken'])).toThrow(
-      `${file}: writing failed (SQLITE_IOERR_WRITE: disk I/O error); nothing of it was acknowledged. Check the disk, then start again.`,
+      `${file}: writing failed (Error: disk I/O error, SQLite's code 778); nothing of it was acknowledged. Check the disk, then start again.`,
     );
   });
 });
@@ -84,19 +89,27 @@ describe('a group of jobs', () => {
 describe('the write-ahead log', () => {
   let written = 0;
   const large = (): string => `${(written += 1)}${'x'.repeat(4000)}`;
-  /** A commit of about half a megabyte, then the checkpoint that is due. */
+  /** A commit of a megabyte, then the checkpoint that is due. */
   const commit = (walCheckpoints: WalCheckpoints): void => {
     group.run(Array.from({ length: 128 }, large));
-    const due = walCheckpoints.dueAfter(128);
-    if (due) walCheckpoints.runDue(due);
+    walCheckpoints.runIfDue();
   };
+  const COMMIT_PAGES = 300;
 
   it('stays within its limit, give or take a commit', () => {
     const walCheckpoints = new WalCheckpoints(db, file, 'NORMAL');
-    for (let n = 0; n < 100; n += 1) commit(walCheckpoints);
-    expect(walCheckpoints.count).toBeGreaterThan(2);
-    expect(walCheckpoints.count).toBeLessThan(10);
-    expect(walBytes()).toBeLessThan(1.2 * WAL_LIMIT_BYTES);
+    for (let n = 0; n < 60; n += 1) commit(walCheckpoints);
+    expect(walCheckpoints.count).toBeGreaterThan(5);
+    expect(walCheckpoints.count).toBeLessThan(20);
+    expect(walPages()).toBeLessThan(WAL_LIMIT_PAGES.NORMAL + COMMIT_PAGES);
+  });
+
+  it('is moved as a whole when no reader needs any of it', () => {
+    const walCheckpoints = new WalCheckpoints(db, file, 'OFF');
+    while (!walCheckpoints.runIfDue()) group.run([large()]);
+    const [, pages, moved] = prepareRows<[number, number, number]>(db, 'PRAGMA wal_checkpoint(NOOP)').get() ?? [0, 0, 0];
+    expect(moved).toBe(pages);
+    expect(pages).toBeGreaterThan(WAL_LIMIT_PAGES.OFF);
   });
 
   it('shrinks again after a reader that stood in its way', () => {
@@ -104,55 +117,39 @@ describe('the write-ahead log', () => {
     const reader = openReader(file);
     reader.exec('BEGIN');
     reader.prepare('SELECT count(*) FROM t').all();
-    for (let n = 0; n < 60; n += 1) commit(walCheckpoints);
-    expect(walBytes()).toBeGreaterThan(1.5 * WAL_LIMIT_BYTES);
-    expect(walCheckpoints.count).toBeLessThan(20);
+    for (let n = 0; n < 30; n += 1) commit(walCheckpoints);
+    expect(walPages()).toBeGreaterThan(5 * WAL_LIMIT_PAGES.NORMAL);
+    expect(walCheckpoints.count).toBeLessThan(30);
     reader.exec('COMMIT');
-    for (let n = 0; n < 20; n += 1) commit(walCheckpoints);
+    for (let n = 0; n < 10; n += 1) commit(walCheckpoints);
     reader.close();
-    expect(walBytes()).toBeLessThan(1.2 * WAL_LIMIT_BYTES);
+    expect(walPages()).toBeLessThan(WAL_BYTES_KEPT / 4096);
   });
 
-  it('starts over after a background checkpoint, during which commits go on', async () => {
+  it('waits for readers once it is very long', () => {
     const walCheckpoints = new WalCheckpoints(db, file, 'NORMAL');
-    const background = await BackgroundCheckpoint.open(file);
-    let ended = 0;
-    for (let n = 0; n < 100; n += 1) {
-      group.run(Array.from({ length: 128 }, large));
-      if (walCheckpoints.dueAfter(128) === null) continue;
-      await new Promise<void>((resume) => {
-        background.begin((failure) => {
-          ended += 1;
-          expect(walCheckpoints.finish(failure)).toBe(true);
-          resume();
-        });
-        // A checkpoint is running, so this call starts none.
-        background.begin(() => (ended += 1));
-        group.run([large()]);
-      });
-    }
-    await background.close();
-    expect(ended).toBeGreaterThan(2);
-    expect(walCheckpoints.count).toBe(ended);
-    expect(walBytes()).toBeLessThan(1.2 * WAL_LIMIT_BYTES);
-    expect(db.prepare('SELECT count(*) FROM t').pluck().all()).toEqual([100 * 128 + ended]);
+    const modes: string[] = [];
+    const reader = openReader(file);
+    reader.exec('BEGIN');
+    reader.prepare('SELECT count(*) FROM t').all();
+    walCheckpoints.run = (mode) => modes.push(mode) > 0;
+    while (!modes.includes('TRUNCATE')) commit(walCheckpoints);
+    expect(walPages()).toBeGreaterThan(TRUNCATE_AT_PAGES);
+    expect(prepareRows(db, 'PRAGMA busy_timeout').get()).toEqual([2_000]);
+    reader.exec('COMMIT');
+    reader.close();
   });
 
-  it('is moved by the writer when a background checkpoint found the disk full', () => {
-    const full = Object.assign(new Error('no'), { code: 'SQLITE_FULL', rawCode: 13 });
-    expect(new WalCheckpoints(db, file, 'NORMAL').finish(full)).toBe(true);
-  });
-
-  it('is fatal when a background checkpoint met a failing disk', () => {
-    const broken = Object.assign(new Error('no'), { code: 'SQLITE_IOERR_FSYNC', rawCode: 1034 });
-    expect(() => new WalCheckpoints(db, file, 'NORMAL').finish(broken)).toThrow(`${file}: a checkpoint failed (SQLITE_IOERR_FSYNC: no);`);
-  });
-
-  it('reports the error of a background checkpoint', async () => {
-    const background = await BackgroundCheckpoint.open(file);
-    await background.close();
-    const failure = await new Promise<unknown>((resume) => background.begin(resume));
-    expect(failure).toMatchObject({ message: expect.stringMatching(/not open/) });
+  it('stays for a later checkpoint when the disk is full, and is fatal when the disk fails', () => {
+    const broken = new DatabaseSync(':memory:');
+    const walCheckpoints = new WalCheckpoints(broken, file, 'NORMAL');
+    broken.exec = failing(13);
+    expect(walCheckpoints.run('PASSIVE')).toBe(false);
+    broken.exec = failing(1034);
+    expect(() => walCheckpoints.run('PASSIVE')).toThrow(FatalFault);
+    expect(() => walCheckpoints.run('PASSIVE')).toThrow(`${file}: a checkpoint failed (Error: as SQLite says, SQLite's code 1034);`);
+    expect(walCheckpoints.count).toBe(0);
+    broken.close();
   });
 
   it('of an unsynced file is fatal once the disk failed, and the next start removes the file', async () => {
@@ -160,7 +157,7 @@ describe('the write-ahead log', () => {
     const unsyncable = join(folder, 'unsyncable.db');
     symlinkSync('/dev/null', unsyncable);
     const walCheckpoints = new WalCheckpoints(db, unsyncable, 'OFF');
-    expect(walCheckpoints.dueAfter(1)).toBeNull();
+    expect(walCheckpoints.runIfDue()).toBe(false);
     walCheckpoints.run('PASSIVE');
     await walCheckpoints.close();
     rmSync(unsyncable);
@@ -168,7 +165,7 @@ describe('the write-ahead log', () => {
     endUnsynced(unsyncable);
     beginUnsynced(unsyncable);
     expect(existsSync(unsyncable)).toBe(false);
-    expect(() => walCheckpoints.dueAfter(1)).toThrow(`${unsyncable}: writing it to disk failed (Error: EINVAL: `);
+    expect(() => walCheckpoints.runIfDue()).toThrow(`${unsyncable}: writing it to disk failed (Error: EINVAL: `);
   });
 
   it('of an unsynced file is written to disk in the background', async () => {
@@ -177,7 +174,7 @@ describe('the write-ahead log', () => {
     walCheckpoints.run('PASSIVE');
     walCheckpoints.run('PASSIVE');
     await walCheckpoints.close();
-    expect(walCheckpoints.dueAfter(1)).toBeNull();
+    expect(walCheckpoints.runIfDue()).toBe(false);
     expect(walCheckpoints.count).toBe(2);
   });
 });

@@ -1,6 +1,6 @@
 import type { Database } from '../files/database.js';
 import { pauseForOthers } from '../files/low-priority.js';
-import { faultOf } from '../files/sqlite-fault.js';
+import { faultOf, resultCodeOf } from '../files/sqlite-fault.js';
 import type { Outcome } from './commit-protocol.js';
 
 /** After a failed write or sync it is unknown what the file holds. The process must end: trying again would hide the loss. */
@@ -48,7 +48,7 @@ export class GroupCommit {
 
   private rollBack(): void {
     // SQLite has already rolled back after some errors.
-    if (!this.db.inTransaction) return;
+    if (!this.db.isTransaction) return;
     try {
       this.db.exec('ROLLBACK');
     } catch (error) {
@@ -58,6 +58,6 @@ export class GroupCommit {
 }
 
 function describeError(error: unknown): string {
-  if (!(error instanceof Error)) return String(error);
-  return 'code' in error ? `${String(error.code)}: ${error.message}` : `${error.name}: ${error.message}`;
+  const code = resultCodeOf(error);
+  return code === null ? String(error) : `${String(error)}, SQLite's code ${code}`;
 }

@@ -60,10 +60,7 @@ export class InlineCommits {
     this.counted.groups += 1;
     this.counted.jobs += 1;
     this.counted.lastCommitSeconds = (performance.now() - startedAt) / 1_000;
-    this.endOnFatal(() => {
-      const due = this.walCheckpoints.dueAfter(1);
-      if (due) this.walCheckpoints.runDue(due);
-    });
+    this.endOnFatal(() => this.walCheckpoints.runIfDue());
     this.counted.walCheckpoints = this.walCheckpoints.count;
     return outcome;
   }

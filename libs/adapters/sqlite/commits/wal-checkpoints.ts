@@ -1,71 +1,62 @@
-import { statSync } from 'node:fs';
-import { type Database, type Synchronous, walLimit } from '../files/database.js';
+import { type Database, prepareRows, type Synchronous } from '../files/database.js';
 import { faultOf } from '../files/sqlite-fault.js';
 import { FatalFault } from './group-commit.js';
 import { WriteBack } from './write-back.js';
 
-/** At this many times its limit, a checkpoint waits for readers, so that steady reading cannot make the log grow for ever. */
-const TRUNCATE_AT_LIMITS = 8;
 const BUSY_TIMEOUT_MS = 200;
 /**
- * How often to look at the size of the log. Not after every small commit: once a program has looked at a file, Linux records the exact time
- * of the next change, and then the next sync must write the file system's journal too.
+ * Above this many pages that the database lacks, a checkpoint is due. The writer commits nothing meanwhile: fewer pages would cost more
+ * syncs, more pages a longer pause. The README of the adapters has the figures. An unsynced file pays no sync, so many small ones are best.
  */
-const LOOK = { afterMs: 50, afterJobs: 128 };
+export const WAL_LIMIT_PAGES = { OFF: 256, NORMAL: 1_024, FULL: 1_024 } as const satisfies Record<Synchronous, number>;
+/** A log of 32 MiB waits for readers before it is moved, so that steady reading cannot make it grow for ever. */
+export const TRUNCATE_AT_PAGES = 8_192;
 
-/** Moves the content of a write-ahead log into its database whenever the log has grown past its limit. */
+/** The row of `PRAGMA wal_checkpoint`: pages in the log, and how many of them the database has. */
+type Row = readonly [busy: number, pages: number, moved: number];
+
+/**
+ * Moves the content of a write-ahead log into its database whenever the log has grown past its limit. It does so on the connection that
+ * writes: no other one may move pages while the writer commits.
+ */
 export class WalCheckpoints {
   count = 0;
   private readonly limit: number;
   private readonly writeBack: WriteBack | null;
-  private nextAtBytes: number;
-  private lookedAt = 0;
-  private jobs = 0;
+  private readonly look;
+  private nextAtPages: number;
 
   constructor(
     private readonly db: Database,
     private readonly file: string,
     synchronous: Synchronous,
   ) {
-    this.limit = walLimit(synchronous);
-    this.nextAtBytes = this.limit;
+    this.limit = WAL_LIMIT_PAGES[synchronous];
+    this.nextAtPages = this.limit;
     this.writeBack = synchronous === 'OFF' ? new WriteBack(file) : null;
+    // NOOP moves nothing. It takes 3 µs, and unlike a look at the size of the file it leaves alone what the next sync has to write.
+    this.look = prepareRows<Row>(db, 'PRAGMA wal_checkpoint(NOOP)');
   }
 
   /**
-   * The kind of checkpoint that is due after a commit of this many jobs, or null. PASSIVE moves what no reader needs; TRUNCATE waits a
-   * moment for readers. Throws `FatalFault` when a file that is not synced could not be written back.
+   * Call it after each commit: it runs the checkpoint that is due, if any, and returns true when it moved pages. On a full disk a later one
+   * tries again. Throws `FatalFault`, also when a file that is not synced could not be written back.
    */
-  dueAfter(jobs: number): 'PASSIVE' | 'TRUNCATE' | null {
+  runIfDue(): boolean {
     if (this.writeBack?.failure) throw new FatalFault(this.file, 'writing it to disk', this.writeBack.failure);
-    this.jobs += jobs;
-    const now = performance.now();
-    if (this.jobs < LOOK.afterJobs && now - this.lookedAt < LOOK.afterMs) return null;
-    this.jobs = 0;
-    this.lookedAt = now;
-    // SQLite cuts the file back to the limit when a checkpoint lets the log start over, so the size shows whether the log is past it.
-    const size = statSync(`${this.file}-wal`, { throwIfNoEntry: false })?.size ?? 0;
-    if (size <= this.limit) this.nextAtBytes = this.limit;
-    if (size <= this.nextAtBytes) return null;
-    // While a reader keeps the log from starting over, do not try again after every commit.
-    this.nextAtBytes = size + this.limit / 4;
-    return size < TRUNCATE_AT_LIMITS * this.limit ? 'PASSIVE' : 'TRUNCATE';
+    const [, pages, moved] = this.look.get() ?? [0, 0, 0];
+    const left = pages - moved;
+    if (left <= this.limit) this.nextAtPages = this.limit;
+    if (left <= this.nextAtPages) return false;
+    // While a reader needs old pages, which no checkpoint can then replace, do not try again after every commit.
+    this.nextAtPages = left + this.limit / 4;
+    return pages < TRUNCATE_AT_PAGES ? this.run('PASSIVE') : this.withBusyTimeout(() => this.run('TRUNCATE'));
   }
 
-  /** Runs the checkpoint that is due. False when the disk was full: a later one tries again. Throws `FatalFault`. */
-  runDue(mode: 'PASSIVE' | 'TRUNCATE'): boolean {
-    return mode === 'PASSIVE' ? this.run(mode) : this.withBusyTimeout(BUSY_TIMEOUT_MS, () => this.run(mode));
-  }
-
-  /** Moves what a background checkpoint has left; `failure` is the error that it failed with, or null. Otherwise like `runDue`. */
-  finish(failure: unknown): boolean {
-    if (failure !== null && faultOf(failure, this.file) === 'fatal') throw new FatalFault(this.file, 'a checkpoint', failure);
-    return this.run('PASSIVE');
-  }
-
+  /** PASSIVE moves what no reader needs; TRUNCATE waits for readers. False when the disk was full. Throws `FatalFault`. */
   run(mode: 'PASSIVE' | 'TRUNCATE'): boolean {
     try {
-      this.db.prepare(`PRAGMA wal_checkpoint(${mode})`).all();
+      this.db.exec(`PRAGMA wal_checkpoint(${mode})`);
     } catch (error) {
       if (faultOf(error, this.file) === 'fatal') throw new FatalFault(this.file, 'a checkpoint', error);
       return false;
@@ -80,11 +71,11 @@ export class WalCheckpoints {
     await this.writeBack?.close();
   }
 
-  private withBusyTimeout(ms: number, action: () => boolean): boolean {
-    const [{ timeout } = { timeout: 0 }] = this.db.prepare('PRAGMA busy_timeout').all() as { timeout: number }[];
-    this.db.prepare(`PRAGMA busy_timeout=${ms}`).all();
+  private withBusyTimeout(action: () => boolean): boolean {
+    const { timeout } = this.db.prepare('PRAGMA busy_timeout').get() as { readonly timeout: number };
+    this.db.exec(`PRAGMA busy_timeout=${BUSY_TIMEOUT_MS}`);
     const done = action();
-    this.db.prepare(`PRAGMA busy_timeout=${timeout}`).all();
+    this.db.exec(`PRAGMA busy_timeout=${timeout}`);
     return done;
   }
 }

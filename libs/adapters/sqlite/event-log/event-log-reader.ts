@@ -1,5 +1,5 @@
 import { positionOf, type StoredEvent, StoreFailure, type StreamRange, valueOf } from '#application';
-import { openReader } from '../files/database.js';
+import { openReader, prepareRows } from '../files/database.js';
 import { faultOf } from '../files/sqlite-fault.js';
 
 type Row = readonly [stream: string, revision: number, position: number, id: string, type: string, data: string, metadata: string];
@@ -20,19 +20,20 @@ export class EventLogReader {
 
   constructor(private readonly file: string) {
     this.db = openReader(file);
-    this.forwards = this.db.prepare(`${IN_STREAM} ORDER BY revision LIMIT ?`).raw();
-    this.backwards = this.db.prepare(`${IN_STREAM} ORDER BY revision DESC LIMIT ?`).raw();
-    this.log = this.db.prepare(`${EVENTS} WHERE position > ? ORDER BY position LIMIT ?`).raw();
-    this.emptied = this.db
-      .prepare('SELECT 1 FROM streams WHERE name = ? AND NOT EXISTS (SELECT 1 FROM events WHERE stream = number)')
-      .raw();
-    this.last = this.db.prepare('SELECT max(position) FROM events').raw();
-    this.dataVersion = this.db.prepare('PRAGMA data_version').raw();
+    this.forwards = prepareRows<Row>(this.db, `${IN_STREAM} ORDER BY revision LIMIT ?`);
+    this.backwards = prepareRows<Row>(this.db, `${IN_STREAM} ORDER BY revision DESC LIMIT ?`);
+    this.log = prepareRows<Row>(this.db, `${EVENTS} WHERE position > ? ORDER BY position LIMIT ?`);
+    this.emptied = prepareRows<[number]>(
+      this.db,
+      'SELECT 1 FROM streams WHERE name = ? AND NOT EXISTS (SELECT 1 FROM events WHERE stream = number)',
+    );
+    this.last = prepareRows<[number | null]>(this.db, 'SELECT max(position) FROM events');
+    this.dataVersion = prepareRows<[number]>(this.db, 'PRAGMA data_version');
   }
 
   stream(stream: string, { from, through, backwards, limit }: Required<StreamRange>): readonly StoredEvent[] {
     const direction = backwards ? this.backwards : this.forwards;
-    return this.translatingErrors(() => direction.all(stream, from, through, limit) as Row[]).map(storedEvent);
+    return this.translatingErrors(() => direction.all(stream, from, through, limit)).map(storedEvent);
   }
 
   /** Whether a stream that was there has no event any more. */
@@ -42,25 +43,25 @@ export class EventLogReader {
 
   /** Events after the first `count`. */
   after(count: number, limit: number): readonly StoredEvent[] {
-    return this.translatingErrors(() => this.log.all(count, limit) as Row[]).map(storedEvent);
+    return this.translatingErrors(() => this.log.all(count, limit)).map(storedEvent);
   }
 
   /** The position of the last event as a number, 0 in an empty log. */
   head(): number {
-    const [[count] = [null]] = this.translatingErrors(() => this.last.all() as [number | null][]);
-    return count ?? 0;
+    const row = this.translatingErrors(() => this.last.get());
+    return row?.[0] ?? 0;
   }
 
   identity(): string {
-    const [row] = this.translatingErrors(() => this.db.prepare('SELECT identity FROM store').all() as { identity: string }[]);
+    const row = this.translatingErrors(() => this.db.prepare('SELECT identity FROM store').get() as { identity: string } | undefined);
     if (!row) throw new Error(`${this.file}: the log has no identity`);
     return row.identity;
   }
 
   /** A number that changes when another connection has committed, in this process or another. */
   version(): number {
-    const [[version] = [0]] = this.translatingErrors(() => this.dataVersion.all() as [number][]);
-    return version;
+    const row = this.translatingErrors(() => this.dataVersion.get());
+    return row?.[0] ?? 0;
   }
 
   close(): void {

@@ -3,13 +3,13 @@ import { once } from 'node:events';
 import { chmodSync, existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import Database from 'libsql';
 import { DataFolder } from './data-folder.js';
 
 /** Takes the lock like a data folder, in another process, and keeps it. */
 const HOLDER = `
-  const database = new (require('libsql'))(process.argv[1]);
+  const database = new (require('node:sqlite').DatabaseSync)(process.argv[1]);
   database.exec('BEGIN EXCLUSIVE');
   process.stdout.write('held');
   setInterval(() => database, 1000);
@@ -53,7 +53,7 @@ describe('a data folder', () => {
       for (const name of ['gateway.db', 'gateway.db-wal', 'clock.json', 'notes.txt']) writeFileSync(join(data, name), '');
       chmodSync(data, 0o755);
       const folder = await DataFolder.open(data);
-      const database = new Database(folder.file('events.db'));
+      const database = new DatabaseSync(folder.file('events.db'));
       database.exec('PRAGMA journal_mode = WAL; CREATE TABLE t (a)');
       folder.secret('secret');
       const modes = Object.fromEntries(readdirSync(data).map((name) => [name, (statSync(join(data, name)).mode & 0o777).toString(8)]));

@@ -2,9 +2,11 @@ import { randomBytes } from 'node:crypto';
 import { chmodSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
 import { setTimeout as sleep } from 'node:timers/promises';
-import Database from 'libsql';
 import { writeAtomically } from './atomic-file.js';
+import { faultOf } from './sqlite-fault.js';
+import { assertSqliteVersion } from './sqlite-version.js';
 
 /** How long a new process waits for the one before it to end. */
 const LOCK_WITHIN_MS = 3_000;
@@ -27,6 +29,7 @@ export class DataFolder {
    * the process. The folder and its files are for their owner alone, also those that the process creates later.
    */
   static async open(path: string): Promise<DataFolder> {
+    assertSqliteVersion();
     process.umask(OTHERS);
     const temporary = path === ':memory:';
     const folder = translatingErrors(path, () =>
@@ -46,7 +49,7 @@ export class DataFolder {
   private constructor(
     readonly path: string,
     private readonly temporary: boolean,
-    private readonly heldLock: Database.Database,
+    private readonly heldLock: DatabaseSync,
   ) {}
 
   file(name: 'events.db' | 'views.db' | 'gateway.db'): string {
@@ -71,7 +74,7 @@ export class DataFolder {
 
   /** Releases the lock for the next process. A second call does nothing. */
   close(): void {
-    if (this.heldLock.open) this.heldLock.close();
+    if (this.heldLock.isOpen) this.heldLock.close();
     if (this.temporary) rmSync(this.path, { recursive: true, force: true });
   }
 
@@ -113,8 +116,8 @@ function makeFolders(folder: string): string {
 }
 
 /** Begins an exclusive transaction and never ends it: the system releases its lock when the process ends, however it ends. */
-async function takeLock(folder: string): Promise<Database.Database> {
-  const database = translatingErrors(folder, () => new Database(join(folder, 'lock')));
+async function takeLock(folder: string): Promise<DatabaseSync> {
+  const database = translatingErrors(folder, () => new DatabaseSync(join(folder, 'lock'), { timeout: 0 }));
   const deadline = performance.now() + LOCK_WITHIN_MS;
   while (!tryLock(database, folder)) {
     if (performance.now() > deadline) {
@@ -126,12 +129,12 @@ async function takeLock(folder: string): Promise<Database.Database> {
   return database;
 }
 
-function tryLock(database: Database.Database, folder: string): boolean {
+function tryLock(database: DatabaseSync, folder: string): boolean {
   try {
     database.exec('BEGIN EXCLUSIVE');
     return true;
   } catch (error) {
-    if (error instanceof Database.SqliteError && error.code === 'SQLITE_BUSY') return false;
+    if (faultOf(error, database.location() ?? folder) === 'busy') return false;
     database.close();
     throw unwritable(folder, error);
   }

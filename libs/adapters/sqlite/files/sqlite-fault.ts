@@ -14,7 +14,7 @@ const JOB = new Set([1, 18, 19, 20, 21, 25]); // ERROR, TOOBIG, CONSTRAINT, MISM
 const IOERR_SHMSIZE = 4874;
 
 export function faultOf(error: unknown, file: string): SqliteFault {
-  const code = resultCode(error);
+  const code = resultCodeOf(error);
   if (code === null) return 'job';
   const primary = code & 0xff;
   if (primary === FULL) return 'full';
@@ -24,10 +24,10 @@ export function faultOf(error: unknown, file: string): SqliteFault {
   return code === IOERR_SHMSIZE && isDiskFull(file) ? 'full' : 'fatal';
 }
 
-function resultCode(error: unknown): number | null {
-  // Not every error of the driver is a SqliteError, but each has this number.
-  if (typeof error !== 'object' || error === null || !('rawCode' in error)) return null;
-  return typeof error.rawCode === 'number' ? error.rawCode : null;
+/** SQLite's extended result code; null for an error that is not SQLite's, such as a value that cannot be bound. */
+export function resultCodeOf(error: unknown): number | null {
+  if (typeof error !== 'object' || error === null || !('errcode' in error)) return null;
+  return typeof error.errcode === 'number' ? error.errcode : null;
 }
 
 function isDiskFull(file: string): boolean {

@@ -198,7 +198,7 @@ function paging(db: Database, load: Load): (query: Parameters<SandboxLedger['ope
   return ({ contractId, after, limit }) => {
     const from = Number(after ?? 0);
     const found = contractId === null ? ofAll.all(from, limit) : ofContract.all(contractId, from, limit);
-    const items = found as GatewayOperation[];
+    const items = found as unknown[] as GatewayOperation[]; // as selected
     const last = items.at(-1);
     return {
       items,

@@ -1,5 +1,5 @@
 import type { Position } from '#application';
-import { openReader } from '../files/database.js';
+import { openReader, prepareRows } from '../files/database.js';
 import { isStale } from '../files/unsynced-file.js';
 
 /**
@@ -11,7 +11,7 @@ export function lastSeen(file: string, source: string): Position | null {
   try {
     const db = openReader(file);
     try {
-      const [seen] = db.prepare('SELECT max(checkpoint) FROM builds WHERE source = ?').raw().all([source]) as [Position | null][];
+      const seen = prepareRows<[Position | null]>(db, 'SELECT max(checkpoint) FROM builds WHERE source = ?').get(source);
       return seen?.[0] ?? null;
     } finally {
       db.close();

@@ -1,5 +1,5 @@
 import type { FieldValue, Position } from '#application';
-import type { Database } from '../files/database.js';
+import type { Database, Statement } from '../files/database.js';
 import { pauseForOthers } from '../files/low-priority.js';
 import { BUILDS, columnsOf, putOf, schemaOf, tableOf, type TableShape } from './view-table.js';
 
@@ -53,7 +53,7 @@ export function prepare(db: Database): (job: unknown) => BuildFound | BuildOutco
 }
 
 class Builds {
-  private readonly putStatements = new Map<string, ReturnType<Database['prepare']>>();
+  private readonly putStatements = new Map<string, Statement>();
   private readonly newest;
   private readonly insert;
   private readonly moveCheckpoint;
@@ -75,8 +75,7 @@ class Builds {
 
   /** The live build, or the newest when none is live. */
   current({ name, version }: TableShape): BuildFound | undefined {
-    const [found] = this.newest.all([name, version]) as BuildFound[];
-    return found;
+    return this.newest.get(name, version) as BuildFound | undefined;
   }
 
   /** Returns the build that is there when it declares other fields or indexes; the caller then refuses. */
@@ -85,10 +84,10 @@ class Builds {
     if (current && current.declaration !== declaration) return current;
     const { name, version } = shape;
     // The newest build is never dropped, so no number is used twice.
-    const [{ build } = { build: 1 }] = this.db
+    const { build } = this.db
       .prepare('SELECT coalesce(max(build), 0) + 1 AS build FROM builds WHERE name = ? AND version = ?')
-      .all([name, version]) as { build: number }[];
-    this.insert.run([name, version, build, source, declaration]);
+      .get(name, version) as { build: number };
+    this.insert.run(name, version, build, source, declaration);
     this.db.exec(schemaOf(shape, build));
     return { build, live: 0, source, declaration };
   }
@@ -97,30 +96,30 @@ class Builds {
     const { name, version } = shape;
     const current = this.current(shape);
     if (current?.live && current.build >= build) return 'done';
-    if (this.liveOf.all([name, version, build]).length === 0) return 'dropped';
-    for (const old of this.olderBuilds.all([name, version, build]) as { build: number }[]) {
+    if (this.liveOf.get(name, version, build) === undefined) return 'dropped';
+    for (const old of this.olderBuilds.all(name, version, build) as { build: number }[]) {
       this.putStatements.delete(tableOf(shape, old.build));
       this.db.exec(`DROP TABLE ${tableOf(shape, old.build)}`);
     }
-    this.deleteOlder.run([name, version, build]);
-    this.setLive.run([build, name, version]);
+    this.deleteOlder.run(name, version, build);
+    this.setLive.run(build, name, version);
     return 'done';
   }
 
   save({ shape, build, from, to, rows }: Extract<ViewJob, { do: 'save' }>): BuildOutcome {
     const { name, version } = shape;
-    if (this.moveCheckpoint.run([to, name, version, build, from]).changes === 0)
-      return this.liveOf.all([name, version, build]).length === 0 ? 'dropped' : 'checkpointDiffers';
+    if (this.moveCheckpoint.run(to, name, version, build, from).changes === 0)
+      return this.liveOf.get(name, version, build) === undefined ? 'dropped' : 'checkpointDiffers';
     const put = this.putStatement(shape, build);
     const width = columnsOf(shape).length;
     for (let start = 0; start < rows.length; start += width) {
-      put.run(rows.slice(start, start + width));
+      put.run(...rows.slice(start, start + width));
       pauseForOthers();
     }
     return 'done';
   }
 
-  private putStatement(shape: TableShape, build: number): ReturnType<Database['prepare']> {
+  private putStatement(shape: TableShape, build: number): Statement {
     const table = tableOf(shape, build);
     const known = this.putStatements.get(table) ?? this.db.prepare(putOf(shape, build));
     this.putStatements.set(table, known);

@@ -9,12 +9,10 @@ import {
   type ViewDocument,
   type ViewQuery,
 } from '#application';
-import type { Database } from '../files/database.js';
+import { type Database, prepareRows, type RowStatement } from '../files/database.js';
 import { faultOf } from '../files/sqlite-fault.js';
 import { anyOf, countStatementOf, statementsOf } from './view-query.js';
 import { columnsOf, fieldsOf, tableOf, type Row } from './view-table.js';
-
-type Statement = ReturnType<Database['prepare']>;
 
 /** Prepared statements that are kept. The text of a query depends on the shape of its filter, and there are few shapes. */
 const STATEMENTS = 200;
@@ -28,7 +26,7 @@ export interface BuildProgress {
 
 /** Reads views beside their writer. */
 export class ViewReader {
-  private readonly statements = new Map<string, Statement>();
+  private readonly statements = new Map<string, RowStatement<readonly unknown[]>>();
 
   constructor(
     private readonly db: Database,
@@ -59,7 +57,7 @@ export class ViewReader {
   /** The live build. Throws `ViewRebuilding`. */
   live(view: ViewDefinition): BuildProgress {
     const sql = 'SELECT build, checkpoint FROM builds WHERE name = ? AND version = ? AND live = 1';
-    const [found] = this.statement(sql).all([view.name, view.version]) as [number, Position | null][];
+    const found = this.statement<[number, Position | null]>(sql).get(view.name, view.version);
     if (!found) throw new ViewRebuilding(view.name);
     return { build: found[0], checkpoint: found[1] };
   }
@@ -67,7 +65,7 @@ export class ViewReader {
   /** Null when there is no such build. */
   progress(view: ViewDefinition, build: number): BuildProgress | null {
     const sql = 'SELECT checkpoint FROM builds WHERE name = ? AND version = ? AND build = ?';
-    const [found] = this.statement(sql).all([view.name, view.version, build]) as [Position | null][];
+    const found = this.statement<[Position | null]>(sql).get(view.name, view.version, build);
     return found ? { build, checkpoint: found[0] } : null;
   }
 
@@ -86,7 +84,7 @@ export class ViewReader {
     for (let start = 0; start < wanted.length; start += atOnce) {
       const some = wanted.slice(start, start + atOnce);
       // No document has null as its id, so null fills the unused placeholders.
-      rows.push(...(this.statement(sql).all([...some, ...Array.from({ length: atOnce - some.length }, () => null), ...values]) as Row[]));
+      rows.push(...this.statement<Row>(sql).all(...some, ...Array.from({ length: atOnce - some.length }, () => null), ...values));
     }
     return rows.map(documentIn<Body>(view));
   }
@@ -94,28 +92,27 @@ export class ViewReader {
   find<Body extends object>(view: ViewDefinition, build: number, query: ViewQuery): readonly ViewDocument<Body>[] {
     const rows: Row[] = [];
     for (const { sql, values } of statementsOf(view, build, query)) {
-      if (rows.length < query.limit) rows.push(...(this.statement(sql).all([...values, query.limit - rows.length]) as Row[]));
+      if (rows.length < query.limit) rows.push(...this.statement<Row>(sql).all(...values, query.limit - rows.length));
     }
     return rows.map(documentIn<Body>(view));
   }
 
   count(view: ViewDefinition, build: number, filter: ViewQuery['filter'], most: number): number {
     const { sql, values } = countStatementOf(view, build, filter);
-    const [found] = this.statement(sql).all([...values, most]) as [number][];
-    return found?.[0] ?? 0;
+    return this.statement<[number]>(sql).get(...values, most)?.[0] ?? 0;
   }
 
   close(): void {
     this.db.close();
   }
 
-  private statement(sql: string): Statement {
-    const known = this.statements.get(sql) ?? this.db.prepare(sql).raw();
+  private statement<Columns extends readonly unknown[]>(sql: string): RowStatement<Columns> {
+    const known = this.statements.get(sql) ?? prepareRows(this.db, sql);
     this.statements.delete(sql);
     this.statements.set(sql, known);
     const [oldest] = this.statements.keys();
     if (this.statements.size > STATEMENTS && oldest !== undefined) this.statements.delete(oldest);
-    return known;
+    return known as RowStatement<Columns>; // the text names the columns
   }
 
   private translate(error: unknown): unknown {
