@@ -1,12 +1,12 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { EventStoreDBClient } from '@eventstore/db-client';
 import type { ReadReq, ReadResp } from '@eventstore/db-client/generated/streams_pb.js';
-import { StoreFailure } from '#application';
+import { type Position, StoreFailure } from '#application';
 import { readAll } from './bounded-read.js';
 import { CallLimit } from './call-limit.js';
 import { type ConnectionString, parseConnectionString } from './connection-string.js';
 import { createClient, disposeClient, openRead } from './eventstoredb-client.js';
-import { faultOf } from './eventstoredb-fault.js';
+import { faultOf, isNoRecord } from './eventstoredb-fault.js';
 import { tlsMismatch } from './tls-mismatch.js';
 
 const DEADLINE_MS = 5_000;
@@ -85,6 +85,12 @@ export class EventStoreDbConnection {
     if (!fault) return error;
     if (fault.kind === 'refused') this.onRefused();
     return this.failure(fault.reason, ambiguous && fault.kind !== 'refused', `failed: ${fault.says}`, { cause: error });
+  }
+
+  /** The error to throw when a read of the whole log from a position failed. */
+  failureAt(position: Position | null, error: unknown): unknown {
+    if (position === null || !isNoRecord(error)) return this.failureOf(error);
+    return this.failure('unreachable', false, `knows no record at ${position}: the log was replaced`, { cause: error });
   }
 
   /** The failure of a start, which says so when one side speaks TLS and the other does not. */

@@ -19,7 +19,9 @@ import { LogFollower } from './log-follower.js';
 import { LogHead } from './log-head.js';
 import { laterOf, placeAfter } from './log-position.js';
 import { IDENTITY_STREAM, identityEvent, identityOf } from './store-identity.js';
+import { logForwards } from './read-requests.js';
 import { StoreCheck } from './store-check.js';
+import { storedEvent } from './stored-event.js';
 import { StreamReader } from './stream-reader.js';
 
 /** How often a log that is away is asked whether it is back. */
@@ -101,7 +103,8 @@ export class EventStoreDbEventStore extends EventStore implements EventFeed {
     placeAfter(after);
     if (signal.aborted) return;
     this.connection.assertOpen();
-    const follower = this.follower({ after, batchSize, requiresLeader: false, known: () => this.acknowledged });
+    const { streamPrefix } = this;
+    const follower = new LogFollower(this.connection, { streamPrefix, after, batchSize, known: () => this.acknowledged });
     const abort = (): void => follower.cancel();
     const { closing } = this.connection;
     const close = (): void => follower.cancel(this.connection.failure('unreachable', false, 'was closed'));
@@ -135,7 +138,13 @@ export class EventStoreDbEventStore extends EventStore implements EventFeed {
     placeAfter(after);
     this.connection.assertOpen();
     if (limit === 0) return [];
-    return this.connection.read(() => this.pageTo(after, limit));
+    // A read begins with the event at its position, which the page leaves out.
+    const most = after === null ? limit : limit + 1;
+    const found = await this.connection.readPage(logForwards(after, most, this.streamPrefix)).catch((error: unknown) => {
+      throw this.connection.failureAt(after, error);
+    });
+    const events = found.flatMap((one) => one.getEvent() ?? []).map(storedEvent);
+    return events.filter(({ position }) => after === null || position > after).slice(0, limit);
   }
 
   /** Asks again and again, so that who waits knows at once. All who wait share the question. */
@@ -148,21 +157,6 @@ export class EventStoreDbEventStore extends EventStore implements EventFeed {
   /** Finishes the running calls. Later calls and running followers get a `StoreFailure`. A second call waits for the same end. */
   async close(): Promise<void> {
     await this.connection.close();
-  }
-
-  /** Uses a subscription up to the limit or the end of the log, which says when it has come to the end. */
-  private async pageTo(after: Position | null, limit: number): Promise<readonly StoredEvent[]> {
-    const follower = this.follower({ after, batchSize: limit, requiresLeader: true, known: () => null });
-    const events: StoredEvent[] = [];
-    for await (const batch of follower.batches()) {
-      events.push(...batch.events);
-      if (batch.live || events.length >= limit) break;
-    }
-    return events.slice(0, limit);
-  }
-
-  private follower(options: Omit<ConstructorParameters<typeof LogFollower>[1], 'streamPrefix'>): LogFollower {
-    return new LogFollower(this.connection, { ...options, streamPrefix: this.streamPrefix });
   }
 
   private async askUntilReachable(): Promise<void> {

@@ -1,7 +1,7 @@
 import type { FeedBatch, Position } from '#application';
 import { openRead } from './eventstoredb-client.js';
 import type { EventStoreDbConnection } from './eventstoredb-connection.js';
-import { faultOf, isNoRecord } from './eventstoredb-fault.js';
+import { faultOf } from './eventstoredb-fault.js';
 import { LogSubscription } from './log-subscription.js';
 import { subscription } from './read-requests.js';
 
@@ -12,7 +12,6 @@ export interface FollowerOptions {
   readonly streamPrefix: string;
   readonly after: Position | null;
   readonly batchSize: number;
-  readonly requiresLeader: boolean;
   /** A position that is known to be in the log. */
   readonly known: () => Position | null;
 }
@@ -51,16 +50,16 @@ export class LogFollower {
       } catch (error) {
         drops += 1;
         if (faultOf(error)?.kind === 'dropped' && drops <= DROPS_IN_A_ROW) continue;
-        if (position === null || !isNoRecord(error)) throw this.connection.failureOf(error);
-        throw this.connection.failure('unreachable', false, `knows no record at ${position}: the log was replaced`, { cause: error });
+        throw this.connection.failureAt(position, error);
       }
     }
   }
 
   private async *subscribe(after: Position | null, hasBeenLive: boolean): AsyncGenerator<FeedBatch> {
     await this.connection.assertSameStore();
-    const { streamPrefix, batchSize, requiresLeader, known } = this.options;
-    const call = openRead(this.connection.client, subscription(after, streamPrefix), requiresLeader);
+    const { streamPrefix, batchSize, known } = this.options;
+    // Any node serves it, because followers have the log too.
+    const call = openRead(this.connection.client, subscription(after, streamPrefix), false);
     const current = new LogSubscription(call, after, hasBeenLive);
     this.current = current;
     if (this.cancelled) current.cancel(this.cancelled.failure);

@@ -33,11 +33,21 @@ export function logBackwards(before: Position | null, limit: number, streamPrefi
   return request(streamPrefix === null ? read.setNoFilter(new shared.Empty()) : read.setFilter(byStream(streamPrefix)));
 }
 
+/** The events of the streams with a prefix from a position on (null: from the beginning of the log), which is included. */
+export function logForwards(from: Position | null, limit: number, streamPrefix: string): ReadReq {
+  return request(options(false).setAll(allFrom(from)).setCount(String(limit)).setFilter(byStream(streamPrefix)));
+}
+
 /** A subscription to the streams with a prefix, after a position (null: from the beginning of the log). */
 export function subscription(after: Position | null, streamPrefix: string): ReadReq {
-  const place = placeAfter(after);
-  const all = place === 'start' ? new Options.AllOptions().setStart(new shared.Empty()) : at(place);
-  return request(options(false).setAll(all).setSubscription(new Options.SubscriptionOptions()).setFilter(byStream(streamPrefix)));
+  return request(
+    options(false).setAll(allFrom(after)).setSubscription(new Options.SubscriptionOptions()).setFilter(byStream(streamPrefix)),
+  );
+}
+
+function allFrom(position: Position | null): ReadReq.Options.AllOptions {
+  const place = placeAfter(position);
+  return place === 'start' ? new Options.AllOptions().setStart(new shared.Empty()) : at(place);
 }
 
 const request = (asked: ReadReq.Options): ReadReq => new streams.ReadReq().setOptions(asked);

@@ -221,6 +221,22 @@ describe('an append', () => {
     await expect(log().read(stream)).rejects.toMatchObject(damaged);
   });
 
+  it('says so when the server has continued a stream that was there before', async () => {
+    const { standIn, log } = running;
+    const stream = newStream();
+    await log().append(stream, 'empty', newEvents(2));
+    standIn.log.delete(stream, 1, false);
+    // As if it were deleted just after the adapter has looked.
+    const isMissing = standIn.log.isMissing.bind(standIn.log);
+    const visible = standIn.log.visible.bind(standIn.log);
+    Object.assign(standIn.log, {
+      isMissing: (name: string) => name === `$$${stream}` || isMissing(name),
+      visible: (name: string) => (name === `$$${stream}` ? [] : visible(name)),
+    });
+    const damaged = { constructor: StreamDamaged, stream, reason: 'incomplete', message: expect.stringContaining('revision 2') };
+    await expect(log().append(stream, 'empty', newEvents(1))).rejects.toMatchObject(damaged);
+  });
+
   it('sends the same bytes as the client', async () => {
     const { standIn, log } = running;
     const client = EventStoreDBClient.connectionString(standIn.url);

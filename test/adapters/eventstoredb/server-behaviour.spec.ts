@@ -32,13 +32,13 @@ describe.each(SERVER_VERSIONS)('a server of %s', (version) => {
       await follower.return(undefined);
     });
 
-    it('gives up one that is behind again and again, and never gets anything', async () => {
+    it('gives up one that is behind again and again, and never gets anything; pages are no subscriptions', async () => {
       const { standIn, log } = running;
       await log().append(newStream(), 'empty', newEvents(1));
       standIn.reads.subscriptions.dropsAtOnce = true;
       const dropped = { name: 'StoreFailure', reason: 'timeout', ambiguous: false };
-      await expect(log().page(null, 10)).rejects.toMatchObject(dropped);
       await expect(follow().next()).rejects.toMatchObject(dropped);
+      expect(await log().page(null, 10)).toHaveLength(1);
     });
   });
 

@@ -43,10 +43,12 @@ export function damagedTests(running: () => RunningLog, damages: readonly Damage
       it('is never begun anew', async () => {
         const stream = await harmed();
         const conflict = { outcome: 'conflict', actual: 3 };
+        const head = await feed().head();
         const again = store()
           .append(stream, 'empty', newEvents(1))
           .catch((failure: unknown) => (failure instanceof StreamDamaged && failure.stream === stream ? conflict : failure));
         expect(await again).toEqual(conflict);
+        expect(await feed().head()).toBe(head);
         await expect(store().read(stream)).rejects.toMatchObject(damaged(stream));
       });
 
