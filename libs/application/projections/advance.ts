@@ -16,11 +16,13 @@ export function advance<Body extends Folded>(
 ): Body {
   if (body && (body.parked !== null || stored.revision <= body.revision)) return body;
   try {
+    // The end of a stream that was deleted for good is no event of ours, whatever its revision.
+    const event = recordedEvent(stored);
     const next = body ? body.revision + 1 : 0;
     const missing = stored.revision === next ? null : `revision ${next} is missing before it`;
     const lost = missing ?? (isTorn ? 'its append has lost its last event' : null);
     if (lost !== null) return park(rules, body, { contractId, stored, kind: 'incomplete', reason: lost });
-    return rules.evolve(body, recordedEvent(stored));
+    return rules.evolve(body, event);
   } catch (failure) {
     // An event that breaks this code stops its own contract only.
     return park(rules, body, { contractId, stored, kind: 'unreadable', reason: reasonOf(failure) });
