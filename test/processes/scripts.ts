@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import {
   type CommandRequest,
-  ContractCommands,
+  CommandExecutor,
   ContractRepository,
   type EventStore,
   Policy,
@@ -36,7 +36,7 @@ class Player {
   private contractId: string | null = null;
   private now = '';
   private ids: string[] = [];
-  private readonly commands: ContractCommands;
+  private readonly commands: CommandExecutor;
 
   constructor(
     events: EventStore,
@@ -45,7 +45,7 @@ class Player {
     const [{ command: offer }] = script.steps as readonly [Step, ...Step[]]; // every play begins with an offer
     const { terms } = offer as Command<'CreateOffer'>; // as just said
     const ids = { next: (): string => this.ids.shift() ?? 'not of the script' };
-    this.commands = new ContractCommands(new ContractRepository(events), { now: () => this.now }, ids, new Policy(terms));
+    this.commands = new CommandExecutor(new ContractRepository(events), { now: () => this.now }, ids, new Policy(terms));
   }
 
   get isDone(): boolean {

@@ -28,7 +28,7 @@ type Identity = Omit<Cause, 'actor'>;
 
 /** Executes every command the same way: load, key, revision, decide, append. */
 @Injectable()
-export class ContractCommands {
+export class CommandExecutor {
   private readonly lanes = new Lanes();
 
   constructor(
