@@ -11,6 +11,7 @@ import { DevController } from './dev/dev.controller.js';
 import { SandboxLedgerController } from './dev/sandbox-ledger.controller.js';
 import { Queries } from './queries/ask-query.js';
 import { ContractController } from './queries/contract.controller.js';
+import { CurrenciesController } from './queries/currencies.controller.js';
 import { FeedController } from './queries/feed.controller.js';
 import { MyJobsController } from './queries/my-jobs.controller.js';
 
@@ -19,6 +20,7 @@ const CONTROLLERS: readonly Type[] = [
   MyJobsController,
   ContractController,
   FeedController,
+  CurrenciesController,
   HealthController,
   MonitoringController,
   ProblemsController,

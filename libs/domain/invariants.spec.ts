@@ -61,6 +61,15 @@ describe('after every event', () => {
     });
   });
 
+  it('no charge is smaller than the terms allow', () => {
+    always(({ milestones, terms }) => {
+      const tooSmall = milestones.filter(
+        ({ funding, amount }) => funding && funding.toCharge > 0 && funding.toCharge < Math.min(amount, terms.minCharge),
+      );
+      expect(tooSmall).toStrictEqual([]);
+    });
+  });
+
   it('only an active contract has a milestone at work or money in escrow', () => {
     always(({ status, milestones, totals }) => {
       const busy = milestones.some(isAtWork) || totals.allocated > 0 || totals.carryover > 0;

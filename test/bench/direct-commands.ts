@@ -16,7 +16,7 @@ export class DirectCommands {
   private readonly commands: CommandExecutor;
 
   constructor(store: EventStore) {
-    const policy = new Policy({ feeBasisPoints: 1_000, minAmount: 500, maxAmount: 100_000_000, reviewWindowHours: 336 });
+    const policy = new Policy({ feeBasisPoints: 1_000, reviewWindowHours: 336, amountBounds: {} });
     this.commands = new CommandExecutor(new ContractRepository(store), new SystemClock(), this.ids, policy);
   }
 

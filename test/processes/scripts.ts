@@ -45,7 +45,12 @@ class Player {
     const [{ command: offer }] = script.steps as readonly [Step, ...Step[]]; // every play begins with an offer
     const { terms } = offer as Command<'CreateOffer'>; // as just said
     const ids = { next: (): string => this.ids.shift() ?? 'not of the script' };
-    this.commands = new CommandExecutor(new ContractRepository(events), { now: () => this.now }, ids, new Policy(terms));
+    this.commands = new CommandExecutor(
+      new ContractRepository(events),
+      { now: () => this.now },
+      ids,
+      new Policy({ ...terms, amountBounds: {} }),
+    );
   }
 
   get isDone(): boolean {

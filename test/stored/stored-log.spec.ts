@@ -20,8 +20,11 @@ jest.setTimeout(60_000);
 const DAY_SECONDS = 86_400;
 const PENDING_PATIENCE_MS = 15_000;
 
-/** The due list says of each funding who pays since version 2, so that each party has a fair share of the gateway. */
-const RAISED: readonly StoredBuild[] = [{ name: 'due-list', version: 2, build: 1, live: 1 }];
+/** The due list says of each funding who pays since version 2, so that each party has a fair share of the gateway; contracts have a smallest charge. */
+const RAISED: readonly StoredBuild[] = [
+  { name: 'contracts', version: 2, build: 1, live: 1 },
+  { name: 'due-list', version: 2, build: 1, live: 1 },
+];
 
 /** The current service, running on a copy of a recorded data folder. */
 class Reopened {
@@ -133,10 +136,11 @@ describe('the log and the answers of version 0.1.0', () => {
     await then.remove();
   });
 
-  it('hold every type of event, and each is stored today as it was', () => {
+  it('hold every type of event, and each is stored today as it was but offers, which have a newer version', () => {
     expect(new Set(then.events.map(({ type }) => type)).size).toBe(16);
     for (const row of then.events) {
       const { id, type, data, metadata } = row;
+      if (type === 'OfferCreated') continue;
       expect(encodedAgain(row)).toEqual({ id, type, data, metadata });
     }
   });
@@ -167,7 +171,7 @@ describe('the log and the answers of version 0.1.0', () => {
 
   it('keep their views: none is built anew but those whose version was raised', async () => {
     await then.close();
-    expect(then.buildsNow()).toEqual([...then.builds, ...RAISED]);
+    expect(new Set(then.buildsNow())).toEqual(new Set([...then.builds, ...RAISED]));
     expect(then.recording.events().slice(0, then.events.length)).toEqual(then.events);
   });
 });
@@ -210,7 +214,7 @@ describe('the work that version 0.1.0 left undone', () => {
 
   it('keeps its views: none is built anew but those whose version was raised', async () => {
     await then.close();
-    expect(then.buildsNow()).toEqual([...then.builds, ...RAISED]);
+    expect(new Set(then.buildsNow())).toEqual(new Set([...then.builds, ...RAISED]));
     expect(then.recording.events().slice(0, then.events.length)).toEqual(then.events);
   });
 });

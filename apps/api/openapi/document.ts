@@ -1,6 +1,6 @@
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { DocumentBuilder, SwaggerModule, type OpenAPIObject } from '@nestjs/swagger';
-import type { FastifyInstance } from 'fastify';
+import type { FastifyInstance, onRequestHookHandler } from 'fastify';
 import { RELEASE } from '#apps/http/monitoring/release';
 import { SCHEMAS } from './schemas/answers.js';
 
@@ -15,19 +15,19 @@ export function serveOpenApi(app: NestFastifyApplication): void {
   });
 }
 
+const DOCS_POLICY = "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; frame-ancestors 'none'";
+
 /** Forbids the pages under `/docs` to load anything from another host. Register before the routes. */
 export function keepDocsOffline(server: FastifyInstance): void {
   server.addHook('onRoute', (route) => {
-    if (!route.url.startsWith('/docs')) return;
-    route.onRequest = (_request, reply, done) => {
-      void reply.header(
-        'content-security-policy',
-        "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; frame-ancestors 'none'",
-      );
-      done();
-    };
+    if (route.url.startsWith('/docs')) route.onRequest = [setDocsPolicy, ...[route.onRequest ?? []].flat()];
   });
 }
+
+const setDocsPolicy: onRequestHookHandler = (_request, reply, done) => {
+  void reply.header('content-security-policy', DOCS_POLICY);
+  done();
+};
 
 function openApiDocument(app: NestFastifyApplication): OpenAPIObject {
   const config = new DocumentBuilder()

@@ -86,6 +86,18 @@ export function QueryOperation(operationId: string, { summary, query, answer, is
   );
 }
 
+/** A query's route under `/v1` that needs no token. */
+export function PublicQueryOperation(
+  operationId: string,
+  { summary, answer }: Pick<DocumentedQuery, 'summary' | 'answer'>,
+): MethodDecorator {
+  return applyDecorators(
+    ApiOperation({ operationId, summary }),
+    answered(200, answer, 'As it is.', ETAG),
+    problems([...ANYWHERE, 'TOO_MANY_REQUESTS']),
+  );
+}
+
 function answered(status: number, name: AnswerName, description: string, headers: object = {}): Decorator {
   const schema = { $ref: `#/components/schemas/${name}` };
   return ApiResponse({

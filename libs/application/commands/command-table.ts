@@ -35,7 +35,7 @@ export const COMMANDS: { readonly [Type in CommandType]: Row<Type> } = {
   CreateOffer: {
     add: (asked, completion) => ({
       clientId: completion.actorId,
-      terms: completion.policy.terms(asked.terms),
+      terms: completion.policy.terms(asked.terms, asked.currency),
       policyVersion: completion.policy.version,
       milestones: withIds(asked.milestones, completion),
     }),

@@ -1,15 +1,30 @@
-import type { RequestedTerms, Terms } from '#domain';
+import { CURRENCIES, type AmountBounds, type Currency, type RequestedTerms, type Terms } from '#domain';
+
+export interface PolicySettings extends Pick<Terms, 'feeBasisPoints' | 'reviewWindowHours'> {
+  /** By currency, in the place of the domain's. */
+  readonly amountBounds: Readonly<Record<string, AmountBounds>>;
+}
+
+/** The rule of offers refuses such a currency before it looks at an amount. */
+const UNSUPPORTED: AmountBounds = { minAmount: 0, maxAmount: 0, minCharge: 0 };
 
 /** The service's settings that become terms of each new contract. */
 export class Policy {
   /** The version of what the terms mean; recorded with each contract. */
   readonly version = 1;
 
-  constructor(private readonly settings: Pick<Terms, 'feeBasisPoints' | 'minAmount' | 'maxAmount' | 'reviewWindowHours'>) {}
+  /** What contracts can be made in, in the order of the codes. */
+  readonly currencies: readonly Currency[];
+  private readonly bounds: ReadonlyMap<string, AmountBounds>;
+
+  constructor(private readonly settings: PolicySettings) {
+    this.currencies = [...CURRENCIES.values()].map((currency) => ({ ...currency, ...settings.amountBounds[currency.code] }));
+    this.bounds = new Map(this.currencies.map(({ code, minAmount, maxAmount, minCharge }) => [code, { minAmount, maxAmount, minCharge }]));
+  }
 
   /** The terms of a new contract: what the parties chose, and the service's settings for the rest. */
-  terms(requested: RequestedTerms | null): Terms {
-    const { feeBasisPoints, minAmount, maxAmount, reviewWindowHours } = this.settings;
+  terms(requested: RequestedTerms | null, currency: string): Terms {
+    const { feeBasisPoints, reviewWindowHours } = this.settings;
     return {
       fundOnAcceptance: requested?.fundOnAcceptance ?? true,
       reviewWindowHours: requested?.reviewWindowHours ?? reviewWindowHours,
@@ -17,8 +32,7 @@ export class Policy {
       maxConcurrentActive: requested?.maxConcurrentActive ?? 1,
       clientMayDispute: requested?.clientMayDispute ?? false,
       feeBasisPoints,
-      minAmount,
-      maxAmount,
+      ...(this.bounds.get(currency) ?? UNSUPPORTED),
     };
   }
 }

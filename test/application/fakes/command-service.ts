@@ -35,7 +35,7 @@ export class CommandService {
   ) {
     const clock = { now: () => this.now };
     const ids = { next: () => `${this.name}-${(this.made += 1)}` };
-    const policy = new Policy({ feeBasisPoints: 1_000, minAmount: 500, maxAmount: 100_000_000, reviewWindowHours: 336 });
+    const policy = new Policy({ feeBasisPoints: 1_000, reviewWindowHours: 336, amountBounds: {} });
     this.commands = new CommandExecutor(new ContractRepository(events), clock, ids, policy);
   }
 

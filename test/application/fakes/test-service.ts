@@ -92,7 +92,7 @@ export class TestService {
         { provide: IdGenerator, useValue: new RandomIds() },
         {
           provide: Policy,
-          useValue: new Policy({ feeBasisPoints: 1_000, minAmount: 500, maxAmount: 100_000_000, reviewWindowHours: 336 }),
+          useValue: new Policy({ feeBasisPoints: 1_000, reviewWindowHours: 336, amountBounds: {} }),
         },
         ContractRepository,
         CommandExecutor,

@@ -1,4 +1,5 @@
 import { contractPage, pastContractPage } from './contract.js';
+import { currencies } from './currencies.js';
 import type { Described, Schema } from './described.js';
 import { dryRun } from './dry-run.js';
 import { event, feed, history } from './history.js';
@@ -24,6 +25,7 @@ export const ANSWERS = {
   Feed: feed,
   Ledger: ledger,
   Verification: verification,
+  Currencies: currencies,
   Problem: problem,
 } as const satisfies Readonly<Record<string, Described<object>>>;
 

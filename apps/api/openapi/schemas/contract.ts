@@ -59,6 +59,7 @@ const terms = record<Terms>({
   feeBasisPoints: count(1_000),
   minAmount: amount(500),
   maxAmount: amount(100_000_000),
+  minCharge: amount(50),
 });
 
 const fields = {

@@ -10,7 +10,7 @@ export interface ContractDocument extends Folded {
 /** `waitingFor` is the role whose turn it is, null when the contract is final. */
 export const CONTRACTS_VIEW = {
   name: 'contracts',
-  version: 1,
+  version: 2,
   fields: { clientId: 'text', freelancerId: 'text', status: 'text', waitingFor: 'text', createdAt: 'text', updatedAt: 'text' },
   // Each event moves its contract in every index, so there is one a party: tabs are picked from the party's own contracts.
   indexes: [
