@@ -31,6 +31,30 @@ describe('the currencies', () => {
   });
 });
 
+describe('an amount in a body', () => {
+  const offered = (amount: string) => {
+    const text = JSON.stringify(offerOf([10_000, 1])).replace('"amount":1,', `"amount":${amount},`);
+    return service.ann.post('/v1/contracts?dryRun=true', { text });
+  };
+
+  it.each(['1e4', '10000.0', '1000000e-2'])('counts by its exact value: %s', async (amount) => {
+    const answer = await offered(amount);
+    expect([answer.status, answer.text.match(/"amount":10000,/g)?.length]).toEqual([200, 2]);
+  });
+
+  it.each(['9999.999999999999999999', '1e-400', '1e400', '9007199254740993', '0.5', '"10000"'])(
+    'is a whole number: not %s',
+    async (amount) => {
+      const answer = await offered(amount);
+      expect([answer.status, answer.body]).toMatchObject([400, { code: 'INVALID_REQUEST', errors: [{ path: 'milestones.1.amount' }] }]);
+    },
+  );
+
+  it('has no negative zero', async () => {
+    expect((await offered('-0.0')).body).toMatchObject({ code: 'AMOUNT_BELOW_MINIMUM', facts: { actual: 0 } });
+  });
+});
+
 describe('a charge', () => {
   it('is never smaller than the terms allow: dry run, page, ledger and list agree', async () => {
     const { path, parts, ids } = await service.createActive(10_000, 2_001);
