@@ -19,6 +19,7 @@ describe('settings', () => {
       auth: { mode: 'demo', hosts: [] },
       policy: { feeBasisPoints: 1_000, reviewWindowHours: 336, amountBounds: {} },
       rateLimits: { perParty: 0, perAddress: 0 },
+      operations: null,
       corsOrigins: [],
       logLevel: 'info',
     });
@@ -39,6 +40,11 @@ describe('settings', () => {
     const trust = { issuer: JWT.JWT_ISSUER, audience: JWT.JWT_AUDIENCE, key, rolesClaim: 'roles', maxTokenHours: 24 };
     expect(settings.auth).toEqual({ mode: 'jwt', trust });
     expect([settings, settings.policy, settings.auth].every((part) => Object.isFrozen(part))).toBe(true);
+  });
+
+  it('take a port for operators, on loopback unless an address is given', () => {
+    expect(read({ OPERATIONS_PORT: '9464' }).operations).toEqual({ port: 9_464, host: '127.0.0.1' });
+    expect(read({ ...JWT, PORT: '0', OPERATIONS_PORT: '0', OPERATIONS_HOST: '0.0.0.0' }).operations).toEqual({ port: 0, host: '0.0.0.0' });
   });
 
   it('take names for the demo, in any case', () => {
@@ -83,6 +89,10 @@ describe('settings', () => {
     ['PORT must be a whole number from 0 to 65535', { PORT: '65536' }],
     ['PORT must be a whole number from 0 to 65535', { PORT: 'http' }],
     ['PORT must be a whole number from 0 to 65535', { PORT: '3000.0' }],
+    ['OPERATIONS_PORT must be a whole number from 0 to 65535, and not PORT', { OPERATIONS_PORT: '65536' }],
+    ['OPERATIONS_PORT must be a whole number from 0 to 65535, and not PORT', { OPERATIONS_PORT: '-1' }],
+    ['OPERATIONS_PORT must be a whole number from 0 to 65535, and not PORT', { PORT: '3001', OPERATIONS_PORT: '3001' }],
+    ['OPERATIONS_HOST must be an address', { OPERATIONS_PORT: '0', OPERATIONS_HOST: ' ' }],
     ['HOST must be one of 127.0.0.1, ::1, localhost when AUTH_MODE is demo: anybody who reaches it may be anybody', { HOST: '0.0.0.0' }],
     ['EVENT_STORE_URL must be a URL such as sqlite:./data/events.db or esdb://…', { EVENT_STORE_URL: 'events.db' }],
     ['AUTH_MODE must be one of demo, jwt', { AUTH_MODE: 'none' }],

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import type { Answer } from '../suites/http-stories/party.js';
 import { approvalOf, offerOf, StoryService } from './story-service.js';
 
 let service: StoryService;
@@ -31,12 +32,12 @@ describe('the currencies', () => {
   });
 });
 
-describe('an amount in a body', () => {
-  const offered = (amount: string) => {
-    const text = JSON.stringify(offerOf([10_000, 1])).replace('"amount":1,', `"amount":${amount},`);
-    return service.ann.post('/v1/contracts?dryRun=true', { text });
-  };
+const offered = (amount: string): Promise<Answer> => {
+  const text = JSON.stringify(offerOf([10_000, 1])).replace('"amount":1,', `"amount":${amount},`);
+  return service.ann.post('/v1/contracts?dryRun=true', { text });
+};
 
+describe('an amount in a body', () => {
   it.each(['1e4', '10000.0', '1000000e-2'])('counts by its exact value: %s', async (amount) => {
     const answer = await offered(amount);
     expect([answer.status, answer.text.match(/"amount":10000,/g)?.length]).toEqual([200, 2]);

@@ -1,5 +1,11 @@
 import { describe, expect, it } from '@jest/globals';
+import type { HttpApp } from '#apps/http/http-server';
 import { authorize, HttpAppOnFakes } from './http-app-on-fakes.js';
+
+const askedOf = async (server: HttpApp | null, url: string): Promise<readonly [number, string]> => {
+  const { statusCode, payload } = (await server?.nest.inject({ url })) ?? { statusCode: 0, payload: '' };
+  return [statusCode, payload];
+};
 
 describe('the settings', () => {
   it('limit the requests of each party', async () => {
@@ -61,6 +67,55 @@ describe('the settings', () => {
       [200, 200],
     ]);
     expect(refused.json()).toMatchObject({ code: 'HOST_NOT_ALLOWED', facts: { host: 'Evil.example:3000' } });
+  });
+
+  it.each([
+    ['in demo mode', {}],
+    ['in jwt mode', { AUTH_MODE: 'jwt', JWT_SECRET: 's'.repeat(32), JWT_ISSUER: 'i', JWT_AUDIENCE: 'a' }],
+  ])('give operators a port of their own: %s', async (_mode, environment) => {
+    const { app, fakes } = await HttpAppOnFakes.start({ ...environment, OPERATIONS_PORT: '0' });
+    fakes.isReady = false;
+    const shown = [await askedOf(app, '/health/live'), await askedOf(app, '/health/ready')];
+    const hidden = [(await askedOf(app, '/metrics'))[0], (await askedOf(app, '/version'))[0]];
+    const health = await askedOf(app.operations, '/health/ready');
+    const metrics = await askedOf(app.operations, '/metrics');
+    const version = (await askedOf(app.operations, '/version'))[0];
+    await app.operations?.close();
+    await app.close();
+    expect([shown, hidden]).toEqual([
+      [
+        [200, '{"live":true}'],
+        [503, '{"ready":false}'],
+      ],
+      [404, 404],
+    ]);
+    expect(health).toEqual([503, '{"ready":false,"dependencies":{},"projections":{}}']);
+    expect(metrics).toEqual([200, expect.stringContaining('route="/health/live"')]);
+    expect(version).toBe(200);
+  });
+
+  it('show operations on the port of the API in demo mode, and nowhere in jwt mode, unless they have a port', async () => {
+    const jwt = { AUTH_MODE: 'jwt', JWT_SECRET: 's'.repeat(32), JWT_ISSUER: 'i', JWT_AUDIENCE: 'a' };
+    for (const [environment, status] of [
+      [{}, 200],
+      [jwt, 404],
+    ] as const) {
+      const { app } = await HttpAppOnFakes.start(environment);
+      const answers = await Promise.all(['/metrics', '/version'].map((url) => app.nest.inject({ url })));
+      const ready = await app.nest.inject({ url: '/health/ready' });
+      await app.close();
+      expect([app.operations, ...answers.map(({ statusCode }) => statusCode)]).toEqual([null, status, status]);
+      expect('dependencies' in ready.json<object>()).toBe(status === 200);
+    }
+  });
+
+  it('let the port for operators answer to the same hosts in demo mode', async () => {
+    const { app } = await HttpAppOnFakes.start({ OPERATIONS_PORT: '0' });
+    const asked = async (host: string) => (await app.operations?.nest.inject({ url: '/metrics', headers: { host } }))?.statusCode;
+    const statuses = [await asked('localhost:9464'), await asked('evil.example')];
+    await app.operations?.close();
+    await app.close();
+    expect(statuses).toEqual([200, 403]);
   });
 
   it('open the routes under /dev in demo mode only', async () => {

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
+import { taskOf, VIEWS } from '#application';
 import type { ServiceProcess } from '#apps/process/service-process';
 import { ServiceClient } from '#client';
 import type { CommandAnswer } from '#client';
@@ -9,7 +10,7 @@ import { Cluster, readOwned, waitUntil } from './cluster.js';
 import { OFFER } from './offer.js';
 
 const CONTRACTS = 6;
-const ALL = ['contracts@1', 'due-list@2'];
+const ALL = VIEWS.map(taskOf);
 
 describeWithMongo('two api and two worker processes on shared stores', () => {
   let cluster: Cluster;
@@ -56,9 +57,15 @@ describeWithMongo('two api and two worker processes on shared stores', () => {
   it('have only the routes of their app', async () => {
     const token = await cluster.token('ann');
     const [api, worker] = [new ServiceClient(apis[0]?.url ?? ''), new ServiceClient(workers[0]?.url ?? '')];
+    const operations = new ServiceClient(apis[0]?.operationsUrl ?? '');
     for (const path of ['/health/live', '/health/ready', '/metrics', '/version']) {
-      expect([path, (await api.get(path)).status, (await worker.get(path)).status]).toEqual([path, 200, 200]);
+      expect([path, (await operations.get(path)).status, (await worker.get(path)).status]).toEqual([path, 200, 200]);
     }
+    // The port for parties says that it is ready, and nothing about why.
+    expect((await api.get('/health/ready')).body).toEqual({ ready: true });
+    expect((await operations.get('/health/ready')).body).toMatchObject({ ready: true, dependencies: { events: { ok: true } } });
+    for (const path of ['/metrics', '/version']) expect([path, (await api.get(path)).status]).toEqual([path, 404]);
+    expect((await operations.get('/v1/my-jobs', { token })).status).toBe(404);
     for (const path of ['/v1/my-jobs', '/openapi.json']) {
       expect([path, (await api.get(path, { token })).status, (await worker.get(path, { token })).status]).toEqual([path, 200, 404]);
     }

@@ -17,6 +17,7 @@ const READY = {
   projections: { contracts: { position: AT, head: AT, live: true, caughtUpSinceStart: true, behind: false, lagEvents: 0, lagSeconds: 0 } },
 };
 
+/** For operators: what the service needs, by name, and how it is. */
 @ApiTags('Operations')
 @Controller('health')
 export class HealthController {
@@ -25,8 +26,7 @@ export class HealthController {
   @Get('live')
   @PublicOperation('live', 'Whether the process answers.', { live: true })
   async live(@Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
-    shaped(NoQuery, request.query);
-    void reply.send({ live: true });
+    sendLive(request, reply);
   }
 
   @Get('ready')
@@ -36,4 +36,30 @@ export class HealthController {
     const report = await this.readiness.report();
     void reply.code(report.ready ? 200 : 503).send(report);
   }
+}
+
+/** For everybody: whether the service answers, and no more. */
+@ApiTags('Operations')
+@Controller('health')
+export class BareHealthController {
+  constructor(private readonly readiness: Readiness) {}
+
+  @Get('live')
+  @PublicOperation('live', 'Whether the process answers.', { live: true })
+  async live(@Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
+    sendLive(request, reply);
+  }
+
+  @Get('ready')
+  @PublicOperation('ready', 'Whether the service can answer requests now (200), or not (503).', { ready: true })
+  async ready(@Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
+    shaped(NoQuery, request.query);
+    const { ready } = await this.readiness.report();
+    void reply.code(ready ? 200 : 503).send({ ready });
+  }
+}
+
+function sendLive(request: FastifyRequest, reply: FastifyReply): void {
+  shaped(NoQuery, request.query);
+  void reply.send({ live: true });
 }
