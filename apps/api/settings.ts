@@ -88,9 +88,13 @@ const IDLE = {
   jwt: ['DEMO_HOSTS'],
 } as const;
 
+/** The settings as text, as they are where the environment sets none. */
+export const defaultSettings = (mode: Settings['auth']['mode']): Readonly<Record<string, string>> =>
+  Object.fromEntries(Object.entries(new RawSettings(mode)));
+
 /** One line about what the environment sets in vain, or null. */
 export function remarkOnSettings(environment: Environment, { mode }: Settings['auth']): string | null {
-  return remarkOn(environment, Object.keys(new RawSettings(mode)), { settings: IDLE[mode], when: `when AUTH_MODE is ${mode}` });
+  return remarkOn(environment, Object.keys(defaultSettings(mode)), { settings: IDLE[mode], when: `when AUTH_MODE is ${mode}` });
 }
 
 function trustOf(raw: RawSettings): TokenTrust {

@@ -7,8 +7,8 @@ import type { CommandAnswer, ContractPage } from '#client';
 import { Cluster, readOwned, waitUntil } from '../processes/cluster.js';
 import { OFFER } from '../processes/offer.js';
 import { describeWithMongo } from '../servers/mongo/mongo-for-tests.js';
-import { audit } from './audit.js';
-import { playContract } from './contract-play.js';
+import { audit } from '../plays/audit.js';
+import { playContract } from '../plays/contract-play.js';
 import { startLoad } from './load.js';
 
 const CONTRACTS = taskOf(CONTRACTS_VIEW);

@@ -7,7 +7,7 @@ import { SandboxPaymentGateway } from '#adapters/sqlite/sandbox-gateway/sandbox-
 import type { ServiceProcess } from '#apps/process/service-process';
 import { ServiceClient } from '#client';
 import type { GatewayOperation } from '#client';
-import { RetryingClient, type ServiceAccess } from '../faults/retrying-client.js';
+import { RetryingClient, type ServiceAccess } from '../plays/retrying-client.js';
 import { ScrapedMetrics } from '../http/scraped-metrics.js';
 import { EventStoreDbStandIn } from '../servers/eventstoredb/stand-in.js';
 import { MongoForTests } from '../servers/mongo/mongo-for-tests.js';
