@@ -78,6 +78,13 @@ module.exports = {
       to: { path: '^test/' },
     },
     {
+      name: 'processes-without-faults',
+      comment: 'What both need is in test/plays: faults build on processes, never the other way.',
+      severity: 'error',
+      from: { path: '^test/(processes|plays)/' },
+      to: { path: '^test/faults/' },
+    },
+    {
       name: 'rings-by-their-face',
       comment: 'Apps and tests import a ring only through its index.ts.',
       severity: 'error',

@@ -1,6 +1,6 @@
 import { Module, type DynamicModule, type ModuleMetadata, type Type } from '@nestjs/common';
 import { Registry } from 'prom-client';
-import { HealthController } from '#apps/http/monitoring/health.controller';
+import { BareHealthController, HealthController } from '#apps/http/monitoring/health.controller';
 import { MonitoringController } from '#apps/http/monitoring/monitoring.controller';
 import { ProblemsController } from '#apps/http/problems/problems.controller';
 import { Stopping } from '#apps/http/stopping';
@@ -11,6 +11,7 @@ import { DevController } from './dev/dev.controller.js';
 import { SandboxLedgerController } from './dev/sandbox-ledger.controller.js';
 import { Queries } from './queries/ask-query.js';
 import { ContractController } from './queries/contract.controller.js';
+import { CurrenciesController } from './queries/currencies.controller.js';
 import { FeedController } from './queries/feed.controller.js';
 import { MyJobsController } from './queries/my-jobs.controller.js';
 
@@ -19,8 +20,7 @@ const CONTROLLERS: readonly Type[] = [
   MyJobsController,
   ContractController,
   FeedController,
-  HealthController,
-  MonitoringController,
+  CurrenciesController,
   ProblemsController,
 ];
 
@@ -34,6 +34,8 @@ export interface ApiParts {
   readonly stopping: Stopping;
   /** Null outside demo mode: then there is no route under `/dev`. */
   readonly demoTokens: DemoTokens | null;
+  /** Whether metrics, version and the whole health are answered on this port too. */
+  readonly hasMonitoring: boolean;
   /** Whether demo mode shows the sandbox gateway's ledger. */
   readonly hasLedger: boolean;
 }
@@ -41,11 +43,13 @@ export interface ApiParts {
 /** The HTTP face: routes alone, on whatever is wired in. */
 @Module({})
 export class ApiModule {
-  static of({ imports, registry, stopping, demoTokens, hasLedger }: ApiParts): DynamicModule {
+  static of({ imports, registry, stopping, demoTokens, hasMonitoring, hasLedger }: ApiParts): DynamicModule {
+    const monitoring = hasMonitoring ? [HealthController, MonitoringController] : [BareHealthController];
+    const demo = demoTokens ? [DevController, ...(hasLedger ? [SandboxLedgerController] : [])] : [];
     return {
       module: ApiModule,
       imports,
-      controllers: demoTokens ? [...CONTROLLERS, DevController, ...(hasLedger ? [SandboxLedgerController] : [])] : [...CONTROLLERS],
+      controllers: [...CONTROLLERS, ...monitoring, ...demo],
       providers: [
         Commands,
         Queries,

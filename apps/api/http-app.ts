@@ -1,7 +1,9 @@
-import type { FastifyBaseLogger } from 'fastify';
+import type { FastifyBaseLogger, FastifyInstance } from 'fastify';
 import { Registry } from 'prom-client';
 import { createHttpServer, type HttpApp } from '#apps/http/http-server';
+import { createOperationsApp } from '#apps/http/monitoring-app';
 import { Stopping } from '#apps/http/stopping';
+import { Readiness } from '#apps/process/health/readiness';
 import { guardApi } from './access/gate.js';
 import { logSecurity } from './access/security-log.js';
 import { TokenCheck } from './access/token-check.js';
@@ -20,27 +22,41 @@ export interface HttpAppParts extends Pick<ApiParts, 'imports'>, Partial<Pick<Ap
   readonly registry?: Registry;
 }
 
+export interface ApiApp extends HttpApp {
+  /** The server for operators, on the port of the settings; null when they name none. */
+  readonly operations: HttpApp | null;
+}
+
 /** The service's HTTP face on what is wired in, ready to listen or to be asked by `inject`. */
-export async function createHttpApp(parts: HttpAppParts): Promise<HttpApp> {
+export async function createHttpApp(parts: HttpAppParts): Promise<ApiApp> {
   const { settings, imports, demoSecret, registry = new Registry(), hasLedger = false } = parts;
   const stopping = new Stopping();
   const demoTokens = settings.auth.mode === 'demo' ? new DemoTokens(demoSecret ?? missingSecret()) : null;
   const trust = settings.auth.mode === 'demo' ? demoTokens?.trust : settings.auth.trust;
   if (!trust) throw new Error('the settings name no issuer of tokens');
-  return createHttpServer({
+  const { auth, operations } = settings;
+  const hasMonitoring = auth.mode === 'demo' && operations === null;
+  const refuseHosts = (server: FastifyInstance): void => {
+    if (auth.mode === 'demo') answerOnlyTo(server, auth.hosts);
+  };
+  const app = await createHttpServer({
     settings,
-    module: ApiModule.of({ imports, registry, stopping, demoTokens, hasLedger }),
+    module: ApiModule.of({ imports, registry, stopping, demoTokens, hasMonitoring, hasLedger }),
     registry,
     stopping,
     corsOrigins: settings.corsOrigins,
     beforeRoutes: (server) => {
       logSecurity(server, registry);
-      if (settings.auth.mode === 'demo') answerOnlyTo(server, settings.auth.hosts);
+      refuseHosts(server);
       guardApi(server, new TokenCheck(trust, { onTrouble: (failure) => reportKeys(server.log, failure) }), settings.rateLimits);
       keepDocsOffline(server);
     },
     beforeRequests: (nest) => serveOpenApi(nest, { isDemo: settings.auth.mode === 'demo' }),
   });
+  if (operations === null) return { ...app, operations };
+  const readiness = app.nest.get(Readiness, { strict: false });
+  const ofOperations = { ...operations, logLevel: settings.logLevel };
+  return { ...app, operations: await createOperationsApp({ settings: ofOperations, registry, readiness, beforeRoutes: refuseHosts }) };
 }
 
 /** Logs once that the key set of the issuer is not available, and once that it is again. */

@@ -17,8 +17,9 @@ describe('settings', () => {
       paymentGatewayUrl: null,
       gatewayConcurrency: 256,
       auth: { mode: 'demo', hosts: [] },
-      policy: { feeBasisPoints: 1_000, minAmount: 500, maxAmount: 100_000_000, reviewWindowHours: 336, offerDays: 30 },
+      policy: { feeBasisPoints: 1_000, reviewWindowHours: 336, offerDays: 30, amountBounds: {} },
       rateLimits: { perParty: 0, perAddress: 0 },
+      operations: null,
       corsOrigins: [],
       logLevel: 'info',
     });
@@ -41,6 +42,11 @@ describe('settings', () => {
     expect([settings, settings.policy, settings.auth].every((part) => Object.isFrozen(part))).toBe(true);
   });
 
+  it('take a port for operators, on loopback unless an address is given', () => {
+    expect(read({ OPERATIONS_PORT: '9464' }).operations).toEqual({ port: 9_464, host: '127.0.0.1' });
+    expect(read({ ...JWT, PORT: '0', OPERATIONS_PORT: '0', OPERATIONS_HOST: '0.0.0.0' }).operations).toEqual({ port: 0, host: '0.0.0.0' });
+  });
+
   it('take names for the demo, in any case', () => {
     expect(read({ DEMO_HOSTS: 'demo, Demo.Example' }).auth).toEqual({ mode: 'demo', hosts: ['demo', 'demo.example'] });
   });
@@ -48,6 +54,29 @@ describe('settings', () => {
   it('take a key set in the place of a secret', () => {
     const settings = read({ ...JWT, JWT_SECRET: '', JWT_JWKS_URL: 'http://127.0.0.1:9/keys' });
     expect(settings.auth).toMatchObject({ trust: { key: { kind: 'jwks', url: 'http://127.0.0.1:9/keys' } } });
+  });
+
+  it('take bounds of amounts by currency', () => {
+    expect(read({ AMOUNT_BOUNDS: 'JPY:1000-2000:10, KWD:1-10000000000000:1' }).policy.amountBounds).toEqual({
+      JPY: { minAmount: 1_000, maxAmount: 2_000, minCharge: 10 },
+      KWD: { minAmount: 1, maxAmount: 10_000_000_000_000, minCharge: 1 },
+    });
+  });
+
+  it.each([
+    'JPY',
+    'JPY:1000-2000',
+    'JPY:1000-2000:0',
+    'JPY:1000-2000:1001',
+    'JPY:2000-1000:10',
+    'JPY:1000-10000000000001:10',
+    'jpy:1000-2000:10',
+    'DEM:1000-2000:10',
+    'JPY:1e3-2000:10',
+    'JPY:1000-2000:10,JPY:1000-2000:10',
+    'JPY:1000-2000:10;USD:1000-2000:10',
+  ])('take no other bounds than whole ones in order, each currency once: %s', (AMOUNT_BOUNDS) => {
+    expect(() => read({ AMOUNT_BOUNDS })).toThrow(/^AMOUNT_BOUNDS must be entries such as USD:500-100000000:50, [^\n]*$/);
   });
 
   it('have no effect in the other mode, which is said', () => {
@@ -60,14 +89,15 @@ describe('settings', () => {
     ['PORT must be a whole number from 0 to 65535', { PORT: '65536' }],
     ['PORT must be a whole number from 0 to 65535', { PORT: 'http' }],
     ['PORT must be a whole number from 0 to 65535', { PORT: '3000.0' }],
+    ['OPERATIONS_PORT must be a whole number from 0 to 65535, and not PORT', { OPERATIONS_PORT: '65536' }],
+    ['OPERATIONS_PORT must be a whole number from 0 to 65535, and not PORT', { OPERATIONS_PORT: '-1' }],
+    ['OPERATIONS_PORT must be a whole number from 0 to 65535, and not PORT', { PORT: '3001', OPERATIONS_PORT: '3001' }],
+    ['OPERATIONS_HOST must be an address', { OPERATIONS_PORT: '0', OPERATIONS_HOST: ' ' }],
     ['HOST must be one of 127.0.0.1, ::1, localhost when AUTH_MODE is demo: anybody who reaches it may be anybody', { HOST: '0.0.0.0' }],
     ['EVENT_STORE_URL must be a URL such as sqlite:./data/events.db or esdb://…', { EVENT_STORE_URL: 'events.db' }],
     ['AUTH_MODE must be one of demo, jwt', { AUTH_MODE: 'none' }],
     ['NODE_ENV must not be production when AUTH_MODE is demo', { NODE_ENV: 'production' }],
     ['FEE_BASIS_POINTS must be a whole number from 0 to 2000', { FEE_BASIS_POINTS: '2001' }],
-    ['MIN_AMOUNT must be a whole number from 1 to 10000000000000', { MIN_AMOUNT: '0' }],
-    ['MAX_AMOUNT must be a whole number from 1 to 10000000000000', { MAX_AMOUNT: '10000000000001' }],
-    ['MAX_AMOUNT must not be less than MIN_AMOUNT', { MIN_AMOUNT: '600', MAX_AMOUNT: '599' }],
     ['REVIEW_WINDOW_HOURS must be a whole number from 1 to 2160', { REVIEW_WINDOW_HOURS: '2161' }],
     ['RATE_LIMIT_PER_MINUTE must be a whole number from 0 to 1000000', { RATE_LIMIT_PER_MINUTE: '-1' }],
     ['RATE_LIMIT_PER_ADDRESS must be a whole number from 0 to 1000000', { RATE_LIMIT_PER_ADDRESS: '1000001' }],

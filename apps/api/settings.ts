@@ -17,6 +17,8 @@ export interface Settings extends ProcessSettings {
   /** In demo mode the tokens are the service's own, by a secret of the data folder; `hosts` are names it answers to besides loopback. */
   readonly auth: { readonly mode: 'demo'; readonly hosts: readonly string[] } | { readonly mode: 'jwt'; readonly trust: TokenTrust };
   readonly rateLimits: RateLimits;
+  /** Where metrics, version and the whole health are shown, instead of on the port of the API; null: no port is set for them. */
+  readonly operations: { readonly port: number; readonly host: string } | null;
   readonly corsOrigins: readonly string[];
 }
 
@@ -47,6 +49,9 @@ class RawSettings extends RawProcessSettings {
   @NumberSetting(1, 8_760) readonly MAX_TOKEN_HOURS: string = '24';
   @Setting('must be the name of a claim, or a path such as realm_access.roles', (value) => /^\S{1,255}$/.test(value))
   readonly ROLES_CLAIM: string = 'roles';
+  @Setting('must be a whole number from 0 to 65535, and not PORT', (value, all: RawSettings) => isOtherPort(value, all.PORT))
+  readonly OPERATIONS_PORT: string = '';
+  @Setting('must be an address', (value) => value.trim() !== '') readonly OPERATIONS_HOST: string = '127.0.0.1';
   @NumberSetting(0, 1_000_000) readonly RATE_LIMIT_PER_MINUTE: string;
   @NumberSetting(0, 1_000_000) readonly RATE_LIMIT_PER_ADDRESS: string;
   @Setting('must be host names without ports, separated by commas', (value) =>
@@ -73,6 +78,7 @@ export function readSettings(environment: Environment, defaults: { readonly auth
     ...processSettingsOf(raw),
     auth: raw.AUTH_MODE === 'demo' ? { mode: 'demo', hosts: listOf(raw.DEMO_HOSTS.toLowerCase()) } : { mode: 'jwt', trust: trustOf(raw) },
     rateLimits: { perParty: Number(raw.RATE_LIMIT_PER_MINUTE), perAddress: Number(raw.RATE_LIMIT_PER_ADDRESS) },
+    operations: raw.OPERATIONS_PORT === '' ? null : { port: Number(raw.OPERATIONS_PORT), host: raw.OPERATIONS_HOST },
     corsOrigins: listOf(raw.CORS_ORIGINS),
   });
 }
@@ -82,9 +88,13 @@ const IDLE = {
   jwt: ['DEMO_HOSTS'],
 } as const;
 
+/** The settings as text, as they are where the environment sets none. */
+export const defaultSettings = (mode: Settings['auth']['mode']): Readonly<Record<string, string>> =>
+  Object.fromEntries(Object.entries(new RawSettings(mode)));
+
 /** One line about what the environment sets in vain, or null. */
 export function remarkOnSettings(environment: Environment, { mode }: Settings['auth']): string | null {
-  return remarkOn(environment, Object.keys(new RawSettings(mode)), { settings: IDLE[mode], when: `when AUTH_MODE is ${mode}` });
+  return remarkOn(environment, Object.keys(defaultSettings(mode)), { settings: IDLE[mode], when: `when AUTH_MODE is ${mode}` });
 }
 
 function trustOf(raw: RawSettings): TokenTrust {
@@ -93,6 +103,9 @@ function trustOf(raw: RawSettings): TokenTrust {
   const { JWT_ISSUER: issuer, JWT_AUDIENCE: audience, ROLES_CLAIM: rolesClaim, MAX_TOKEN_HOURS } = raw;
   return { issuer, audience, key, rolesClaim, maxTokenHours: Number(MAX_TOKEN_HOURS) };
 }
+
+const isOtherPort = (value: string, port: string): boolean =>
+  value === '' || (/^\d{1,5}$/.test(value) && Number(value) <= 65_535 && (value === '0' || Number(value) !== Number(port)));
 
 function isKeySetUrl(text: string): boolean {
   if (!URL.canParse(text)) return false;

@@ -36,6 +36,8 @@ async function startOn(settings: Settings, resources: Resources): Promise<Runnin
   });
   const health = HealthModule.of([service]);
   const app = resources.add(await createHttpApp({ settings, imports: [service, health], demoSecret: null, registry }));
+  const operations = resources.add(app.operations);
+  const operationsUrl = (await operations?.listen()) ?? null;
   const url = await app.listen();
-  return { url, stop: () => resources.close() };
+  return { url, operationsUrl, stop: () => resources.close() };
 }

@@ -21,9 +21,12 @@ export interface HttpApp {
 
 export interface HttpServerParts {
   readonly settings: Pick<ProcessSettings, 'port' | 'host' | 'logLevel'>;
+  /** What stands before the names of the settings of port and host; nothing when absent. */
+  readonly settingsPrefix?: string;
   /** The controllers and their providers. */
   readonly module: DynamicModule;
-  readonly registry: Registry;
+  /** Counts the requests, and describes the process; null where another server of the process does. */
+  readonly registry: Registry | null;
   readonly stopping: Stopping;
   /** The origins whose pages may read the answers; none when absent. */
   readonly corsOrigins?: readonly string[];
@@ -39,7 +42,7 @@ const IDLE_SWEEP_MS = 20;
 
 /** A server for any routes, with what all of them share: logs, metrics, problems as answers, an orderly stop. */
 export async function createHttpServer(parts: HttpServerParts): Promise<HttpApp> {
-  const { settings, module, registry, stopping, corsOrigins = [], beforeRoutes, beforeRequests } = parts;
+  const { settings, settingsPrefix = '', module, registry, stopping, corsOrigins = [], beforeRoutes, beforeRequests } = parts;
   const answerHeaders = new AnswerHeaders(corsOrigins);
   const adapter = new FastifyAdapter(serverOptions(settings.logLevel, answerHeaders));
   const server = adapter.getInstance();
@@ -49,9 +52,11 @@ export async function createHttpServer(parts: HttpServerParts): Promise<HttpApp>
   closeConnectionsWhenStopping(server, stopping);
   refuseUnroutable(server);
   acceptJsonBodies(server);
-  measureRequests(server, registry);
+  if (registry) {
+    measureRequests(server, registry);
+    collectDefaultMetrics({ register: registry });
+  }
   beforeRoutes?.(server);
-  collectDefaultMetrics({ register: registry });
 
   const nest = await NestFactory.create<NestFastifyApplication>(module, adapter, {
     bodyParser: false,
@@ -67,8 +72,10 @@ export async function createHttpServer(parts: HttpServerParts): Promise<HttpApp>
     listen: async () => {
       // Fastify would log the address too; `announce` prints it.
       server.log.level = 'silent';
-      await nest.listen({ port: settings.port, host: settings.host }).catch((failure: Error) => {
-        throw new Error(`cannot listen on PORT ${settings.port} of HOST ${settings.host} (${failure.message}): set another one`);
+      const { port, host } = settings;
+      await nest.listen({ port, host }).catch((failure: Error) => {
+        const [portName, hostName] = [`${settingsPrefix}PORT`, `${settingsPrefix}HOST`];
+        throw new Error(`cannot listen on ${portName} ${port} of ${hostName} ${host} (${failure.message}): set another one`);
       });
       server.log.level = settings.logLevel;
       return nest.getUrl();

@@ -2,6 +2,7 @@ import { isUtf8 } from 'node:buffer';
 import type { Readable } from 'node:stream';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { invalidRequest, Refusal } from '#application';
+import { parseExactJson } from './exact-json.js';
 import { isObject } from './shapes/shaped.js';
 
 const MAX_BODY_BYTES = 512 * 1024;
@@ -71,7 +72,7 @@ function parseBody(request: FastifyRequest, chunks: readonly Buffer[], length: n
 function parseJson(bytes: Buffer): unknown {
   if (!isUtf8(bytes)) throw malformed('The body is not UTF-8.');
   try {
-    return JSON.parse(bytes.toString('utf8', hasByteOrderMark(bytes) ? BYTE_ORDER_MARK.length : 0));
+    return parseExactJson(bytes.toString('utf8', hasByteOrderMark(bytes) ? BYTE_ORDER_MARK.length : 0));
   } catch {
     throw malformed('The body is not JSON.');
   }

@@ -1,6 +1,8 @@
 /** A service that this process runs and that listens. */
 export interface RunningService {
   readonly url: string;
+  /** Where operators ask; null without a port for them alone. */
+  readonly operationsUrl: string | null;
   /** Answers the requests it has read, finishes running work and closes its stores, within 10 s. */
   stop(): Promise<void>;
 }
@@ -21,5 +23,6 @@ export function announce(service: RunningService): void {
   const end = (): void => void service.stop().then(() => process.exit(0), exitWithError);
   // Before the address is printed: its reader may send a signal at once.
   for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, end);
+  if (service.operationsUrl !== null) process.stdout.write(`operations on ${service.operationsUrl}\n`);
   process.stdout.write(`listening on ${service.url}\n`);
 }

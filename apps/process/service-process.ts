@@ -54,6 +54,11 @@ export class ServiceProcess {
     return this.address;
   }
 
+  /** Where operators ask it: a port of its own, when it has one. */
+  get operationsUrl(): string {
+    return /operations on (\S+)/.exec(this.stdout)?.[1] ?? this.url;
+  }
+
   get pid(): number {
     return this.child.pid ?? 0;
   }

@@ -4,7 +4,7 @@ import { Registry } from 'prom-client';
 import {
   Clock,
   COMMAND_HANDLERS,
-  ContractCommands,
+  CommandExecutor,
   ContractRepository,
   ContractStreams,
   EventFeed,
@@ -49,7 +49,7 @@ export class ServiceModule {
         ...ports,
         ...COMMAND_HANDLERS,
         ...QUERY_HANDLERS,
-        { provide: ContractCommands, useClass: CountedCommands },
+        { provide: CommandExecutor, useClass: CountedCommands },
         { provide: ContractStreams, useClass: CountedStreams },
         ContractRepository,
         OpenOffers,

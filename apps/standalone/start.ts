@@ -72,8 +72,10 @@ async function startOn(
   const app = resources.add(await createHttpApp({ settings, imports: [module], demoSecret, registry, hasLedger: gateway.ledger !== null }));
   measureWork(registry, app.nest.get(BackgroundWork));
   await firstCatchUp(stores);
+  const operations = resources.add(app.operations);
+  const operationsUrl = (await operations?.listen()) ?? null;
   const url = await app.listen();
-  return { url, clockMovedSeconds: demoClock?.movedSeconds ?? 0, stop: () => resources.close() };
+  return { url, operationsUrl, clockMovedSeconds: demoClock?.movedSeconds ?? 0, stop: () => resources.close() };
 }
 
 function projectionFiles({ files }: Stores, { logLevel }: Settings): ProjectionFiles | null {

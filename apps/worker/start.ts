@@ -42,7 +42,7 @@ async function startOn(settings: ProcessSettings, resources: Resources): Promise
   const app = resources.add(await createMonitoringApp({ settings, imports: [health], registry }));
   measureWork(registry, app.nest.get(BackgroundWork));
   const url = await app.listen();
-  return { url, stop: () => resources.close() };
+  return { url, operationsUrl: null, stop: () => resources.close() };
 }
 
 /** The workers share a ledger; otherwise a take-over could charge twice. */

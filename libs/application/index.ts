@@ -71,6 +71,7 @@ export * from './projections/spanning-rules.js';
 export * from './queries/my-jobs/find-my-jobs.js';
 export type * from './queries/my-jobs/my-job.js';
 export * from './queries/contract/get-contract.js';
+export * from './queries/currencies/list-currencies.js';
 export * from './queries/query-handlers.js';
 export * from './reader.js';
 export * from './refusal.js';

@@ -39,6 +39,17 @@ describe('the milestones of a contract', () => {
     const contract = contractAfter(offered, accepted, designActivated, released(design, { ...release, submissionId: null }));
     expect(chargeFor(contract, 1_999)).toStrictEqual({ fromCarryover: 1_999, toCharge: 0 });
     expect(chargeFor(contract, 2_000)).toStrictEqual({ fromCarryover: 2_000, toCharge: 0 });
-    expect(chargeFor(contract, 2_001)).toStrictEqual({ fromCarryover: 2_000, toCharge: 1 });
+    expect(chargeFor(contract, 2_051)).toStrictEqual({ fromCarryover: 2_000, toCharge: 51 });
+  });
+
+  it('are charged no less than the smallest charge of the terms: less of the carryover is used then', () => {
+    const release = { at: '2030-01-09T10:00:00.000Z', availableAt: '2030-01-14T10:00:00.000Z', fee: 800, paid: 8_000 };
+    const contract = contractAfter(offered, accepted, designActivated, released(design, { ...release, submissionId: null }));
+    expect(chargeFor(contract, 2_050)).toStrictEqual({ fromCarryover: 2_000, toCharge: 50 });
+    expect(chargeFor(contract, 2_049)).toStrictEqual({ fromCarryover: 1_999, toCharge: 50 });
+    expect(chargeFor(contract, 2_001)).toStrictEqual({ fromCarryover: 1_951, toCharge: 50 });
+    // Contracts that were made before there was such a term may be charged anything.
+    const earlier = { ...contract, terms: { ...contract.terms, minCharge: 0 } };
+    expect(chargeFor(earlier, 2_001)).toStrictEqual({ fromCarryover: 2_000, toCharge: 1 });
   });
 });

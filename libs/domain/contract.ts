@@ -57,8 +57,9 @@ export const nextPending = (contract: Agreement): Milestone | undefined => lowes
 /** The milestone at work, lowest sequence. */
 export const currentMilestone = (contract: Agreement): Milestone | undefined => lowest(contract.milestones, isAtWork);
 
-/** Escrow is used before the client is charged (README, rule 5). */
-export function chargeFor(contract: Agreement, amount: number): { readonly fromCarryover: number; readonly toCharge: number } {
-  const fromCarryover = Math.min(amount, contract.totals.carryover);
-  return { fromCarryover, toCharge: amount - fromCarryover };
+/** Escrow is used before the client is charged, and no charge is smaller than the terms allow (README, rule 5). */
+export function chargeFor({ totals, terms }: Agreement, amount: number): { readonly fromCarryover: number; readonly toCharge: number } {
+  const lacking = amount - Math.min(amount, totals.carryover);
+  const toCharge = lacking === 0 ? 0 : Math.min(amount, Math.max(lacking, terms.minCharge));
+  return { fromCarryover: amount - toCharge, toCharge };
 }

@@ -14,6 +14,7 @@ export * from './funding/events.js';
 export * from './milestone.js';
 export * from './milestones/commands.js';
 export * from './milestones/events.js';
+export * from './money/currencies.js';
 export * from './money/ledger.js';
 export * from './money/money.js';
 export * from './next-action.js';

@@ -5,12 +5,12 @@ import { type ExistingContract } from './contract.js';
 import { allocatedTo, isAtWork, isFunding } from './milestone.js';
 
 /** Checks after every single event of random histories, including the events within one command. */
-const always = (check: (contract: ExistingContract) => void): void =>
+const always = (check: (contract: ExistingContract) => void, numRuns = 60): void =>
   fc.assert(
     fc.property(randomHistories, (history) => {
       for (const { after } of replayed(history)) check(after);
     }),
-    { numRuns: 60 },
+    { numRuns },
   );
 
 const sum = (amounts: readonly number[]): number => amounts.reduce((total, amount) => total + amount, 0);
@@ -59,6 +59,16 @@ describe('after every event', () => {
         expect(funding.fromCarryover + funding.toCharge).toBe(amount);
       }
     });
+  });
+
+  it('no charge is smaller than the terms allow', () => {
+    always(({ milestones, terms }) => {
+      const tooSmall = milestones.filter(
+        ({ funding, amount }) => funding && funding.toCharge > 0 && funding.toCharge < Math.min(amount, terms.minCharge),
+      );
+      expect(tooSmall).toStrictEqual([]);
+      // A carryover seldom leaves so little to charge.
+    }, 500);
   });
 
   it('only an active contract has a milestone at work or money in escrow', () => {

@@ -10,6 +10,7 @@ export const terms: Terms = {
   feeBasisPoints: 1_000,
   minAmount: 500,
   maxAmount: 100_000_000,
+  minCharge: 50,
 };
 
 export const design: NewMilestone = {

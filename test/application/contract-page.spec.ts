@@ -69,6 +69,7 @@ describe('the contract page', () => {
         feeBasisPoints: 1_000,
         minAmount: 500,
         maxAmount: 100_000_000,
+        minCharge: 50,
       },
       totals: { planned: 47_000, charged: 42_000, allocated: 0, carryover: 2_000, released: 40_000, fees: 4_000, refunded: 0 },
       milestones: [

@@ -1,4 +1,4 @@
-import { ContractCommands, type EventStore, Policy } from '#application';
+import { CommandExecutor, type EventStore, Policy } from '#application';
 import type { CommandType, Asked } from '#domain';
 import { RandomIds } from '#adapters/system/random-ids';
 import { SystemClock } from '#adapters/system/system-clock';
@@ -15,11 +15,11 @@ export interface CommandBody {
 /** Executes the product's commands on an event store in this process, without HTTP. */
 export class DirectCommands {
   private readonly ids = new RandomIds();
-  private readonly commands: ContractCommands;
+  private readonly commands: CommandExecutor;
 
   constructor(store: EventStore) {
-    const policy = new Policy({ feeBasisPoints: 1_000, minAmount: 500, maxAmount: 100_000_000, reviewWindowHours: 336, offerDays: 30 });
-    this.commands = new ContractCommands(contractsOf(store), new UnlimitedOffers(), new SystemClock(), this.ids, policy);
+    const policy = new Policy({ feeBasisPoints: 1_000, reviewWindowHours: 336, offerDays: 30, amountBounds: {} });
+    this.commands = new CommandExecutor(contractsOf(store), new UnlimitedOffers(), new SystemClock(), this.ids, policy);
   }
 
   async send<Type extends CommandType>(type: Type, party: string, contractId: string | null, asked: Asked<Type>): Promise<CommandBody> {

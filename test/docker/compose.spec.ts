@@ -75,13 +75,16 @@ describe('docker/compose.yaml', () => {
     );
   });
 
-  it('lets Prometheus scrape every process of the service, on the port of the images', () => {
+  it('lets Prometheus scrape every process of the service, on its port for operators', () => {
     const config = parse(readFileSync('docker/prometheus/prometheus.yml', 'utf8')) as {
       scrape_configs: { dns_sd_configs: { names: string[]; port: number }[] }[];
     };
     const scraped = config.scrape_configs.flatMap(({ dns_sd_configs: found }) => found);
     expect(scraped.flatMap(({ names }) => names)).toEqual(services.flatMap(([name, { build }]) => (build ? [name] : [])));
     expect(scraped.flatMap(({ names }) => names).filter((name) => !reaches('prometheus', name))).toEqual([]);
-    expect(new Set(scraped.map((one) => String(one.port)))).toEqual(new Set([PORT]));
+    const ports = Object.fromEntries(scraped.flatMap(({ names, port }) => names.map((name) => [name, String(port)])));
+    const { OPERATIONS_PORT, OPERATIONS_HOST } = service('api').environment ?? {};
+    expect(ports).toEqual({ api: OPERATIONS_PORT, worker: PORT });
+    expect([OPERATIONS_HOST, OPERATIONS_PORT === PORT]).toEqual(['0.0.0.0', false]);
   });
 });

@@ -20,12 +20,15 @@ const filesOf = ({ folder }: Image): readonly string[] => readdirSync(folder, { 
  */
 async function metricsOfRun(image: Image, settings: Readonly<Record<string, string>>): Promise<ReadonlySet<string>> {
   const before = filesOf(image);
+  // A worker serves operators alone, on its only port.
+  const isWorker = !('JWT_SECRET' in settings);
   const PORT = String(await freePort());
-  const container = new Container(image, { HOST: '127.0.0.1', PORT, ...settings });
+  const OPERATIONS_PORT = String(await freePort());
+  const container = new Container(image, { HOST: '127.0.0.1', PORT, OPERATIONS_PORT, ...settings });
   expect(await container.isHealthy()).toBe(false);
   let exposed: ReadonlySet<string> = new Set();
   const ended = await container.run(async () => {
-    exposed = (await ScrapedMetrics.scrape(`http://127.0.0.1:${PORT}`)).series;
+    exposed = (await ScrapedMetrics.scrape(`http://127.0.0.1:${isWorker ? PORT : OPERATIONS_PORT}`)).series;
   });
   expect(ended).toEqual({ code: 0, signal: null });
   expect(filesOf(image)).toEqual(before);

@@ -1,5 +1,5 @@
 import type { Problem } from '#client';
-import type { ObservedRequest } from './retrying-client.js';
+import type { ObservedRequest } from '../plays/retrying-client.js';
 import type { FaultyStore } from './faulty-store.js';
 
 type Store = FaultyStore['name'];

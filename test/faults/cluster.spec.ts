@@ -1,17 +1,18 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterEach, beforeEach, expect, it } from '@jest/globals';
+import { CONTRACTS_VIEW, DUE_LIST_VIEW, taskOf } from '#application';
 import type { ServiceProcess } from '#apps/process/service-process';
 import { ServiceClient } from '#client';
 import type { CommandAnswer, ContractPage } from '#client';
 import { Cluster, readOwned, waitUntil } from '../processes/cluster.js';
 import { OFFER } from '../processes/offer.js';
 import { describeWithMongo } from '../servers/mongo/mongo-for-tests.js';
-import { audit } from './audit.js';
-import { playContract } from './contract-play.js';
+import { audit } from '../plays/audit.js';
+import { playContract } from '../plays/contract-play.js';
 import { startLoad } from './load.js';
 
-const CONTRACTS = 'contracts@1';
-const DUE_LIST = 'due-list@2';
+const CONTRACTS = taskOf(CONTRACTS_VIEW);
+const DUE_LIST = taskOf(DUE_LIST_VIEW);
 const LANES = 6;
 /** Another worker takes over from a dead or silent worker within this time. */
 const TAKEOVER_S = 10;

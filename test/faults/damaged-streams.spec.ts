@@ -12,7 +12,7 @@ import { SERVER_VERSIONS } from '../servers/eventstoredb/server-version.js';
 import { EventStoreDbStandIn } from '../servers/eventstoredb/stand-in.js';
 import type { StandInLog } from '../servers/eventstoredb/stand-in-log.js';
 import { describeWithMongo, MongoForTests } from '../servers/mongo/mongo-for-tests.js';
-import { gatewayEntriesOf } from './contract-audit.js';
+import { gatewayEntriesOf } from '../plays/contract-audit.js';
 
 /** What an operator, or another program, does to the stream of a contract. */
 interface Damage {

@@ -7,8 +7,8 @@ import type { ServiceProcess } from '#apps/process/service-process';
 import { ServiceClient } from '#client';
 import type { CommandAnswer, ContractPage, Problem } from '#client';
 import { startReady } from '../processes/standalone.js';
-import { expectContractConsistent, gatewayEntriesOf } from './contract-audit.js';
-import type { AcknowledgedCommand } from './retrying-client.js';
+import { expectContractConsistent, gatewayEntriesOf } from '../plays/contract-audit.js';
+import type { AcknowledgedCommand } from '../plays/retrying-client.js';
 import { DiskFaults } from './disk-faults.js';
 
 const PATIENCE_MS = 10_000;

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { RetryingClient } from './retrying-client.js';
-import { playWithoutReading } from './contract-play.js';
+import type { RetryingClient } from '../plays/retrying-client.js';
+import { playWithoutReading } from '../plays/contract-play.js';
 import type { FaultyStore } from './faulty-store.js';
 import type { StoreFault } from './store-faults.js';
 import type { AnswerMonitor } from './answer-monitor.js';

@@ -22,7 +22,8 @@ let cluster: Cluster;
 let api: ServiceProcess;
 let worker: ServiceProcess;
 
-const healthOf = ({ url }: ServiceProcess): Promise<Reply<Health>> => new ServiceClient(url).get<Health>('/health/ready');
+const healthOf = ({ operationsUrl }: ServiceProcess): Promise<Reply<Health>> =>
+  new ServiceClient(operationsUrl).get<Health>('/health/ready');
 
 const areReady = async (processes: readonly ServiceProcess[]): Promise<boolean> =>
   (await Promise.all(processes.map(healthOf))).every(({ status }) => status === 200);
@@ -40,7 +41,7 @@ async function offer(): Promise<void> {
 
 /** One metric of each projection, as every process reports it. */
 async function figures(name: string, processes: readonly ServiceProcess[]): Promise<readonly (number | undefined)[]> {
-  const scraped = await Promise.all(processes.map(({ url }) => ScrapedMetrics.scrape(url)));
+  const scraped = await Promise.all(processes.map(({ operationsUrl }) => ScrapedMetrics.scrape(operationsUrl)));
   return scraped.flatMap(({ value }) => NAMES.map((projection) => value(name, { projection })));
 }
 
@@ -72,7 +73,7 @@ describeWithMongo('the health of an api and a worker on shared stores', () => {
     const others = { type: '$stats', contentType: 'application/json', data: Buffer.from('{}'), metadata: Buffer.from('{}') };
     for (let nth = 0; nth < 1_200; nth += 1) cluster.log.log.append('$stats', 'any', [{ ...others, id: crypto.randomUUID() }]);
     const isBeyondHead = async (): Promise<boolean> => {
-      const head = (await ScrapedMetrics.scrape(api.url)).value('event_log_head_position') ?? Infinity;
+      const head = (await ScrapedMetrics.scrape(api.operationsUrl)).value('event_log_head_position') ?? Infinity;
       return (await figures('projection_position', [api])).every((position) => (position ?? 0) > head);
     };
     await waitUntil(isBeyondHead);
@@ -104,9 +105,11 @@ describeWithMongo('the health of an api and a worker on shared stores', () => {
       // By now a scrape no longer shares the result of the health request.
       await sleep(SHARED_MS);
       const asked = performance.now();
-      expect(await Promise.all(processes.map(async ({ url }) => (await ScrapedMetrics.scrape(url)).value('store_up', { store })))).toEqual([
-        0, 0,
-      ]);
+      expect(
+        await Promise.all(
+          processes.map(async ({ operationsUrl }) => (await ScrapedMetrics.scrape(operationsUrl)).value('store_up', { store })),
+        ),
+      ).toEqual([0, 0]);
       expect(performance.now() - asked).toBeLessThan(REPORTED_MS);
       expect(await figures('projection_lag_seconds', processes)).toEqual(processes.flatMap(() => NAMES.map(() => undefined)));
       await comeBack();

@@ -4,9 +4,9 @@ import type { ServiceProcess } from '#apps/process/service-process';
 import { ServiceClient } from '#client';
 import { launch, startReady } from '../processes/standalone.js';
 import { withFolder } from '../temporary-folder.js';
-import { audit, expectSameAnswers } from './audit.js';
-import { RetryingClient } from './retrying-client.js';
-import { playContract } from './contract-play.js';
+import { audit, expectSameAnswers } from '../plays/audit.js';
+import { RetryingClient } from '../plays/retrying-client.js';
+import { playContract } from '../plays/contract-play.js';
 import { startLoad } from './load.js';
 import { RestartingService } from './restarting-service.js';
 

@@ -1,5 +1,5 @@
 import { ServiceClient } from '#client';
-import type { ServiceAccess } from './retrying-client.js';
+import type { ServiceAccess } from '../plays/retrying-client.js';
 
 /** The one service of a test, which is killed and restarted. Requests wait for the next start. */
 export class RestartingService implements ServiceAccess {

@@ -4,7 +4,7 @@ import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { InjectOptions, LightMyRequestResponse as Response } from 'fastify';
 import { MovableClock, SandboxLedger, type CommandMessage, type CommandOutcome, type CommandRequest } from '#application';
 import { DueWork } from '#apps/api/dev/due-work';
-import { createHttpApp } from '#apps/api/http-app';
+import { createHttpApp, type ApiApp } from '#apps/api/http-app';
 import { readSettings } from '#apps/api/settings';
 import type { HttpApp } from '#apps/http/http-server';
 import { ready } from '#apps/http/monitoring/readiness-schema';
@@ -33,7 +33,7 @@ export class HttpAppOnFakes {
   readonly triedAt: string[] = [];
   now = '2030-01-01T00:00:00.000Z';
 
-  static async start(environment: Environment = {}): Promise<{ readonly fakes: HttpAppOnFakes; readonly app: HttpApp }> {
+  static async start(environment: Environment = {}): Promise<{ readonly fakes: HttpAppOnFakes; readonly app: ApiApp }> {
     const fakes = new HttpAppOnFakes();
     const settings = readSettings({ PORT: '0', LOG_LEVEL: 'silent', ...environment }, { authMode: 'demo' });
     const app = await createHttpApp({

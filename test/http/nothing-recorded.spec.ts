@@ -19,7 +19,7 @@ const TESTED_ELSEWHERE: Readonly<Partial<Record<ProblemCode, string>>> = {
   // A client has to make 50 offers first.
   TOO_MANY_OPEN_OFFERS: 'test/application/open-offers.spec.ts',
   // A client of the platform cannot name another host.
-  HOST_NOT_ALLOWED: 'test/http/answers.spec.ts',
+  HOST_NOT_ALLOWED: 'test/http/settings.spec.ts',
   // These need a fault: a full disk, a bug, a view that is being built, an event that cannot be read.
   STORE_UNAVAILABLE: 'test/faults/disk.spec.ts',
   INTERNAL: 'test/http/refusals.spec.ts',

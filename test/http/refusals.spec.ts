@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { Refusal, StoreFailure, ViewRebuilding } from '#application';
+import { RetryLater } from '#apps/http/problems/retry-later';
 import type { HttpApp } from '#apps/http/http-server';
 import { Rejection } from '#domain';
 import { authorize, CONTRACT, HttpAppOnFakes } from './http-app-on-fakes.js';
@@ -251,13 +252,19 @@ describe('the refusals of the HTTP API', () => {
       new StoreFailure({ store: 'events', reason: 'full', ambiguous: false }, 'SQLITE_FULL at /var/data'),
       { code: 'STORE_UNAVAILABLE', facts: { store: 'events', reason: 'full' } },
     ],
+    [
+      503,
+      new RetryLater({ store: 'keys', reason: 'timeout' }, 'No.', 7),
+      { code: 'STORE_UNAVAILABLE', facts: { store: 'keys', reason: 'timeout' } },
+    ],
     [500, new TypeError('secret at /srv/x.js'), { code: 'INTERNAL', facts: { errorId: expect.any(String) } }],
   ])('answers %i to %p without internal details', async (expected, error, shown) => {
     fakes.commandAnswer = () => Promise.reject(error);
     const { status, problem, answer } = await approve(APPROVAL);
     expect([status, problem]).toEqual([expected, expect.objectContaining(shown)]);
     expect(answer.payload).not.toMatch(/SQLITE|secret|\.js|errors/);
-    expect(answer.headers['retry-after']).toBe(expected === 503 ? '1' : undefined);
+    const wait = error instanceof RetryLater ? '7' : '1';
+    expect(answer.headers['retry-after']).toBe(expected === 503 ? wait : undefined);
   });
 
   it('answers 503 while a view is being built', async () => {

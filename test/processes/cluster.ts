@@ -7,7 +7,7 @@ import { SandboxPaymentGateway } from '#adapters/sqlite/sandbox-gateway/sandbox-
 import type { ServiceProcess } from '#apps/process/service-process';
 import { ServiceClient } from '#client';
 import type { GatewayOperation } from '#client';
-import { RetryingClient, type ServiceAccess } from '../faults/retrying-client.js';
+import { RetryingClient, type ServiceAccess } from '../plays/retrying-client.js';
 import { ScrapedMetrics } from '../http/scraped-metrics.js';
 import { EventStoreDbStandIn } from '../servers/eventstoredb/stand-in.js';
 import { MongoForTests } from '../servers/mongo/mongo-for-tests.js';
@@ -16,7 +16,7 @@ import { type App, launch } from './standalone.js';
 const PATIENCE_MS = 30_000;
 const JWT = { JWT_SECRET: 'a secret of the cluster, of 32 bytes or more', JWT_ISSUER: 'the tests', JWT_AUDIENCE: 'the cluster' };
 /** A story sends more requests in a minute than a party does. */
-const API = { ...JWT, RATE_LIMIT_PER_MINUTE: '0', RATE_LIMIT_PER_ADDRESS: '0' };
+const API = { ...JWT, RATE_LIMIT_PER_MINUTE: '0', RATE_LIMIT_PER_ADDRESS: '0', OPERATIONS_PORT: '0' };
 
 /** A service of several processes on an EventStoreDB stand-in, a server of the MongoDB protocol, and one ledger of the sandbox gateway. */
 export class Cluster {
@@ -79,8 +79,8 @@ export class Cluster {
 }
 
 /** The background tasks that a worker owns, by its metrics. */
-export async function readOwned({ url }: ServiceProcess): Promise<readonly string[]> {
-  const owned = (await ScrapedMetrics.scrape(url)).samples.filter(({ name, value }) => name === 'work_owned' && value === 1);
+export async function readOwned({ operationsUrl }: ServiceProcess): Promise<readonly string[]> {
+  const owned = (await ScrapedMetrics.scrape(operationsUrl)).samples.filter(({ name, value }) => name === 'work_owned' && value === 1);
   return owned.map(({ labels }) => labels['piece'] ?? '');
 }
 

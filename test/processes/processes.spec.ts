@@ -3,8 +3,8 @@ import { taskOf, VIEWS } from '#application';
 import type { ServiceProcess } from '#apps/process/service-process';
 import { ServiceClient } from '#client';
 import type { CommandAnswer } from '#client';
-import { audit } from '../faults/audit.js';
-import { playContract } from '../faults/contract-play.js';
+import { audit } from '../plays/audit.js';
+import { playContract } from '../plays/contract-play.js';
 import { describeWithMongo } from '../servers/mongo/mongo-for-tests.js';
 import { Cluster, readOwned, waitUntil } from './cluster.js';
 import { OFFER } from './offer.js';
@@ -57,9 +57,15 @@ describeWithMongo('two api and two worker processes on shared stores', () => {
   it('have only the routes of their app', async () => {
     const token = await cluster.token('ann');
     const [api, worker] = [new ServiceClient(apis[0]?.url ?? ''), new ServiceClient(workers[0]?.url ?? '')];
+    const operations = new ServiceClient(apis[0]?.operationsUrl ?? '');
     for (const path of ['/health/live', '/health/ready', '/metrics', '/version']) {
-      expect([path, (await api.get(path)).status, (await worker.get(path)).status]).toEqual([path, 200, 200]);
+      expect([path, (await operations.get(path)).status, (await worker.get(path)).status]).toEqual([path, 200, 200]);
     }
+    // The port for parties says that it is ready, and nothing about why.
+    expect((await api.get('/health/ready')).body).toEqual({ ready: true });
+    expect((await operations.get('/health/ready')).body).toMatchObject({ ready: true, dependencies: { events: { ok: true } } });
+    for (const path of ['/metrics', '/version']) expect([path, (await api.get(path)).status]).toEqual([path, 404]);
+    expect((await operations.get('/v1/my-jobs', { token })).status).toBe(404);
     for (const path of ['/v1/my-jobs', '/openapi.json']) {
       expect([path, (await api.get(path, { token })).status, (await worker.get(path, { token })).status]).toEqual([path, 200, 404]);
     }

@@ -39,15 +39,12 @@ describe('a start that cannot succeed ends with one clear line', () => {
     expect(flawsOf(await expectFailedStart({ DATA_DIR: '/proc/data' }), /data folder \/proc\/data cannot be written/)).toEqual([]);
   });
 
-  it('when the port is in use', async () => {
+  it.each(['', 'OPERATIONS_'])('when the %sPORT is in use', async (prefix) => {
     const { server, port } = await listenOnAnyPort();
+    const says = new RegExp(`^cannot listen on ${prefix}PORT \\d+ of ${prefix}HOST .* in use .*: set another one$`, 'm');
     try {
-      expect(
-        flawsOf(
-          await expectFailedStart({ DATA_DIR: ':memory:', PORT: String(port) }),
-          /^cannot listen on PORT \d+ of HOST .* in use .*: set another one$/m,
-        ),
-      ).toEqual([]);
+      const failed = await expectFailedStart({ DATA_DIR: ':memory:', PORT: '0', [`${prefix}PORT`]: String(port) });
+      expect(flawsOf(failed, says)).toEqual([]);
     } finally {
       server.close();
     }

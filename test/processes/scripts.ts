@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
-import { type CommandRequest, ContractCommands, type EventStore, Policy, Refusal, type Sender, uuidV5 } from '#application';
-import { type Command, type CommandType, type Instant, Rejection, type Asked } from '#domain';
+import { type CommandRequest, CommandExecutor, type EventStore, Policy, Refusal, type Sender, uuidV5 } from '#application';
+import { type AmountBounds, type Asked, type Command, type CommandType, type Instant, Rejection, type Terms } from '#domain';
 import { randomPlays, type Step } from '#testing';
 import { UnlimitedOffers } from '../application/fakes/unlimited-offers.js';
 import { contractsOf } from '../application/fakes/contracts-of.js';
@@ -31,22 +31,24 @@ class AsScripted extends Policy {
   }
 }
 
+const boundsOf = ({ minAmount, maxAmount, minCharge }: Terms): AmountBounds => ({ minAmount, maxAmount, minCharge });
+
 class Player {
   private next = 0;
   private contractId: string | null = null;
   private now = '';
   private ids: string[] = [];
-  private readonly commands: ContractCommands;
+  private readonly commands: CommandExecutor;
 
   constructor(
     events: EventStore,
     private readonly script: Script,
   ) {
     const [{ command: offer }] = script.steps as readonly [Step, ...Step[]]; // every play begins with an offer
-    const { terms } = offer as Command<'CreateOffer'>; // as just said
+    const { terms, currency } = offer as Command<'CreateOffer'>; // as just said
     const ids = { next: (): string => this.ids.shift() ?? 'not of the script' };
-    const policy = new AsScripted({ ...terms, offerDays: 30 });
-    this.commands = new ContractCommands(contractsOf(events), new UnlimitedOffers(), { now: () => this.now }, ids, policy);
+    const policy = new AsScripted({ ...terms, offerDays: 30, amountBounds: { [currency]: boundsOf(terms) } });
+    this.commands = new CommandExecutor(contractsOf(events), new UnlimitedOffers(), { now: () => this.now }, ids, policy);
   }
 
   get isDone(): boolean {

@@ -33,10 +33,13 @@ export class ChangedQueries {
     const isRefused = answer.status === 200 && list !== null && after !== null && this.cursor(list, after) === null;
     if (wasRefused || isRefused) return refusedWith(400);
     if (answer.status !== 200) return answer;
-    if (path.includes('dryRun=true')) return withText(answer, answer.text.replace('"expiresAt":null', `"expiresAt":"${SOME_INSTANT}"`));
+    if (path.includes('dryRun=true')) {
+      const text = answer.text.replace('"expiresAt":null', `"expiresAt":"${SOME_INSTANT}"`);
+      return withSmallestCharge(withText(answer, text), url.pathname === '/v1/contracts' ? 50 : 0);
+    }
     if (jobsOf(path)) return jobsToday(path, answer);
-    if (url.pathname.endsWith('/state')) return stateToday(url.searchParams.get('asOf'), answer);
-    if (list === null) return answer;
+    if (url.pathname.endsWith('/state')) return stateToday(url.searchParams.get('asOf'), withSmallestCharge(answer, 0));
+    if (list === null) return withSmallestCharge(answer, 0);
     return withText(
       answer,
       answer.text.replace(/"next":"?(\d+)"?,"asOf"/, (_, next: string) => `"next":"${this.cursor(list, next)}","asOf"`),
@@ -91,6 +94,10 @@ function stateToday(asked: string | null, answer: RecordedAnswer): RecordedAnswe
   const asOfToday = asked === null || /^\d+$/.test(asked) ? asked : JSON.stringify(new Date(asked).toISOString());
   return withText(answer, answer.text.replace(`"asOf":"${asOf}"`, `"asOf":${asOfToday}`).replace(/}$/, `,"position":"${asOf}"}`));
 }
+
+/** The terms of a contract say the smallest charge; one that was made before there was such a term has none, a new one 50 cents. History and feed show what was stored. */
+const withSmallestCharge = (answer: RecordedAnswer, minCharge: number): RecordedAnswer =>
+  withText(answer, answer.text.replace(/("terms":\{[^}]*"maxAmount":\d+)\}/, `$1,"minCharge":${minCharge}}`));
 
 /** Of a refusal that took the place of an answer only the status is known. */
 const refusedWith = (status: number): RecordedAnswer => ({ status, headers: {}, text: '' });

@@ -19,20 +19,32 @@ export interface RateLimits {
   readonly perAddress: number;
 }
 
-/** Lets a request to `/v1` pass by its address's rate, its token and its party's rate, before its body is read. Register before the routes. */
+/** Routes under `/v1` that anybody may ask. */
+const WITHOUT_TOKEN: readonly string[] = ['/v1/currencies'];
+
+/**
+ * Lets a request pass by its address's rate, and under `/v1` by its token and its party's rate, before its body is read. Health counts for
+ * nobody's rate: whoever watches the service asks it often. Register before the routes.
+ */
 export function guardApi(server: FastifyInstance, tokens: TokenCheck, { perParty, perAddress }: RateLimits): void {
   const partyLimit = perParty === 0 ? null : new RateLimit(perParty, 'This party');
   const addressLimit = perAddress === 0 ? null : new RateLimit(perAddress, 'This address');
   // Set on each request; a Fastify decorator must start as something.
   server.decorateRequest('caller', null as unknown as Reader);
   server.addHook('onRoute', (route) => {
-    if (route.url.startsWith('/v1/')) route.onRequest = admit;
+    if (route.url.startsWith('/health/')) return;
+    const needsToken = route.url.startsWith('/v1/') && !WITHOUT_TOKEN.includes(route.url);
+    route.onRequest = [...[route.onRequest ?? []].flat(), ...(addressLimit ? [limitAddress] : []), ...(needsToken ? [admit] : [])];
   });
+
+  function limitAddress({ ip }: FastifyRequest, reply: FastifyReply, done: Done): void {
+    const refusal = addressLimit?.refusal(networkOf(ip), Date.now(), reply) ?? null;
+    if (refusal === null) done();
+    else done(refusal);
+  }
 
   function admit(request: FastifyRequest, reply: FastifyReply, done: Done): void {
     try {
-      const refusal = addressLimit?.refusal(networkOf(request.ip), Date.now(), reply) ?? null;
-      if (refusal !== null) return done(refusal);
       const caller = tokens.caller(request.headers.authorization);
       if (caller instanceof Promise) caller.then((one) => enter(one, request, reply, done), done);
       else enter(caller, request, reply, done);

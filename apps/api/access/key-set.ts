@@ -1,5 +1,5 @@
 import { createLocalJWKSet, errors, type JSONWebKeySet, type JWTVerifyGetKey } from 'jose';
-import { Refusal } from '#application';
+import { RetryLater } from '#apps/http/problems/retry-later';
 
 /** From this age on the set is fetched again beside the requests that use it. */
 const RENEW_MS = 30_000;
@@ -115,9 +115,10 @@ export class KeySet {
     if (this.failures === 1) this.parts.onTrouble?.(failure instanceof Error ? failure : new Error(String(failure)));
   }
 
-  private unavailable(): Refusal<'STORE_UNAVAILABLE'> {
+  private unavailable(): RetryLater {
     const facts = { store: 'keys', reason: this.reason } as const;
-    return new Refusal('STORE_UNAVAILABLE', facts, "The issuer's keys cannot be had, so no token can be checked.");
+    const seconds = Math.max(1, Math.ceil((this.nextFetch - this.now()) / 1_000));
+    return new RetryLater(facts, "The issuer's keys cannot be had, so no token can be checked.", seconds);
   }
 }
 

@@ -2,6 +2,7 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { exportJWK, generateKeyPair, SignJWT, type CryptoKey, type JWTHeaderParameters, type JWTPayload } from 'jose';
+import type { RetryLater } from '#apps/http/problems/retry-later';
 import { TokenCheck, type TokenTrust } from './token-check.js';
 
 const SECRET = 'a secret of more than thirty-two bytes';
@@ -211,6 +212,14 @@ describe('tokens of a key set', () => {
       for (; seconds <= 60; seconds += 1) await expect(caller(token)).rejects.toMatchObject(NO_KEYS);
       // At 0, 1, 3, 7, 15, 30, 45 and 60 s.
       expect([asked, trouble.length]).toEqual([8, 1]);
+    });
+
+    it('are to be sent again when the issuer is asked again', async () => {
+      answer = { status: 500, body: '' };
+      const waits: unknown[] = [];
+      for (; seconds <= 8; seconds += 1) waits.push(await caller(token).catch((refusal: RetryLater) => refusal.seconds));
+      // Asked at 0, 1, 3 and 7 s, then at 15 s.
+      expect(waits).toEqual([1, 2, 1, 4, 3, 2, 1, 8, 7]);
     });
 
     it('share one fetch, and unknown keys make no more than one in ten seconds', async () => {

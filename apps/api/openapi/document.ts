@@ -1,6 +1,6 @@
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { DocumentBuilder, SwaggerModule, type OpenAPIObject } from '@nestjs/swagger';
-import type { FastifyInstance } from 'fastify';
+import type { FastifyInstance, onRequestHookHandler } from 'fastify';
 import { sha256 } from '#application';
 import { sendTagged } from '#apps/http/etags';
 import { RELEASE } from '#apps/http/monitoring/release';
@@ -37,19 +37,19 @@ export function serveOpenApi(app: NestFastifyApplication, { isDemo }: { readonly
     });
 }
 
+const DOCS_POLICY = "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; frame-ancestors 'none'";
+
 /** Forbids the pages under `/docs` to load anything from another host. Register before the routes. */
 export function keepDocsOffline(server: FastifyInstance): void {
   server.addHook('onRoute', (route) => {
-    if (!route.url.startsWith('/docs')) return;
-    route.onRequest = (_request, reply, done) => {
-      void reply.header(
-        'content-security-policy',
-        "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; frame-ancestors 'none'",
-      );
-      done();
-    };
+    if (route.url.startsWith('/docs')) route.onRequest = [setDocsPolicy, ...[route.onRequest ?? []].flat()];
   });
 }
+
+const setDocsPolicy: onRequestHookHandler = (_request, reply, done) => {
+  void reply.header('content-security-policy', DOCS_POLICY);
+  done();
+};
 
 const DESCRIPTION = [
   'Fixed-price contracts paid by milestones. Every refusal is explained at [/docs/problems](/docs/problems).',

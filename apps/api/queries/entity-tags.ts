@@ -1,4 +1,4 @@
-import { sha256, type ContractPage, type MyJob, type MyJobs, type Reader, type ShownEvent } from '#application';
+import { sha256, type ContractPage, type Currencies, type MyJob, type MyJobs, type Reader, type ShownEvent } from '#application';
 import type { AvailableAction } from '#domain';
 
 /** What the tag of a contract's page, of now or of then, depends on. */
@@ -21,6 +21,9 @@ export function eventsTag(items: readonly Pick<ShownEvent, 'position' | 'hash'>[
   const last = items.at(-1);
   return last ? `W/"${items.length}-${last.position}-${last.hash}"` : 'W/"0"';
 }
+
+/** The tag of the list of currencies. */
+export const currenciesTag = ({ items }: Currencies): string => `"${sha256(JSON.stringify(items)).slice(0, 24)}"`;
 
 const stateOf = ({ contractId, revision, current, next, availableActions, parked }: MyJob): string =>
   [contractId, revision, current?.overdue, next?.overdue, availableActions.map(meant).join('+'), parked !== null].join(' ');

@@ -3,29 +3,34 @@ import { ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Readiness } from '#apps/process/health/readiness';
 import { constant, named, record } from '../openapi/described.js';
-import { Operation } from '../openapi/operation.js';
+import { Operation, type Documented } from '../openapi/operation.js';
 import { NoQuery } from '../shapes/no-query.js';
 import { shaped } from '../shapes/shaped.js';
 import { notReady, ready } from './readiness-schema.js';
 
 const live = named('Liveness', record<{ readonly live: true }>({ live: constant(true) }));
+const bareReady = named('BareReady', record<{ readonly ready: true }>({ ready: constant(true) }));
+const bareNotReady = named('BareNotReady', record<{ readonly ready: false }>({ ready: constant(false) }));
 
+const LIVE: Documented = {
+  operationId: 'live',
+  summary: 'Whether the process answers.',
+  description: 'Asks no store.',
+  isPublic: true,
+  isUnlimited: true,
+  answers: { 200: { description: 'It does.', body: live } },
+};
+
+/** For operators: what the service needs, by name, and how it is. */
 @ApiTags('Operations')
 @Controller('health')
 export class HealthController {
   constructor(private readonly readiness: Readiness) {}
 
   @Get('live')
-  @Operation({
-    operationId: 'live',
-    summary: 'Whether the process answers.',
-    description: 'Asks no store.',
-    isPublic: true,
-    answers: { 200: { description: 'It does.', body: live } },
-  })
+  @Operation(LIVE)
   async live(@Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
-    shaped(NoQuery, request.query);
-    void reply.send({ live: true });
+    sendLive(request, reply);
   }
 
   @Get('ready')
@@ -34,6 +39,7 @@ export class HealthController {
     summary: 'Whether every store answers and every view follows the log (200), or not (503).',
     description: 'Not before every view has reached the position where the log ended at the start. Null means unknown.',
     isPublic: true,
+    isUnlimited: true,
     answers: { 200: { description: 'Ready.', body: ready }, 503: { description: 'Not ready.', body: notReady } },
   })
   async ready(@Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
@@ -41,4 +47,37 @@ export class HealthController {
     const report = await this.readiness.report();
     void reply.code(report.ready ? 200 : 503).send(report);
   }
+}
+
+/** For everybody: whether the service answers, and no more. */
+@ApiTags('Operations')
+@Controller('health')
+export class BareHealthController {
+  constructor(private readonly readiness: Readiness) {}
+
+  @Get('live')
+  @Operation(LIVE)
+  async live(@Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
+    sendLive(request, reply);
+  }
+
+  @Get('ready')
+  @Operation({
+    operationId: 'ready',
+    summary: 'Whether the service can answer requests now (200), or not (503).',
+    description: 'Why not is told to operators alone, on a port of their own.',
+    isPublic: true,
+    isUnlimited: true,
+    answers: { 200: { description: 'Ready.', body: bareReady }, 503: { description: 'Not ready.', body: bareNotReady } },
+  })
+  async ready(@Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
+    shaped(NoQuery, request.query);
+    const report = await this.readiness.report();
+    void reply.code(report.ready ? 200 : 503).send({ ready: report.ready });
+  }
+}
+
+function sendLive(request: FastifyRequest, reply: FastifyReply): void {
+  shaped(NoQuery, request.query);
+  void reply.send({ live: true });
 }

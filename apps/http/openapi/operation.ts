@@ -11,7 +11,7 @@ const ANYWHERE: readonly ProblemCode[] = ['INVALID_REQUEST', 'INVALID_HEADER', '
 /** The codes that any route with a body can refuse with. */
 const WITH_BODY: readonly ProblemCode[] = ['MALFORMED_JSON', 'BODY_TOO_LARGE', 'UNSUPPORTED_MEDIA_TYPE'];
 /** The codes that any route with a token can refuse with. */
-const WITH_TOKEN: readonly ProblemCode[] = ['UNAUTHENTICATED', 'TOO_MANY_REQUESTS', 'STORE_UNAVAILABLE'];
+const WITH_TOKEN: readonly ProblemCode[] = ['UNAUTHENTICATED', 'STORE_UNAVAILABLE'];
 
 /** A request header, or a parameter of the path. */
 export interface Parameter {
@@ -41,6 +41,8 @@ export interface Documented {
   readonly description: string;
   /** Whether anybody may ask, without a token. */
   readonly isPublic: boolean;
+  /** Whether no limit of requests counts it. */
+  readonly isUnlimited?: boolean;
   readonly parameters?: readonly Parameter[];
   readonly query?: Shape<object>;
   readonly body?: { readonly shape: Shape<object>; readonly example: object };
@@ -70,7 +72,7 @@ export function operationObject(
 ): object {
   const documented = OPERATIONS[PLACE in found ? Number(found[PLACE]) : -1];
   if (!documented) throw new Error(`a route is not documented: ${JSON.stringify(found)}`);
-  const { operationId, summary, description, isPublic, parameters = [], query, body } = documented;
+  const { operationId, summary, description, isPublic, isUnlimited = false, parameters = [], query, body } = documented;
   const all = [
     ...added.parameters,
     ...parameters,
@@ -84,7 +86,7 @@ export function operationObject(
     security: isPublic ? [] : [{ bearer: [] }],
     ...(all.length > 0 && { parameters: all }),
     ...(body && { requestBody: requestBody(body) }),
-    responses: { ...goodAnswers(documented), ...refusedAnswers(codesOf(documented, added.refusals), isPublic ? [] : RATE_LIMIT) },
+    responses: { ...goodAnswers(documented), ...refusedAnswers(codesOf(documented, added.refusals), isUnlimited ? [] : RATE_LIMIT) },
   };
 }
 
@@ -101,8 +103,8 @@ function requestBody({ shape, example }: NonNullable<Documented['body']>): objec
   return { required: isBodyRequired(shape), content: { 'application/json': { schema, example } } };
 }
 
-function goodAnswers({ answers, isTagged, isPublic }: Documented): object {
-  const onAll = isPublic ? [] : RATE_LIMIT;
+function goodAnswers({ answers, isTagged, isUnlimited = false }: Documented): object {
+  const onAll = isUnlimited ? [] : RATE_LIMIT;
   const good = Object.entries(answers).map(([code, { description, headers = [], body }]) => {
     const named = headersOf([...headers, ...(isTagged ? (['ETag'] as const) : []), ...onAll]);
     return [code, { description, headers: named, content: contentOf(body) }];
@@ -116,6 +118,13 @@ const contentOf = (body: Answer['body']): object =>
     ? { 'text/plain': { schema: { type: 'string' }, example: body } }
     : { 'application/json': { schema: body.schema, example: body.example } };
 
-const codesOf = ({ refusals = [], body, isPublic }: Documented, added: readonly ProblemCode[]): readonly ProblemCode[] => [
-  ...new Set([...ANYWHERE, ...(isPublic ? [] : WITH_TOKEN), ...(body ? WITH_BODY : []), ...refusals, ...added]),
+const codesOf = ({ refusals = [], body, isPublic, isUnlimited }: Documented, added: readonly ProblemCode[]): readonly ProblemCode[] => [
+  ...new Set([
+    ...ANYWHERE,
+    ...(isUnlimited ? [] : ['TOO_MANY_REQUESTS' as const]),
+    ...(isPublic ? [] : WITH_TOKEN),
+    ...(body ? WITH_BODY : []),
+    ...refusals,
+    ...added,
+  ]),
 ];

@@ -4,6 +4,7 @@ import { Refusal, StoreFailure, ViewRebuilding } from '#application';
 import { Rejection } from '#domain';
 import { problemText, type ProblemDetails } from './problem-text.js';
 import { PROBLEMS, RETRY_AFTER } from './problems.js';
+import { RetryLater } from './retry-later.js';
 
 declare module 'fastify' {
   interface FastifyRequest {
@@ -28,7 +29,7 @@ export function answerProblem(error: unknown, request: FastifyRequest, reply: Fa
   const { correlationId: requestId } = request;
   if (details.code === 'INTERNAL') request.log.error({ err: error, errorId: request.id, requestId }, 'request failed');
   if (error instanceof StoreFailure) request.log.warn({ err: error, requestId }, 'store unavailable');
-  const after = RETRY_AFTER.get(details.code) ?? null;
+  const after = error instanceof RetryLater ? error.seconds : (RETRY_AFTER.get(details.code) ?? null);
   if (after !== null) void reply.header('retry-after', after);
   if (details.code === 'UNAUTHENTICATED') void reply.header('www-authenticate', 'Bearer');
   // Sent as bytes: Fastify adds a charset to JSON that is sent as text.

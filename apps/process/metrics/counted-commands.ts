@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Registry } from 'prom-client';
 import {
   Clock,
-  ContractCommands,
+  CommandExecutor,
   ContractRepository,
   IdGenerator,
   OpenOffers,
@@ -17,7 +17,7 @@ import { createCounter, type SeriesCounter } from './metrics.js';
 
 /** Counts the outcome of every command, of a party or of the system. */
 @Injectable()
-export class CountedCommands extends ContractCommands {
+export class CountedCommands extends CommandExecutor {
   private readonly decided: SeriesCounter;
 
   // oxlint-disable-next-line max-params -- Nest injects one collaborator for each parameter.

@@ -1,4 +1,6 @@
 import { validateSync, ValidateBy, type ValidationArguments } from 'class-validator';
+import type { PolicySettings } from '#application';
+import { AMOUNT_BOUNDS_RULE, amountBoundsOf } from './amount-bounds.js';
 import { GATEWAY_SCHEMES, hintOf, LOG_SCHEMES, VIEW_SCHEMES, type Scheme } from './schemes.js';
 
 export type LogLevel = (typeof LOG_LEVELS)[number];
@@ -18,16 +20,7 @@ export interface ProcessSettings {
   readonly paymentGatewayUrl: string | null;
   /** How many fundings may be asked for at once. */
   readonly gatewayConcurrency: number;
-  readonly policy: {
-    readonly feeBasisPoints: number;
-    /** Minor units. */
-    readonly minAmount: number;
-    /** Minor units. */
-    readonly maxAmount: number;
-    readonly reviewWindowHours: number;
-    /** How long an offer stays open whose client names no end. */
-    readonly offerDays: number;
-  };
+  readonly policy: PolicySettings;
   readonly logLevel: LogLevel;
 }
 
@@ -39,7 +32,6 @@ export class WrongSettings extends Error {
 export type Environment = Readonly<Record<string, string | undefined>>;
 
 const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
-const LARGEST_AMOUNT = 10_000_000_000_000;
 
 /** A rule for one setting. `message` completes "`<name>` …"; `all` is the object that holds the other settings. */
 export const Setting = (message: string, accepts: (value: string, all: never) => boolean): PropertyDecorator =>
@@ -73,10 +65,7 @@ export class RawProcessSettings {
   @UrlSetting(GATEWAY_SCHEMES, './data/gateway.db') readonly PAYMENT_GATEWAY_URL: string = '';
   @NumberSetting(1, 10_000) readonly GATEWAY_CONCURRENCY: string = '256';
   @NumberSetting(0, 2_000) readonly FEE_BASIS_POINTS: string = '1000';
-  @NumberSetting(1, LARGEST_AMOUNT) readonly MIN_AMOUNT: string = '500';
-  @NumberSetting(1, LARGEST_AMOUNT)
-  @Setting('must not be less than MIN_AMOUNT', (value, all: RawProcessSettings) => !(Number(value) < Number(all.MIN_AMOUNT)))
-  readonly MAX_AMOUNT: string = '100000000';
+  @Setting(AMOUNT_BOUNDS_RULE, (value) => amountBoundsOf(value) !== null) readonly AMOUNT_BOUNDS: string = '';
   @NumberSetting(1, 2_160) readonly REVIEW_WINDOW_HOURS: string = '336';
   @NumberSetting(1, 3_650) readonly OFFER_DAYS: string = '30';
   @ChoiceSetting(...LOG_LEVELS) readonly LOG_LEVEL: string = 'info';
@@ -107,10 +96,9 @@ export function processSettingsOf(raw: RawProcessSettings): ProcessSettings {
     gatewayConcurrency: Number(raw.GATEWAY_CONCURRENCY),
     policy: {
       feeBasisPoints: Number(raw.FEE_BASIS_POINTS),
-      minAmount: Number(raw.MIN_AMOUNT),
-      maxAmount: Number(raw.MAX_AMOUNT),
       reviewWindowHours: Number(raw.REVIEW_WINDOW_HOURS),
       offerDays: Number(raw.OFFER_DAYS),
+      amountBounds: amountBoundsOf(raw.AMOUNT_BOUNDS) ?? {}, // checked by its rule
     },
     logLevel: raw.LOG_LEVEL as LogLevel, // checked by its rule
   };

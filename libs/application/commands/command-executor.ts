@@ -30,7 +30,7 @@ type Identity = Omit<Cause, 'actor'>;
 
 /** Executes every command the same way: load, key, revision, decide, append. */
 @Injectable()
-export class ContractCommands {
+export class CommandExecutor {
   private readonly lanes = new Lanes();
 
   // oxlint-disable-next-line max-params -- Nest injects one collaborator for each parameter.

@@ -1,7 +1,7 @@
 import type { Type as Class } from '@nestjs/common';
 import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { COMMAND_TYPES, type CommandType } from '#domain';
-import { ContractCommands } from './command-executor.js';
+import { CommandExecutor } from './command-executor.js';
 import { CommandMessage, type CommandOutcome, type CommandRequest } from './messages.js';
 
 /** The bus finds a handler by the class of the message, so each command has a class of its own. */
@@ -28,7 +28,7 @@ function handlerClass(type: CommandType): Class<ICommandHandler> {
   if (!Message) throw new Error(`no message for ${type}`);
   @CommandHandler(Message)
   class Handler implements ICommandHandler<CommandMessage, CommandOutcome> {
-    constructor(private readonly commands: ContractCommands) {}
+    constructor(private readonly commands: CommandExecutor) {}
 
     execute({ request }: CommandMessage): Promise<CommandOutcome> {
       return this.commands.execute(type, request);

@@ -36,7 +36,7 @@ export const COMMANDS: { readonly [Type in CommandType]: Row<Type> } = {
     add: (asked, completion) => ({
       clientId: completion.actorId,
       expiresAt: completion.policy.expiry(asked.expiresAt, completion.at),
-      terms: completion.policy.terms(asked.terms),
+      terms: completion.policy.terms(asked.terms, asked.currency),
       policyVersion: completion.policy.version,
       milestones: withIds(asked.milestones, completion),
     }),

@@ -14,6 +14,7 @@ const terms = {
   feeBasisPoints: 1_000,
   minAmount: 500,
   maxAmount: 100_000_000,
+  minCharge: 50,
 } as const;
 
 const SAMPLES: readonly ContractEvent[] = [
@@ -140,7 +141,7 @@ describe('an event that cannot be read', () => {
     ['a value outside a closed list', { ...first([endedBy]), data: { by: 'client', reason: 'bored' } }, 'data: reason'],
     ['half of a character', { ...sample, data: { ...(sample.data as object), title: 'Web\ud83d' } }, 'data: title'],
     ['metadata that is missing', { ...sample, metadata: null }, 'metadata: no JSON object'],
-    ['a version of the future', { ...sample, metadata: { ...(sample.metadata as object), version: 2 } }, 'OfferCreated has no version 2'],
+    ['a version of the future', { ...sample, metadata: { ...(sample.metadata as object), version: 3 } }, 'OfferCreated has no version 3'],
   ])('names contract, revision, position and reason: %s', (_what, broken, reason) => {
     expect(() => recordedEvent(broken)).toThrow(new MalformedEvent('k1', 0, sample.position, reason));
   });

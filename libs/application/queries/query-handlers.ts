@@ -1,5 +1,6 @@
 import { GetContractHandler } from './contract/get-contract.js';
 import { GetStateHandler } from './contract/get-state.js';
+import { ListCurrenciesHandler } from './currencies/list-currencies.js';
 import { GetHistoryHandler } from './history/get-history.js';
 import { ReadFeedHandler } from './history/read-feed.js';
 import { GetLedgerHandler } from './ledger/get-ledger.js';
@@ -15,4 +16,5 @@ export const QUERY_HANDLERS = [
   GetLedgerHandler,
   VerifyContractHandler,
   ReadFeedHandler,
+  ListCurrenciesHandler,
 ] as const;

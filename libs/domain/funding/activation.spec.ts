@@ -230,9 +230,15 @@ const left = (carryover: number) => {
 
 describe('using the carryover', () => {
   it('charges the difference', () => {
+    given(left(19_950))
+      .when(activate(build))
+      .emits(activationStarted(build, today, 19_950));
+  });
+
+  it('uses less of it where the difference is below the smallest charge of the terms', () => {
     given(left(19_999))
       .when(activate(build))
-      .emits(activationStarted(build, today, 19_999));
+      .emits(activationStarted(build, today, 19_950));
   });
 
   it('needs no charge when the carryover covers the amount: the milestone is active at once', () => {

@@ -5,7 +5,7 @@ import { evolve } from '../evolve.js';
 import { activateNext } from '../funding/rules.js';
 import { before, openOffer, reached } from '../guards.js';
 import { planMilestones } from '../milestones/rules.js';
-import { isSupportedCurrency } from '../money/currencies.js';
+import { CURRENCIES } from '../money/currencies.js';
 import { Rejection } from '../rejection.js';
 import { once, type Rules } from '../rule.js';
 import type { OfferCommands } from './commands.js';
@@ -34,7 +34,7 @@ export const OFFERS = {
 function createOffer(command: Command<'CreateOffer'>): readonly ContractEvent[] {
   const { at, title, description, freelancerId, currency, expiresAt, clientId, terms, policyVersion, milestones } = command;
   if (clientId === freelancerId) throw new Rejection('SAME_PARTY', {}, 'Client and freelancer must be two different parties.');
-  if (!isSupportedCurrency(currency)) {
+  if (!CURRENCIES.has(currency)) {
     throw new Rejection('CURRENCY_UNSUPPORTED', {}, `${currency} is not a current ISO 4217 currency.`);
   }
   if (expiresAt !== null && expiresAt <= at) throw new Rejection('EXPIRY_PAST', {}, 'The offer would expire in the past.');

@@ -1,4 +1,4 @@
-import { type CommandOutcome, ContractCommands, type EventStore, type OpenOffers, Policy, type ViewStore } from '#application';
+import { type CommandOutcome, CommandExecutor, type EventStore, type OpenOffers, Policy, type ViewStore } from '#application';
 import type { CommandType, Asked } from '#domain';
 import { UnlimitedOffers } from './unlimited-offers.js';
 import { contractsOf } from './contracts-of.js';
@@ -29,7 +29,7 @@ interface SendOptions {
 export class CommandService {
   now = '2030-01-01T09:00:00.000Z';
   private made = 0;
-  private readonly commands: ContractCommands;
+  private readonly commands: CommandExecutor;
 
   constructor(
     events: EventStore,
@@ -39,8 +39,8 @@ export class CommandService {
   ) {
     const clock = { now: () => this.now };
     const ids = { next: () => `${this.name}-${(this.made += 1)}` };
-    const policy = new Policy({ feeBasisPoints: 1_000, minAmount: 500, maxAmount: 100_000_000, reviewWindowHours: 336, offerDays: 30 });
-    this.commands = new ContractCommands(contractsOf(events, views), offers, clock, ids, policy);
+    const policy = new Policy({ feeBasisPoints: 1_000, reviewWindowHours: 336, offerDays: 30, amountBounds: {} });
+    this.commands = new CommandExecutor(contractsOf(events, views), offers, clock, ids, policy);
   }
 
   /** Executes a party's command. A `contractId` of null creates a contract. */

@@ -26,6 +26,7 @@ const WITHOUT_ROUTE = new Set([
   'INVALID_HEADER',
   'HOST_NOT_ALLOWED',
   'INTERNAL',
+  'TOO_MANY_REQUESTS',
 ]);
 
 const documents = new Map<string, Promise<DocumentedAnswers>>();

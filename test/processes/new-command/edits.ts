@@ -114,7 +114,7 @@ export function sampleEdit(): Edit {
   const { metadata } = JSON.parse(samples.at(-1) ?? '') as { readonly metadata: Parameters<typeof hashOf>[0] & { readonly hash: string } }; // as the file says
   const type = 'ActivationRequested';
   const data = { milestoneId: 'm2', message: null };
-  const linked = { ...metadata, prevHash: metadata.hash };
+  const linked = { ...metadata, version: 1, prevHash: metadata.hash };
   const hash = hashOf({ ...linked, contractId: 'k1', revision: samples.length, type, data });
   const sample = JSON.stringify({ id: eventIdOf(hash), type, data, metadata: { ...linked, hash } });
   return { file: SAMPLES, above: '`\n  .trim()', insert: `${sample}\n` };

@@ -1,5 +1,6 @@
 import type { Described } from '#apps/http/openapi/described';
 import { contractPage, pastContractPage } from './contract.js';
+import { currencies } from './currencies.js';
 import { dryRun } from './dry-run.js';
 import { feed, history } from './history.js';
 import { ledger } from './ledger.js';
@@ -21,6 +22,7 @@ export const ANSWERS = {
   FeedPage: feed,
   Ledger: ledger,
   Verification: verification,
+  Currencies: currencies,
 } as const satisfies Readonly<Record<string, Described<object>>>;
 
 export type AnswerName = keyof typeof ANSWERS;

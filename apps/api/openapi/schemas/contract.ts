@@ -80,6 +80,7 @@ const terms = named(
     feeBasisPoints: meaning("The platform's part of each payment, in 1/10 000.", count(1_000, 10_000)),
     minAmount: meaning('The least amount of a milestone, in minor units.', amount(500)),
     maxAmount: meaning('The largest amount of a milestone, in minor units.', amount(100_000_000)),
+    minCharge: meaning('The smallest charge, in minor units: less of the carryover is used rather than charging less.', amount(50)),
   }),
 );
 

@@ -60,6 +60,7 @@ const FIELDS: { readonly [Field in EventField]: Described<unknown> } = {
   feeBasisPoints: number,
   minAmount: money,
   maxAmount: money,
+  minCharge: money,
   name: title(''),
   sha256: { schema: { pattern: '^[0-9A-Fa-f]{64}$' }, example: '' },
   url: fileAddress(),
