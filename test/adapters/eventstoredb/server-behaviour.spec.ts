@@ -102,7 +102,8 @@ describe.each(SERVER_VERSIONS)('a server of %s', (version) => {
     await log().append(newStream(), 'empty', newEvents(1));
     const head = await log().head();
     const other = { type: 'Other', contentType: 'application/json', data: Buffer.from('{}'), metadata: Buffer.alloc(0) };
-    for (let n = 0; n < 200_000; n += 1) standIn.log.append('other', 'any', [{ ...other, id: n === 0 ? newId() : '' }]);
+    for (let n = 0; n < 200_000; n += 1) standIn.log.append('other', n === 0 ? 'no_stream' : n - 1, [{ ...other, id: newId() }]);
+    expect(standIn.log.events).toHaveLength(200_001);
     const requests = standIn.reads.requests.length;
     await running.reopen?.();
     expect(await running.log().head()).toBe(head);

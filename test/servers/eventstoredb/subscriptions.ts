@@ -35,8 +35,8 @@ export class Subscriptions {
         if (this.whenBehind === 'dropped') return this.drop(call, 'transitioning to live');
         continue;
       }
-      call.write(caughtUpResponse());
       if (this.faults.endCheckpoints) call.write(checkpointResponse(this.log.end, 0n));
+      call.write(caughtUpResponse());
       await this.follow(call, request, sent);
       if (isOver(call)) return;
       if (this.whenBehind === 'dropped') return this.drop(call, 'live');
