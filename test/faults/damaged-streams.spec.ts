@@ -47,6 +47,18 @@ const DAMAGES: Readonly<Record<string, Damage>> = {
 const KINDS = Object.keys(DAMAGES);
 const isAdded = (kind: string): boolean => kind === 'foreign' || kind === 'binary';
 
+const outcome = (kind: string, phase: string, { status, body }: Reply<unknown>): object => {
+  const { code, facts } = body as { readonly code?: string; readonly facts?: { readonly reason?: string } };
+  return { kind, phase, status, code, reason: facts?.reason };
+};
+const outcomeOf = (kind: string, phase: string): object => ({
+  kind,
+  phase,
+  status: 503,
+  code: 'VIEW_PARKED',
+  reason: DAMAGES[kind]?.reason,
+});
+
 interface Contract {
   readonly kind: string;
   readonly id: string;
@@ -73,7 +85,7 @@ describeWithMongo('streams that an operator damages', () => {
       sound = await charged('sound');
       contracts = await Promise.all(KINDS.map(charged));
       // Scavenging removes what is hidden of every stream: so it comes first.
-      for (const { kind, id } of contracts.toSorted(({ kind }) => (kind === 'scavenged' ? -1 : 1))) {
+      for (const { kind, id } of contracts.toSorted((one) => (one.kind === 'scavenged' ? -1 : 1))) {
         DAMAGES[kind]?.harm(standIn.log, `contract-${id}`);
       }
     }, 180_000);
@@ -84,18 +96,20 @@ describeWithMongo('streams that an operator damages', () => {
       rmSync(folder, { recursive: true, force: true });
     });
 
-    it('live: each of them is parked, and nothing else', () => expectParkedAlone('live'));
+    it('live: each of them is parked, and nothing else', async () => {
+      await expect(parkedAlone('live')).resolves.toBe(KINDS.length);
+    });
 
     it('after a restart as well', async () => {
       await service.stop();
       await begin('first');
-      await expectParkedAlone('restarted');
+      await expect(parkedAlone('restarted')).resolves.toBe(KINDS.length);
     }, 120_000);
 
     it('after the views were built anew as well', async () => {
       await service.stop();
       await begin('second');
-      await expectParkedAlone('rebuilt');
+      await expect(parkedAlone('rebuilt')).resolves.toBe(KINDS.length);
     }, 120_000);
 
     async function begin(views: string): Promise<void> {
@@ -122,7 +136,8 @@ describeWithMongo('streams that an operator damages', () => {
     const ledgerOf = (id: string) =>
       http.get<{ invariants?: { charged: number; ok: boolean } }>(`/v1/contracts/${id}/ledger`, { token: tokens.otto });
 
-    async function expectParkedAlone(phase: 'live' | 'restarted' | 'rebuilt'): Promise<void> {
+    /** How many contracts are parked, after all of them and the others were found as they must be. */
+    async function parkedAlone(phase: 'live' | 'restarted' | 'rebuilt'): Promise<number> {
       for (const contract of contracts) {
         await expectHistory(contract, phase);
         await expectParked(contract, phase);
@@ -132,6 +147,7 @@ describeWithMongo('streams that an operator damages', () => {
       await expectSound(sound);
       await waitUntil(async () => (await http.get<{ degraded: boolean }>('/health/ready')).body.degraded);
       expect((await http.get('/health/ready')).status).toBe(200);
+      return contracts.length;
     }
 
     /** An event that was added stands in the history without what it holds; a stream that has lost some has no history. */
@@ -177,17 +193,5 @@ describeWithMongo('streams that an operator damages', () => {
       expect((await ledgerOf(id)).body.invariants).toMatchObject({ ok: true, charged: OFFER.milestones[0]?.amount });
       await waitUntil(async () => (await http.get<{ ok: boolean }>(`/v1/contracts/${id}/verify`, { token })).body.ok);
     }
-
-    const outcome = (kind: string, phase: string, { status, body }: Reply<unknown>): object => {
-      const { code, facts } = body as { readonly code?: string; readonly facts?: { readonly reason?: string } };
-      return { kind, phase, status, code, reason: facts?.reason };
-    };
-    const outcomeOf = (kind: string, phase: string): object => ({
-      kind,
-      phase,
-      status: 503,
-      code: 'VIEW_PARKED',
-      reason: DAMAGES[kind]?.reason,
-    });
   });
 });

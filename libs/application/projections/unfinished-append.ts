@@ -1,4 +1,4 @@
-import { countOfWhole } from '../events/appends.js';
+import { countOfWhole, isOfOneCommand } from '../events/appends.js';
 import type { FeedBatch, StoredEvent } from '../ports/event-store.js';
 
 /** An append becomes visible within milliseconds. One whose last event has not come after this long has lost it. */
@@ -13,6 +13,8 @@ export class UnfinishedAppend {
   private timer: NodeJS.Timeout | undefined;
   private waiting = new AbortController();
   private isLost = false;
+  /** The last event that was taken of an append whose rest did not come. */
+  private taken: StoredEvent | undefined;
 
   /** Whether the last event has not come in time. Then the log is to be followed again, and what is there of the append is taken. */
   get isGivenUp(): boolean {
@@ -29,8 +31,13 @@ export class UnfinishedAppend {
   /** What of a batch is to be folded now, with what was held back before; null when there is nothing. */
   take({ events: found, position, live }: FeedBatch): FeedBatch | null {
     const events = this.held.length > 0 ? [...this.held, ...found] : found;
-    const whole = this.isLost ? events.length : countOfWhole(events);
+    const whole = countOfWhole(events);
     this.held = events.slice(whole);
+    const [first] = this.held;
+    if (first && (this.isLost || (this.taken && isOfOneCommand(this.taken, first)))) {
+      this.taken = this.held.at(-1);
+      this.held = [];
+    }
     if (this.held.length === 0) {
       this.end();
       return { events, position, live };
