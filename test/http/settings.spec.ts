@@ -89,7 +89,7 @@ describe('the settings', () => {
       ],
       [404, 404],
     ]);
-    expect(health).toEqual([503, expect.stringMatching(/^{"ready":false,"dependencies":{"events":/)]);
+    expect(health).toEqual([503, expect.stringMatching(/^{"ready":false,"degraded":false,"dependencies":{"events":/)]);
     expect(metrics).toEqual([200, expect.stringContaining('route="/health/live"')]);
     expect(version).toBe(200);
   });

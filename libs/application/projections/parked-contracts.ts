@@ -30,10 +30,11 @@ export async function withParked(
   { parked, to }: { readonly parked: readonly ParkedContract[]; readonly to: Position },
 ): Promise<readonly ViewDocument[]> {
   if (parked.length === 0) return [];
-  // Of a view across contracts, several documents may stop following the same one.
-  const added = [...new Map(parked.map((one) => [one.contractId, one])).values()];
   const [before] = await views.loadFrom<ParkedContracts>(generation, [ID]);
   const { count, contracts } = before?.body ?? NONE;
+  // Several documents may stop following the same contract, and a batch may come again after a crash.
+  const known = new Set(contracts.map(({ contractId }) => contractId));
+  const added = [...new Map(parked.map((one) => [one.contractId, one])).values()].filter(({ contractId }) => !known.has(contractId));
   const fields = Object.fromEntries(Object.keys(generation.view.fields).map((field) => [field, null]));
   const body: ParkedContracts = { count: count + added.length, contracts: [...contracts, ...added].slice(0, NAMED) };
   return [{ id: ID, position: to, fields, body }];

@@ -227,15 +227,16 @@ export class Projector<Body extends object> {
 
   private async saveAll({ generation, position: from }: Build, batch: FoldedBatch<Body>, to: Position): Promise<FoldedBatch<Body>> {
     const { views } = this.ports;
-    const puts = [...batch.puts, ...(await withParked(views, generation, { parked: batch.parked, to }))];
+    // The list first: a crash between the two must not lose a contract from it.
+    const puts = [...(await withParked(views, generation, { parked: batch.parked, to })), ...batch.puts];
     if (await views.save(generation, { from, to, puts })) return batch;
     throw new Error(`another process moved the checkpoint on from ${from}`);
   }
 
   private reportParked(parked: readonly ParkedContract[]): void {
-    for (const { contractId, position, reason } of parked) {
+    for (const { contractId, position, kind, reason } of parked) {
       this.parked += 1;
-      this.logger.error({ event: 'parked', contractId, position, reason });
+      this.logger.error({ event: 'parked', contractId, position, kind, reason });
     }
   }
 
