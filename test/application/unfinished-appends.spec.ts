@@ -3,6 +3,7 @@ import { Logger } from '@nestjs/common';
 import { MemoryEventStore } from '#adapters/memory/memory-event-store';
 import { type EventFeed, type FeedBatch, type Position, Projector, contractsProjection, moreFollows } from '#application';
 import { accepted, offered } from '#testing';
+import { contractsOf } from './fakes/contracts-of.js';
 import { ProjectedLog } from './fakes/projected-log.js';
 
 Logger.overrideLogger(false);
@@ -70,6 +71,10 @@ describe('an append of several events', () => {
   });
 });
 
+const offeredNothing = (): never => {
+  throw new Error('the offer has no milestones');
+};
+
 /** The first events of an append, without its last. */
 async function appendInPart(): Promise<void> {
   const stored = (await events.read('contract-k0')).slice(0, 2);
@@ -105,6 +110,40 @@ describe('an append whose last event never comes', () => {
     expect(await log.documentOf('torn')).toBeUndefined();
     await log.waitUntilShown((await events.head()) ?? '');
     expect(await log.documentOf('torn')).toMatchObject({ parked: { kind: 'incomplete' } });
+    await stop();
+  });
+});
+
+describe('an append of which one event cannot be read', () => {
+  it('parks its contract as it was before the append, in a view and for whoever folds its stream', async () => {
+    const store = new MemoryEventStore();
+    const written = new ProjectedLog(store);
+    await written.append('k1', offered);
+    const [planned, ...rest] = (await store.read('contract-k1')).slice(1);
+    const { id, type, data, metadata } = planned ?? offeredNothing();
+    expect(rest).toHaveLength(2);
+    const known = {
+      id: id.replace(/^./, '0').replace(/.$/, '0'),
+      type,
+      data: data as object,
+      metadata: { ...(metadata as object), moreFollows: true },
+    };
+    const last = await store.append('contract-k1', 3, [
+      known,
+      {
+        ...known,
+        id: id.replace(/^./, '0').replace(/.$/, '1'),
+        type: 'OfferVanished',
+        metadata: { ...(metadata as object), moreFollows: false },
+      },
+    ]);
+    const { stop } = written.run();
+    await written.waitUntilShown(last.outcome === 'appended' ? last.position : '');
+    expect(await written.documentOf('k1')).toMatchObject({
+      revision: 3,
+      parked: { kind: 'unreadable', reason: 'unknown event type OfferVanished' },
+    });
+    await expect(contractsOf(store).load('k1')).rejects.toMatchObject({ code: 'VIEW_PARKED', facts: { reason: 'unreadable' } });
     await stop();
   });
 });

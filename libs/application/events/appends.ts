@@ -1,6 +1,6 @@
 import type { StoredEvent } from '../ports/event-store.js';
 import { jsonBytes } from '../json-bytes.js';
-import { asStored, moreFollows } from './codec.js';
+import { asStored, flawOf, moreFollows } from './codec.js';
 
 /** No command records as much. An append that has more counts as one that lost its last event. */
 const MOST_BYTES = 8 * 1024 * 1024;
@@ -45,8 +45,29 @@ export function countOfWhole(events: readonly StoredEvent[]): number {
   return events.length - (open ? open.events.length : 0);
 }
 
-/** The events whose append has lost its last event. No view may show a part of what a command did. */
-export function tornIn(events: readonly StoredEvent[]): ReadonlySet<StoredEvent> {
-  if (!events.some(moreFollows)) return new Set();
-  return new Set(appendsOf(events).flatMap((append) => (append.isWhole ? [] : append.events)));
+/** Why no event of an append may be folded. */
+export interface BrokenAppend {
+  readonly kind: 'incomplete' | 'unreadable';
+  readonly reason: string;
+}
+
+/**
+ * The events of appends of which one event cannot be read, or the last one is lost. No view may show a part of what a command did, so none of
+ * them is folded.
+ */
+export function brokenIn(events: readonly StoredEvent[]): ReadonlyMap<StoredEvent, BrokenAppend> {
+  const broken = new Map<StoredEvent, BrokenAppend>();
+  // Old logs cost one look at each event.
+  if (!events.some(moreFollows)) return broken;
+  for (const append of appendsOf(events)) {
+    const flaw = flawIn(append);
+    if (flaw) for (const event of append.events) broken.set(event, flaw);
+  }
+  return broken;
+}
+
+function flawIn({ events, isWhole }: AppendedEvents): BrokenAppend | null {
+  if (!isWhole) return { kind: 'incomplete', reason: 'its append has lost its last event' };
+  const flaw = events.length === 1 ? null : (events.map(flawOf).find((one) => one !== null) ?? null);
+  return flaw === null ? null : { kind: 'unreadable', reason: flaw };
 }

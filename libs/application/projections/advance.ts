@@ -1,3 +1,4 @@
+import type { BrokenAppend } from '../events/appends.js';
 import { MalformedEvent, recordedEvent } from '../events/codec.js';
 import type { StoredEvent } from '../ports/event-store.js';
 import type { ContractRules, Folded, ParkedKind } from './contract-rules.js';
@@ -12,16 +13,17 @@ const LONGEST_REASON = 300;
 export function advance<Body extends Folded>(
   rules: ContractRules<Body>,
   body: Body | undefined,
-  { contractId, stored, isTorn = false }: Arrival,
+  { contractId, stored, broken = null }: Arrival,
 ): Body {
   if (body && (body.parked !== null || stored.revision <= body.revision)) return body;
   try {
     // The end of a stream that was deleted for good is no event of ours, whatever its revision.
     const event = recordedEvent(stored);
     const next = body ? body.revision + 1 : 0;
-    const missing = stored.revision === next ? null : `revision ${next} is missing before it`;
-    const lost = missing ?? (isTorn ? 'its append has lost its last event' : null);
-    if (lost !== null) return park(rules, body, { contractId, stored, kind: 'incomplete', reason: lost });
+    if (broken) return park(rules, body, { contractId, stored, ...broken });
+    if (stored.revision !== next) {
+      return park(rules, body, { contractId, stored, kind: 'incomplete', reason: `revision ${next} is missing before it` });
+    }
     return rules.evolve(body, event);
   } catch (failure) {
     // An event that breaks this code stops its own contract only.
@@ -33,8 +35,8 @@ export function advance<Body extends Folded>(
 export interface Arrival {
   readonly contractId: string;
   readonly stored: StoredEvent;
-  /** Whether the last event of its append is lost: a view shows no part of what a command did. */
-  readonly isTorn?: boolean;
+  /** Why none of its append may be folded, null when nothing is wrong. */
+  readonly broken?: BrokenAppend | null;
 }
 
 interface Stop {

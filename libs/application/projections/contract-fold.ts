@@ -1,4 +1,4 @@
-import { tornIn } from '../events/appends.js';
+import { brokenIn } from '../events/appends.js';
 import { contractIdOf } from '../events/codec.js';
 import type { StoredEvent } from '../ports/event-store.js';
 import type { Generation, ViewStore } from '../ports/view-store.js';
@@ -39,7 +39,7 @@ class ContractFold<Body extends Folded> implements BatchFold<Body> {
 
   async fold(generation: Generation, events: readonly StoredEvent[]): Promise<FoldedBatch<Body>> {
     const lanes = lanesOf(events);
-    const torn = tornIn(events);
+    const broken = brokenIn(events);
     const loaded = await this.load(generation, lanes);
     const changed = new Map<string, Weighed<Body>>();
     for (const [contractId, lane] of lanes) {
@@ -47,7 +47,7 @@ class ContractFold<Body extends Folded> implements BatchFold<Body> {
       let body = before?.body;
       let bytes = before?.bytes ?? 0;
       for (const stored of lane) {
-        body = advance(this.rules, body, { contractId, stored, isTorn: torn.has(stored) });
+        body = advance(this.rules, body, { contractId, stored, broken: broken.get(stored) ?? null });
         bytes += BESIDES_DATA + jsonBytes(stored.data);
       }
       if (body && body !== before?.body) changed.set(contractId, { body, bytes });

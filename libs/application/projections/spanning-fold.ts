@@ -1,4 +1,4 @@
-import { tornIn } from '../events/appends.js';
+import { brokenIn } from '../events/appends.js';
 import { contractIdOf, recordedEvent } from '../events/codec.js';
 import type { RecordedEvent } from '../events/recorded-event.js';
 import type { StoredEvent } from '../ports/event-store.js';
@@ -42,8 +42,8 @@ class SpanningFold<Content extends object> implements BatchFold<Content & Spanne
   ) {}
 
   async fold(generation: Generation, events: readonly StoredEvent[]): Promise<FoldedBatch<Content & Spanned>> {
-    const torn = tornIn(events);
-    const arrivals = events.flatMap(arrivalOf).map((one) => ({ ...one, isTorn: torn.has(one.stored) }));
+    const broken = brokenIn(events);
+    const arrivals = events.flatMap(arrivalOf).map((one) => ({ ...one, broken: broken.get(one.stored) ?? null }));
     const { lanes, turns } = await this.follow(generation, arrivals);
     const { bodies, stopped } = await this.apply(generation, turns);
     const documents = [...bodies].map(([id, body]) => ({ id, position: body.position, fields: this.rules.fields(body), body }));

@@ -1,6 +1,5 @@
 import { Injectable, Logger } from '@nestjs/common';
 import { noSuchContract } from '#domain';
-import { ContractParked } from './contract-parked.js';
 import { ForeignContract } from '../foreign-contract.js';
 import { EventStore, type StoredEvent, type StreamRange } from '../ports/event-store.js';
 import { StreamDamaged } from '../ports/stream-damaged.js';
@@ -8,9 +7,10 @@ import { ViewStore } from '../ports/view-store.js';
 import { CONTRACTS_VIEW } from '../projections/contracts/contracts.view.js';
 import { WeighedCache } from '../weighed-cache.js';
 import { readingRole, readsEverything, type Reader } from '../reader.js';
-import { countOfWhole, tornIn } from '../events/appends.js';
+import { brokenIn, countOfWhole, type BrokenAppend } from '../events/appends.js';
 import { flawOf, MalformedEvent, recordedEvent, streamOf } from '../events/codec.js';
 import type { RecordedEvent } from '../events/recorded-event.js';
+import { ContractParked } from './contract-parked.js';
 
 const PAGE = 1_000;
 /** Contracts of which it is remembered that they cannot be used whole. */
@@ -78,7 +78,7 @@ export class ContractStreams {
       }
       if (performance.now() <= until) continue;
       this.decoded(contractId, open, { maybeInPart: true });
-      throw this.torn(contractId, first);
+      throw this.broken(contractId, first, { kind: 'incomplete', reason: 'its append has lost its last event' });
     }
     if (from === 0 && through === undefined) this.parked.remove(contractId);
   }
@@ -131,8 +131,8 @@ export class ContractStreams {
 
   /** Throws `ContractParked` at an event that cannot be read, or whose append has lost its last event. */
   private decoded(contractId: string, events: readonly StoredEvent[], { maybeInPart = false } = {}): readonly RecordedEvent[] {
-    const [torn] = maybeInPart ? [] : tornIn(events);
-    if (torn) throw this.torn(contractId, torn);
+    const [broken] = maybeInPart ? [] : brokenIn(events);
+    if (broken) throw this.broken(contractId, ...broken);
     try {
       return events.map(recordedEvent);
     } catch (failure) {
@@ -141,8 +141,8 @@ export class ContractStreams {
     }
   }
 
-  private torn(contractId: string, { revision }: StoredEvent): ContractParked {
-    return this.park(new ContractParked(contractId, 'incomplete', `the append of event ${revision} has lost its last event`));
+  private broken(contractId: string, { revision }: StoredEvent, { kind, reason }: BrokenAppend): ContractParked {
+    return this.park(new ContractParked(contractId, kind, `event ${revision}: ${reason}`));
   }
 
   private park(parked: ContractParked): ContractParked {

@@ -1,5 +1,5 @@
 import { canonicalJson } from '../../events/canonical-json.js';
-import { tornIn } from '../../events/appends.js';
+import { brokenIn } from '../../events/appends.js';
 import type { Position, StoredEvent } from '../../ports/event-store.js';
 import { ViewRebuilding, type ViewStore } from '../../ports/view-store.js';
 import { advance } from '../../projections/advance.js';
@@ -49,11 +49,11 @@ export function viewDifferences(
   const upTo = [asOf ?? '', body?.position ?? ''].toSorted().at(-1) ?? '';
   // A lane that was parked for its size stays as it was then, without what made it large.
   const isTooLarge = body?.parked?.kind === 'tooLarge';
-  const torn = tornIn(stored);
+  const broken = brokenIn(stored);
   const replayed = stored
     .filter(({ position }) => position <= (isTooLarge ? body.position : upTo))
     .reduce<Folded | undefined>(
-      (folded, event) => advance(lane, folded, { contractId, stored: event, isTorn: torn.has(event) }),
+      (folded, event) => advance(lane, folded, { contractId, stored: event, broken: broken.get(event) ?? null }),
       undefined,
     );
   const expected = isTooLarge && replayed ? parkedAsTooLarge(lane, replayed) : replayed;
