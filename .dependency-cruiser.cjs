@@ -16,7 +16,7 @@ function ring(name, from, allowed) {
 const nodeModules = `^(node:)?(${builtinModules.join('|')})$`;
 const npm = (names) => `^node_modules/(${names})/`;
 /** The database drivers from npm, which only adapters may import, as they alone may import `node:sqlite`. */
-const drivers = 'mongodb|@eventstore/db-client';
+const drivers = 'mongodb|@eventstore/db-client|@grpc/grpc-js';
 
 module.exports = {
   forbidden: [

@@ -44,6 +44,8 @@ export * from './ports/lease-store.js';
 export * from './ports/payment-gateway.js';
 export * from './ports/sandbox-ledger.js';
 export * from './ports/store-failure.js';
+export * from './ports/stream-damaged.js';
+export * from './ports/checks/whole-stream.js';
 export * from './ports/checks/view-checks.js';
 export * from './ports/view-store.js';
 export * from './projections/contracts/contracts.projection.js';

@@ -49,6 +49,10 @@ export class NamespacedLog extends EventStore implements EventFeed {
     return this.log.reaches(position);
   }
 
+  async reachable(signal: AbortSignal): Promise<void> {
+    await this.log.reachable(signal);
+  }
+
   async page(after: Position | null, limit: number): Promise<readonly StoredEvent[]> {
     return (await this.log.page(after ?? this.origin, limit)).map(this.own);
   }

@@ -219,23 +219,41 @@ describe('two processes on one contract', () => {
   });
 });
 
+const sendExtra = (contractId: string) => service.send('CreateMilestones', 'ann', contractId, extra, { key: 'k' });
+
 describe('an append whose answer was lost', () => {
-  it('is repeated unchanged, and counts once', async () => {
+  it('is found in the stream, and not sent again', async () => {
     const contractId = await service.createAccepted();
     const before = store.appends.length;
-    store.lostAnswers = 2;
-    await expect(service.send('CreateMilestones', 'ann', contractId, extra, { key: 'k' })).resolves.toMatchObject({ revision: 5 });
+    store.lostAnswers = 1;
+    await expect(sendExtra(contractId)).resolves.toMatchObject({ revision: 5 });
+    expect(store.appends).toHaveLength(before + 1);
+    expect(await types(contractId)).toHaveLength(6);
+  });
+
+  it('is a conflict when the stream holds another event in its place: the command is decided again', async () => {
+    const contractId = await service.createAccepted();
+    store.lostAppends = 1;
+    store.beforeAppend = () => new CommandService(log, 'two').send('CreateMilestones', 'ann', contractId, extra, { key: 'other' });
+    await expect(sendExtra(contractId)).resolves.toMatchObject({ revision: 6 });
+    expect(await types(contractId)).toHaveLength(7);
+  });
+
+  it('is sent again unchanged when it was not written, and counts once', async () => {
+    const contractId = await service.createAccepted();
+    const before = store.appends.length;
+    store.lostAppends = 2;
+    await expect(sendExtra(contractId)).resolves.toMatchObject({ revision: 5 });
     const [first, ...resent] = store.appends.slice(before);
     expect(resent).toEqual([first, first]);
     expect(await types(contractId)).toHaveLength(6);
   });
 
-  it('fails after three lost answers, and a repeat of the key finds the recorded events', async () => {
+  it('fails after three that were lost, and a repeat of the key is recorded once', async () => {
     const contractId = await service.createAccepted();
-    store.lostAnswers = 3;
-    const sent = service.send('CreateMilestones', 'ann', contractId, extra, { key: 'k' });
-    await expect(sent).rejects.toMatchObject({ store: 'events', reason: 'timeout', ambiguous: true });
-    await expect(service.send('CreateMilestones', 'ann', contractId, extra, { key: 'k' })).resolves.toMatchObject({ revision: 5 });
+    store.lostAppends = 3;
+    await expect(sendExtra(contractId)).rejects.toMatchObject({ store: 'events', reason: 'timeout', ambiguous: true });
+    await expect(sendExtra(contractId)).resolves.toMatchObject({ revision: 5 });
     expect(await types(contractId)).toHaveLength(6);
   });
 });

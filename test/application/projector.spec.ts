@@ -4,6 +4,7 @@ import * as fc from 'fast-check';
 import { type ContractDocument, CONTRACTS_VIEW, contractsProjection } from '#application';
 import { evolveAll, NO_CONTRACT, type ContractEvent } from '#domain';
 import { accepted, designActivated, designSubmitted, offered, randomHistories } from '#testing';
+import { AwayFeed } from './fakes/away-feed.js';
 import { DisconnectingFeed } from './fakes/disconnecting-feed.js';
 import { ProjectedLog } from './fakes/projected-log.js';
 
@@ -76,6 +77,15 @@ describe('a projector', () => {
     expect(before?.revision).toBe(3);
     expect(await log.documentOf('k1')).toMatchObject({ revision: 7, parked: null });
     await second.stop();
+  });
+
+  // After 12 failures in a row it would wait for 10 s, and for half a minute before that.
+  it('tries again as soon as the log can be reached, after however many failures', async () => {
+    const position = await log.append('k1', offered);
+    const { projector, stop } = log.run(new AwayFeed(log.events, 12));
+    await log.waitUntilShown(position);
+    expect(projector.status()).toMatchObject({ failures: 12, failure: null });
+    await stop();
   });
 
   it('follows again from the last committed position when the feed disconnects', async () => {

@@ -22,8 +22,8 @@ const SUPPORT = { title: 'Support', amount: 7_500, dueDate: null, instructions: 
 /** The amounts of all four milestones. */
 const AMOUNTS = [...PLAN.milestones, SUPPORT].map(({ amount }) => amount);
 
-/** Writes whole life cycles into an event log with the product's commands, at least `events` events. Returns the number written. */
-export async function fillLog(store: EventStore, events: number): Promise<number> {
+/** Writes whole life cycles into an event log with the product's commands, at least `events` events, `atOnce` at a time. Returns the number written. */
+export async function fillLog(store: EventStore, events: number, atOnce = AT_ONCE): Promise<number> {
   const commands = new DirectCommands(store);
   let written = 0;
   const lane = async (): Promise<void> => {
@@ -32,7 +32,7 @@ export async function fillLog(store: EventStore, events: number): Promise<number
       written += last + 1;
     }
   };
-  await Promise.all(Array.from({ length: AT_ONCE }, lane));
+  await Promise.all(Array.from({ length: atOnce }, lane));
   return written;
 }
 

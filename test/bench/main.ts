@@ -4,6 +4,7 @@ import { measureCommands } from './commands-figures.js';
 import { measureConditions } from './conditions.js';
 import { type Figure, table } from './figure.js';
 import { measureFolding } from './fold-figures.js';
+import { measureEventLog } from './event-log-figures.js';
 import { measureEventStore } from './event-store-figures.js';
 import { withFolder } from '../temporary-folder.js';
 import { measureOneContract } from './one-contract-figures.js';
@@ -30,6 +31,7 @@ const MEASUREMENTS: Readonly<Record<string, () => Promise<readonly Figure[]>>> =
   rebuild: measureRebuild,
   fold: measureFolding,
   eventstoredb: measureEventStore,
+  eventlog: measureEventLog,
   mongodb: measureViewStore,
 };
 

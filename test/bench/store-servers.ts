@@ -1,11 +1,12 @@
 import { join } from 'node:path';
+import type { ServerVersion } from '../servers/eventstoredb/server-version.js';
 import { StandInProcess } from '../servers/eventstoredb/stand-in-process.js';
 import { missingForMongoServer, MongoServer } from '../servers/mongo/mongo-server.js';
 import { withFolder } from '../temporary-folder.js';
 
 /** Runs `use` with a stand-in for EventStoreDB in its own process. The stand-in keeps its events in memory. */
-export async function withEventStoreDbStandIn<Result>(use: (url: string) => Promise<Result>): Promise<Result> {
-  const standIn = await StandInProcess.start();
+export async function withEventStoreDbStandIn<Result>(use: (url: string) => Promise<Result>, version?: ServerVersion): Promise<Result> {
+  const standIn = await StandInProcess.start('', 0, version);
   try {
     return await use(standIn.url);
   } finally {

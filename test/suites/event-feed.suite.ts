@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe } from '@jest/globals';
 import { followingTests } from './event-feed/following.js';
 import { pageTests } from './event-feed/pages.js';
 import { concurrentFollowingTests } from './event-feed/concurrent-following.js';
+import { overtakenTests } from './event-feed/overtaken.js';
 import type { RunningLog } from './event-store/running-log.js';
 
 /** The tests of the `EventFeed` port. Each test has its own log. */
@@ -17,5 +18,6 @@ export function eventFeedSuite(name: string, start: () => Promise<RunningLog>): 
     pageTests(log);
     followingTests(log);
     concurrentFollowingTests(log);
+    overtakenTests(log);
   });
 }

@@ -2,14 +2,24 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { type EventStore, StoreFailure } from '#application';
 import { appendingTests } from './event-store/appending.js';
 import { concurrencyTests } from './event-store/concurrency.js';
+import { type Damage, damagedTests, type ForeignEvent } from './event-store/damaged.js';
 import { jsonTests } from './event-store/json.js';
 import { modelTests } from './event-store/model.js';
 import { readingTests } from './event-store/reading.js';
 import { repeatTests } from './event-store/repeats.js';
 import { expectAppended, newEvents, newStream, type RunningLog } from './event-store/running-log.js';
 
-/** The tests of the `EventStore` port. `durable`: whether the store can be reopened on its data. */
-export function eventStoreSuite(name: string, adapter: { readonly durable: boolean; readonly start: () => Promise<RunningLog> }): void {
+/** An adapter under test. `durable`: whether the store can be reopened on its data. */
+interface Adapter {
+  readonly durable: boolean;
+  readonly start: () => Promise<RunningLog>;
+  /** What can happen to a stream there; none when absent. */
+  readonly damages?: readonly Damage[];
+  readonly foreign?: readonly ForeignEvent[];
+}
+
+/** The tests of the `EventStore` port. */
+export function eventStoreSuite(name: string, adapter: Adapter): void {
   describe(`${name} as an event store`, () => {
     let running: RunningLog;
     const store = (): EventStore => running.store();
@@ -24,6 +34,7 @@ export function eventStoreSuite(name: string, adapter: { readonly durable: boole
     jsonTests(store);
     concurrencyTests(store);
     modelTests(store);
+    damagedTests(() => running, adapter.damages ?? [], adapter.foreign ?? []);
     identityTests(store, adapter.start);
     closingTests(adapter.start);
     if (adapter.durable) reopeningTests(() => running);

@@ -3,6 +3,7 @@ import type { BatchAppendReq, BatchAppendResp } from '@eventstore/db-client/gene
 import shared from '@eventstore/db-client/generated/shared_pb.js';
 import streams from '@eventstore/db-client/generated/streams_pb.js';
 import type { EventJson, ExpectedRevision, Position } from '#application';
+import { NO_GRANT } from './eventstoredb-fault.js';
 import { positionOfCommit } from './log-position.js';
 
 /** One append, its events as the text that is to be stored. */
@@ -78,9 +79,9 @@ function failureOf(error: Status | undefined): AppendAnswer {
       return { outcome: 'conflict', actual: revision };
     }
     case `${DETAILS}AccessDenied`:
-      return { outcome: 'denied', says: 'access denied' };
+      return { outcome: 'denied', says: NO_GRANT };
     case `${DETAILS}StreamDeleted`:
-      return { outcome: 'deleted', says: 'it has been deleted for good' };
+      return { outcome: 'deleted', says: 'was deleted for good' };
     case `${DETAILS}MaximumAppendSizeExceeded`:
       return { outcome: 'tooLarge', says: 'it is more than the server takes in one append' };
     case `${DETAILS}BadRequest`:

@@ -1,6 +1,5 @@
 import { randomUUID } from 'node:crypto';
 import type { EventStoreDBClient } from '@eventstore/db-client';
-import { StreamsClient } from '@eventstore/db-client/generated/streams_grpc_pb.js';
 import { type Append, type AppendAnswer, answerOf, requestsOf } from './append-message.js';
 import { CallEnded } from './eventstoredb-fault.js';
 import { type BatchAppendStream, openBatchAppend } from './eventstoredb-client.js';
@@ -27,7 +26,11 @@ export class AppendUnanswered extends Error {
 export class AppendStream {
   private call: Promise<AppendCall> | undefined;
 
-  constructor(private readonly client: EventStoreDBClient) {}
+  /** `assertSameStore` is asked on each new call, before anything is sent: a call keeps to the connection on which it was begun. */
+  constructor(
+    private readonly client: EventStoreDBClient,
+    private readonly assertSameStore: () => Promise<void>,
+  ) {}
 
   /** Rejects with `AppendUnanswered`, also when `signal` aborts: an append that was not sent by then is never sent. */
   async append(append: Append, signal: AbortSignal): Promise<AppendAnswer> {
@@ -37,12 +40,28 @@ export class AppendStream {
     return call.send(append, signal);
   }
 
-  private async open(): Promise<AppendCall> {
-    const onClosed = (): void => {
-      this.call = undefined;
-    };
+  /** Later appends begin a new call, which shows our user and password again. Those under way get their answers. */
+  begin(): void {
+    const { call } = this;
+    this.call = undefined;
+    call?.then((one) => one.finish()).catch(() => undefined);
+  }
+
+  private open(): Promise<AppendCall> {
+    const opening: Promise<AppendCall> = this.openCall(() => {
+      if (this.call === opening) this.call = undefined;
+    });
+    return opening;
+  }
+
+  private async openCall(onClosed: () => void): Promise<AppendCall> {
     try {
-      return new AppendCall(await openBatchAppend(this.client, StreamsClient), onClosed);
+      const call = new AppendCall(await openBatchAppend(this.client), onClosed);
+      await this.assertSameStore().catch((failure: unknown) => {
+        call.finish();
+        throw failure;
+      });
+      return call;
     } catch (error) {
       onClosed();
       throw new AppendUnanswered(false, 'no connection', { cause: error });
@@ -64,6 +83,7 @@ interface PendingAppend {
 class AppendCall {
   private readonly pending = new Map<string, PendingAppend>();
   private isOver = false;
+  private isFinishing = false;
 
   constructor(
     private readonly stream: BatchAppendStream,
@@ -89,6 +109,7 @@ class AppendCall {
       const endWith = <Result>(settle: (result: Result) => void) => {
         return (result: Result): void => {
           this.pending.delete(correlation);
+          this.endWhenFinished();
           signal.removeEventListener('abort', onTimeout);
           settle(result);
         };
@@ -99,6 +120,16 @@ class AppendCall {
       this.pending.set(correlation, pending);
       for (const request of requestsOf(correlation, append)) this.stream.write(request);
     });
+  }
+
+  /** Ends the call once every append has its answer. */
+  finish(): void {
+    this.isFinishing = true;
+    this.endWhenFinished();
+  }
+
+  private endWhenFinished(): void {
+    if (this.isFinishing && this.pending.size === 0) this.stream.end();
   }
 
   private end(cause: Error): void {

@@ -1,26 +1,30 @@
-import type { StreamingRead } from '@eventstore/db-client';
+import type { ReadResp } from '@eventstore/db-client/generated/streams_pb.js';
+import type { ReadCall } from './eventstoredb-client.js';
 
 /**
- * Reads to the end of a read that has a limit. Rejects with the signal's reason when it aborts, because the client's reads have no
- * deadline. The call on the server is over afterwards in every case.
+ * Reads to the end of a read that has a limit. Rejects with the signal's reason when it aborts, because a read has no deadline of its own.
+ * The call on the server is over afterwards in every case.
  */
-export async function readAll<Found>(read: StreamingRead<Found>, signal: AbortSignal): Promise<readonly Found[]> {
-  const found: Found[] = [];
+export async function readAll(opening: Promise<ReadCall>, signal: AbortSignal): Promise<readonly ReadResp[]> {
+  const found: ReadResp[] = [];
   let isOver = false;
   try {
     await new Promise<void>((resolve, reject) => {
-      // Without a listener for errors, an error would end the process.
-      read.on('error', reject);
-      read.on('data', (one) => found.push(one));
-      read.on('end', () => {
-        isOver = true;
-        resolve();
-      });
       signal.addEventListener('abort', () => reject(signal.reason as Error));
+      const begin = (read: ReadCall): void => {
+        // Without a listener for errors, an error would end the process.
+        read.on('error', reject);
+        read.on('data', (one) => found.push(one));
+        read.on('end', () => {
+          isOver = true;
+          resolve();
+        });
+      };
+      opening.then(begin, reject);
     });
     return found;
   } finally {
     // Rejects when there was no connection and so no call was begun.
-    if (!isOver) read.cancel().catch(() => undefined);
+    if (!isOver) opening.then((read) => read.cancel()).catch(() => undefined);
   }
 }

@@ -5,7 +5,12 @@ export interface ConnectionString {
   readonly credentials: { readonly username: string; readonly password: string } | null;
   /** The scheme and the hosts, for messages. */
   readonly where: string;
+  readonly isTls: boolean;
+  /** The first host. */
+  readonly first: { readonly host: string; readonly port: number };
 }
+
+const DEFAULT_PORT = 2113;
 
 const PARTS = /^(?<scheme>esdb(?:\+discover)?):\/\/(?:(?<credentials>[^@/?]*)@)?(?<hosts>[^@/?]+)(?<rest>\/?(?:\?[^@]*)?)$/;
 
@@ -17,14 +22,22 @@ export function parseConnectionString(text: string): ConnectionString {
       'not a connection string of EventStoreDB: esdb://[name:password@]host:port[,host:port][?option=value], with % for @ : / ?',
     );
   }
-  if (credentials !== undefined && /[?&]tls=false(&|$)/i.test(rest)) {
+  const isTls = !/[?&]tls=false(&|$)/i.test(rest);
+  if (credentials !== undefined && !isTls) {
     throw new Error(`the connection string of ${hosts} has credentials and tls=false: the client would drop them, so leave one out`);
   }
   return {
     withoutCredentials: `${scheme}://${hosts}${withDefaults(rest)}`,
     credentials: credentials === undefined ? null : credentialsOf(credentials),
     where: `${scheme}://${hosts}`,
+    isTls,
+    first: firstOf(hosts),
   };
+}
+
+function firstOf(hosts: string): ConnectionString['first'] {
+  const [, host = '', port] = /^(\[[^\]]*\]|[^:,]*)(?::(\d+))?/.exec(hosts) ?? [];
+  return { host: host.replaceAll(/[[\]]/g, ''), port: Number(port ?? DEFAULT_PORT) };
 }
 
 /** The client pings a silent connection after 10 s, its default. This makes it give up 5 s later, instead of 10 s. */

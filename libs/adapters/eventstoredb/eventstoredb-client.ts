@@ -1,10 +1,14 @@
 import { EventStoreDBClient } from '@eventstore/db-client';
-import type { StreamsClient } from '@eventstore/db-client/generated/streams_grpc_pb.js';
+import type { ReadReq } from '@eventstore/db-client/generated/streams_pb.js';
+import { StreamsClient } from '@eventstore/db-client/generated/streams_grpc_pb.js';
 import type { ConnectionString } from './connection-string.js';
+import { withoutAddressesAsNames } from './tls-names.js';
 
 export type BatchAppendStream = ReturnType<StreamsClient['batchAppend']>;
+export type ReadCall = ReturnType<StreamsClient['read']>;
+export type Channel = ReturnType<StreamsClient['getChannel']>;
 
-type CallArguments = [metadata: object, options: object];
+type CallArguments = Required<Parameters<StreamsClient['batchAppend']>>;
 
 /**
  * Members that the client keeps for its own commands and that this adapter needs: making a call, its arguments, and handling its errors.
@@ -17,7 +21,7 @@ interface Inner {
     options?: object,
   ) => CallArguments;
   GRPCStreamCreator<Stream>(client: typeof StreamsClient, name: string, create: (client: StreamsClient) => Stream): () => Promise<Stream>;
-  getChannel(): Promise<{ close(): void }>;
+  getChannel(): Promise<Channel>;
 }
 
 // The members of `Inner` are protected in the client's types. They are as in 6.2.1, which is pinned.
@@ -25,7 +29,7 @@ const innerOf = (client: EventStoreDBClient): Inner => client as unknown as Inne
 
 /** A client that does not end the process on errors and does not store the credentials in its settings. It connects on first use. */
 export function createClient({ withoutCredentials, credentials }: ConnectionString): EventStoreDBClient {
-  const client = EventStoreDBClient.connectionString(withoutCredentials);
+  const client = withoutAddressesAsNames(() => EventStoreDBClient.connectionString(withoutCredentials));
   const inner = innerOf(client);
   const { handleError, callArguments } = inner;
   // The client does not await it. It rejects when no node can be found, which would be an unhandled rejection.
@@ -36,14 +40,25 @@ export function createClient({ withoutCredentials, credentials }: ConnectionStri
 }
 
 /** Opens a `BatchAppend` call that only the leader serves. Rejects when no node is found; then nothing was sent. */
-export function openBatchAppend(client: EventStoreDBClient, service: typeof StreamsClient): Promise<BatchAppendStream> {
+export function openBatchAppend(client: EventStoreDBClient): Promise<BatchAppendStream> {
   const inner = innerOf(client);
   const [metadata, options] = inner.callArguments({ requiresLeader: true }, { deadline: Infinity });
   // Metadata and options are made by the client itself, as for its own calls.
-  return inner.GRPCStreamCreator(service, 'appends', (grpc) =>
-    grpc.batchAppend(...([metadata, options] as Parameters<typeof grpc.batchAppend>)),
-  )();
+  return inner.GRPCStreamCreator(StreamsClient, 'appends', (grpc) => grpc.batchAppend(metadata, options))();
 }
+
+/**
+ * Begins a read or a subscription. It does not use the client's own: that cannot filter a read, does not tell the size of an event, and hands
+ * out what the server says between two events before the events that came earlier.
+ */
+export function openRead(client: EventStoreDBClient, request: ReadReq, requiresLeader: boolean): Promise<ReadCall> {
+  const inner = innerOf(client);
+  const [metadata, options] = inner.callArguments({ requiresLeader }, { deadline: Infinity });
+  return inner.GRPCStreamCreator(StreamsClient, 'read', (grpc) => grpc.read(request, metadata, options))();
+}
+
+/** The channel that the next call will use. Rejects when no node is found. */
+export const channelOf = (client: EventStoreDBClient): Promise<Channel> => innerOf(client).getChannel();
 
 /** Ends every call and the connection. */
 export async function disposeClient(client: EventStoreDBClient): Promise<void> {

@@ -1,17 +1,29 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { EventStoreDBClient } from '@eventstore/db-client';
-import { StoreFailure } from '#application';
-import { parseConnectionString } from './connection-string.js';
-import { createClient, disposeClient } from './eventstoredb-client.js';
-import { faultOf } from './eventstoredb-fault.js';
+import type { ReadReq, ReadResp } from '@eventstore/db-client/generated/streams_pb.js';
+import { type Position, StoreFailure } from '#application';
+import { readAll } from './bounded-read.js';
+import { CallLimit } from './call-limit.js';
+import { type ConnectionString, parseConnectionString } from './connection-string.js';
+import { createClient, disposeClient, openRead } from './eventstoredb-client.js';
+import { faultOf, isNoRecord } from './eventstoredb-fault.js';
+import { tlsMismatch } from './tls-mismatch.js';
 
 const DEADLINE_MS = 5_000;
+/** A server serves 100 calls at a time on one connection. Followers and appends keep some of them for long. */
+const READS_AT_ONCE = 64;
 
 /** The only client of a process, for a server or a cluster. Adds deadlines, failures in the words of the port, and an orderly end. */
 export class EventStoreDbConnection {
   readonly client: EventStoreDBClient;
-  private readonly where: string;
+  /** Called when the server refuses our user or its password. */
+  onRefused: () => void = () => undefined;
+  /** Awaited before each call that the store be the same as before; the check itself reads without it. */
+  assertSameStore: () => Promise<void> = () => Promise.resolve();
+  /** Without the credentials, which no output of this object may hold. */
+  private readonly to: Omit<ConnectionString, 'credentials'>;
   private readonly running = new Set<Promise<unknown>>();
+  private readonly reads = new CallLimit(READS_AT_ONCE);
   private readonly ending = new AbortController();
   private closed: Promise<void> | undefined;
 
@@ -21,9 +33,9 @@ export class EventStoreDbConnection {
     /** The deadline of each round trip. */
     readonly deadlineMs = DEADLINE_MS,
   ) {
-    const connectionString = parseConnectionString(url);
-    this.client = createClient(connectionString);
-    this.where = connectionString.where;
+    const { credentials, ...to } = parseConnectionString(url);
+    this.to = to;
+    this.client = createClient({ ...to, credentials });
   }
 
   /** Aborts when the connection is closed. */
@@ -31,24 +43,30 @@ export class EventStoreDbConnection {
     return this.ending.signal;
   }
 
-  /** A round trip that changes nothing; its signal aborts at the deadline. It is repeated once when another node turned out to lead. */
-  read<Result>(trip: (signal: AbortSignal) => Promise<Result>): Promise<Result> {
-    return this.run(async () => {
-      try {
-        return await this.withDeadline(trip);
-      } catch (error) {
-        if (!faultOf(error)?.notLeader) throw this.failureOf(error);
-      }
-      // In the next turn the client knows the leader's address.
-      await nextTurn();
-      return this.withDeadline(trip).catch((error: unknown) => {
-        throw this.failureOf(error);
-      });
-    });
+  /** The answers to a read that has a limit, of the store that this was before. */
+  async readPage(request: ReadReq, deadlineMs = this.deadlineMs): Promise<readonly ReadResp[]> {
+    this.assertOpen();
+    await this.assertSameStore();
+    return this.readAnyStore(request, deadlineMs);
+  }
+
+  /** The answers to a read that has a limit, whichever store is there now. A write may ask while the connection is being closed. */
+  readAnyStore(request: ReadReq, deadlineMs = this.deadlineMs): Promise<readonly ReadResp[]> {
+    return this.inTurn(() => this.withDeadline((signal) => readAll(openRead(this.client, request, true), signal), deadlineMs));
+  }
+
+  /**
+   * A trip that changes nothing, once fewer than `READS_AT_ONCE` others are under way: waiting for that is no part of its deadline. It is
+   * repeated once when another node turned out to lead.
+   */
+  read<Result>(trip: () => Promise<Result>): Promise<Result> {
+    this.assertOpen();
+    return this.inTurn(trip);
   }
 
   /** A round trip that may write, and that `close` waits for; its signal aborts at the deadline. */
-  write<Result>(trip: (signal: AbortSignal) => Promise<Result>): Promise<Result> {
+  async write<Result>(trip: (signal: AbortSignal) => Promise<Result>): Promise<Result> {
+    this.assertOpen();
     return this.run(() => this.withDeadline(trip));
   }
 
@@ -57,25 +75,58 @@ export class EventStoreDbConnection {
   }
 
   failure(reason: StoreFailure['reason'], ambiguous: boolean, what: string, options?: ErrorOptions): StoreFailure {
-    return new StoreFailure({ store: 'events', reason, ambiguous }, `EventStoreDB at ${this.where} ${what}`, options);
+    return new StoreFailure({ store: 'events', reason, ambiguous }, `EventStoreDB at ${this.to.where} ${what}`, options);
   }
 
   /** The error to throw: a `StoreFailure` when the server was away, silent or refused the call; otherwise the same error. */
   failureOf(error: unknown, ambiguous = false): unknown {
     if (error instanceof StoreFailure) return error;
     const fault = faultOf(error);
-    return fault ? this.failure(fault.reason, ambiguous, `failed: ${fault.says}`, { cause: error }) : error;
+    if (!fault) return error;
+    if (fault.kind === 'refused') this.onRefused();
+    return this.failure(fault.reason, ambiguous && fault.kind !== 'refused', `failed: ${fault.says}`, { cause: error });
+  }
+
+  /** The error to throw when a read of the whole log from a position failed. */
+  failureAt(position: Position | null, error: unknown): unknown {
+    if (position === null || !isNoRecord(error)) return this.failureOf(error);
+    return this.failure('unreachable', false, `knows no record at ${position}: the log was replaced`, { cause: error });
+  }
+
+  /** The failure of a start, which says so when one side speaks TLS and the other does not. */
+  async failureOfStart(error: unknown): Promise<unknown> {
+    if (!(error instanceof StoreFailure) || error.reason !== 'unreachable') return error;
+    const mismatch = await tlsMismatch(this.to.first, this.to.isTls);
+    return mismatch === null ? error : this.failure('unreachable', false, mismatch, { cause: error });
   }
 
   /** The failure of a call that had no answer before its deadline. */
-  noAnswerInTime(ambiguous: boolean): StoreFailure {
-    return this.failure('timeout', ambiguous, `has not answered in ${this.deadlineMs} ms`);
+  noAnswerInTime(ambiguous: boolean, deadlineMs = this.deadlineMs): StoreFailure {
+    return this.failure('timeout', ambiguous, `has not answered in ${deadlineMs} ms`);
   }
 
   /** Refuses new calls and waits for the running ones, each until its deadline at most. A second call waits for the same end. */
   close(): Promise<void> {
     this.closed ??= this.end();
     return this.closed;
+  }
+
+  private inTurn<Result>(trip: () => Promise<Result>): Promise<Result> {
+    const late = (): Error => this.failure('timeout', false, `had too many reads before this one for ${this.deadlineMs} ms`);
+    return this.run(() => this.reads.run(() => this.readOnLeader(trip), this.deadlineMs, late));
+  }
+
+  private async readOnLeader<Result>(trip: () => Promise<Result>): Promise<Result> {
+    try {
+      return await trip();
+    } catch (error) {
+      if (faultOf(error)?.kind !== 'notLeader') throw this.failureOf(error);
+    }
+    // In the next turn the client knows the leader's address.
+    await nextTurn();
+    return trip().catch((error: unknown) => {
+      throw this.failureOf(error);
+    });
   }
 
   private async end(): Promise<void> {
@@ -88,7 +139,6 @@ export class EventStoreDbConnection {
   }
 
   private async run<Result>(work: () => Promise<Result>): Promise<Result> {
-    this.assertOpen();
     const running = work();
     this.running.add(running);
     try {
@@ -98,9 +148,9 @@ export class EventStoreDbConnection {
     }
   }
 
-  private async withDeadline<Result>(trip: (signal: AbortSignal) => Promise<Result>): Promise<Result> {
+  private async withDeadline<Result>(trip: (signal: AbortSignal) => Promise<Result>, deadlineMs = this.deadlineMs): Promise<Result> {
     const deadline = new AbortController();
-    const timer = setTimeout(() => deadline.abort(this.noAnswerInTime(false)), this.deadlineMs);
+    const timer = setTimeout(() => deadline.abort(this.noAnswerInTime(false, deadlineMs)), deadlineMs);
     try {
       return await trip(deadline.signal);
     } finally {

@@ -15,14 +15,17 @@ import {
 } from '#application';
 import { Appender } from './appender.js';
 import { EventStoreDbConnection } from './eventstoredb-connection.js';
+import { LogFollower } from './log-follower.js';
 import { LogHead } from './log-head.js';
-import { laterOf } from './log-position.js';
-import { LogSubscription, type BatchWait } from './log-subscription.js';
+import { laterOf, placeAfter } from './log-position.js';
 import { IDENTITY_STREAM, identityEvent, identityOf } from './store-identity.js';
+import { logForwards } from './read-requests.js';
+import { StoreCheck } from './store-check.js';
+import { storedEvent } from './stored-event.js';
 import { StreamReader } from './stream-reader.js';
 
-/** The most events that a subscription buffers. */
-const BUFFER = 2_000;
+/** How often a log that is away is asked whether it is back. */
+const ASK_EVERY_MS = 250;
 
 export interface EventStoreDbOptions {
   /** The deadline of each round trip, and for silence while a follower catches up; 5 s when absent. */
@@ -36,18 +39,21 @@ export class EventStoreDbEventStore extends EventStore implements EventFeed {
   private readonly reader: StreamReader;
   private readonly appender: Appender;
   private readonly logHead: LogHead;
+  private readonly check: StoreCheck;
   /** The last event of the feed that this process appended. */
   private acknowledged: Position | null = null;
+  private returning: Promise<void> | null = null;
 
   /** Rejects with an error of one line when the connection string is wrong, and with `StoreFailure` when no server answers in time. */
   static async open(url: string, { deadlineMs, streamPrefix = 'contract-' }: EventStoreDbOptions = {}): Promise<EventStoreDbEventStore> {
-    const store = new EventStoreDbEventStore(new EventStoreDbConnection(url, deadlineMs), streamPrefix);
+    const connection = new EventStoreDbConnection(url, deadlineMs);
+    const store = new EventStoreDbEventStore(connection, streamPrefix);
     try {
       await store.head();
       return store;
     } catch (error) {
       await store.close();
-      throw error;
+      throw await connection.failureOfStart(error);
     }
   }
 
@@ -56,15 +62,20 @@ export class EventStoreDbEventStore extends EventStore implements EventFeed {
     private readonly streamPrefix: string,
   ) {
     super();
+    this.check = new StoreCheck(connection);
+    connection.assertSameStore = () => this.check.assertSameStore();
     this.reader = new StreamReader(connection);
     this.appender = new Appender(connection, this.reader);
+    connection.onRefused = () => this.appender.authenticateAgain();
     this.logHead = new LogHead(connection, streamPrefix);
   }
 
   async append(stream: string, expected: ExpectedRevision, events: readonly NewEvent[]): Promise<AppendResult> {
     const result = await this.appender.append({ stream, expected, events: eventsAsJson(stream, expected, events) });
-    const isInFeed = stream.startsWith(this.streamPrefix);
-    if (result.outcome === 'appended' && isInFeed) this.acknowledged = laterOf(this.acknowledged, result.position);
+    if (result.outcome === 'conflict') return result;
+    const { revision, position } = result;
+    this.check.note({ stream, revision, position, id: events.at(-1)?.id ?? '' });
+    if (stream.startsWith(this.streamPrefix)) this.acknowledged = laterOf(this.acknowledged, position);
     return result;
   }
 
@@ -75,40 +86,47 @@ export class EventStoreDbEventStore extends EventStore implements EventFeed {
   /** Read each time, because the server behind the address may have been replaced. */
   async identity(): Promise<string> {
     const [found] = await this.read(IDENTITY_STREAM, { limit: 1 });
-    if (found) return identityOf(found);
+    if (found) {
+      const uuid = identityOf(found);
+      this.check.noteIdentity(uuid);
+      return uuid;
+    }
     const uuid = randomUUID();
-    const { outcome } = await this.appender.append({ stream: IDENTITY_STREAM, expected: 'empty', events: [identityEvent(uuid)] });
-    // A conflict means that another process was first and has named the store.
-    return outcome === 'appended' ? uuid : this.identity();
+    await this.appender.append({ stream: IDENTITY_STREAM, expected: 'empty', events: [identityEvent(uuid)] });
+    // Another process may have been first and have named the store.
+    return this.identity();
   }
 
   async *follow(after: Position | null, options: { readonly signal: AbortSignal; readonly batchSize: number }): AsyncGenerator<FeedBatch> {
     const { signal, batchSize } = options;
     assertCount('batchSize', batchSize, 1);
+    placeAfter(after);
     if (signal.aborted) return;
-    const subscription = this.subscribe(after, { most: batchSize, requiresLeader: false });
-    const abort = (): void => subscription.cancel();
+    this.connection.assertOpen();
+    const { streamPrefix } = this;
+    const follower = new LogFollower(this.connection, { streamPrefix, after, batchSize, known: () => this.acknowledged });
+    const abort = (): void => follower.cancel();
     const { closing } = this.connection;
-    const close = (): void => subscription.cancel(this.connection.failure('unreachable', false, 'was closed'));
+    const close = (): void => follower.cancel(this.connection.failure('unreachable', false, 'was closed'));
     signal.addEventListener('abort', abort);
     closing.addEventListener('abort', close);
     try {
-      for (;;) {
-        const batch = await subscription.batch(batchSize, this.batchWait(this.acknowledged));
-        if (batch === null) return;
+      for await (const batch of follower.batches()) {
+        const last = batch.events.at(-1);
+        if (last) this.check.note(last);
         yield batch;
       }
-    } catch (error) {
-      throw this.connection.failureOf(error);
     } finally {
       signal.removeEventListener('abort', abort);
       closing.removeEventListener('abort', close);
-      subscription.cancel();
+      follower.cancel();
     }
   }
 
   async head(): Promise<Position | null> {
-    return this.logHead.find();
+    const head = await this.logHead.find();
+    if (head) this.check.note(head);
+    return head?.position ?? null;
   }
 
   async reaches(position: Position): Promise<boolean> {
@@ -117,9 +135,23 @@ export class EventStoreDbEventStore extends EventStore implements EventFeed {
 
   async page(after: Position | null, limit: number): Promise<readonly StoredEvent[]> {
     assertCount('limit', limit, 0);
+    placeAfter(after);
     this.connection.assertOpen();
     if (limit === 0) return [];
-    return this.connection.read(() => this.pageTo(after, limit));
+    // A read begins with the event at its position, which the page leaves out.
+    const most = after === null ? limit : limit + 1;
+    const found = await this.connection.readPage(logForwards(after, most, this.streamPrefix)).catch((error: unknown) => {
+      throw this.connection.failureAt(after, error);
+    });
+    const events = found.flatMap((one) => one.getEvent() ?? []).map(storedEvent);
+    return events.filter(({ position }) => after === null || position > after).slice(0, limit);
+  }
+
+  /** Asks again and again, so that who waits knows at once. All who wait share the question. */
+  async reachable(signal: AbortSignal): Promise<void> {
+    this.returning ??= this.askUntilReachable().finally(() => (this.returning = null));
+    const aborted = new Promise<void>((resolve) => signal.addEventListener('abort', () => resolve(), { once: true }));
+    await Promise.race([this.returning, aborted]);
   }
 
   /** Finishes the running calls. Later calls and running followers get a `StoreFailure`. A second call waits for the same end. */
@@ -127,28 +159,14 @@ export class EventStoreDbEventStore extends EventStore implements EventFeed {
     await this.connection.close();
   }
 
-  /** Uses a subscription up to the limit or the end of the log, because a read of the whole log cannot filter by stream. */
-  private async pageTo(after: Position | null, limit: number): Promise<readonly StoredEvent[]> {
-    const subscription = this.subscribe(after, { most: limit, requiresLeader: true });
-    const events: StoredEvent[] = [];
-    try {
-      for (;;) {
-        const batch = await subscription.batch(limit - events.length, this.batchWait(null));
-        events.push(...(batch?.events ?? []));
-        if (!batch || batch.live || events.length === limit) return events;
-      }
-    } finally {
-      subscription.cancel();
+  private async askUntilReachable(): Promise<void> {
+    while (!this.connection.closing.aborted) {
+      const isBack = await this.head().then(
+        () => true,
+        () => false,
+      );
+      if (isBack) return;
+      await new Promise((resolve) => setTimeout(resolve, ASK_EVERY_MS));
     }
-  }
-
-  private subscribe(after: Position | null, { most, requiresLeader }: { readonly most: number; readonly requiresLeader: boolean }) {
-    this.connection.assertOpen();
-    const { streamPrefix } = this;
-    return new LogSubscription(this.connection.client, { streamPrefix, after, buffer: Math.min(most, BUFFER), requiresLeader });
-  }
-
-  private batchWait(known: Position | null): BatchWait {
-    return { known, deadlineMs: this.connection.deadlineMs, silence: () => this.connection.noAnswerInTime(false) };
   }
 }

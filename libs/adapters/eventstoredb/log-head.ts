@@ -1,58 +1,63 @@
-import { BACKWARDS, END } from '@eventstore/db-client';
-import type { Position } from '#application';
-import { readAll } from './bounded-read.js';
+import type { Position, StoredEvent } from '#application';
 import type { EventStoreDbConnection } from './eventstoredb-connection.js';
-import { laterOf, placeAfter, positionOfCommit } from './log-position.js';
+import { logBackwards } from './read-requests.js';
+import { storedEvent } from './stored-event.js';
 
 /** Events read at a time: few at first, because the last event of the log is usually one of the feed. */
 const PAGES = [8, 64, 512] as const;
+/** The server may have to pass millions of other events, of which it sends none. */
+const FIRST_LOOK_MS = 60_000;
 
-/** Finds the last event of the feed by reading the whole log backwards, because the client cannot filter such a read by stream. */
+/**
+ * Finds the last event of the feed. The first time the server looks for it, however many events others have written after it. Later the
+ * events that came since are read here, backwards.
+ */
 export class LogHead {
-  /** The last event of the feed up to `looked` is at `head`. The log only grows, so that part need not be read again. */
-  private seen: { readonly looked: Position | null; readonly head: Position | null } = { looked: null, head: null };
+  /** The last event of the feed up to `looked` is `head`. The log only grows, so that part need not be read again. */
+  private seen: { readonly looked: Position; readonly head: StoredEvent | null } | null = null;
 
   constructor(
     private readonly connection: EventStoreDbConnection,
     private readonly streamPrefix: string,
   ) {}
 
-  async find(): Promise<Position | null> {
-    const { looked, head } = this.seen;
+  /** The last event of the feed; null when there is none. */
+  async find(): Promise<StoredEvent | null> {
+    const { seen } = this;
     let end: Position | null = null;
     for (let before: Position | null = null, page = 0; ; page += 1) {
-      const { wanted, first, last } = await this.pageBefore(before, PAGES[Math.min(page, PAGES.length - 1)] ?? 1);
-      end ??= first;
+      const events = await this.before(before, PAGES[Math.min(page, PAGES.length - 1)] ?? 1);
+      end ??= events[0]?.position ?? null;
+      const wanted = events.find(({ stream }) => stream.startsWith(this.streamPrefix));
+      if (wanted) return this.remember(end, wanted);
+      const last = events.at(-1)?.position ?? null;
       // At the beginning of the log the page is empty, or ends where the last page did.
-      const isOver = last === null || last === before;
-      if (wanted === null && !isOver && last > (looked ?? '')) before = last;
-      else return this.remember(end, wanted ?? head);
+      if (last === null || last === before) return this.remember(end, seen?.head ?? null);
+      if (seen === null) return this.remember(end, await this.firstLook(last));
+      if (last <= seen.looked) return this.remember(end, seen.head);
+      before = last;
     }
   }
 
   /** Whether the whole log, including events that are not in the feed, reaches a position. */
   async isAtLeast(position: Position): Promise<boolean> {
-    const { first } = await this.pageBefore(null, 1);
-    return (first ?? '') >= position;
+    const [last] = await this.before(null, 1);
+    return (last?.position ?? '') >= position;
   }
 
-  private remember(looked: Position | null, head: Position | null): Position | null {
+  private remember(looked: Position | null, head: StoredEvent | null): StoredEvent | null {
     // Another call may have read further meanwhile.
-    this.seen = { looked: laterOf(this.seen.looked, looked), head: laterOf(this.seen.head, head) };
+    if (looked !== null && looked > (this.seen?.looked ?? '')) this.seen = { looked, head };
     return head;
   }
 
-  /** `first` and `last` are in the order of reading, which is backwards. */
-  private async pageBefore(before: Position | null, maxCount: number) {
-    const place = placeAfter(before);
-    const fromPosition = place === 'start' ? END : place;
-    const options = { direction: BACKWARDS, fromPosition, maxCount, requiresLeader: true } as const;
-    const found = await this.connection.read((signal) => readAll(this.connection.client.readAll(options), signal));
-    const places = found.flatMap(({ event, link, commitPosition }) => {
-      const position = positionOfCommit((link ?? event)?.position?.commit ?? commitPosition);
-      return position === undefined ? [] : [{ position, stream: (link ?? event)?.streamId ?? '' }];
-    });
-    const wanted = places.find(({ stream }) => stream.startsWith(this.streamPrefix))?.position ?? null;
-    return { wanted, first: places.at(0)?.position ?? null, last: places.at(-1)?.position ?? null };
+  private async before(position: Position | null, limit: number): Promise<readonly StoredEvent[]> {
+    const found = await this.connection.readPage(logBackwards(position, limit, null));
+    return found.flatMap((one) => one.getEvent() ?? []).map(storedEvent);
+  }
+
+  private async firstLook(before: Position): Promise<StoredEvent | null> {
+    const found = await this.connection.readPage(logBackwards(before, 1, this.streamPrefix), FIRST_LOOK_MS);
+    return found.flatMap((one) => one.getEvent() ?? []).map(storedEvent)[0] ?? null;
   }
 }

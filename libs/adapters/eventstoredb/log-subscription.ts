@@ -1,21 +1,17 @@
-import { type AllStreamResolvedEvent, type AllStreamSubscription, type EventStoreDBClient, streamNameFilter } from '@eventstore/db-client';
-import { type FeedBatch, type Position, type StoredEvent } from '#application';
+import type { ReadResp } from '@eventstore/db-client/generated/streams_pb.js';
+import type { FeedBatch, Position, StoredEvent } from '#application';
+import type { ReadCall } from './eventstoredb-client.js';
 import { CallEnded } from './eventstoredb-fault.js';
-import { laterOf, placeAfter, positionOfCommit } from './log-position.js';
-import { storedEvent } from './stored-event.js';
+import { laterOf, positionOfCommit } from './log-position.js';
+import { bytesOfContent, storedEvent } from './stored-event.js';
 
-/** After this many events that do not match the filter, the server reports its progress. */
-const PROGRESS_EVERY = 512;
 /** How long a batch waits for events that this process has appended; one that was deleted never comes. */
 const KNOWN_WITHIN_MS = 1_000;
-
-export interface SubscriptionOptions {
-  readonly streamPrefix: string;
-  readonly after: Position | null;
-  /** The most events that are buffered until `batch` takes them. */
-  readonly buffer: number;
-  readonly requiresLeader: boolean;
-}
+/**
+ * The most bytes of events that wait here until `batch` takes them. Up to it, events are taken off the call as fast as they come: 23.10 drops
+ * a subscription that is 32 events behind.
+ */
+const MOST_WAITING_BYTES = 4 * 1024 * 1024;
 
 export interface BatchWait {
   /** A position that is known to be in the log. */
@@ -24,50 +20,40 @@ export interface BatchWait {
   readonly silence: () => Error;
 }
 
-/** A message of the server between two events. It counts once `taken` events have been taken from the buffer. */
-interface Mark {
-  readonly taken: number;
-  readonly progress?: Position | undefined;
-  readonly live?: boolean;
-}
+/** A message of the server, in the order of the log. */
+type Message = { readonly read: ReadResp.ReadEvent } | { readonly progress: Position } | { readonly live: boolean };
 
 /**
- * A subscription to the whole log, filtered by stream, whose events are pulled. It does not reconnect, and its errors do not end the
- * process.
+ * A subscription to the whole log, filtered by stream, whose events are pulled. It does not follow on by itself, and its errors do not end
+ * the process.
  */
 export class LogSubscription {
-  private readonly subscription: AllStreamSubscription;
-  private readonly marks: Mark[] = [];
-  private taken = 0;
+  private readonly waiting: Message[] = [];
+  private waitingBytes = 0;
   private isLive = false;
   /** Whether position or `live` have changed since the last batch. */
   private hasProgress = false;
   private dropped: Error | undefined;
   private cancelled: { readonly failure: Error | null } | undefined;
+  private call: ReadCall | undefined;
   private wake: () => void = () => undefined;
 
+  /** `hasBeenLive`: its follower has been at the end of the log, so it waits for no full batch. */
   constructor(
-    client: EventStoreDBClient,
-    { streamPrefix, after, buffer, requiresLeader }: SubscriptionOptions,
-    private position = after,
+    private readonly opening: Promise<ReadCall>,
+    private position: Position | null,
+    private hasBeenLive: boolean,
   ) {
-    const fromPosition = placeAfter(after);
-    const checkpointReached = (_: unknown, { commit }: { readonly commit: bigint }): void =>
-      this.mark({ progress: positionOfCommit(commit) });
-    const filter = streamNameFilter({ prefixes: [streamPrefix], maxSearchWindow: PROGRESS_EVERY, checkpointReached });
-    this.subscription = client.subscribeToAll({ fromPosition, filter, requiresLeader }, { highWaterMark: buffer });
-    // This listener is never removed: an error without a listener would end the process.
-    this.subscription.on('error', (error) => this.drop(error));
-    this.subscription.on('end', () => this.drop(new CallEnded('the server ended the subscription')));
-    this.subscription.on('caughtUp', () => this.mark({ live: true }));
-    this.subscription.on('fellBehind', () => this.mark({ live: false }));
-    this.subscription.on('readable', () => this.wake());
+    opening.then(
+      (call) => this.begin(call),
+      (failure: Error) => this.drop(failure),
+    );
   }
 
   /**
-   * The next batch. While the subscription catches up, it is full, or ends at the end of the log. Once live, it holds the events that have
-   * come, at least up to `known`, or reports progress only. Null once cancelled. When the subscription was dropped, throws its error after
-   * the events before it; while catching up, throws `silence()` when nothing comes for `deadlineMs`.
+   * The next batch. Until it has been live, it is full, or ends at the end of the log. From then on it holds the events that have come, at
+   * least up to `known`, or reports progress only. Null once cancelled. When the subscription was dropped, throws its error after the events
+   * before it; while catching up, throws `silence()` when nothing comes for `deadlineMs`.
    */
   async batch(most: number, { known, deadlineMs, silence }: BatchWait): Promise<FeedBatch | null> {
     const events: StoredEvent[] = [];
@@ -75,61 +61,81 @@ export class LogSubscription {
     for (;;) {
       if (this.cancelled) return throwIfAny(this.cancelled.failure);
       this.take(events, most);
-      const hasMore = this.subscription.readableLength > 0;
+      const hasMore = this.waiting.length > 0;
       const lacksKnown = (this.position ?? '') < (known ?? '') && performance.now() < knownUntil;
       const isEnd = this.isLive && !hasMore;
-      const isFull = events.length === most && (hasMore || isEnd);
-      const isLatest = isEnd && !lacksKnown && (events.length > 0 || this.hasProgress);
-      const isProgress = !this.isLive && events.length === 0 && this.hasProgress;
+      const isFull = events.length === most && (hasMore || isEnd || this.hasBeenLive);
+      const hasNews = events.length > 0 || this.hasProgress;
+      const isLatest = this.hasBeenLive && !hasMore && !lacksKnown && hasNews;
+      const isProgress = !this.hasBeenLive && events.length === 0 && this.hasProgress;
       if (isFull || isLatest || isProgress || (this.dropped && events.length > 0)) return this.batchOf(events, isEnd && !lacksKnown);
       if (this.dropped) throw this.dropped;
-      const isInTime = await this.waitForNews(isEnd ? (lacksKnown ? KNOWN_WITHIN_MS : Infinity) : deadlineMs);
-      if (!isInTime && !isEnd) throw silence();
+      const isInTime = await this.waitForNews(this.isLive ? (lacksKnown ? KNOWN_WITHIN_MS : Infinity) : deadlineMs);
+      if (!isInTime && !this.isLive) throw silence();
     }
   }
 
   /** Ends the subscription and the server's call. A waiting `batch` returns null, or throws `failure`. */
   cancel(failure: Error | null = null): void {
     this.cancelled ??= { failure };
+    this.waiting.length = 0;
     this.wake();
     // Rejects when there was no connection and so no call was begun.
-    this.subscription.unsubscribe().catch(() => undefined);
+    this.opening.then((call) => call.cancel()).catch(() => undefined);
   }
 
-  /** Moves events from the buffer to the batch. */
+  private begin(call: ReadCall): void {
+    this.call = call;
+    // This listener is never removed: an error without a listener would end the process.
+    call.on('error', (error) => this.drop(error));
+    call.on('end', () => this.drop(new CallEnded('the server ended the subscription')));
+    call.on('data', (response) => this.receive(response));
+  }
+
+  private receive(response: ReadResp): void {
+    const message = messageOf(response);
+    if (message === null || this.cancelled) return;
+    this.waiting.push(message);
+    if ('read' in message) this.waitingBytes += bytesOfContent(message.read);
+    if (this.waitingBytes > MOST_WAITING_BYTES) this.call?.pause();
+    this.wake();
+  }
+
+  /** Moves events into the batch, and applies what the server says between them. */
   private take(events: StoredEvent[], most: number): void {
-    this.passMarks();
-    while (events.length < most) {
-      const resolved = this.subscription.read() as AllStreamResolvedEvent | null;
-      if (resolved === null) return;
-      const event = storedEvent(resolved);
-      this.taken += 1;
-      this.position = event.position;
-      events.push(event);
-      this.passMarks();
+    let taken = 0;
+    for (const message of this.waiting) {
+      if (!('read' in message)) this.pass(message);
+      else if (events.length === most) break;
+      else events.push(this.takeEvent(message.read));
+      taken += 1;
     }
+    this.waiting.splice(0, taken);
+    if (this.waitingBytes <= MOST_WAITING_BYTES / 2 && this.call?.isPaused()) this.call.resume();
   }
 
-  /** Applies the marks that are reached. */
-  private passMarks(): void {
-    for (let mark = this.marks[0]; mark && mark.taken <= this.taken; mark = this.marks[0]) {
-      this.marks.shift();
-      const position = laterOf(this.position, mark.progress ?? null);
-      const isLive = mark.live ?? this.isLive;
-      if (position !== this.position || (isLive && !this.isLive)) this.hasProgress = true;
+  private takeEvent(read: ReadResp.ReadEvent): StoredEvent {
+    const event = storedEvent(read);
+    this.waitingBytes -= bytesOfContent(read);
+    this.position = event.position;
+    return event;
+  }
+
+  private pass(message: Exclude<Message, { read: unknown }>): void {
+    if ('progress' in message) {
+      const position = laterOf(this.position, message.progress);
+      if (position !== this.position) this.hasProgress = true;
       this.position = position;
-      this.isLive = isLive;
+    } else {
+      if (message.live && !this.isLive) this.hasProgress = true;
+      this.isLive = message.live;
+      this.hasBeenLive ||= message.live;
     }
   }
 
   private batchOf(events: readonly StoredEvent[], live: boolean): FeedBatch {
     this.hasProgress = false;
     return { events, position: this.position, live };
-  }
-
-  private mark(message: Omit<Mark, 'taken'>): void {
-    this.marks.push({ ...message, taken: this.taken + this.subscription.readableLength });
-    this.wake();
   }
 
   private drop(failure: Error): void {
@@ -147,6 +153,20 @@ export class LogSubscription {
       };
     });
   }
+}
+
+/** Null for what a follower need not know. */
+function messageOf(response: ReadResp): Message | null {
+  const read = response.getEvent();
+  if (read) return { read };
+  if (response.hasCaughtUp()) return { live: true };
+  if (response.hasFellBehind()) return { live: false };
+  const checkpoint = response.getCheckpoint();
+  if (!checkpoint) return null;
+  const [commit, prepare] = [BigInt(checkpoint.getCommitPosition()), BigInt(checkpoint.getPreparePosition())];
+  // KurrentDB 25.0 reports the end of the log with a prepare of 0, and would leave out an event of who follows from there.
+  const progress = prepare < commit ? undefined : positionOfCommit(commit);
+  return progress === undefined ? null : { progress };
 }
 
 function throwIfAny(failure: Error | null): null {

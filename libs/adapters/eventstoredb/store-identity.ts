@@ -14,8 +14,14 @@ export const identityEvent = (uuid: string): EventJson => ({
 });
 
 /** The identity in that event. Throws an `Error` when the stream begins with another event. */
-export function identityOf({ data }: StoredEvent): string {
+export function identityOf(event: StoredEvent): string {
+  const uuid = storeIdIn(event);
+  if (uuid === null) throw new Error(`the first event of the stream ${IDENTITY_STREAM} does not say which store this is`);
+  return uuid;
+}
+
+/** Null when the event does not say which store this is. */
+export function storeIdIn({ data }: StoredEvent): string | null {
   const uuid = typeof data === 'object' && data !== null && 'storeId' in data ? data.storeId : undefined;
-  if (typeof uuid === 'string' && UUID.test(uuid)) return uuid;
-  throw new Error(`the first event of the stream ${IDENTITY_STREAM} does not say which store this is`);
+  return typeof uuid === 'string' && UUID.test(uuid) ? uuid : null;
 }

@@ -18,6 +18,7 @@ import {
   StoreFailure,
   type StreamRange,
   valueOf,
+  whole,
 } from '#application';
 
 /** An event as JSON text, so that callers never share values with the log. */
@@ -52,7 +53,7 @@ export class MemoryEventStore extends EventStore implements EventFeed {
     const { from, through, backwards, limit } = boundsOf(range);
     this.assertOpen();
     const rows = (this.streams.get(stream) ?? []).slice(from, through + 1);
-    return (backwards ? rows.toReversed() : rows).slice(0, limit).map(storedEvent);
+    return whole(stream, { from, through, backwards, limit }, (backwards ? rows.toReversed() : rows).slice(0, limit).map(storedEvent));
   }
 
   async identity(): Promise<string> {
@@ -82,6 +83,10 @@ export class MemoryEventStore extends EventStore implements EventFeed {
   async reaches(position: Position): Promise<boolean> {
     this.assertOpen();
     return this.log.length >= countOf(position);
+  }
+
+  async reachable(): Promise<void> {
+    // In this process nothing can come between.
   }
 
   async page(after: Position | null, limit: number): Promise<readonly StoredEvent[]> {

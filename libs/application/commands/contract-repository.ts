@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { ContractEvent } from '#domain';
 import { asStored, encode, recordedEvent, streamOf, type Cause } from '../events/codec.js';
-import { EventStore, type NewEvent } from '../ports/event-store.js';
+import { type AppendResult, EventStore, type NewEvent } from '../ports/event-store.js';
 import { StoreFailure } from '../ports/store-failure.js';
 import { cacheBytes, WeighedCache } from '../weighed-cache.js';
 import { LoadedContract } from './loaded-contract.js';
@@ -44,8 +44,8 @@ export class ContractRepository {
   }
 
   /**
-   * Appends at exactly the contract's revision; false when another process was first. An append whose outcome is ambiguous is sent again
-   * unchanged, until `until` on the clock of `performance.now()`.
+   * Appends at exactly the contract's revision; false when another process was first. An append whose outcome is ambiguous is looked
+   * for in the stream, and sent again unchanged when it is not there, until `until` on the clock of `performance.now()`.
    */
   async append(
     contract: LoadedContract,
@@ -68,7 +68,7 @@ export class ContractRepository {
     return true;
   }
 
-  private async appendSurely({ contractId, revision }: LoadedContract, events: readonly NewEvent[], until: number) {
+  private async appendSurely({ contractId, revision }: LoadedContract, events: readonly NewEvent[], until: number): Promise<AppendResult> {
     const stream = streamOf(contractId);
     const expected = revision < 0 ? 'empty' : revision;
     for (let resends = 0; ; resends += 1) {
@@ -77,8 +77,23 @@ export class ContractRepository {
       } catch (failure) {
         const isUnsure = failure instanceof StoreFailure && failure.ambiguous;
         if (!isUnsure || resends === RESENDS || performance.now() > until) throw failure;
+        // A repeat that comes too early can time out too, so look first.
+        const found = await this.outcomeInStream(stream, revision + 1, events).catch((unread: unknown) => {
+          throw unread instanceof StoreFailure ? failure : unread;
+        });
+        if (found) return found;
       }
     }
+  }
+
+  /** What became of an append, by the stream; null when nothing has been appended at its place. */
+  private async outcomeInStream(stream: string, first: number, events: readonly NewEvent[]): Promise<AppendResult | null> {
+    const found = await this.events.read(stream, { from: first, limit: events.length });
+    const last = found.at(-1);
+    if (!last) return null;
+    const { revision, position } = last;
+    const isOurs = found.length === events.length && found.every(({ id }, index) => id === events[index]?.id);
+    return isOurs ? { outcome: 'appended', revision, position } : { outcome: 'conflict', actual: revision };
   }
 
   private keep(contract: LoadedContract): void {

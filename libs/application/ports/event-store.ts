@@ -13,7 +13,7 @@ export interface NewEvent {
   readonly metadata: object;
 }
 
-/** An event as a store returns it. `data` and `metadata` are unchecked: the stored JSON value, or the bare text when it is not JSON. */
+/** An event as a store returns it. `data` and `metadata` are unchecked: the stored JSON value, or null when what is stored is not JSON. */
 export interface StoredEvent {
   readonly stream: string;
   /** Its place in its stream, from 0. */
@@ -49,11 +49,16 @@ export interface StreamRange {
 export abstract class EventStore {
   /**
    * Appends all events or none, at exactly the expected revision. Repeating an append with the same ids and the same expectation succeeds
-   * with the same revision and position, and writes nothing. At least one event; each at most 256 KiB of JSON.
+   * with the same revision and position, and writes nothing. A repeat may come too early for the store to know it: it then conflicts or fails
+   * ambiguously, so read the stream first. At least one event; each at most 256 KiB of JSON. Throws `StreamDamaged` rather than begin anew a
+   * stream that was there before.
    */
   abstract append(stream: string, expected: ExpectedRevision, events: readonly NewEvent[]): Promise<AppendResult>;
 
-  /** A stream's events in order; a missing stream is empty. */
+  /**
+   * A stream's events in order; a missing stream is empty. Throws `StreamDamaged` when one is missing between them or before the first that
+   * was asked for, and when a stream that was there is gone.
+   */
   abstract read(stream: string, range?: StreamRange): Promise<readonly StoredEvent[]>;
 
   /** A UUID that no other store has and that never changes. */
@@ -89,6 +94,9 @@ export abstract class EventFeed {
    * the last event when only ignored events followed it.
    */
   abstract reaches(position: Position): Promise<boolean>;
+
+  /** Resolves once the log answers, or the signal aborts; at once where nothing can come between. For whoever failed, and wants to go on. */
+  abstract reachable(signal: AbortSignal): Promise<void>;
 
   /** At most `limit` events after a position (null: from the beginning). */
   abstract page(after: Position | null, limit: number): Promise<readonly StoredEvent[]>;

@@ -1,6 +1,7 @@
 import { Logger } from '@nestjs/common';
 import { backoffMs, pause } from '../pacing/backoff.js';
 import type { EventFeed, EventStore, FeedBatch, Position } from '../ports/event-store.js';
+import { StoreFailure } from '../ports/store-failure.js';
 import {
   DocumentsTooLarge,
   type Generation,
@@ -120,7 +121,7 @@ export class Projector<Body extends object> {
         if (failure instanceof RebuildFailed) return this.logger.error({ event: 'rebuildFailed', reason: failure.message });
         failures.inARow += 1;
         this.logger.warn({ event: 'projectionFailed', failures: failures.inARow, reason: this.failure });
-        await pause(backoffMs(failures.inARow, RETRY), signal);
+        await this.untilNextTry(failure, failures.inARow, signal);
       }
     }
   }
@@ -139,6 +140,17 @@ export class Projector<Body extends object> {
   status(): ProjectorStatus {
     const { parked, failures, failure } = this;
     return { view: this.projection.view.name, position: this.build?.position ?? null, parked, failures, failure };
+  }
+
+  /** Waits longer after each failure in a row. When the log was away, it waits no longer than until the log is back. */
+  private async untilNextTry(failure: unknown, failures: number, signal: AbortSignal): Promise<void> {
+    const isLogAway = failure instanceof StoreFailure && failure.store === 'events';
+    if (!isLogAway) return pause(backoffMs(failures, RETRY), signal);
+    await pause(backoffMs(1, RETRY), signal);
+    const waiting = new AbortController();
+    const end = AbortSignal.any([signal, waiting.signal]);
+    await Promise.race([pause(backoffMs(failures, RETRY), end), this.ports.feed.reachable(end)]);
+    waiting.abort();
   }
 
   private async begin(generation: Generation, live: boolean): Promise<Build> {

@@ -1,6 +1,7 @@
 import { EventStoreDBClient, jsonEvent } from '@eventstore/db-client';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { EventStoreDbEventStore } from '#adapters/eventstoredb/eventstoredb-event-store';
+import { StreamDamaged } from '#application';
 import { EventStoreDbStandIn } from '../../servers/eventstoredb/stand-in.js';
 import { TcpProxy } from '../../servers/tcp-proxy.js';
 import { newEvent, newEvents, newStream } from '../../suites/event-store/running-log.js';
@@ -25,15 +26,16 @@ async function useShortDeadline(): Promise<void> {
 /** Appends, which fails ambiguously, and then appends the same again: it must be answered like a first append, and be stored once. */
 async function appendTwice(fail: (standIn: EventStoreDbStandIn) => void, heal: (standIn: EventStoreDbStandIn) => unknown) {
   const { standIn, log } = running;
-  const [stream, events] = [newStream(), newEvents(2)];
+  const [stream, begun, events] = [newStream(), newEvents(1), newEvents(2)];
+  await log().append(stream, 'empty', begun);
   fail(standIn);
   const failure: unknown = await log()
-    .append(stream, 'empty', events)
+    .append(stream, 0, events)
     .catch((error: unknown) => error);
   await heal(standIn);
-  const [again, position] = [await log().append(stream, 'empty', events), (await log().head()) ?? ''];
-  expect(again).toEqual({ outcome: 'appended', revision: 1, position });
-  expect((await log().read(stream)).map(({ id }) => id)).toEqual(events.map(({ id }) => id));
+  const [again, position] = [await log().append(stream, 0, events), (await log().head()) ?? ''];
+  expect(again).toEqual({ outcome: 'appended', revision: 2, position });
+  expect((await log().read(stream)).map(({ id }) => id)).toEqual([...begun, ...events].map(({ id }) => id));
   return failure;
 }
 
@@ -51,7 +53,7 @@ describe('an append without an answer', () => {
     await useShortDeadline();
     const failure = await appendTwice(
       ({ faults }) => void (faults.repliesLost = 1),
-      ({ log }) => expect(log.events).toHaveLength(2),
+      ({ log }) => expect(log.events).toHaveLength(3),
     );
     expect(failure).toMatchObject({ ...ambiguous, reason: 'timeout' });
   });
@@ -116,6 +118,13 @@ describe('an append without an answer', () => {
   });
 });
 
+/** Streams of one event. */
+async function begin(log: EventStoreDbEventStore, count: number): Promise<readonly string[]> {
+  const streams = Array.from({ length: count }, newStream);
+  await Promise.all(streams.map((stream) => log.append(stream, 'empty', newEvents(1))));
+  return streams;
+}
+
 describe('an append', () => {
   it('takes its answer once when the server sends it twice', async () => {
     const { standIn, log } = running;
@@ -128,11 +137,11 @@ describe('an append', () => {
   it('does not end the process when a connection breaks that was too slow to take it', async () => {
     const network = await TcpProxy.to(running.standIn.port);
     const log = await EventStoreDbEventStore.open(`esdb://127.0.0.1:${network.port}?tls=false`, { deadlineMs: 2_000 });
-    await log.append(newStream(), 'empty', newEvents(1));
+    const streams = await begin(log, 64);
     network.faults.trickles = true;
     const text = 'x'.repeat(200_000);
     const unhandled = await collectUnhandled(async () => {
-      const asked = Array.from({ length: 64 }, () => log.append(newStream(), 'empty', [newEvent({ text })]));
+      const asked = streams.map((stream) => log.append(stream, 0, [newEvent({ text })]));
       setTimeout(() => network.cut(), 100);
       const failures = await Promise.allSettled(asked);
       expect(failures.map((failure) => failure.status === 'rejected' && (failure.reason as unknown))).toEqual(
@@ -147,9 +156,9 @@ describe('an append', () => {
   it('is refused, and not sent, while thousands wait for a slow connection', async () => {
     const network = await TcpProxy.to(running.standIn.port);
     const log = await EventStoreDbEventStore.open(`esdb://127.0.0.1:${network.port}?tls=false`, { deadlineMs: 2_000 });
-    await log.append(newStream(), 'empty', newEvents(1));
+    const [stream = ''] = await begin(log, 1);
     network.faults.trickles = true;
-    const asked = Array.from({ length: 5_000 }, () => log.append(newStream(), 'empty', [newEvent({ text: 'x'.repeat(1000) })]));
+    const asked = Array.from({ length: 5_000 }, () => log.append(stream, 0, [newEvent({ text: 'x'.repeat(1000) })]));
     setTimeout(() => network.cut(), 1_000);
     const failures = await Promise.allSettled(asked);
     const refused = failures.filter((failure) => failure.status === 'rejected' && failure.reason.ambiguous === false);
@@ -206,10 +215,26 @@ describe('an append', () => {
     const stream = newStream();
     await log().append(stream, 'empty', newEvents(1));
     standIn.log.delete(stream, 0, true);
-    await expect(log().append(stream, 0, newEvents(1))).rejects.toThrow(
-      /^the append to contract-\d+ is refused: it has been deleted for good$/,
-    );
-    await expect(log().read(stream)).rejects.toThrow('is deleted');
+    const damaged = { constructor: StreamDamaged, stream, reason: 'unreadable', revision: 0 };
+    await expect(log().append(stream, 0, newEvents(1))).rejects.toMatchObject(damaged);
+    await expect(log().append(stream, 'empty', newEvents(1))).rejects.toMatchObject(damaged);
+    await expect(log().read(stream)).rejects.toMatchObject(damaged);
+  });
+
+  it('says so when the server has continued a stream that was there before', async () => {
+    const { standIn, log } = running;
+    const stream = newStream();
+    await log().append(stream, 'empty', newEvents(2));
+    standIn.log.delete(stream, 1, false);
+    // As if it were deleted just after the adapter has looked.
+    const isMissing = standIn.log.isMissing.bind(standIn.log);
+    const visible = standIn.log.visible.bind(standIn.log);
+    Object.assign(standIn.log, {
+      isMissing: (name: string) => name === `$$${stream}` || isMissing(name),
+      visible: (name: string) => (name === `$$${stream}` ? [] : visible(name)),
+    });
+    const damaged = { constructor: StreamDamaged, stream, reason: 'incomplete', message: expect.stringContaining('revision 2') };
+    await expect(log().append(stream, 'empty', newEvents(1))).rejects.toMatchObject(damaged);
   });
 
   it('sends the same bytes as the client', async () => {
@@ -234,24 +259,23 @@ describe('an append', () => {
 describe('the node that leads', () => {
   it('gets the appends and reads of a client that was connected to another node', async () => {
     const { standIn, log } = running;
-    const leader = await EventStoreDbStandIn.start();
-    const [stream, events] = [newStream(), newEvents(1)];
-    await log().append(newStream(), 'empty', newEvents(1));
+    const leader = await EventStoreDbStandIn.start({ log: standIn.log });
+    const [stream = ''] = await begin(log(), 1);
+    const events = newEvents(1);
     standIn.faults.leader = { host: '127.0.0.1', port: leader.port };
-    await expect(log().append(stream, 'empty', events)).rejects.toMatchObject({ ...ambiguous, reason: 'unreachable' });
-    expect(await log().append(stream, 'empty', events)).toMatchObject({ revision: 0 });
-    expect(leader.log.events.map(({ id }) => id)).toEqual(events.map(({ id }) => id));
+    await expect(log().append(stream, 0, events)).rejects.toMatchObject({ ...ambiguous, reason: 'unreachable' });
+    expect(await log().append(stream, 0, events)).toMatchObject({ revision: 1 });
+    expect(leader.appends.requests).toHaveLength(1);
     leader.stop();
   });
 
   it('is asked at once when a read reaches another node', async () => {
     const { standIn, log } = running;
-    const leader = await EventStoreDbStandIn.start();
-    leader.log.append('contract-1', 'no_stream', [
-      { id: newEvents(1)[0]?.id ?? '', type: 'A', contentType: 'application/json', data: Buffer.from('{}'), metadata: Buffer.from('{}') },
-    ]);
+    const leader = await EventStoreDbStandIn.start({ log: standIn.log });
+    const [stream = ''] = await begin(log(), 1);
     standIn.faults.leader = { host: '127.0.0.1', port: leader.port };
-    expect(await log().read('contract-1')).toHaveLength(1);
+    expect(await log().read(stream)).toHaveLength(1);
+    expect(leader.reads.requests.length).toBeGreaterThan(0);
     leader.stop();
   });
 });

@@ -105,6 +105,26 @@ describeWithPrograms(['openssl'], 'TLS and credentials', () => {
     expect(inspect(failure, { depth: 20, showHidden: true })).not.toMatch(/wrong@|:wrong|YWRtaW46/);
   });
 
+  it('that are no longer right are refused to appends as to reads, also where a call goes on', async () => {
+    const log = await open(url(`admin:${ENCODED}@`));
+    const stream = newStream();
+    await log.append(stream, 'empty', newEvents(1));
+    standIn.user = 'admin:changed';
+    const message = expect.stringContaining('refuses the user or the password');
+    await expect(log.head()).rejects.toMatchObject({ ...unreachable, message });
+    await expect(log.append(stream, 0, newEvents(1))).rejects.toMatchObject({ ...unreachable, message });
+    standIn.user = `admin:${PASSWORD}`;
+    await expect(log.append(stream, 0, newEvents(1))).resolves.toMatchObject({ revision: 1 });
+    await log.close();
+  });
+
+  it('without the right to read the whole log are told which one is missing, in one line', async () => {
+    standIn.faults.allDenied = true;
+    const message = expect.stringMatching(/^[^\n]*it needs the right to read \$all[^\n]*README[^\n]*$/);
+    await expect(open(url(`admin:${ENCODED}@`))).rejects.toMatchObject({ ...unreachable, message });
+    standIn.faults.allDenied = false;
+  });
+
   it('are not sent to a server whose certificate is not trusted', async () => {
     await expect(open(`esdb://admin:${ENCODED}@127.0.0.1:${standIn.port}`)).rejects.toMatchObject(unreachable);
   });
@@ -112,7 +132,8 @@ describeWithPrograms(['openssl'], 'TLS and credentials', () => {
 
 /** Two nodes that know each other; the first leads. */
 async function startCluster(): Promise<readonly [EventStoreDbStandIn, EventStoreDbStandIn]> {
-  const [leader, follower] = await Promise.all([EventStoreDbStandIn.start(), EventStoreDbStandIn.start()]);
+  const leader = await EventStoreDbStandIn.start();
+  const follower = await EventStoreDbStandIn.start({ log: leader.log });
   const members = [leader, follower].map(({ port }) => ({ host: '127.0.0.1', port, leads: port === leader.port, alive: true }));
   [leader.members, follower.members] = [members, members];
   return [leader, follower];
@@ -127,7 +148,7 @@ describe('a cluster', () => {
     const [leader, follower] = await startCluster();
     const log = await open(url(leader.port, follower.port));
     await log.append(newStream(), 'empty', newEvents(1));
-    expect([leader.log.events.length, follower.log.events.length]).toEqual([1, 0]);
+    expect([leader.appends.requests.length, follower.appends.requests.length]).toEqual([1, 0]);
     await log.close();
     leader.stop();
     follower.stop();

@@ -185,7 +185,7 @@ describe('a follower', () => {
   it('pulls: events beyond a bounded buffer stay with the server', async () => {
     const { standIn, log } = running;
     const text = 'x'.repeat(100_000);
-    for (let n = 0; n < 20; n += 1)
+    for (let n = 0; n < 30; n += 1)
       await log().append(
         newStream(),
         'empty',
@@ -204,7 +204,7 @@ describe('a follower', () => {
       handled += batch?.events.length ?? 0;
       live = batch?.live ?? true;
     }
-    expect(handled).toBe(180);
+    expect(handled).toBe(270);
     follower.abort();
   });
 

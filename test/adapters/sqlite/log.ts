@@ -10,8 +10,10 @@ export function newFile(): { readonly file: string; readonly remove: () => void 
   return { file: join(folder, 'events.db'), remove: () => rmSync(folder, { recursive: true }) };
 }
 
-export async function startSqliteLog(): Promise<RunningLog> {
+/** `onFile` is told where the log is. */
+export async function startSqliteLog(onFile: (file: string) => void = () => undefined): Promise<RunningLog> {
   const { file, remove } = newFile();
+  onFile(file);
   let log = await SqliteEventStore.open(file);
   return {
     store: () => log,

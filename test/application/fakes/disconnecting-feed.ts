@@ -29,4 +29,8 @@ export class DisconnectingFeed extends EventFeed {
   page(...args: Parameters<EventFeed['page']>): ReturnType<EventFeed['page']> {
     return this.feed.page(...args);
   }
+
+  reachable(...args: Parameters<EventFeed['reachable']>): ReturnType<EventFeed['reachable']> {
+    return this.feed.reachable(...args);
+  }
 }

@@ -8,11 +8,13 @@ import {
   type StreamRange,
 } from '#application';
 
-/** An event store that can lose the answers of appends, or run something just before the next append. */
+/** An event store that can lose appends or their answers, or run something just before the next append. */
 export class UnreliableEventStore extends EventStore {
   readonly appends: { readonly expected: ExpectedRevision; readonly ids: readonly string[] }[] = [];
   /** The answers of the next appends to lose. */
   lostAnswers = 0;
+  /** The next appends to lose before they are written. */
+  lostAppends = 0;
   /** Runs once, before the next append. */
   beforeAppend: (() => Promise<unknown>) | null = null;
 
@@ -25,10 +27,14 @@ export class UnreliableEventStore extends EventStore {
     this.beforeAppend = null;
     await beforeAppend?.();
     this.appends.push({ expected, ids: events.map(({ id }) => id) });
+    if (this.lostAppends > 0) {
+      this.lostAppends -= 1;
+      throw noAnswer();
+    }
     const result = await this.store.append(stream, expected, events);
     if (this.lostAnswers === 0) return result;
     this.lostAnswers -= 1;
-    throw new StoreFailure({ store: 'events', reason: 'timeout', ambiguous: true }, 'the answer was lost');
+    throw noAnswer();
   }
 
   read(stream: string, range?: StreamRange): Promise<readonly StoredEvent[]> {
@@ -39,3 +45,5 @@ export class UnreliableEventStore extends EventStore {
     return this.store.identity();
   }
 }
+
+const noAnswer = (): StoreFailure => new StoreFailure({ store: 'events', reason: 'timeout', ambiguous: true }, 'the answer was lost');

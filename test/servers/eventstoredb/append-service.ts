@@ -48,7 +48,8 @@ export class AppendService {
       unfinished.set(id, append);
       if (!request.getIsFinal()) return;
       unfinished.delete(id);
-      void this.reply(call, this.answer(request, append));
+      if (this.log.isUnindexed(append.events)) void this.refuseUnindexed(call, request, append);
+      else void this.reply(call, this.answer(request, append));
     });
     call.on('end', () => call.end());
   }
@@ -91,6 +92,15 @@ export class AppendService {
       return response.setError(statusOf('MaximumAppendSizeExceeded', details));
     }
     return outcomeResponse(response, this.log.append(stream, expected, events), this.faults.withoutPosition);
+  }
+
+  /** A server does not recognise the repeat of an append that it has not indexed yet. */
+  private async refuseUnindexed(call: BatchCall, request: BatchAppendReq, { stream }: Append): Promise<void> {
+    const response = batchResponse(request.getCorrelationId(), stream);
+    const actual = this.log.visible(stream)?.at(-1)?.revision ?? 'no_stream';
+    if (this.faults.repeatsConflict) return this.reply(call, outcomeResponse(response, { outcome: 'wrong', actual }, false));
+    await sleep(this.faults.repeatTimeoutMs);
+    return this.reply(call, response.setError(statusOf('Timeout', empty())));
   }
 
   private async reply(call: BatchCall, response: BatchAppendResp): Promise<void> {

@@ -4,6 +4,7 @@ import gossip from '@eventstore/db-client/generated/gossip_pb.js';
 import type { SupportedMethods } from '@eventstore/db-client/generated/serverfeatures_pb.js';
 import features from '@eventstore/db-client/generated/serverfeatures_pb.js';
 import { uuidOf } from './messages.js';
+import type { ServerVersion } from './server-version.js';
 
 /** A node of the cluster, as `Gossip` lists it. */
 export interface Member {
@@ -29,12 +30,12 @@ export function clusterInfo(members: readonly Member[]): ClusterInfo {
 }
 
 /** The answer to `ServerFeatures`, which the client asks before its first append. */
-export function supportedMethods(): SupportedMethods {
+export function supportedMethods(version: ServerVersion): SupportedMethods {
   const methods = Object.values(StreamsService).map(({ path }: { readonly path: string }) => {
     const [, serviceName = '', methodName = ''] = path.split('/');
     return new features.SupportedMethod().setServiceName(serviceName.toLowerCase()).setMethodName(methodName.toLowerCase());
   });
-  return new features.SupportedMethods().setEventStoreServerVersion('23.10.0-stand-in').setMethodsList(methods);
+  return new features.SupportedMethods().setEventStoreServerVersion(`${version}.0-stand-in`).setMethodsList(methods);
 }
 
 const endPoint = (host: string, port: number): EndPoint => new gossip.EndPoint().setAddress(host).setPort(port);

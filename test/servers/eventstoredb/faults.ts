@@ -14,6 +14,16 @@ export interface Faults {
   withoutPosition: boolean;
   /** Answers like a server that is starting. */
   notReady: boolean;
+  /** Refuses reads of the whole log, as to a user without the right to read it. */
+  allDenied: boolean;
+  /** Delays the answers to reads. */
+  readDelayMs: number;
+  /** An append that repeats one which is not indexed yet conflicts; otherwise it is dropped and times out. */
+  repeatsConflict: boolean;
+  /** How long a dropped append is not answered. */
+  repeatTimeoutMs: number;
+  /** Adds checkpoints at the end of the log, with a prepare position of 0. */
+  endCheckpoints: boolean;
   /** Another node leads: calls that require the leader are refused with its address. */
   leader: { readonly host: string; readonly port: number } | null;
 }
@@ -26,5 +36,10 @@ export const noFaults = (): Faults => ({
   repliesLost: 0,
   withoutPosition: false,
   notReady: false,
+  allDenied: false,
+  readDelayMs: 0,
+  repeatsConflict: false,
+  repeatTimeoutMs: 2_000,
+  endCheckpoints: false,
   leader: null,
 });

@@ -12,3 +12,6 @@ export interface LoggedEvent {
 }
 
 export type ProposedEvent = Pick<LoggedEvent, 'id' | 'type' | 'contentType' | 'data' | 'metadata'>;
+
+/** The type of the event that ends a stream for good. It is in the stream itself, at the largest revision there is. */
+export const TOMBSTONE = '$streamDeleted';

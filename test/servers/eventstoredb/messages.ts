@@ -32,7 +32,10 @@ export function eventBytes(event: LoggedEvent): Buffer {
 /** One event of a read, with its positions, as servers from 22.6 on send it. */
 function eventResponse({ stream, revision, position, id, ...event }: LoggedEvent): Response {
   const recorded = new ReadEvent.RecordedEvent();
-  recorded.setId(uuidOf(id)).setStreamIdentifier(identifierOf(stream)).setStreamRevision(String(revision));
+  recorded
+    .setId(uuidOf(id))
+    .setStreamIdentifier(identifierOf(stream))
+    .setStreamRevision(String(BigInt(revision)));
   recorded.setCommitPosition(String(position)).setPreparePosition(String(position));
   recorded.setData(event.data).setCustomMetadata(event.metadata);
   const described = recorded.getMetadataMap();
@@ -42,12 +45,13 @@ function eventResponse({ stream, revision, position, id, ...event }: LoggedEvent
   return new streams.ReadResp().setEvent(new ReadEvent().setEvent(recorded).setCommitPosition(String(position)));
 }
 
-export function checkpointResponse(position: bigint): Response {
-  const text = String(position);
-  return new streams.ReadResp().setCheckpoint(new Checkpoint().setCommitPosition(text).setPreparePosition(text));
+export function checkpointResponse(commit: bigint, prepare = commit): Response {
+  return new streams.ReadResp().setCheckpoint(new Checkpoint().setCommitPosition(String(commit)).setPreparePosition(String(prepare)));
 }
 
 export const caughtUpResponse = (): Response => new streams.ReadResp().setCaughtUp(new streams.ReadResp.CaughtUp());
+
+export const fellBehindResponse = (): Response => new streams.ReadResp().setFellBehind(new streams.ReadResp.FellBehind());
 
 export const confirmation = (): Response =>
   new streams.ReadResp().setConfirmation(new streams.ReadResp.SubscriptionConfirmation().setSubscriptionId('stand-in'));

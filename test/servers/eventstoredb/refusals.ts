@@ -14,9 +14,7 @@ export const unavailable = (details: string): ServiceError => refusal(status.UNA
 export const streamDeleted = (stream: string): ServiceError =>
   refusal(status.FAILED_PRECONDITION, `Event stream '${stream}' is deleted.`, { exception: 'stream-deleted', 'stream-name': stream });
 
-/** A position in the whole log at which no record starts. */
-export const invalidPosition = (position: string): ServiceError =>
-  refusal(status.INVALID_ARGUMENT, `Log record at position ${position} does not exist.`);
+export const accessDenied = (): ServiceError => refusal(status.PERMISSION_DENIED, 'Access Denied', { exception: 'access-denied' });
 
 export const notLeader = ({ host, port }: NonNullable<Faults['leader']>): ServiceError =>
   refusal(status.NOT_FOUND, 'Leader info available', {

@@ -17,20 +17,31 @@ import { clusterInfo, supportedMethods, type Member } from './cluster-service.js
 import { EventFile } from './event-file.js';
 import { type Faults, noFaults } from './faults.js';
 import { nameOf } from './messages.js';
-import { type ReadCall, ReadService } from './read-service.js';
+import type { ReadCall } from './read-call.js';
+import { ReadService } from './read-service.js';
 import { refusal, refusalOf, streamDeleted, unavailable } from './refusals.js';
+import { NEWEST, type ServerVersion } from './server-version.js';
 import { type Expected, StandInLog } from './stand-in-log.js';
 
 export interface StandInOptions {
   /** Keeps the log over a restart. */
   readonly file?: string;
+  /** 127.0.0.1 when absent. */
+  readonly host?: string;
   /** Any free port when absent. */
   readonly port?: number;
+  /** Which server to be; the newest when absent. */
+  readonly version?: ServerVersion;
   readonly tls?: { readonly key: Buffer; readonly certificate: Buffer };
   /** `name:password`; a call without it is refused. */
   readonly user?: string;
   readonly firstPosition?: bigint;
+  /** The log of another node of the same cluster. */
+  readonly log?: StandInLog;
 }
+
+/** The calls that the server serves at a time on one connection; others wait. */
+const CALLS_AT_ONCE = 100;
 
 type Call = BatchCall | ReadCall;
 
@@ -42,7 +53,7 @@ const Streams = { ...StreamsService, read: { ...read, responseSerialize } };
 
 /**
  * A stand-in for EventStoreDB: a server for the service definitions that the client package ships, over a list in memory. It proves what
- * client code does with answers, not what a real server does: it has no cluster, no durability, and no limit except the size of an append.
+ * client code does with answers, not what a real server does: it has no cluster and no durability. It is one of two servers, 23.10 or 24.2, as far as they differ for this product.
  */
 export class EventStoreDbStandIn {
   readonly faults: Faults = noFaults();
@@ -52,7 +63,11 @@ export class EventStoreDbStandIn {
   members: readonly Member[] = [];
   /** Calls of `Read` and `BatchAppend` that are not over. */
   readonly open = new Set<Call>();
+  mostOpen = 0;
   port = 0;
+  /** `name:password`, checked as a call begins; a call that goes on is not checked again. Null lets everybody in. */
+  user: string | null;
+  private readonly version: ServerVersion;
   private server = new Server();
   private isListening = false;
 
@@ -64,11 +79,13 @@ export class EventStoreDbStandIn {
   }
 
   private constructor(
-    private readonly options: StandInOptions,
+    readonly options: StandInOptions,
     private readonly file: EventFile | null,
-    readonly log = new StandInLog(file, options.firstPosition),
+    readonly log = options.log ?? new StandInLog(file, options.firstPosition),
   ) {
-    this.reads = new ReadService(log, this.faults);
+    this.version = options.version ?? NEWEST;
+    this.user = options.user ?? null;
+    this.reads = new ReadService(log, this.faults, this.version);
     this.appends = new AppendService(log, this.faults);
   }
 
@@ -93,13 +110,15 @@ export class EventStoreDbStandIn {
     if (this.isListening) return;
     this.isListening = true;
     const { tls } = this.options;
-    this.server = new Server({ 'grpc.max_receive_message_length': 17 * 1024 * 1024 });
+    this.server = new Server({ 'grpc.max_receive_message_length': 17 * 1024 * 1024, 'grpc.max_concurrent_streams': CALLS_AT_ONCE });
     this.addServices();
     const credentials = tls
       ? ServerCredentials.createSsl(null, [{ private_key: tls.key, cert_chain: tls.certificate }])
       : ServerCredentials.createInsecure();
     this.port = await new Promise<number>((resolve, reject) => {
-      this.server.bindAsync(`127.0.0.1:${port}`, credentials, (error, bound) => (error ? reject(error) : resolve(bound)));
+      this.server.bindAsync(`${this.options.host ?? '127.0.0.1'}:${port}`, credentials, (error, bound) =>
+        error ? reject(error) : resolve(bound),
+      );
     });
     this.members = [{ host: '127.0.0.1', port: this.port, leads: true, alive: true }];
   }
@@ -114,7 +133,7 @@ export class EventStoreDbStandIn {
       read: (call: ReadCall) => this.serveOpen(call, () => void this.reads.serve(call)),
       batchAppend: (call: BatchCall) => this.serveOpen(call, () => this.appends.serveBatches(call)),
       append: (call: AppendCall, answer: sendUnaryData<AppendResp>) => {
-        const refused = refusalOf(call.metadata, this.faults, this.options.user ?? null);
+        const refused = refusalOf(call.metadata, this.faults, this.user);
         if (refused) answer(refused);
         else this.appends.serveOne(call, answer);
       },
@@ -127,7 +146,7 @@ export class EventStoreDbStandIn {
         ),
       ),
     });
-    this.server.addService(ServerFeaturesService, { getSupportedMethods: this.unaryHandler(supportedMethods) });
+    this.server.addService(ServerFeaturesService, { getSupportedMethods: this.unaryHandler(() => supportedMethods(this.version)) });
     this.server.addService(GossipService, { read: this.unaryHandler(() => clusterInfo(this.members)) });
   }
 
@@ -135,9 +154,10 @@ export class EventStoreDbStandIn {
     // A server that is not ready accepts the batch call and refuses each append.
     const isBatch = !('request' in call);
     const faults = isBatch ? { ...this.faults, notReady: false, leader: null } : this.faults;
-    const refused = refusalOf(call.metadata, faults, this.options.user ?? null);
+    const refused = refusalOf(call.metadata, faults, this.user);
     if (refused) return void call.emit('error', refused);
     this.open.add(call);
+    this.mostOpen = Math.max(this.mostOpen, this.open.size);
     call.once('close', () => this.open.delete(call));
     call.once('cancelled', () => this.open.delete(call));
     if (isBatch || !this.faults.silent) serve();

@@ -11,7 +11,9 @@ export interface AppendJob {
 
 /** `count` is the position of the last event appended, as a number. */
 export type Appended =
-  { readonly outcome: 'appended'; readonly revision: number; readonly count: number } | Extract<AppendResult, { outcome: 'conflict' }>;
+  | { readonly outcome: 'appended'; readonly revision: number; readonly count: number }
+  | { readonly outcome: 'damaged' }
+  | Extract<AppendResult, { outcome: 'conflict' }>;
 
 // Events name their stream by its number: the index entries of the contracts in use then share a few pages, instead of one page each.
 const SCHEMA = `
@@ -66,6 +68,8 @@ export function prepare(db: Database): (job: unknown) => Appended {
     const number = (numberOf.get(stream) as { number: number } | undefined)?.number;
     const actual = number === undefined ? 'empty' : ((lastRevision.get(number) as { revision: number } | undefined)?.revision ?? 'empty');
     const first = expected === 'empty' ? 0 : expected + 1;
+    // A stream that is there without events has lost them: it is never begun anew.
+    if (number !== undefined && actual === 'empty') return { outcome: 'damaged' };
     const count = actual === expected ? write(append, number, first) : findRepeated(append, number, first);
     return count === null ? { outcome: 'conflict', actual } : { outcome: 'appended', revision: first + events.length - 1, count };
   };

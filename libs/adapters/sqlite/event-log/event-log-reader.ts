@@ -13,6 +13,7 @@ export class EventLogReader {
   private readonly forwards;
   private readonly backwards;
   private readonly log;
+  private readonly emptied;
   private readonly last;
   private readonly dataVersion;
   private isClosed = false;
@@ -22,6 +23,10 @@ export class EventLogReader {
     this.forwards = prepareRows<Row>(this.db, `${IN_STREAM} ORDER BY revision LIMIT ?`);
     this.backwards = prepareRows<Row>(this.db, `${IN_STREAM} ORDER BY revision DESC LIMIT ?`);
     this.log = prepareRows<Row>(this.db, `${EVENTS} WHERE position > ? ORDER BY position LIMIT ?`);
+    this.emptied = prepareRows<[number]>(
+      this.db,
+      'SELECT 1 FROM streams WHERE name = ? AND NOT EXISTS (SELECT 1 FROM events WHERE stream = number)',
+    );
     this.last = prepareRows<[number | null]>(this.db, 'SELECT max(position) FROM events');
     this.dataVersion = prepareRows<[number]>(this.db, 'PRAGMA data_version');
   }
@@ -29,6 +34,11 @@ export class EventLogReader {
   stream(stream: string, { from, through, backwards, limit }: Required<StreamRange>): readonly StoredEvent[] {
     const direction = backwards ? this.backwards : this.forwards;
     return this.translatingErrors(() => direction.all(stream, from, through, limit)).map(storedEvent);
+  }
+
+  /** Whether a stream that was there has no event any more. */
+  isEmptied(stream: string): boolean {
+    return this.translatingErrors(() => this.emptied.all(stream)).length > 0;
   }
 
   /** Events after the first `count`. */

@@ -14,7 +14,9 @@ import {
   type Position,
   positionOf,
   type StoredEvent,
+  StreamDamaged,
   type StreamRange,
+  whole,
 } from '#application';
 import { CommitThread, type CommitThreadOptions } from '../commits/commit-thread.js';
 import { FileChanges } from '../files/file-changes.js';
@@ -68,18 +70,24 @@ export class SqliteEventStore extends EventStore implements EventFeed {
     const job: AppendJob = { stream, expected, events: eventsAsJson(stream, expected, events) };
     const bytes = job.events.reduce((sum, event) => sum + bytesOf(event), 0);
     const appended = await this.thread.run<Appended>(job, bytes);
+    if (appended.outcome === 'damaged') throw new StreamDamaged({ stream, reason: 'incomplete', revision: 0 }, 'was there before');
     if (appended.outcome === 'conflict') return appended;
     this.waiters.wakeAll();
     return { outcome: 'appended', revision: appended.revision, position: positionOf(appended.count) };
   }
 
   async read(stream: string, range: StreamRange = {}): Promise<readonly StoredEvent[]> {
-    const { from, through, backwards, limit } = boundsOf(range);
-    return readInPages(limit, (most, last) => {
+    const bounds = boundsOf(range);
+    const { from, through, backwards, limit } = bounds;
+    const events = await readInPages(limit, (most, last) => {
       if (last === undefined) return this.reader.stream(stream, { from, through, backwards, limit: most });
       const rest = backwards ? { from, through: last.revision - 1 } : { from: last.revision + 1, through };
       return this.reader.stream(stream, { ...rest, backwards, limit: most });
     });
+    if (events.length === 0 && from === 0 && this.reader.isEmptied(stream)) {
+      throw new StreamDamaged({ stream, reason: 'incomplete', revision: 0 }, 'has lost its events');
+    }
+    return whole(stream, bounds, events);
   }
 
   async identity(): Promise<string> {
@@ -110,6 +118,10 @@ export class SqliteEventStore extends EventStore implements EventFeed {
 
   async reaches(position: Position): Promise<boolean> {
     return this.reader.head() >= countOf(position);
+  }
+
+  async reachable(): Promise<void> {
+    // Nothing can come between this process and its file.
   }
 
   async page(after: Position | null, limit: number): Promise<readonly StoredEvent[]> {

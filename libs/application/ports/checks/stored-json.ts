@@ -46,12 +46,13 @@ function jsonOf(value: object): string {
   return text;
 }
 
-/** The value of stored JSON, or the text itself when it is not JSON. */
+/** The value of stored JSON, or null when the text is not JSON. */
 export function valueOf(text: string): unknown {
   try {
     return JSON.parse(text) as unknown;
   } catch {
-    return text;
+    // Whoever folds the event finds that it cannot be read; none of its bytes are shown.
+    return null;
   }
 }
 
