@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { MongoClient, type Db } from 'mongodb';
 import { MongoViewStore } from '#adapters/mongodb/mongo-view-store';
 import { describeWithMongo, MongoForTests } from '../../servers/mongo/mongo-for-tests.js';
@@ -6,6 +6,10 @@ import { MongoProxy } from '../../servers/mongo/mongo-proxy.js';
 import { at, buildWith, job, newView, SOURCE } from '../../suites/view-store/jobs.js';
 
 const sized = (bytes: number) => ({ ...job('large', 2), body: { text: 'x'.repeat(bytes) } });
+
+/** The server for tests takes seconds for a document of 16 MB when the machine is busy. */
+const PATIENCE_MS = 60_000;
+jest.setTimeout(2 * PATIENCE_MS);
 
 describeWithMongo('views in MongoDB', () => {
   let mongo: MongoForTests;
@@ -17,7 +21,7 @@ describeWithMongo('views in MongoDB', () => {
     mongo = await MongoForTests.start();
     proxy = await MongoProxy.start(mongo.server.url);
     // This URL asks for less, but every acknowledged write must be in the journals of a majority.
-    store = await mongo.store(`${proxy.url}/jobs?w=0&journal=false&readPreference=secondaryPreferred&readConcernLevel=local`);
+    store = await mongo.store(`${proxy.url}/jobs?w=0&journal=false&readPreference=secondaryPreferred&readConcernLevel=local`, PATIENCE_MS);
     client = new MongoClient(mongo.server.url);
     db = client.db('jobs');
   });

@@ -35,7 +35,7 @@ export const fund: Act<'fund'> = async (due, tools, { isPending }) => {
 
 /** Once for each funding and process. The address where the payer acts is the payer's alone, so it is in no log: the gateway gives it again. */
 function tellToAct({ contractId, item }: FundingDue, { reference, until }: Extract<GatewayOutcome, { outcome: 'actionRequired' }>): void {
-  logger.log(JSON.stringify({ event: 'payerMustAct', contractId, fundingId: item.fundingId, reference, until }));
+  logger.log({ event: 'payerMustAct', contractId, fundingId: item.fundingId, reference, until });
 }
 
 const UNKNOWN = { outcome: 'unknown' } as const;
