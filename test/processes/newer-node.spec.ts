@@ -53,6 +53,16 @@ describe('a machine whose Node.js is too old', () => {
       expect(readFileSync(join(folder, 'npm-calls'), 'utf8')).toBe('called\n');
     }));
 
+  it('gets another one when the one that it got before has become too old', () =>
+    withFolder(async (folder) => {
+      checkoutIn(folder, { npm: NPM_THAT_BRINGS('98.1.0') });
+      expect(prepare(folder).status).toBe(1);
+      writeFileSync(join(folder, 'bin/npm'), NPM_THAT_BRINGS('99.1.0'));
+      expect(prepare(folder)).toMatchObject({ status: 0, stderr: '' });
+      const { stdout } = spawnSync(join(folder, 'node_modules/.bin/node'), { encoding: 'utf8' });
+      expect(stdout).toBe('99.1.0\n');
+    }));
+
   it('does not take a program of another version', () =>
     withFolder(async (folder) => {
       checkoutIn(folder, { npm: NPM_THAT_BRINGS('20.1.0') });

@@ -22,9 +22,12 @@ const isNewEnough = (version) => Number(version.split('.')[0]) >= NEEDED;
 /** Whether `node` is new enough in the scripts of package.json. */
 export const hasNode = () => isNewEnough(process.versions.node) || existsSync(link);
 
-/** Installs the program once, and puts it where npm's scripts find it. An installation of the product's packages takes it away from there. */
+/**
+ * Installs the program, unless a sound one is there, and puts it where npm's scripts find it. An installation of the product's packages takes
+ * it away from there.
+ */
 export async function bringNode() {
-  if (!existsSync(program)) await installNode();
+  if (!existsSync(program) || !isNewEnough(versionOf(program))) await installNode();
   mkdirSync(dirname(link), { recursive: true });
   rmSync(link, { force: true });
   symlinkSync(relative(dirname(link), program), link);
