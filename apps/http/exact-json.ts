@@ -1,4 +1,7 @@
-/** A number with a fraction or an exponent; a text may hold the like, which costs only time. In an object or a list a number stands behind one of `:,[`. */
+/**
+ * A number with a fraction or an exponent; a text may hold the like, which costs only time. In an object or a list a number stands behind one
+ * of `:,[`.
+ */
 const MAY_ROUND = /[:,[]\s*-?\d+[.eE]/;
 /** The texts and the numbers of sound JSON. */
 const TEXT_OR_NUMBER = /"[^"\\]*(?:\\.[^"\\]*)*"|-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?/g;

@@ -14,7 +14,7 @@ export { COMMANDS } from './commands/command-table.js';
 export * from './commands/contract-repository.js';
 export type * from './commands/dry-run.js';
 export * from './commands/messages.js';
-export type { OfferPlace } from './commands/offer-tally.js';
+export { MAX_OPEN_OFFERS, type OfferPlace } from './commands/offer-tally.js';
 export * from './commands/open-offers.js';
 export type * from './commands/recorded.js';
 export * from './commands/policy.js';

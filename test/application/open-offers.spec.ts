@@ -149,6 +149,14 @@ describe('open offers from one client to one freelancer', () => {
     await expect(offer('too many')).rejects.toMatchObject(refusal(TO_ONE));
   });
 
+  it('are counted before and after one wait for the view, though a refused command is decided twice', async () => {
+    await made(TO_ONE - 1, 'more');
+    await caughtUp();
+    const before = views.counts;
+    await expect(offer('too many')).rejects.toMatchObject(refusal(TO_ONE));
+    expect(views.counts - before).toBe(4);
+  });
+
   it('cost one count a second at most, until there is little room', async () => {
     const before = views.counts;
     await made(TO_ONE - 2, 'more');

@@ -22,7 +22,10 @@ const SUPPORT = { title: 'Support', amount: 7_500, dueDate: null, instructions: 
 /** The amounts of all four milestones. */
 const AMOUNTS = [...PLAN.milestones, SUPPORT].map(({ amount }) => amount);
 
-/** Writes whole life cycles into an event log with the product's commands, at least `events` events, `atOnce` at a time. Returns the number written. */
+/**
+ * Writes whole life cycles into an event log with the product's commands, at least `events` events, `atOnce` life cycles at a time. Returns
+ * the number of events written.
+ */
 export async function fillLog(store: EventStore, events: number, atOnce = AT_ONCE): Promise<number> {
   const commands = new DirectCommands(store);
   let written = 0;

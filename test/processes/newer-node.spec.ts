@@ -29,7 +29,7 @@ function checkoutIn(folder: string, { npm, packages = [HERE] }: { readonly npm: 
     'apps/standalone/node/package.json',
     JSON.stringify({ optionalDependencies: Object.fromEntries(packages.map((one) => [one, '99.1.0'])) }),
   );
-  write('package.json', JSON.stringify({ engines: { node: '>=99' } }));
+  write('package.json', JSON.stringify({ engines: { node: '>=99.1' } }));
   for (const file of ['package-lock.json', 'node_modules/.package-lock.json']) write(file, JSON.stringify({ packages: {} }));
   for (const file of ['tsconfig.json', 'node_modules/typescript/bin/tsc', 'dist/.built']) write(file, '');
   write('bin/npm', npm, 0o755);
@@ -46,21 +46,32 @@ describe('a machine whose Node.js is too old', () => {
       checkoutIn(folder, { npm: NPM_THAT_BRINGS('99.1.0') });
       const first = prepare(folder);
       expect(first).toMatchObject({ status: 0, stderr: '' });
-      expect(first.stdout).toContain(`Node 99 or newer is needed, and this is ${process.versions.node}. Fetching it into this folder …`);
+      expect(first.stdout).toContain(`Node 99.1 or newer is needed, and this is ${process.versions.node}. Fetching it into this folder …`);
       const { stdout } = spawnSync(join(folder, 'node_modules/.bin/node'), { encoding: 'utf8' });
       expect(stdout).toBe('99.1.0\n');
       expect(prepare(folder)).toMatchObject({ status: 0, stdout: '', stderr: '' });
       expect(readFileSync(join(folder, 'npm-calls'), 'utf8')).toBe('called\n');
     }));
 
-  it('does not take a program of another version', () =>
+  it('gets another one when the one that it got before has become too old', () =>
     withFolder(async (folder) => {
-      checkoutIn(folder, { npm: NPM_THAT_BRINGS('20.1.0') });
+      checkoutIn(folder, { npm: NPM_THAT_BRINGS('98.1.0') });
+      expect(prepare(folder).status).toBe(1);
+      writeFileSync(join(folder, 'bin/npm'), NPM_THAT_BRINGS('99.1.0'));
+      expect(prepare(folder)).toMatchObject({ status: 0, stderr: '' });
+      const { stdout } = spawnSync(join(folder, 'node_modules/.bin/node'), { encoding: 'utf8' });
+      expect(stdout).toBe('99.1.0\n');
+    }));
+
+  it.each(['20.9.0', '99.0.9'])('does not take a program of another version: %s', (version) =>
+    withFolder(async (folder) => {
+      checkoutIn(folder, { npm: NPM_THAT_BRINGS(version) });
       const { status, stderr } = prepare(folder);
       expect(status).toBe(1);
-      expect(stderr).toMatch(/^[^\n]+bin\/node is 20\.1\.0\.\n$/);
+      expect(stderr.trim().split('\n')).toEqual([expect.stringContaining(`bin/node is ${version}.`)]);
       expect(existsSync(join(folder, 'node_modules/.bin/node'))).toBe(false);
-    }));
+    }),
+  );
 
   it.each([
     [

@@ -31,7 +31,10 @@ export class OfferBody {
   @Currency() readonly currency!: string;
   @ListOf(PlannedMilestoneBody, 1, 20) readonly milestones!: readonly PlannedMilestoneBody[];
   @Optional() @Part(TermsBody) readonly terms!: TermsBody | null;
-  @Optional() @Instant() readonly expiresAt!: string | null;
+  @Meaning('When the offer expires; when absent, after as many days as the service is set to.')
+  @Optional()
+  @Instant()
+  readonly expiresAt!: string | null;
 }
 
 export class MessageBody {

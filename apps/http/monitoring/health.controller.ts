@@ -3,7 +3,7 @@ import { ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Readiness } from '#apps/process/health/readiness';
 import { constant, named, record } from '../openapi/described.js';
-import { Operation, type Documented } from '../openapi/operation.js';
+import { Operation } from '../openapi/operation.js';
 import { NoQuery } from '../shapes/no-query.js';
 import { shaped } from '../shapes/shaped.js';
 import { notReady, ready } from './readiness-schema.js';
@@ -12,25 +12,29 @@ const live = named('Liveness', record<{ readonly live: true }>({ live: constant(
 const bareReady = named('BareReady', record<{ readonly ready: true }>({ ready: constant(true) }));
 const bareNotReady = named('BareNotReady', record<{ readonly ready: false }>({ ready: constant(false) }));
 
-const LIVE: Documented = {
-  operationId: 'live',
-  summary: 'Whether the process answers.',
-  description: 'Asks no store.',
-  isPublic: true,
-  isUnlimited: true,
-  answers: { 200: { description: 'It does.', body: live } },
-};
+/** Whether the process answers, which anybody may know. */
+class LiveController {
+  @Get('live')
+  @Operation({
+    operationId: 'live',
+    summary: 'Whether the process answers.',
+    description: 'Asks no store.',
+    isPublic: true,
+    isUnlimited: true,
+    answers: { 200: { description: 'It does.', body: live } },
+  })
+  async live(@Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
+    shaped(NoQuery, request.query);
+    void reply.send({ live: true });
+  }
+}
 
 /** For operators: what the service needs, by name, and how it is. */
 @ApiTags('Operations')
 @Controller('health')
-export class HealthController {
-  constructor(private readonly readiness: Readiness) {}
-
-  @Get('live')
-  @Operation(LIVE)
-  async live(@Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
-    sendLive(request, reply);
+export class HealthController extends LiveController {
+  constructor(private readonly readiness: Readiness) {
+    super();
   }
 
   @Get('ready')
@@ -52,13 +56,9 @@ export class HealthController {
 /** For everybody: whether the service answers, and no more. */
 @ApiTags('Operations')
 @Controller('health')
-export class BareHealthController {
-  constructor(private readonly readiness: Readiness) {}
-
-  @Get('live')
-  @Operation(LIVE)
-  async live(@Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
-    sendLive(request, reply);
+export class BareHealthController extends LiveController {
+  constructor(private readonly readiness: Readiness) {
+    super();
   }
 
   @Get('ready')
@@ -75,9 +75,4 @@ export class BareHealthController {
     const report = await this.readiness.report();
     void reply.code(report.ready ? 200 : 503).send({ ready: report.ready });
   }
-}
-
-function sendLive(request: FastifyRequest, reply: FastifyReply): void {
-  shaped(NoQuery, request.query);
-  void reply.send({ live: true });
 }

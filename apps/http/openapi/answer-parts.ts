@@ -55,7 +55,7 @@ export const HEADER_COMPONENTS: Readonly<Record<string, Header>> = {
 };
 
 const ALWAYS: readonly HeaderName[] = ['X-Request-Id', 'Cache-Control'];
-/** Of the routes under `/v1`. */
+/** Of every route but those of health. */
 export const RATE_LIMIT: readonly HeaderName[] = ['RateLimit-Limit', 'RateLimit-Remaining', 'RateLimit-Reset'];
 
 /** The headers of an answer; `sometimes` names those that are not always there. */

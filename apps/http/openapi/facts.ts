@@ -1,4 +1,4 @@
-import { PARKED_KINDS, type RefusalCode, type RefusalFacts } from '#application';
+import { MAX_OPEN_OFFERS, PARKED_KINDS, type RefusalCode, type RefusalFacts } from '#application';
 import type { RejectionCode, RejectionFacts } from '#domain';
 import type { ProblemCode } from '../problems/problems.js';
 import {
@@ -85,7 +85,7 @@ const OF_THE_SERVICE: { readonly [Code in RefusalCode]: Fields<RefusalFacts[Code
   BODY_TOO_LARGE: none,
   UNSUPPORTED_MEDIA_TYPE: none,
   TOO_MANY_REQUESTS: none,
-  TOO_MANY_OPEN_OFFERS: maximum(50),
+  TOO_MANY_OPEN_OFFERS: maximum(MAX_OPEN_OFFERS.toOneFreelancer),
   IDEMPOTENCY_KEY_REUSED: none,
   INTERNAL: { errorId: id('7b0e4d0c-4a54-4c6e-8f0e-2a3b4c5d6e7f') },
   STORE_UNAVAILABLE: {

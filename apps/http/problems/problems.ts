@@ -1,4 +1,4 @@
-import type { RefusalCode } from '#application';
+import { MAX_OPEN_OFFERS, type RefusalCode } from '#application';
 import type { RejectionCode } from '#domain';
 
 export type ProblemCode = RejectionCode | RefusalCode;
@@ -18,6 +18,8 @@ export const RETRY_AFTER: ReadonlyMap<ProblemCode, number | null> = new Map<Prob
   ['VIEW_PARKED', 60],
   ['TOO_MANY_REQUESTS', null],
 ]);
+
+const { toOneFreelancer, ofOneClient } = MAX_OPEN_OFFERS;
 
 /** Every problem that the service answers, by code: the source of the statuses, of `/docs/problems` and of the OpenAPI document. */
 export const PROBLEMS = {
@@ -157,7 +159,8 @@ export const PROBLEMS = {
     status: 429,
     title: 'Too many offers are open',
     explanation:
-      'At most `facts.maximum`: 50 from one client to one freelancer, 1000 of one client. Waiting does not help: one must be answered or withdrawn, or expire.',
+      `At most \`facts.maximum\`: ${toOneFreelancer} from one client to one freelancer, ${ofOneClient} of one client. ` +
+      'Waiting does not help: one must be answered or withdrawn, or expire.',
   },
   AMOUNT_BELOW_MINIMUM: {
     status: 422,

@@ -14,17 +14,24 @@ const here = fileURLToPath(new URL('.', import.meta.url));
 const link = join(root, 'node_modules/.bin/node');
 const program = join(here, `node_modules/node-${process.platform}-${process.arch}/bin/node`);
 
-/** The oldest major version of Node.js that the product runs on. */
-const NEEDED = Number(/>=(\d+)/.exec(JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')).engines.node)[1]);
+/** The oldest version of Node.js that the product runs on, such as 24.15: the first of its line with an SQLite that `sqlite-version.ts` takes. */
+const NEEDED = /[\d.]+/.exec(JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')).engines.node)[0];
 
-const isNewEnough = (version) => Number(version.split('.')[0]) >= NEEDED;
+function isNewEnough(version) {
+  const [has, needed] = [version, NEEDED].map((one) => one.split('.').map(Number));
+  const place = needed.findIndex((number, index) => number !== has[index]);
+  return place < 0 || has[place] > needed[place];
+}
 
 /** Whether `node` is new enough in the scripts of package.json. */
 export const hasNode = () => isNewEnough(process.versions.node) || existsSync(link);
 
-/** Installs the program once, and puts it where npm's scripts find it. An installation of the product's packages takes it away from there. */
+/**
+ * Installs the program, unless a sound one is there, and puts it where npm's scripts find it. An installation of the product's packages takes
+ * it away from there.
+ */
 export async function bringNode() {
-  if (!existsSync(program)) await installNode();
+  if (!existsSync(program) || !isNewEnough(versionOf(program))) await installNode();
   mkdirSync(dirname(link), { recursive: true });
   rmSync(link, { force: true });
   symlinkSync(relative(dirname(link), program), link);

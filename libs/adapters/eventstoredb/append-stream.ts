@@ -34,6 +34,8 @@ export class AppendStream {
 
   /** Rejects with `AppendUnanswered`, also when `signal` aborts: an append that was not sent by then is never sent. */
   async append(append: Append, signal: AbortSignal): Promise<AppendAnswer> {
+    // A signal that has aborted tells nobody any more.
+    if (signal.aborted) throw notInTime();
     // All appends await the same promise, so that they are sent in the order they came.
     this.call ??= this.open();
     const call = await Promise.race([this.call, failWithoutConnection(signal)]);
@@ -71,8 +73,10 @@ export class AppendStream {
 
 const failWithoutConnection = (signal: AbortSignal): Promise<never> =>
   new Promise((_resolve, reject) => {
-    signal.addEventListener('abort', () => reject(new AppendUnanswered(false, 'no connection in time')), { once: true });
+    signal.addEventListener('abort', () => reject(notInTime()), { once: true });
   });
+
+const notInTime = (): AppendUnanswered => new AppendUnanswered(false, 'no connection in time');
 
 interface PendingAppend {
   readonly answer: (answer: AppendAnswer) => void;

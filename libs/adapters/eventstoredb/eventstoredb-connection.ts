@@ -50,18 +50,15 @@ export class EventStoreDbConnection {
     return this.readAnyStore(request, deadlineMs);
   }
 
-  /** The answers to a read that has a limit, whichever store is there now. A write may ask while the connection is being closed. */
-  readAnyStore(request: ReadReq, deadlineMs = this.deadlineMs): Promise<readonly ReadResp[]> {
-    return this.inTurn(() => this.withDeadline((signal) => readAll(openRead(this.client, request, true), signal), deadlineMs));
-  }
-
   /**
-   * A trip that changes nothing, once fewer than `READS_AT_ONCE` others are under way: waiting for that is no part of its deadline. It is
-   * repeated once when another node turned out to lead.
+   * The answers to a read that has a limit, whichever store is there now. A write may ask while the connection is being closed. Reads beyond
+   * `READS_AT_ONCE` wait for their turn, which is no part of the deadline.
    */
-  read<Result>(trip: () => Promise<Result>): Promise<Result> {
-    this.assertOpen();
-    return this.inTurn(trip);
+  readAnyStore(request: ReadReq, deadlineMs = this.deadlineMs): Promise<readonly ReadResp[]> {
+    const trip = (): Promise<readonly ReadResp[]> =>
+      this.withDeadline((signal) => readAll(openRead(this.client, request, true), signal), deadlineMs);
+    const late = (): Error => this.failure('timeout', false, `had too many reads before this one for ${this.deadlineMs} ms`);
+    return this.run(() => this.reads.run(() => this.readOnLeader(trip), this.deadlineMs, late));
   }
 
   /** A round trip that may write, and that `close` waits for; its signal aborts at the deadline. */
@@ -111,11 +108,7 @@ export class EventStoreDbConnection {
     return this.closed;
   }
 
-  private inTurn<Result>(trip: () => Promise<Result>): Promise<Result> {
-    const late = (): Error => this.failure('timeout', false, `had too many reads before this one for ${this.deadlineMs} ms`);
-    return this.run(() => this.reads.run(() => this.readOnLeader(trip), this.deadlineMs, late));
-  }
-
+  /** Repeats a trip once when another node turned out to lead. */
   private async readOnLeader<Result>(trip: () => Promise<Result>): Promise<Result> {
     try {
       return await trip();

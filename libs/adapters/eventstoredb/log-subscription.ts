@@ -8,10 +8,12 @@ import { bytesOfContent, storedEvent } from './stored-event.js';
 /** How long a batch waits for events that this process has appended; one that was deleted never comes. */
 const KNOWN_WITHIN_MS = 1_000;
 /**
- * The most bytes of events that wait here until `batch` takes them. Up to it, events are taken off the call as fast as they come: 23.10 drops
+ * The most bytes of messages that wait here until `batch` takes them. Up to it, they are taken off the call as fast as they come: 23.10 drops
  * a subscription that is 32 events behind.
  */
 const MOST_WAITING_BYTES = 4 * 1024 * 1024;
+/** What a message takes besides the content of its event. */
+const MESSAGE_BYTES = 200;
 
 export interface BatchWait {
   /** A position that is known to be in the log. */
@@ -96,7 +98,7 @@ export class LogSubscription {
     const message = messageOf(response);
     if (message === null || this.cancelled) return;
     this.waiting.push(message);
-    if ('read' in message) this.waitingBytes += bytesOfContent(message.read);
+    this.waitingBytes += bytesOf(message);
     if (this.waitingBytes > MOST_WAITING_BYTES) this.call?.pause();
     this.wake();
   }
@@ -108,6 +110,7 @@ export class LogSubscription {
       if (!('read' in message)) this.pass(message);
       else if (events.length === most) break;
       else events.push(this.takeEvent(message.read));
+      this.waitingBytes -= bytesOf(message);
       taken += 1;
     }
     this.waiting.splice(0, taken);
@@ -116,7 +119,6 @@ export class LogSubscription {
 
   private takeEvent(read: ReadResp.ReadEvent): StoredEvent {
     const event = storedEvent(read);
-    this.waitingBytes -= bytesOfContent(read);
     this.position = event.position;
     return event;
   }
@@ -154,6 +156,8 @@ export class LogSubscription {
     });
   }
 }
+
+const bytesOf = (message: Message): number => MESSAGE_BYTES + ('read' in message ? bytesOfContent(message.read) : 0);
 
 /** Null for what a follower need not know. */
 function messageOf(response: ReadResp): Message | null {

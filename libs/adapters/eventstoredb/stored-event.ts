@@ -10,7 +10,7 @@ export function storedEvent(read: ReadResp.ReadEvent): StoredEvent {
   const described = event.getMetadataMap();
   const [stream, revision] = [textOf(event.getStreamIdentifier()?.getStreamName_asU8()), Number(event.getStreamRevision())];
   const position = positionOfCommit(BigInt(event.getCommitPosition()));
-  if (position === undefined) throw new Error(`EventStoreDB did not say where ${stream} ${revision} is: it needs to be 22.6 or later`);
+  if (position === undefined) throw new Error(`EventStoreDB did not say where ${stream} ${revision} is: it needs to be 23.10 or later`);
   const isJson = described.get('content-type') === 'application/json';
   return {
     stream,

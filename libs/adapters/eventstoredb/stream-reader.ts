@@ -38,10 +38,7 @@ export class StreamReader {
   private async page(stream: string, { from, through, backwards, limit }: Required<StreamRange>): Promise<readonly StoredEvent[]> {
     const end = through === Number.MAX_SAFE_INTEGER ? null : through;
     const request = streamPage(stream, { from: backwards ? end : from, backwards, limit });
-    const found = await this.connection.readPage(request).catch((failure: unknown) => {
-      if (!isTombstoned(failure)) throw failure;
-      throw new StreamDamaged({ stream, reason: 'unreadable', revision: 0 }, 'was deleted for good');
-    });
+    const found = await this.connection.readPage(request).catch(unlessTombstoned(stream));
     const events = found.flatMap((one) => one.getEvent() ?? []).map(storedEvent);
     const isMissing = found.some((one) => one.hasStreamNotFound());
     // A stream without events that is there lost them all; one that was deleted, but not for good, is not found.
@@ -55,9 +52,19 @@ export class StreamReader {
 
   /** Whether the stream's metadata says that it was truncated or deleted. */
   private async hasExisted(stream: string): Promise<boolean> {
-    const found = await this.connection.readAnyStore(streamPage(`$$${stream}`, { from: null, backwards: true, limit: 1 }));
+    const request = streamPage(`$$${stream}`, { from: null, backwards: true, limit: 1 });
+    // The metadata of a stream is deleted with it.
+    const found = await this.connection.readAnyStore(request).catch(unlessTombstoned(stream));
     const [metadata] = found.flatMap((one) => one.getEvent() ?? []).map(storedEvent);
     const settings = metadata?.data;
     return typeof settings === 'object' && settings !== null && '$tb' in settings && Number(settings.$tb) > 0;
   }
 }
+
+/** Throws the failure of a read of a stream, in the words of the port when the stream was deleted for good. */
+const unlessTombstoned =
+  (stream: string) =>
+  (failure: unknown): never => {
+    if (!isTombstoned(failure)) throw failure;
+    throw new StreamDamaged({ stream, reason: 'unreadable', revision: 0 }, 'was deleted for good');
+  };

@@ -101,7 +101,8 @@ export class CommandExecutor {
     const cause: Cause = { ...identity, actor };
     if (isBounded(type, request.sender)) assertRoom(contract, events, cause);
     const [first] = events;
-    const place = first?.type === 'OfferCreated' ? await this.offers.take({ ...first.data, at: first.at }) : null;
+    const place =
+      first?.type === 'OfferCreated' ? await this.offers.take({ ...first.data, at: first.at, arrivedAt: until - PATIENCE_MS }) : null;
     let record: CommandRecord | undefined;
     try {
       if (request.dryRun) {

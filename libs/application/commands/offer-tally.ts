@@ -25,7 +25,7 @@ export class OfferTally {
   /** When the view was last read after it had shown all that was recorded. */
   exactAt = -Infinity;
   private seen = 0;
-  private readonly seenBy = new Map<string, number>();
+  private seenTo: { readonly freelancerId: string; readonly count: number } | null = null;
   private readonly own = new Set<OwnOffer>();
 
   /** Whether one more offer is within both limits; null where the offers to this freelancer must be counted to know. */
@@ -33,8 +33,8 @@ export class OfferTally {
     const all = this.seen + this.own.size;
     if (all < MAX_OPEN_OFFERS.toOneFreelancer) return true;
     if (all >= MAX_OPEN_OFFERS.ofOneClient) return false;
-    const seen = this.seenBy.get(freelancerId);
-    return seen === undefined ? null : seen + this.ownTo(freelancerId) < MAX_OPEN_OFFERS.toOneFreelancer;
+    if (this.seenTo?.freelancerId !== freelancerId) return null;
+    return this.seenTo.count + this.ownTo(freelancerId) < MAX_OPEN_OFFERS.toOneFreelancer;
   }
 
   /** Which limit it is that leaves no room. */
@@ -46,14 +46,14 @@ export class OfferTally {
   /** The view's count of all offers; it shows this process's offers up to `asOf`. */
   take({ count, asOf, readAt }: ViewCount & { readonly readAt: number }): void {
     this.seen = count;
-    this.seenBy.clear();
+    this.seenTo = null;
     this.readAt = readAt;
     for (const offer of this.own) if (offer.position !== null && asOf !== null && offer.position <= asOf) this.own.delete(offer);
   }
 
   /** The view's count of the offers to one freelancer, read after the last count of all. */
   takeOf(freelancerId: string, count: number): void {
-    this.seenBy.set(freelancerId, count);
+    this.seenTo = { freelancerId, count };
   }
 
   place(freelancerId: string): OfferPlace {

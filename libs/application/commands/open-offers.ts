@@ -23,6 +23,11 @@ export interface NewOffer {
   readonly clientId: string;
   readonly freelancerId: string;
   readonly at: Instant;
+  /**
+   * When its command arrived, on the clock of `performance.now()`. A refusal rests on figures that were exact after that. The command may be
+   * decided twice, and then the same figures serve.
+   */
+  readonly arrivedAt: number;
 }
 
 /**
@@ -46,17 +51,17 @@ export class OpenOffers {
     const { clientId, freelancerId } = offer;
     const tally = this.tallies.get(clientId) ?? new OfferTally();
     this.tallies.put(clientId, tally);
-    const arrivedAt = performance.now();
-    if (tally.readAt > arrivedAt - FRESH_MS && tally.hasRoom(freelancerId)) return tally.place(freelancerId);
+    if (tally.readAt > performance.now() - FRESH_MS && tally.hasRoom(freelancerId)) return tally.place(freelancerId);
     return this.lanes.run(clientId, async () => {
-      if (await this.findsRoom(tally, offer, arrivedAt)) return tally.place(freelancerId);
+      if (await this.findsRoom(tally, offer)) return tally.place(freelancerId);
       const maximum = tally.limitReached;
       throw new Refusal('TOO_MANY_OPEN_OFFERS', { maximum }, `${maximum} offers are open: one must be answered or withdrawn first.`);
     });
   }
 
   /** One offer of a client at a time. Those before it may have read the figures, or waited for the view, since it arrived. */
-  private async findsRoom(tally: OfferTally, offer: NewOffer, arrivedAt: number): Promise<boolean> {
+  private async findsRoom(tally: OfferTally, offer: NewOffer): Promise<boolean> {
+    const { arrivedAt } = offer;
     const isKnown = tally.readAt >= arrivedAt && tally.hasRoom(offer.freelancerId) !== null;
     if (!isKnown) await this.read(tally, offer);
     if (this.isBlind || tally.hasRoom(offer.freelancerId)) return true;

@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { EventStoreDBClient, jsonEvent } from '@eventstore/db-client';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { EventStoreDbEventStore } from '#adapters/eventstoredb/eventstoredb-event-store';
@@ -100,6 +101,19 @@ describe('an append without an answer', () => {
       ({ faults }) => (faults.notReady = false),
     );
     expect(failure).toMatchObject({ ...ambiguous, reason: 'unreachable' });
+  });
+
+  it('is never written when its deadline passed while the server was asked whether the stream is new', async () => {
+    await useShortDeadline();
+    const { standIn, log } = running;
+    standIn.faults.readDelayMs = 0.8 * DEADLINE_MS;
+    // As many as are sent at once: the append waits for its turn to ask, and then for the answer.
+    const before = Promise.allSettled(Array.from({ length: 64 }, () => log().page(null, 1)));
+    while (standIn.open.size < 64) await nextTurn();
+    const failure = { name: 'StoreFailure', ambiguous: false, reason: 'timeout' };
+    await expect(log().append(newStream(), 'empty', newEvents(1))).rejects.toMatchObject(failure);
+    await before;
+    expect(standIn.appends.requests).toEqual([]);
   });
 
   it('is never written when no node of the cluster was found', async () => {

@@ -34,6 +34,16 @@ function writeIgnored(count: number): void {
   for (let n = 0; n < count; n += 1) running.standIn.log.append('$stats', 'any', [{ ...other, id: newId() }]);
 }
 
+/** How many messages the server holds back at the moment. */
+const unsent = (): number => Math.max(...[...running.standIn.open].map(({ writableLength }) => writableLength));
+
+/** How many messages stay with the server once nothing more is sent without a pull. */
+async function leftWithServer(): Promise<number> {
+  await eventually(() => expect(unsent()).toBeGreaterThan(120));
+  for (let seen = Infinity; unsent() < seen; await new Promise((resolve) => setTimeout(resolve, 500))) seen = unsent();
+  return unsent();
+}
+
 const dropped = { name: 'StoreFailure', store: 'events', reason: 'unreachable', ambiguous: false };
 
 describe('a follower that is dropped', () => {
@@ -183,7 +193,7 @@ describe('a follower', () => {
   });
 
   it('pulls: events beyond a bounded buffer stay with the server', async () => {
-    const { standIn, log } = running;
+    const { log } = running;
     const text = 'x'.repeat(100_000);
     for (let n = 0; n < 30; n += 1)
       await log().append(
@@ -193,11 +203,7 @@ describe('a follower', () => {
       );
     const follower = follow(null, 4);
     expect((await follower.next())?.events).toHaveLength(4);
-    const unsent = (): number => Math.max(...[...standIn.open].map(({ writableLength }) => writableLength));
-    await eventually(() => expect(unsent()).toBeGreaterThan(120));
-    // Wait until nothing more is sent without a pull.
-    for (let seen = Infinity; unsent() < seen; await new Promise((resolve) => setTimeout(resolve, 500))) seen = unsent();
-    expect(unsent()).toBeGreaterThan(120);
+    expect(await leftWithServer()).toBeGreaterThan(120);
     let handled = 4;
     for (let live = false; !live;) {
       const batch = await follower.next();
@@ -205,6 +211,17 @@ describe('a follower', () => {
       live = batch?.live ?? true;
     }
     expect(handled).toBe(270);
+    follower.abort();
+  });
+
+  it('leaves events without content with the server too', async () => {
+    const { standIn } = running;
+    const [stream, nothing] = [newStream(), Buffer.alloc(0)];
+    const empty = { type: 'Empty', contentType: 'application/json', data: nothing, metadata: nothing };
+    for (let n = 0; n < 60_000; n += 1) standIn.log.append(stream, n === 0 ? 'no_stream' : n - 1, [{ ...empty, id: newId() }]);
+    const follower = follow(null, 4);
+    expect((await follower.next())?.events).toHaveLength(4);
+    expect(await leftWithServer()).toBeGreaterThan(120);
     follower.abort();
   });
 

@@ -3,8 +3,8 @@ import { SERVER_VERSIONS } from '../eventstoredb/server-version.js';
 import { EventStoreDbStandIn } from '../eventstoredb/stand-in.js';
 
 /**
- * The stand-in for EventStoreDB as a process: `eventstoredb-stand-in.js [file] [port] [version]`. It prints its connection string once it serves, and
- * ends when its stdin does.
+ * The stand-in for EventStoreDB as a process: `eventstoredb-stand-in.js [file] [port] [version]`. It prints its connection string once it
+ * serves, and ends when its stdin does.
  */
 const [file, port, named] = process.argv.slice(2);
 const version = SERVER_VERSIONS.find((one) => one === named);

@@ -20,8 +20,8 @@ const NO_ID = '00000000-0000-4000-8000-000000000000';
 export class StandInLog {
   readonly events: LoggedEvent[] = [];
   readonly appended = new EventEmitter().setMaxListeners(0);
-  /** How long an append is not indexed: until then its stream does not show it, and nobody knows a repeat of it. */
-  indexDelayMs = 0;
+  /** While false, what is appended is not indexed: its stream does not show it, and nobody knows a repeat of it. */
+  indexes = true;
   private readonly streams = new Map<string, StoredStream>();
   private readonly unindexed = new Set<LoggedEvent>();
   private next: bigint;
@@ -39,10 +39,10 @@ export class StandInLog {
     return this.next;
   }
 
-  /** The events of a stream that are shown; null when it is tombstoned. */
+  /** The events of a stream that are shown; null when it is tombstoned, or is the metadata of one that is. */
   visible(name: string): readonly LoggedEvent[] | null {
     const stream = this.streams.get(name);
-    if (stream?.tombstoned) return null;
+    if (stream?.tombstoned || this.streams.get(name.replace(/^\$\$/, ''))?.tombstoned) return null;
     const events = stream?.visible() ?? [];
     return this.unindexed.size === 0 ? events : events.filter((event) => !this.unindexed.has(event));
   }
@@ -64,6 +64,12 @@ export class StandInLog {
     for (const event of proposed) this.write(name, event);
     const last = this.streams.get(name);
     return { outcome: 'written', revision: last?.last ?? -1, position: last?.at(last.last)?.position ?? 0n };
+  }
+
+  /** Indexes what was appended, and from now on what is. */
+  index(): void {
+    this.indexes = true;
+    this.unindexed.clear();
   }
 
   /** Whether this repeats an append that is not indexed yet. */
@@ -100,10 +106,7 @@ export class StandInLog {
     const logged = { ...event, stream, revision, position: this.next, createdMs: Date.now() };
     this.file?.append(logged);
     this.add(logged);
-    if (this.indexDelayMs > 0) {
-      this.unindexed.add(logged);
-      setTimeout(() => this.unindexed.delete(logged), this.indexDelayMs);
-    }
+    if (!this.indexes) this.unindexed.add(logged);
     this.appended.emit('event');
   }
 

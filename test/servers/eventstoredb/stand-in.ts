@@ -53,7 +53,8 @@ const Streams = { ...StreamsService, read: { ...read, responseSerialize } };
 
 /**
  * A stand-in for EventStoreDB: a server for the service definitions that the client package ships, over a list in memory. It proves what
- * client code does with answers, not what a real server does: it has no cluster and no durability. It is one of two servers, 23.10 or 24.2, as far as they differ for this product.
+ * client code does with answers, not what a real server does: it has no cluster and no durability. It is one of two servers, 23.10 or 24.2,
+ * as far as they differ for this product.
  */
 export class EventStoreDbStandIn {
   readonly faults: Faults = noFaults();

@@ -36,8 +36,8 @@ export function countStatementOf(shape: TableShape, build: number, filter: ViewQ
 }
 
 /**
- * An end of a WHERE by id; the values are its placeholders. Body and details are the last columns, so that SQLite does not read them to decide. The plus
- * keeps it from looking in the fields' own indexes.
+ * An end of a WHERE by id; the values are its placeholders. Body and details are the last columns, so that SQLite does not read them to
+ * decide. The plus keeps it from looking in the fields' own indexes.
  */
 export function anyOf(having: AnyOf): string {
   const terms = Object.keys(having).map((field) => `+${quoteName(field)} = ?`);
