@@ -8,6 +8,8 @@ import type { Folded } from '../contract-rules.js';
  */
 export interface ContractDocument extends Folded {
   readonly state: Contract;
+  /** Of the events folded in, as they are stored. */
+  readonly bytes: number;
 }
 
 /**
@@ -16,7 +18,7 @@ export interface ContractDocument extends Folded {
  */
 export const CONTRACTS_VIEW = {
   name: 'contracts',
-  version: 2,
+  version: 3,
   fields: {
     clientId: 'text',
     freelancerId: 'text',
