@@ -113,11 +113,10 @@ function answerMalformed(error: Error & { readonly code?: string }, socket: Sock
     return;
   }
   const message = error.code === 'HPE_HEADER_OVERFLOW' ? 'The head of the request is too long.' : 'The request is not HTTP.';
-  const body = problemText(
-    { code: 'INVALID_REQUEST', facts: {}, message, errors: [{ path: '', message: 'cannot be read' }] },
-    randomUUID(),
-  );
-  const head = ['HTTP/1.1 400 Bad Request', 'Content-Type: application/problem+json', `Content-Length: ${Buffer.byteLength(body)}`];
+  const id = randomUUID();
+  const body = problemText({ code: 'INVALID_REQUEST', facts: {}, message, errors: [{ path: '', message: 'cannot be read' }] }, id);
+  const about = ['Content-Type: application/problem+json', `Content-Length: ${Buffer.byteLength(body)}`, `X-Request-Id: ${id}`];
+  const head = ['HTTP/1.1 400 Bad Request', ...about];
   socket.end(`${[...head, ...HEADER_LINES, 'Connection: close'].join('\r\n')}\r\n\r\n${body}`);
 }
 

@@ -4,6 +4,7 @@ export * from './queries/ledger/get-ledger.js';
 export type * from './queries/contract/contract-page.js';
 export * from './queries/contract/get-state.js';
 export type { Freshness } from './queries/freshness.js';
+export type * from './queries/contract/shown-actions.js';
 export type * from './queries/contract/shown-milestone.js';
 export * from './queries/history/read-feed.js';
 export * from './queries/verify/verify-contract.js';

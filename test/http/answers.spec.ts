@@ -48,16 +48,20 @@ describe('the answers of the HTTP API', () => {
   it('reads ids in any case', async () => {
     const id = 'ABCDEF01-aaaa-4AAA-8aaa-ABCDEF012345';
     const next = { milestoneId: id, expectedAmount: 1 };
-    const approval = { paidAmount: 1, expectedDeposit: 1, afterwards: 'activateNext', next };
+    const approval = { paidAmount: 1, expectedDeposit: 1, afterwards: 'activateNext', next, submissionId: id };
     await post(`/v1/contracts/${CONTRACT.toUpperCase()}/milestones/${id}/approve`, approval);
     const read = id.toLowerCase();
     expect(fakes.commands[0]?.request).toMatchObject({
       contractId: CONTRACT,
       ids: { milestoneId: read },
-      asked: { milestoneId: read, next: { milestoneId: read } },
+      asked: { milestoneId: read, next: { milestoneId: read }, submissionId: read },
     });
+    await post(`${MILESTONE}/request-changes`, { note: 'Once more.', submissionId: id });
+    expect(fakes.commands[1]?.request.asked).toMatchObject({ submissionId: read });
     await get(`/v1/contracts/${CONTRACT.toUpperCase()}/ledger`);
     expect(Object.values(fakes.queries[0] ?? {})).toEqual([expect.objectContaining({ contractId: CONTRACT })]);
+    const operations = await get(`/dev/gateway/operations?contractId=${CONTRACT.toUpperCase()}`, {});
+    expect(operations.json<{ items: object[] }>().items).toEqual([expect.objectContaining({ contractId: CONTRACT })]);
   });
 
   it('answers 304 without a body to If-None-Match wherever it sends an ETag', async () => {
@@ -205,7 +209,14 @@ describe('the answers of the HTTP API', () => {
   it('issues no role that is unknown here, and refuses what is no list of texts', async () => {
     const { token } = (await post('/dev/tokens', { sub: 'eve', roles: ['admin', 'auditor', 'auditor'] })).json<{ token: string }>();
     expect(JSON.parse(Buffer.from(token.split('.')[1] ?? '', 'base64url').toString())).toMatchObject({ roles: ['auditor'] });
-    for (const roles of ['auditor', [1], {}]) expect((await post('/dev/tokens', { sub: 'eve', roles })).statusCode).toBe(400);
+    for (const roles of ['auditor', [1], {}]) {
+      const refused = await post('/dev/tokens', { sub: 'eve', roles });
+      const message = 'must be a list of at most 100 texts of at most 255 characters';
+      expect([refused.statusCode, refused.json<object>()]).toEqual([
+        400,
+        expect.objectContaining({ errors: [{ path: 'roles', message }] }),
+      ]);
+    }
   });
 
   it('reports liveness, readiness, version and metrics', async () => {

@@ -72,6 +72,8 @@ describe('connections', () => {
   ])('answers a problem to a request with %s', async (_, text) => {
     const answer = await talk(text);
     expect(answer).toMatch(/^HTTP\/1.1 400 .*content-type: application\/problem\+json\r\n.*"code":"INVALID_/is);
+    const [, named, instance] = /\r\nx-request-id: (\S+)\r\n.*"instance":"urn:uuid:([^"]+)"/is.exec(answer) ?? [];
+    expect(named).toBe(instance ?? 'an id');
   });
 
   it('reads a body that is too long to its end, so that the sender receives the answer', async () => {

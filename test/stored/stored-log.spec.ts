@@ -20,7 +20,10 @@ jest.setTimeout(60_000);
 const DAY_SECONDS = 86_400;
 const PENDING_PATIENCE_MS = 15_000;
 
-/** Documents have details beside their bodies since these versions, contracts have a smallest charge, and the due list says of each funding who pays. */
+/**
+ * Documents have details beside their bodies since these versions, contracts have a smallest charge and the bytes of their events, and the
+ * due list says of each funding who pays.
+ */
 const RAISED: readonly StoredBuild[] = [
   { name: 'contracts', version: 2, build: 1, live: 1 },
   { name: 'due-list', version: 3, build: 1, live: 1 },

@@ -30,7 +30,7 @@ export class ApprovalBody {
   @OnlyWhenActivatingNext()
   @Part(NextBody)
   readonly next!: NextBody | null;
-  @Meaning('The last submission that the client saw.') @Optional() @Text(255) readonly submissionId!: string | null;
+  @Meaning('The last submission that the client saw.') @Optional() @Id() readonly submissionId!: string | null;
   @Meaning('Required when less than the deposit is paid.') @Optional() @Text(5_000, 'Two pages are missing.') readonly underpaymentReason!:
     string | null;
   @Optional() @Text(5_000) readonly note!: string | null;

@@ -1,3 +1,4 @@
+import { Id } from '#apps/http/shapes/ids';
 import { ListOf } from '#apps/http/shapes/parts';
 import { Default, Meaning, Optional } from '#apps/http/shapes/shaped';
 import { FileName, Sha256, Text, WebAddress } from '#apps/http/shapes/words';
@@ -15,5 +16,5 @@ export class SubmissionBody {
 
 export class ChangesBody {
   @Text(5_000, 'Please use the darker blue.') readonly note!: string;
-  @Meaning('The last submission that the client saw.') @Optional() @Text(255) readonly submissionId!: string | null;
+  @Meaning('The last submission that the client saw.') @Optional() @Id() readonly submissionId!: string | null;
 }

@@ -1,7 +1,8 @@
 import { READER_ROLES, type Reader } from '#application';
+import { Id } from '#apps/http/shapes/ids';
 import { QueryNumber, WholeNumber } from '#apps/http/shapes/numbers';
 import { Default, field, Meaning, Optional } from '#apps/http/shapes/shaped';
-import { LogPosition, PartyId, Text } from '#apps/http/shapes/words';
+import { LogPosition, PartyId } from '#apps/http/shapes/words';
 import { knownRoles } from '../access/roles.js';
 
 /** The clock moves at most this far in one request: a hundred years. */
@@ -15,8 +16,8 @@ const isRoleName = (role: unknown): boolean => typeof role === 'string' && role.
 const Roles = (): PropertyDecorator =>
   field({
     message: `must be a list of at most ${MOST_ROLES} texts of at most ${LONGEST_ROLE} characters`,
-    accepts: Array.isArray,
-    read: (sent) => (Array.isArray(sent) && sent.length <= MOST_ROLES && sent.every(isRoleName) ? knownRoles(sent) : null),
+    accepts: (read) => Array.isArray(read),
+    read: (sent) => (Array.isArray(sent) && sent.length <= MOST_ROLES && sent.every(isRoleName) ? knownRoles(sent) : false),
     schema: {
       type: 'array',
       maxItems: MOST_ROLES,
@@ -35,7 +36,7 @@ export class ClockBody {
 }
 
 export class OperationsQuery {
-  @Meaning('Of this contract alone.') @Optional() @Text(255) readonly contractId!: string | null;
+  @Meaning('Of this contract alone.') @Optional() @Id() readonly contractId!: string | null;
   @Optional() @LogPosition() readonly after!: string | null;
   @Meaning('Operations on a page.') @Default(100) @QueryNumber(1, 1_000) readonly limit!: number;
 }

@@ -1,5 +1,13 @@
-import { sha256, type ContractPage, type Currencies, type MyJob, type MyJobs, type Reader, type ShownEvent } from '#application';
-import type { AvailableAction } from '#domain';
+import {
+  sha256,
+  type ContractPage,
+  type Currencies,
+  type MyJob,
+  type MyJobs,
+  type Reader,
+  type ShownAction,
+  type ShownEvent,
+} from '#application';
 
 /** What the tag of a contract's page, of now or of then, depends on. */
 type TaggedPage = Pick<ContractPage, 'revision' | 'clientId' | 'freelancerId' | 'milestones' | 'availableActions'>;
@@ -28,8 +36,8 @@ export const currenciesTag = ({ items }: Currencies): string => `"${sha256(JSON.
 const stateOf = ({ contractId, revision, current, next, availableActions, parked }: MyJob): string =>
   [contractId, revision, current?.overdue, next?.overdue, availableActions.map(meant).join('+'), parked !== null].join(' ');
 
-const meant = ({ command, milestoneId }: AvailableAction): string => `${command}:${milestoneId}`;
+const meant = ({ command, milestoneId }: ShownAction): string => `${command}:${milestoneId}`;
 
 /** A number that changes when the time changes what the caller may do. */
-const decided = (actions: readonly AvailableAction[]): number =>
+const decided = (actions: readonly ShownAction[]): number =>
   actions.reduce((sum, { enabled, code }) => (Math.imul(sum, 31) + (enabled ? 1 : 2 + (code?.length ?? 0))) >>> 0, actions.length);

@@ -1,3 +1,4 @@
+import type { ShownAction } from '#application';
 import type { Problem } from '#client';
 import type { RejectionCode } from '#domain';
 import { PROBLEMS, type ProblemCode } from '../problems/problems.js';
@@ -54,13 +55,13 @@ export const ANY_PROBLEM = namedSchema('Problem', {
   description: 'RFC 9457. A path without a route, or with another method, is refused with `ROUTE_NOT_FOUND` or `METHOD_NOT_ALLOWED`.',
 });
 
-const BY_RULES = ALL.filter(isRuleCode);
+const OF_ACTIONS: readonly NonNullable<ShownAction['code']>[] = [...ALL.filter(isRuleCode), 'CONTRACT_TOO_LARGE'];
 
-/** A code that a rule of the domain refuses with. */
-export const anyRuleCode = (example: RejectionCode): Described<RejectionCode> => oneOf(BY_RULES, example);
+/** A code that an available action is refused with: by a rule of the domain, or because the contract has no room. */
+export const anyActionCode = (example: RejectionCode): Described<NonNullable<ShownAction['code']>> => oneOf(OF_ACTIONS, example);
 
 /** The facts of such a refusal; the code says which. */
 export const anyFacts: Described<object> = named('RuleFacts', {
-  schema: { anyOf: [...new Map(BY_RULES.map((code) => [JSON.stringify(factsOf(code).schema), factsOf(code).schema])).values()] },
+  schema: { anyOf: [...new Map(OF_ACTIONS.map((code) => [JSON.stringify(factsOf(code).schema), factsOf(code).schema])).values()] },
   example: {},
 });

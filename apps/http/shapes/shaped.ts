@@ -113,7 +113,7 @@ function fill<T extends object>(shape: Shape<T>, sent: object, { path, errors }:
   const fields = fieldsOf(shape);
   // Own keys only, so that `__proto__` is a key like any other.
   for (const name of Object.keys(sent)) {
-    if (!fields.byName.has(name)) errors.push({ path: path + name.slice(0, SHOWN), message: 'is not a known field' });
+    if (!fields.byName.has(name)) errors.push({ path: path + name.slice(0, SHOWN).toWellFormed(), message: 'is not a known field' });
   }
   const value = new shape();
   const sentFields = sent as Readonly<Record<string, unknown>>; // values of any type

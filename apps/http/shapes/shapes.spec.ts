@@ -168,6 +168,11 @@ describe('the shapes of requests', () => {
     expect(errorsOf({ list: [[], null] }).map(({ path }) => path)).toEqual(['list.0', 'list.1']);
   });
 
+  it('name an unknown field by well-formed text of at most 50 characters', () => {
+    const name = `${'x'.repeat(49)}😀`;
+    expect(errorsOf({ [name]: 1, '\ud800': 1 }).map(({ path }) => path)).toEqual([`${'x'.repeat(49)}\ufffd`, '\ufffd']);
+  });
+
   it('pass on nothing that is not declared', () => {
     const sent: unknown = JSON.parse('{"__proto__":{"text":"x"},"toString":1}');
     expect(errorsOf(sent).map(({ path }) => path)).toEqual(['__proto__', 'toString']);

@@ -18,7 +18,7 @@ import type { LoadedContract } from './loaded-contract.js';
 import type { CommandOutcome, CommandRequest, Sender } from './messages.js';
 import { OpenOffers } from './open-offers.js';
 import { Policy } from './policy.js';
-import { MAX_CONTRACT_BYTES, storedBytes } from './stored-bytes.js';
+import { bytesWith, MAX_CONTRACT_BYTES } from '../events/stored-bytes.js';
 
 const ATTEMPTS = 5;
 const JITTER_MS = 20;
@@ -163,8 +163,7 @@ function assertInTime(until: number): void {
 const isBounded = (type: CommandType, sender: Sender): boolean => sender.kind === 'party' && RULES[type].mayExceedSize !== true;
 
 function assertRoom({ bytes }: LoadedContract, events: readonly ContractEvent[], cause: Cause): void {
-  const after = events.reduce((sum, { data }) => sum + storedBytes(data, cause), bytes);
-  if (after <= MAX_CONTRACT_BYTES) return;
+  if (bytesWith(bytes, events, cause) <= MAX_CONTRACT_BYTES) return;
   const message = `The events of a contract have at most ${MAX_CONTRACT_BYTES} bytes.`;
   throw new Refusal('CONTRACT_TOO_LARGE', { maximum: MAX_CONTRACT_BYTES }, message);
 }

@@ -3,7 +3,7 @@ import type { StreamEnd } from '../events/codec.js';
 import { FIRST_PREV_HASH } from '../events/hash-chain.js';
 import type { RecordedEvent } from '../events/recorded-event.js';
 import { recordAfter, type CommandRecord } from './command-records.js';
-import { storedBytes } from './stored-bytes.js';
+import { storedBytes } from '../events/stored-bytes.js';
 
 /** One contract folded from its stream, with a record of each command. It grows only by events that are on disk. */
 export class LoadedContract implements StreamEnd {

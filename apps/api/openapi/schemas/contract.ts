@@ -1,4 +1,4 @@
-import type { ContractPage, PastContractPage, ShownTotals } from '#application';
+import type { ContractPage, PastContractPage, ShownAction, ShownTotals } from '#application';
 import {
   absent,
   amount,
@@ -19,10 +19,10 @@ import {
   type Described,
   type Fields,
 } from '#apps/http/openapi/described';
-import { anyFacts, anyRuleCode } from '#apps/http/openapi/problem-schemas';
+import { anyFacts, anyActionCode } from '#apps/http/openapi/problem-schemas';
 import { STORY } from '#apps/http/openapi/story';
 import { activationOrder, currency, partyId, role, status, title } from '#apps/http/openapi/vocabulary';
-import { COMMAND_TYPES, type AvailableAction, type NextAction, type Terms } from '#domain';
+import { COMMAND_TYPES, type NextAction, type Terms } from '#domain';
 import { buildPage, milestonePage } from './milestones.js';
 
 export const totals = named(
@@ -60,11 +60,11 @@ export const nextAction = named(
 
 export const availableAction = named(
   'AvailableAction',
-  record<AvailableAction>({
+  record<ShownAction>({
     command: oneOf(COMMAND_TYPES, 'CreateMilestones'),
     milestoneId: absent(id(STORY.buildId)),
     enabled: meaning('Whether it would be accepted now.', flag(true)),
-    code: meaning('The refusal that it would get now.', absent(anyRuleCode('ALREADY_RELEASED'))),
+    code: meaning('The refusal that it would get now.', absent(anyActionCode('ALREADY_RELEASED'))),
     facts: meaning('The facts of that refusal.', absent(anyFacts)),
   }),
 );

@@ -3,6 +3,7 @@ import * as fc from 'fast-check';
 import { evolveAll, LAST_INSTANT, nextAction, NO_CONTRACT, type ContractEvent } from '#domain';
 import { accepted, designActivated, designInFunding, designSubmitted, ended, offer, offered, offeredAt, randomHistories } from '#testing';
 import type { RecordedEvent } from '../../events/recorded-event.js';
+import { storedBytes } from '../../events/stored-bytes.js';
 import { positionOf } from '../../ports/checks/stored-json.js';
 import { partsOf, wholeOf } from '../contract-rules.js';
 import { contractsProjection } from './contracts.projection.js';
@@ -42,6 +43,7 @@ describe('the contracts view', () => {
       position: positionOf(10 * history.length),
       parked: null,
       state: evolveAll(NO_CONTRACT, history),
+      bytes: recorded(history).reduce((sum, event) => sum + storedBytes(event.data, event), 0),
     });
   });
 

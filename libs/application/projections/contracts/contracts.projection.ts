@@ -1,5 +1,6 @@
 import { detailsOf, evolve as evolveContract, LAST_INSTANT, nextAction, NO_CONTRACT, summaryOf, withDetails } from '#domain';
 import type { ContractDetails } from '#domain';
+import { storedBytes } from '../../events/stored-bytes.js';
 import type { RecordedEvent } from '../../events/recorded-event.js';
 import type { FieldValue } from '../../ports/view-store.js';
 import { contractProjection } from '../contract-fold.js';
@@ -21,7 +22,8 @@ const NO_FIELDS: Fields = {
 function evolve(body: ContractDocument | undefined, event: RecordedEvent): ContractDocument {
   if (body && event.revision <= body.revision) return body;
   const { contractId, revision, position } = event;
-  return { contractId, revision, position, parked: null, state: evolveContract(body?.state ?? NO_CONTRACT, event) };
+  const state = evolveContract(body?.state ?? NO_CONTRACT, event);
+  return { contractId, revision, position, parked: null, state, bytes: (body?.bytes ?? 0) + storedBytes(event.data, event) };
 }
 
 function fields({ state }: ContractDocument): Fields {
@@ -38,7 +40,7 @@ export const contractsProjection = contractProjection<ContractDocument>({
   view: CONTRACTS_VIEW,
   evolve,
   fields,
-  unread: (at) => ({ ...at, state: NO_CONTRACT }),
+  unread: (at) => ({ ...at, state: NO_CONTRACT, bytes: 0 }),
   parts: {
     split: (body) => ({ body: { ...body, state: summaryOf(body.state) }, details: detailsOf(body.state) }),
     join: ({ body, details }) => {

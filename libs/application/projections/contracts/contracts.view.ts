@@ -8,6 +8,8 @@ import type { Folded } from '../contract-rules.js';
  */
 export interface ContractDocument extends Folded {
   readonly state: Contract;
+  /** Of the events folded in, as they are stored. */
+  readonly bytes: number;
 }
 
 /**

@@ -1,5 +1,6 @@
-import type { AvailableAction, ExistingContract, Instant, NextAction, Terms } from '#domain';
+import type { ExistingContract, Instant, NextAction, Terms } from '#domain';
 import type { Position } from '../../ports/event-store.js';
+import type { ShownAction } from './shown-actions.js';
 import { shownMilestone, shownTotals, type MilestonePage, type ShownTotals } from './shown-milestone.js';
 
 /** The answer to `GetContract`: the whole contract. */
@@ -29,7 +30,7 @@ export interface ContractPage {
   readonly dispute: object | null;
   readonly nextAction: NextAction | null;
   /** Null in the past, where no command can be sent. */
-  readonly availableActions: readonly AvailableAction[] | null;
+  readonly availableActions: readonly ShownAction[] | null;
 }
 
 /** The answer to `GetState`: the contract as it was. */

@@ -1,5 +1,6 @@
 import { Query, QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
-import { availableActions, evolve, nextAction, NO_CONTRACT, noSuchContract, type Contract } from '#domain';
+import { evolve, nextAction, NO_CONTRACT, noSuchContract, type Contract } from '#domain';
+import { storedBytes } from '../../events/stored-bytes.js';
 import { ContractStreams } from '../../streams/contract-streams.js';
 import type { RecordedEvent } from '../../events/recorded-event.js';
 import { Clock } from '../../ports/clock.js';
@@ -12,6 +13,7 @@ import { Refusal } from '../../refusal.js';
 import { caughtUp, type Freshness } from '../freshness.js';
 import { partiesOf, readingRole, readsEverything, type Reader } from '../../reader.js';
 import { contractPage, type ContractPage } from './contract-page.js';
+import { shownActions } from './shown-actions.js';
 
 /** One contract with every milestone, for its parties, auditors and operators. */
 export class GetContract extends Query<ContractPage> {
@@ -44,25 +46,27 @@ export class GetContractHandler implements IQueryHandler<GetContract> {
   private async fromStream(reader: Reader, contractId: string): Promise<ContractPage> {
     await this.streams.assertReadable(reader, contractId);
     let state: Contract = NO_CONTRACT;
+    let bytes = 0;
     let last: RecordedEvent | undefined;
     for await (const page of this.streams.recorded(contractId)) {
       state = page.reduce<Contract>(evolve, state);
+      bytes += page.reduce((sum, event) => sum + storedBytes(event.data, event), 0);
       last = page.at(-1) ?? last;
     }
     if (!last) throw noSuchContract();
     const { revision, position } = last;
-    return this.page(reader, { contractId, revision, state, parked: null }, position);
+    return this.page(reader, { contractId, revision, state, bytes, parked: null }, position);
   }
 
   private page(reader: Reader, body: Omit<ContractDocument, 'position'>, asOf: Position | null): ContractPage {
-    const { contractId, revision, state, parked } = body;
+    const { contractId, revision, state, bytes, parked } = body;
     const role = readingRole(reader, partiesOf(state));
     if (parked || state.status === 'none') {
       const { kind, reason } = parked ?? { kind: 'unreadable', reason: 'it has no offer' };
       throw new Refusal('VIEW_PARKED', { reason: kind }, `This contract cannot be shown whole (${reason}); an operator has to look at it.`);
     }
     const at = this.clock.now();
-    const actions = role === null ? [] : availableActions(state, role, at);
+    const actions = role === null ? [] : shownActions({ state, bytes }, { id: reader.id, role, at });
     return contractPage(state, { contractId, revision, asOf, at, nextAction: nextAction(state), availableActions: actions });
   }
 }

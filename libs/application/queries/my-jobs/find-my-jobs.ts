@@ -1,9 +1,10 @@
 import { Query, QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
-import { availableActions, currentMilestone, nextAction, nextPending } from '#domain';
-import type { ExistingContract, Instant, Role } from '#domain';
+import { currentMilestone, nextAction, nextPending } from '#domain';
+import type { ExistingContract, Role } from '#domain';
 import { Clock } from '../../ports/clock.js';
 import { ViewStore, type Condition } from '../../ports/view-store.js';
 import { CONTRACTS_VIEW, type ContractDocument } from '../../projections/contracts/contracts.view.js';
+import { shownActions, type Asking } from '../contract/shown-actions.js';
 import { milestoneAtAGlance, milestoneCounts, shownTotals } from '../contract/shown-milestone.js';
 import { cursorAt, placeOf } from '../cursor.js';
 import { caughtUp, type Freshness } from '../freshness.js';
@@ -57,15 +58,18 @@ export class FindMyJobsHandler implements IQueryHandler<FindMyJobs> {
     const last = shown.at(-1);
     const at = this.clock.now();
     return {
-      items: shown.flatMap(({ body }) => (body.state.status === 'none' ? [] : [jobOf({ ...body, state: body.state }, role, at)])),
+      items: shown.flatMap(({ body }) =>
+        body.state.status === 'none' ? [] : [jobOf({ ...body, state: body.state }, { id: reader.id, role, at })],
+      ),
       nextCursor: last && documents.length > limit ? jobCursor(asked, [String(last.fields[field]), last.id]) : null,
       asOf,
     };
   }
 }
 
-function jobOf(document: ContractDocument & { readonly state: ExistingContract }, role: MyJob['role'], at: Instant): MyJob {
+function jobOf(document: ContractDocument & { readonly state: ExistingContract }, asking: Asking): MyJob {
   const { contractId, revision, state, parked } = document;
+  const { role, at } = asking;
   const isFinal = nextAction(state) === null;
   const current = isFinal ? undefined : currentMilestone(state);
   const next = isFinal ? undefined : nextPending(state);
@@ -85,7 +89,7 @@ function jobOf(document: ContractDocument & { readonly state: ExistingContract }
     next: next ? milestoneAtAGlance(state, next, at) : null,
     nextAction: nextAction(state),
     // No command can be decided on a parked contract.
-    availableActions: parked ? [] : availableActions(state, role, at).filter(({ enabled }) => enabled),
+    availableActions: parked ? [] : shownActions(document, asking).filter(({ enabled }) => enabled),
     parked,
   };
 }

@@ -1,6 +1,7 @@
-import type { AvailableAction, ExistingContract, Instant, NextAction } from '#domain';
+import type { ExistingContract, Instant, NextAction } from '#domain';
 import type { Position } from '../../ports/event-store.js';
 import type { Parked } from '../../projections/contract-rules.js';
+import type { ShownAction } from '../contract/shown-actions.js';
 import type { MilestoneAtAGlance, MilestoneCounts, ShownTotals } from '../contract/shown-milestone.js';
 
 /** One contract in My Jobs. */
@@ -22,7 +23,7 @@ export interface MyJob {
   /** The lowest pending milestone. */
   readonly next: MilestoneAtAGlance | null;
   readonly nextAction: NextAction | null;
-  readonly availableActions: readonly AvailableAction[];
+  readonly availableActions: readonly ShownAction[];
   /** Why the contract is shown as of an older revision; null while all of its events can be read. */
   readonly parked: Parked | null;
 }

@@ -1,5 +1,5 @@
-import type { Cause } from '../events/codec.js';
-import { FIRST_PREV_HASH } from '../events/hash-chain.js';
+import type { Cause } from './codec.js';
+import { FIRST_PREV_HASH } from './hash-chain.js';
 import { jsonBytes } from '../json-bytes.js';
 
 /** The bytes of stored events that a contract may have, beyond which it takes only what brings it to its end. */
@@ -27,3 +27,7 @@ export function storedBytes(data: object, { actor, commandId, correlationId, cau
   const ids = commandId.length + (causationId === null ? 0 : causationId.length + QUOTES - 'null'.length);
   return METADATA_BYTES + named + actor.role.length + ids + jsonBytes(data);
 }
+
+/** The bytes of a contract after these events of one command. */
+export const bytesWith = (bytes: number, events: readonly { readonly data: object }[], cause: Cause): number =>
+  events.reduce((sum, { data }) => sum + storedBytes(data, cause), bytes);

@@ -1,0 +1,47 @@
+import { attemptsOf, availableActions, decide, RULES, type AvailableAction, type CommandType, type ContractEvent } from '#domain';
+import type { ExistingContract, Instant, Party } from '#domain';
+import { bytesWith, MAX_CONTRACT_BYTES } from '../../events/stored-bytes.js';
+
+/** What a command would meet now: as the domain decides it, and whether its events still have room in the contract. */
+export type ShownAction = Omit<AvailableAction, 'code'> & { readonly code: AvailableAction['code'] | 'CONTRACT_TOO_LARGE' };
+
+/** Who would send the commands, and when. */
+export interface Asking {
+  readonly id: string;
+  readonly role: Party;
+  readonly at: Instant;
+}
+
+/** More than the events of any command's smallest body take: a contract that has as much left is not asked twice. */
+const AMPLE_BYTES = 16 * 1024;
+/** As long as the ids that a real command makes. */
+const SOME_ID = '00000000-0000-4000-8000-000000000000';
+
+/** Every command that a party could ever send to this contract, with the refusal it would get. `bytes` are those of the contract's events. */
+export function shownActions({ state, bytes }: { readonly state: ExistingContract; readonly bytes: number }, asking: Asking) {
+  const actions: readonly ShownAction[] = availableActions(state, asking.role, asking.at);
+  if (bytes + AMPLE_BYTES <= MAX_CONTRACT_BYTES) return actions;
+  return actions.map((action): ShownAction => {
+    if (!action.enabled || RULES[action.command].mayExceedSize === true || hasRoom(action, state, { ...asking, bytes })) return action;
+    return { ...action, enabled: false, code: 'CONTRACT_TOO_LARGE', facts: { maximum: MAX_CONTRACT_BYTES } };
+  });
+}
+
+function hasRoom(
+  { command, milestoneId }: ShownAction,
+  state: ExistingContract,
+  { bytes, ...asking }: Asking & { readonly bytes: number },
+) {
+  const { id, role } = asking;
+  const cause = { actor: { id, role }, commandId: SOME_ID, commandHash: '', correlationId: SOME_ID, causationId: null };
+  return bytesWith(bytes, eventsOf(command, state, { ...asking, milestoneId }), cause) <= MAX_CONTRACT_BYTES;
+}
+
+function eventsOf(
+  type: CommandType,
+  state: ExistingContract,
+  { role, at, milestoneId }: Asking & { readonly milestoneId: string | null },
+): readonly ContractEvent[] {
+  const attempt = attemptsOf(type, state, { by: role, at, id: SOME_ID }).find((one) => one.milestoneId === milestoneId);
+  return attempt ? decide(attempt.command, state) : [];
+}
