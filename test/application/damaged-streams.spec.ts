@@ -57,6 +57,8 @@ const unreadable = { code: 'VIEW_PARKED', reason: 'unreadable' };
 const notFound = { code: 'CONTRACT_NOT_FOUND' };
 const every = (refusal: object): readonly object[] => readings(ann).map(() => refusal);
 const end = (party: string) => service.send('EndContract', party, contractId, { reason: 'other', payAmount: 0 });
+const codeOfAcceptance = () =>
+  service.send('AcceptOffer', 'bob', contractId, { message: null }).catch(({ code }: { readonly code: string }) => code);
 const refusedAs = ({ code, ...facts }: { readonly code: string }) => expect.objectContaining({ code, facts });
 
 /** A service that has just started, on the same log. */
@@ -90,6 +92,14 @@ describe.each<[string, () => void, { readonly code: string }]>([
     await refusals(ann);
     await expect(end('ann')).rejects.toEqual(refusedAs(refusal));
     await expect(end('cyd')).rejects.toEqual(refusedAs(notFound));
+  });
+
+  it('is found out by a process that has it in its cache, by itself', async () => {
+    // Refused by a rule, so each one looks for newer events; the first event is asked for again after a moment.
+    await codeOfAcceptance();
+    damage();
+    while ((await codeOfAcceptance()) === 'OFFER_NOT_OPEN');
+    expect(await codeOfAcceptance()).toBe('VIEW_PARKED');
   });
 
   it('does not concern the others', async () => {

@@ -15,6 +15,8 @@ import { ContractParked } from './contract-parked.js';
 const PAGE = 1_000;
 /** Contracts of which it is remembered that they cannot be used whole. */
 const REMEMBERED = 10_000;
+/** A stream whose first event was there is not asked for it again within this time, nor are more of them remembered than `REMEMBERED`. */
+const SEEN_MS = 1_000;
 /** How long an append may take until all of its events can be read. */
 const APPEND_MS = 1_000;
 const LOOK_AGAIN_MS = 10;
@@ -34,6 +36,8 @@ export class ContractStreams {
   readonly found = { incomplete: 0, unreadable: 0 };
   private readonly logger = new Logger('contracts');
   private readonly parked = new WeighedCache<ContractParked>(REMEMBERED, () => 1);
+  /** When the first event of a contract was last there, on the clock of `performance.now()`. */
+  private readonly seen = new WeighedCache<{ readonly at: number }>(REMEMBERED, () => 1);
 
   constructor(
     private readonly events: EventStore,
@@ -48,9 +52,10 @@ export class ContractStreams {
   /** The contract's events as they are stored, in pages. */
   async *stored(contractId: string, { from = 0, through }: Wanted = {}): AsyncGenerator<readonly StoredEvent[]> {
     // A read that begins later would not find that the first event is gone.
-    if (from > 0) await this.page(contractId, { limit: 1 });
+    if (from > 0) await this.lookForFirst(contractId);
     for (let next = from; ; next += PAGE) {
       const page = await this.page(contractId, { from: next, limit: PAGE, ...(through !== undefined && { through }) });
+      if (next === 0) this.seen.put(contractId, { at: performance.now() });
       yield page;
       if (page.length < PAGE) return;
     }
@@ -86,6 +91,13 @@ export class ContractStreams {
   /** Some of the contract's events as they are stored. */
   page(contractId: string, range: StreamRange): Promise<readonly StoredEvent[]> {
     return this.guarded(contractId, () => this.events.read(streamOf(contractId), range));
+  }
+
+  private async lookForFirst(contractId: string): Promise<void> {
+    const at = performance.now();
+    if (at - (this.seen.get(contractId)?.at ?? -Infinity) <= SEEN_MS) return;
+    await this.page(contractId, { limit: 1 });
+    this.seen.put(contractId, { at });
   }
 
   /** Does something with the contract's stream. One that the store finds damaged parks the contract. */

@@ -4,8 +4,8 @@ import { faultOf } from '../files/sqlite-fault.js';
 
 type Row = readonly [stream: string, revision: number, position: number, id: string, type: string, data: string, metadata: string];
 
-const EVENTS = `SELECT name, revision, position, id, type, data, metadata FROM events JOIN streams ON number = stream`;
-const IN_STREAM = `${EVENTS} WHERE stream = (SELECT number FROM streams WHERE name = ?) AND revision BETWEEN ? AND ?`;
+const EVENTS = 'SELECT name, revision, position, id, type, data, metadata FROM streams JOIN events ON stream = number';
+const IN_STREAM = `${EVENTS} WHERE name = ? AND revision BETWEEN ? AND ?`;
 
 /** Reads a log beside its writer; each call sees what is committed at that moment. The driver is synchronous, so ask for pages. */
 export class EventLogReader {
