@@ -24,6 +24,8 @@ export class EventStoreDbConnection {
   private readonly to: Omit<ConnectionString, 'credentials'>;
   private readonly running = new Set<Promise<unknown>>();
   private readonly reads = new CallLimit(READS_AT_ONCE);
+  /** The reads that are under way: each ends when its controller aborts. */
+  private readonly reading = new Set<AbortController>();
   private readonly ending = new AbortController();
   private closed: Promise<void> | undefined;
 
@@ -51,12 +53,20 @@ export class EventStoreDbConnection {
   }
 
   /**
-   * The answers to a read that has a limit, whichever store is there now. A write may ask while the connection is being closed. Reads beyond
-   * `READS_AT_ONCE` wait for their turn, which is no part of the deadline.
+   * The answers to a read that has a limit, whichever store is there now. Reads beyond `READS_AT_ONCE` wait for their turn, which is no part
+   * of the deadline.
    */
   readAnyStore(request: ReadReq, deadlineMs = this.deadlineMs): Promise<readonly ReadResp[]> {
-    const trip = (): Promise<readonly ReadResp[]> =>
-      this.withDeadline((signal) => readAll(openRead(this.client, request, true), signal), deadlineMs);
+    const trip = async (): Promise<readonly ReadResp[]> => {
+      this.assertOpen();
+      const ending = new AbortController();
+      this.reading.add(ending);
+      try {
+        return await this.withDeadline((signal) => readAll(openRead(this.client, request, true), signal), deadlineMs, ending);
+      } finally {
+        this.reading.delete(ending);
+      }
+    };
     const late = (): Error => this.failure('timeout', false, `had too many reads before this one for ${this.deadlineMs} ms`);
     return this.run(() => this.reads.run(() => this.readOnLeader(trip), this.deadlineMs, late));
   }
@@ -102,7 +112,9 @@ export class EventStoreDbConnection {
     return this.failure('timeout', ambiguous, `has not answered in ${deadlineMs} ms`);
   }
 
-  /** Refuses new calls and waits for the running ones, each until its deadline at most. A second call waits for the same end. */
+  /**
+   * Refuses new calls, ends the reads, and waits for the answers to writes: all within one deadline. A second call waits for the same end.
+   */
   close(): Promise<void> {
     this.closed ??= this.end();
     return this.closed;
@@ -124,11 +136,18 @@ export class EventStoreDbConnection {
 
   private async end(): Promise<void> {
     this.ending.abort();
-    await Promise.allSettled(this.running);
+    const closed = this.failure('unreachable', false, 'was closed');
+    this.reads.refuseWaiting(closed);
+    for (const read of this.reading) read.abort(closed);
     await this.withDeadline(async (signal) => {
       const late = new Promise<void>((resolve) => signal.addEventListener('abort', () => resolve()));
-      await Promise.race([disposeClient(this.client).catch(() => undefined), late]);
+      await Promise.race([this.dispose(), late]);
     });
+  }
+
+  private async dispose(): Promise<void> {
+    await Promise.allSettled(this.running);
+    await disposeClient(this.client).catch(() => undefined);
   }
 
   private async run<Result>(work: () => Promise<Result>): Promise<Result> {
@@ -141,8 +160,11 @@ export class EventStoreDbConnection {
     }
   }
 
-  private async withDeadline<Result>(trip: (signal: AbortSignal) => Promise<Result>, deadlineMs = this.deadlineMs): Promise<Result> {
-    const deadline = new AbortController();
+  private async withDeadline<Result>(
+    trip: (signal: AbortSignal) => Promise<Result>,
+    deadlineMs = this.deadlineMs,
+    deadline = new AbortController(),
+  ): Promise<Result> {
     const timer = setTimeout(() => deadline.abort(this.noAnswerInTime(false, deadlineMs)), deadlineMs);
     try {
       return await trip(deadline.signal);
