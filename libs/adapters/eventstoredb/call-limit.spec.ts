@@ -36,18 +36,6 @@ describe('a limit of calls', () => {
     await expect(limit.run(() => Promise.resolve('next'), 60_000, late)).resolves.toBe('next');
   });
 
-  it('refuses all that wait, and goes on', async () => {
-    const limit = new CallLimit(1);
-    const ends: (() => void)[] = [];
-    const first = limit.run(() => new Promise<void>((resolve) => ends.push(resolve)), 60_000, late);
-    const never = [1, 2].map(() => limit.run(() => Promise.reject(new Error('it ran')), 60_000, late));
-    limit.refuseWaiting(new Error('closed'));
-    for (const refused of never) await expect(refused).rejects.toThrow('closed');
-    ends[0]?.();
-    await first;
-    await expect(limit.run(() => Promise.resolve('next'), 60_000, late)).resolves.toBe('next');
-  });
-
   it('goes on after a call that failed', async () => {
     const limit = new CallLimit(1);
     await expect(limit.run(() => Promise.reject(new Error('broken')), 10, late)).rejects.toThrow('broken');

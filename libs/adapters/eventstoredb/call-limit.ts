@@ -1,12 +1,7 @@
-interface Turn {
-  readonly start: () => void;
-  readonly refuse: (failure: Error) => void;
-}
-
 /** Lets a number of calls run at a time; others wait for their turn, in the order they came. */
 export class CallLimit {
   private running = 0;
-  private readonly waiting: Turn[] = [];
+  private readonly waiting: (() => void)[] = [];
 
   constructor(private readonly most: number) {}
 
@@ -18,30 +13,22 @@ export class CallLimit {
       return await work();
     } finally {
       const next = this.waiting.shift();
-      if (next) next.start();
+      if (next) next();
       else this.running -= 1;
     }
-  }
-
-  /** Fails every call that waits for its turn; its `work` never runs. */
-  refuseWaiting(failure: Error): void {
-    for (const turn of this.waiting.splice(0)) turn.refuse(failure);
   }
 
   private turn(waitMs: number, late: () => Error): Promise<void> {
     return new Promise((resolve, reject) => {
       const timer = setTimeout(() => {
-        this.waiting.splice(this.waiting.indexOf(turn), 1);
+        this.waiting.splice(this.waiting.indexOf(start), 1);
         reject(late());
       }, waitMs);
-      const settled = <Value>(settle: (value: Value) => void) => {
-        return (value: Value): void => {
-          clearTimeout(timer);
-          settle(value);
-        };
+      const start = (): void => {
+        clearTimeout(timer);
+        resolve();
       };
-      const turn: Turn = { start: settled(resolve), refuse: settled(reject) };
-      this.waiting.push(turn);
+      this.waiting.push(start);
     });
   }
 }

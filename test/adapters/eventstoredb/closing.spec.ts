@@ -32,10 +32,13 @@ describe('closing', () => {
     const { standIn, log } = running;
     const stream = newStream();
     await log().append(stream, 'empty', newEvents(1));
-    standIn.faults.replyDelayMs = 100;
+    standIn.faults.holdsReplies = true;
     const append = log().append(stream, 0, newEvents(1));
-    while (standIn.appends.requests.length < 2) await nextTurn();
-    await log().close();
+    while (standIn.appends.requests.length < 2 || standIn.log.events.length < 2) await nextTurn();
+    const closed = log().close();
+    await nextTurn();
+    standIn.appends.releaseReplies();
+    await closed;
     await expect(append).resolves.toMatchObject({ outcome: 'appended', revision: 1 });
   });
 });
