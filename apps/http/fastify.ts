@@ -56,8 +56,9 @@ export function logRequests(server: FastifyInstance): void {
 }
 
 /**
- * Bounds what waits to be sent: one answer for each connection, and only while its receiver takes some of it. A request that was sent ahead of
- * the answer before it waits for its turn; Node itself would work on all that arrive together and hold all their answers.
+ * Bounds what waits to be sent: one answer for each connection, and only while its receiver takes some of it, whatever it sends meanwhile. A
+ * request that was sent ahead of the answer before it waits for its turn; Node itself would work on all that arrive together and hold all
+ * their answers.
  */
 export function boundUnsentAnswers(server: FastifyInstance): void {
   const latest = new WeakMap<Socket, ServerResponse>();
@@ -70,6 +71,16 @@ export function boundUnsentAnswers(server: FastifyInstance): void {
       // The rest of a connection that is gone has no receiver.
       if (!socket.destroyed) done();
     });
+  });
+  server.addHook('onSend', (request, reply, payload, done) => {
+    // Head and body are handed to the socket before this returns.
+    done(null, payload);
+    const { socket } = request.raw;
+    if (socket.writableLength > 0) {
+      // What the caller goes on sending would count as progress, so it is not read until the answer is taken.
+      socket.pause();
+      reply.raw.once('close', () => socket.resume());
+    }
   });
   server.server.on('timeout', (socket: Socket) => {
     const answer = latest.get(socket);

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { FindMyJobs, GetContract, LARGEST_DOCUMENT_BYTES, VerifyContract } from '#application';
+import { FindMyJobs, GetContract, GetHistory, GetLedger, GetState, VerifyContract } from '#application';
 import type { AnyOf, Generation, MyJobs, Reader, ViewDefinition, ViewRead, ViewStep } from '#application';
 import { MemoryViewStore } from '#adapters/memory/memory-view-store';
 import { ann, auditor, bob, cyd, TestService } from './fakes/test-service.js';
@@ -20,7 +20,7 @@ class StalledViewStore extends MemoryViewStore {
   }
 }
 
-const views = new StalledViewStore();
+const views = new StalledViewStore(8_000);
 let service: TestService;
 beforeAll(async () => {
   service = await TestService.start({ views });
@@ -207,29 +207,27 @@ describe('the contract page', () => {
     const other = await service.createOffer({ client: 'gus' });
     const reader = { id: 'gus', roles: [] } as const;
     await contract(large, reader);
-    views.largestDocumentBytes = 8_000;
-    try {
-      const instructions = 'x'.repeat(4_000);
-      await service.send('AcceptOffer', 'bob', large, { message: null });
-      await service.send('CreateMilestones', 'gus', large, {
-        milestones: [1, 2].map(() => ({ title: 'More', amount: 500, dueDate: null, instructions })),
-      });
-      await expect(contract(large, reader)).rejects.toMatchObject({ code: 'VIEW_PARKED', facts: { reason: 'tooLarge' } });
-      await service.send('AcceptOffer', 'bob', other, { message: null });
-      expect(await contract(other, reader)).toMatchObject({ status: 'active' });
-      const asked = { reader, role: 'client', tab: 'all', sort: 'createdAt', limit: 100, cursor: null, ...(await fresh()) } as const;
-      const { items } = await service.ask<MyJobs>(new FindMyJobs(asked));
-      const shown = items.find(({ contractId }) => contractId === large);
-      expect(shown).toMatchObject({ title: 'Website', status: 'active', availableActions: [], parked: { kind: 'tooLarge' } });
-      // The log has the contract: commands and the audit go on.
-      await expect(service.send('EndContract', 'gus', large, { reason: 'other', payAmount: 0 })).resolves.toMatchObject({
-        kind: 'recorded',
-      });
-      await fresh();
-      const verified = await service.ask(new VerifyContract({ reader: auditor, contractId: large }));
-      expect(verified).toMatchObject({ ok: true, differences: [] });
-    } finally {
-      views.largestDocumentBytes = LARGEST_DOCUMENT_BYTES;
-    }
+    const instructions = 'x'.repeat(4_000);
+    await service.send('AcceptOffer', 'bob', large, { message: null });
+    await service.send('CreateMilestones', 'gus', large, {
+      milestones: [1, 2].map(() => ({ title: 'More', amount: 500, dueDate: null, instructions })),
+    });
+    await expect(contract(large, reader)).rejects.toMatchObject({ code: 'VIEW_PARKED', facts: { reason: 'tooLarge' } });
+    await service.send('AcceptOffer', 'bob', other, { message: null });
+    expect(await contract(other, reader)).toMatchObject({ status: 'active' });
+    const asked = { reader, role: 'client', tab: 'all', sort: 'createdAt', limit: 100, cursor: null, ...(await fresh()) } as const;
+    const { items } = await service.ask<MyJobs>(new FindMyJobs(asked));
+    const shown = items.find(({ contractId }) => contractId === large);
+    expect(shown).toMatchObject({ title: 'Website', status: 'active', availableActions: [], parked: { kind: 'tooLarge' } });
+    // The log has the contract: commands and the audit go on.
+    await expect(service.send('EndContract', 'gus', large, { reason: 'other', payAmount: 0 })).resolves.toMatchObject({
+      kind: 'recorded',
+    });
+    await fresh();
+    const verified = await service.ask(new VerifyContract({ reader: auditor, contractId: large }));
+    expect(verified).toMatchObject({ ok: true, differences: [] });
+    const stream = { reader, contractId: large };
+    const reads = [new GetHistory({ ...stream, after: null, limit: 100 }), new GetState({ ...stream, asOf: null }), new GetLedger(stream)];
+    for (const read of reads) await expect(service.ask(read)).resolves.toBeDefined();
   });
 });

@@ -1,8 +1,9 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { Logger } from '@nestjs/common';
+import { MemoryEventStore } from '#adapters/memory/memory-event-store';
 import { MemoryViewStore } from '#adapters/memory/memory-view-store';
 import { CONTRACTS_VIEW, OpenOffers, StoreFailure } from '#application';
-import type { Generation, ViewCount, ViewDefinition, ViewQuery, ViewStep } from '#application';
+import type { AppendResult, Generation, StoredEvent, ViewCount, ViewDefinition, ViewQuery, ViewStep } from '#application';
 import { CommandService, PLAN } from './fakes/command-service.js';
 import { ProjectedLog, type ProjectorRun } from './fakes/projected-log.js';
 
@@ -39,6 +40,23 @@ class LaggingViewStore extends MemoryViewStore {
   }
 }
 
+/** A log that can lose the answers to appends, or the appends, and then cannot be read either. */
+class SilentEventStore extends MemoryEventStore {
+  loses: 'nothing' | 'answers' | 'appends' = 'nothing';
+
+  override async append(...args: Parameters<MemoryEventStore['append']>): Promise<AppendResult> {
+    if (this.loses === 'nothing') return super.append(...args);
+    if (this.loses === 'answers') await super.append(...args);
+    throw new StoreFailure({ store: 'events', reason: 'timeout', ambiguous: true }, 'the log is silent');
+  }
+
+  override async read(...args: Parameters<MemoryEventStore['read']>): Promise<readonly StoredEvent[]> {
+    if (this.loses !== 'nothing') throw new StoreFailure({ store: 'events', reason: 'timeout', ambiguous: false }, 'the log is silent');
+    return super.read(...args);
+  }
+}
+
+let events: SilentEventStore;
 let views: LaggingViewStore;
 let log: ProjectedLog;
 let service: CommandService;
@@ -48,7 +66,8 @@ const serviceOn = (name: string): CommandService => new CommandService(log.event
 
 beforeEach(() => {
   views = new LaggingViewStore();
-  log = new ProjectedLog(undefined, views);
+  events = new SilentEventStore();
+  log = new ProjectedLog(events, views);
   service = serviceOn('one');
   run = log.run();
 });
@@ -155,6 +174,20 @@ describe('open offers from one client to one freelancer', () => {
     const before = views.counts;
     await expect(offer('too many')).rejects.toMatchObject(refusal(TO_ONE));
     expect(views.counts - before).toBe(4);
+  });
+
+  it.each(['answers', 'appends'] as const)('count while nobody knows whether they were recorded: the log loses %s', async (loses) => {
+    views.hold();
+    await made(TO_ONE - 2, 'more');
+    events.loses = loses;
+    await expect(offer('without an answer')).rejects.toMatchObject({ ambiguous: true });
+    events.loses = 'nothing';
+    // What was not recorded leaves its room again, once the view shows that.
+    const last = isTaken(offer('the last'));
+    setImmediate(() => views.release());
+    expect(await last).toBe(loses === 'appends');
+    await expect(offer('too many')).rejects.toMatchObject(refusal(TO_ONE));
+    expect(await recorded()).toBe(TO_ONE);
   });
 
   it('cost one count a second at most, until there is little room', async () => {

@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, it } from '@jest/globals';
 import { Logger } from '@nestjs/common';
+import { MemoryViewStore } from '#adapters/memory/memory-view-store';
 import { contractsProjection, CONTRACTS_VIEW, loadParked, Projector, streamOf } from '#application';
 import type { ContractEvent } from '#domain';
 import { accepted, designActivated, designSubmitted, offered } from '#testing';
@@ -74,9 +75,9 @@ describe('an unreadable event', () => {
 
 describe('a document that the store refuses', () => {
   it('parks its contract alone, live and in a rebuild', async () => {
+    log = new ProjectedLog(undefined, new MemoryViewStore(4_500));
     const { stop, projector } = log.run();
     await log.waitUntilShown(await log.append('k1', offered));
-    log.views.largestDocumentBytes = 4_500;
     const planned = { milestoneId: 'more', title: 'More', amount: 500, dueDate: null, instructions: 'x'.repeat(4_000), sequence: 4 };
     const more: ContractEvent = { type: 'MilestoneCreated', at: '2030-01-01T09:00:00.000Z', data: planned };
     const position = await log.append('k1', [...accepted, more]);

@@ -89,6 +89,24 @@ describe('a copy of a log', () => {
     expect(await eventsOf(target)).toEqual(await eventsOf(source));
   });
 
+  it('takes no repeat that comes too early for another writer', async () => {
+    let sent = 0;
+    target.intercept = async (append) => {
+      sent += 1;
+      if (sent === 2) return { outcome: 'conflict', actual: 'empty' };
+      const result = await append();
+      if (sent > 1) return result;
+      throw new StoreFailure({ store: 'events', reason: 'timeout', ambiguous: true }, 'the answer was lost');
+    };
+    const read = target.read.bind(target);
+    let reads = 0;
+    // The first two looks come before the stream shows what was written.
+    target.read = async (...args) => ((reads += 1) <= 2 ? [] : read(...args));
+    await copy();
+    expect([sent > 2, reads]).toEqual([true, 3]);
+    expect(await eventsOf(target)).toEqual(await eventsOf(source));
+  });
+
   it('ends with the event that was the last when it began; the next run continues from there', async () => {
     const events = await eventsOf(source);
     target.intercept = async (append) => {

@@ -109,6 +109,37 @@ describe('connections', () => {
     for (const client of clients) client.destroy();
   });
 
+  it('ends a connection that takes none of its answer, though it goes on sending', async () => {
+    fakes.queryAnswer = () => Promise.resolve({ revision: 1, milestones: [], text: 'x'.repeat(16 * 1024 * 1024) });
+    server().setTimeout(1_000);
+    const opened: Socket[] = [];
+    server().on('connection', (socket: Socket) => opened.push(socket));
+    const client = connect(port, '127.0.0.1').pause();
+    client.on('error', () => client.destroy());
+    client.write(`GET /v1/contracts/${CONTRACT} HTTP/1.1\r\nHost: localhost\r\nAuthorization: ${token}\r\n\r\n`);
+    const next = 'GET /version HTTP/1.1\r\nX-Slow: '.padEnd(10_000, 'x');
+    for (let sent = 0; !opened.some(({ destroyed }) => destroyed); sent += 1) {
+      client.write(next.charAt(sent));
+      await pause(20);
+    }
+    expect(opened).toHaveLength(1);
+    client.destroy();
+  });
+
+  it('reads on once a large answer was taken', async () => {
+    const text = 'x'.repeat(16 * 1024 * 1024);
+    fakes.queryAnswer = () => Promise.resolve({ revision: 1, milestones: [], text });
+    const asked = `GET /v1/contracts/${CONTRACT} HTTP/1.1\r\nHost: localhost\r\nAuthorization: ${token}\r\n`;
+    const client = connect(port, '127.0.0.1').pause();
+    client.write(`${asked}\r\n`);
+    while (fakes.queries.length < 1) await pause(5);
+    client.write(`${asked}Connection: close\r\n\r\n`);
+    let received = 0;
+    client.on('data', (bytes: Buffer) => (received += bytes.length)).resume();
+    await once(client, 'close');
+    expect(received).toBeGreaterThan(2 * text.length);
+  });
+
   it('answers requests that are sent ahead in their order, each after the one before', async () => {
     const finish: (() => void)[] = [];
     fakes.commandAnswer = () => new Promise((resolve) => finish.push(() => resolve(OUTCOME)));

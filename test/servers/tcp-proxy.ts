@@ -47,6 +47,11 @@ export class TcpProxy {
     return (this.server.address() as AddressInfo).port;
   }
 
+  /** The bytes that are held back at the moment. */
+  get heldBytes(): number {
+    return [...this.connections].reduce((sum, connection) => sum + connection.heldBytes, 0);
+  }
+
   /** Ends all faults and sends the held bytes. */
   heal(): void {
     Object.assign(this.faults, noFaults());
@@ -84,6 +89,10 @@ class Connection {
     near.setNoDelay();
     far.setNoDelay();
     this.flows = [this.flow(near, far, ['all']), this.flow(far, near, ['replies', 'all'])];
+  }
+
+  get heldBytes(): number {
+    return this.flows.reduce((sum, flow) => sum + flow.heldBytes, 0);
   }
 
   flush(): void {
@@ -126,7 +135,7 @@ class Connection {
 /** One direction of a connection. */
 class Flow {
   private readonly held: { bytes: Buffer; readonly at: number }[] = [];
-  private heldBytes = 0;
+  heldBytes = 0;
   private timer: NodeJS.Timeout | undefined;
 
   constructor(

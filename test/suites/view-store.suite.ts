@@ -11,6 +11,8 @@ import { waitingTests } from './view-store/waiting.js';
 /** A new, empty store under test. */
 export interface RunningViewStore {
   readonly store: ViewStore;
+  /** A store that refuses larger documents, on the same data or on its own. */
+  readonly limited: (largestDocumentBytes: number) => Promise<ViewStore>;
   /** Another instance on the same data, as in another process; absent where the instance holds the data. */
   readonly another?: () => Promise<ViewStore>;
   /** Closes every instance and its server. */
@@ -36,7 +38,7 @@ export function viewStoreSuite(name: string, adapter: ViewStoreAdapter): void {
     afterAll(() => running.stop());
 
     generationTests(store);
-    savingTests(store);
+    savingTests(store, (largestDocumentBytes) => running.limited(largestDocumentBytes));
     findingTests(store, adapter.whyTextOrderDiffers);
     pagingTests(store);
     waitingTests(store);

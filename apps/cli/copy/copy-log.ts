@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import { asStored, type EventFeed, type EventStore, type NewEvent, type Position, type StoredEvent } from '#application';
+import { asStored, type EventFeed, type EventStore, type NewEvent, type Position, ResendableAppend, type StoredEvent } from '#application';
 import { Refused } from '../refused.js';
 import { Chains } from './chains.js';
 import { LogWalk } from './log-walk.js';
@@ -86,7 +86,8 @@ async function append(target: Log, command: readonly [StoredEvent, ...StoredEven
   const [{ stream, revision }] = command;
   // `Chains` has checked the hash of each event, which requires `data` and `metadata` to be objects.
   const events = command.map(({ id, type, data, metadata }) => ({ id, type, data, metadata }) as NewEvent);
-  const result = await withRetries(() => target.append(stream, revision === 0 ? 'empty' : revision - 1, events));
+  const resendable = new ResendableAppend(target, { stream, expected: revision === 0 ? 'empty' : revision - 1, events });
+  const result = await withRetries(() => resendable.attempt());
   if (result.outcome === 'appended') return;
   throw new Refused(
     `another process writes to the target: ${stream} is at ${result.actual} where the event ${revision} was to be appended`,

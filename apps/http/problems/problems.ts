@@ -220,6 +220,6 @@ export const PROBLEMS = {
     status: 503,
     title: 'This contract is parked',
     explanation:
-      '`facts.reason`: an event cannot be read (`unreadable`) or is missing (`incomplete`): then commands and whatever is folded are refused too. Or the contract is `tooLarge` for the view alone. An operator must act.',
+      '`facts.reason` says what is refused. `incomplete`, an event is missing: commands, and every read that needs it. `unreadable`, an event cannot be read: commands, and every read but the history, which shows its place. `tooLarge`, for the view: the page alone. An operator must act.',
   },
 } as const satisfies Record<ProblemCode, Problem>;

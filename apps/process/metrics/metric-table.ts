@@ -80,7 +80,7 @@ export const METRICS = {
   projection_parked_contracts: {
     type: 'gauge',
     labels: ['projection'],
-    help: 'Contracts that the view does not follow any more: an event is missing or cannot be read, or the document is too large.',
+    help: 'Contracts that the view no longer follows: events are missing (incomplete) or cannot be read (unreadable), or the document is too large (tooLarge).',
   },
   projection_parked_contracts_total: {
     type: 'counter',

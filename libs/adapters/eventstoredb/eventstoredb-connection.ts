@@ -24,6 +24,8 @@ export class EventStoreDbConnection {
   private readonly to: Omit<ConnectionString, 'credentials'>;
   private readonly running = new Set<Promise<unknown>>();
   private readonly reads = new CallLimit(READS_AT_ONCE);
+  /** The reads that are under way, each ended by its controller: those that callers ask for, and those that a write may need. */
+  private readonly reading = { pages: new Set<AbortController>(), checks: new Set<AbortController>() };
   private readonly ending = new AbortController();
   private closed: Promise<void> | undefined;
 
@@ -47,18 +49,12 @@ export class EventStoreDbConnection {
   async readPage(request: ReadReq, deadlineMs = this.deadlineMs): Promise<readonly ReadResp[]> {
     this.assertOpen();
     await this.assertSameStore();
-    return this.readAnyStore(request, deadlineMs);
+    return this.read(request, this.reading.pages, deadlineMs);
   }
 
-  /**
-   * The answers to a read that has a limit, whichever store is there now. A write may ask while the connection is being closed. Reads beyond
-   * `READS_AT_ONCE` wait for their turn, which is no part of the deadline.
-   */
-  readAnyStore(request: ReadReq, deadlineMs = this.deadlineMs): Promise<readonly ReadResp[]> {
-    const trip = (): Promise<readonly ReadResp[]> =>
-      this.withDeadline((signal) => readAll(openRead(this.client, request, true), signal), deadlineMs);
-    const late = (): Error => this.failure('timeout', false, `had too many reads before this one for ${this.deadlineMs} ms`);
-    return this.run(() => this.reads.run(() => this.readOnLeader(trip), this.deadlineMs, late));
+  /** The answers to a read that has a limit, whichever store is there now. A write may ask while the connection is being closed. */
+  readAnyStore(request: ReadReq): Promise<readonly ReadResp[]> {
+    return this.read(request, this.reading.checks, this.deadlineMs);
   }
 
   /** A round trip that may write, and that `close` waits for; its signal aborts at the deadline. */
@@ -102,10 +98,28 @@ export class EventStoreDbConnection {
     return this.failure('timeout', ambiguous, `has not answered in ${deadlineMs} ms`);
   }
 
-  /** Refuses new calls and waits for the running ones, each until its deadline at most. A second call waits for the same end. */
+  /**
+   * Refuses new calls, ends what callers read, and waits for the writes: all within one deadline. A second call waits for the same end.
+   */
   close(): Promise<void> {
     this.closed ??= this.end();
     return this.closed;
+  }
+
+  /** Reads beyond `READS_AT_ONCE` wait for their turn, which is no part of the deadline. */
+  private read(request: ReadReq, among: Set<AbortController>, deadlineMs: number): Promise<readonly ReadResp[]> {
+    const trip = async (): Promise<readonly ReadResp[]> => {
+      if (among === this.reading.pages) this.assertOpen();
+      const ending = new AbortController();
+      among.add(ending);
+      try {
+        return await this.withDeadline((signal) => readAll(openRead(this.client, request, true), signal), deadlineMs, ending);
+      } finally {
+        among.delete(ending);
+      }
+    };
+    const late = (): Error => this.failure('timeout', false, `had too many reads before this one for ${this.deadlineMs} ms`);
+    return this.run(() => this.reads.run(() => this.readOnLeader(trip), this.deadlineMs, late));
   }
 
   /** Repeats a trip once when another node turned out to lead. */
@@ -124,11 +138,19 @@ export class EventStoreDbConnection {
 
   private async end(): Promise<void> {
     this.ending.abort();
-    await Promise.allSettled(this.running);
+    const closed = this.failure('unreachable', false, 'was closed');
+    // Those that wait for their turn get it now, and find the connection closed.
+    for (const read of this.reading.pages) read.abort(closed);
     await this.withDeadline(async (signal) => {
       const late = new Promise<void>((resolve) => signal.addEventListener('abort', () => resolve()));
-      await Promise.race([disposeClient(this.client).catch(() => undefined), late]);
+      await Promise.race([this.dispose(), late]);
     });
+    for (const read of this.reading.checks) read.abort(closed);
+  }
+
+  private async dispose(): Promise<void> {
+    await Promise.allSettled(this.running);
+    await disposeClient(this.client).catch(() => undefined);
   }
 
   private async run<Result>(work: () => Promise<Result>): Promise<Result> {
@@ -141,8 +163,11 @@ export class EventStoreDbConnection {
     }
   }
 
-  private async withDeadline<Result>(trip: (signal: AbortSignal) => Promise<Result>, deadlineMs = this.deadlineMs): Promise<Result> {
-    const deadline = new AbortController();
+  private async withDeadline<Result>(
+    trip: (signal: AbortSignal) => Promise<Result>,
+    deadlineMs = this.deadlineMs,
+    deadline = new AbortController(),
+  ): Promise<Result> {
     const timer = setTimeout(() => deadline.abort(this.noAnswerInTime(false, deadlineMs)), deadlineMs);
     try {
       return await trip(deadline.signal);

@@ -11,6 +11,7 @@ import {
   type NewEvent,
   type Position,
   type StoredEvent,
+  StoreFailure,
   type StreamRange,
 } from '#application';
 import { Appender } from './appender.js';
@@ -43,6 +44,8 @@ export class EventStoreDbEventStore extends EventStore implements EventFeed {
   /** The last event of the feed that this process appended. */
   private acknowledged: Position | null = null;
   private returning: Promise<void> | null = null;
+  /** How many wait for a log that is away. */
+  private waiting = 0;
 
   /** Rejects with an error of one line when the connection string is wrong, and with `StoreFailure` when no server answers in time. */
   static async open(url: string, { deadlineMs, streamPrefix = 'contract-' }: EventStoreDbOptions = {}): Promise<EventStoreDbEventStore> {
@@ -147,26 +150,43 @@ export class EventStoreDbEventStore extends EventStore implements EventFeed {
     return events.filter(({ position }) => after === null || position > after).slice(0, limit);
   }
 
-  /** Asks again and again, so that who waits knows at once. All who wait share the question. */
+  /** Asks again and again while anyone waits. All who wait share the question. */
   async reachable(signal: AbortSignal): Promise<void> {
-    this.returning ??= this.askUntilReachable().finally(() => (this.returning = null));
+    if (signal.aborted) return;
+    this.waiting += 1;
+    this.returning ??= this.askUntilReachable();
     const aborted = new Promise<void>((resolve) => signal.addEventListener('abort', () => resolve(), { once: true }));
-    await Promise.race([this.returning, aborted]);
+    try {
+      await Promise.race([this.returning, aborted]);
+    } finally {
+      this.waiting -= 1;
+    }
   }
 
-  /** Finishes the running calls. Later calls and running followers get a `StoreFailure`. A second call waits for the same end. */
+  /** Finishes the running appends and ends the running reads. Later calls and running followers get a `StoreFailure`. A second call waits for the same end. */
   async close(): Promise<void> {
     await this.connection.close();
   }
 
   private async askUntilReachable(): Promise<void> {
-    while (!this.connection.closing.aborted) {
-      const isBack = await this.head().then(
-        () => true,
-        () => false,
-      );
-      if (isBack) return;
-      await new Promise((resolve) => setTimeout(resolve, ASK_EVERY_MS));
+    try {
+      while (!(await this.answers()) && !this.connection.closing.aborted) {
+        await new Promise((resolve) => setTimeout(resolve, ASK_EVERY_MS));
+        if (this.waiting === 0) return;
+      }
+    } finally {
+      // In the same turn as the last look, so that nobody waits for a question that is over.
+      this.returning = null;
+    }
+  }
+
+  private async answers(): Promise<boolean> {
+    try {
+      await this.head();
+      return true;
+    } catch (failure) {
+      if (failure instanceof StoreFailure) return false;
+      throw failure;
     }
   }
 }

@@ -20,7 +20,7 @@ export class StoreCheck {
   private identity: string | null = null;
   /** The channel whose connection was proved; null once it has been left. */
   private proved: Channel | null = null;
-  private proving: Promise<void> | null = null;
+  private proving: { readonly channel: Channel; readonly proof: Promise<void> } | null = null;
 
   constructor(private readonly connection: EventStoreDbConnection) {}
 
@@ -39,8 +39,12 @@ export class StoreCheck {
       throw this.connection.failureOf(error);
     });
     if (channel === this.proved) return;
-    this.proving ??= this.prove(channel).finally(() => (this.proving = null));
-    return this.proving;
+    if (this.proving?.channel === channel) return this.proving.proof;
+    const proof = this.prove(channel).finally(() => {
+      if (this.proving?.proof === proof) this.proving = null;
+    });
+    this.proving = { channel, proof };
+    return proof;
   }
 
   private async prove(channel: Channel): Promise<void> {

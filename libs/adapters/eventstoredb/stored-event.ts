@@ -4,8 +4,7 @@ import { positionOfCommit } from './log-position.js';
 
 /** An event in the form of the port. Throws an `Error` when the server does not give its position in the log. */
 export function storedEvent(read: ReadResp.ReadEvent): StoredEvent {
-  // A link is read as itself: it is the event that is in the stream.
-  const event = read.getLink() ?? read.getEvent();
+  const event = read.getEvent();
   if (!event) throw new Error('EventStoreDB answered an event without its content');
   const described = event.getMetadataMap();
   const [stream, revision] = [textOf(event.getStreamIdentifier()?.getStreamName_asU8()), Number(event.getStreamRevision())];

@@ -1,4 +1,4 @@
-import { type StoredEvent, StreamDamaged, type StreamRange, whole } from '#application';
+import { assertWhole, type StoredEvent, StreamDamaged, type StreamRange } from '#application';
 import type { EventStoreDbConnection } from './eventstoredb-connection.js';
 import { isTombstoned } from './eventstoredb-fault.js';
 import { streamPage } from './read-requests.js';
@@ -21,7 +21,10 @@ export class StreamReader {
       const page = most > 0 ? await this.page(stream, { from: low, through: high, backwards, limit: most }) : [];
       events.push(...page);
       const last = page.at(-1);
-      if (last === undefined || page.length < most) return whole(stream, range, events);
+      if (last === undefined || page.length < most) {
+        assertWhole(stream, range, events);
+        return events;
+      }
       if (backwards) high = last.revision - 1;
       else low = last.revision + 1;
     }

@@ -3,6 +3,7 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 import {
   type AppendResult,
   assertCount,
+  assertWhole,
   boundsOf,
   countOf,
   type EventFeed,
@@ -18,7 +19,6 @@ import {
   StoreFailure,
   type StreamRange,
   valueOf,
-  whole,
 } from '#application';
 
 /** An event as JSON text, so that callers never share values with the log. */
@@ -53,7 +53,9 @@ export class MemoryEventStore extends EventStore implements EventFeed {
     const { from, through, backwards, limit } = boundsOf(range);
     this.assertOpen();
     const rows = (this.streams.get(stream) ?? []).slice(from, through + 1);
-    return whole(stream, { from, through, backwards, limit }, (backwards ? rows.toReversed() : rows).slice(0, limit).map(storedEvent));
+    const found = (backwards ? rows.toReversed() : rows).slice(0, limit).map(storedEvent);
+    assertWhole(stream, { from, through, backwards, limit }, found);
+    return found;
   }
 
   async identity(): Promise<string> {

@@ -23,6 +23,11 @@ import { storedDocuments } from './stored-document.js';
 import { ViewBuilds } from './view-builds.js';
 import { ViewDocuments } from './view-documents.js';
 
+interface MongoViewOptions extends MongoOptions {
+  /** The most bytes of a document with its details; what every store takes when absent. */
+  readonly largestDocumentBytes?: number;
+}
+
 /** What was read of the live build, and its checkpoint before. */
 interface ReadFromLive<Found> {
   readonly found: Found;
@@ -40,12 +45,15 @@ export class MongoViewStore extends ViewStore {
   private readonly waits: MongoPositionWaits;
 
   /** `url` is a connection string of MongoDB. Rejects with an error of one line, which never holds the credentials. */
-  static async open(url: string, options: MongoOptions = {}): Promise<MongoViewStore> {
-    return new MongoViewStore(await MongoConnection.open(url, options));
+  static async open(url: string, { largestDocumentBytes, ...options }: MongoViewOptions = {}): Promise<MongoViewStore> {
+    return new MongoViewStore(await MongoConnection.open(url, options), largestDocumentBytes);
   }
 
-  private constructor(private readonly connection: MongoConnection) {
-    super();
+  private constructor(
+    private readonly connection: MongoConnection,
+    largestDocumentBytes?: number,
+  ) {
+    super(largestDocumentBytes);
     this.builds = new ViewBuilds(connection);
     this.documents = new ViewDocuments(connection);
     this.waits = new MongoPositionWaits(async (view) => (await this.builds.live(view)).checkpoint);

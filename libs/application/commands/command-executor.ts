@@ -16,6 +16,7 @@ import { dryRunBody } from './dry-run.js';
 import type { CommandRecord } from './command-records.js';
 import type { LoadedContract } from './loaded-contract.js';
 import type { CommandOutcome, CommandRequest, Sender } from './messages.js';
+import type { OfferOutcome } from './offer-tally.js';
 import { OpenOffers } from './open-offers.js';
 import { Policy } from './policy.js';
 import { bytesWith, MAX_CONTRACT_BYTES } from '../events/stored-bytes.js';
@@ -103,7 +104,7 @@ export class CommandExecutor {
     const [first] = events;
     const place =
       first?.type === 'OfferCreated' ? await this.offers.take({ ...first.data, at: first.at, arrivedAt: until - PATIENCE_MS }) : null;
-    let record: CommandRecord | undefined;
+    let outcome: OfferOutcome = 'notRecorded';
     try {
       if (request.dryRun) {
         const revision = contract.revision < 0 ? null : contract.revision;
@@ -111,10 +112,14 @@ export class CommandExecutor {
       }
       assertInTime(until);
       if (!(await this.contracts.append(contract, events, { cause, until }))) return undefined;
-      record = contract.commands.get(identity.commandId);
+      const record = contract.commands.get(identity.commandId);
+      if (record) outcome = record;
       return outcomeOf(type, contractId, record);
+    } catch (failure) {
+      if (failure instanceof StoreFailure && failure.ambiguous) outcome = 'unknown';
+      throw failure;
     } finally {
-      place?.settle(record?.position ?? null);
+      place?.settle(outcome);
     }
   }
 

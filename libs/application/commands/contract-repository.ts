@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { ContractEvent } from '#domain';
 import { asStored, encode, streamOf, type Cause } from '../events/codec.js';
 import { ContractStreams } from '../streams/contract-streams.js';
+import { ResendableAppend } from '../streams/resendable-append.js';
 import { type AppendResult, EventStore, type NewEvent } from '../ports/event-store.js';
 import { StoreFailure } from '../ports/store-failure.js';
 import { cacheBytes, WeighedCache } from '../weighed-cache.js';
@@ -75,31 +76,16 @@ export class ContractRepository {
   }
 
   private async appendSurely({ contractId, revision }: LoadedContract, events: readonly NewEvent[], until: number): Promise<AppendResult> {
-    const stream = streamOf(contractId);
     const expected = revision < 0 ? 'empty' : revision;
+    const append = new ResendableAppend(this.events, { stream: streamOf(contractId), expected, events, until });
     for (let resends = 0; ; resends += 1) {
       try {
-        return await this.events.append(stream, expected, events);
+        return await append.attempt();
       } catch (failure) {
         const isUnsure = failure instanceof StoreFailure && failure.ambiguous;
         if (!isUnsure || resends === RESENDS || performance.now() > until) throw failure;
-        // A repeat that comes too early can time out too, so look first.
-        const found = await this.outcomeInStream(stream, revision + 1, events).catch((unread: unknown) => {
-          throw unread instanceof StoreFailure ? failure : unread;
-        });
-        if (found) return found;
       }
     }
-  }
-
-  /** What became of an append, by the stream; null when nothing has been appended at its place. */
-  private async outcomeInStream(stream: string, first: number, events: readonly NewEvent[]): Promise<AppendResult | null> {
-    const found = await this.events.read(stream, { from: first, limit: events.length });
-    const last = found.at(-1);
-    if (!last) return null;
-    const { revision, position } = last;
-    const isOurs = found.length === events.length && found.every(({ id }, index) => id === events[index]?.id);
-    return isOurs ? { outcome: 'appended', revision, position } : { outcome: 'conflict', actual: revision };
   }
 
   private keep(contract: LoadedContract): void {

@@ -32,8 +32,9 @@ export interface NewOffer {
 
 /**
  * Keeps the limits of open offers. The view lags behind the log, so the offers that this process records count beside its figures until the
- * view has seen them: within one process the limits are exact. Several processes together may go beyond them by what they record within a
- * second and while the view lags. While the view cannot be read there is no limit: what records an offer must not depend on a view.
+ * view has seen them: within one process the limits are exact, also where an append stays without an answer. Several processes together may go
+ * beyond them by what they record within a second and while the view lags. While the view cannot be read there is no limit: what records an
+ * offer must not depend on a view.
  */
 @Injectable()
 export class OpenOffers {
@@ -90,7 +91,7 @@ export class OpenOffers {
   private async waitForView(tally: OfferTally): Promise<void> {
     await tally.settled();
     await this.seeing(CATCH_UP_MS + PATIENCE_MS, async () => {
-      const head = await this.feed.head();
+      const head = await tally.placeUnknown(() => this.feed.head());
       return head === null ? null : this.views.waitFor(CONTRACTS_VIEW, head, CATCH_UP_MS);
     });
   }

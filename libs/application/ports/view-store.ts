@@ -106,8 +106,8 @@ export class GenerationDropped extends Error {
  * One suite proves each adapter: `test/suites/view-store.suite.ts`.
  */
 export abstract class ViewStore {
-  /** Tests lower it. */
-  largestDocumentBytes = LARGEST_DOCUMENT_BYTES;
+  /** A step with a larger document is refused. */
+  constructor(protected readonly largestDocumentBytes = LARGEST_DOCUMENT_BYTES) {}
 
   /**
    * The live build of this version, or the newest one that is being filled; a first one is made when there is none. `source` is the

@@ -1,4 +1,9 @@
-import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
+import { EventStoreDbConnection } from '#adapters/eventstoredb/eventstoredb-connection';
+import { LogFollower } from '#adapters/eventstoredb/log-follower';
+import { logBackwards } from '#adapters/eventstoredb/read-requests';
+import { StoreCheck } from '#adapters/eventstoredb/store-check';
+import { StoreFailure } from '#application';
 import { EventStoreDbStandIn } from '../../servers/eventstoredb/stand-in.js';
 import { expectAppended, newEvents, newStream } from '../../suites/event-store/running-log.js';
 import { startStandInLog, type StandInLog } from './log.js';
@@ -84,6 +89,31 @@ describe('another store at the same address', () => {
   });
 });
 
+describe('another store that comes between the check and the call of a follower', () => {
+  it('is found before the first batch is given out', async () => {
+    const connection = new EventStoreDbConnection(running.standIn.url);
+    const check = new StoreCheck(connection);
+    check.noteIdentity(await running.log().identity());
+    const other = await newStore();
+    let checks = 0;
+    connection.assertSameStore = async () => {
+      await check.assertSameStore();
+      checks += 1;
+      if (checks > 1) return;
+      const { port } = running.standIn;
+      running.standIn.stop();
+      await other.listen(port);
+      // The first call may still fail with the old connection.
+      while (!(await connection.readAnyStore(logBackwards(null, 1, null)).catch(() => null)));
+    };
+    const follower = new LogFollower(connection, { streamPrefix: 'contract-', after: null, batchSize: 10, known: () => null });
+    await expect(follower.batches().next()).rejects.toMatchObject(another);
+    expect(checks).toBe(1);
+    await connection.close();
+    other.stop();
+  });
+});
+
 describe('the same store after a restart', () => {
   it('is used again, also when the stream of the last event was truncated meanwhile', async () => {
     const { log, standIn } = running;
@@ -131,6 +161,33 @@ describe('a log that was away', () => {
     ending.abort();
     await expect(waiting).resolves.toBeUndefined();
     await running.standIn.listen();
+  });
+
+  it('is asked no more once nobody waits, and again for whoever waits later', async () => {
+    const { log } = running;
+    let asked = 0;
+    const head = jest.spyOn(log(), 'head').mockImplementation(async () => {
+      asked += 1;
+      throw new StoreFailure({ store: 'events', reason: 'unreachable', ambiguous: false }, 'away');
+    });
+    jest.useFakeTimers({ doNotFake: ['nextTick', 'setImmediate'] });
+    const ending = new AbortController();
+    const waiting = log().reachable(ending.signal);
+    await jest.advanceTimersByTimeAsync(600);
+    expect(asked).toBe(3);
+    ending.abort();
+    await waiting;
+    await jest.advanceTimersByTimeAsync(60_000);
+    expect(asked).toBe(3);
+    head.mockRestore();
+    jest.useRealTimers();
+    await log().reachable(new AbortController().signal);
+  });
+
+  it('does not hide a bug from those who wait', async () => {
+    const head = jest.spyOn(running.log(), 'head').mockRejectedValue(new Error('a bug'));
+    await expect(running.log().reachable(new AbortController().signal)).rejects.toThrow('a bug');
+    head.mockRestore();
   });
 });
 

@@ -40,6 +40,18 @@ async function appendTwice(fail: (standIn: EventStoreDbStandIn) => void, heal: (
   return failure;
 }
 
+/** Loses the answer to the next append, and then does something. */
+async function onceLost({ faults }: EventStoreDbStandIn, act: () => void): Promise<void> {
+  faults.repliesLost = 1;
+  while (faults.repliesLost > 0) await nextTurn();
+  act();
+}
+
+/** Until the appends have begun to fill the connection. */
+async function untilSent(network: TcpProxy): Promise<void> {
+  while (network.heldBytes < 16 * 1024) await nextTurn();
+}
+
 describe('an append without an answer', () => {
   it('fails at its deadline, and may have been written', async () => {
     await useShortDeadline();
@@ -64,11 +76,9 @@ describe('an append without an answer', () => {
     expect(
       await collectUnhandled(async () => {
         const failure = await appendTwice(
-          ({ faults }) => void (faults.replyDelayMs = DEADLINE_MS + 100),
-          async ({ faults }) => {
-            faults.replyDelayMs = 0;
-            await new Promise((resolve) => setTimeout(resolve, 200));
-          },
+          ({ faults }) => void (faults.holdsReplies = true),
+          // The answer to the repeat comes after it, on the same call.
+          ({ appends }) => appends.releaseReplies(),
         );
         expect(failure).toMatchObject({ ...ambiguous, reason: 'timeout' });
       }),
@@ -77,19 +87,13 @@ describe('an append without an answer', () => {
 
   it('may have been written when the call is dropped, or the connection cut', async () => {
     const dropped = await appendTwice(
-      (standIn) => {
-        standIn.faults.repliesLost = 1;
-        setTimeout(() => standIn.drop(), 50);
-      },
+      (standIn) => void onceLost(standIn, () => standIn.drop()),
       () => undefined,
     );
     const message = expect.stringContaining('the stand-in dropped the call');
     expect(dropped).toMatchObject({ ...ambiguous, reason: 'unreachable', message });
     const cut = await appendTwice(
-      (standIn) => {
-        standIn.faults.repliesLost = 1;
-        setTimeout(() => standIn.cut(), 50);
-      },
+      (standIn) => void onceLost(standIn, () => standIn.cut()),
       (standIn) => standIn.listen(),
     );
     expect(cut).toMatchObject({ ...ambiguous, reason: 'unreachable' });
@@ -155,9 +159,10 @@ describe('an append', () => {
     network.faults.trickles = true;
     const text = 'x'.repeat(200_000);
     const unhandled = await collectUnhandled(async () => {
-      const asked = streams.map((stream) => log.append(stream, 0, [newEvent({ text })]));
-      setTimeout(() => network.cut(), 100);
-      const failures = await Promise.allSettled(asked);
+      const asked = Promise.allSettled(streams.map((stream) => log.append(stream, 0, [newEvent({ text })])));
+      await untilSent(network);
+      network.cut();
+      const failures = await asked;
       expect(failures.map((failure) => failure.status === 'rejected' && (failure.reason as unknown))).toEqual(
         failures.map(() => expect.objectContaining({ ...ambiguous, reason: 'unreachable' })),
       );
@@ -173,8 +178,10 @@ describe('an append', () => {
     const [stream = ''] = await begin(log, 1);
     network.faults.trickles = true;
     const asked = Array.from({ length: 5_000 }, () => log.append(stream, 0, [newEvent({ text: 'x'.repeat(1000) })]));
-    setTimeout(() => network.cut(), 1_000);
-    const failures = await Promise.allSettled(asked);
+    const settled = Promise.allSettled(asked);
+    await untilSent(network);
+    network.cut();
+    const failures = await settled;
     const refused = failures.filter((failure) => failure.status === 'rejected' && failure.reason.ambiguous === false);
     expect(refused.length).toBeGreaterThan(500);
     expect(refused.length).toBeLessThan(1_000);
@@ -184,11 +191,12 @@ describe('an append', () => {
 
   it('does not depend on the appends of other clients', async () => {
     const other = await startStandInLog();
-    running.standIn.faults.replyDelayMs = 100;
+    running.standIn.faults.holdsReplies = true;
     const mine = running.log().append(newStream(), 'empty', newEvents(1));
-    other.standIn.faults.repliesLost = 1;
-    setTimeout(() => other.standIn.drop(), 50);
+    void onceLost(other.standIn, () => other.standIn.drop());
     await expect(other.log().append(newStream(), 'empty', newEvents(1))).rejects.toMatchObject(ambiguous);
+    while (running.standIn.log.events.length === 0) await nextTurn();
+    running.standIn.appends.releaseReplies();
     await expect(mine).resolves.toMatchObject({ outcome: 'appended' });
     await other.stop();
   });

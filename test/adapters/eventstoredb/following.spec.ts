@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { Logger } from '@nestjs/common';
 import type { FeedBatch, Position } from '#application';
@@ -40,7 +41,11 @@ const unsent = (): number => Math.max(...[...running.standIn.open].map(({ writab
 /** How many messages stay with the server once nothing more is sent without a pull. */
 async function leftWithServer(): Promise<number> {
   await eventually(() => expect(unsent()).toBeGreaterThan(120));
-  for (let seen = Infinity; unsent() < seen; await new Promise((resolve) => setTimeout(resolve, 500))) seen = unsent();
+  for (let seen = Infinity; unsent() < seen;) {
+    seen = unsent();
+    // Answers come back over the same connection, so whatever could be sent has been sent.
+    for (let trips = 0; trips < 3; trips += 1) await running.log().head();
+  }
   return unsent();
 }
 
@@ -75,7 +80,8 @@ describe('a follower that is dropped', () => {
     running.standIn.faults.eventsDelayMs = 5;
     const follower = follow(null, 50);
     const batch = follower.next();
-    setTimeout(() => running.standIn.drop(), 100);
+    while (running.standIn.reads.subscriptions.sent.events < 10) await nextTurn();
+    running.standIn.drop();
     const { events = [], position, live } = (await batch) ?? {};
     expect(events.length).toBeGreaterThan(0);
     expect(events.length).toBeLessThan(50);
@@ -121,7 +127,9 @@ describe('progress', () => {
     writeIgnored(600);
     const follower = follow(null, 2);
     expect((await follower.next())?.events).toHaveLength(2);
-    await new Promise((resolve) => setTimeout(resolve, 200));
+    while (running.standIn.reads.subscriptions.sent.ends === 0) await nextTurn();
+    // An answer comes over the same connection, after all that was sent before.
+    await running.log().head();
     const { events = [], position } = (await follower.next()) ?? {};
     expect(events).toHaveLength(1);
     expect((position ?? '') > (events[0]?.position ?? '')).toBe(true);
@@ -184,12 +192,13 @@ describe('a follower', () => {
     const follower = follow(null);
     expect(await follower.next()).toMatchObject({ live: true });
     const batch = follower.next();
-    await new Promise((resolve) => setTimeout(resolve, 2 * DEADLINE_MS));
+    running.standIn.faults.silent = true;
+    await expect(follow(null).next()).rejects.toMatchObject({ name: 'StoreFailure', reason: 'timeout', ambiguous: false });
+    // The first one has now waited for longer than that.
+    running.standIn.faults.silent = false;
     await running.log().append(newStream(), 'empty', newEvents(1));
     expect((await batch)?.events).toHaveLength(1);
     follower.abort();
-    running.standIn.faults.silent = true;
-    await expect(follow(null).next()).rejects.toMatchObject({ name: 'StoreFailure', reason: 'timeout', ambiguous: false });
   });
 
   it('pulls: events beyond a bounded buffer stay with the server', async () => {

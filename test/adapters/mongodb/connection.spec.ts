@@ -120,7 +120,7 @@ describeWithMongo('a connection to MongoDB', () => {
     beforeEach(async () => {
       commands = await MongoProxy.start(mongo.server.url);
       network = await TcpProxy.to(Number(new URL(commands.url).port));
-      store = await mongo.store(`mongodb://127.0.0.1:${network.port}`, 1_000);
+      store = await mongo.store(`mongodb://127.0.0.1:${network.port}`, { deadlineMs: 1_000 });
       build = await buildWith(store, [job('a', 1)], 7);
     });
     afterEach(async () => {

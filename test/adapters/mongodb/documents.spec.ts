@@ -21,7 +21,9 @@ describeWithMongo('views in MongoDB', () => {
     mongo = await MongoForTests.start();
     proxy = await MongoProxy.start(mongo.server.url);
     // This URL asks for less, but every acknowledged write must be in the journals of a majority.
-    store = await mongo.store(`${proxy.url}/jobs?w=0&journal=false&readPreference=secondaryPreferred&readConcernLevel=local`, PATIENCE_MS);
+    store = await mongo.store(`${proxy.url}/jobs?w=0&journal=false&readPreference=secondaryPreferred&readConcernLevel=local`, {
+      deadlineMs: PATIENCE_MS,
+    });
     client = new MongoClient(mongo.server.url);
     db = client.db('jobs');
   });

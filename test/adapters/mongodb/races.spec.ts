@@ -25,7 +25,7 @@ describeWithMongo('two runners on one view in MongoDB', () => {
   afterAll(() => mongo.stop());
   beforeEach(async () => {
     proxy = await MongoProxy.start(mongo.server.url);
-    paused = await mongo.store(proxy.url, 2_000);
+    paused = await mongo.store(proxy.url, { deadlineMs: 2_000 });
     build = await buildWith(other, [job('a', 1), job('b', 1)], 10);
   });
   afterEach(async () => {

@@ -9,7 +9,8 @@ if (namedViewStore !== null) {
     shared: true,
     async start() {
       const database = new MongoDatabase(url);
-      return { store: await database.store(), another: () => database.store(), stop: () => database.drop() };
+      const limited = (largestDocumentBytes: number) => database.store({ largestDocumentBytes });
+      return { store: await database.store(), another: () => database.store(), limited, stop: () => database.drop() };
     },
   });
 } else {
@@ -19,7 +20,8 @@ if (namedViewStore !== null) {
       whyTextOrderDiffers: 'mongo-java-server compares UTF-16 units, as Java does',
       async start() {
         const mongo = await MongoForTests.start();
-        return { store: await mongo.store(), another: () => mongo.store(), stop: () => mongo.stop() };
+        const limited = (largestDocumentBytes: number) => mongo.store(mongo.server.url, { largestDocumentBytes });
+        return { store: await mongo.store(), another: () => mongo.store(), limited, stop: () => mongo.stop() };
       },
     });
   });

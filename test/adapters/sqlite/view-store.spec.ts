@@ -19,8 +19,8 @@ viewStoreSuite('sqlite', {
   async start() {
     const { file, remove } = folder();
     const stores: SqliteViewStore[] = [];
-    const another = async (): Promise<SqliteViewStore> => {
-      const store = await SqliteViewStore.open(file);
+    const open = async (options: Parameters<typeof SqliteViewStore.open>[1] = {}): Promise<SqliteViewStore> => {
+      const store = await SqliteViewStore.open(file, options);
       stores.push(store);
       return store;
     };
@@ -28,7 +28,7 @@ viewStoreSuite('sqlite', {
       for (const store of stores) await store.close();
       remove();
     };
-    return { store: await another(), another, stop };
+    return { store: await open(), another: open, limited: (largestDocumentBytes) => open({ largestDocumentBytes }), stop };
   },
 });
 

@@ -1,5 +1,6 @@
 import { MemoryEventStore } from '#adapters/memory/memory-event-store';
 import {
+  assertWhole,
   type AppendResult,
   boundsOf,
   type ExpectedRevision,
@@ -8,7 +9,6 @@ import {
   StreamDamaged,
   type StreamRange,
   streamOf,
-  whole,
 } from '#application';
 
 /** A log whose operator truncates and deletes the streams of contracts, as EventStoreDB lets one do. The log itself stays as it is. */
@@ -49,7 +49,8 @@ export class DamagedEventStore extends MemoryEventStore {
     const { from, through, backwards, limit } = boundsOf(range);
     const events = await super.read(stream, { from, through, backwards });
     const found = events.filter(({ revision }) => revision >= first && revision < count).slice(0, limit);
-    return whole(stream, { from, through, backwards, limit }, found);
+    assertWhole(stream, { from, through, backwards, limit }, found);
+    return found;
   }
 
   private assertThere(stream: string): void {

@@ -27,6 +27,7 @@ interface Append {
 export class AppendService {
   /** The messages of all appends, for tests. */
   readonly requests: BatchAppendReq[] = [];
+  private readonly held: (() => void)[] = [];
 
   constructor(
     private readonly log: StandInLog,
@@ -84,6 +85,12 @@ export class AppendService {
     });
   }
 
+  /** Sends the answers that `holdsReplies` has held back, and holds back no more. */
+  releaseReplies(): void {
+    this.faults.holdsReplies = false;
+    for (const release of this.held.splice(0)) release();
+  }
+
   private answer(request: BatchAppendReq, { stream, expected, events }: Append): BatchAppendResp {
     const response = batchResponse(request.getCorrelationId(), stream);
     if (this.faults.notReady) return response.setError(notHandled('Server Is Not Ready'));
@@ -110,6 +117,7 @@ export class AppendService {
       return;
     }
     if (replyDelayMs > 0) await sleep(replyDelayMs);
+    if (this.faults.holdsReplies) await new Promise<void>((release) => this.held.push(release));
     if (call.cancelled) return;
     call.write(response);
     if (replyTwice) call.write(response);

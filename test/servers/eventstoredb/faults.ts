@@ -6,6 +6,8 @@ export interface Faults {
   eventsDelayMs: number;
   /** Delays the answers to appends. */
   replyDelayMs: number;
+  /** Holds the answers to appends back until `releaseReplies`. */
+  holdsReplies: boolean;
   /** Sends every answer to an append twice. */
   replyTwice: boolean;
   /** The next appends, this many, are written but never answered. */
@@ -32,6 +34,7 @@ export const noFaults = (): Faults => ({
   silent: false,
   eventsDelayMs: 0,
   replyDelayMs: 0,
+  holdsReplies: false,
   replyTwice: false,
   repliesLost: 0,
   withoutPosition: false,

@@ -12,6 +12,8 @@ import type { StandInLog } from './stand-in-log.js';
 export class Subscriptions {
   /** How often a subscription was dropped, or fell behind, for tests. */
   behind = 0;
+  /** How many events were sent, and how often the end of the log was reached, for tests. */
+  readonly sent = { events: 0, ends: 0 };
   /** Drops each subscription before it has sent anything. */
   dropsAtOnce = false;
 
@@ -37,6 +39,7 @@ export class Subscriptions {
       }
       if (this.faults.endCheckpoints) call.write(checkpointResponse(this.log.end, 0n));
       call.write(caughtUpResponse());
+      this.sent.ends += 1;
       await this.follow(call, request, sent);
       if (isOver(call)) return;
       if (this.whenBehind === 'dropped') return this.drop(call, 'live');
@@ -68,7 +71,10 @@ export class Subscriptions {
     sent.looked += 1;
     if (this.faults.eventsDelayMs > 0) await sleep(this.faults.eventsDelayMs);
     if (isOver(call)) return;
-    if (request.includes(event)) await send(call, eventBytes(event));
+    if (request.includes(event)) {
+      await send(call, eventBytes(event));
+      this.sent.events += 1;
+    }
     const { checkpointEvery } = request;
     if (checkpointEvery !== null && sent.looked % checkpointEvery === 0) call.write(checkpointResponse(event.position));
   }

@@ -11,8 +11,8 @@ export class MongoDatabase {
   constructor(private readonly url: string) {}
 
   /** A store on this database; `drop` closes it. */
-  async store(): Promise<MongoViewStore> {
-    const store = await MongoViewStore.open(this.url, { database: this.name });
+  async store(options: Parameters<typeof MongoViewStore.open>[1] = {}): Promise<MongoViewStore> {
+    const store = await MongoViewStore.open(this.url, { ...options, database: this.name });
     this.stores.push(store);
     return store;
   }

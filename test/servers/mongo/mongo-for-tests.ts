@@ -21,8 +21,8 @@ export class MongoForTests {
   ) {}
 
   /** A store on this server, or on a proxy in front of it; `stop` closes it. */
-  async store(url = this.server.url, deadlineMs?: number): Promise<MongoViewStore> {
-    const store = await MongoViewStore.open(url, deadlineMs === undefined ? {} : { deadlineMs });
+  async store(url = this.server.url, options: Parameters<typeof MongoViewStore.open>[1] = {}): Promise<MongoViewStore> {
+    const store = await MongoViewStore.open(url, options);
     this.stores.push(store);
     return store;
   }
@@ -34,8 +34,10 @@ export class MongoForTests {
     return leases;
   }
 
-  async restart(): Promise<void> {
+  /** Kills the server, and starts it again once `whileDown` has ended. */
+  async restart(whileDown: () => Promise<void> = async () => undefined): Promise<void> {
     await this.server.kill();
+    await whileDown();
     this.server = await this.server.startAgain();
   }
 

@@ -1,12 +1,12 @@
 import { describe, expect, it } from '@jest/globals';
-import { DocumentsTooLarge, type FieldValue, LARGEST_DOCUMENT_BYTES, type ViewStore } from '#application';
+import { DocumentsTooLarge, type FieldValue, type ViewStore } from '#application';
 import { at, byId, buildWith, job, newView, SOURCE } from './jobs.js';
 
 /** A document whose body and details have this many bytes as JSON. */
 const sized = (id: string, bytes: number) => ({ ...job(id, 4), body: { text: '€' }, details: { text: 'x'.repeat(bytes - 25) } });
 
 /** Checkpoints, documents that only move forward, and the values a document may hold. */
-export function savingTests(current: () => ViewStore): void {
+export function savingTests(current: () => ViewStore, limited: (largestDocumentBytes: number) => Promise<ViewStore>): void {
   describe('saving', () => {
     it('moves the checkpoint forward', async () => {
       const store = current();
@@ -82,19 +82,14 @@ export function savingTests(current: () => ViewStore): void {
     });
 
     it('refuses a document that is too large with its details, names it, and saves no part of the step', async () => {
-      const store = current();
+      const store = await limited(10_000);
       const build = await buildWith(store, [job('a', 3)], 3);
-      store.largestDocumentBytes = 10_000;
-      try {
-        const puts = [job('a', 4), sized('fits', 10_000), sized('large', 10_001), sized('larger', 20_000)];
-        const refused: unknown = await store.save(build, { from: at(3), to: at(4), puts }).catch((failure: unknown) => failure);
-        expect(refused).toBeInstanceOf(DocumentsTooLarge);
-        expect(refused).toMatchObject({ ids: new Set(['large', 'larger']) });
-        expect(await store.load(build.view, ['a', 'fits'])).toEqual({ documents: [job('a', 3)], asOf: at(3) });
-        expect(await store.save(build, { from: at(3), to: at(4), puts: puts.slice(0, 2) })).toBe(true);
-      } finally {
-        store.largestDocumentBytes = LARGEST_DOCUMENT_BYTES;
-      }
+      const puts = [job('a', 4), sized('fits', 10_000), sized('large', 10_001), sized('larger', 20_000)];
+      const refused: unknown = await store.save(build, { from: at(3), to: at(4), puts }).catch((failure: unknown) => failure);
+      expect(refused).toBeInstanceOf(DocumentsTooLarge);
+      expect(refused).toMatchObject({ ids: new Set(['large', 'larger']) });
+      expect(await store.load(build.view, ['a', 'fits'])).toEqual({ documents: [job('a', 3)], asOf: at(3) });
+      expect(await store.save(build, { from: at(3), to: at(4), puts: puts.slice(0, 2) })).toBe(true);
     });
 
     it('keeps builds and views apart', async () => {

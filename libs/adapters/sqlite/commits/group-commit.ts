@@ -28,9 +28,9 @@ export class GroupCommit {
       this.db.exec('BEGIN IMMEDIATE');
       step = 'writing';
       const outcomes = jobs.map((job) => ({ result: this.perform(job) }));
-      pauseForOthers();
       step = 'the commit';
       this.db.exec('COMMIT');
+      pauseForOthers();
       return outcomes;
     } catch (error) {
       return this.recover(jobs, step, error);

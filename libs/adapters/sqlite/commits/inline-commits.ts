@@ -1,7 +1,6 @@
 import { StoreFailure } from '#application';
 import { openWriter } from '../files/database.js';
 import { FileChanges } from '../files/file-changes.js';
-import { pauseForOthers } from '../files/low-priority.js';
 import type { Outcome, PrepareJobs } from './commit-protocol.js';
 import type { CommitStats, CommitThreadOptions } from './commit-thread.js';
 import { FatalFault, GroupCommit } from './group-commit.js';
@@ -55,7 +54,6 @@ export class InlineCommits {
   private commit(job: unknown): Outcome | undefined {
     const startedAt = performance.now();
     const [outcome] = this.endOnFatal(() => this.group.run([job])) ?? [];
-    pauseForOthers();
     this.changes.tell();
     this.counted.groups += 1;
     this.counted.jobs += 1;

@@ -2,6 +2,7 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 import {
   type AppendResult,
   assertCount,
+  assertWhole,
   boundsOf,
   bytesOf,
   countOf,
@@ -16,7 +17,6 @@ import {
   type StoredEvent,
   StreamDamaged,
   type StreamRange,
-  whole,
 } from '#application';
 import { CommitThread, type CommitThreadOptions } from '../commits/commit-thread.js';
 import { FileChanges } from '../files/file-changes.js';
@@ -87,7 +87,8 @@ export class SqliteEventStore extends EventStore implements EventFeed {
     if (events.length === 0 && from === 0 && this.reader.isEmptied(stream)) {
       throw new StreamDamaged({ stream, reason: 'incomplete', revision: 0 }, 'has lost its events');
     }
-    return whole(stream, bounds, events);
+    assertWhole(stream, bounds, events);
+    return events;
   }
 
   async identity(): Promise<string> {

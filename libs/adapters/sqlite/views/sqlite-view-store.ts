@@ -31,6 +31,11 @@ import { prepare, type BuildFound, type BuildOutcome, type ViewJob } from './vie
 import { ViewReader, type BuildProgress } from './view-reader.js';
 import { fieldsOf, type TableShape } from './view-table.js';
 
+interface SqliteViewOptions extends Pick<CommitThreadOptions, 'deadlineMs' | 'onFatal'> {
+  /** The most bytes of a document with its details; what every store takes when absent. */
+  readonly largestDocumentBytes?: number;
+}
+
 /**
  * Views in one SQLite file, one table for each build. One thread writes, any thread reads. Commits are not synced, because the log can fill
  * the views again.
@@ -39,7 +44,7 @@ export class SqliteViewStore extends ViewStore {
   private readonly waits: SqlitePositionWaits;
 
   /** Rejects with an error of one line when the file cannot be opened as asked. */
-  static async open(file: string, options: Pick<CommitThreadOptions, 'deadlineMs' | 'onFatal'> = {}): Promise<SqliteViewStore> {
+  static async open(file: string, { largestDocumentBytes, ...options }: SqliteViewOptions = {}): Promise<SqliteViewStore> {
     const thread = await CommitThread.start({
       ...options,
       file,
@@ -48,7 +53,7 @@ export class SqliteViewStore extends ViewStore {
       store: 'views',
     });
     try {
-      return new SqliteViewStore(thread, file, () => endUnsynced(file));
+      return new SqliteViewStore(thread, file, { onClosed: () => endUnsynced(file), largestDocumentBytes });
     } catch (error) {
       await thread.close();
       throw error;
@@ -69,17 +74,17 @@ export class SqliteViewStore extends ViewStore {
   }
 
   private static openInline(file: string, options: Pick<InlineOptions, 'onFatal' | 'synchronous'>, onClosed?: () => void): SqliteViewStore {
-    return new SqliteViewStore(new InlineCommits({ ...options, file, store: 'views', prepare }), file, onClosed);
+    return new SqliteViewStore(new InlineCommits({ ...options, file, store: 'views', prepare }), file, { onClosed });
   }
 
   private constructor(
     /** Public for the metrics. */
     readonly thread: Pick<CommitThread, 'run' | 'close' | 'stats'>,
     file: string,
-    private readonly onClosed: () => void = () => undefined,
+    private readonly options: { readonly onClosed?: (() => void) | undefined; readonly largestDocumentBytes?: number | undefined },
     private readonly reader = new ViewReader(openReader(file), file),
   ) {
-    super();
+    super(options.largestDocumentBytes);
     this.waits = new SqlitePositionWaits((view) => reader.translatingErrors(() => reader.live(view)).checkpoint, new FileChanges(file));
   }
 
@@ -156,7 +161,7 @@ export class SqliteViewStore extends ViewStore {
     this.waits.close();
     await this.thread.close();
     this.reader.close();
-    this.onClosed();
+    this.options.onClosed?.();
   }
 
   private async runBuildJob(what: 'open' | 'rebuild', view: ViewDefinition, source: string): Promise<BuildFound> {
