@@ -41,7 +41,8 @@ export default {
   testPathIgnorePatterns: ['/node_modules/', '<rootDir>/test/faults/', '<rootDir>/test/bench/', '<rootDir>/test/docker/images.spec.ts'],
   testEnvironment: 'node',
   testEnvironmentOptions: { customExportConditions: ['source', 'node', 'node-addons'] },
-  testTimeout: 30_000,
+  // Tests wait for conditions. On a machine with four times as much to do, starting a server alone takes half a minute.
+  testTimeout: 180_000,
   // In the checkout: a run leaves nothing in the temporary folder of the machine.
   cacheDirectory: '<rootDir>/node_modules/.cache/jest',
   maxWorkers: 2,

@@ -47,7 +47,7 @@ it('every log line of a request says what its caller calls it', async () => {
   );
   const named = lines.filter(({ requestId }) => requestId === NAME);
   expect(named.map(({ msg }) => msg)).toEqual(['created', 'answered', 'refused', 'answered']);
-}, 30_000);
+});
 
 it(
   'a rebuild says which view begins, ends, and how many events it took',
