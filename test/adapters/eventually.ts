@@ -1,13 +1,15 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 
-/** Repeats a check until it passes; after 5 s it throws the last failure. */
-export async function eventually(check: () => void): Promise<void> {
-  for (let left = 500; ; left -= 1) {
+/** Long enough for a machine that has much else to do. */
+const PATIENCE_MS = 120_000;
+
+/** Repeats a check until it passes; after two minutes it throws the last failure. */
+export async function eventually(check: () => void | Promise<void>): Promise<void> {
+  for (const until = performance.now() + PATIENCE_MS; ; await sleep(10)) {
     try {
-      return check();
+      return await check();
     } catch (failure) {
-      if (left === 0) throw failure;
+      if (performance.now() > until) throw failure;
     }
-    await sleep(10);
   }
 }

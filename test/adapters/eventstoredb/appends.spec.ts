@@ -10,7 +10,7 @@ import { collectUnhandled } from '../unhandled.js';
 import { startStandInLog, type StandInLog } from './log.js';
 
 const ambiguous = { name: 'StoreFailure', store: 'events', ambiguous: true };
-const DEADLINE_MS = 500;
+const DEADLINE_MS = 2_000;
 
 let running: StandInLog;
 beforeEach(async () => {

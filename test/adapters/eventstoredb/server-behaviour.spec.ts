@@ -87,6 +87,8 @@ describe.each(SERVER_VERSIONS)('a server of %s', (version) => {
   });
 
   it('serves 100 calls at a time: fewer reads than that are sent at once, so that followers and appends find room', async () => {
+    await running.stop();
+    running = await startStandInLog({ version }, { deadlineMs: 60_000 });
     const { standIn, log } = running;
     const stream = newStream();
     await log().append(stream, 'empty', newEvents(1));
