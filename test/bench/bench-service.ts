@@ -2,7 +2,7 @@ import { fileURLToPath } from 'node:url';
 import { ServiceProcess } from '#apps/process/service-process';
 import { ServiceClient } from '#client';
 import { ScrapedMetrics } from '../http/scraped-metrics.js';
-import type { Parties } from './life-cycle.js';
+import { type CpuByThread, cpuByThread } from './cpu-by-thread.js';
 
 const MAIN = fileURLToPath(new URL('../../apps/standalone/main.js', import.meta.url));
 
@@ -28,14 +28,9 @@ export class BenchService {
     return Number(new URL(this.client.url).port);
   }
 
-  /** Creates tokens for pairs of a client and a freelancer. */
-  async createParties(count: number): Promise<readonly Parties[]> {
-    const parties: Parties[] = [];
-    for (let nth = 1; nth <= count; nth += 1) {
-      const freelancerId = `freelancer-${nth}`;
-      parties.push({ client: await this.client.token(`client-${nth}`), freelancer: await this.client.token(freelancerId), freelancerId });
-    }
-    return parties;
+  /** The CPU time of the service so far, in seconds, by the name of the thread. Empty where the system does not tell. */
+  cpuByThread(): CpuByThread {
+    return cpuByThread(this.process.pid);
   }
 
   scrapeMetrics(): Promise<ScrapedMetrics> {

@@ -1,20 +1,16 @@
-import type { ScrapedMetrics } from '../http/scraped-metrics.js';
 import { type BenchService, cpuSeconds, residentMegabytes } from './bench-service.js';
 import type { Figure } from './figure.js';
-import { runLoad } from './load-process.js';
-import type { LoadJob, LoadResult } from './load-job.js';
+import { COMMANDS_OF_A_CONTRACT } from './life-cycle.js';
+import { CONNECTIONS, type MeasuredLoad, measureLoad, SECONDS, WARM_SECONDS } from './measured-load.js';
+import { createParties } from './parties.js';
 
-const CONNECTIONS = 64;
-/** Shorter runs only try the benchmark out. */
-const SECONDS = Number(process.env.BENCH_SECONDS ?? 16);
-const WARM_SECONDS = SECONDS / 4;
 /** Long enough to include full garbage collections, which come about once a minute. */
 const HALF_LOAD_SECONDS = 3 * SECONDS;
 const LAG_EVERY = 20;
 
 /** Measures whole life cycles over HTTP at full and at half load, with the lag of the views and the memory. */
 export async function measureCommands(service: BenchService): Promise<readonly Figure[]> {
-  const parties = await service.createParties(CONNECTIONS);
+  const parties = await createParties(service.client, CONNECTIONS);
   const order = { port: service.port, parties, connections: CONNECTIONS, target: 'lifeCycles', seconds: SECONDS } as const;
   const memoryBefore = residentMegabytes(await service.scrapeMetrics());
   const full = await measureLoad(service, { ...order, rate: null, lagEvery: 0, warmSeconds: WARM_SECONDS, name: 'full' });
@@ -37,24 +33,6 @@ export async function measureCommands(service: BenchService): Promise<readonly F
   ];
 }
 
-interface MeasuredLoad {
-  readonly load: LoadResult;
-  readonly before: ScrapedMetrics;
-  readonly after: ScrapedMetrics;
-}
-
-async function measureLoad(service: BenchService, order: LoadJob): Promise<MeasuredLoad> {
-  let before = await service.scrapeMetrics();
-  const load = await runLoad(order, async () => {
-    before = await service.scrapeMetrics();
-  });
-  const after = await service.scrapeMetrics();
-  const failures = Object.entries(load.failures);
-  if (failures.length > 0)
-    throw new Error(`requests failed under load: ${failures.map(([what, count]) => `${count} × ${what}`).join(', ')}`);
-  return { load, before, after };
-}
-
 function fullLoadFigures({ load, before, after }: MeasuredLoad, rate: number): readonly Figure[] {
   const { commands, refused, latency, contractsEnded, ownCpuMicros } = load;
   const grown = (name: string, labels: Readonly<Record<string, string>> = {}): number => after.sum(name, labels) - before.sum(name, labels);
@@ -66,7 +44,7 @@ function fullLoadFigures({ load, before, after }: MeasuredLoad, rate: number): r
       value: rate,
       unit: '/s',
       target: { at: 'least', value: 2_700 },
-      note: `${contractsEnded} contracts ended of ${Math.round(commands / 18)} begun; ${refused} commands sent before their charge was done`,
+      note: `${contractsEnded} contracts ended of ${Math.round(commands / COMMANDS_OF_A_CONTRACT)} begun; ${refused} commands sent before their charge was done`,
     },
     { what: '  latency p50', value: latency.p50, unit: 'ms' },
     { what: '  latency p99', value: latency.p99, unit: 'ms' },

@@ -5,30 +5,35 @@ export interface Figure {
   readonly unit: string;
   /** The bound for this figure: `least` for rates, `most` for times. */
   readonly target?: { readonly at: 'least' | 'most'; readonly value: number };
+  /** The figure divided by the same figure of `/health/live` in the same run. */
+  readonly ofLive?: number;
   readonly note?: string;
 }
 
-/** The number with about three significant digits. */
+/** The number with two or three significant digits. */
 const readable = (value: number): string => {
   if (Number.isNaN(value)) return '–';
   if (value >= 100) return Math.round(value).toLocaleString('en');
-  return value >= 10 ? value.toFixed(1) : value.toFixed(2);
+  if (value >= 10) return value.toFixed(1);
+  return value >= 0.1 || value === 0 ? value.toFixed(2) : value.toPrecision(2);
 };
 
-/** Aligned columns: what, value, target with the ratio to it, note. */
+/** Whether each column is aligned to the left: what, value, ratio to `/health/live`, target with the ratio to it, note. */
+const FROM_THE_LEFT = [true, false, false, true, true];
+
+/** The figures in aligned columns. */
 export function table(figures: readonly Figure[]): string {
-  const rows = figures.map(({ what, value, unit, target, note = '' }) => [
+  const rows = figures.map(({ what, value, unit, ofLive, target, note = '' }) => [
     what,
-    `${readable(value)} ${unit}`,
+    `${readable(value)} ${unit}`.trimEnd(),
+    ofLive === undefined ? '' : `${readable(ofLive)}× live`,
     targetText(value, target),
     note,
   ]);
-  const widths = [0, 1, 2].map((column) => Math.max(...rows.map((row) => row[column]?.length ?? 0)));
-  return rows
-    .map(([what = '', value = '', target = '', note = '']) =>
-      [what.padEnd(widths[0] ?? 0), value.padStart(widths[1] ?? 0), target.padEnd(widths[2] ?? 0), note].join('  ').trimEnd(),
-    )
-    .join('\n');
+  const widths = FROM_THE_LEFT.map((_, column) => Math.max(...rows.map((row) => row[column]?.length ?? 0)));
+  const pad = (cell: string, column: number): string =>
+    FROM_THE_LEFT[column] ? cell.padEnd(widths[column] ?? 0) : cell.padStart(widths[column] ?? 0);
+  return rows.map((row) => row.map(pad).join('  ').trimEnd()).join('\n');
 }
 
 function targetText(value: number, target: Figure['target']): string {

@@ -13,6 +13,7 @@ export class Latencies {
       p50: percentile(sorted, 0.5),
       p95: percentile(sorted, 0.95),
       p99: percentile(sorted, 0.99),
+      p999: percentile(sorted, 0.999),
       max: percentile(sorted, 1),
     };
   }
@@ -23,6 +24,8 @@ export interface LatencySummary {
   readonly p50: number;
   readonly p95: number;
   readonly p99: number;
+  /** The 99.9th percentile. */
+  readonly p999: number;
   readonly max: number;
 }
 

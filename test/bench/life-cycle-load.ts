@@ -1,92 +1,70 @@
+import type { CommandSender, Sent } from './command-sender.js';
 import type { ContractPool } from './contract-pool.js';
-import type { LifeCycle } from './life-cycle.js';
+import type { Load } from './load.js';
 import type { RawConnection } from './raw-connection.js';
 import type { SendTimes } from './send-times.js';
-import { Tally } from './tally.js';
+import type { Tally } from './tally.js';
+import { type Turn, Turns } from './turns.js';
 
-const CONFLICT = 409;
-
-/** Sends the commands of many contracts' life cycles over a set of connections. */
-export class LifeCycleLoad {
-  tally = new Tally();
-  private readonly idle: RawConnection[];
+/** Sends the commands of many contracts' life cycles over a set of connections, and now and then looks when a write is visible. */
+export class LifeCycleLoad implements Load {
+  readonly prepared = Promise.resolve();
+  private readonly turns: Turns;
   private commandsSinceQuery = 0;
-  private ticker: NodeJS.Timeout | undefined;
 
   constructor(
     connections: readonly RawConnection[],
-    private readonly pool: ContractPool,
-    private readonly sendTimes: SendTimes,
-    private readonly lagEvery: number,
+    sendTimes: SendTimes,
+    private readonly parts: {
+      readonly pool: ContractPool;
+      readonly commands: CommandSender;
+      readonly tally: Tally;
+      /** A query follows every `lagEvery`-th command, for that command's write; 0 for no queries. */
+      readonly lagEvery: number;
+    },
   ) {
-    this.idle = [...connections];
+    this.turns = new Turns(connections, (now) => this.next(now), sendTimes);
   }
 
   start(): void {
-    this.ticker = setInterval(() => this.dispatch(), 1);
-    this.dispatch();
+    this.turns.start();
   }
 
-  stop(): void {
-    clearInterval(this.ticker);
-    this.ticker = undefined;
+  stop(): Promise<void> {
+    return this.turns.stop();
   }
 
-  private dispatch(): void {
-    const now = performance.now();
-    while (this.ticker && this.idle.length > 0 && this.sendTimes.isDue(now)) {
-      const contract = this.pool.take(now);
-      const connection = contract && this.idle.shift();
-      if (!contract || !connection) return;
-      const intended = this.sendTimes.take(now);
-      connection.send(contract.request(), (status, body) => {
-        this.answered({ connection, contract, intended, status, body });
-      });
-    }
+  private next(now: number): Turn | undefined {
+    const contract = this.parts.pool.take(now);
+    return contract && ((connection, intended) => this.send({ connection, contract, intended }));
   }
 
-  private answered({ connection, contract, intended, status, body }: Exchange): void {
-    const now = performance.now();
-    if (status === 201 || status === 202) {
-      this.tally.accepted(now - intended);
-      contract.accepted(body);
-      this.commandsSinceQuery += 1;
-      if (this.commandsSinceQuery === this.lagEvery) {
-        this.commandsSinceQuery = 0;
-        this.query(connection, contract, body);
-        return;
-      }
-      this.pool.putBack(contract, now);
-    } else if (status === CONFLICT && contract.awaitsFunding) {
-      this.tally.refusal();
-      this.pool.putBackForRetry(contract, now);
-    } else this.tally.failure(status, body);
-    this.free(connection);
+  private send(sent: Sent): void {
+    const { connection, contract } = sent;
+    this.parts.commands.send(sent, (accepted) => {
+      if (accepted !== null && this.isTimeToQuery()) return this.query(sent, accepted);
+      if (accepted !== null) this.parts.pool.putBack(contract, performance.now());
+      this.turns.free(connection);
+    });
+  }
+
+  private isTimeToQuery(): boolean {
+    this.commandsSinceQuery += 1;
+    if (this.commandsSinceQuery !== this.parts.lagEvery) return false;
+    this.commandsSinceQuery = 0;
+    return true;
   }
 
   /** Measures the time until the contract's page shows the write. */
-  private query(connection: RawConnection, contract: LifeCycle, written: string): void {
+  private query({ connection, contract }: Sent, written: string): void {
     const { position } = JSON.parse(written) as { readonly position: string };
     const asked = performance.now();
     connection.send(contract.query(position), (status, body) => {
       const now = performance.now();
-      if (status === 200) this.tally.visible(now - asked);
-      else this.tally.failure(status, body);
-      this.pool.putBack(contract, now);
-      this.free(connection);
+      if (status === 200) this.parts.tally.visible(now - asked);
+      else this.parts.tally.failure(status, body);
+      this.parts.pool.putBack(contract, now);
+      this.turns.free(connection);
     });
   }
-
-  private free(connection: RawConnection): void {
-    this.idle.push(connection);
-    this.dispatch();
-  }
-}
-
-interface Exchange {
-  readonly connection: RawConnection;
-  readonly contract: LifeCycle;
-  readonly intended: number;
-  readonly status: number;
-  readonly body: string;
 }

@@ -1,12 +1,7 @@
-/** Bearer tokens of the two parties of a contract. */
-export interface Parties {
-  readonly client: string;
-  readonly freelancer: string;
-  readonly freelancerId: string;
-}
+import type { Parties, Side } from './parties.js';
 
 interface Step {
-  readonly by: 'client' | 'freelancer';
+  readonly by: Side;
   /** The path below the contract's path. */
   readonly path: (ids: readonly string[]) => string;
   readonly body: (ids: readonly string[]) => object;
@@ -80,6 +75,9 @@ const STEPS: readonly Step[] = [
   { by: 'client', path: () => '/end', body: () => ({ reason: 'completed', payAmount: 0 }) },
 ];
 
+/** The commands of a whole life cycle, the offer included. */
+export const COMMANDS_OF_A_CONTRACT = STEPS.length + 1;
+
 /** One contract's commands from the offer to its end. */
 export class LifeCycle {
   contractId = '';
@@ -88,7 +86,7 @@ export class LifeCycle {
   private step = -1;
 
   constructor(
-    private readonly parties: Parties,
+    readonly parties: Parties,
     private readonly name: string,
   ) {}
 
@@ -100,10 +98,25 @@ export class LifeCycle {
     return STEPS[this.step]?.awaitsFunding ?? false;
   }
 
+  /** How many of its commands were accepted. */
+  get accomplished(): number {
+    return this.step + 1;
+  }
+
+  /** The idempotency key of the next command. */
+  get key(): string {
+    return `${this.name}-${this.step}`;
+  }
+
+  /** The party that sends the next command. */
+  get sender(): string {
+    const { clientId, freelancerId } = this.parties;
+    return STEPS[this.step]?.by === 'freelancer' ? freelancerId : clientId;
+  }
+
   /** The request of the next command. It stays the same until it was accepted. */
   request(): string {
-    const { parties, contractId, milestoneIds } = this;
-    const key = `${this.name}-${this.step}`;
+    const { parties, contractId, milestoneIds, key } = this;
     if (this.step < 0) {
       return post('/v1/contracts', parties.client, key, `{"freelancerId":"${parties.freelancerId}",${OFFER_TEXT}`);
     }
@@ -115,6 +128,16 @@ export class LifeCycle {
   /** The request that reads the contract as of a write. */
   query(position: string): string {
     return get(`/v1/contracts/${this.contractId}`, this.parties.client, `Min-Position: ${position}\r\nPrefer: wait=5\r\n`);
+  }
+
+  /** The request for the contract's page. */
+  page(side: Side): string {
+    return get(`/v1/contracts/${this.contractId}`, this.parties[side]);
+  }
+
+  /** The request for the first page of My Jobs of one of the parties. */
+  jobs(side: Side): string {
+    return get(`/v1/my-jobs?role=${side}`, this.parties[side]);
   }
 
   accepted(body: string): void {
@@ -134,5 +157,7 @@ export const post = (path: string, token: string, key: string, body: string): st
   `Content-Type: application/json\r\nContent-Length: ${body.length}\r\n\r\n${body}`;
 
 /** The text of a query's HTTP request. */
-export const get = (path: string, token: string, fields = ''): string =>
-  `GET ${path} HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer ${token}\r\n${fields}\r\n`;
+const get = (path: string, token: string, fields = ''): string => getForAll(path, `Authorization: Bearer ${token}\r\n${fields}`);
+
+/** The text of a GET that needs no token. */
+export const getForAll = (path: string, fields = ''): string => `GET ${path} HTTP/1.1\r\nHost: localhost\r\n${fields}\r\n`;

@@ -7,10 +7,13 @@ import { measureFolding } from './fold-figures.js';
 import { measureEventLog } from './event-log-figures.js';
 import { measureEventStore } from './event-store-figures.js';
 import { withFolder } from '../temporary-folder.js';
+import { measureMixed } from './mixed-figures.js';
 import { measureOneContract } from './one-contract-figures.js';
 import { measureRebuild } from './rebuild-figures.js';
+import { measureReadsAlone } from './read-figures.js';
 import { measureStart } from './start-figures.js';
 import { measureViewStore } from './view-store-figures.js';
+import { measureWatching } from './watching-figures.js';
 
 const onService = (figures: (service: BenchService) => Promise<readonly Figure[]>) => (): Promise<readonly Figure[]> =>
   withFolder(async (folder) => {
@@ -27,6 +30,9 @@ const onService = (figures: (service: BenchService) => Promise<readonly Figure[]
 const MEASUREMENTS: Readonly<Record<string, () => Promise<readonly Figure[]>>> = {
   start: measureStart,
   commands: onService(measureCommands),
+  watching: onService(measureWatching),
+  mixed: onService(measureMixed),
+  reads: onService(measureReadsAlone),
   one: onService(measureOneContract),
   rebuild: measureRebuild,
   fold: measureFolding,

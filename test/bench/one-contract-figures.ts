@@ -2,19 +2,17 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { BenchService } from './bench-service.js';
 import type { Figure } from './figure.js';
 import type { OneContract } from './load-job.js';
-import { runLoad } from './load-process.js';
+import { CONNECTIONS, measureLoad } from './measured-load.js';
+import { createParties } from './parties.js';
 
-const CONNECTIONS = 64;
 const SECONDS = 5;
 
 /** Measures many concurrent commands on one contract. */
 export async function measureOneContract(service: BenchService): Promise<readonly Figure[]> {
-  const parties = await service.createParties(1);
+  const parties = await createParties(service.client, 1);
   const target = await createFundedContract(service, parties[0]?.client ?? '', parties[0]?.freelancer ?? '');
   const order = { port: service.port, parties, connections: CONNECTIONS, target, rate: null, lagEvery: 0 } as const;
-  const load = await runLoad({ ...order, warmSeconds: 1, seconds: SECONDS, name: 'one' }, async () => undefined);
-  const failures = Object.entries(load.failures);
-  if (failures.length > 0) throw new Error(`one contract: ${failures.map(([what, count]) => `${count} × ${what}`).join(', ')}`);
+  const { load } = await measureLoad(service, { ...order, warmSeconds: 1, seconds: SECONDS, name: 'one' });
   const decided = (load.commands + load.refused) / load.seconds;
   return [
     {

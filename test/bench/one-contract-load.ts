@@ -1,23 +1,31 @@
-import { type Parties, post } from './life-cycle.js';
+import { post } from './life-cycle.js';
+import type { Load } from './load.js';
 import type { OneContract } from './load-job.js';
+import type { Parties } from './parties.js';
 import type { RawConnection } from './raw-connection.js';
-import { Tally } from './tally.js';
+import type { Tally } from './tally.js';
+import { Turns } from './turns.js';
 
 const REFUSED = new Set([409, 422]);
 
 /** Sends commands on one contract as fast as possible: work is submitted and sent back, and rules refuse most commands. */
-export class OneContractLoad {
-  tally = new Tally();
+export class OneContractLoad implements Load {
+  readonly prepared = Promise.resolve();
+  private readonly turns: Turns;
   private sent = 0;
-  private running = false;
   private readonly commands: readonly { readonly path: string; readonly token: string; readonly body: string }[];
 
   constructor(
-    private readonly connections: readonly RawConnection[],
+    connections: readonly RawConnection[],
     { contractId, milestoneId }: OneContract,
     { client, freelancer }: Parties,
-    private readonly name: string,
+    private readonly parts: {
+      /** Keeps the idempotency keys of loads apart. */
+      readonly name: string;
+      readonly tally: Tally;
+    },
   ) {
+    this.turns = new Turns(connections, () => (connection, intended) => this.send(connection, intended));
     const milestone = `/v1/contracts/${contractId}/milestones/${milestoneId}`;
     const submit = { path: `${milestone}/submissions`, token: freelancer, body: '{"message":"Again."}' };
     const sendBack = { path: `${milestone}/request-changes`, token: client, body: '{"note":"Larger letters, please."}' };
@@ -28,26 +36,25 @@ export class OneContractLoad {
   }
 
   start(): void {
-    this.running = true;
-    for (const connection of this.connections) this.next(connection);
+    this.turns.start();
   }
 
-  stop(): void {
-    this.running = false;
+  stop(): Promise<void> {
+    return this.turns.stop();
   }
 
-  private next(connection: RawConnection): void {
+  private send(connection: RawConnection, intended: number): void {
+    const { name, tally } = this.parts;
     const command = this.commands[this.sent % this.commands.length];
-    if (!this.running || !command) return;
+    if (!command) throw new Error('there is no command');
     this.sent += 1;
     const { path, token, body } = command;
-    const asked = performance.now();
-    connection.send(post(path, token, `${this.name}-${this.sent}`, body), (status, answer) => {
-      const ms = performance.now() - asked;
-      if (status === 202) this.tally.accepted(ms);
-      else if (REFUSED.has(status)) this.tally.decided(ms);
-      else this.tally.failure(status, answer);
-      this.next(connection);
+    connection.send(post(path, token, `${name}-${this.sent}`, body), (status, answer) => {
+      const ms = performance.now() - intended;
+      if (status === 202) tally.accepted(ms);
+      else if (REFUSED.has(status)) tally.decided(ms);
+      else tally.failure(status, answer);
+      this.turns.free(connection);
     });
   }
 }

@@ -8,8 +8,11 @@ export interface SendTimes {
 /** Sends as soon as a connection is free. */
 export const whenFree: SendTimes = { isDue: () => true, take: (now) => now };
 
+/** At an even rate from now on; null sends as soon as a connection is free. */
+export const sendTimesOf = (rate: number | null): SendTimes => (rate === null ? whenFree : atRate(rate));
+
 /** Sends at an even rate, however long the answers take. */
-export function atRate(perSecond: number): SendTimes {
+function atRate(perSecond: number): SendTimes {
   let next = performance.now();
   return {
     isDue: (now) => next <= now,

@@ -1,6 +1,8 @@
 import { readSettings } from '#apps/api/settings';
 import type { RunningService } from '#apps/process/process';
 import { startService } from '#apps/standalone/start';
+import { ServiceClient } from '#client';
+import { waitUntilIdle } from '../plays/wait-until-idle.js';
 import { Party, type Answer } from '../suites/http-stories/party.js';
 
 const REQUESTS_PER_MINUTE = 500;
@@ -109,12 +111,8 @@ export class StoryService {
   }
 
   /** Waits until no charge is in flight or waits for a retry. After that only requests record events. */
-  async waitUntilIdle(): Promise<void> {
-    for (;;) {
-      await this.moveClock(0);
-      const { dueList } = (await this.fieldsOf('/health/ready'))['dependencies'] as { dueList: Record<string, number> };
-      if (dueList['inFlight'] === 0 && dueList['retrying'] === 0) return;
-    }
+  waitUntilIdle(): Promise<void> {
+    return waitUntilIdle(new ServiceClient(this.url));
   }
 
   /** The heads of the event log and of the gateway's ledger. They change when something is recorded or charged. */

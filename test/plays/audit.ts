@@ -1,6 +1,12 @@
-import { expect } from '@jest/globals';
 import { ServiceClient } from '#client';
-import { type ContractCounts, expectContractConsistent, gatewayEntriesOf } from './contract-audit.js';
+import {
+  type AcknowledgedWrite,
+  type ContractCounts,
+  type FundingTime,
+  expectContractConsistent,
+  expectEqual,
+  gatewayEntriesOf,
+} from './contract-audit.js';
 import type { AcknowledgedCommand, RetryingClient } from './retrying-client.js';
 
 const AT_ONCE = 8;
@@ -10,7 +16,7 @@ export async function expectSameAnswers(url: string, { tokens }: RetryingClient,
   const client = new ServiceClient(url);
   await forEachInLanes(commands, async ({ party, path, key, body, status, text }) => {
     const again = await client.post(path, { token: tokens[party] ?? '', key, body });
-    expect([path, again.status, again.text]).toEqual([path, status, text]);
+    expectEqual([path, again.status, again.text], [path, status, text]);
   });
 }
 
@@ -26,21 +32,38 @@ interface AuditCounts extends ContractCounts {
 export async function audit(
   url: string,
   client: RetryingClient,
-  operations = (contractId: string) => gatewayEntriesOf(new ServiceClient(url), contractId),
+  operations?: (contractId: string) => ReturnType<typeof gatewayEntriesOf>,
 ): Promise<AuditCounts> {
   const { acknowledged, tokens } = client;
   await expectSameAnswers(url, client, acknowledged);
-  const byContract = new Map<string, AcknowledgedCommand[]>();
+  return auditContracts(new ServiceClient(url), { auditor: tokens.auditor ?? '', acknowledged, ...(operations && { operations }) });
+}
+
+/** Checks every contract that a command was acknowledged of against its history, its views and the gateway's ledger. */
+export async function auditContracts(
+  client: ServiceClient,
+  audited: {
+    /** The token of an auditor. */
+    readonly auditor: string;
+    readonly acknowledged: readonly AcknowledgedWrite[];
+    /** Reads the gateway's ledger of a contract; by default over HTTP. */
+    readonly operations?: (contractId: string) => ReturnType<typeof gatewayEntriesOf>;
+  },
+): Promise<AuditCounts> {
+  const { auditor, acknowledged, operations = (contractId: string) => gatewayEntriesOf(client, contractId) } = audited;
+  const byContract = new Map<string, AcknowledgedWrite[]>();
   for (const one of acknowledged) byContract.set(one.contractId, [...(byContract.get(one.contractId) ?? []), one]);
   const sum = { contracts: byContract.size, events: 0, charges: 0, declined: 0 };
+  const fundings: FundingTime[] = [];
   await forEachInLanes([...byContract], async ([contractId, commands]) => {
-    const contract = { auditor: tokens.auditor ?? '', contractId, commands, operations: await operations(contractId) };
-    const counts = await expectContractConsistent(new ServiceClient(url), contract);
+    const contract = { auditor, contractId, commands, operations: await operations(contractId) };
+    const counts = await expectContractConsistent(client, contract);
     sum.events += counts.events;
     sum.charges += counts.charges;
     sum.declined += counts.declined;
+    fundings.push(...counts.fundings);
   });
-  return sum;
+  return { ...sum, fundings };
 }
 
 /** Visits all items, some of them at the same time. */

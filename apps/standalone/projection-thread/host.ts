@@ -30,7 +30,7 @@ export class ProjectionThread extends Projections {
   }
 
   async run(signal: AbortSignal): Promise<void> {
-    const worker = new Worker(WORKER, { workerData: this.files.start });
+    const worker = new Worker(WORKER, { name: 'projections', workerData: this.files.start });
     worker.on('message', (message: FromProjections) => this.receive(message));
     worker.on('error', (failure) => endProcess(`the projections failed (${failure.message}). This is a bug.`));
     signal.addEventListener('abort', () => worker.postMessage('stop' satisfies ToProjections), { once: true });

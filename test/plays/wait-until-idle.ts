@@ -1,0 +1,19 @@
+import type { ServiceClient } from '#client';
+
+interface Readiness {
+  readonly dependencies: { readonly dueList: { readonly inFlight?: number; readonly retrying?: number } };
+}
+
+const PATIENCE_MS = 60_000;
+
+/** Waits until no charge is in flight or waits for a retry. After that only requests record events. Demo mode only. */
+export async function waitUntilIdle(client: ServiceClient): Promise<void> {
+  const deadline = performance.now() + PATIENCE_MS;
+  while (performance.now() < deadline) {
+    // The answer comes once everything that is due was tried.
+    await client.post('/dev/clock', { body: { advanceSeconds: 0 } });
+    const { dueList } = (await client.get<Readiness>('/health/ready')).body.dependencies;
+    if (dueList.inFlight === 0 && dueList.retrying === 0) return;
+  }
+  throw new Error(`charges are still in flight after ${PATIENCE_MS / 1_000} s`);
+}
