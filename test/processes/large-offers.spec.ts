@@ -37,8 +37,11 @@ describe('the largest offers', () => {
         expect(status).toBe(201);
         position = body.position;
       }
-      const { status, body } = await client.get<MyJobs>('/v1/my-jobs?limit=1', { token, position });
-      expect([status, body.items.length]).toEqual([200, 1]);
+      const jobs = () => client.get<MyJobs>('/v1/my-jobs?limit=1', { token, position });
+      let answer = await jobs();
+      // On a busy machine the view needs longer than a query waits for it.
+      while (answer.status === 409) answer = await jobs();
+      expect([answer.status, answer.body.items.length]).toEqual([200, 1]);
     },
     MINUTES_MS,
   );
