@@ -97,13 +97,14 @@ describe('connections', () => {
     const [connections, requests] = [8, 40];
     const answer = { revision: 1, milestones: [], text: 'x'.repeat(16 * 1024 * 1024) };
     fakes.queryAnswer = () => Promise.resolve(answer);
-    server().setTimeout(1_000);
     const opened: Socket[] = [];
     server().on('connection', (socket: Socket) => opened.push(socket));
     const head = `GET /v1/contracts/${CONTRACT} HTTP/1.1\r\nHost: localhost\r\nAuthorization: ${token}\r\n\r\n`;
     const clients = Array.from({ length: connections }, () => connect(port, '127.0.0.1').pause());
     for (const client of clients) client.on('error', () => client.destroy()).write(head.repeat(requests));
     while (fakes.queries.length < connections) await pause(5);
+    // Not before: a busy machine may take longer than that to work on the requests.
+    for (const socket of opened) socket.setTimeout(1_000);
     while (opened.some((socket) => !socket.destroyed)) await pause(20);
     expect(fakes.queries).toHaveLength(connections);
     for (const client of clients) client.destroy();
