@@ -24,7 +24,7 @@ const TESTED_ELSEWHERE: Readonly<Partial<Record<ProblemCode, string>>> = {
   STORE_UNAVAILABLE: 'test/faults/disk.spec.ts',
   INTERNAL: 'test/http/refusals.spec.ts',
   VIEW_REBUILDING: 'test/http/refusals.spec.ts',
-  VIEW_PARKED: 'test/application/contract-page.spec.ts',
+  VIEW_PARKED: 'test/http/refusals.spec.ts',
 };
 
 describe('a refusal', () => {

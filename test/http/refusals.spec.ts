@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import { Refusal, StoreFailure, ViewRebuilding } from '#application';
+import { ContractParked, Refusal, StoreFailure, ViewRebuilding } from '#application';
 import { RetryLater } from '#apps/http/problems/retry-later';
 import type { HttpApp } from '#apps/http/http-server';
 import { Rejection } from '#domain';
@@ -267,12 +267,20 @@ describe('the refusals of the HTTP API', () => {
     expect(answer.headers['retry-after']).toBe(expected === 503 ? wait : undefined);
   });
 
-  it('answers 503 while a view is being built', async () => {
+  it.each<[string, string, Error, unknown[]]>([
+    ['a view is being built', '/v1/my-jobs', new ViewRebuilding('contracts'), ['VIEW_REBUILDING', {}, '1']],
+    [
+      'a contract is parked',
+      `/v1/contracts/${CONTRACT}`,
+      new ContractParked(CONTRACT, 'incomplete', 'has lost its events'),
+      ['VIEW_PARKED', { reason: 'incomplete' }, '60'],
+    ],
+  ])('answers 503 while %s', async (_what, url, failure, expected) => {
     const { queryAnswer } = fakes;
-    fakes.queryAnswer = () => Promise.reject(new ViewRebuilding('contracts'));
-    const { status, problem, answer } = await ask('GET', '/v1/my-jobs');
+    fakes.queryAnswer = () => Promise.reject(failure);
+    const { status, problem, answer } = await ask('GET', url);
     fakes.queryAnswer = queryAnswer;
-    expect([status, problem['code'], problem['facts'], answer.headers['retry-after']]).toEqual([503, 'VIEW_REBUILDING', {}, '1']);
+    expect([status, problem['code'], problem['facts'], answer.headers['retry-after']]).toEqual([503, ...expected]);
   });
 
   it.each(['GET', 'POST', 'OPTIONS'] as const)('refuses malformed URLs for %s', async (method) => {
