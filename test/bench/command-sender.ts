@@ -2,6 +2,7 @@ import type { AuditTrail } from './audit-trail.js';
 import type { ContractPool } from './contract-pool.js';
 import type { LifeCycle } from './life-cycle.js';
 import type { RawConnection } from './raw-connection.js';
+import type { Turn } from './turns.js';
 import type { Tally } from './tally.js';
 
 const CONFLICT = 409;
@@ -11,6 +12,14 @@ export interface Sent {
   readonly contract: LifeCycle;
   readonly intended: number;
 }
+
+/** The turns of a load in which each one begins with a command, for a contract of the pool that is ready for it. */
+export const commandTurns =
+  (pool: ContractPool, send: (sent: Sent) => void) =>
+  (now: number): Turn | undefined => {
+    const contract = pool.take(now);
+    return contract && ((connection, intended) => send({ connection, contract, intended }));
+  };
 
 /** Sends commands of life cycles and counts their outcomes. */
 export class CommandSender {

@@ -1,10 +1,10 @@
-import type { CommandSender, Sent } from './command-sender.js';
+import { type CommandSender, commandTurns, type Sent } from './command-sender.js';
 import type { ContractPool } from './contract-pool.js';
 import type { Load } from './load.js';
 import type { RawConnection } from './raw-connection.js';
 import type { SendTimes } from './send-times.js';
 import type { Tally } from './tally.js';
-import { type Turn, Turns } from './turns.js';
+import { Turns } from './turns.js';
 
 /** Sends the commands of many contracts' life cycles over a set of connections, and now and then looks when a write is visible. */
 export class LifeCycleLoad implements Load {
@@ -23,7 +23,11 @@ export class LifeCycleLoad implements Load {
       readonly lagEvery: number;
     },
   ) {
-    this.turns = new Turns(connections, (now) => this.next(now), sendTimes);
+    this.turns = new Turns(
+      connections,
+      commandTurns(parts.pool, (sent) => this.send(sent)),
+      sendTimes,
+    );
   }
 
   start(): void {
@@ -32,11 +36,6 @@ export class LifeCycleLoad implements Load {
 
   stop(): Promise<void> {
     return this.turns.stop();
-  }
-
-  private next(now: number): Turn | undefined {
-    const contract = this.parts.pool.take(now);
-    return contract && ((connection, intended) => this.send({ connection, contract, intended }));
   }
 
   private send(sent: Sent): void {

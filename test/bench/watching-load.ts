@@ -1,11 +1,11 @@
-import type { CommandSender, Sent } from './command-sender.js';
+import { type CommandSender, commandTurns, type Sent } from './command-sender.js';
 import type { ContractPool } from './contract-pool.js';
 import type { LifeCycle } from './life-cycle.js';
 import type { Load } from './load.js';
 import type { RawConnection } from './raw-connection.js';
 import type { SendTimes } from './send-times.js';
 import type { Tally } from './tally.js';
-import { type Turn, Turns } from './turns.js';
+import { Turns } from './turns.js';
 
 const PATIENCE_MS = 30_000;
 
@@ -30,7 +30,11 @@ export class WatchingLoad implements Load {
     sendTimes: SendTimes,
     private readonly parts: { readonly pool: ContractPool; readonly commands: CommandSender; readonly tally: Tally },
   ) {
-    this.turns = new Turns(connections, (now) => this.next(now), sendTimes);
+    this.turns = new Turns(
+      connections,
+      commandTurns(parts.pool, (sent) => this.send(sent)),
+      sendTimes,
+    );
   }
 
   start(): void {
@@ -39,11 +43,6 @@ export class WatchingLoad implements Load {
 
   stop(): Promise<void> {
     return this.turns.stop();
-  }
-
-  private next(now: number): Turn | undefined {
-    const contract = this.parts.pool.take(now);
-    return contract && ((connection, intended) => this.send({ connection, contract, intended }));
   }
 
   private send(sent: Sent): void {
