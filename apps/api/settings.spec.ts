@@ -47,6 +47,10 @@ describe('settings', () => {
     expect(read({ ...JWT, PORT: '0', OPERATIONS_PORT: '0', OPERATIONS_HOST: '0.0.0.0' }).operations).toEqual({ port: 0, host: '0.0.0.0' });
   });
 
+  it.each(['roles', 'realm_access.roles', 'https://issuer.example/roles'])('take the claim of the roles: %s', (ROLES_CLAIM) => {
+    expect(read({ ...JWT, ROLES_CLAIM }).auth).toMatchObject({ trust: { rolesClaim: ROLES_CLAIM } });
+  });
+
   it('take names for the demo, in any case', () => {
     expect(read({ DEMO_HOSTS: 'demo, Demo.Example' }).auth).toEqual({ mode: 'demo', hosts: ['demo', 'demo.example'] });
   });
@@ -79,6 +83,14 @@ describe('settings', () => {
     expect(() => read({ AMOUNT_BOUNDS })).toThrow(/^AMOUNT_BOUNDS must be entries such as USD:500-100000000:50, [^\n]*$/);
   });
 
+  it.each([
+    ['JPY:1000-2000:10, USD:500:50, EUR', 'USD:500:50'],
+    ['JPY:1000-2000:10,JPY:1-2:1', 'JPY:1-2:1'],
+    [`JPY:${'1'.repeat(1_000)}`, `JPY:${'1'.repeat(56)}`],
+  ])('name the first entry of the bounds that is wrong: %#', (AMOUNT_BOUNDS, entry) => {
+    expect(() => read({ AMOUNT_BOUNDS })).toThrow(new RegExp(`; "${entry}" is not such an entry$`));
+  });
+
   it('have no effect in the other mode, which is said', () => {
     expect(remark({ JWT_ISSUER: 'x' })).toBe('settings: JWT_ISSUER has no effect when AUTH_MODE is demo');
     expect(remark({ ...JWT, DEMO_HOSTS: 'x' })).toBe('settings: DEMO_HOSTS has no effect when AUTH_MODE is jwt');
@@ -104,6 +116,10 @@ describe('settings', () => {
     ['DEMO_HOSTS must be host names without ports, separated by commas', { DEMO_HOSTS: 'demo:3000' }],
     ['MAX_TOKEN_HOURS must be a whole number from 1 to 8760', { MAX_TOKEN_HOURS: '0' }],
     ['ROLES_CLAIM must be the name of a claim, or a path such as realm_access.roles', { ROLES_CLAIM: 'a b' }],
+    ...['a..b', '.a', 'a.', '.'].map((claim): [string, Environment] => [
+      'ROLES_CLAIM must be the name of a claim, or a path such as realm_access.roles',
+      { ROLES_CLAIM: claim },
+    ]),
     ['CORS_ORIGINS must be origins such as https://example.com, separated by commas', { CORS_ORIGINS: 'https://a.example/path' }],
     ['LOG_LEVEL must be one of fatal, error, warn, info, debug, trace, silent', { LOG_LEVEL: 'loud' }],
     ['JWT_ISSUER is required when AUTH_MODE is jwt', { ...JWT, JWT_ISSUER: '' }],

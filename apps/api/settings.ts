@@ -47,7 +47,10 @@ class RawSettings extends RawProcessSettings {
   @WithJwt('is required', (value) => value !== '') readonly JWT_ISSUER: string = '';
   @WithJwt('is required', (value) => value !== '') readonly JWT_AUDIENCE: string = '';
   @NumberSetting(1, 8_760) readonly MAX_TOKEN_HOURS: string = '24';
-  @Setting('must be the name of a claim, or a path such as realm_access.roles', (value) => /^\S{1,255}$/.test(value))
+  @Setting(
+    'must be the name of a claim, or a path such as realm_access.roles',
+    (value) => value.length <= 255 && /^[^\s.]+(?:\.[^\s.]+)*$/.test(value),
+  )
   readonly ROLES_CLAIM: string = 'roles';
   @Setting('must be a whole number from 0 to 65535, and not PORT', (value, all: RawSettings) => isOtherPort(value, all.PORT))
   readonly OPERATIONS_PORT: string = '';

@@ -1,6 +1,6 @@
 import { validateSync, ValidateBy, type ValidationArguments } from 'class-validator';
 import type { PolicySettings } from '#application';
-import { AMOUNT_BOUNDS_RULE, amountBoundsOf } from './amount-bounds.js';
+import { amountBoundsOf, wrongBoundsIn } from './amount-bounds.js';
 import { GATEWAY_SCHEMES, hintOf, LOG_SCHEMES, VIEW_SCHEMES, type Scheme } from './schemes.js';
 
 export type LogLevel = (typeof LOG_LEVELS)[number];
@@ -35,13 +35,19 @@ const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'
 
 /** A rule for one setting. `message` completes "`<name>` …"; `all` is the object that holds the other settings. */
 export const Setting = (message: string, accepts: (value: string, all: never) => boolean): PropertyDecorator =>
-  ValidateBy({
+  SettingThat((value, all) => (accepts(value, all) ? null : message));
+
+/** A rule that says itself what is wrong with a value: null when nothing is. */
+const SettingThat = (wrongIn: (value: string, all: never) => string | null): PropertyDecorator => {
+  const wrong = ({ value, object }: ValidationArguments): string | null => wrongIn(String(value), object as never); // settings are texts
+  return ValidateBy({
     name: 'setting',
     validator: {
-      validate: (value: unknown, args?: ValidationArguments) => typeof value === 'string' && accepts(value, args?.object as never),
-      defaultMessage: (args) => `${args?.property} ${message}`,
+      validate: (_value, args) => args !== undefined && wrong(args) === null,
+      defaultMessage: (args) => (args ? `${args.property} ${wrong(args)}` : ''),
     },
   });
+};
 
 export const NumberSetting = (minimum: number, maximum: number): PropertyDecorator =>
   Setting(
@@ -65,7 +71,7 @@ export class RawProcessSettings {
   @UrlSetting(GATEWAY_SCHEMES, './data/gateway.db') readonly PAYMENT_GATEWAY_URL: string = '';
   @NumberSetting(1, 10_000) readonly GATEWAY_CONCURRENCY: string = '256';
   @NumberSetting(0, 2_000) readonly FEE_BASIS_POINTS: string = '1000';
-  @Setting(AMOUNT_BOUNDS_RULE, (value) => amountBoundsOf(value) !== null) readonly AMOUNT_BOUNDS: string = '';
+  @SettingThat(wrongBoundsIn) readonly AMOUNT_BOUNDS: string = '';
   @NumberSetting(1, 2_160) readonly REVIEW_WINDOW_HOURS: string = '336';
   @NumberSetting(1, 3_650) readonly OFFER_DAYS: string = '30';
   @ChoiceSetting(...LOG_LEVELS) readonly LOG_LEVEL: string = 'info';
@@ -98,7 +104,7 @@ export function processSettingsOf(raw: RawProcessSettings): ProcessSettings {
       feeBasisPoints: Number(raw.FEE_BASIS_POINTS),
       reviewWindowHours: Number(raw.REVIEW_WINDOW_HOURS),
       offerDays: Number(raw.OFFER_DAYS),
-      amountBounds: amountBoundsOf(raw.AMOUNT_BOUNDS) ?? {}, // checked by its rule
+      amountBounds: amountBoundsOf(raw.AMOUNT_BOUNDS),
     },
     logLevel: raw.LOG_LEVEL as LogLevel, // checked by its rule
   };
