@@ -159,6 +159,10 @@ describe('tokens of a key set', () => {
     answer = good;
     const unreachable: TokenTrust = { ...ISSUER, key: { kind: 'jwks', url: 'http://127.0.0.1:9/keys' } };
     await expect(check(unreachable)(token)).rejects.toMatchObject(NO_KEYS);
+    const object = Buffer.from('{}').toString('base64url');
+    for (const none of ['abc', `${object}.${object}`, `${object}.abc.${object}`, `abc.${object}.${object}`]) {
+      await expect(check(unreachable)(`Bearer ${none}`)).rejects.toMatchObject({ code: 'UNAUTHENTICATED' });
+    }
   });
 
   describe('as time goes by', () => {

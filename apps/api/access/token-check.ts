@@ -1,4 +1,13 @@
-import { errors, jwtVerify, type JWTHeaderParameters, type JWTPayload, type JWTVerifyOptions, type JWTVerifyResult } from 'jose';
+import {
+  decodeJwt,
+  decodeProtectedHeader,
+  errors,
+  jwtVerify,
+  type JWTHeaderParameters,
+  type JWTPayload,
+  type JWTVerifyOptions,
+  type JWTVerifyResult,
+} from 'jose';
 import { Refusal, type Reader } from '#application';
 import { isObject } from '#apps/http/shapes/shaped';
 import { isPartyId } from '#apps/http/shapes/visible';
@@ -52,6 +61,8 @@ export class TokenCheck {
   /** The caller, without a promise when the token is known. Throws or rejects with `UNAUTHENTICATED`, or with 503 when there are no keys. */
   caller(authorization: string | undefined): Reader | Promise<Reader> {
     const token = bearerToken(authorization);
+    // No key makes a token of what is none, so its sender need not come again when the keys are there.
+    if (!this.known.has(token)) requireJwt(token);
     const renewal = this.keys.renewal();
     return renewal === null ? this.callerOf(token) : renewal.then(() => this.callerOf(token));
   }
@@ -111,6 +122,15 @@ function bearerToken(authorization: string | undefined): string {
   const token = /^Bearer +([\w.~+/-]+=*)$/i.exec(authorization)?.[1];
   if (token === undefined) throw unauthenticated('Authorization must be a bearer token.');
   return token;
+}
+
+function requireJwt(token: string): void {
+  try {
+    decodeProtectedHeader(token);
+    decodeJwt(token);
+  } catch {
+    throw unauthenticated('The token is no JWT.');
+  }
 }
 
 function callerOf(payload: JWTPayload, rolesClaim: string): Reader {
