@@ -2,7 +2,6 @@ import { brokenIn } from '../events/appends.js';
 import { contractIdOf } from '../events/codec.js';
 import type { StoredEvent } from '../ports/event-store.js';
 import type { Generation, ViewStore } from '../ports/view-store.js';
-import { jsonBytes } from '../json-bytes.js';
 import { cacheBytes, WeighedCache } from '../weighed-cache.js';
 import { advance } from './advance.js';
 import type { BatchFold, FoldedBatch } from './batch-fold.js';
@@ -12,17 +11,17 @@ import type { Projection } from './projection.js';
 /** The bytes of the documents kept in memory. */
 const CACHED_BYTES = cacheBytes(0.08);
 
-/** What an event adds to a document besides its data, such as the state of what it makes. */
-const BESIDES_DATA = 500;
+/** What every document takes, however little it holds. */
+const LEAST_BYTES = 1_000;
 
-/** A document with its weight: that of the events since it was read, and of the document as it was read. */
-interface Weighed<Body> {
-  readonly body: Body;
-  readonly bytes: number;
+/** Rules whose documents are kept in memory. */
+interface KeptRules<Body extends Folded> extends ContractRules<Body> {
+  /** About how much memory the document takes, as bytes of JSON. It is asked after every change, so it must not measure them. */
+  bytesOf(this: void, body: Body): number;
 }
 
 /** A projection with one document a contract, its id the contract's. */
-export const contractProjection = <Body extends Folded>(rules: ContractRules<Body>): Projection<Body> & ContractRules<Body> => ({
+export const contractProjection = <Body extends Folded>(rules: KeptRules<Body>): Projection<Body> & ContractRules<Body> => ({
   ...rules,
   lane: rules,
   laneIdOf: (contractId) => contractId,
@@ -30,27 +29,25 @@ export const contractProjection = <Body extends Folded>(rules: ContractRules<Bod
 });
 
 class ContractFold<Body extends Folded> implements BatchFold<Body> {
-  private readonly cache = new WeighedCache<Weighed<Body>>(CACHED_BYTES, ({ bytes }) => bytes);
+  private readonly cache: WeighedCache<Body>;
 
   constructor(
-    private readonly rules: ContractRules<Body>,
+    private readonly rules: KeptRules<Body>,
     private readonly views: ViewStore,
-  ) {}
+  ) {
+    this.cache = new WeighedCache(CACHED_BYTES, (body) => LEAST_BYTES + rules.bytesOf(body));
+  }
 
   async fold(generation: Generation, events: readonly StoredEvent[]): Promise<FoldedBatch<Body>> {
     const lanes = lanesOf(events);
     const broken = brokenIn(events);
     const loaded = await this.load(generation, lanes);
-    const changed = new Map<string, Weighed<Body>>();
+    const changed = new Map<string, Body>();
     for (const [contractId, lane] of lanes) {
       const before = this.cache.get(contractId) ?? loaded.get(contractId);
-      let body = before?.body;
-      let bytes = before?.bytes ?? 0;
-      for (const stored of lane) {
-        body = advance(this.rules, body, { contractId, stored, broken: broken.get(stored) ?? null });
-        bytes += BESIDES_DATA + jsonBytes(stored.data);
-      }
-      if (body && body !== before?.body) changed.set(contractId, { body, bytes });
+      let body = before;
+      for (const stored of lane) body = advance(this.rules, body, { contractId, stored, broken: broken.get(stored) ?? null });
+      if (body && body !== before) changed.set(contractId, body);
     }
     return this.batchOf(changed);
   }
@@ -59,39 +56,29 @@ class ContractFold<Body extends Folded> implements BatchFold<Body> {
     this.cache.clear();
   }
 
-  private batchOf(changed: ReadonlyMap<string, Weighed<Body>>): FoldedBatch<Body> {
-    const documents = [...changed].map(([id, { body }]) => ({ id, position: body.position, fields: this.rules.fields(body), body }));
+  private batchOf(changed: ReadonlyMap<string, Body>): FoldedBatch<Body> {
+    const documents = [...changed].map(([id, body]) => ({ id, position: body.position, fields: this.rules.fields(body), body }));
     return {
       documents,
       hasRead: documents.some(({ body }) => body.revision >= 0),
       puts: documents.map((document) => ({ ...document, ...storedParts(partsOf(this.rules, document.body)) })),
       parked: documents.flatMap(({ id, body }) => (body.parked ? [{ contractId: id, ...body.parked }] : [])),
       keep: () => {
-        for (const [id, weighed] of changed) this.cache.put(id, weighed);
+        for (const [id, body] of changed) this.cache.put(id, body);
       },
       parkTooLarge: (ids) => {
-        const parked = [...changed]
-          .filter(([id]) => ids.has(id))
-          .map(([id, { body }]) => [id, parkedAsTooLarge(this.rules, body)] as const);
-        return this.batchOf(new Map([...changed, ...parked.map(([id, body]) => [id, { body, bytes: jsonBytes(body) }] as const)]));
+        const parked = [...changed].filter(([id]) => ids.has(id)).map(([id, body]) => [id, parkedAsTooLarge(this.rules, body)] as const);
+        return this.batchOf(new Map([...changed, ...parked]));
       },
     };
   }
 
-  private async load(
-    generation: Generation,
-    lanes: ReadonlyMap<string, readonly StoredEvent[]>,
-  ): Promise<ReadonlyMap<string, Weighed<Body>>> {
+  private async load(generation: Generation, lanes: ReadonlyMap<string, readonly StoredEvent[]>): Promise<ReadonlyMap<string, Body>> {
     // A contract that begins in this batch has no document yet.
     const missing = [...lanes].flatMap(([id, [first]]) => (first?.revision === 0 || this.cache.get(id) ? [] : [id]));
     if (missing.length === 0) return new Map();
     const documents = await this.views.loadFrom<Body>(generation, missing);
-    return new Map(
-      documents.map((document) => {
-        const body = wholeOf(this.rules, document) ?? document.body;
-        return [document.id, { body, bytes: jsonBytes(body) }];
-      }),
-    );
+    return new Map(documents.map((document) => [document.id, wholeOf(this.rules, document) ?? document.body]));
   }
 }
 

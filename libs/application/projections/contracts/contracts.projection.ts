@@ -41,6 +41,8 @@ export const contractsProjection = contractProjection<ContractDocument>({
   evolve,
   fields,
   unread: (at) => ({ ...at, state: NO_CONTRACT, bytes: 0 }),
+  // It holds about what its events hold.
+  bytesOf: ({ bytes }) => bytes,
   parts: {
     split: (body) => ({ body: { ...body, state: summaryOf(body.state) }, details: detailsOf(body.state) }),
     join: ({ body, details }) => {

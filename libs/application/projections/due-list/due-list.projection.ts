@@ -69,6 +69,9 @@ function earliest(items: readonly DueItem[]): string | null {
   return items.reduce<string | null>((least, { dueAt }) => (least === null || dueAt < least ? dueAt : least), null);
 }
 
+/** More than any item has as JSON. */
+const ITEM_BYTES = 1_000;
+
 /** What the system must do and when, for the due list worker. Nothing can be done for a parked contract: its stream cannot be read. */
 export const dueListProjection = contractProjection<DueListDocument>({
   view: DUE_LIST_VIEW,
@@ -78,4 +81,5 @@ export const dueListProjection = contractProjection<DueListDocument>({
       ? { nextDueAt: null, nextDeadlineAt: null }
       : { nextDueAt, nextDeadlineAt: earliest(items.filter(({ what }) => what !== 'fund')) },
   unread: (at) => ({ ...at, clientId: '', items: NOTHING, nextDueAt: null }),
+  bytesOf: ({ items }) => items.length * ITEM_BYTES,
 });
