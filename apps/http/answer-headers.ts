@@ -8,9 +8,12 @@ declare module 'fastify' {
   }
 }
 
-/** An answer is for its caller alone, is what its type says, and is no page that another one can frame. */
+/** An answer is for its caller alone, and is asked for again each time. */
+export const CACHE_CONTROL = 'private, no-cache';
+
+/** An answer is what its type says, and is no page that another one can frame. */
 const ON_EVERY_ANSWER = {
-  'cache-control': 'private, no-cache',
+  'cache-control': CACHE_CONTROL,
   vary: 'Authorization',
   'x-content-type-options': 'nosniff',
   'referrer-policy': 'no-referrer',

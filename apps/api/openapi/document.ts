@@ -1,7 +1,8 @@
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { DocumentBuilder, SwaggerModule, type OpenAPIObject } from '@nestjs/swagger';
-import type { FastifyInstance, onRequestHookHandler } from 'fastify';
+import type { FastifyInstance, onRequestHookHandler, onSendHookHandler } from 'fastify';
 import { sha256 } from '#application';
+import { CACHE_CONTROL } from '#apps/http/answer-headers';
 import { sendTagged } from '#apps/http/etags';
 import { RELEASE } from '#apps/http/monitoring/release';
 import { HEADER_COMPONENTS } from '#apps/http/openapi/answer-parts';
@@ -39,16 +40,24 @@ export function serveOpenApi(app: NestFastifyApplication, { isDemo }: { readonly
 
 const DOCS_POLICY = "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; frame-ancestors 'none'";
 
-/** Forbids the pages under `/docs` to load anything from another host. Register before the routes. */
+/** Forbids the pages under `/docs` to load anything from another host, or to be kept like pages for all. Register before the routes. */
 export function keepDocsOffline(server: FastifyInstance): void {
   server.addHook('onRoute', (route) => {
-    if (route.url.startsWith('/docs')) route.onRequest = [setDocsPolicy, ...[route.onRequest ?? []].flat()];
+    if (!route.url.startsWith('/docs')) return;
+    route.onRequest = [setDocsPolicy, ...[route.onRequest ?? []].flat()];
+    route.onSend = [...[route.onSend ?? []].flat(), setDocsCaching];
   });
 }
 
 const setDocsPolicy: onRequestHookHandler = (_request, reply, done) => {
   void reply.header('content-security-policy', DOCS_POLICY);
   done();
+};
+
+/** What serves files sets this header by its own mind, after the headers of every answer were set. */
+const setDocsCaching: onSendHookHandler = (_request, reply, payload, done) => {
+  void reply.header('cache-control', CACHE_CONTROL);
+  done(null, payload);
 };
 
 const DESCRIPTION = [
