@@ -1,3 +1,4 @@
+export { cursorAt, placeOf } from './queries/cursor.js';
 export * from './queries/history/event-cursors.js';
 export * from './queries/history/get-history.js';
 export * from './queries/ledger/get-ledger.js';

@@ -149,6 +149,7 @@ describe('the answers of the HTTP API', () => {
       get('/nothing', {}),
       get('/version', {}),
       get('/docs', {}),
+      get('/docs/swagger-ui.css', {}),
       get('/docs/problems', {}),
       get('/openapi.json', {}),
     ]);
@@ -198,6 +199,17 @@ describe('the answers of the HTTP API', () => {
     expect((await get('/dev/gateway/operations?limit=5', {})).json<{ items: object[] }>().items).toEqual([
       { contractId: null, after: null, limit: 5 },
     ]);
+  });
+
+  it("pages the sandbox's ledger by cursors of one list alone", async () => {
+    const pageOf = async (query: string) => (await get(`/dev/gateway/operations?${query}`, {})).json<{ items: object[]; next: string }>();
+    const { next } = await pageOf('limit=5');
+    expect(next).toMatch(/^[\w-]{16,}$/);
+    expect((await pageOf(`limit=5&after=${next}`)).items).toEqual([{ contractId: null, after: '00000000000000000007', limit: 5 }]);
+    const ofOne = await get(`/dev/gateway/operations?contractId=${CONTRACT}&after=${next}`, {});
+    expect([ofOne.statusCode, ofOne.json()]).toEqual([400, expect.objectContaining({ code: 'INVALID_REQUEST' })]);
+    const other = await get(`/dev/gateway/operations?after=${(await pageOf(`contractId=${CONTRACT}`)).next}`, {});
+    expect(other.statusCode).toBe(400);
   });
 
   it('issues a token for any subject but the system', async () => {

@@ -2,7 +2,7 @@ import { Module } from '@nestjs/common';
 import { CommandBus, QueryBus } from '@nestjs/cqrs';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { InjectOptions, LightMyRequestResponse as Response } from 'fastify';
-import { MovableClock, SandboxLedger, type CommandMessage, type CommandOutcome, type CommandRequest } from '#application';
+import { MovableClock, positionOf, SandboxLedger, type CommandMessage, type CommandOutcome, type CommandRequest } from '#application';
 import { DueWork } from '#apps/api/dev/due-work';
 import { createHttpApp, type ApiApp } from '#apps/api/http-app';
 import { readSettings } from '#apps/api/settings';
@@ -78,7 +78,10 @@ export class HttpAppOnFakes {
       { provide: Readiness, useValue: { report: () => Promise.resolve({ ...ready.example, ready: this.isReady }) } },
       { provide: MovableClock, useValue: clock },
       { provide: DueWork, useValue: dueWork },
-      { provide: SandboxLedger, useValue: { operations: (query: object) => Promise.resolve({ items: [query], next: null, asOf: null }) } },
+      {
+        provide: SandboxLedger,
+        useValue: { operations: (query: object) => Promise.resolve({ items: [query], next: positionOf(7), asOf: positionOf(7) }) },
+      },
     ];
     @Module({ providers, exports: providers.map(({ provide }) => provide) })
     class Fakes {}

@@ -2,7 +2,7 @@ import { READER_ROLES, type Reader } from '#application';
 import { Id } from '#apps/http/shapes/ids';
 import { QueryNumber, WholeNumber } from '#apps/http/shapes/numbers';
 import { Default, field, Meaning, Optional } from '#apps/http/shapes/shaped';
-import { LogPosition, PartyId } from '#apps/http/shapes/words';
+import { EventCursor, PartyId } from '#apps/http/shapes/words';
 import { knownRoles } from '../access/roles.js';
 
 /** The clock moves at most this far in one request: a hundred years. */
@@ -37,6 +37,6 @@ export class ClockBody {
 
 export class OperationsQuery {
   @Meaning('Of this contract alone.') @Optional() @Id() readonly contractId!: string | null;
-  @Optional() @LogPosition() readonly after!: string | null;
+  @Optional() @EventCursor() readonly after!: string | null;
   @Meaning('Operations on a page.') @Default(100) @QueryNumber(1, 1_000) readonly limit!: number;
 }

@@ -19,14 +19,12 @@ const operation = named(
   }),
 );
 
-const cursor = text('00000000000000000007', 255);
-
 /** The answer to `/dev/gateway/operations`. */
 export const operationsPage = named(
   'GatewayOperations',
   record<Awaited<ReturnType<SandboxLedger['operations']>>>({
     items: atMost(1_000, listOf(operation)),
-    next: meaning('What to send as `after`.', orNull(cursor)),
-    asOf: orNull(cursor),
+    next: meaning('What to send as `after`: opaque, and for this list alone.', orNull(text(STORY.eventCursor, 1_024))),
+    asOf: orNull(text('00000000000000000007', 255)),
   }),
 );

@@ -1,7 +1,7 @@
 import { Controller, Get, Req, Res } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { SandboxLedger } from '#application';
+import { cursorAt, placeOf, SandboxLedger } from '#application';
 import { Operation } from '#apps/http/openapi/operation';
 import { shaped } from '#apps/http/shapes/shaped';
 import { OperationsQuery } from './dev.bodies.js';
@@ -24,6 +24,10 @@ export class SandboxLedgerController {
     refusals: ['STORE_UNAVAILABLE'],
   })
   async listOperations(@Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
-    void reply.send(await this.ledger.operations({ ...shaped(OperationsQuery, request.query) }));
+    const { contractId, after, limit } = shaped(OperationsQuery, request.query);
+    const list = `operations ${contractId ?? 'of all'}`;
+    const position = after === null ? null : String(placeOf(list, 'after', after)[0]);
+    const { items, next, asOf } = await this.ledger.operations({ contractId, after: position, limit });
+    void reply.send({ items, next: next === null ? null : cursorAt(list, [next]), asOf });
   }
 }

@@ -40,7 +40,8 @@ const RevisionOrInstant = (): PropertyDecorator =>
   });
 
 function momentOf(text: string): Moment | null {
-  const revision = /^\d{1,16}$/.test(text) ? Number(text) : null;
+  // Without zeros before it, so that the answer shows what was asked.
+  const revision = /^(?:0|[1-9]\d{0,15})$/.test(text) ? Number(text) : null;
   if (revision !== null) return Number.isSafeInteger(revision) ? { revision } : null;
   const instant = instantOf(text);
   return instant === null ? null : { instant };

@@ -4,7 +4,7 @@ import { Amount, Flag, QueryFlag, QueryNumber, WholeNumber } from './numbers.js'
 import { ListOf, Part } from './parts.js';
 import { Default, Optional, shaped } from './shaped.js';
 import { Day, Instant } from './time.js';
-import { Currency, FileName, Line, LogPosition, OneOf, PartyId, Sha256, Text, WebAddress } from './words.js';
+import { Currency, EventCursor, FileName, Line, OneOf, PartyId, Sha256, Text, WebAddress } from './words.js';
 
 class Inner {
   @Text(3) readonly name!: string;
@@ -19,7 +19,7 @@ class Everything {
   @Optional() @Currency() readonly currency!: string | null;
   @Optional() @Sha256() readonly hash!: string | null;
   @Optional() @WebAddress() readonly url!: string | null;
-  @Optional() @LogPosition() readonly position!: string | null;
+  @Optional() @EventCursor() readonly after!: string | null;
   @Optional() @Amount() readonly amount!: number | null;
   @Optional() @WholeNumber(1, 9) readonly whole!: number | null;
   @Optional() @Flag() readonly flag!: boolean | null;
@@ -127,7 +127,7 @@ describe('the shapes of requests', () => {
     ['url', `https://a.example/${'ä'.repeat(500)}`],
     ['url', 'https://'],
     ['url', `https://a.example/${'x'.repeat(2_048)}`],
-    ['position', '412'],
+    ['after', '00000000000000000412'],
     ['amount', 1.5],
     ['amount', 9_007_199_254_740_992],
     ['amount', '1'],

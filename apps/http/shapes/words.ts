@@ -1,4 +1,3 @@
-import { isPosition } from '#application';
 import { field } from './shaped.js';
 import { isPartyId } from './visible.js';
 
@@ -124,12 +123,4 @@ export const EventCursor = (): PropertyDecorator =>
       pattern: String.raw`^[\w-]+$`,
       description: '`next` of an answer of this list.',
     },
-  });
-
-/** A position in the whole log; opaque to clients. */
-export const LogPosition = (): PropertyDecorator =>
-  field({
-    message: 'must be a position as an answer gave it',
-    accepts: (value) => typeof value === 'string' && isPosition(value),
-    schema: { type: 'string', pattern: String.raw`^\d{20}$`, description: '`next` of an answer of this list.' },
   });

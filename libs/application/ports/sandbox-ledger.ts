@@ -15,7 +15,7 @@ export interface GatewayOperation {
 
 /** The sandbox gateway's own books, for demo mode and for comparing them with the contracts' ledgers. A capability of the sandbox alone. */
 export abstract class SandboxLedger {
-  /** Oldest first, after a cursor of an earlier page (null: from the beginning); `next` is null only while there was never anything. */
+  /** Oldest first, after `next` of an earlier page (null: from the beginning); `next` is null only while there was never anything. */
   abstract operations(query: {
     readonly contractId: string | null;
     readonly after: string | null;
