@@ -16,7 +16,6 @@ import {
   ViewStore,
 } from '#application';
 import { CountedCommands } from './metrics/counted-commands.js';
-import { CountedStreams } from './metrics/counted-streams.js';
 import type { Stores } from './stores/stores.js';
 
 export interface ServiceParts {
@@ -41,7 +40,16 @@ export class ServiceModule {
       { provide: Policy, useValue: policy },
       { provide: Registry, useValue: registry },
     ];
-    const exported = [EventStore, EventFeed, ViewStore, Clock, IdGenerator, ContractRepository, Registry] as unknown as Type[]; // abstract classes are tokens
+    const exported = [
+      EventStore,
+      EventFeed,
+      ViewStore,
+      Clock,
+      IdGenerator,
+      ContractRepository,
+      ContractStreams,
+      Registry,
+    ] as unknown as Type[]; // abstract classes are tokens
     return {
       module: ServiceModule,
       imports: [CqrsModule.forRoot()],
@@ -50,7 +58,7 @@ export class ServiceModule {
         ...COMMAND_HANDLERS,
         ...QUERY_HANDLERS,
         { provide: CommandExecutor, useClass: CountedCommands },
-        { provide: ContractStreams, useClass: CountedStreams },
+        ContractStreams,
         ContractRepository,
         OpenOffers,
       ],

@@ -78,3 +78,4 @@ export * from './queries/currencies/list-currencies.js';
 export * from './queries/query-handlers.js';
 export * from './reader.js';
 export * from './refusal.js';
+export { READER } from './say-parked.js';

@@ -19,6 +19,11 @@ export class WeighedCache<Value extends object> {
     this.entries = new LRUCache({ maxSize: capacity, sizeCalculation: weightOf });
   }
 
+  /** How many values it holds. */
+  get size(): number {
+    return this.entries.size;
+  }
+
   get(id: string): Value | undefined {
     return this.entries.get(id);
   }

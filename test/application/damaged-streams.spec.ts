@@ -117,9 +117,8 @@ describe.each<[string, () => void, { readonly code: string }]>([
     damage();
     for (const reader of [ann, bob, auditor]) await refusals(reader);
     const said = lines.mock.calls.map(([line]) => line as object).filter((line) => 'event' in line && line.event === 'contractParked');
-    expect(said).toEqual([expect.objectContaining({ contractId, kind: 'reason' in refusal ? refusal.reason : '' })]);
-    const { found } = service.get(ContractStreams);
-    expect(found.incomplete + found.unreadable).toBe(1);
+    expect(said).toEqual([expect.objectContaining({ finder: 'reader', contractId, kind: 'reason' in refusal ? refusal.reason : '' })]);
+    expect(service.get(ContractStreams).parkedCount).toBe(1);
   });
 
   it('is never begun anew: the first key again makes no second offer', async () => {
@@ -139,6 +138,7 @@ describe('a stream that was mended', () => {
     await refusals(ann);
     log.truncate(contractId, 0);
     expect(await refusals(auditor)).toEqual(every(notFound).map(() => 'answered'));
+    expect(service.get(ContractStreams).parkedCount).toBe(0);
     await expect(end('ann')).resolves.toMatchObject({ kind: 'recorded' });
   });
 });

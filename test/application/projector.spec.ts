@@ -21,7 +21,7 @@ describe('a projector', () => {
     const { projector, statuses, stop } = log.run();
     while (statuses.length === 0) await new Promise(setImmediate);
     expect(await log.views.load(CONTRACTS_VIEW, [])).toEqual({ documents: [], asOf: null });
-    expect(projector.status()).toEqual({ view: 'contracts', position: null, parked: 0, failures: 0, failure: null });
+    expect(projector.status()).toEqual({ view: 'contracts', position: null, failures: 0, failure: null });
     expect(statuses).toEqual([projector.status()]);
     await stop();
   });

@@ -2,11 +2,14 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import { Logger } from '@nestjs/common';
 import { MemoryEventStore } from '#adapters/memory/memory-event-store';
-import { DueReader, VIEWS, LocalProjections } from '#application';
+import { Registry } from 'prom-client';
+import { ContractRepository, ContractStreams, DueReader, VIEWS, LocalProjections } from '#application';
 import { ServiceHealth, type Health } from '#apps/process/health/health';
+import { HealthMetrics } from '#apps/process/health/health-metrics';
 import { ServiceReadiness } from '#apps/process/health/readiness';
 import type { EmbeddedGateway } from '#apps/process/stores/embedded-gateway';
 import { accepted, designInFunding, offer, offered } from '#testing';
+import { ScrapedMetrics } from '../http/scraped-metrics.js';
 import { ProjectedLog } from './fakes/projected-log.js';
 
 Logger.overrideLogger(false);
@@ -122,6 +125,13 @@ describe('the health of the service', () => {
     const another = startHealth();
     expect(await checkAnew(another)).toMatchObject({ ready: true, projections: VIEWS.map(() => ({ parked: 1, behind: false })) });
     expect(await new ServiceReadiness(another).report()).toMatchObject({ ready: true, degraded: true });
+    const registry = new Registry();
+    const streams = new ContractStreams(events, log.views);
+    new HealthMetrics(registry, another, streams).onModuleInit();
+    await expect(new ContractRepository(events, streams).load('k1')).rejects.toMatchObject({ code: 'VIEW_PARKED' });
+    const { value } = new ScrapedMetrics(await registry.metrics());
+    const finders = [...VIEWS.map(({ name }) => name), 'reader'];
+    expect(finders.map((finder) => value('parked_contracts', { finder }))).toEqual(finders.map(() => 1));
   });
 
   it('is not ready while a store is unavailable, and reports no lag then', async () => {

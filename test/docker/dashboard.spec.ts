@@ -2,10 +2,11 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { METRICS } from '#apps/process/metrics/metric-table';
 import type { ServiceProcess } from '#apps/process/service-process';
 import { ScrapedMetrics } from '../http/scraped-metrics.js';
 import { playDemo, startReady } from '../processes/standalone.js';
-import { dashboardExpressions, expressions, metricsOf } from './expressions.js';
+import { alertRules, dashboardExpressions, expressions, metricsOf } from './expressions.js';
 import { describeWithPrometheus, Prometheus } from './prometheus.js';
 
 describe('dashboard and alerts', () => {
@@ -43,6 +44,27 @@ describe('dashboard and alerts', () => {
         await prometheus.stop();
       }
     }, 120_000);
+  });
+});
+
+describe('what an alert says', () => {
+  it.each(alertRules.map((rule) => [rule.alert, rule] as const))(
+    'names labels that its metrics have: %s',
+    (_name, { expr, annotations }) => {
+      const named = [...annotations.summary.matchAll(/\$labels\.(\w+)/g)].map(([, label]) => label);
+      const kept = [...expr.matchAll(/\bby \(([^)]*)\)/g)].flatMap(([, labels = '']) => labels.split(', '));
+      const had = metricsOf(expr).flatMap((metric) => (metric in METRICS ? METRICS[metric as keyof typeof METRICS].labels : []));
+      expect(named.filter((label) => !kept.includes(String(label)))).toEqual([]);
+      expect(kept.filter((label) => !had.some((one) => one === label))).toEqual([]);
+    },
+  );
+
+  it('leads to the line of the log that names a parked contract', () => {
+    const { annotations, expr } = alertRules.find(({ alert }) => alert === 'ContractParked') ?? {};
+    expect([expr, annotations?.summary]).toEqual([
+      'max by (finder) (parked_contracts) > 0',
+      expect.stringMatching(/found by .* as contractParked/),
+    ]);
   });
 });
 

@@ -5,8 +5,14 @@ interface Dashboard {
   readonly panels: readonly { readonly title: string; readonly targets: readonly { readonly expr: string }[] }[];
 }
 
+interface Alert {
+  readonly alert: string;
+  readonly expr: string;
+  readonly annotations: { readonly summary: string };
+}
+
 interface Alerts {
-  readonly groups: readonly { readonly rules: readonly { readonly alert: string; readonly expr: string }[] }[];
+  readonly groups: readonly { readonly rules: readonly Alert[] }[];
 }
 
 /** An expression of PromQL, with the title of its panel or alert. */
@@ -21,10 +27,11 @@ const alerts = parse(readFileSync('docker/prometheus/alerts.yml', 'utf8')) as Al
 export const dashboardExpressions: readonly Expression[] = dashboard.panels.flatMap(({ title, targets }) =>
   targets.map(({ expr }) => ({ title, text: expr })),
 );
+export const alertRules: readonly Alert[] = alerts.groups.flatMap(({ rules }) => rules);
 /** The expressions of the dashboard and of the alerts. */
 export const expressions: readonly Expression[] = [
   ...dashboardExpressions,
-  ...alerts.groups.flatMap(({ rules }) => rules.map(({ alert, expr }) => ({ title: alert, text: expr }))),
+  ...alertRules.map(({ alert, expr }) => ({ title: alert, text: expr })),
 ];
 
 const OPERATORS = ['and', 'or', 'unless', 'bool', 'offset'];

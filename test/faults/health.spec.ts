@@ -129,7 +129,10 @@ describeWithMongo('the health of an api and a worker on shared stores', () => {
     const stream = cluster.log.log.events.find((event) => event.stream.startsWith('contract-'))?.stream ?? '';
     const unknown = { type: 'OfferVanished.v1', contentType: 'application/json', data: Buffer.from('{}'), metadata: Buffer.from('{}') };
     cluster.log.log.append(stream, 'any', [{ ...unknown, id: crypto.randomUUID() }]);
-    await waitUntil(async () => (await figures('projection_parked_contracts_total', [worker])).every((parked) => parked === 1));
+    await waitUntil(async () => {
+      const { value } = await ScrapedMetrics.scrape(worker.operationsUrl);
+      return NAMES.every((finder) => value('parked_contracts', { finder }) === 1);
+    });
     expect(await areReady([api, worker])).toBe(true);
   });
 });

@@ -1,6 +1,6 @@
 import { Inject, Injectable, Optional, type OnModuleInit } from '@nestjs/common';
 import { Registry } from 'prom-client';
-import { DueListWorker, Projections, type DueListStatus, type ProjectorStatus } from '#application';
+import { ContractStreams, DueListWorker, Projections, READER, type DueListStatus, type ProjectorStatus } from '#application';
 import { collectCounter, collectGauge } from '../metrics/metrics.js';
 import { ServiceHealth, type DueListHealth, type ProjectionHealth } from './health.js';
 
@@ -10,7 +10,6 @@ const VIEW_GAUGES = {
   projection_lag_seconds: ({ lagSeconds }: ProjectionHealth) => lagSeconds,
   projection_live: ({ live }: ProjectionHealth) => live,
   projection_caught_up: ({ caughtUpSinceStart }: ProjectionHealth) => caughtUpSinceStart,
-  projection_parked_contracts: ({ parked }: ProjectionHealth) => parked,
   projection_behind: ({ behind }: ProjectionHealth) => behind,
 } as const;
 const DUE_GAUGES = {
@@ -19,7 +18,6 @@ const DUE_GAUGES = {
   due_list_oldest_deadline_seconds: ({ oldestDeadlineSeconds }: DueListHealth) => oldestDeadlineSeconds,
 } as const;
 const PROJECTOR_COUNTERS = {
-  projection_parked_contracts_total: ({ parked }: ProjectorStatus) => parked,
   projection_failures_total: ({ failures }: ProjectorStatus) => failures,
 } as const;
 const DUE_WORK_GAUGES = {
@@ -31,15 +29,24 @@ const DUE_WORK_GAUGES = {
 /** Registers the metrics of stores, projections and due list. One scrape costs one health check, which is bounded in time. */
 @Injectable()
 export class HealthMetrics implements OnModuleInit {
+  // oxlint-disable-next-line max-params -- Nest injects one collaborator for each parameter.
   constructor(
     private readonly registry: Registry,
     private readonly health: ServiceHealth,
+    private readonly streams: ContractStreams,
     @Optional() @Inject(Projections) private readonly projections?: Projections,
     @Optional() @Inject(DueListWorker) private readonly dueList?: DueListWorker,
   ) {}
 
   onModuleInit(): void {
     this.measureStores();
+    collectGauge(this.registry, 'parked_contracts', async () => {
+      const { projections } = await this.health.check();
+      return [
+        ...projections.map(({ view, parked }) => [{ finder: view }, parked] as const),
+        [{ finder: READER }, this.streams.parkedCount],
+      ];
+    });
     for (const [name, figure] of rowsOf(VIEW_GAUGES)) {
       collectGauge(this.registry, name, async () => {
         const { projections } = await this.health.check();

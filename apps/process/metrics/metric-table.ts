@@ -19,11 +19,6 @@ export const METRICS = {
     labels: ['command', 'outcome', 'code'],
     help: 'Commands of parties and of the system, by outcome: accepted, dryRun, refused (by a rule) or failed. The code is the reason.',
   },
-  contracts_found_parked_total: {
-    type: 'counter',
-    labels: ['reason'],
-    help: 'Contracts of which this process found, reading their streams, that events are missing (incomplete) or cannot be read (unreadable).',
-  },
   security_events_total: {
     type: 'counter',
     labels: ['event'],
@@ -77,15 +72,10 @@ export const METRICS = {
     labels: ['projection'],
     help: 'Whether the view has been behind the log for a minute (1), whichever process should fill it. Then no process is ready.',
   },
-  projection_parked_contracts: {
+  parked_contracts: {
     type: 'gauge',
-    labels: ['projection'],
-    help: 'Contracts that the view no longer follows: events are missing (incomplete) or cannot be read (unreadable), or the document is too large (tooLarge).',
-  },
-  projection_parked_contracts_total: {
-    type: 'counter',
-    labels: ['projection'],
-    help: 'Contracts parked since this process started to run the projection.',
+    labels: ['finder'],
+    help: 'Contracts that cannot be used whole. The finder is a view, which follows them no longer, or reader: this process, which could not read their streams when it last did. The log names each, as contractParked.',
   },
   projection_failures_total: {
     type: 'counter',

@@ -14,6 +14,7 @@ import { type Build, newFilling, reaches, sayProgress, sayRebuilt } from './buil
 import type { BatchFold, FoldedBatch, ParkedContract } from './batch-fold.js';
 import { withParked } from './parked-contracts.js';
 import type { Projection } from './projection.js';
+import { sayParked } from '../say-parked.js';
 import { UnfinishedAppend } from './unfinished-append.js';
 
 /** Large, so that a rebuild folds and saves many events at a time; a live projection takes whatever has queued. */
@@ -43,8 +44,6 @@ export interface ProjectorStatus {
   readonly view: string;
   /** How far the build that it fills has read the log, whether readers see that build or not; null before the first step. */
   readonly position: Position | null;
-  /** Contracts parked since the start. */
-  readonly parked: number;
   /** How often it has failed since the start. */
   readonly failures: number;
   /** Why it stopped for good or last failed; null while it runs. */
@@ -71,7 +70,6 @@ export class Projector<Body extends object> {
   private readonly logger: Logger;
   private readonly batches: BatchFold<Body>;
   private build: Build | null = null;
-  private parked = 0;
   private failures = 0;
   private failure: string | null = null;
 
@@ -130,8 +128,8 @@ export class Projector<Body extends object> {
   }
 
   status(): ProjectorStatus {
-    const { parked, failures, failure } = this;
-    return { view: this.projection.view.name, position: this.build?.position ?? null, parked, failures, failure };
+    const { failures, failure } = this;
+    return { view: this.projection.view.name, position: this.build?.position ?? null, failures, failure };
   }
 
   /** Waits longer after each failure in a row. When the log was away, it waits no longer than until the log is back. */
@@ -234,10 +232,7 @@ export class Projector<Body extends object> {
   }
 
   private reportParked(parked: readonly ParkedContract[]): void {
-    for (const { contractId, position, kind, reason } of parked) {
-      this.parked += 1;
-      this.logger.error({ event: 'parked', contractId, position, kind, reason });
-    }
+    for (const one of parked) sayParked(this.logger, { finder: this.projection.view.name, ...one });
   }
 
   private async promote(build: Build): Promise<void> {

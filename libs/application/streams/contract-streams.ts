@@ -10,6 +10,7 @@ import { readingRole, readsEverything, type Reader } from '../reader.js';
 import { brokenIn, countOfWhole, type BrokenAppend } from '../events/appends.js';
 import { flawOf, MalformedEvent, recordedEvent, streamOf } from '../events/codec.js';
 import type { RecordedEvent } from '../events/recorded-event.js';
+import { READER, sayParked } from '../say-parked.js';
 import { ContractParked } from './contract-parked.js';
 
 const PAGE = 1_000;
@@ -32,8 +33,6 @@ type Wanted = Pick<StreamRange, 'from' | 'through'>;
  */
 @Injectable()
 export class ContractStreams {
-  /** How many contracts this process found that cannot be used whole. */
-  readonly found = { incomplete: 0, unreadable: 0 };
   private readonly logger = new Logger('contracts');
   private readonly parked = new WeighedCache<ContractParked>(REMEMBERED, () => 1);
   /** When the first event of a contract was last there, on the clock of `performance.now()`. */
@@ -43,6 +42,11 @@ export class ContractStreams {
     private readonly events: EventStore,
     private readonly views: ViewStore,
   ) {}
+
+  /** How many contracts could not be used whole when this process last read them: of those, the last `REMEMBERED`. */
+  get parkedCount(): number {
+    return this.parked.size;
+  }
 
   /** Whether the stream could not be used whole when this process last read it. Then nothing that was folded before may be used. */
   isParked(contractId: string): boolean {
@@ -159,11 +163,8 @@ export class ContractStreams {
 
   private park(parked: ContractParked): ContractParked {
     const { contractId, kind, reason } = parked;
-    const isKnown = this.isParked(contractId);
+    if (!this.isParked(contractId)) sayParked(this.logger, { finder: READER, contractId, kind, reason });
     this.parked.put(contractId, parked);
-    if (isKnown) return parked;
-    this.found[kind] += 1;
-    this.logger.error({ event: 'contractParked', contractId, kind, reason });
     return parked;
   }
 }
