@@ -34,7 +34,7 @@ async function measureLag(url: string, version: ServerVersion, writers: number):
   const projector = new Projector(contractsProjection, ports, ({ position }) => timed.show(position));
   const running = projector.run(stopping.signal);
   const pages = readPages(store, stopping.signal);
-  await fillLog(timed, EVENTS, writers);
+  await fillLog(timed, { events: EVENTS, atOnce: writers });
   const head = await store.head();
   while ((projector.status().position ?? '') < (head ?? '')) await new Promise((resolve) => setTimeout(resolve, 5));
   stopping.abort();
@@ -81,7 +81,7 @@ async function measureRebuild(store: EventStoreDbEventStore, head: Position | nu
 /** The start on a log whose last event is far from its end, against one whose last event is at its end. */
 async function measureForeign(url: string): Promise<readonly Figure[]> {
   const store = await EventStoreDbEventStore.open(url);
-  await fillLog(store, SECOND, 16);
+  await fillLog(store, { events: SECOND, atOnce: 16 });
   await store.close();
   const near = await startSeconds(url);
   const client = EventStoreDBClient.connectionString(url);

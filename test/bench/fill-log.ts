@@ -5,10 +5,9 @@ import { type CommandBody, DirectCommands } from './direct-commands.js';
 const AT_ONCE = 64;
 
 const MESSAGE = 'Three drafts of the start page, each with the letters that we talked about, as files that can be edited.';
-const PLAN: Asked<'CreateOffer'> = {
+const PLAN: Omit<Asked<'CreateOffer'>, 'freelancerId'> = {
   title: 'Website',
   description: MESSAGE,
-  freelancerId: 'bob',
   currency: 'USD',
   expiresAt: null,
   terms: { fundOnAcceptance: false },
@@ -22,59 +21,89 @@ const SUPPORT = { title: 'Support', amount: 7_500, dueDate: null, instructions: 
 /** The amounts of all four milestones. */
 const AMOUNTS = [...PLAN.milestones, SUPPORT].map(({ amount }) => amount);
 
-/**
- * Writes whole life cycles into an event log with the product's commands, at least `events` events, `atOnce` life cycles at a time. Returns
- * the number of events written.
- */
-export async function fillLog(store: EventStore, events: number, atOnce = AT_ONCE): Promise<number> {
+/** The ids of the parties of a contract. */
+export interface PartyIds {
+  readonly client: string;
+  readonly freelancer: string;
+}
+
+interface Fill {
+  /** At least this many events are written. */
+  readonly events: number;
+  /** The parties of the nth contract; the same two for all when absent. */
+  readonly partiesOf?: (nth: number) => PartyIds;
+  readonly atOnce?: number;
+}
+
+const ANN_AND_BOB: PartyIds = { client: 'ann', freelancer: 'bob' };
+
+/** Writes whole life cycles into an event log with the product's commands, `atOnce` at a time. Returns the number of events written. */
+export async function fillLog(store: EventStore, { events, partiesOf = () => ANN_AND_BOB, atOnce = AT_ONCE }: Fill): Promise<number> {
   const commands = new DirectCommands(store);
   let written = 0;
+  let begun = 0;
   const lane = async (): Promise<void> => {
     while (written < events) {
-      const last = await writeLifeCycle(commands);
-      written += last + 1;
+      begun += 1;
+      const { events: more } = await writeContract(commands, partiesOf(begun - 1));
+      written += more;
     }
   };
   await Promise.all(Array.from({ length: atOnce }, lane));
   return written;
 }
 
-/** Writes one contract from the offer to its end. Returns the revision of its last event. */
-async function writeLifeCycle(commands: DirectCommands): Promise<number> {
-  const offer = await commands.send('CreateOffer', 'ann', null, PLAN);
+/** Writes one contract: its first `most` commands, or all of its life. Returns its id and the number of its events. */
+export async function writeContract(commands: DirectCommands, parties: PartyIds, most = Infinity): Promise<WrittenContract> {
+  let written: WrittenContract = { contractId: '', events: 0 };
+  let sent = 0;
+  for await (const { contractId, revision } of lifeCycle(commands, parties)) {
+    written = { contractId, events: revision + 1 };
+    sent += 1;
+    if (sent >= most) break;
+  }
+  return written;
+}
+
+interface WrittenContract {
+  readonly contractId: string;
+  readonly events: number;
+}
+
+/** The commands of a contract from the offer to its end, each sent when the answer of the one before was taken. */
+async function* lifeCycle(commands: DirectCommands, { client, freelancer }: PartyIds): AsyncGenerator<CommandBody> {
+  const offer = await commands.send('CreateOffer', client, null, { ...PLAN, freelancerId: freelancer });
+  yield offer;
   const { contractId } = offer;
   const milestones = (offer.milestones ?? []).map(({ milestoneId }) => milestoneId);
-  await commands.send('AcceptOffer', 'bob', contractId, { message: null });
+  yield commands.send('AcceptOffer', freelancer, contractId, { message: null });
   for (const [nth, expectedAmount] of AMOUNTS.entries()) {
     const milestoneId = milestones[nth] ?? '';
-    const activated = await commands.send('ActivateMilestone', 'ann', contractId, { milestoneId, expectedAmount, message: null });
-    await fund(commands, activated);
+    const activated = await commands.send('ActivateMilestone', client, contractId, { milestoneId, expectedAmount, message: null });
+    yield activated;
+    const fundingId = activated.funding?.fundingId ?? '';
+    yield commands.send('ConfirmFunding', 'system', contractId, { fundingId, gatewayReference: 'direct' });
     const submission = { milestoneId, message: MESSAGE, attachments: [] };
-    await commands.send('SubmitWork', 'bob', contractId, submission);
-    if (nth === 1) milestones.push(...(await addMilestone(commands, contractId)));
-    if (nth % 2 === 0) {
-      await commands.send('RequestChanges', 'ann', contractId, { milestoneId, note: 'Larger letters, please.', submissionId: null });
-      await commands.send('SubmitWork', 'bob', contractId, submission);
+    yield commands.send('SubmitWork', freelancer, contractId, submission);
+    if (nth === 1) {
+      const added = await commands.send('CreateMilestones', client, contractId, { milestones: [SUPPORT] });
+      milestones.push(...(added.milestones ?? []).map((one) => one.milestoneId));
+      yield added;
     }
-    const paidInFull = {
+    if (nth % 2 === 0) {
+      yield commands.send('RequestChanges', client, contractId, { milestoneId, note: 'Larger letters, please.', submissionId: null });
+      yield commands.send('SubmitWork', freelancer, contractId, submission);
+    }
+    yield commands.send('ApproveMilestone', client, contractId, {
+      milestoneId,
       paidAmount: expectedAmount,
       expectedDeposit: expectedAmount,
       submissionId: null,
       underpaymentReason: null,
       note: null,
       next: null,
-    };
-    await commands.send('ApproveMilestone', 'ann', contractId, { milestoneId, ...paidInFull, afterwards: 'keepOpen' });
+      afterwards: 'keepOpen',
+    });
   }
-  const ended = await commands.send('EndContract', 'ann', contractId, { reason: 'completed', payAmount: 0 });
-  return ended.revision;
-}
-
-async function fund(commands: DirectCommands, { contractId, funding }: CommandBody): Promise<void> {
-  if (funding) await commands.send('ConfirmFunding', 'system', contractId, { fundingId: funding.fundingId, gatewayReference: 'direct' });
-}
-
-async function addMilestone(commands: DirectCommands, contractId: string): Promise<readonly string[]> {
-  const { milestones = [] } = await commands.send('CreateMilestones', 'ann', contractId, { milestones: [SUPPORT] });
-  return milestones.map(({ milestoneId }) => milestoneId);
+  yield commands.send('EndContract', client, contractId, { reason: 'completed', payAmount: 0 });
 }

@@ -157,7 +157,7 @@ export const post = (path: string, token: string, key: string, body: string): st
   `Content-Type: application/json\r\nContent-Length: ${body.length}\r\n\r\n${body}`;
 
 /** The text of a query's HTTP request. */
-const get = (path: string, token: string, fields = ''): string => getForAll(path, `Authorization: Bearer ${token}\r\n${fields}`);
+export const get = (path: string, token: string, fields = ''): string => getForAll(path, `Authorization: Bearer ${token}\r\n${fields}`);
 
 /** The text of a GET that needs no token. */
 export const getForAll = (path: string, fields = ''): string => `GET ${path} HTTP/1.1\r\nHost: localhost\r\n${fields}\r\n`;

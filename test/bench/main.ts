@@ -1,3 +1,4 @@
+import { parseArgs } from 'node:util';
 import { Logger } from '@nestjs/common';
 import { BenchService } from './bench-service.js';
 import { measureCommands } from './commands-figures.js';
@@ -11,6 +12,7 @@ import { measureMixed } from './mixed-figures.js';
 import { measureOneContract } from './one-contract-figures.js';
 import { measureRebuild } from './rebuild-figures.js';
 import { measureReadsAlone } from './read-figures.js';
+import { measureScale } from './scale-figures.js';
 import { measureStart } from './start-figures.js';
 import { measureViewStore } from './view-store-figures.js';
 import { measureWatching } from './watching-figures.js';
@@ -26,7 +28,9 @@ const onService = (figures: (service: BenchService) => Promise<readonly Figure[]
     }
   });
 
-/** The measurements in their order. `npm run bench [-- name …]` runs all or the named ones. */
+const { values, positionals: asked } = parseArgs({ options: { events: { type: 'string', default: '1000000' } }, allowPositionals: true });
+
+/** The measurements in their order. `npm run bench [-- name …]` runs all or the named ones; `--events` is the size of the log for `scale`. */
 const MEASUREMENTS: Readonly<Record<string, () => Promise<readonly Figure[]>>> = {
   start: measureStart,
   commands: onService(measureCommands),
@@ -35,6 +39,7 @@ const MEASUREMENTS: Readonly<Record<string, () => Promise<readonly Figure[]>>> =
   reads: onService(measureReadsAlone),
   one: onService(measureOneContract),
   rebuild: measureRebuild,
+  scale: () => measureScale(Number(values.events)),
   fold: measureFolding,
   eventstoredb: measureEventStore,
   eventlog: measureEventLog,
@@ -44,7 +49,6 @@ const MEASUREMENTS: Readonly<Record<string, () => Promise<readonly Figure[]>>> =
 // Projectors in this process would log a line for every batch between the figures.
 Logger.overrideLogger(['error', 'warn']);
 
-const asked = process.argv.slice(2);
 const unknown = asked.filter((name) => !(name in MEASUREMENTS));
 if (unknown.length > 0) {
   console.error(`Unknown measurement ${unknown.join(', ')}. Choose from ${Object.keys(MEASUREMENTS).join(', ')}.`);

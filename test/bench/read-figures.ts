@@ -5,6 +5,7 @@ import { cpuFigures, latencyFigures, liveFigures, measureLive, measureReads, rat
 import { CONNECTIONS, type MeasuredLoad } from './measured-load.js';
 import { createParties, type Parties, type Side } from './parties.js';
 import { RawConnection } from './raw-connection.js';
+import { ask } from './timed-reads.js';
 
 const PAIRS = 8;
 const CONTRACTS_OF_A_PAIR = 20;
@@ -61,8 +62,3 @@ async function playMiddle(connection: RawConnection, contract: LifeCycle): Promi
     else if (!contract.awaitsFunding || tried > MOST_TRIES) throw new Error(`a contract could not be played: ${status} ${body}`);
   }
 }
-
-const ask = (connection: RawConnection, request: string): Promise<{ readonly status: number; readonly body: string }> =>
-  new Promise((resolve) => {
-    connection.send(request, (status, body) => resolve({ status, body }));
-  });

@@ -14,7 +14,7 @@ export function measureRebuild(): Promise<readonly Figure[]> {
   return withFolder(async (folder) => {
     const store = await SqliteEventStore.open(join(folder, 'events.db'));
     const started = performance.now();
-    const events = await fillLog(store, EVENTS);
+    const events = await fillLog(store, { events: EVENTS });
     const filledPerSecond = (events / (performance.now() - started)) * 1_000;
     await store.close();
 

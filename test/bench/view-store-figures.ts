@@ -13,7 +13,7 @@ const FACTOR = 10;
 /** Measures the projection in batches against one write for each event, on the same server. The server is not MongoDB. */
 export async function measureViewStore(): Promise<readonly Figure[]> {
   const log = new MemoryEventStore();
-  await fillLog(log, EVENTS);
+  await fillLog(log, { events: EVENTS });
   const events = await log.page(null, Number.MAX_SAFE_INTEGER);
   const rates = await withMongoServer(async (url) => {
     const oneByOne = await writeOneByOne(url, events.slice(0, WRITTEN_ONE_BY_ONE));
