@@ -25,8 +25,9 @@ import {
 import { COMMAND_TYPES } from './decide.js';
 import { availableActions, type AvailableAction } from './available-actions.js';
 import type { Command, CommandType } from './commands.js';
-import type { ExistingContract, Party } from './contract.js';
+import type { ExistingContract } from './contract.js';
 import { Rejection } from './rejection.js';
+import type { Party } from './roles.js';
 
 const entry = ({ command, milestoneId, enabled, code }: AvailableAction) => [command, milestoneId, enabled ? 'enabled' : code];
 const offersOf = (contract: ExistingContract, by: Party, at = today) => availableActions(contract, by, at).map(entry);

@@ -1,10 +1,10 @@
 import type { ApprovalCommands } from './approval/commands.js';
-import type { Role } from './contract.js';
 import type { EndingCommands } from './ending/commands.js';
 import type { FundingCommands } from './funding/commands.js';
 import type { MilestoneCommands } from './milestones/commands.js';
 import type { OfferCommands } from './offers/commands.js';
 import type { ReviewCommands } from './reviews/commands.js';
+import type { Role } from './roles.js';
 import type { Instant } from './time.js';
 
 /** Every command by its type: what its sender asks, and what the service adds. Joined from the topics, one line for a topic. */

@@ -1,9 +1,10 @@
 import { describe, expect, it } from '@jest/globals';
 import { accepted, acceptedAt, answer, contractAfter, ended, happened, offer, plannedThree, STATUSES, validCommand } from '#testing';
 import type { CommandType } from './commands.js';
-import { ROLES, NO_CONTRACT, type Contract, type ContractStatus, type Role } from './contract.js';
+import { NO_CONTRACT, type Contract, type ContractStatus } from './contract.js';
 import { COMMAND_TYPES } from './decide.js';
 import { Rejection, type RejectionCode } from './rejection.js';
+import { ROLES, type Role } from './roles.js';
 
 type Answer = 'accepted' | RejectionCode;
 type Row = Readonly<Record<ContractStatus, Answer>>;
@@ -16,6 +17,7 @@ const CONTRACTS = {
   none: NO_CONTRACT,
   offered: contractAfter(offered),
   active: contractAfter(offered, accepted),
+  ending: { ...contractAfter(offered, accepted), status: 'ending' },
   ended: contractAfter(offered, accepted, ended),
   declined: contractAfter(offered, happened('OfferDeclined', { message: null }, acceptedAt)),
   withdrawn: contractAfter(offered, happened('OfferWithdrawn', { message: null }, acceptedAt)),
@@ -26,6 +28,7 @@ const existing = (answered: Answer): Row => ({
   none: 'CONTRACT_NOT_FOUND',
   offered: answered,
   active: answered,
+  ending: answered,
   ended: answered,
   declined: answered,
   withdrawn: answered,
@@ -37,6 +40,7 @@ const whenOffered = (answered: Answer): Row => ({
   none: 'CONTRACT_NOT_FOUND',
   offered: answered,
   active: 'OFFER_NOT_OPEN',
+  ending: 'OFFER_NOT_OPEN',
   ended: 'OFFER_NOT_OPEN',
   declined: 'OFFER_NOT_OPEN',
   withdrawn: 'OFFER_NOT_OPEN',
@@ -47,6 +51,7 @@ const whenActive = (answered: Answer): Row => ({
   none: 'CONTRACT_NOT_FOUND',
   offered: 'CONTRACT_NOT_ACTIVE',
   active: answered,
+  ending: 'CONTRACT_NOT_ACTIVE',
   ended: 'CONTRACT_ENDED',
   declined: 'CONTRACT_NOT_ACTIVE',
   withdrawn: 'CONTRACT_NOT_ACTIVE',
@@ -56,23 +61,29 @@ const whenActive = (answered: Answer): Row => ({
 /** A contract that does not exist has no roles, so only the offer checks the role. */
 const neverOffers: Row = { ...never, none: 'WRONG_ROLE' };
 
-const TABLE = {
-  CreateOffer: { client: { ...existing('OFFER_NOT_OPEN'), none: 'accepted' }, freelancer: neverOffers, system: neverOffers },
-  AcceptOffer: { client: never, freelancer: whenOffered('accepted'), system: never },
-  DeclineOffer: { client: never, freelancer: whenOffered('accepted'), system: never },
-  WithdrawOffer: { client: whenOffered('accepted'), freelancer: never, system: never },
-  ExpireOffer: { client: never, freelancer: never, system: whenOffered('accepted') },
-  CreateMilestones: { client: whenActive('accepted'), freelancer: never, system: never },
-  ActivateMilestone: { client: whenActive('accepted'), freelancer: never, system: never },
-  ActivateNextMilestone: { client: whenActive('accepted'), freelancer: never, system: never },
-  ConfirmFunding: { client: never, freelancer: never, system: existing('FUNDING_NOT_OPEN') },
-  FailFunding: { client: never, freelancer: never, system: existing('FUNDING_NOT_OPEN') },
-  SubmitWork: { client: never, freelancer: whenActive('MILESTONE_NOT_FUNDED'), system: never },
-  RequestChanges: { client: whenActive('NO_OPEN_SUBMISSION'), freelancer: never, system: never },
-  ApproveMilestone: { client: whenActive('MILESTONE_NOT_FUNDED'), freelancer: never, system: never },
-  AutoApproveMilestone: { client: never, freelancer: never, system: whenActive('NO_OPEN_SUBMISSION') },
-  EndContract: { client: whenActive('accepted'), freelancer: whenActive('accepted'), system: never },
-} satisfies Record<CommandType, Record<Role, Row>>;
+/** The answers to the roles that may send a command. To every other role it is always the wrong one. */
+const TABLE: Record<CommandType, Partial<Record<Role, Row>>> = {
+  CreateOffer: {
+    client: { ...existing('OFFER_NOT_OPEN'), none: 'accepted' },
+    freelancer: neverOffers,
+    operator: neverOffers,
+    system: neverOffers,
+  },
+  AcceptOffer: { freelancer: whenOffered('accepted') },
+  DeclineOffer: { freelancer: whenOffered('accepted') },
+  WithdrawOffer: { client: whenOffered('accepted') },
+  ExpireOffer: { system: whenOffered('accepted') },
+  CreateMilestones: { client: whenActive('accepted') },
+  ActivateMilestone: { client: whenActive('accepted') },
+  ActivateNextMilestone: { client: whenActive('accepted') },
+  ConfirmFunding: { system: existing('FUNDING_NOT_OPEN') },
+  FailFunding: { system: existing('FUNDING_NOT_OPEN') },
+  SubmitWork: { freelancer: whenActive('MILESTONE_NOT_FUNDED') },
+  RequestChanges: { client: whenActive('NO_OPEN_SUBMISSION') },
+  ApproveMilestone: { client: whenActive('MILESTONE_NOT_FUNDED') },
+  AutoApproveMilestone: { system: whenActive('NO_OPEN_SUBMISSION') },
+  EndContract: { client: whenActive('accepted'), freelancer: whenActive('accepted') },
+};
 
 function answerTo(type: CommandType, by: Role, status: ContractStatus): Answer {
   const contract = CONTRACTS[status];
@@ -85,13 +96,12 @@ const pairs = COMMAND_TYPES.flatMap((command) => ROLES.map((by) => ({ command, b
 describe('the decision by command, role and contract status', () => {
   it.each(pairs)('$command by the $by', ({ command, by }) => {
     const answers = Object.fromEntries(STATUSES.map((status) => [status, answerTo(command, by, status)]));
-    expect(answers).toStrictEqual(TABLE[command][by]);
+    expect(answers).toStrictEqual(TABLE[command][by] ?? never);
   });
 
   it('has a row for every command, role and status', () => {
     expect(Object.keys(TABLE)).toStrictEqual(COMMAND_TYPES);
-    for (const { command, by } of pairs) expect(Object.keys(TABLE[command][by])).toStrictEqual(STATUSES);
-    for (const command of COMMAND_TYPES) expect(Object.keys(TABLE[command])).toStrictEqual(ROLES);
+    for (const row of COMMAND_TYPES.flatMap((command) => Object.values(TABLE[command]))) expect(Object.keys(row)).toStrictEqual(STATUSES);
   });
 
   it('uses a contract in exactly that status', () => {

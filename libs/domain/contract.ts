@@ -1,15 +1,7 @@
-import { isAtWork, lowest, type Milestone } from './milestone.js';
+import type { Dispute } from './disputes/dispute.js';
+import { isAtWork, isFunding, lowest, type Milestone } from './milestone.js';
 import type { Terms } from './terms.js';
 import type { Instant } from './time.js';
-
-export const ROLES = ['client', 'freelancer', 'system'] as const;
-
-/** Who acts towards one contract. `system` is the clocks and the payment gateway. */
-export type Role = (typeof ROLES)[number];
-
-export const PARTIES = ['client', 'freelancer'] as const satisfies readonly Role[];
-/** A side of the contract. */
-export type Party = (typeof PARTIES)[number];
 
 /** Sums of the money invariant `charged = allocated + carryover + released + refunded`; `fees` is part of `released`. */
 export interface Totals {
@@ -37,19 +29,46 @@ export interface Agreement {
   readonly endedAt: Instant | null;
   readonly milestones: readonly Milestone[];
   readonly totals: Totals;
+  /** Since when the client has paused the contract, null when it is not paused. It stays as it is after the end, as `hold` does. */
+  readonly paused: { readonly at: Instant; readonly message: string | null } | null;
+  /** Since when and why an operator holds the contract, null when none does. */
+  readonly hold: { readonly at: Instant; readonly reason: string } | null;
+  /** The open one or the last one; at most one is open. */
+  readonly dispute: Dispute | null;
 }
 
 export type NoContract = { readonly status: 'none' };
 export type OfferedContract = Agreement & { readonly status: 'offered' };
 export type ActiveContract = Agreement & { readonly status: 'active' };
+/** The client has ended it, and the freelancer has still to answer about money that would go back. */
+export type EndingContract = Agreement & { readonly status: 'ending' };
 export type FinalContract = Agreement & { readonly status: 'ended' | 'declined' | 'withdrawn' | 'expired' };
-export type ExistingContract = OfferedContract | ActiveContract | FinalContract;
+export type ExistingContract = OfferedContract | ActiveContract | EndingContract | FinalContract;
 
 /** One contract, folded from its events: plain JSON-safe data. */
 export type Contract = NoContract | ExistingContract;
 export type ContractStatus = Contract['status'];
 
 export const NO_CONTRACT: NoContract = { status: 'none' };
+
+/** How a contract stands, for people: its status, or while it is active what stops it. */
+export const SHOWN_STATUSES = ['offered', 'active', 'paused', 'onHold', 'ending', 'ended', 'declined', 'withdrawn', 'expired'] as const;
+export type ShownStatus = (typeof SHOWN_STATUSES)[number];
+
+export function shownStatus({ status, hold, paused }: ExistingContract): ShownStatus {
+  if (status !== 'active') return status;
+  if (hold) return 'onHold';
+  return paused ? 'paused' : 'active';
+}
+
+const FINAL: ReadonlySet<ContractStatus> = new Set<FinalContract['status']>(['ended', 'declined', 'withdrawn', 'expired']);
+
+/** Whether it has come to its end: nothing new can begin in it. */
+export const isFinal = (contract: Contract): contract is FinalContract => FINAL.has(contract.status);
+
+/** The milestone whose charge, a funding or a top-up, has no outcome yet: at most one a contract. */
+export const chargeInFlight = ({ milestones }: Agreement): Milestone | undefined =>
+  milestones.find((one) => isFunding(one) || one.toppingUp !== null);
 
 /** The lowest pending milestone: the only one that may be activated when the order is `sequence` (README, rule 3). */
 export const nextPending = (contract: Agreement): Milestone | undefined => lowest(contract.milestones, (one) => one.state === 'pending');

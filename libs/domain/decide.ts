@@ -1,6 +1,7 @@
 import { APPROVAL } from './approval/rules.js';
 import type { Command, CommandType } from './commands.js';
-import type { Contract, Role } from './contract.js';
+import { standsFor } from './conditions.js';
+import type { Contract } from './contract.js';
 import { ENDING } from './ending/rules.js';
 import type { ContractEvent } from './events.js';
 import { FUNDING } from './funding/rules.js';
@@ -9,6 +10,7 @@ import { MILESTONES } from './milestones/rules.js';
 import { OFFERS } from './offers/rules.js';
 import { noSuchContract } from './rejection.js';
 import { REVIEWS } from './reviews/rules.js';
+import type { Party, Role } from './roles.js';
 import type { Rule } from './rule.js';
 import { laterOf } from './time.js';
 
@@ -25,7 +27,12 @@ type SentBy<Sender extends Role> = {
 }[CommandType];
 
 /** The commands that a party sends: each has a route. */
-export type PartyCommand = SentBy<'client' | 'freelancer'>;
+export type PartyCommand = SentBy<Party>;
+
+/** The commands of a contract that is under way: what each condition of it forbids is a row of `conditions.spec.ts`. */
+export type ConditionedCommand = {
+  [Type in CommandType]: (typeof DECLARED)[Type]['conditions'] extends string ? never : Type;
+}[CommandType];
 
 /** The commands that the system sends: the clocks and the payment gateway. */
 export type SystemCommand = SentBy<'system'>;
@@ -42,6 +49,7 @@ export function decide<Type extends CommandType>(command: Command<Type>, contrac
     return rule.begin(command);
   }
   allowed(command.by, rule.by);
+  standsFor(rule.conditions, command, contract, rule.about?.(command, contract));
   const at = laterOf(command.at, contract.updatedAt);
   return rule.decide(at === command.at ? command : { ...command, at }, contract);
 }

@@ -46,6 +46,9 @@ describe('the state of a contract', () => {
       endedAt: null,
       milestones: [],
       totals: NOTHING,
+      paused: null,
+      hold: null,
+      dispute: null,
     });
   });
 
@@ -74,6 +77,7 @@ describe('the state of a contract', () => {
       carriedOver: 0,
       refunded: 0,
       funding: null,
+      toppingUp: null,
       submissionCount: 0,
       submissions: [],
     });

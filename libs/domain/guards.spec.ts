@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { accepted, contractAfter, designActivated, designDone, designSentBack, designSubmitted, ended, offered, terms } from '#testing';
+import { accepted, contractAfter, designActivated, designDone, designSentBack, designSubmitted, offered, terms } from '#testing';
 import type { Milestone } from './milestone.js';
 import type { ContractEvent } from './events.js';
 import * as guards from './guards.js';
@@ -34,18 +34,6 @@ describe('the guards that the rules share', () => {
   it('find a milestone of this contract', () => {
     expect(guards.milestoneOf(active, 'build').title).toBe('Build');
     expect(refusalOf(() => guards.milestoneOf(active, 'support'))).toStrictEqual({ code: 'MILESTONE_NOT_FOUND', facts: {} });
-  });
-
-  it('distinguish an ended contract from one that is not active', () => {
-    expect(guards.activeContract(active)).toBe(active);
-    expect(refusalOf(() => guards.activeContract(contractAfter(offered, accepted, ended)))).toStrictEqual({
-      code: 'CONTRACT_ENDED',
-      facts: {},
-    });
-    expect(refusalOf(() => guards.activeContract(contractAfter(offered)))).toStrictEqual({
-      code: 'CONTRACT_NOT_ACTIVE',
-      facts: { status: 'offered' },
-    });
   });
 
   it('find the submission under review', () => {

@@ -1,6 +1,7 @@
-import type { ActiveContract, Agreement, ExistingContract, OfferedContract, Role } from './contract.js';
-import { isFunding, openSubmission, type Milestone, type MilestoneState, type Submission } from './milestone.js';
+import type { Agreement } from './contract.js';
+import { openSubmission, type Milestone, type MilestoneState, type Submission } from './milestone.js';
 import { Rejection } from './rejection.js';
+import type { Role } from './roles.js';
 import type { Terms } from './terms.js';
 import type { Instant } from './time.js';
 
@@ -15,35 +16,35 @@ export function milestoneOf(contract: Agreement, milestoneId: string): Milestone
   return found;
 }
 
-export function notReleased(milestone: Milestone): void {
+/** What a command names, for rules that are about one milestone: it is found. */
+export const namedMilestone = ({ milestoneId }: { readonly milestoneId: string }, contract: Agreement): Milestone =>
+  milestoneOf(contract, milestoneId);
+
+/** The same, for rules of which a released milestone says so: it is not released either. */
+export function unreleasedMilestone(command: { readonly milestoneId: string }, contract: Agreement): Milestone {
+  const milestone = namedMilestone(command, contract);
   if (milestone.state === 'released') throw new Rejection('ALREADY_RELEASED', {}, `${milestone.title} is released already.`);
-}
-
-export function activeContract(contract: ExistingContract): ActiveContract {
-  if (contract.status === 'active') return contract;
-  if (contract.status === 'ended') throw new Rejection('CONTRACT_ENDED', {}, 'The contract has ended.');
-  throw new Rejection('CONTRACT_NOT_ACTIVE', { status: contract.status }, `The contract is ${contract.status}, not active.`);
-}
-
-export function openOffer(contract: ExistingContract): OfferedContract {
-  if (contract.status === 'offered') return contract;
-  throw new Rejection('OFFER_NOT_OPEN', { status: contract.status }, `The offer is no longer open: the contract is ${contract.status}.`);
-}
-
-/** No charge for this milestone is in flight. */
-export function notFunding(milestone: Milestone): void {
-  if (!isFunding(milestone)) return;
-  throw new Rejection('FUNDING_IN_PROGRESS', { milestoneId: milestone.milestoneId }, `${milestone.title} is being funded.`);
+  return milestone;
 }
 
 const FUNDED: ReadonlySet<MilestoneState> = new Set(['active', 'submitted', 'changesRequested']);
 
+/** A deleted milestone takes no command any more. */
+function notDeleted(milestone: Milestone): void {
+  if (milestone.state === 'deleted') throw notPending(milestone);
+}
+
+export const notPending = ({ title, state }: Milestone): Rejection =>
+  new Rejection('MILESTONE_NOT_PENDING', { state }, `${title} is ${state}, not pending.`);
+
 export function funded(milestone: Milestone): void {
+  notDeleted(milestone);
   if (FUNDED.has(milestone.state)) return;
   throw new Rejection('MILESTONE_NOT_FUNDED', { state: milestone.state }, `${milestone.title} is ${milestone.state}, not funded.`);
 }
 
 export function submissionUnderReview(milestone: Milestone): Submission {
+  notDeleted(milestone);
   const open = openSubmission(milestone);
   if (milestone.state === 'submitted' && open) return open;
   throw new Rejection('NO_OPEN_SUBMISSION', { state: milestone.state }, `${milestone.title} has no submission to review.`);

@@ -58,6 +58,8 @@ export interface Milestone {
   readonly carriedOver: number;
   readonly refunded: number;
   readonly funding: Funding | null;
+  /** The id of the charge that will raise what a milestone at work holds, null while none is in flight. */
+  readonly toppingUp: string | null;
   /** How many submissions there ever were. */
   readonly submissionCount: number;
   /** All of them, or the last one where a contract is at a glance. */

@@ -22,9 +22,10 @@ import {
 } from '#testing';
 import { availableActions, type AvailableAction } from './available-actions.js';
 import type { CommandType } from './commands.js';
-import { NO_CONTRACT, type ExistingContract, type Party } from './contract.js';
+import { NO_CONTRACT, type ExistingContract } from './contract.js';
 import { nextAction, type NextAction } from './next-action.js';
 import { Rejection } from './rejection.js';
+import type { Party } from './roles.js';
 
 describe('the next step', () => {
   const active = [...offered, ...accepted];

@@ -1,6 +1,7 @@
 import { assertNever } from './assert-never.js';
-import { currentMilestone, nextPending, type Contract, type Role } from './contract.js';
+import { currentMilestone, nextPending, type Contract } from './contract.js';
 import { openSubmission, takesSubmissions, type Milestone } from './milestone.js';
+import type { Role } from './roles.js';
 import { endOfDay, type Instant } from './time.js';
 
 /** What has to happen next, whose turn it is and until when. */
@@ -15,6 +16,7 @@ export interface NextAction {
 export function nextAction(contract: Contract): NextAction | null {
   switch (contract.status) {
     case 'none':
+    case 'ending':
     case 'ended':
     case 'declined':
     case 'withdrawn':

@@ -1,4 +1,4 @@
-import type { ContractStatus } from './contract.js';
+import type { ShownStatus } from './contract.js';
 import type { MilestoneState } from './milestone.js';
 
 /** The facts that each refusal carries besides its code; the rows are public API (`apps/api/README.md`, Codes). */
@@ -6,15 +6,16 @@ export interface RejectionFacts {
   WRONG_ROLE: { role: string; allowed: readonly string[] };
   CONTRACT_NOT_FOUND: Record<string, never>;
   MILESTONE_NOT_FOUND: Record<string, never>;
-  CONTRACT_NOT_ACTIVE: { status: ContractStatus };
+  CONTRACT_NOT_ACTIVE: { status: ShownStatus };
   CONTRACT_ENDED: Record<string, never>;
-  OFFER_NOT_OPEN: { status: ContractStatus };
+  OFFER_NOT_OPEN: { status: ShownStatus };
   PREVIOUS_MILESTONE_NOT_RELEASED: { blocking: { milestoneId: string; title: string; state: MilestoneState } };
   NOT_NEXT_IN_SEQUENCE: { nextMilestoneId: string };
   NO_PENDING_MILESTONE: Record<string, never>;
   MILESTONE_NOT_PENDING: { state: MilestoneState };
   MILESTONE_NOT_FUNDED: { state: MilestoneState };
   FUNDING_IN_PROGRESS: { milestoneId: string };
+  DISPUTE_OPEN: { disputeId: string };
   FUNDING_NOT_OPEN: { fundingId: string };
   SUBMISSION_OPEN: { submissionId: string };
   TOO_MANY_SUBMISSIONS: { maximum: number };

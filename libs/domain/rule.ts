@@ -1,7 +1,9 @@
 import type { Command, CommandType, FieldsOf } from './commands.js';
-import type { ExistingContract, Role } from './contract.js';
+import type { Conditions } from './conditions.js';
+import type { ExistingContract } from './contract.js';
 import type { ContractEvent } from './events.js';
 import type { Milestone } from './milestone.js';
+import type { Role } from './roles.js';
 
 /** A command that its sender could try now, with the smallest valid body. */
 export interface Attempt<Type extends CommandType> {
@@ -24,6 +26,13 @@ export interface Rule<Type extends CommandType> {
   readonly mayMoveMoney: boolean;
   /** Whether it is taken when the contract has no room for more events: then it must lead towards the end. What the system sends always is. */
   readonly mayExceedSize?: true;
+  /** Under which conditions of a contract it is refused. Asked after what it is about was found. */
+  readonly conditions: Conditions<Type>;
+  /**
+   * Finds what the command names, and answers the milestone that it is about. Throws that something is not found, and where the rule says so
+   * that the milestone is released already.
+   */
+  readonly about?: (command: Command<Type>, contract: ExistingContract) => Milestone;
   /** Only for a command that makes a contract: decides when there is none yet. */
   readonly begin?: (command: Command<Type>) => readonly ContractEvent[];
   /** The events that it makes happen to a contract, in order. Throws `Rejection`. */

@@ -2,8 +2,8 @@ import { describe, expect, it } from '@jest/globals';
 import * as fc from 'fast-check';
 import { randomHistories, replayed } from '#testing';
 import { availableActions } from './available-actions.js';
-import { PARTIES } from './contract.js';
 import { nextAction } from './next-action.js';
+import { PARTIES } from './roles.js';
 import { detailsOf, summaryOf, withDetails } from './summary.js';
 import { hoursAfter } from './time.js';
 

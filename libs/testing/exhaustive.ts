@@ -5,6 +5,7 @@ export const STATUSES = Object.keys({
   none: true,
   offered: true,
   active: true,
+  ending: true,
   ended: true,
   declined: true,
   withdrawn: true,

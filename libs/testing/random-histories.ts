@@ -1,5 +1,5 @@
 import * as fc from 'fast-check';
-import { COMMAND_TYPES, evolve, evolveAll, hoursAfter, NO_CONTRACT, Rejection, RULES } from '#domain';
+import { COMMAND_TYPES, evolve, evolveAll, hoursAfter, isFinal, NO_CONTRACT, Rejection, RULES } from '#domain';
 import type { Command, CommandType, Contract, ContractEvent, ExistingContract, Instant, Role } from '#domain';
 import { answer } from './given.js';
 import { commandOf, randomMoves, randomOffers, countWays, type Move, type Turn } from './random-commands.js';
@@ -70,8 +70,6 @@ function commandFor(move: Move, turn: Turn): Command {
   // Each type that is accepted has the same chance, so that a further type takes little from every other one.
   return sensible[COMMAND_TYPES.indexOf(move.command) % sensible.length] ?? commandOf(move, turn);
 }
-
-const isFinal = ({ status }: Contract): boolean => status !== 'offered' && status !== 'active';
 
 /** The sender of the move where it may send the command, else the first role that may. */
 function senderOf(command: CommandType, { by }: Move): Role {

@@ -14,6 +14,8 @@ const TESTED_ELSEWHERE: Readonly<Partial<Record<ProblemCode, string>>> = {
   DEADLINE_NOT_REACHED: 'libs/domain/approval/rules.spec.ts',
   // Deadlines wait for no charge, so the due list expires an offer before a request can come in between.
   DEADLINE_PASSED: 'libs/domain/offers/rules.spec.ts',
+  // No command opens a dispute yet.
+  DISPUTE_OPEN: 'libs/domain/conditions.spec.ts',
   // One process handles a contract's commands one after the other, so this needs a second process that keeps writing.
   CONCURRENT_CHANGE: 'test/application/commands.spec.ts',
   // A client has to make 50 offers first.

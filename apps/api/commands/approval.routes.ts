@@ -1,7 +1,7 @@
 import type { ApprovalCommands } from '#domain';
 import { ApprovalBody } from './approval.bodies.js';
 import type { CommandRoutes } from './command-route.js';
-import { ACTIVATION, ACTIVE_ONLY } from './refusals.js';
+import { ACTIVATION } from './refusals.js';
 
 export const APPROVAL_ROUTES = {
   ApproveMilestone: {
@@ -13,7 +13,6 @@ export const APPROVAL_ROUTES = {
     refusals: [
       'MILESTONE_NOT_FOUND',
       'ALREADY_RELEASED',
-      ...ACTIVE_ONLY,
       'MILESTONE_NOT_FUNDED',
       'SUBMISSION_CHANGED',
       ...ACTIVATION,

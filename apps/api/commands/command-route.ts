@@ -19,7 +19,7 @@ interface Route {
   readonly summary: string;
   /** An example of the body. */
   readonly example: object;
-  /** The codes that the command's own rules refuse with. Those that any command can meet are added. */
+  /** The codes that the command's own rules refuse with. Those that any command can meet, and those of its conditions, are added. */
   readonly refusals: readonly ProblemCode[];
 }
 

@@ -1,7 +1,6 @@
 import type { EndingCommands } from '#domain';
 import type { CommandRoutes } from './command-route.js';
 import { EndBody } from './ending.bodies.js';
-import { ACTIVE_ONLY } from './refusals.js';
 
 export const ENDING_ROUTES = {
   EndContract: {
@@ -10,6 +9,6 @@ export const ENDING_ROUTES = {
     body: EndBody,
     summary: 'The client ends the contract and pays what is in escrow, or the freelancer ends it and gives that back.',
     example: { reason: 'completed', payAmount: 5_000 },
-    refusals: [...ACTIVE_ONLY, 'FUNDING_IN_PROGRESS', 'AMOUNT_BELOW_MINIMUM', 'PAID_AMOUNT_TOO_HIGH', 'ESCROW_NOT_EMPTY'],
+    refusals: ['AMOUNT_BELOW_MINIMUM', 'PAID_AMOUNT_TOO_HIGH', 'ESCROW_NOT_EMPTY'],
   },
 } as const satisfies CommandRoutes<keyof EndingCommands>;

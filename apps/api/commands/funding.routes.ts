@@ -1,7 +1,7 @@
 import type { FundingCommands } from '#domain';
 import type { CommandRoutes } from './command-route.js';
 import { ActivateBody, ActivateNextBody } from './funding.bodies.js';
-import { ACTIVATION, ACTIVE_ONLY } from './refusals.js';
+import { ACTIVATION } from './refusals.js';
 
 export const FUNDING_ROUTES = {
   ActivateNextMilestone: {
@@ -10,7 +10,7 @@ export const FUNDING_ROUTES = {
     body: ActivateNextBody,
     summary: 'The client funds the next pending milestone, with what is in escrow first.',
     example: { expectedAmount: 42_000 },
-    refusals: [...ACTIVE_ONLY, ...ACTIVATION, 'NO_PENDING_MILESTONE'],
+    refusals: [...ACTIVATION, 'NO_PENDING_MILESTONE'],
   },
   ActivateMilestone: {
     method: 'POST',
@@ -18,6 +18,6 @@ export const FUNDING_ROUTES = {
     body: ActivateBody,
     summary: 'The client funds this milestone, with what is in escrow first.',
     example: { expectedAmount: 5_000 },
-    refusals: ['MILESTONE_NOT_FOUND', 'ALREADY_RELEASED', ...ACTIVE_ONLY, 'MILESTONE_NOT_PENDING', 'FUNDING_IN_PROGRESS', ...ACTIVATION],
+    refusals: ['MILESTONE_NOT_FOUND', 'ALREADY_RELEASED', 'MILESTONE_NOT_PENDING', ...ACTIVATION],
   },
 } as const satisfies CommandRoutes<keyof FundingCommands>;

@@ -29,7 +29,7 @@ export const OFFER_ROUTES = {
     body: MessageBody,
     summary: 'The freelancer accepts; the first milestone is funded at once unless the terms say otherwise.',
     example: { message: 'Looking forward to it.' },
-    refusals: ['OFFER_NOT_OPEN', 'DEADLINE_PASSED'],
+    refusals: ['DEADLINE_PASSED'],
   },
   DeclineOffer: {
     method: 'POST',
@@ -37,7 +37,7 @@ export const OFFER_ROUTES = {
     body: MessageBody,
     summary: 'The freelancer declines the offer.',
     example: { message: 'I have no time in January.' },
-    refusals: ['OFFER_NOT_OPEN'],
+    refusals: [],
   },
   WithdrawOffer: {
     method: 'POST',
@@ -45,6 +45,6 @@ export const OFFER_ROUTES = {
     body: MessageBody,
     summary: 'The client withdraws the offer.',
     example: { message: 'The plan has changed.' },
-    refusals: ['OFFER_NOT_OPEN'],
+    refusals: [],
   },
 } as const satisfies CommandRoutes<keyof OfferCommands>;

@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import * as fc from 'fast-check';
 import type { ProblemCode } from '#apps/http/problems/problems';
 import { shaped } from '#apps/http/shapes/shaped';
-import type { CommandType, PartyCommand } from '#domain';
+import { conditionRefusals, RULES, type CommandType, type PartyCommand } from '#domain';
 import { randomPlays } from '#testing';
 import { COMMAND_ROUTES } from './routes.js';
 
@@ -33,7 +33,11 @@ describe('the refusals of a route', () => {
   const met = refusalsMet();
 
   it.each(COMMANDS)('%s: each code that a rule gave is documented', (type) => {
-    const documented = new Set<ProblemCode>([...COMMAND_ROUTES[type].refusals, ...ANY_COMMAND]);
+    const documented = new Set<ProblemCode>([
+      ...COMMAND_ROUTES[type].refusals,
+      ...conditionRefusals(RULES[type].conditions),
+      ...ANY_COMMAND,
+    ]);
     expect([...(met.get(type) ?? [])].filter((code) => !documented.has(code))).toEqual([]);
   });
 

@@ -1,6 +1,3 @@
-/** Codes of commands that only an active contract takes. */
-export const ACTIVE_ONLY = ['CONTRACT_NOT_ACTIVE', 'CONTRACT_ENDED'] as const;
-
 /** Codes of commands that plan milestones. */
 export const PLANNING = ['AMOUNT_BELOW_MINIMUM', 'AMOUNT_ABOVE_MAXIMUM', 'DUE_DATE_PAST', 'TOO_MANY_MILESTONES'] as const;
 

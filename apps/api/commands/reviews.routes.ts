@@ -1,6 +1,5 @@
 import type { ReviewCommands } from '#domain';
 import type { CommandRoutes } from './command-route.js';
-import { ACTIVE_ONLY } from './refusals.js';
 import { ChangesBody, SubmissionBody } from './reviews.bodies.js';
 
 export const REVIEW_ROUTES = {
@@ -13,14 +12,7 @@ export const REVIEW_ROUTES = {
       message: 'The three drafts.',
       attachments: [{ name: 'design.pdf', sha256: 'a3'.repeat(32), url: 'https://files.example/design.pdf' }],
     },
-    refusals: [
-      'MILESTONE_NOT_FOUND',
-      'ALREADY_RELEASED',
-      ...ACTIVE_ONLY,
-      'MILESTONE_NOT_FUNDED',
-      'SUBMISSION_OPEN',
-      'TOO_MANY_SUBMISSIONS',
-    ],
+    refusals: ['MILESTONE_NOT_FOUND', 'ALREADY_RELEASED', 'MILESTONE_NOT_FUNDED', 'SUBMISSION_OPEN', 'TOO_MANY_SUBMISSIONS'],
   },
   RequestChanges: {
     method: 'POST',
@@ -28,6 +20,6 @@ export const REVIEW_ROUTES = {
     body: ChangesBody,
     summary: 'The client asks for changes; the review window stops.',
     example: { note: 'Please use the darker blue.' },
-    refusals: ['MILESTONE_NOT_FOUND', 'ALREADY_RELEASED', ...ACTIVE_ONLY, 'NO_OPEN_SUBMISSION', 'SUBMISSION_CHANGED', 'DEADLINE_PASSED'],
+    refusals: ['MILESTONE_NOT_FOUND', 'ALREADY_RELEASED', 'NO_OPEN_SUBMISSION', 'SUBMISSION_CHANGED', 'DEADLINE_PASSED'],
   },
 } as const satisfies CommandRoutes<keyof ReviewCommands>;

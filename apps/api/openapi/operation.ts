@@ -3,7 +3,7 @@ import type { Described } from '#apps/http/openapi/described';
 import { Operation, type Parameter } from '#apps/http/openapi/operation';
 import type { ProblemCode } from '#apps/http/problems/problems';
 import type { Shape } from '#apps/http/shapes/shaped';
-import { RULES, type CommandType } from '#domain';
+import { conditionRefusals, RULES, type CommandType } from '#domain';
 import { ANSWERS, type AnswerName } from './schemas/answers.js';
 
 const OF_COMMANDS: readonly ProblemCode[] = ['CONCURRENT_CHANGE', 'REVISION_CHANGED', 'IDEMPOTENCY_KEY_REUSED', 'VIEW_PARKED'];
@@ -50,13 +50,13 @@ interface DocumentedCommand {
   readonly example: object;
   /** The query parameters. */
   readonly query: Shape<object>;
-  /** What the command's own rules refuse with; what any command can meet is added. */
+  /** What the command's own rules refuse with; what any command can meet, and what its conditions refuse with, is added. */
   readonly refusals: readonly ProblemCode[];
 }
 
 /** A command's route: body, headers, answers and every refusal that it can meet. */
 export function CommandOperation(type: CommandType, { summary, body, example, query, refusals }: DocumentedCommand): MethodDecorator {
-  const { by, mayMoveMoney, mayExceedSize, begin } = RULES[type];
+  const { by, mayMoveMoney, mayExceedSize, conditions, begin } = RULES[type];
   const creates = begin !== undefined;
   const known: readonly ProblemCode[] = creates ? [] : ['CONTRACT_NOT_FOUND', 'WRONG_ROLE'];
   const size: readonly ProblemCode[] = creates || mayExceedSize ? [] : ['CONTRACT_TOO_LARGE'];
@@ -81,7 +81,7 @@ export function CommandOperation(type: CommandType, { summary, body, example, qu
         body: ANSWERS.DryRun,
       },
     },
-    refusals: [...OF_COMMANDS, ...size, ...known, ...key, ...refusals],
+    refusals: [...OF_COMMANDS, ...size, ...known, ...key, ...conditionRefusals(conditions), ...refusals],
   });
 }
 

@@ -44,6 +44,7 @@ const OF_RULES: { readonly [Code in RejectionCode]: Fields<RejectionFacts[Code]>
   MILESTONE_NOT_PENDING: { state: milestoneState('active') },
   MILESTONE_NOT_FUNDED: { state: milestoneState('pending') },
   FUNDING_IN_PROGRESS: { milestoneId: id(STORY.buildId) },
+  DISPUTE_OPEN: { disputeId: id(STORY.disputeId) },
   FUNDING_NOT_OPEN: { fundingId: id(STORY.fundingId) },
   SUBMISSION_OPEN: { submissionId: id(STORY.submissionId) },
   TOO_MANY_SUBMISSIONS: maximum(50),

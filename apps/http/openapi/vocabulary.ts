@@ -1,11 +1,18 @@
 import { READER_ROLES } from '#application';
-import { ACTIVATION_ORDERS, FUNDING_STATES, MILESTONE_STATES, PARTIES, ROLES, SUBMISSION_STATES, type MilestoneState } from '#domain';
+import {
+  ACTIVATION_ORDERS,
+  FUNDING_STATES,
+  MILESTONE_STATES,
+  PARTIES,
+  ROLES,
+  SHOWN_STATUSES,
+  SUBMISSION_STATES,
+  type MilestoneState,
+  type ShownStatus,
+} from '#domain';
 import { matching, meaning, oneOf, text, type Described } from './described.js';
 
-/** No contract can be paused, held or ending yet; the words are published already. */
-export const STATUSES = ['offered', 'active', 'paused', 'onHold', 'ending', 'ended', 'declined', 'withdrawn', 'expired'] as const;
-
-export const status = <const Value extends (typeof STATUSES)[number]>(example: Value): Described<Value> => oneOf(STATUSES, example);
+export const status = (example: ShownStatus): Described<ShownStatus> => oneOf(SHOWN_STATUSES, example);
 export const milestoneState = (example: MilestoneState): Described<MilestoneState> => oneOf(MILESTONE_STATES, example);
 export const fundingState = <const Value extends (typeof FUNDING_STATES)[number]>(example: Value) => oneOf(FUNDING_STATES, example);
 export const submissionState = <const Value extends (typeof SUBMISSION_STATES)[number]>(example: Value) =>
@@ -16,7 +23,7 @@ export const party = <const Value extends (typeof PARTIES)[number]>(example: Val
 export const role = <const Value extends (typeof ROLES)[number]>(example: Value) => oneOf(ROLES, example);
 
 /** Who may be refused for a role, and who may do it: a role in the contract, a role of the token, or a party without one. */
-export const anyRole = (example: string): Described<string> => oneOf([...ROLES, ...READER_ROLES, 'party'], example);
+export const anyRole = (example: string): Described<string> => oneOf([...new Set([...ROLES, ...READER_ROLES, 'party'])], example);
 
 /** A party's id; in an event also `system`. */
 export const partyId = (example: string): Described<string> => matching(/^[\x21-\x7e]{1,255}$/, example);

@@ -66,7 +66,7 @@ export const PROBLEMS = {
   CONTRACT_NOT_ACTIVE: {
     status: 409,
     title: 'The contract is not active',
-    explanation: '`facts.status` says what it is instead. Only an active contract takes this command.',
+    explanation: '`facts.status` says what it is instead. Such a contract does not take this command.',
   },
   CONTRACT_ENDED: { status: 409, title: 'The contract has ended', explanation: 'Nothing can be added to an ended contract.' },
   OFFER_NOT_OPEN: {
@@ -99,6 +99,11 @@ export const PROBLEMS = {
     status: 409,
     title: 'A charge is under way',
     explanation: 'The charge for `facts.milestoneId` is not settled yet. Try again when it is.',
+  },
+  DISPUTE_OPEN: {
+    status: 409,
+    title: 'A dispute is open',
+    explanation: 'The money that `facts.disputeId` is about is frozen until the dispute is settled, decided or cancelled.',
   },
   FUNDING_NOT_OPEN: { status: 409, title: 'The funding is not open', explanation: 'It was settled already.' },
   SUBMISSION_OPEN: {

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { ContractEvent } from '#domain';
+import { isFinal, type ContractEvent } from '#domain';
 import { asStored, encode, streamOf, type Cause } from '../events/codec.js';
 import { ContractStreams } from '../streams/contract-streams.js';
 import { ResendableAppend } from '../streams/resendable-append.js';
@@ -89,7 +89,7 @@ export class ContractRepository {
   }
 
   private keep(contract: LoadedContract): void {
-    const isOver = contract.state.status !== 'offered' && contract.state.status !== 'active';
+    const isOver = isFinal(contract.state);
     if (isOver) this.atWork.remove(contract.contractId);
     (isOver ? this.over : this.atWork).put(contract.contractId, contract);
   }

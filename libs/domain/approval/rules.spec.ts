@@ -79,7 +79,7 @@ describe('approving a milestone', () => {
 
   it('needs a funded milestone', () => {
     given(offered, accepted).when(approve(design)).refuses('MILESTONE_NOT_FUNDED', { state: 'pending' });
-    given(offered, accepted, designInFunding).when(approve(design)).refuses('MILESTONE_NOT_FUNDED', { state: 'funding' });
+    given(offered, accepted, designInFunding).when(approve(design)).refuses('FUNDING_IN_PROGRESS', { milestoneId: 'design' });
   });
 
   it('concerns the last submission that was seen, if the client names it', () => {

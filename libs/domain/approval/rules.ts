@@ -1,21 +1,20 @@
 import { assertNever } from '../assert-never.js';
 import type { Command } from '../commands.js';
-import type { ActiveContract, Contract, ExistingContract } from '../contract.js';
+import type { Agreement, Contract, ExistingContract } from '../contract.js';
 import { endEmptyContract } from '../ending/rules.js';
 import type { ContractEvent } from '../events.js';
 import { evolveAll } from '../evolve.js';
 import { activateNext } from '../funding/rules.js';
 import {
-  activeContract,
   atLeast,
   before,
   funded,
   lastSubmissionSeen,
   milestoneOf,
-  notReleased,
   reached,
   submissionUnderReview,
   unchanged,
+  unreleasedMilestone,
 } from '../guards.js';
 import { allocatedTo, openSubmission, type Milestone } from '../milestone.js';
 import { payment } from '../money/payment.js';
@@ -25,11 +24,16 @@ import type { Instant } from '../time.js';
 import type { ApprovalCommands } from './commands.js';
 import type { ApprovalTrigger } from './events.js';
 
+/** A new charge would begin by it: what forbids an activation forbids the whole approval. */
+const activatesNext = ({ afterwards }: Command<'ApproveMilestone'>): boolean => afterwards === 'activateNext';
+
 export const APPROVAL = {
   ApproveMilestone: {
     by: ['client'],
     mayMoveMoney: true,
     mayExceedSize: true,
+    conditions: { paused: activatesNext, onHold: activatesNext, ending: 'forbids', dispute: 'itsOwn', charge: 'itsOwn' },
+    about: unreleasedMilestone,
     decide: approveMilestone,
     attempts: eachMilestone((milestone, { id }) => ({
       milestoneId: milestone.milestoneId,
@@ -46,6 +50,8 @@ export const APPROVAL = {
   AutoApproveMilestone: {
     by: ['system'],
     mayMoveMoney: true,
+    conditions: { paused: 'forbids', onHold: 'allows', ending: 'forbids', dispute: 'itsOwn', charge: 'itsOwn' },
+    about: unreleasedMilestone,
     decide: autoApproveMilestone,
     attempts: eachMilestone(({ milestoneId }) => ({ milestoneId })),
   },
@@ -54,24 +60,20 @@ export const APPROVAL = {
 /** Releases a milestone in full or in part and does what the client chose to do next, all or nothing (README, rule 6). */
 function approveMilestone(command: Command<'ApproveMilestone'>, contract: ExistingContract): readonly ContractEvent[] {
   const milestone = milestoneOf(contract, command.milestoneId);
-  notReleased(milestone);
-  const active = activeContract(contract);
   funded(milestone);
   lastSubmissionSeen(milestone, command.submissionId);
   payable(command, milestone);
   const { at, paidAmount: paid, underpaymentReason, note } = command;
-  const approval = approve(active, milestone, { at, paid, underpaymentReason, note, trigger: 'approval' });
-  return [...approval, ...followUp(command, evolveAll(active, approval))];
+  const approval = approve(contract, milestone, { at, paid, underpaymentReason, note, trigger: 'approval' });
+  return [...approval, ...followUp(command, evolveAll(contract, approval))];
 }
 
 /** The review window is over: the whole deposit is released. */
 function autoApproveMilestone({ at, milestoneId }: Command<'AutoApproveMilestone'>, contract: ExistingContract): readonly ContractEvent[] {
   const milestone = milestoneOf(contract, milestoneId);
-  notReleased(milestone);
-  const active = activeContract(contract);
   reached(submissionUnderReview(milestone).reviewDueAt, at);
   const paid = allocatedTo(milestone);
-  return approve(active, milestone, { at, paid, underpaymentReason: null, note: null, trigger: 'reviewWindowElapsed' });
+  return approve(contract, milestone, { at, paid, underpaymentReason: null, note: null, trigger: 'reviewWindowElapsed' });
 }
 
 function payable(command: Command<'ApproveMilestone'>, milestone: Milestone): void {
@@ -96,7 +98,7 @@ interface Approval {
   readonly trigger: ApprovalTrigger;
 }
 
-function approve(contract: ActiveContract, milestone: Milestone, approval: Approval): readonly ContractEvent[] {
+function approve(contract: Agreement, milestone: Milestone, approval: Approval): readonly ContractEvent[] {
   const { at, trigger, paid, ...words } = approval;
   const { milestoneId } = milestone;
   const deposit = allocatedTo(milestone);

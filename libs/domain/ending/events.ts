@@ -1,4 +1,4 @@
-import type { Role } from '../contract.js';
+import type { Role } from '../roles.js';
 
 export const END_REASONS = ['completed', 'notNeeded', 'disagreement', 'other'] as const;
 export type EndReason = (typeof END_REASONS)[number];

@@ -1,8 +1,16 @@
 import type { Command } from '../commands.js';
-import { chargeFor, currentMilestone, nextPending, type ActiveContract, type Contract, type ExistingContract } from '../contract.js';
+import {
+  chargeFor,
+  chargeInFlight,
+  currentMilestone,
+  nextPending,
+  type Agreement,
+  type Contract,
+  type ExistingContract,
+} from '../contract.js';
 import type { ContractEvent, EventMap } from '../events.js';
-import { activeContract, milestoneOf, notFunding, notReleased, unchanged } from '../guards.js';
-import { isAtWork, isFunding, type Milestone } from '../milestone.js';
+import { milestoneOf, notPending, unchanged, unreleasedMilestone } from '../guards.js';
+import { isAtWork, type Milestone } from '../milestone.js';
 import { noSuchContract, Rejection } from '../rejection.js';
 import { eachMilestone, SAMPLE, type Rules } from '../rule.js';
 import type { Instant } from '../time.js';
@@ -14,12 +22,16 @@ export const FUNDING = {
   ActivateMilestone: {
     by: ['client'],
     mayMoveMoney: true,
+    conditions: { paused: 'forbids', onHold: 'forbids', ending: 'forbids', dispute: 'allows', charge: 'itsOwn' },
+    about: unreleasedMilestone,
     decide: activateMilestone,
     attempts: eachMilestone(({ milestoneId, amount }, { id }) => ({ milestoneId, expectedAmount: amount, message: null, fundingId: id })),
   },
   ActivateNextMilestone: {
     by: ['client'],
     mayMoveMoney: true,
+    // A charge in flight has a code of its own here: the milestone before is not released.
+    conditions: { paused: 'forbids', onHold: 'forbids', ending: 'forbids', dispute: 'allows', charge: 'allows' },
     decide: activateNextMilestone,
     attempts: (contract, { id }) => [
       {
@@ -31,21 +43,21 @@ export const FUNDING = {
   ConfirmFunding: {
     by: ['system'],
     mayMoveMoney: true,
+    conditions: 'any',
     decide: confirmFunding,
     attempts: eachMilestone((milestone, { id }) => ({ fundingId: fundingIdOf(milestone), gatewayReference: id })),
   },
   FailFunding: {
     by: ['system'],
     mayMoveMoney: true,
+    conditions: 'any',
     decide: failFunding,
     attempts: eachMilestone((milestone) => ({ fundingId: fundingIdOf(milestone), code: SAMPLE })),
   },
 } as const satisfies Rules<keyof FundingCommands>;
 
-function activateMilestone(command: Command<'ActivateMilestone'>, existing: ExistingContract): readonly ContractEvent[] {
-  const milestone = milestoneOf(existing, command.milestoneId);
-  notReleased(milestone);
-  const contract = activeContract(existing);
+function activateMilestone(command: Command<'ActivateMilestone'>, contract: ExistingContract): readonly ContractEvent[] {
+  const milestone = milestoneOf(contract, command.milestoneId);
   pending(milestone);
   room(contract);
   const next = nextOf(contract);
@@ -74,16 +86,15 @@ interface NextActivation extends Activation {
  * Activates the next pending milestone, from carryover first, once the one before is released (README, rules 3 to 5). Whatever order the
  * terms allow, it is the next in sequence, and the one that the client expected, if it named one.
  */
-export function activateNext(state: Contract, { expectedMilestoneId, ...activation }: NextActivation): readonly ContractEvent[] {
-  if (state.status === 'none') throw noSuchContract();
-  const contract = activeContract(state);
+export function activateNext(contract: Contract, { expectedMilestoneId, ...activation }: NextActivation): readonly ContractEvent[] {
+  if (contract.status === 'none') throw noSuchContract();
   room(contract);
   const next = nextOf(contract);
   if (expectedMilestoneId !== null && expectedMilestoneId !== next.milestoneId) throw notNext(next);
   return started(contract, next, activation);
 }
 
-function nextOf(contract: ActiveContract): Milestone {
+function nextOf(contract: Agreement): Milestone {
   const next = nextPending(contract);
   if (!next) throw new Rejection('NO_PENDING_MILESTONE', {}, 'No milestone is pending: define a new one first.');
   return next;
@@ -93,17 +104,14 @@ const notNext = ({ milestoneId, title }: Milestone): Rejection =>
   new Rejection('NOT_NEXT_IN_SEQUENCE', { nextMilestoneId: milestoneId }, `${title} is next in sequence.`);
 
 function pending(milestone: Milestone): void {
-  notFunding(milestone);
-  if (milestone.state !== 'pending') {
-    throw new Rejection('MILESTONE_NOT_PENDING', { state: milestone.state }, `${milestone.title} is ${milestone.state}, not pending.`);
-  }
+  if (milestone.state !== 'pending') throw notPending(milestone);
 }
 
-/** At most one funding is in flight, and at most `maxConcurrentActive` milestones are at work. */
-function room(contract: ActiveContract): void {
+/** At most one charge is in flight, and at most `maxConcurrentActive` milestones are at work. */
+function room(contract: Agreement): void {
   const atWork = contract.milestones.filter(isAtWork);
-  const funding = atWork.find(isFunding);
-  const blocking = funding ?? (atWork.length >= contract.terms.maxConcurrentActive ? currentMilestone(contract) : undefined);
+  const blocking =
+    chargeInFlight(contract) ?? (atWork.length >= contract.terms.maxConcurrentActive ? currentMilestone(contract) : undefined);
   if (!blocking) return;
   const { milestoneId, title, state } = blocking;
   throw new Rejection(
@@ -113,7 +121,7 @@ function room(contract: ActiveContract): void {
   );
 }
 
-function started(contract: ActiveContract, milestone: Milestone, activation: Activation): readonly ContractEvent[] {
+function started(contract: Agreement, milestone: Milestone, activation: Activation): readonly ContractEvent[] {
   const { at, fundingId, expectedAmount, message } = activation;
   if (expectedAmount !== null) unchanged(expectedAmount, milestone.amount);
   const { milestoneId, amount } = milestone;

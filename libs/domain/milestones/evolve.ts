@@ -14,6 +14,7 @@ export const MILESTONE_CHANGES = {
         carriedOver: 0,
         refunded: 0,
         funding: null,
+        toppingUp: null,
         submissionCount: 0,
         submissions: [],
       },

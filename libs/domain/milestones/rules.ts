@@ -1,7 +1,7 @@
 import type { Command } from '../commands.js';
 import type { ExistingContract } from '../contract.js';
 import type { ContractEvent } from '../events.js';
-import { activeContract, withinBounds } from '../guards.js';
+import { withinBounds } from '../guards.js';
 import { Rejection } from '../rejection.js';
 import { once, SAMPLE, type Rules } from '../rule.js';
 import type { Terms } from '../terms.js';
@@ -12,6 +12,7 @@ export const MILESTONES = {
   CreateMilestones: {
     by: ['client'],
     mayMoveMoney: false,
+    conditions: { paused: 'allows', onHold: 'allows', ending: 'forbids', dispute: 'allows', charge: 'allows' },
     decide: createMilestones,
     attempts: once(({ terms }, { id }) => ({
       milestones: [{ milestoneId: id, title: SAMPLE, amount: terms.minAmount, dueDate: null, instructions: null }],
@@ -24,8 +25,7 @@ const MAX_MILESTONES = 100;
 
 /** Many milestones are defined at once, all or nothing, and none is charged (README, rules 1 and 2). */
 function createMilestones({ at, milestones }: Command<'CreateMilestones'>, contract: ExistingContract): readonly ContractEvent[] {
-  const { terms, milestones: existing } = activeContract(contract);
-  return planMilestones({ milestones, at, terms, existing: existing.length });
+  return planMilestones({ milestones, at, terms: contract.terms, existing: contract.milestones.length });
 }
 
 interface Plan {

@@ -1,4 +1,4 @@
-import type { ActiveContract } from '../contract.js';
+import type { Agreement } from '../contract.js';
 import type { ContractEvent, EventMap } from '../events.js';
 import { daysAfter, type Instant } from '../time.js';
 import { shareOf } from './money.js';
@@ -11,7 +11,7 @@ interface Payment extends Pick<EventMap['PaymentReleased'], 'milestoneId' | 'fro
 }
 
 /** Money leaves the escrow: the fee is the platform's share of the gross, the net is the freelancer's. */
-export function payment({ terms }: ActiveContract, { at, milestoneId, from, gross, trigger }: Payment): ContractEvent<'PaymentReleased'> {
+export function payment({ terms }: Agreement, { at, milestoneId, from, gross, trigger }: Payment): ContractEvent<'PaymentReleased'> {
   const fee = shareOf(gross, terms.feeBasisPoints);
   const availableAt = daysAfter(at, SECURITY_PERIOD_DAYS);
   return { type: 'PaymentReleased', at, data: { milestoneId, from, gross, fee, net: gross - fee, trigger, availableAt } };

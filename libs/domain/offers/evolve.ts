@@ -14,6 +14,9 @@ export function offered({ at, data }: ContractEvent<'OfferCreated'>): Contract {
     endedAt: null,
     milestones: [],
     totals: { charged: 0, allocated: 0, carryover: 0, released: 0, fees: 0, refunded: 0 },
+    paused: null,
+    hold: null,
+    dispute: null,
   };
 }
 

@@ -1,9 +1,9 @@
 import type { Command } from '../commands.js';
-import type { ExistingContract } from '../contract.js';
+import { shownStatus, type ExistingContract } from '../contract.js';
 import type { ContractEvent } from '../events.js';
 import { evolve } from '../evolve.js';
 import { activateNext } from '../funding/rules.js';
-import { before, openOffer, reached } from '../guards.js';
+import { before, reached } from '../guards.js';
 import { planMilestones } from '../milestones/rules.js';
 import { CURRENCIES } from '../money/currencies.js';
 import { Rejection } from '../rejection.js';
@@ -15,6 +15,7 @@ export const OFFERS = {
     by: ['client'],
     mayMoveMoney: true,
     begin: createOffer,
+    conditions: 'any',
     decide: refuseSecondOffer,
     // It is about a contract that is not there yet.
     attempts: () => [],
@@ -23,12 +24,25 @@ export const OFFERS = {
     by: ['freelancer'],
     mayMoveMoney: true,
     mayExceedSize: true,
+    conditions: 'openOffer',
     decide: acceptOffer,
     attempts: once((_contract, { id }) => ({ message: null, fundingId: id })),
   },
-  DeclineOffer: { by: ['freelancer'], mayMoveMoney: false, decide: declineOffer, attempts: once(() => ({ message: null })) },
-  WithdrawOffer: { by: ['client'], mayMoveMoney: false, decide: withdrawOffer, attempts: once(() => ({ message: null })) },
-  ExpireOffer: { by: ['system'], mayMoveMoney: false, decide: expireOffer, attempts: once(() => ({})) },
+  DeclineOffer: {
+    by: ['freelancer'],
+    mayMoveMoney: false,
+    conditions: 'openOffer',
+    decide: declineOffer,
+    attempts: once(() => ({ message: null })),
+  },
+  WithdrawOffer: {
+    by: ['client'],
+    mayMoveMoney: false,
+    conditions: 'openOffer',
+    decide: withdrawOffer,
+    attempts: once(() => ({ message: null })),
+  },
+  ExpireOffer: { by: ['system'], mayMoveMoney: false, conditions: 'openOffer', decide: expireOffer, attempts: once(() => ({})) },
 } as const satisfies Rules<keyof OfferCommands>;
 
 function createOffer(command: Command<'CreateOffer'>): readonly ContractEvent[] {
@@ -46,12 +60,11 @@ function createOffer(command: Command<'CreateOffer'>): readonly ContractEvent[] 
   return [{ type: 'OfferCreated', at, data }, ...planMilestones({ milestones, at, terms, existing: 0 })];
 }
 
-function refuseSecondOffer(_command: Command<'CreateOffer'>, { status }: ExistingContract): never {
-  throw new Rejection('OFFER_NOT_OPEN', { status }, 'The contract exists already.');
+function refuseSecondOffer(_command: Command<'CreateOffer'>, contract: ExistingContract): never {
+  throw new Rejection('OFFER_NOT_OPEN', { status: shownStatus(contract) }, 'The contract exists already.');
 }
 
-function acceptOffer({ at, message, fundingId }: Command<'AcceptOffer'>, contract: ExistingContract): readonly ContractEvent[] {
-  const offer = openOffer(contract);
+function acceptOffer({ at, message, fundingId }: Command<'AcceptOffer'>, offer: ExistingContract): readonly ContractEvent[] {
   if (offer.expiresAt !== null) before(offer.expiresAt, at);
   const accepted: ContractEvent = { type: 'OfferAccepted', at, data: { message } };
   if (!offer.terms.fundOnAcceptance) return [accepted];
@@ -61,18 +74,15 @@ function acceptOffer({ at, message, fundingId }: Command<'AcceptOffer'>, contrac
   ];
 }
 
-function declineOffer({ at, message }: Command<'DeclineOffer'>, contract: ExistingContract): readonly ContractEvent[] {
-  openOffer(contract);
+function declineOffer({ at, message }: Command<'DeclineOffer'>): readonly ContractEvent[] {
   return [{ type: 'OfferDeclined', at, data: { message } }];
 }
 
-function withdrawOffer({ at, message }: Command<'WithdrawOffer'>, contract: ExistingContract): readonly ContractEvent[] {
-  openOffer(contract);
+function withdrawOffer({ at, message }: Command<'WithdrawOffer'>): readonly ContractEvent[] {
   return [{ type: 'OfferWithdrawn', at, data: { message } }];
 }
 
-function expireOffer({ at }: Command<'ExpireOffer'>, contract: ExistingContract): readonly ContractEvent[] {
-  const { expiresAt } = openOffer(contract);
+function expireOffer({ at }: Command<'ExpireOffer'>, { expiresAt }: ExistingContract): readonly ContractEvent[] {
   reached(expiresAt, at);
   return expiresAt === null ? [] : [{ type: 'OfferExpired', at, data: { expiresAt } }];
 }

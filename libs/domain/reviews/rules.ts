@@ -1,7 +1,7 @@
 import type { Command } from '../commands.js';
 import type { ExistingContract } from '../contract.js';
 import type { ContractEvent } from '../events.js';
-import { activeContract, before, funded, lastSubmissionSeen, milestoneOf, notReleased, submissionUnderReview } from '../guards.js';
+import { before, funded, lastSubmissionSeen, milestoneOf, submissionUnderReview, unreleasedMilestone } from '../guards.js';
 import { MAX_SUBMISSIONS, openSubmission, takesSubmissions } from '../milestone.js';
 import { Rejection } from '../rejection.js';
 import { eachMilestone, SAMPLE, type Rules } from '../rule.js';
@@ -12,12 +12,16 @@ export const REVIEWS = {
   SubmitWork: {
     by: ['freelancer'],
     mayMoveMoney: false,
+    conditions: { paused: 'forbids', onHold: 'allows', ending: 'forbids', dispute: 'itsOwn', charge: 'allows' },
+    about: unreleasedMilestone,
     decide: submitWork,
     attempts: eachMilestone(({ milestoneId }, { id }) => ({ milestoneId, submissionId: id, message: SAMPLE, attachments: [] })),
   },
   RequestChanges: {
     by: ['client'],
     mayMoveMoney: false,
+    conditions: { paused: 'forbids', onHold: 'allows', ending: 'forbids', dispute: 'itsOwn', charge: 'allows' },
+    about: unreleasedMilestone,
     decide: requestChanges,
     attempts: eachMilestone(({ milestoneId }) => ({ milestoneId, note: SAMPLE, submissionId: null })),
   },
@@ -27,8 +31,6 @@ export const REVIEWS = {
 function submitWork(command: Command<'SubmitWork'>, contract: ExistingContract): readonly ContractEvent[] {
   const { at, milestoneId, submissionId, message, attachments } = command;
   const milestone = milestoneOf(contract, milestoneId);
-  notReleased(milestone);
-  const { terms } = activeContract(contract);
   funded(milestone);
   const open = openSubmission(milestone);
   if (open) throw new Rejection('SUBMISSION_OPEN', { submissionId: open.submissionId }, `${milestone.title} is submitted already.`);
@@ -37,7 +39,7 @@ function submitWork(command: Command<'SubmitWork'>, contract: ExistingContract):
     throw new Rejection('TOO_MANY_SUBMISSIONS', { maximum: MAX_SUBMISSIONS }, text);
   }
   const number = milestone.submissionCount + 1;
-  const reviewDueAt = hoursAfter(at, terms.reviewWindowHours);
+  const reviewDueAt = hoursAfter(at, contract.terms.reviewWindowHours);
   return [{ type: 'WorkSubmitted', at, data: { milestoneId, submissionId, number, message, attachments, reviewDueAt } }];
 }
 
@@ -45,8 +47,6 @@ function submitWork(command: Command<'SubmitWork'>, contract: ExistingContract):
 function requestChanges(command: Command<'RequestChanges'>, contract: ExistingContract): readonly ContractEvent[] {
   const { at, milestoneId, note } = command;
   const milestone = milestoneOf(contract, milestoneId);
-  notReleased(milestone);
-  activeContract(contract);
   const { submissionId, reviewDueAt } = submissionUnderReview(milestone);
   lastSubmissionSeen(milestone, command.submissionId);
   before(reviewDueAt, at);

@@ -1,4 +1,4 @@
-import { detailsOf, evolve as evolveContract, LAST_INSTANT, nextAction, NO_CONTRACT, summaryOf, withDetails } from '#domain';
+import { detailsOf, evolve as evolveContract, LAST_INSTANT, nextAction, NO_CONTRACT, shownStatus, summaryOf, withDetails } from '#domain';
 import type { ContractDetails } from '#domain';
 import { storedBytes } from '../../events/stored-bytes.js';
 import type { RecordedEvent } from '../../events/recorded-event.js';
@@ -28,10 +28,11 @@ function evolve(body: ContractDocument | undefined, event: RecordedEvent): Contr
 
 function fields({ state }: ContractDocument): Fields {
   if (state.status === 'none') return NO_FIELDS;
-  const { clientId, freelancerId, status, createdAt, updatedAt, expiresAt } = state;
+  const { clientId, freelancerId, createdAt, updatedAt, expiresAt } = state;
   const next = nextAction(state);
   const dueAt = next?.dueAt ?? LAST_INSTANT;
-  const openUntil = status === 'offered' ? (expiresAt ?? LAST_INSTANT) : null;
+  const openUntil = state.status === 'offered' ? (expiresAt ?? LAST_INSTANT) : null;
+  const status = shownStatus(state);
   return { clientId, freelancerId, status, waitingFor: next?.role ?? null, createdAt, updatedAt, dueAt, openUntil };
 }
 

@@ -13,12 +13,12 @@ export interface ContractDocument extends Folded {
 }
 
 /**
- * `waitingFor` is the role whose turn it is, null when the contract is final. `dueAt` is until when, the last instant when there is no
+ * `status` is the one that is shown, `waitingFor` is the role whose turn it is, null when the contract is final. `dueAt` is until when, the last instant when there is no
  * deadline. `openUntil` is of an open offer when it expires, the last instant when it never does, and null of anything else.
  */
 export const CONTRACTS_VIEW = {
   name: 'contracts',
-  version: 2,
+  version: 3,
   fields: {
     clientId: 'text',
     freelancerId: 'text',

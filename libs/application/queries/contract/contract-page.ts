@@ -1,4 +1,4 @@
-import type { ExistingContract, Instant, NextAction, Terms } from '#domain';
+import { shownStatus, type ExistingContract, type Instant, type NextAction, type ShownStatus, type Terms } from '#domain';
 import type { Position } from '../../ports/event-store.js';
 import type { ShownAction } from './shown-actions.js';
 import { shownMilestone, shownTotals, type MilestonePage, type ShownTotals } from './shown-milestone.js';
@@ -9,7 +9,7 @@ export interface ContractPage {
   readonly revision: number;
   /** The last position that the view has seen. */
   readonly asOf: Position | null;
-  readonly status: ExistingContract['status'];
+  readonly status: ShownStatus;
   readonly title: string;
   readonly description: string;
   readonly clientId: string;
@@ -53,7 +53,7 @@ export function contractPage(contract: ExistingContract, seen: Seen): ContractPa
     contractId,
     revision,
     asOf,
-    status: contract.status,
+    status: shownStatus(contract),
     title: contract.title,
     description: contract.description,
     clientId: contract.clientId,

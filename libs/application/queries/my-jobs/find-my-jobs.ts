@@ -1,5 +1,5 @@
 import { Query, QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
-import { currentMilestone, nextAction, nextPending } from '#domain';
+import { currentMilestone, isFinal, nextAction, nextPending, shownStatus } from '#domain';
 import type { ExistingContract, Role } from '#domain';
 import { Clock } from '../../ports/clock.js';
 import { ViewStore, type Condition } from '../../ports/view-store.js';
@@ -70,16 +70,16 @@ export class FindMyJobsHandler implements IQueryHandler<FindMyJobs> {
 function jobOf(document: ContractDocument & { readonly state: ExistingContract }, asking: Asking): MyJob {
   const { contractId, revision, state, parked } = document;
   const { role, at } = asking;
-  const isFinal = nextAction(state) === null;
-  const current = isFinal ? undefined : currentMilestone(state);
-  const next = isFinal ? undefined : nextPending(state);
+  const isOver = isFinal(state);
+  const current = isOver ? undefined : currentMilestone(state);
+  const next = isOver ? undefined : nextPending(state);
   return {
     contractId,
     revision,
     role,
     title: state.title,
     otherPartyId: role === 'client' ? state.freelancerId : state.clientId,
-    status: state.status,
+    status: shownStatus(state),
     currency: state.currency,
     createdAt: state.createdAt,
     updatedAt: state.updatedAt,

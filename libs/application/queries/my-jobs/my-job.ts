@@ -1,4 +1,4 @@
-import type { ExistingContract, Instant, NextAction } from '#domain';
+import type { Instant, NextAction, ShownStatus } from '#domain';
 import type { Position } from '../../ports/event-store.js';
 import type { Parked } from '../../projections/contract-rules.js';
 import type { ShownAction } from '../contract/shown-actions.js';
@@ -12,7 +12,7 @@ export interface MyJob {
   readonly role: 'client' | 'freelancer';
   readonly title: string;
   readonly otherPartyId: string;
-  readonly status: ExistingContract['status'];
+  readonly status: ShownStatus;
   readonly currency: string;
   readonly createdAt: Instant;
   readonly updatedAt: Instant;

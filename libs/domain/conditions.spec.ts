@@ -1,0 +1,163 @@
+import { describe, expect, it } from '@jest/globals';
+import {
+  accepted,
+  activated,
+  answer,
+  build,
+  contractAfter,
+  design,
+  designActivated,
+  designSubmitted,
+  designReviewDueAt,
+  offer,
+  plannedThree,
+  support,
+  planned,
+  terms,
+  today,
+} from '#testing';
+import { attemptsOf } from './available-actions.js';
+import type { Command } from './commands.js';
+import type { ActiveContract, ExistingContract } from './contract.js';
+import { RULES, type ConditionedCommand } from './decide.js';
+import type { Dispute } from './disputes/dispute.js';
+import { Rejection, type RejectionCode } from './rejection.js';
+import type { Party } from './roles.js';
+
+type Answer = 'accepted' | RejectionCode;
+
+/** What a command gets that would be accepted but for one condition of its contract. */
+interface Row {
+  readonly paused: Answer;
+  readonly onHold: Answer;
+  readonly ending: Answer;
+  /** A dispute about the milestone of the command, and one about another milestone at work. */
+  readonly dispute: readonly [its: Answer, another: Answer];
+  /** A charge in flight for the milestone of the command, and one for another milestone at work. */
+  readonly charge: readonly [its: Answer, another: Answer];
+}
+
+const NA = 'CONTRACT_NOT_ACTIVE';
+const D = 'DISPUTE_OPEN';
+const F = 'FUNDING_IN_PROGRESS';
+const PREVIOUS = 'PREVIOUS_MILESTONE_NOT_RELEASED';
+const OK = 'accepted';
+
+/** What the page of the domain says of every command, but for those of an offer and those without a condition. */
+const TABLE: Record<ConditionedCommand, Row> = {
+  CreateMilestones: { paused: OK, onHold: OK, ending: NA, dispute: [OK, OK], charge: [OK, OK] },
+  ActivateMilestone: { paused: NA, onHold: NA, ending: NA, dispute: [OK, OK], charge: [F, PREVIOUS] },
+  ActivateNextMilestone: { paused: NA, onHold: NA, ending: NA, dispute: [OK, OK], charge: [PREVIOUS, PREVIOUS] },
+  SubmitWork: { paused: NA, onHold: OK, ending: NA, dispute: [D, OK], charge: [OK, OK] },
+  RequestChanges: { paused: NA, onHold: OK, ending: NA, dispute: [D, OK], charge: [OK, OK] },
+  ApproveMilestone: { paused: OK, onHold: OK, ending: NA, dispute: [D, OK], charge: [F, OK] },
+  AutoApproveMilestone: { paused: NA, onHold: OK, ending: NA, dispute: [D, OK], charge: [F, OK] },
+  EndContract: { paused: OK, onHold: OK, ending: NA, dispute: [D, D], charge: [F, F] },
+};
+
+const COMMANDS = Object.keys(TABLE) as readonly ConditionedCommand[]; // its own keys
+
+/** Design is submitted, build is at work, launch and support are pending, and one more could be at work. */
+const website = contractAfter(
+  [offer({ terms: { ...terms, maxConcurrentActive: 3, activationOrder: 'any' } }), ...plannedThree, ...planned([support], 4)],
+  accepted,
+  designActivated,
+  designSubmitted,
+  activated(build, '2030-01-10T09:00:00.000Z'),
+) as ActiveContract; // it was accepted
+
+interface Example {
+  readonly command: Command;
+  /** The milestone that the command is about, else any. */
+  readonly its: string;
+}
+
+/** The first attempt of a command that this contract would accept. */
+function exampleOf(type: ConditionedCommand): Example {
+  const by = RULES[type].by[0] ?? 'client';
+  const at = by === 'system' ? designReviewDueAt : today;
+  const attempts = attemptsOf(type, website, { by, at, id: 'new' });
+  const found = attempts.find(({ command }) => !(answer(command, website) instanceof Rejection));
+  if (!found) throw new Error(`${type} needs another contract`);
+  return { command: found.command, its: found.milestoneId ?? design.milestoneId };
+}
+
+function answerTo(command: Command, condition: Partial<ExistingContract>): Answer {
+  const outcome = answer(command, { ...website, ...condition });
+  return outcome instanceof Rejection ? outcome.code : OK;
+}
+
+const paused = { at: today, message: null };
+const hold = { at: today, reason: 'A question of the bank.' };
+
+const disputed = (milestoneId: string | null, state: Dispute['state'] = 'open'): Partial<ExistingContract> => ({
+  dispute: {
+    disputeId: 'dispute',
+    by: 'freelancer' as Party,
+    milestoneId,
+    reason: 'other',
+    details: 'We do not agree.',
+    claimAmount: 1_000,
+    frozenAmount: 10_000,
+    openedAt: today,
+    answerDueAt: today,
+    state,
+    outcome: null,
+    settlements: [],
+  },
+});
+
+const charging = (milestoneId: string): Partial<ExistingContract> => ({
+  milestones: website.milestones.map((one) => (one.milestoneId === milestoneId ? { ...one, toppingUp: 'top-up' } : one)),
+});
+
+const anotherThan = (its: string): string => (its === build.milestoneId ? design.milestoneId : build.milestoneId);
+
+describe('what a condition of a contract forbids', () => {
+  it.each(COMMANDS)('%s', (type) => {
+    const { command, its } = exampleOf(type);
+    const asked = (condition: Partial<ExistingContract>) => answerTo(command, condition);
+    const another = anotherThan(its);
+    expect({
+      paused: asked({ paused }),
+      onHold: asked({ hold }),
+      ending: asked({ status: 'ending' }),
+      dispute: [asked(disputed(its)), asked(disputed(another))],
+      charge: [asked(charging(its)), asked(charging(another))],
+    }).toStrictEqual(TABLE[type]);
+  });
+
+  it('names a final status first, then ending, then the hold, then the pause', () => {
+    const { command } = exampleOf('ActivateNextMilestone');
+    const refused = (condition: Partial<ExistingContract>) => {
+      const outcome = answer(command, { ...website, ...condition });
+      return outcome instanceof Rejection ? [outcome.code, outcome.facts] : [];
+    };
+    const both = { paused, hold };
+    expect(refused({ ...both, status: 'declined' })).toStrictEqual([NA, { status: 'declined' }]);
+    expect(refused({ ...both, status: 'ended' })).toStrictEqual(['CONTRACT_ENDED', {}]);
+    expect(refused({ ...both, status: 'ending' })).toStrictEqual([NA, { status: 'ending' }]);
+    expect(refused(both)).toStrictEqual([NA, { status: 'onHold' }]);
+    expect(refused({ paused })).toStrictEqual([NA, { status: 'paused' }]);
+  });
+
+  it('ends with a dispute', () => {
+    const { command, its } = exampleOf('SubmitWork');
+    expect(answerTo(command, disputed(its, 'settled'))).toBe(OK);
+  });
+
+  it('forbids an approval that would activate the next milestone', () => {
+    const { command } = exampleOf('ApproveMilestone');
+    const approval = { ...command, afterwards: 'activateNext', next: null } as Command<'ApproveMilestone'>; // the example's fields
+    expect([answerTo(approval, {}), answerTo(approval, { paused }), answerTo(approval, { hold })]).toStrictEqual([OK, NA, NA]);
+  });
+
+  it('lets an approval end the contract only without a dispute and a charge in flight', () => {
+    const { command, its } = exampleOf('ApproveMilestone');
+    const approval = { ...command, afterwards: 'endContract' } as Command<'ApproveMilestone'>; // the example's fields
+    const another = anotherThan(its);
+    expect(answerTo(approval, {})).toBe('ESCROW_NOT_EMPTY');
+    expect(answerTo(approval, charging(another))).toBe(F);
+    expect(answerTo(approval, { ...charging(another), ...disputed(another) })).toBe(D);
+  });
+});
