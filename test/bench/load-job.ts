@@ -7,7 +7,7 @@ export interface LoadJob {
   readonly port: number;
   readonly parties: readonly Parties[];
   readonly connections: number;
-  /** The life cycles of many contracts; the same, watched or mixed with reads; all commands on one contract; or reads alone. */
+  /** The life cycles of many contracts; the same, watched or mixed with reads; all commands on one contract at a time; or reads alone. */
   readonly target: 'lifeCycles' | 'watching' | 'mixed' | OneContract | FixedReads;
   /**
    * Commands a second, and with `mixed` requests a second, independent of the answers; null sends the next one as soon as a connection is
@@ -22,7 +22,13 @@ export interface LoadJob {
   readonly name: string;
 }
 
+/** All commands are for one of these contracts: after so many of them for the next, and at last for the last one. */
 export interface OneContract {
+  readonly contracts: readonly FundedContract[];
+  readonly commandsEach: number;
+}
+
+export interface FundedContract {
   readonly contractId: string;
   readonly milestoneId: string;
 }

@@ -1,50 +1,66 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { BenchService } from './bench-service.js';
 import type { Figure } from './figure.js';
-import type { OneContract } from './load-job.js';
-import { CONNECTIONS, measureLoad } from './measured-load.js';
-import { createParties } from './parties.js';
+import type { FundedContract } from './load-job.js';
+import { CONNECTIONS, type MeasuredLoad, measureLoad } from './measured-load.js';
+import { createParties, type Parties } from './parties.js';
 
 const SECONDS = 5;
+const WARM_SECONDS = 1;
+/** A milestone takes 50 submissions, and a third of the commands submit: so many fill a contract. */
+const COMMANDS_TO_FILL = 150;
+/** Enough for 10,000 commands a second. */
+const CONTRACTS = ((SECONDS + WARM_SECONDS) * 10_000) / COMMANDS_TO_FILL;
+/** A client may have 50 open offers to one freelancer. */
+const AT_ONCE = 40;
 
-/** Measures many concurrent commands on one contract. */
+/** Measures many concurrent commands on one contract: while it takes them, and once it is full and refuses every one. */
 export async function measureOneContract(service: BenchService): Promise<readonly Figure[]> {
-  const parties = await createParties(service.client, 1);
-  const target = await createFundedContract(service, parties[0]?.client ?? '', parties[0]?.freelancer ?? '');
-  const order = { port: service.port, parties, connections: CONNECTIONS, target, rate: null, lagEvery: 0 } as const;
-  const { load } = await measureLoad(service, { ...order, warmSeconds: 1, seconds: SECONDS, name: 'one' });
-  const decided = (load.commands + load.refused) / load.seconds;
+  const [parties] = await createParties(service.client, 1);
+  if (!parties) throw new Error('there are no parties');
+  const contracts: FundedContract[] = [];
+  while (contracts.length < CONTRACTS) {
+    const nth = Array.from({ length: AT_ONCE }, (_, index) => contracts.length + index);
+    contracts.push(...(await Promise.all(nth.map((one) => createFundedContract(service, parties, one)))));
+  }
+  const order = { port: service.port, parties: [parties], connections: CONNECTIONS, rate: null, lagEvery: 0 } as const;
+  const times = { warmSeconds: WARM_SECONDS, seconds: SECONDS };
+  const one = await measureLoad(service, { ...order, ...times, target: { contracts, commandsEach: COMMANDS_TO_FILL }, name: 'one' });
+  // The first of them is full.
+  const full = await measureLoad(service, { ...order, ...times, target: { contracts, commandsEach: Infinity }, name: 'full' });
   return [
-    {
-      what: 'one contract, 64 connections, decided',
-      value: decided,
-      unit: '/s',
-      target: { at: 'least', value: 1_000 },
-      note: `${Math.round(load.commands / load.seconds)}/s accepted, the rest refused by a rule`,
-    },
+    ...decidedFigures(`one contract at a time, ${CONNECTIONS} connections, decided`, one),
+    { what: '  accepted', value: one.load.commands / one.load.seconds, unit: '/s', note: 'the others are refused by a rule' },
+    ...decidedFigures(`one full contract, ${CONNECTIONS} connections, refused`, full),
+  ];
+}
+
+function decidedFigures(what: string, { load }: MeasuredLoad): readonly Figure[] {
+  return [
+    { what, value: (load.commands + load.refused) / load.seconds, unit: '/s', target: { at: 'least', value: 1_000 } },
     { what: '  latency p50', value: load.latency.p50, unit: 'ms' },
     { what: '  latency p99', value: load.latency.p99, unit: 'ms' },
   ];
 }
 
-async function createFundedContract({ client }: BenchService, clientToken: string, freelancerToken: string): Promise<OneContract> {
+async function createFundedContract({ client }: BenchService, parties: Parties, nth: number): Promise<FundedContract> {
   const offer = {
     title: 'Busy',
     description: 'Everybody at once.',
-    freelancerId: 'freelancer-1',
+    freelancerId: parties.freelancerId,
     currency: 'USD',
     milestones: [{ title: 'All', amount: 10_000, instructions: 'Everything.' }],
   };
-  const { body } = await client.post<OneContract & { milestones: { milestoneId: string }[] }>('/v1/contracts', {
-    token: clientToken,
-    key: 'one-contract',
+  const { body } = await client.post<{ readonly contractId: string; readonly position: string }>('/v1/contracts', {
+    token: parties.client,
+    key: `one-contract-${nth}`,
     body: offer,
   });
   const { contractId } = body;
-  await client.post(`/v1/contracts/${contractId}/accept`, { token: freelancerToken, key: 'one-accept' });
+  await client.post(`/v1/contracts/${contractId}/accept`, { token: parties.freelancer, key: `one-accept-${nth}` });
   for (let tries = 0; tries < 100; tries += 1) {
     const page = await client.get<{ milestones: { state: string; milestoneId: string }[] }>(`/v1/contracts/${contractId}`, {
-      token: clientToken,
+      token: parties.client,
     });
     const [milestone] = page.body.milestones;
     if (milestone?.state === 'active') return { contractId, milestoneId: milestone.milestoneId };

@@ -1,6 +1,6 @@
 import { post } from './life-cycle.js';
 import type { Load } from './load.js';
-import type { OneContract } from './load-job.js';
+import type { FundedContract, OneContract } from './load-job.js';
 import type { Parties } from './parties.js';
 import type { RawConnection } from './raw-connection.js';
 import type { Tally } from './tally.js';
@@ -8,17 +8,26 @@ import { Turns } from './turns.js';
 
 const REFUSED = new Set([409, 422]);
 
-/** Sends commands on one contract as fast as possible: work is submitted and sent back, and rules refuse most commands. */
+interface Command {
+  readonly path: string;
+  readonly token: string;
+  readonly body: string;
+}
+
+/**
+ * Sends commands on one contract at a time as fast as possible: work is submitted and sent back, and rules refuse the others. After
+ * `commandsEach` of them comes the next contract, while there is one.
+ */
 export class OneContractLoad implements Load {
   readonly prepared = Promise.resolve();
   private readonly turns: Turns;
   private sent = 0;
-  private readonly commands: readonly { readonly path: string; readonly token: string; readonly body: string }[];
+  private readonly commands: readonly (readonly Command[])[];
 
   constructor(
     connections: readonly RawConnection[],
-    { contractId, milestoneId }: OneContract,
-    { client, freelancer }: Parties,
+    private readonly target: OneContract,
+    parties: Parties,
     private readonly parts: {
       /** Keeps the idempotency keys of loads apart. */
       readonly name: string;
@@ -26,13 +35,7 @@ export class OneContractLoad implements Load {
     },
   ) {
     this.turns = new Turns(connections, () => (connection, intended) => this.send(connection, intended));
-    const milestone = `/v1/contracts/${contractId}/milestones/${milestoneId}`;
-    const submit = { path: `${milestone}/submissions`, token: freelancer, body: '{"message":"Again."}' };
-    const sendBack = { path: `${milestone}/request-changes`, token: client, body: '{"note":"Larger letters, please."}' };
-    const activate = { path: `/v1/contracts/${contractId}/milestones/activate-next`, token: client, body: '{}' };
-    const stale = '{"paidAmount":500,"expectedDeposit":500,"afterwards":"keepOpen"}';
-    const approve = { path: `${milestone}/approve`, token: client, body: stale };
-    this.commands = [submit, sendBack, activate, submit, sendBack, approve];
+    this.commands = target.contracts.map((contract) => commandsOn(contract, parties));
   }
 
   start(): void {
@@ -45,10 +48,7 @@ export class OneContractLoad implements Load {
 
   private send(connection: RawConnection, intended: number): void {
     const { name, tally } = this.parts;
-    const command = this.commands[this.sent % this.commands.length];
-    if (!command) throw new Error('there is no command');
-    this.sent += 1;
-    const { path, token, body } = command;
+    const { path, token, body } = this.next();
     connection.send(post(path, token, `${name}-${this.sent}`, body), (status, answer) => {
       const ms = performance.now() - intended;
       if (status === 202) tally.accepted(ms);
@@ -57,4 +57,24 @@ export class OneContractLoad implements Load {
       this.turns.free(connection);
     });
   }
+
+  private next(): Command {
+    const nth = Math.min(Math.floor(this.sent / this.target.commandsEach), this.commands.length - 1);
+    const commands = this.commands[nth] ?? [];
+    const command = commands[this.sent % commands.length];
+    if (!command) throw new Error('there is no command');
+    this.sent += 1;
+    return command;
+  }
+}
+
+/** Of six commands four are accepted while the milestone takes submissions. */
+function commandsOn({ contractId, milestoneId }: FundedContract, { client, freelancer }: Parties): readonly Command[] {
+  const milestone = `/v1/contracts/${contractId}/milestones/${milestoneId}`;
+  const submit = { path: `${milestone}/submissions`, token: freelancer, body: '{"message":"Again."}' };
+  const sendBack = { path: `${milestone}/request-changes`, token: client, body: '{"note":"Larger letters, please."}' };
+  const activate = { path: `/v1/contracts/${contractId}/milestones/activate-next`, token: client, body: '{}' };
+  const stale = '{"paidAmount":500,"expectedDeposit":500,"afterwards":"keepOpen"}';
+  const approve = { path: `${milestone}/approve`, token: client, body: stale };
+  return [submit, sendBack, activate, submit, sendBack, approve];
 }
