@@ -197,6 +197,21 @@ describe('two processes on one contract', () => {
     await expect(service.send('CreateMilestones', 'ann', contractId, extra)).resolves.toMatchObject({ revision: 5 });
   });
 
+  it('reload it for a command that came after the read before it', async () => {
+    const { contractId } = await service.createOffer();
+    let later: Promise<unknown> | null = null;
+    jest.spyOn(store, 'read').mockImplementation(async (stream, range) => {
+      const found = await log.read(stream, range);
+      // The other reads look whether the first event is there.
+      if (later || !range?.from) return found;
+      await new CommandService(log, 'two').send('AcceptOffer', 'bob', contractId, { message: null }, { key: 'a' });
+      later = service.send('CreateMilestones', 'ann', contractId, extra);
+      return found;
+    });
+    await expect(service.send('CreateMilestones', 'ann', contractId, extra)).rejects.toMatchObject({ code: 'CONTRACT_NOT_ACTIVE' });
+    await expect(later).resolves.toMatchObject({ revision: 5 });
+  });
+
   it('see each other’s events in a dry run', async () => {
     const { contractId } = await service.createOffer();
     await new CommandService(log, 'two').send('WithdrawOffer', 'ann', contractId, { message: null });
@@ -292,6 +307,18 @@ describe('commands of one process on one contract', () => {
     const outcomes = await Promise.allSettled(sent);
     expect(outcomes.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
     expect(store.appends.map(({ expected }) => expected)).toEqual(['empty', 3, 4]);
+  });
+
+  it('share one read of the tail to be refused, and a later one reads it again', async () => {
+    const { contractId } = await service.createOffer();
+    const read = jest.spyOn(store, 'read');
+    const refused = async () => {
+      const sent = service.send('CreateMilestones', 'ann', contractId, extra);
+      await expect(sent).rejects.toMatchObject({ code: 'CONTRACT_NOT_ACTIVE' });
+      return read.mock.calls.filter(([, range]) => range?.from === 4).length;
+    };
+    await Promise.all(Array.from({ length: 32 }, refused));
+    expect(await refused()).toBe(2);
   });
 });
 

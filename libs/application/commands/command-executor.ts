@@ -46,22 +46,24 @@ export class CommandExecutor {
   /** Throws `Rejection`, `Refusal`, `StoreFailure`. Nothing was recorded then, unless the failure is ambiguous. */
   execute<Type extends CommandType>(type: Type, request: CommandRequest<Type>): Promise<CommandOutcome> {
     const contractId = request.contractId ?? this.newContractId(request);
-    const until = performance.now() + PATIENCE_MS;
-    return this.lanes.run(contractId, () => this.executeInTurn(type, request, { contractId, until }));
+    const arrivedAt = performance.now();
+    return this.lanes.run(contractId, () => this.executeInTurn(type, request, { contractId, arrivedAt }));
   }
 
   private async executeInTurn<Type extends CommandType>(
     type: Type,
     request: CommandRequest<Type>,
-    { contractId, until }: { readonly contractId: string; readonly until: number },
+    { contractId, arrivedAt }: { readonly contractId: string; readonly arrivedAt: number },
   ): Promise<CommandOutcome> {
+    const until = arrivedAt + PATIENCE_MS;
     // The commands before it on this contract may have waited long for the store.
     assertInTime(until);
     const identity = this.identify(type, request, contractId);
     const attempt = (contract: LoadedContract) => this.attempt(type, request, { contract, identity, until });
     const presumed = this.presumed(request, contractId);
-    // Only an append guards itself: a refusal on a presumed state is decided again after reading the tail.
-    const outcome = presumed && (await attempt(presumed).catch(undefinedWhenRefused));
+    // Only an append guards itself. A refusal counts when the store has shown this state since the command came: commands that queue on one
+    // contract share a read. Else it is decided again after reading the tail.
+    const outcome = presumed && (await attempt(presumed).catch((failure) => undefinedWhenOutdated(failure, presumed.seenAt <= arrivedAt)));
     if (outcome) return outcome;
     for (let attempts = presumed ? 1 : 0; attempts < ATTEMPTS; attempts += 1) {
       assertInTime(until);
@@ -154,9 +156,9 @@ export class CommandExecutor {
 
 const pause = (ms: number): Promise<void> => new Promise((resume) => setTimeout(resume, ms));
 
-/** Turns a refusal into undefined: on a presumed state it decides nothing. */
-function undefinedWhenRefused(refusal: unknown): undefined {
-  if (!(refusal instanceof Rejection || refusal instanceof Refusal)) throw refusal;
+/** Turns a refusal on an outdated state into undefined: it decides nothing. */
+function undefinedWhenOutdated(failure: unknown, isOutdated: boolean): undefined {
+  if (!isOutdated || !(failure instanceof Rejection || failure instanceof Refusal)) throw failure;
 }
 
 function assertInTime(until: number): void {

@@ -39,7 +39,9 @@ export class ContractRepository {
   /** The contract as its stream is now; `none` when the stream has no events. Throws `StoreFailure`, `ContractParked`. */
   async load(contractId: string): Promise<LoadedContract> {
     const contract = this.cached(contractId) ?? new LoadedContract(contractId);
+    const beganAt = performance.now();
     for await (const page of this.streams.recorded(contractId, { from: contract.revision + 1 })) contract.extend(page);
+    contract.seenAt = beganAt;
     if (contract.revision >= 0) this.keep(contract);
     return contract;
   }
@@ -62,6 +64,7 @@ export class ContractRepository {
     const { contractId } = contract;
     const encoded = encode(decided, contract, cause);
     const first = contract.revision + 1;
+    const sentAt = performance.now();
     const result = await this.streams.guarded(contractId, () => this.appendSurely(contract, encoded, until));
     if (result.outcome === 'conflict') return false;
     const stream = streamOf(contractId);
@@ -71,6 +74,7 @@ export class ContractRepository {
       asStored({ stream, revision: first + index, position, id, type, data, metadata }),
     );
     contract.extend(stored);
+    contract.seenAt = sentAt;
     this.keep(contract);
     return true;
   }

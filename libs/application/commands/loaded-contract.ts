@@ -11,6 +11,11 @@ export class LoadedContract implements StreamEnd {
   /** -1 before the first event. */
   revision = -1;
   hash = FIRST_PREV_HASH;
+  /**
+   * On the clock of `performance.now()`: at some moment after it, the store had exactly these events. It is when the last read began or the last
+   * append was sent.
+   */
+  seenAt = -Infinity;
   /** Of its events as they are stored. */
   bytes = 0;
   readonly commands = new Map<string, CommandRecord>();
