@@ -28,6 +28,7 @@ describe('a new command and its event', () => {
         'libs/application/events/versions/funding.ts',
         'libs/application/events/versions/stored-samples.spec.ts',
         'libs/application/projections/due-list/due-list.projection.ts',
+        'libs/domain/conditions.spec.ts',
         'libs/domain/contract-decisions.spec.ts',
         'libs/domain/decide.ts',
         'libs/domain/evolve.ts',
@@ -65,7 +66,7 @@ describe('a new command and its event', () => {
       const main = join(checkout.folder, 'dist/apps/standalone/main.js');
       const service = await ServiceProcess.start(main, { DATA_DIR: ':memory:', PORT: '0' });
       try {
-        expect(await nudge(new ServiceClient(service.url))).toBe(202);
+        expect(await ask(new ServiceClient(service.url))).toBe(202);
       } finally {
         await service.stop();
       }
@@ -79,37 +80,37 @@ interface OpenApi {
 }
 
 /**
- * The freelancer asks for the activation of the second milestone, and everything that follows from the rows knows it. Resolves to the status
+ * The freelancer asks about the second milestone, and everything that follows from the rows knows it. Resolves to the status
  * of the answer.
  */
-async function nudge(client: ServiceClient): Promise<number> {
+async function ask(client: ServiceClient): Promise<number> {
   await client.ready();
   const [ann, bob, otto] = [await client.token('ann'), await client.token('bob'), await client.token('otto', 'auditor')];
   const milestones = [...OFFER.milestones, { title: 'Build', amount: 5_000 }];
-  // Without automatic funding, so that no event follows the nudge.
+  // Without automatic funding, so that no event follows the question.
   const body = { ...OFFER, milestones, terms: { fundOnAcceptance: false } };
   const offer = await client.post<CommandAnswer>('/v1/contracts', { token: ann, key: 'offer', body });
   const contract = `/v1/contracts/${offer.body.contractId}`;
   await client.post(`${contract}/accept`, { token: bob, key: 'accept' });
   const milestoneId = offer.body.milestones?.[1]?.milestoneId;
-  const route = `${contract}/milestones/${milestoneId}/request-activation`;
+  const route = `${contract}/milestones/${milestoneId}/questions`;
 
   const byTheClient = await client.post<Problem>(route, { token: ann });
   expect(byTheClient.body).toMatchObject({ code: 'WRONG_ROLE', facts: { role: 'client', allowed: ['freelancer'] } });
-  const { status, body: nudged } = await client.post<CommandAnswer>(route, { token: bob, body: { message: 'On Monday?' } });
+  const { status, body: asked } = await client.post<CommandAnswer>(route, { token: bob, body: { message: 'May I begin on Monday?' } });
 
-  const page = await client.get<ContractPage>(contract, { token: bob, position: nudged.position });
-  const action = { command: 'RequestActivation', milestoneId, enabled: true, code: null, facts: null };
+  const page = await client.get<ContractPage>(contract, { token: bob, position: asked.position });
+  const action = { command: 'AskAboutMilestone', milestoneId, enabled: true, code: null, facts: null };
   expect(page.body.availableActions).toContainEqual(action);
   const history = await client.get<History>(`${contract}/history`, { token: bob });
-  const recorded = { revision: nudged.revision, type: 'ActivationRequested', version: 1, data: { milestoneId, message: 'On Monday?' } };
+  const recorded = { revision: asked.revision, type: 'QuestionAsked', version: 1, data: { milestoneId, message: 'May I begin on Monday?' } };
   expect(history.body.items.at(-1)).toMatchObject(recorded);
   expect((await client.get<Verification>(`${contract}/verify`, { token: otto })).body.ok).toBe(true);
 
   const { body: document } = await client.get<OpenApi>('/openapi.json');
-  const path = '/v1/contracts/{contractId}/milestones/{milestoneId}/request-activation';
-  expect(document.paths[path]?.post?.operationId).toBe('RequestActivation');
+  const path = '/v1/contracts/{contractId}/milestones/{milestoneId}/questions';
+  expect(document.paths[path]?.post?.operationId).toBe('AskAboutMilestone');
   const { text: metrics } = await client.get('/metrics');
-  expect(metrics).toContain('commands_total{command="RequestActivation",outcome="accepted",code=""} 1');
+  expect(metrics).toContain('commands_total{command="AskAboutMilestone",outcome="accepted",code=""} 1');
   return status;
 }
