@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import type { Environment } from '#apps/process/settings/process-settings';
 import { readSettings, remarkOnSettings } from './settings.js';
+import { DEFAULT_PERIODS } from '#domain';
 
 const JWT = { AUTH_MODE: 'jwt', JWT_ISSUER: 'https://issuer.example', JWT_AUDIENCE: 'jobs', JWT_SECRET: 's'.repeat(32) };
 const read = (environment: Environment) => readSettings(environment, { authMode: 'demo' });
@@ -17,7 +18,7 @@ describe('settings', () => {
       paymentGatewayUrl: null,
       gatewayConcurrency: 256,
       auth: { mode: 'demo', hosts: [] },
-      policy: { feeBasisPoints: 1_000, reviewWindowHours: 336, offerDays: 30, amountBounds: {} },
+      policy: { feeBasisPoints: 1_000, reviewWindowHours: 336, offerDays: 30, ...DEFAULT_PERIODS, amountBounds: {} },
       rateLimits: { perParty: 0, perAddress: 0 },
       operations: null,
       corsOrigins: [],

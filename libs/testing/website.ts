@@ -1,3 +1,4 @@
+import { DEFAULT_PERIODS } from '#domain';
 import type { Instant, NewMilestone, Terms } from '#domain';
 
 /** The contract of the specs: bob makes a website for ann in three milestones. Amounts are in US cents. */
@@ -7,10 +8,12 @@ export const terms: Terms = {
   activationOrder: 'sequence',
   maxConcurrentActive: 1,
   clientMayDispute: false,
+  partialReleaseNeedsConsent: false,
   feeBasisPoints: 1_000,
   minAmount: 500,
   maxAmount: 100_000_000,
   minCharge: 50,
+  ...DEFAULT_PERIODS,
 };
 
 export const design: NewMilestone = {

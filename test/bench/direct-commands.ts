@@ -1,4 +1,5 @@
 import { CommandExecutor, type EventStore, Policy } from '#application';
+import { DEFAULT_PERIODS } from '#domain';
 import type { CommandType, Asked } from '#domain';
 import { RandomIds } from '#adapters/system/random-ids';
 import { SystemClock } from '#adapters/system/system-clock';
@@ -18,7 +19,7 @@ export class DirectCommands {
   private readonly commands: CommandExecutor;
 
   constructor(store: EventStore) {
-    const policy = new Policy({ feeBasisPoints: 1_000, reviewWindowHours: 336, offerDays: 30, amountBounds: {} });
+    const policy = new Policy({ feeBasisPoints: 1_000, reviewWindowHours: 336, offerDays: 30, ...DEFAULT_PERIODS, amountBounds: {} });
     this.commands = new CommandExecutor(contractsOf(store), new UnlimitedOffers(), new SystemClock(), this.ids, policy);
   }
 

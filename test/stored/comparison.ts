@@ -1,5 +1,6 @@
 import type { ServiceClient } from '#client';
 import { DocumentedAnswers } from '../http/openapi/documented-answers.js';
+import { withoutAddedFields } from './added-fields.js';
 import { ChangedQueries } from './changed-queries.js';
 import type { Recorded, RecordedAnswer, RecordedRequest, StoredRow } from './recording.js';
 
@@ -53,7 +54,7 @@ export class Comparison {
     const expected = this.changed.answeredToday(request, answer);
     // Only its status is known.
     if (expected.text === '' && expected.status === now.status) return [];
-    return differencesOf(this.comparable(request, expected), this.comparable(request, now)).map(
+    return differencesOf(this.comparable(request, expected), this.comparable(request, withoutAddedFields(now, expected))).map(
       (difference) => `${method} ${path} by ${who}: ${difference}`,
     );
   }

@@ -21,7 +21,11 @@ export class TermsBody {
   @OneOf(...ACTIVATION_ORDERS)
   readonly activationOrder?: ActivationOrder;
   @Meaning('Milestones that may be at work at once; 1 when absent.') @Optional() @WholeNumber(1, 10) readonly maxConcurrentActive?: number;
-  @Meaning('Nothing reads it yet.') @Optional() @Flag() readonly clientMayDispute?: boolean;
+  @Meaning('Whether the client too may open a dispute; false when absent.') @Optional() @Flag() readonly clientMayDispute?: boolean;
+  @Meaning('Whether less than a milestone holds is paid only by an accepted proposal; false when absent.')
+  @Optional()
+  @Flag()
+  readonly partialReleaseNeedsConsent?: boolean;
 }
 
 export class OfferBody {

@@ -1,5 +1,6 @@
 import { validateSync, ValidateBy, type ValidationArguments } from 'class-validator';
 import type { PolicySettings } from '#application';
+import { DEFAULT_PERIODS } from '#domain';
 import { amountBoundsOf, wrongBoundsIn } from './amount-bounds.js';
 import { GATEWAY_SCHEMES, hintOf, LOG_SCHEMES, VIEW_SCHEMES, type Scheme } from './schemes.js';
 
@@ -74,6 +75,9 @@ export class RawProcessSettings {
   @SettingThat(wrongBoundsIn) readonly AMOUNT_BOUNDS: string = '';
   @NumberSetting(1, 2_160) readonly REVIEW_WINDOW_HOURS: string = '336';
   @NumberSetting(1, 3_650) readonly OFFER_DAYS: string = '30';
+  @NumberSetting(0, 720) readonly SECURITY_PERIOD_HOURS: string = String(DEFAULT_PERIODS.securityPeriodHours);
+  @NumberSetting(1, 90) readonly REFUND_ANSWER_DAYS: string = String(DEFAULT_PERIODS.refundAnswerDays);
+  @NumberSetting(1, 90) readonly DISPUTE_ANSWER_DAYS: string = String(DEFAULT_PERIODS.disputeAnswerDays);
   @ChoiceSetting(...LOG_LEVELS) readonly LOG_LEVEL: string = 'info';
 }
 
@@ -103,6 +107,9 @@ export function processSettingsOf(raw: RawProcessSettings): ProcessSettings {
     policy: {
       feeBasisPoints: Number(raw.FEE_BASIS_POINTS),
       reviewWindowHours: Number(raw.REVIEW_WINDOW_HOURS),
+      securityPeriodHours: Number(raw.SECURITY_PERIOD_HOURS),
+      refundAnswerDays: Number(raw.REFUND_ANSWER_DAYS),
+      disputeAnswerDays: Number(raw.DISPUTE_ANSWER_DAYS),
       offerDays: Number(raw.OFFER_DAYS),
       amountBounds: amountBoundsOf(raw.AMOUNT_BOUNDS),
     },

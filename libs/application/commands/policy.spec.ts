@@ -1,8 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
 import { Policy } from './policy.js';
+import { DEFAULT_PERIODS } from '#domain';
 
 const bounds = { minAmount: 1_000, maxAmount: 2_000, minCharge: 10 };
-const policy = new Policy({ feeBasisPoints: 250, reviewWindowHours: 48, offerDays: 30, amountBounds: { JPY: bounds } });
+const policy = new Policy({ feeBasisPoints: 250, reviewWindowHours: 48, offerDays: 30, ...DEFAULT_PERIODS, amountBounds: { JPY: bounds } });
 
 describe('the policy of the service', () => {
   it('gives a contract the bounds of its currency, those that are set or else those of the domain', () => {
@@ -22,6 +23,8 @@ describe('the policy of the service', () => {
       minAmount: 500,
       maxAmount: 100_000_000,
       minCharge: 50,
+      partialReleaseNeedsConsent: false,
+      ...DEFAULT_PERIODS,
     });
   });
 });

@@ -1,6 +1,7 @@
-import { CURRENCIES, daysAfter, type AmountBounds, type Currency, type Instant, type RequestedTerms, type Terms } from '#domain';
+import { CURRENCIES, daysAfter } from '#domain';
+import type { AmountBounds, Currency, Instant, Periods, RequestedTerms, Terms } from '#domain';
 
-export interface PolicySettings extends Pick<Terms, 'feeBasisPoints' | 'reviewWindowHours'> {
+export interface PolicySettings extends Pick<Terms, 'feeBasisPoints' | 'reviewWindowHours'>, Periods {
   /** How long an offer stays open whose client names no end. */
   readonly offerDays: number;
   /** By currency, in the place of the domain's. */
@@ -31,7 +32,7 @@ export class Policy {
 
   /** The terms of a new contract: what the parties chose, and the service's settings for the rest. */
   terms(requested: RequestedTerms | null, currency: string): Terms {
-    const { feeBasisPoints, reviewWindowHours } = this.settings;
+    const { feeBasisPoints, reviewWindowHours, securityPeriodHours, refundAnswerDays, disputeAnswerDays } = this.settings;
     return {
       fundOnAcceptance: requested?.fundOnAcceptance ?? true,
       reviewWindowHours: requested?.reviewWindowHours ?? reviewWindowHours,
@@ -40,6 +41,10 @@ export class Policy {
       clientMayDispute: requested?.clientMayDispute ?? false,
       feeBasisPoints,
       ...(this.bounds.get(currency) ?? UNSUPPORTED),
+      partialReleaseNeedsConsent: requested?.partialReleaseNeedsConsent ?? false,
+      securityPeriodHours,
+      refundAnswerDays,
+      disputeAnswerDays,
     };
   }
 }

@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import { DEFAULT_PERIODS } from '#domain';
 import type { ContractEvent } from '#domain';
 import type { StoredEvent } from '../ports/event-store.js';
 import { asStored, contractIdOf, encode, MalformedEvent, recordedEvent, streamOf } from './codec.js';
@@ -15,6 +16,8 @@ const terms = {
   minAmount: 500,
   maxAmount: 100_000_000,
   minCharge: 50,
+  partialReleaseNeedsConsent: false,
+  ...DEFAULT_PERIODS,
 } as const;
 
 const SAMPLES: readonly ContractEvent[] = [
@@ -141,7 +144,7 @@ describe('an event that cannot be read', () => {
     ['a value outside a closed list', { ...first([endedBy]), data: { by: 'client', reason: 'bored' } }, 'data: reason'],
     ['half of a character', { ...sample, data: { ...(sample.data as object), title: 'Web\ud83d' } }, 'data: title'],
     ['metadata that is missing', { ...sample, metadata: null }, 'metadata: no JSON object'],
-    ['a version of the future', { ...sample, metadata: { ...(sample.metadata as object), version: 3 } }, 'OfferCreated has no version 3'],
+    ['a version of the future', { ...sample, metadata: { ...(sample.metadata as object), version: 99 } }, 'OfferCreated has no version 99'],
   ])('names contract, revision, position and reason: %s', (_what, broken, reason) => {
     expect(() => recordedEvent(broken)).toThrow(new MalformedEvent('k1', 0, sample.position, reason));
   });

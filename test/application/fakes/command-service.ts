@@ -1,4 +1,5 @@
 import { type CommandOutcome, CommandExecutor, type EventStore, type OpenOffers, Policy, type ViewStore } from '#application';
+import { DEFAULT_PERIODS } from '#domain';
 import type { CommandType, Asked } from '#domain';
 import { UnlimitedOffers } from './unlimited-offers.js';
 import { contractsOf } from './contracts-of.js';
@@ -39,7 +40,7 @@ export class CommandService {
   ) {
     const clock = { now: () => this.now };
     const ids = { next: () => `${this.name}-${(this.made += 1)}` };
-    const policy = new Policy({ feeBasisPoints: 1_000, reviewWindowHours: 336, offerDays: 30, amountBounds: {} });
+    const policy = new Policy({ feeBasisPoints: 1_000, reviewWindowHours: 336, offerDays: 30, ...DEFAULT_PERIODS, amountBounds: {} });
     this.commands = new CommandExecutor(contractsOf(events, views), offers, clock, ids, policy);
   }
 

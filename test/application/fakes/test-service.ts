@@ -29,6 +29,7 @@ import {
   VIEWS,
   ViewStore,
 } from '#application';
+import { DEFAULT_PERIODS } from '#domain';
 import type { CommandType, Asked } from '#domain';
 
 export const ann = { id: 'ann', roles: [] } as const;
@@ -100,7 +101,7 @@ export class TestService {
         { provide: IdGenerator, useValue: new RandomIds() },
         {
           provide: Policy,
-          useValue: new Policy({ feeBasisPoints: 1_000, reviewWindowHours: 336, offerDays: 30, amountBounds: {} }),
+          useValue: new Policy({ feeBasisPoints: 1_000, reviewWindowHours: 336, offerDays: 30, ...DEFAULT_PERIODS, amountBounds: {} }),
         },
         ContractRepository,
         ContractStreams,

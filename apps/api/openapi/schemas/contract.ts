@@ -76,11 +76,18 @@ const terms = named(
     reviewWindowHours: meaning('The client has so long to review a submission.', count(336)),
     activationOrder: activationOrder('sequence'),
     maxConcurrentActive: meaning('Milestones that may be at work at once.', count(1)),
-    clientMayDispute: flag(false),
+    clientMayDispute: meaning('Whether the client too may open a dispute.', flag(false)),
+    partialReleaseNeedsConsent: meaning(
+      'Whether less than a milestone holds is paid only by a proposal that both sides accept.',
+      flag(false),
+    ),
     feeBasisPoints: meaning("The platform's part of each payment, in 1/10 000.", count(1_000, 10_000)),
     minAmount: meaning('The least amount of a milestone, in minor units.', amount(500)),
     maxAmount: meaning('The largest amount of a milestone, in minor units.', amount(100_000_000)),
     minCharge: meaning('The smallest charge, in minor units: less of the carryover is used rather than charging less.', amount(50)),
+    securityPeriodHours: meaning('A payment can be paid out after this time.', count(120)),
+    refundAnswerDays: meaning('The freelancer has this long to answer when the client asks for the escrow back.', count(7)),
+    disputeAnswerDays: meaning('The other side has this long to answer a dispute.', count(7)),
   }),
 );
 

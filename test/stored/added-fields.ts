@@ -1,0 +1,28 @@
+import type { RecordedAnswer } from './recording.js';
+
+/** Fields that answers have since release 0.1.0. Specs of their own prove what they hold. */
+const ADDED_FIELDS: ReadonlySet<string> = new Set([
+  // terms
+  'partialReleaseNeedsConsent',
+  'securityPeriodHours',
+  'refundAnswerDays',
+  'disputeAnswerDays',
+]);
+
+/** The answer of today without the fields that are new, wherever the answer of then has none. */
+export function withoutAddedFields(now: RecordedAnswer, then: RecordedAnswer): RecordedAnswer {
+  if (now.status >= 400 || !isJson(now) || !isJson(then)) return now;
+  const text = JSON.stringify(without(JSON.parse(now.text), JSON.parse(then.text)));
+  return { ...now, headers: { ...now.headers, 'content-length': String(Buffer.byteLength(text)) }, text };
+}
+
+const isJson = ({ headers, text }: RecordedAnswer): boolean =>
+  text !== '' && headers['content-type']?.startsWith('application/json') === true;
+
+function without(now: unknown, then: unknown): unknown {
+  if (Array.isArray(now)) return now.map((one, index) => without(one, Array.isArray(then) ? then[index] : undefined));
+  if (typeof now !== 'object' || now === null) return now;
+  const before = (typeof then === 'object' && then !== null ? then : {}) as Readonly<Record<string, unknown>>; // a list has no such fields
+  const kept = Object.entries(now).filter(([name]) => Object.hasOwn(before, name) || !ADDED_FIELDS.has(name));
+  return Object.fromEntries(kept.map(([name, value]) => [name, without(value, before[name])]));
+}
