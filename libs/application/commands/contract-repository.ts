@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { isFinal, type ContractEvent } from '#domain';
 import { asStored, encode, streamOf, type Cause } from '../events/codec.js';
+import type { RecordedEvent } from '../events/recorded-event.js';
 import { ContractStreams } from '../streams/contract-streams.js';
 import { ResendableAppend } from '../streams/resendable-append.js';
 import { type AppendResult, EventStore, type NewEvent } from '../ports/event-store.js';
@@ -19,6 +20,8 @@ const weightOf = ({ bytes }: LoadedContract): number => bytes;
 export class ContractRepository {
   private readonly atWork = new WeighedCache(CAPACITY.atWork, weightOf);
   private readonly over = new WeighedCache(CAPACITY.over, weightOf);
+  /** Called with the events of each append of this process once they are on disk, and with their contract as it is then. */
+  onAppended: (contract: LoadedContract, append: readonly RecordedEvent[]) => void = () => undefined;
 
   constructor(
     private readonly events: EventStore,
@@ -76,6 +79,7 @@ export class ContractRepository {
     contract.extend(stored);
     contract.seenAt = sentAt;
     this.keep(contract);
+    this.onAppended(contract, stored);
     return true;
   }
 

@@ -1,9 +1,13 @@
 import { Injectable, Logger } from '@nestjs/common';
+import { ContractRepository } from '../commands/contract-repository.js';
+import type { LoadedContract } from '../commands/loaded-contract.js';
+import type { RecordedEvent } from '../events/recorded-event.js';
 import { Alarm } from '../pacing/alarm.js';
 import { backoffMs, pause } from '../pacing/backoff.js';
 import { Clock } from '../ports/clock.js';
 import type { Position } from '../ports/event-store.js';
 import { ViewRebuilding } from '../ports/view-store.js';
+import { dueAfter } from '../projections/due-list/due-list.projection.js';
 import { DUE_LIST_VIEW, type DueListDocument } from '../projections/due-list/due-list.view.js';
 import type { SavedBatch } from '../projections/projector.js';
 import { VIEWS } from '../projections/registry.js';
@@ -44,7 +48,9 @@ export class DueListWorker {
     private readonly attempts: Attempts,
     private readonly reader: DueReader,
     private readonly clock: Clock,
+    contracts: ContractRepository,
   ) {
+    contracts.onAppended = (contract, append) => this.takeAppended(contract, append);
     attempts.onFinished = () => this.alarm.ring();
   }
 
@@ -63,6 +69,23 @@ export class DueListWorker {
     this.attempts.schedule.forgetSettled(position);
     const due = items.filter(({ item }) => item.dueAt <= now);
     this.add(due, position);
+    this.alarm.ring();
+  }
+
+  /**
+   * Takes what an append of this process made due at once, so that a funding need not wait until the log was read and the view saved. What is
+   * forgotten here, by a crash for example, the view still has.
+   */
+  private takeAppended({ state }: LoadedContract, append: readonly RecordedEvent[]): void {
+    const [first] = append;
+    if (!this.isAtWork || !first || state.status === 'none') return;
+    const now = this.clock.now();
+    const due = dueAfter(append, state.clientId).filter(({ dueAt }) => dueAt <= now);
+    if (due.length === 0) return;
+    this.add(
+      due.map((item): Due => ({ contractId: first.contractId, item, isNew: true })),
+      first.position,
+    );
     this.alarm.ring();
   }
 

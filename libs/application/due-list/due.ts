@@ -6,6 +6,8 @@ export type DueKind = DueItem['what'];
 export interface Due<Item extends DueItem = DueItem> {
   readonly contractId: string;
   readonly item: Item;
+  /** Handed over by the append that made it due: nobody has tried it before. */
+  readonly isNew?: boolean;
 }
 
 /** One thing of one kind. */

@@ -50,6 +50,13 @@ describe('the schedule of the due list', () => {
     expect(schedule.markFailed(due('f1'))).toBe(2);
   });
 
+  it('tries nothing as new a second time', () => {
+    const schedule = new Schedule();
+    schedule.markFailed({ ...due('f1'), isNew: true });
+    schedule.markFailed({ ...due('f2'), isNew: true });
+    expect(schedule.waiting()).toEqual([due('f1'), due('f2')]);
+  });
+
   it('does not try a settled item before the view has caught up', () => {
     const schedule = new Schedule();
     schedule.settled(due('f1'), positionOf(20));

@@ -53,7 +53,7 @@ export class Schedule {
     const before = this.retries.get(key);
     const failures = (before?.failures ?? 0) + 1;
     const notBefore = performance.now() + backoffMs(failures, RETRY);
-    this.retries.set(key, { due, failures, pending: before?.pending ?? null, notBefore });
+    this.retries.set(key, { due: tried(due), failures, pending: before?.pending ?? null, notBefore });
     return failures;
   }
 
@@ -62,7 +62,7 @@ export class Schedule {
     const key = keyOf(due);
     const at = performance.now();
     const answers = (this.retries.get(key)?.pending?.answers ?? 0) + 1;
-    this.retries.set(key, { due, failures: 0, pending: { answers, at }, notBefore: at + backoffMs(answers, PENDING) });
+    this.retries.set(key, { due: tried(due), failures: 0, pending: { answers, at }, notBefore: at + backoffMs(answers, PENDING) });
   }
 
   /** Whether the gateway has the order and will decide later, as far as this process knows. */
@@ -113,3 +113,5 @@ export class Schedule {
     return [...this.retries.values()].filter(({ pending }) => pending !== null).length;
   }
 }
+
+const tried = ({ contractId, item }: Due): Due => ({ contractId, item });

@@ -45,9 +45,14 @@ interface OfferPlan {
   readonly fundOnAcceptance?: boolean;
 }
 
-interface StartOptions {
+interface Running {
   /** Whether the due list worker runs. */
-  readonly isWorking?: boolean;
+  readonly isWorking: boolean;
+  /** Whether the views are filled. */
+  readonly isProjecting: boolean;
+}
+
+interface StartOptions extends Partial<Running> {
   readonly events?: MemoryEventStore;
   readonly views?: MemoryViewStore;
   /** In place of the sandbox. */
@@ -79,16 +84,22 @@ export class TestService {
   worker!: DueListWorker;
 
   static async start(options: StartOptions = {}): Promise<TestService> {
-    const { isWorking = true, events = new MemoryEventStore(), views = new MemoryViewStore(), gateway: other } = options;
+    const {
+      isWorking = true,
+      isProjecting = true,
+      events = new MemoryEventStore(),
+      views = new MemoryViewStore(),
+      gateway: other,
+    } = options;
     const folder = await DataFolder.open(':memory:');
     const clock = { now: (): string => service.now };
     const gateway = await SandboxPaymentGateway.open({ file: folder.file('gateway.db'), clock });
     const service = new TestService(folder, gateway, clock, { events, views });
-    await service.begin(isWorking, other?.(clock) ?? gateway);
+    await service.begin({ isWorking, isProjecting }, other?.(clock) ?? gateway);
     return service;
   }
 
-  private async begin(isWorking: boolean, gateway: PaymentGateway): Promise<void> {
+  private async begin({ isWorking, isProjecting }: Running, gateway: PaymentGateway): Promise<void> {
     const { events, views, clock } = this;
     this.module = await Test.createTestingModule({
       imports: [CqrsModule.forRoot()],
@@ -118,7 +129,10 @@ export class TestService {
     this.worker = this.module.get(DueListWorker);
     const ports = { events, feed: events, views };
     const projections = new LocalProjections(ports, (saved) => this.worker.takeSaved(saved));
-    this.running = [projections.run(this.stopping.signal), ...(isWorking ? [this.worker.run(this.stoppingWork.signal)] : [])];
+    this.running = [
+      isProjecting ? projections.run(this.stopping.signal) : Promise.resolve(),
+      ...(isWorking ? [this.worker.run(this.stoppingWork.signal)] : []),
+    ];
   }
 
   get<Part>(part: new (...args: never[]) => Part): Part {

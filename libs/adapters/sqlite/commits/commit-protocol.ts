@@ -13,7 +13,6 @@ export interface WorkerStart {
   readonly file: string;
   readonly synchronous: Synchronous;
   readonly jobs: JobsModule;
-  readonly lowPriority: boolean;
 }
 
 export type ToWorker = { readonly jobs: readonly unknown[] } | 'close';

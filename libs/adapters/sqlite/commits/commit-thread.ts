@@ -22,8 +22,6 @@ export interface CommitThreadOptions {
   readonly file: string;
   readonly synchronous: Synchronous;
   readonly jobs: JobsModule;
-  /** True when no request waits for this file: then the other threads of the process run first. */
-  readonly lowPriority?: boolean;
   /** The store that its failures name. */
   readonly store: StoreFailure['store'];
   /** The time limit of one job, queueing included; 10 s when absent. */
@@ -63,11 +61,11 @@ export class CommitThread {
 
   /** Resolves once file and schema are ready; rejects with an error of one line when the file cannot be opened as asked. */
   static async start(options: CommitThreadOptions): Promise<CommitThread> {
-    const { file, synchronous, jobs, lowPriority = false } = options;
+    const { file, synchronous, jobs } = options;
     const worker = new Worker(WORKER, {
       // The system shows a thread's name beside its CPU time: `top -H`.
       name: basename(file),
-      workerData: { file, synchronous, jobs, lowPriority } satisfies WorkerStart,
+      workerData: { file, synchronous, jobs } satisfies WorkerStart,
     });
     const first = await new Promise<FromWorker>((resolve, reject) => {
       worker.once('message', resolve).once('error', reject);

@@ -1,7 +1,6 @@
 import { parentPort, receiveMessageOnPort, workerData, type MessagePort } from 'node:worker_threads';
 import { openWriter, type Database } from '../files/database.js';
 import { FileChanges } from '../files/file-changes.js';
-import { lowerPriority } from '../files/low-priority.js';
 import type { FromWorker, PrepareJobs, ToWorker, WorkerStart } from './commit-protocol.js';
 import { FatalFault, GroupCommit } from './group-commit.js';
 import { WalCheckpoints } from './wal-checkpoints.js';
@@ -97,7 +96,6 @@ if (!parentPort) throw new Error('commit-worker runs as a thread only');
 const port = parentPort;
 try {
   const start = workerData as WorkerStart; // given by `CommitThread.start`
-  if (start.lowPriority) lowerPriority();
   new CommitWorker(port, await openFile(start)).start();
 } catch (error) {
   port.postMessage({ refused: error instanceof Error ? error.message : String(error) } satisfies FromWorker);

@@ -32,7 +32,6 @@ export class SandboxPaymentGateway extends PaymentGateway implements GatewayWitn
       synchronous: 'FULL',
       jobs: 'sandbox-gateway/ledger-jobs.js',
       store: 'gateway',
-      lowPriority: true,
       ...(onFatal && { onFatal }),
     });
     return new SandboxPaymentGateway(thread, clock);

@@ -21,8 +21,10 @@ export const fund: Act<'fund'> = async (due, tools, { isPending }) => {
   const { state } = contract;
   if (state.status === 'none') return SUPERSEDED;
   const order = chargeOf(due, contract, state);
-  const known = await tools.gateway.find(order);
-  if (!isOpen(state, due.item.fundingId)) return giveBack(due, tools, known);
+  const isStillOpen = isOpen(state, due.item.fundingId);
+  // Nobody has sent a new order, so there is none to find. Had another process been faster, its order would have the same key.
+  const known = due.isNew && isStillOpen ? null : await tools.gateway.find(order);
+  if (!isStillOpen) return giveBack(due, tools, known);
   // A gateway that had the order and now denies it contradicts itself: charging once more is no answer to that.
   const charged = known ?? (isPending ? UNKNOWN : await tools.gateway.charge(order));
   if (!isFinal(charged)) {

@@ -15,6 +15,10 @@ function evolve(body: DueListDocument | undefined, event: RecordedEvent): DueLis
   return { contractId, revision, position, parked: null, clientId, items, nextDueAt };
 }
 
+/** What an append makes due by itself, the earlier events of its contract aside. */
+export const dueAfter = (append: readonly RecordedEvent[], clientId: string): readonly DueItem[] =>
+  append.reduce((items, event) => itemsAfter(items, event, clientId), NOTHING);
+
 function itemsAfter(items: readonly DueItem[], event: RecordedEvent, clientId: string): readonly DueItem[] {
   const { eventId, correlationId, position } = event;
   const cause = { eventId, correlationId, position };

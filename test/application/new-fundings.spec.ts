@@ -1,0 +1,80 @@
+import { afterEach, describe, expect, it, jest } from '@jest/globals';
+import { type ActOutcome, DUE_LIST_VIEW, DueActs, type DueListDocument } from '#application';
+import { Bank } from '../adapters/bank/bank.js';
+import { BankGateway } from '../adapters/bank/bank-gateway.js';
+import { TestService } from './fakes/test-service.js';
+
+let service: TestService;
+afterEach(() => service.stop());
+
+async function started(contractId: string): Promise<string> {
+  const event = await service.waitForEvent(contractId, 'MilestoneActivationStarted');
+  return (event.data as { readonly fundingId: string }).fundingId;
+}
+
+describe('a funding that this process has started', () => {
+  it('is charged before any view shows it', async () => {
+    service = await TestService.start({ isProjecting: false });
+    const contractId = await service.createAccepted();
+    await service.activateNext(contractId);
+    const { data } = await service.waitForEvent(contractId, 'MilestoneFunded');
+    expect(data).toMatchObject({ fundingId: await started(contractId), charged: 10_000 });
+  });
+
+  it('is charged before any view shows it when the acceptance of the offer starts it', async () => {
+    service = await TestService.start({ isProjecting: false });
+    const contractId = await service.createAccepted({ fundOnAcceptance: true });
+    expect(await service.waitForEvent(contractId, 'MilestoneFunded')).toMatchObject({ data: { charged: 10_000 } });
+  });
+
+  it('is due in the same words as the view has for it', async () => {
+    service = await TestService.start();
+    const { promise: ended, resolve: end } = Promise.withResolvers<ActOutcome>();
+    const perform = jest.spyOn(service.get(DueActs), 'perform').mockReturnValue(ended);
+    const contractId = await service.createAccepted();
+    await service.activateNext(contractId);
+    while (perform.mock.calls.length === 0) await new Promise(setImmediate);
+    await service.waitUntilCaughtUp();
+    const { documents } = await service.views.load<DueListDocument>(DUE_LIST_VIEW, [contractId]);
+    expect(perform.mock.calls).toEqual([[{ contractId, item: documents[0]?.body.items[0], isNew: true }, { isPending: false }]]);
+    end({ outcome: 'superseded' });
+  });
+});
+
+describe('the gateway', () => {
+  const calls: string[] = [];
+
+  async function startWithBank(options: { readonly isWorking: boolean }): Promise<void> {
+    calls.length = 0;
+    service = await TestService.start({
+      ...options,
+      gateway: (clock) => {
+        const gateway = new BankGateway(new Bank(clock));
+        for (const method of ['find', 'charge'] as const) {
+          const real = gateway[method].bind(gateway) as (order: never) => never;
+          jest.spyOn(gateway, method).mockImplementation((order) => {
+            calls.push(method);
+            return real(order as never);
+          });
+        }
+        return gateway;
+      },
+    });
+  }
+
+  it('is not asked whether it has an order that nobody has sent, and is asked from then on', async () => {
+    await startWithBank({ isWorking: true });
+    await service.activateNext(await service.createAccepted());
+    while (service.worker.pendingFundings === 0) await new Promise(setImmediate);
+    expect(calls).toEqual(['charge']);
+    await service.worker.tryAllDue();
+    expect(calls).toEqual(['charge', 'find']);
+  });
+
+  it('is asked for what an earlier process may have sent', async () => {
+    await startWithBank({ isWorking: false });
+    await service.activateNext(await service.createAccepted());
+    await service.worker.tryAllDue();
+    expect(calls).toEqual(['find', 'charge']);
+  });
+});
