@@ -1,17 +1,11 @@
 import type { Status } from '@eventstore/db-client/generated/status_pb.js';
-import type { BatchAppendReq, BatchAppendResp } from '@eventstore/db-client/generated/streams_pb.js';
 import shared from '@eventstore/db-client/generated/shared_pb.js';
 import streams from '@eventstore/db-client/generated/streams_pb.js';
-import type { EventJson, ExpectedRevision, Position } from '#application';
+import type { ExpectedRevision, Position } from '#application';
 import { NO_GRANT } from './eventstoredb-fault.js';
 import { positionOfCommit } from './log-position.js';
-
-/** One append, its events as the text that is to be stored. */
-export interface Append {
-  readonly stream: string;
-  readonly expected: ExpectedRevision;
-  readonly events: readonly EventJson[];
-}
+import { COMMIT_POSITION, UUID_TEXT } from './shared-fields.js';
+import { WireReader } from './wire-reader.js';
 
 /** The answer of the server. `unsure`: it does not say whether it wrote the events. `position` may be missing. */
 export type AppendAnswer =
@@ -20,48 +14,42 @@ export type AppendAnswer =
   | { readonly outcome: 'unsure'; readonly reason: 'timeout' | 'unreachable'; readonly says: string }
   | { readonly outcome: 'denied' | 'deleted' | 'tooLarge' | 'wrong'; readonly says: string };
 
-/** The most of one append that a message holds. The server refuses larger messages, and joins those of one append. */
-const MESSAGE_BYTES = 1024 * 1024;
+/** The fields of `BatchAppendResp` and what is in it, in streams.proto. */
+const ANSWER = { correlation: 1, success: 3 };
+const SUCCESS = { revision: 1, position: 3 };
 
-/** The messages of one append, with the same content as the client's own: JSON, each event under its id. */
-export function requestsOf(correlation: string, { stream, expected, events }: Append): readonly BatchAppendReq[] {
-  const options = new streams.BatchAppendReq.Options();
-  options.setStreamIdentifier(new shared.StreamIdentifier().setStreamName(Buffer.from(stream)));
-  // No deadline, because the server would compare it with its own clock. The server has a limit of its own, and the caller a timer.
-  if (expected === 'empty') options.setNoStream(new shared.Empty());
-  else options.setStreamPosition(String(expected));
-  const requests = [requestOf(correlation).setOptions(options)];
-  let bytes = 0;
-  for (const event of events) {
-    const message = proposedMessage(event);
-    bytes += message.getData_asU8().length + message.getCustomMetadata_asU8().length;
-    if (bytes > MESSAGE_BYTES) {
-      requests.push(requestOf(correlation));
-      bytes = 0;
-    }
-    requests.at(-1)?.addProposedMessages(message);
+/** An answer, and the append that it is for. */
+export interface Answered {
+  readonly correlation: string;
+  readonly answer: AppendAnswer;
+}
+
+/** Throws when the bytes are no answer. */
+export function answerOf(bytes: Buffer): Answered {
+  const reader = new WireReader(bytes);
+  let correlation = '';
+  let answer: AppendAnswer | undefined;
+  for (let field = reader.next(); field !== 0; field = reader.next()) {
+    if (field === ANSWER.correlation) correlation = reader.message().textOf(UUID_TEXT);
+    else if (field === ANSWER.success) answer = successOf(reader.message());
   }
-  requests.at(-1)?.setIsFinal(true);
-  return requests;
+  // Failures are few, and their details are messages of many kinds: for those the generated classes do.
+  return { correlation, answer: answer ?? failureOf(streams.BatchAppendResp.deserializeBinary(bytes).getError()) };
 }
 
-const requestOf = (correlation: string): BatchAppendReq =>
-  new streams.BatchAppendReq().setCorrelationId(new shared.UUID().setString(correlation));
-
-function proposedMessage({ id, type, data, metadata }: EventJson): BatchAppendReq.ProposedMessage {
-  const message = new streams.BatchAppendReq.ProposedMessage();
-  message.setId(new shared.UUID().setString(id));
-  message.getMetadataMap().set('type', type);
-  message.getMetadataMap().set('content-type', 'application/json');
-  return message.setData(Buffer.from(data)).setCustomMetadata(Buffer.from(metadata));
+function successOf(success: WireReader): AppendAnswer {
+  let revision = 0;
+  let position: Position | undefined;
+  for (let field = success.next(); field !== 0; field = success.next()) {
+    if (field === SUCCESS.revision) revision = Number(success.uint());
+    else if (field === SUCCESS.position) position = positionOfCommit(commitOf(success.message()));
+  }
+  return { outcome: 'appended', revision, position };
 }
 
-export function answerOf(response: BatchAppendResp): AppendAnswer {
-  const success = response.getSuccess();
-  if (!success) return failureOf(response.getError());
-  const commit = success.getPosition()?.getCommitPosition();
-  const position = positionOfCommit(commit === undefined ? undefined : BigInt(commit));
-  return { outcome: 'appended', revision: Number(success.getCurrentRevision()), position };
+function commitOf(position: WireReader): number | bigint {
+  for (let field = position.next(); field !== 0; field = position.next()) if (field === COMMIT_POSITION) return position.uint();
+  return 0;
 }
 
 const DETAILS = 'event_store.client.';

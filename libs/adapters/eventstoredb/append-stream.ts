@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { EventStoreDBClient } from '@eventstore/db-client';
-import { type Append, type AppendAnswer, answerOf, requestsOf } from './append-message.js';
+import type { Answered, AppendAnswer } from './append-message.js';
+import { type Append, requestsOf } from './append-request.js';
 import { CallEnded } from './eventstoredb-fault.js';
 import { type BatchAppendStream, openBatchAppend } from './eventstoredb-client.js';
 
@@ -93,11 +94,8 @@ class AppendCall {
     private readonly stream: BatchAppendStream,
     private readonly onClosed: () => void,
   ) {
-    stream.on('data', (response) => {
-      const correlation = response.getCorrelationId()?.getString() ?? '';
-      // A late or repeated answer finds no append and is ignored.
-      this.pending.get(correlation)?.answer(answerOf(response));
-    });
+    // A late or repeated answer finds no append and is ignored.
+    stream.on('data', ({ correlation, answer }: Answered) => this.pending.get(correlation)?.answer(answer));
     stream.on('error', (error) => this.end(error));
     stream.on('end', () => {
       this.end(new CallEnded('the server ended the appends'));

@@ -1,5 +1,6 @@
 import { type AppendResult, type Position, StoreFailure, StreamDamaged } from '#application';
-import type { Append, AppendAnswer } from './append-message.js';
+import type { AppendAnswer } from './append-message.js';
+import type { Append } from './append-request.js';
 import { AppendStream, AppendUnanswered } from './append-stream.js';
 import type { EventStoreDbConnection } from './eventstoredb-connection.js';
 import type { StreamReader } from './stream-reader.js';

@@ -1,12 +1,12 @@
-import type { ReadResp } from '@eventstore/db-client/generated/streams_pb.js';
 import type { ReadCall } from './eventstoredb-client.js';
+import type { ReadMessage } from './read-message.js';
 
 /**
  * Reads to the end of a read that has a limit. Rejects with the signal's reason when it aborts, because a read has no deadline of its own.
  * The call on the server is over afterwards in every case.
  */
-export async function readAll(opening: Promise<ReadCall>, signal: AbortSignal): Promise<readonly ReadResp[]> {
-  const found: ReadResp[] = [];
+export async function readAll(opening: Promise<ReadCall>, signal: AbortSignal): Promise<readonly ReadMessage[]> {
+  const found: ReadMessage[] = [];
   let isOver = false;
   try {
     await new Promise<void>((resolve, reject) => {
@@ -14,7 +14,7 @@ export async function readAll(opening: Promise<ReadCall>, signal: AbortSignal): 
       const begin = (read: ReadCall): void => {
         // Without a listener for errors, an error would end the process.
         read.on('error', reject);
-        read.on('data', (one) => found.push(one));
+        read.on('data', (one: ReadMessage) => found.push(one));
         read.on('end', () => {
           isOver = true;
           resolve();

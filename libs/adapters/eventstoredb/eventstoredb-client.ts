@@ -1,11 +1,13 @@
 import { EventStoreDBClient } from '@eventstore/db-client';
 import type { ReadReq } from '@eventstore/db-client/generated/streams_pb.js';
-import { StreamsClient } from '@eventstore/db-client/generated/streams_grpc_pb.js';
+import { StreamsClient, StreamsService } from '@eventstore/db-client/generated/streams_grpc_pb.js';
+import { answerOf } from './append-message.js';
 import type { ConnectionString } from './connection-string.js';
+import { readMessage } from './read-message.js';
 import { withoutAddressesAsNames } from './tls-names.js';
 
-export type BatchAppendStream = ReturnType<StreamsClient['batchAppend']>;
-export type ReadCall = ReturnType<StreamsClient['read']>;
+export type BatchAppendStream = ReturnType<typeof batchAppend>;
+export type ReadCall = ReturnType<typeof read>;
 export type Channel = ReturnType<StreamsClient['getChannel']>;
 
 type CallArguments = Required<Parameters<StreamsClient['batchAppend']>>;
@@ -44,7 +46,7 @@ export function openBatchAppend(client: EventStoreDBClient): Promise<BatchAppend
   const inner = innerOf(client);
   const [metadata, options] = inner.callArguments({ requiresLeader: true }, { deadline: Infinity });
   // Metadata and options are made by the client itself, as for its own calls.
-  return inner.GRPCStreamCreator(StreamsClient, 'appends', (grpc) => grpc.batchAppend(metadata, options))();
+  return inner.GRPCStreamCreator(StreamsClient, 'appends', (grpc) => batchAppend(grpc, metadata, options))();
 }
 
 /**
@@ -54,8 +56,15 @@ export function openBatchAppend(client: EventStoreDBClient): Promise<BatchAppend
 export function openRead(client: EventStoreDBClient, request: ReadReq, requiresLeader: boolean): Promise<ReadCall> {
   const inner = innerOf(client);
   const [metadata, options] = inner.callArguments({ requiresLeader }, { deadline: Infinity });
-  return inner.GRPCStreamCreator(StreamsClient, 'read', (grpc) => grpc.read(request, metadata, options))();
+  return inner.GRPCStreamCreator(StreamsClient, 'read', (grpc) => read(grpc, request, { metadata, options }))();
 }
+
+/** Called by its name, because the generated method would decode each message into the generated classes. */
+const batchAppend = (grpc: StreamsClient, ...call: CallArguments) =>
+  grpc.makeBidiStreamRequest(StreamsService.batchAppend.path, (request: Buffer) => request, answerOf, ...call);
+
+const read = (grpc: StreamsClient, request: ReadReq, { metadata, options }: { metadata: CallArguments[0]; options: CallArguments[1] }) =>
+  grpc.makeServerStreamRequest(StreamsService.read.path, StreamsService.read.requestSerialize, readMessage, request, metadata, options);
 
 /** The channel that the next call will use. Rejects when no node is found. */
 export const channelOf = (client: EventStoreDBClient): Promise<Channel> => innerOf(client).getChannel();

@@ -1,12 +1,13 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { EventStoreDBClient } from '@eventstore/db-client';
-import type { ReadReq, ReadResp } from '@eventstore/db-client/generated/streams_pb.js';
+import type { ReadReq } from '@eventstore/db-client/generated/streams_pb.js';
 import { type Position, StoreFailure } from '#application';
 import { readAll } from './bounded-read.js';
 import { CallLimit } from './call-limit.js';
 import { type ConnectionString, parseConnectionString } from './connection-string.js';
 import { createClient, disposeClient, openRead } from './eventstoredb-client.js';
 import { faultOf, isNoRecord } from './eventstoredb-fault.js';
+import type { ReadMessage } from './read-message.js';
 import { tlsMismatch } from './tls-mismatch.js';
 
 const DEADLINE_MS = 5_000;
@@ -46,14 +47,14 @@ export class EventStoreDbConnection {
   }
 
   /** The answers to a read that has a limit, of the store that this was before. */
-  async readPage(request: ReadReq, deadlineMs = this.deadlineMs): Promise<readonly ReadResp[]> {
+  async readPage(request: ReadReq, deadlineMs = this.deadlineMs): Promise<readonly ReadMessage[]> {
     this.assertOpen();
     await this.assertSameStore();
     return this.read(request, this.reading.pages, deadlineMs);
   }
 
   /** The answers to a read that has a limit, whichever store is there now. A write may ask while the connection is being closed. */
-  readAnyStore(request: ReadReq): Promise<readonly ReadResp[]> {
+  readAnyStore(request: ReadReq): Promise<readonly ReadMessage[]> {
     return this.read(request, this.reading.checks, this.deadlineMs);
   }
 
@@ -107,8 +108,8 @@ export class EventStoreDbConnection {
   }
 
   /** Reads beyond `READS_AT_ONCE` wait for their turn, which is no part of the deadline. */
-  private read(request: ReadReq, among: Set<AbortController>, deadlineMs: number): Promise<readonly ReadResp[]> {
-    const trip = async (): Promise<readonly ReadResp[]> => {
+  private read(request: ReadReq, among: Set<AbortController>, deadlineMs: number): Promise<readonly ReadMessage[]> {
+    const trip = async (): Promise<readonly ReadMessage[]> => {
       if (among === this.reading.pages) this.assertOpen();
       const ending = new AbortController();
       among.add(ending);

@@ -22,7 +22,7 @@ import { laterOf, placeAfter } from './log-position.js';
 import { IDENTITY_STREAM, identityEvent, identityOf } from './store-identity.js';
 import { logForwards } from './read-requests.js';
 import { StoreCheck } from './store-check.js';
-import { storedEvent } from './stored-event.js';
+import { storedEventsIn } from './stored-event.js';
 import { StreamReader } from './stream-reader.js';
 
 /** How often a log that is away is asked whether it is back. */
@@ -146,8 +146,9 @@ export class EventStoreDbEventStore extends EventStore implements EventFeed {
     const found = await this.connection.readPage(logForwards(after, most, this.streamPrefix)).catch((error: unknown) => {
       throw this.connection.failureAt(after, error);
     });
-    const events = found.flatMap((one) => one.getEvent() ?? []).map(storedEvent);
-    return events.filter(({ position }) => after === null || position > after).slice(0, limit);
+    return storedEventsIn(found)
+      .filter(({ position }) => after === null || position > after)
+      .slice(0, limit);
   }
 
   /** Asks again and again while anyone waits. All who wait share the question. */

@@ -1,7 +1,7 @@
 import type { Position, StoredEvent } from '#application';
 import type { EventStoreDbConnection } from './eventstoredb-connection.js';
 import { logBackwards } from './read-requests.js';
-import { storedEvent } from './stored-event.js';
+import { storedEventsIn } from './stored-event.js';
 
 /** Events read at a time: few at first, because the last event of the log is usually one of the feed. */
 const PAGES = [8, 64, 512] as const;
@@ -53,11 +53,11 @@ export class LogHead {
 
   private async before(position: Position | null, limit: number): Promise<readonly StoredEvent[]> {
     const found = await this.connection.readPage(logBackwards(position, limit, null));
-    return found.flatMap((one) => one.getEvent() ?? []).map(storedEvent);
+    return storedEventsIn(found);
   }
 
   private async firstLook(before: Position): Promise<StoredEvent | null> {
     const found = await this.connection.readPage(logBackwards(before, 1, this.streamPrefix), FIRST_LOOK_MS);
-    return found.flatMap((one) => one.getEvent() ?? []).map(storedEvent)[0] ?? null;
+    return storedEventsIn(found)[0] ?? null;
   }
 }

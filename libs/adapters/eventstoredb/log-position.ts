@@ -4,7 +4,7 @@ import { isPosition, type Position } from '#application';
 const NONE = 2n ** 64n - 1n;
 
 /** Twenty digits hold every commit position, so that text order is log order. Undefined when the server gave none. */
-export function positionOfCommit(commit: bigint | undefined): Position | undefined {
+export function positionOfCommit(commit: number | bigint | undefined): Position | undefined {
   return commit === undefined || commit === NONE ? undefined : String(commit).padStart(20, '0');
 }
 

@@ -1,9 +1,9 @@
-import type { ReadResp } from '@eventstore/db-client/generated/streams_pb.js';
 import type { FeedBatch, Position, StoredEvent } from '#application';
 import type { ReadCall } from './eventstoredb-client.js';
 import { CallEnded } from './eventstoredb-fault.js';
-import { laterOf, positionOfCommit } from './log-position.js';
-import { bytesOfContent, storedEvent } from './stored-event.js';
+import { laterOf } from './log-position.js';
+import type { ReadMessage } from './read-message.js';
+import { storedEvent } from './stored-event.js';
 
 /** How long a batch waits for events that this process has appended; one that was deleted never comes. */
 const KNOWN_WITHIN_MS = 1_000;
@@ -12,7 +12,7 @@ const KNOWN_WITHIN_MS = 1_000;
  * a subscription that is 32 events behind.
  */
 const MOST_WAITING_BYTES = 4 * 1024 * 1024;
-/** What a message takes besides the content of its event. */
+/** What a message takes besides its bytes. */
 const MESSAGE_BYTES = 200;
 
 export interface BatchWait {
@@ -22,8 +22,8 @@ export interface BatchWait {
   readonly silence: () => Error;
 }
 
-/** A message of the server, in the order of the log. */
-type Message = { readonly read: ReadResp.ReadEvent } | { readonly progress: Position } | { readonly live: boolean };
+/** A message of the server that a follower needs, in the order of the log. */
+type Message = Exclude<ReadMessage, { kind: 'noStream' | 'other' }>;
 
 /**
  * A subscription to the whole log, filtered by stream, whose events are pulled. It does not follow on by itself, and its errors do not end
@@ -91,12 +91,11 @@ export class LogSubscription {
     // This listener is never removed: an error without a listener would end the process.
     call.on('error', (error) => this.drop(error));
     call.on('end', () => this.drop(new CallEnded('the server ended the subscription')));
-    call.on('data', (response) => this.receive(response));
+    call.on('data', (message: ReadMessage) => this.receive(message));
   }
 
-  private receive(response: ReadResp): void {
-    const message = messageOf(response);
-    if (message === null || this.cancelled) return;
+  private receive(message: ReadMessage): void {
+    if (this.cancelled || message.kind === 'noStream' || message.kind === 'other') return;
     this.waiting.push(message);
     this.waitingBytes += bytesOf(message);
     if (this.waitingBytes > MOST_WAITING_BYTES) this.call?.pause();
@@ -107,9 +106,9 @@ export class LogSubscription {
   private take(events: StoredEvent[], most: number): void {
     let taken = 0;
     for (const message of this.waiting) {
-      if (!('read' in message)) this.pass(message);
+      if (message.kind !== 'event') this.pass(message);
       else if (events.length === most) break;
-      else events.push(this.takeEvent(message.read));
+      else events.push(this.takeEvent(message.bytes));
       this.waitingBytes -= bytesOf(message);
       taken += 1;
     }
@@ -117,22 +116,23 @@ export class LogSubscription {
     if (this.waitingBytes <= MOST_WAITING_BYTES / 2 && this.call?.isPaused()) this.call.resume();
   }
 
-  private takeEvent(read: ReadResp.ReadEvent): StoredEvent {
-    const event = storedEvent(read);
+  private takeEvent(bytes: Buffer): StoredEvent {
+    const event = storedEvent(bytes);
     this.position = event.position;
     return event;
   }
 
-  private pass(message: Exclude<Message, { read: unknown }>): void {
-    if ('progress' in message) {
-      const position = laterOf(this.position, message.progress);
+  private pass(message: Exclude<Message, { kind: 'event' }>): void {
+    if (message.kind === 'progress') {
+      const position = laterOf(this.position, message.position ?? null);
       if (position !== this.position) this.hasProgress = true;
       this.position = position;
-    } else {
-      if (message.live && !this.isLive) this.hasProgress = true;
-      this.isLive = message.live;
-      this.hasBeenLive ||= message.live;
+      return;
     }
+    const isLive = message.kind === 'caughtUp';
+    if (isLive && !this.isLive) this.hasProgress = true;
+    this.isLive = isLive;
+    this.hasBeenLive ||= isLive;
   }
 
   private batchOf(events: readonly StoredEvent[], live: boolean): FeedBatch {
@@ -157,21 +157,7 @@ export class LogSubscription {
   }
 }
 
-const bytesOf = (message: Message): number => MESSAGE_BYTES + ('read' in message ? bytesOfContent(message.read) : 0);
-
-/** Null for what a follower need not know. */
-function messageOf(response: ReadResp): Message | null {
-  const read = response.getEvent();
-  if (read) return { read };
-  if (response.hasCaughtUp()) return { live: true };
-  if (response.hasFellBehind()) return { live: false };
-  const checkpoint = response.getCheckpoint();
-  if (!checkpoint) return null;
-  const [commit, prepare] = [BigInt(checkpoint.getCommitPosition()), BigInt(checkpoint.getPreparePosition())];
-  // KurrentDB 25.0 reports the end of the log with a prepare of 0, and would leave out an event of who follows from there.
-  const progress = prepare < commit ? undefined : positionOfCommit(commit);
-  return progress === undefined ? null : { progress };
-}
+const bytesOf = (message: Message): number => MESSAGE_BYTES + (message.kind === 'event' ? message.bytes.length : 0);
 
 function throwIfAny(failure: Error | null): null {
   if (failure) throw failure;

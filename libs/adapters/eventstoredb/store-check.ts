@@ -4,7 +4,7 @@ import type { EventStoreDbConnection } from './eventstoredb-connection.js';
 import { isTombstoned } from './eventstoredb-fault.js';
 import { logBackwards, streamPage } from './read-requests.js';
 import { IDENTITY_STREAM, storeIdIn } from './store-identity.js';
-import { storedEvent } from './stored-event.js';
+import { storedEventsIn } from './stored-event.js';
 
 type SeenEvent = Pick<StoredEvent, 'stream' | 'revision' | 'position' | 'id'>;
 
@@ -72,15 +72,14 @@ export class StoreCheck {
     const [found] = events;
     if (found?.revision === revision) return found.id === id && found.position === position;
     if (!isGone && (await this.read(`$$${stream}`, { from: null, backwards: true, limit: 1 })).events.length === 0) return false;
-    const [last] = await this.connection.readAnyStore(logBackwards(null, 1, null));
-    const end = last?.getEvent();
-    return end !== undefined && storedEvent(end).position >= position;
+    const [end] = storedEventsIn(await this.connection.readAnyStore(logBackwards(null, 1, null)));
+    return end !== undefined && end.position >= position;
   }
 
   private async read(stream: string, page: Parameters<typeof streamPage>[1]) {
     try {
       const found = await this.connection.readAnyStore(streamPage(stream, page));
-      return { events: found.flatMap((one) => one.getEvent() ?? []).map(storedEvent), isTombstoned: false };
+      return { events: storedEventsIn(found), isTombstoned: false };
     } catch (failure) {
       if (!isTombstoned(failure)) throw failure;
       return { events: [], isTombstoned: true };

@@ -2,7 +2,7 @@ import { assertWhole, type StoredEvent, StreamDamaged, type StreamRange } from '
 import type { EventStoreDbConnection } from './eventstoredb-connection.js';
 import { isTombstoned } from './eventstoredb-fault.js';
 import { streamPage } from './read-requests.js';
-import { storedEvent } from './stored-event.js';
+import { storedEventsIn } from './stored-event.js';
 
 /** The most events of a stream that one call reads. */
 const PAGE = 2_000;
@@ -42,8 +42,8 @@ export class StreamReader {
     const end = through === Number.MAX_SAFE_INTEGER ? null : through;
     const request = streamPage(stream, { from: backwards ? end : from, backwards, limit });
     const found = await this.connection.readPage(request).catch(unlessTombstoned(stream));
-    const events = found.flatMap((one) => one.getEvent() ?? []).map(storedEvent);
-    const isMissing = found.some((one) => one.hasStreamNotFound());
+    const events = storedEventsIn(found);
+    const isMissing = found.some(({ kind }) => kind === 'noStream');
     // A stream without events that is there lost them all; one that was deleted, but not for good, is not found.
     const isEmptied = !isMissing && events.length === 0 && (backwards || from === 0);
     if (isEmptied || (isMissing && (await this.hasExisted(stream)))) {
@@ -58,7 +58,7 @@ export class StreamReader {
     const request = streamPage(`$$${stream}`, { from: null, backwards: true, limit: 1 });
     // The metadata of a stream is deleted with it.
     const found = await this.connection.readAnyStore(request).catch(unlessTombstoned(stream));
-    const [metadata] = found.flatMap((one) => one.getEvent() ?? []).map(storedEvent);
+    const [metadata] = storedEventsIn(found);
     const settings = metadata?.data;
     return typeof settings === 'object' && settings !== null && '$tb' in settings && Number(settings.$tb) > 0;
   }
