@@ -104,6 +104,8 @@ describe('available actions', () => {
     const submitted = contractAfter(offered, accepted, designActivated, designSubmitted);
     const late = offersOf(submitted, 'client', designReviewDueAt).filter(([, milestoneId]) => milestoneId === 'design');
     expect(late).toStrictEqual([
+      ['EditMilestone', 'design', 'MILESTONE_FUNDED_IMMUTABLE'],
+      ['DeleteMilestone', 'design', 'MILESTONE_FUNDED_IMMUTABLE'],
       ['ActivateMilestone', 'design', 'MILESTONE_NOT_PENDING'],
       ['RequestChanges', 'design', 'DEADLINE_PASSED'],
       ['ApproveMilestone', 'design', 'enabled'],

@@ -46,6 +46,9 @@ const OK = 'accepted';
 /** What the page of the domain says of every command, but for those of an offer and those without a condition. */
 const TABLE: Record<ConditionedCommand, Row> = {
   CreateMilestones: { paused: OK, onHold: OK, ending: NA, dispute: [OK, OK], charge: [OK, OK] },
+  EditMilestone: { paused: OK, onHold: OK, ending: NA, dispute: [OK, OK], charge: [F, OK] },
+  ReorderMilestones: { paused: OK, onHold: OK, ending: NA, dispute: [OK, OK], charge: [OK, OK] },
+  DeleteMilestone: { paused: OK, onHold: OK, ending: NA, dispute: [OK, OK], charge: [F, OK] },
   ActivateMilestone: { paused: NA, onHold: NA, ending: NA, dispute: [OK, OK], charge: [F, PREVIOUS] },
   ActivateNextMilestone: { paused: NA, onHold: NA, ending: NA, dispute: [OK, OK], charge: [PREVIOUS, PREVIOUS] },
   SubmitWork: { paused: NA, onHold: OK, ending: NA, dispute: [D, OK], charge: [OK, OK] },

@@ -73,6 +73,10 @@ export const chargeInFlight = ({ milestones }: Agreement): Milestone | undefined
 /** The lowest pending milestone: the only one that may be activated when the order is `sequence` (README, rule 3). */
 export const nextPending = (contract: Agreement): Milestone | undefined => lowest(contract.milestones, (one) => one.state === 'pending');
 
+/** All pending milestones, in sequence. */
+export const pendingInSequence = (contract: Agreement): readonly Milestone[] =>
+  contract.milestones.filter((one) => one.state === 'pending').toSorted((a, b) => a.sequence - b.sequence);
+
 /** The milestone at work, lowest sequence. */
 export const currentMilestone = (contract: Agreement): Milestone | undefined => lowest(contract.milestones, isAtWork);
 

@@ -70,6 +70,7 @@ describe('the state of a contract', () => {
       title: 'Design',
       instructions: 'Three drafts of the start page.',
       dueDate: '2030-02-01',
+      dueInDays: null,
       state: 'pending',
       amount: 10_000,
       deposit: 0,

@@ -27,6 +27,14 @@ export function unreleasedMilestone(command: { readonly milestoneId: string }, c
   return milestone;
 }
 
+/** Only the plan of a pending milestone can be changed by its client alone. */
+export function notFunded(milestone: Milestone): void {
+  const { state, title } = milestone;
+  if (state === 'pending') return;
+  notDeleted(milestone);
+  throw new Rejection('MILESTONE_FUNDED_IMMUTABLE', { state }, `${title} is ${state}: its plan is fixed.`);
+}
+
 const FUNDED: ReadonlySet<MilestoneState> = new Set(['active', 'submitted', 'changesRequested']);
 
 /** A deleted milestone takes no command any more. */

@@ -9,6 +9,7 @@ import {
   designInFunding,
   designSentBack,
   designSubmitted,
+  happened,
   offered,
   validCommand,
 } from '#testing';
@@ -35,6 +36,13 @@ const always = (answered: Answer): Row => ({
 });
 const never = always('WRONG_ROLE');
 
+const onlyPending: Row = {
+  ...always('MILESTONE_FUNDED_IMMUTABLE'),
+  pending: 'accepted',
+  funding: 'FUNDING_IN_PROGRESS',
+  deleted: 'MILESTONE_NOT_PENDING',
+};
+
 /**
  * The decisions of an active contract, by the state of its first milestone, for the roles that may send a command. Two more milestones are
  * pending. To every other role the answer is always that it is the wrong one.
@@ -46,6 +54,9 @@ const TABLE: Record<CommandType, Partial<Record<Role, Row>>> = {
   WithdrawOffer: { client: always('OFFER_NOT_OPEN') },
   ExpireOffer: { system: always('OFFER_NOT_OPEN') },
   CreateMilestones: { client: always('accepted') },
+  EditMilestone: { client: onlyPending },
+  ReorderMilestones: { client: always('accepted') },
+  DeleteMilestone: { client: onlyPending },
   ActivateMilestone: {
     client: {
       pending: 'accepted',
@@ -147,7 +158,7 @@ const CONTRACTS = {
   submitted: contractAfter(submitted),
   changesRequested: contractAfter(submitted, designSentBack),
   released: contractAfter(pending, designDone),
-  deleted: withDesign(contractAfter(pending), { state: 'deleted' }, {}),
+  deleted: contractAfter(pending, happened('MilestoneDeleted', { milestoneId: design.milestoneId })),
   refunded: withDesign(contractAfter(active), { state: 'refunded', refunded: 10_000 }, { allocated: 0, refunded: 10_000 }),
 } satisfies Record<MilestoneState, ExistingContract>;
 

@@ -44,15 +44,22 @@ export interface Submission {
   readonly reviewDueAt: Instant;
 }
 
+/** What a milestone is about, as it is planned. */
+export interface MilestoneFields {
+  readonly title: string;
+  /** Minor units. */
+  readonly amount: number;
+  readonly dueDate: Day | null;
+  /** The due date as days from the activation, which makes a `dueDate` of it. */
+  readonly dueInDays: number | null;
+  readonly instructions: string | null;
+}
+
 /** A part of the work. Amounts in minor units; `deposit` is what was ever allocated to it, `allocatedTo` is what still is. */
-export interface Milestone {
+export interface Milestone extends MilestoneFields {
   readonly milestoneId: string;
   readonly sequence: number;
-  readonly title: string;
-  readonly instructions: string | null;
-  readonly dueDate: Day | null;
   readonly state: MilestoneState;
-  readonly amount: number;
   readonly deposit: number;
   readonly released: number;
   readonly carriedOver: number;

@@ -13,6 +13,7 @@ export interface RejectionFacts {
   NOT_NEXT_IN_SEQUENCE: { nextMilestoneId: string };
   NO_PENDING_MILESTONE: Record<string, never>;
   MILESTONE_NOT_PENDING: { state: MilestoneState };
+  MILESTONE_FUNDED_IMMUTABLE: { state: MilestoneState };
   MILESTONE_NOT_FUNDED: { state: MilestoneState };
   FUNDING_IN_PROGRESS: { milestoneId: string };
   DISPUTE_OPEN: { disputeId: string };
@@ -22,6 +23,7 @@ export interface RejectionFacts {
   NO_OPEN_SUBMISSION: { state: MilestoneState };
   SUBMISSION_CHANGED: { sent: string; actual: string | null };
   ALREADY_RELEASED: Record<string, never>;
+  NOTHING_CHANGES: Record<string, never>;
   AMOUNT_CHANGED: { sent: number; actual: number };
   ESCROW_NOT_EMPTY: { allocated: number; carryover: number };
   DEADLINE_PASSED: { at: string };
@@ -34,6 +36,7 @@ export interface RejectionFacts {
   DUE_DATE_PAST: { path: string };
   EXPIRY_PAST: Record<string, never>;
   TOO_MANY_MILESTONES: { maximum: number };
+  ORDER_INCOMPLETE: { missing: readonly string[]; unknown: readonly string[] };
   SAME_PARTY: Record<string, never>;
   CURRENCY_UNSUPPORTED: Record<string, never>;
 }

@@ -61,6 +61,36 @@ export const createMilestones = (milestones: readonly NewMilestone[], but: But<'
   ...but,
 });
 
+/** Leaves every field as it is that the spec does not change. */
+export const editMilestone = (milestone: NewMilestone, but: But<'EditMilestone'> = {}): Command<'EditMilestone'> => ({
+  type: 'EditMilestone',
+  by: 'client',
+  at: today,
+  milestoneId: milestone.milestoneId,
+  title: undefined,
+  amount: undefined,
+  dueDate: undefined,
+  dueInDays: undefined,
+  instructions: undefined,
+  ...but,
+});
+
+export const reorderMilestones = (milestoneIds: readonly string[], but: But<'ReorderMilestones'> = {}): Command<'ReorderMilestones'> => ({
+  type: 'ReorderMilestones',
+  by: 'client',
+  at: today,
+  milestoneIds,
+  ...but,
+});
+
+export const deleteMilestone = (milestone: NewMilestone, but: But<'DeleteMilestone'> = {}): Command<'DeleteMilestone'> => ({
+  type: 'DeleteMilestone',
+  by: 'client',
+  at: today,
+  milestoneId: milestone.milestoneId,
+  ...but,
+});
+
 export const activate = (milestone: NewMilestone, but: But<'ActivateMilestone'> = {}): Command<'ActivateMilestone'> => ({
   type: 'ActivateMilestone',
   by: 'client',

@@ -48,12 +48,12 @@ export const activationStarted = (milestone: NewMilestone, at: Instant, fromCarr
 };
 
 export const funded = (milestone: NewMilestone, at: Instant, fromCarryover = 0): readonly ContractEvent[] => {
-  const { milestoneId, amount } = milestone;
+  const { milestoneId, amount, dueDate } = milestone;
   const charged = amount - fromCarryover;
   const gatewayReference = charged > 0 ? `charge-${milestoneId}` : null;
   return [
     happened('MilestoneFunded', { milestoneId, fundingId: fundingOf(milestone), charged, fromCarryover, gatewayReference }, at),
-    happened('MilestoneActivated', { milestoneId, deposit: amount }, at),
+    happened('MilestoneActivated', { milestoneId, deposit: amount, dueDate }, at),
   ];
 };
 

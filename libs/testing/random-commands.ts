@@ -23,7 +23,7 @@ export interface Move {
 
 /** The exact amount, a share of it in basis points, or any other amount. */
 type Amount = { readonly kind: 'exact' } | { readonly kind: 'share' | 'other'; readonly value: number };
-type Planned = Pick<NewMilestone, 'amount' | 'dueDate'>;
+type Planned = Pick<NewMilestone, 'amount' | 'dueDate' | 'dueInDays'>;
 
 const amounts: fc.Arbitrary<Amount> = fc.oneof(
   { weight: 6, arbitrary: fc.constant({ kind: 'exact' } as const) },
@@ -33,10 +33,13 @@ const amounts: fc.Arbitrary<Amount> = fc.oneof(
 
 const milestoneAmounts = fc.oneof(fc.integer({ min: 500, max: 60_000 }), fc.integer({ min: 490, max: 100_000_010 }));
 
-const planned: fc.Arbitrary<Planned> = fc.record({
-  amount: milestoneAmounts,
-  dueDate: fc.constantFrom(null, '2040-05-31', '2030-01-02'),
-});
+const planned: fc.Arbitrary<Planned> = fc
+  .record({ amount: milestoneAmounts, due: fc.constantFrom(null, '2040-05-31', '2030-01-02', 1, 30) })
+  .map(({ amount, due }) => ({
+    amount,
+    dueDate: typeof due === 'string' ? due : null,
+    dueInDays: typeof due === 'number' ? due : null,
+  }));
 
 export const randomMoves: fc.Arbitrary<Move> = fc.record({
   manner: fc.oneof(
@@ -89,7 +92,7 @@ export const randomOffers: fc.Arbitrary<Command<'CreateOffer'>> = fc
     terms: { ...terms, ...chosen },
     policyVersion: 1,
     expiresAt: expiresInHours === null ? null : hoursAfter(offeredAt, expiresInHours),
-    milestones: sums.map((amount, index) => newMilestone({ amount, dueDate: null }, `m0-${index}`)),
+    milestones: sums.map((amount, index) => newMilestone({ amount, dueDate: null, dueInDays: null }, `m0-${index}`)),
   }));
 
 /** The context of a move: the state, the time, and its number in the history. */
@@ -145,6 +148,20 @@ const VARIATIONS: { readonly [Type in CommandType]?: Variation<Type> } = {
   CreateMilestones: (_, { move, turn }) => ({
     milestones: move.plan.map((one, index) => newMilestone(one, `m${turn.nth}-${index}`)),
   }),
+  EditMilestone: ({ title }, { move: { plan, reason, amount, hours } }) => ({
+    title: reason === null ? undefined : title,
+    amount: amount.kind === 'exact' ? undefined : plan[0]?.amount,
+    dueDate: hours % 2 === 0 ? undefined : plan[0]?.dueDate,
+    dueInDays: plan[0]?.dueDate ? undefined : plan[0]?.dueInDays,
+    instructions: hours % 3 === 0 ? null : undefined,
+  }),
+  ReorderMilestones: ({ milestoneIds }, { move: { manner, milestone } }) => {
+    const turned = [...milestoneIds.slice(milestone), ...milestoneIds.slice(0, milestone)];
+    if (manner === 'sensible' || manner === 'bold') return { milestoneIds: turned };
+    return {
+      milestoneIds: [...turned.slice(milestone % 2), ...turned.slice(0, milestone % 3), ...(milestone % 5 === 0 ? ['nowhere'] : [])],
+    };
+  },
   ActivateMilestone: ({ expectedAmount }, { move }) => ({ expectedAmount: seen(expectedAmount, move.amount), message: move.reason }),
   ActivateNextMilestone: (_, playing) => {
     const { move } = playing;
@@ -189,11 +206,10 @@ function seenSubmission(milestoneId: string, { move: { manner, reason, hours }, 
 
 const DRAFT = { name: 'draft.pdf', sha256: 'ab'.repeat(32), url: 'https://files.example/draft.pdf' };
 
-const newMilestone = ({ amount, dueDate }: Planned, milestoneId: string): NewMilestone => ({
+const newMilestone = (plan: Planned, milestoneId: string): NewMilestone => ({
   milestoneId,
   title: `Step ${milestoneId}`,
-  amount,
-  dueDate,
+  ...plan,
   instructions: 'As we said.',
 });
 

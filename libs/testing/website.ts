@@ -21,15 +21,37 @@ export const design: NewMilestone = {
   title: 'Design',
   amount: 10_000,
   dueDate: '2030-02-01',
+  dueInDays: null,
   instructions: 'Three drafts of the start page.',
 };
 
-export const build: NewMilestone = { milestoneId: 'build', title: 'Build', amount: 20_000, dueDate: null, instructions: null };
+export const build: NewMilestone = {
+  milestoneId: 'build',
+  title: 'Build',
+  amount: 20_000,
+  dueDate: null,
+  dueInDays: null,
+  instructions: null,
+};
 
-export const launch: NewMilestone = { milestoneId: 'launch', title: 'Launch', amount: 5_000, dueDate: null, instructions: null };
+export const launch: NewMilestone = {
+  milestoneId: 'launch',
+  title: 'Launch',
+  amount: 5_000,
+  dueDate: null,
+  dueInDays: null,
+  instructions: null,
+};
 
 /** A fourth milestone, which is not part of the offer. */
-export const support: NewMilestone = { milestoneId: 'support', title: 'Support', amount: 7_500, dueDate: null, instructions: null };
+export const support: NewMilestone = {
+  milestoneId: 'support',
+  title: 'Support',
+  amount: 7_500,
+  dueDate: null,
+  dueInDays: null,
+  instructions: null,
+};
 
 export const offeredAt: Instant = '2030-01-01T09:00:00.000Z';
 export const acceptedAt: Instant = '2030-01-01T10:00:00.000Z';

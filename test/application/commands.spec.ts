@@ -5,7 +5,7 @@ import { COMMAND_HANDLERS, messageOf, streamOf } from '#application';
 import { CommandService, PLAN } from './fakes/command-service.js';
 import { UnreliableEventStore } from './fakes/unreliable-event-store.js';
 
-const extra = { milestones: [{ title: 'Extra', amount: 700, dueDate: null, instructions: null }] };
+const extra = { milestones: [{ title: 'Extra', amount: 700, dueDate: null, dueInDays: null, instructions: null }] };
 
 let log: MemoryEventStore;
 let store: UnreliableEventStore;
@@ -66,7 +66,7 @@ describe('creating an offer', () => {
   });
 
   it('is refused as a whole when one milestone is refused', async () => {
-    const milestones = [...PLAN.milestones.slice(0, 2), { title: 'Bad', amount: 499, dueDate: null, instructions: null }];
+    const milestones = [...PLAN.milestones.slice(0, 2), { title: 'Bad', amount: 499, dueDate: null, dueInDays: null, instructions: null }];
     await expect(service.send('CreateOffer', 'ann', null, { ...PLAN, milestones }, { key: 'k' })).rejects.toMatchObject({
       code: 'AMOUNT_BELOW_MINIMUM',
       facts: { minimum: 500, actual: 499, path: 'milestones.2.amount' },

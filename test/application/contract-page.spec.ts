@@ -83,6 +83,7 @@ describe('the contract page', () => {
           title: 'Step 1',
           instructions: 'Draw it',
           dueDate: '2030-02-01',
+          dueInDays: null,
           overdue: false,
           state: 'released',
           amount: 42_000,
@@ -117,6 +118,7 @@ describe('the contract page', () => {
           title: 'Step 2',
           instructions: null,
           dueDate: '2030-02-01',
+          dueInDays: null,
           overdue: false,
           state: 'pending',
           amount: 5_000,
@@ -214,7 +216,7 @@ describe('the contract page', () => {
     const instructions = 'x'.repeat(4_000);
     await service.send('AcceptOffer', 'bob', large, { message: null });
     await service.send('CreateMilestones', 'gus', large, {
-      milestones: [1, 2].map(() => ({ title: 'More', amount: 500, dueDate: null, instructions })),
+      milestones: [1, 2].map(() => ({ title: 'More', amount: 500, dueDate: null, dueInDays: null, instructions })),
     });
     await expect(contract(large, reader)).rejects.toMatchObject({ code: 'VIEW_PARKED', facts: { reason: 'tooLarge' } });
     await service.send('AcceptOffer', 'bob', other, { message: null });

@@ -6,7 +6,7 @@ import { contractsOf } from './fakes/contracts-of.js';
 
 const MAXIMUM = 2 * 1024 * 1024;
 const LONG = '€'.repeat(5_000);
-const PLANNED = { title: 'More', amount: 500, dueDate: null, instructions: LONG };
+const PLANNED = { title: 'More', amount: 500, dueDate: null, dueInDays: null, instructions: LONG };
 
 const written = (value: unknown): number => Buffer.byteLength(JSON.stringify(value));
 

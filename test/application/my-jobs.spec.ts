@@ -67,6 +67,8 @@ describe('My Jobs', () => {
       // Those that would be accepted, and no other.
       availableActions: [
         { command: 'CreateMilestones', milestoneId: null },
+        { command: 'EditMilestone', milestoneId },
+        { command: 'DeleteMilestone', milestoneId },
         { command: 'ActivateMilestone', milestoneId },
         { command: 'ActivateNextMilestone', milestoneId },
         { command: 'EndContract', milestoneId: null },

@@ -81,7 +81,15 @@ describe('a document that the store refuses', () => {
     log = new ProjectedLog(undefined, new MemoryViewStore(4_500));
     const { stop, projector } = log.run();
     await log.waitUntilShown(await log.append('k1', offered));
-    const planned = { milestoneId: 'more', title: 'More', amount: 500, dueDate: null, instructions: 'x'.repeat(4_000), sequence: 4 };
+    const planned = {
+      milestoneId: 'more',
+      title: 'More',
+      amount: 500,
+      dueDate: null,
+      dueInDays: null,
+      instructions: 'x'.repeat(4_000),
+      sequence: 4,
+    };
     const more: ContractEvent = { type: 'MilestoneCreated', at: '2030-01-01T09:00:00.000Z', data: planned };
     const position = await log.append('k1', [...accepted, more]);
     await log.waitUntilShown(position);

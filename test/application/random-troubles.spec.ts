@@ -19,7 +19,7 @@ import { type Trouble, TroubledLog } from './fakes/troubled-log.js';
 
 Logger.overrideLogger(false);
 
-const MORE = { title: 'More', amount: 700, dueDate: null, instructions: null };
+const MORE = { title: 'More', amount: 700, dueDate: null, dueInDays: null, instructions: null };
 
 /** One command of one of two processes on one of three contracts. */
 interface Step {

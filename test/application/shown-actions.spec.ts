@@ -37,7 +37,11 @@ describe('the available actions', () => {
       service.send('SubmitWork', 'bob', contractId, { milestoneId, message, attachments: files });
     const reject = (note: string) => service.send('RequestChanges', 'ann', contractId, { milestoneId, note, submissionId: null });
     const plan = (instructions: string) =>
-      service.send('CreateMilestones', 'ann', contractId, { milestones: [{ title: 'More', amount: 500, dueDate: null, instructions }] });
+      service.send('CreateMilestones', 'ann', contractId, {
+        milestones: [{ title: 'More', amount: 500, dueDate: null, dueInDays: null, instructions }],
+      });
+    const removed = async (nth: number) =>
+      service.send('DeleteMilestone', 'ann', contractId, { milestoneId: await service.milestoneId(contractId, nth) });
     const shown = async (command: string, reader: Reader = ann) => {
       const actions = (await service.ask<ContractPage>(new GetContract({ reader, contractId, ...(await fresh()) }))).availableActions;
       const found = actions?.find((one) => one.command === command && (one.milestoneId ?? milestoneId) === milestoneId);
@@ -50,6 +54,8 @@ describe('the available actions', () => {
     }
     expect(await shown('CreateMilestones')).toEqual([true, null]);
     for (const instructions of [long, 'x']) while (await isTaken(plan(instructions)));
+    // A deletion records less than a plan does.
+    for (let nth = 1; await isTaken(removed(nth));) nth += 1;
     await expect(plan('x')).rejects.toMatchObject(tooLarge);
     expect(await shown('CreateMilestones')).toEqual([false, 'CONTRACT_TOO_LARGE']);
     await expect(submit('x', [])).rejects.toMatchObject(tooLarge);

@@ -12,12 +12,12 @@ const PLAN: Omit<Asked<'CreateOffer'>, 'freelancerId'> = {
   expiresAt: null,
   terms: { fundOnAcceptance: false },
   milestones: [
-    { title: 'Design', amount: 10_000, dueDate: null, instructions: MESSAGE },
-    { title: 'Build', amount: 20_000, dueDate: null, instructions: null },
-    { title: 'Launch', amount: 5_000, dueDate: null, instructions: null },
+    { title: 'Design', amount: 10_000, dueDate: null, dueInDays: null, instructions: MESSAGE },
+    { title: 'Build', amount: 20_000, dueDate: null, dueInDays: null, instructions: null },
+    { title: 'Launch', amount: 5_000, dueDate: null, dueInDays: null, instructions: null },
   ],
 };
-const SUPPORT = { title: 'Support', amount: 7_500, dueDate: null, instructions: null };
+const SUPPORT = { title: 'Support', amount: 7_500, dueDate: null, dueInDays: null, instructions: null };
 /** The amounts of all four milestones. */
 const AMOUNTS = [...PLAN.milestones, SUPPORT].map(({ amount }) => amount);
 

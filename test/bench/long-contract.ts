@@ -10,7 +10,7 @@ const NEXT_MILESTONE = 6;
 /** Writes a contract with exactly `length` events, whose work is submitted and sent back again and again. Returns its id. */
 export async function writeLongContract(store: EventStore, length: number): Promise<string> {
   const commands = new DirectCommands(store);
-  const planned = { title: 'Next', amount: AMOUNT, dueDate: null, instructions: 'Again and again.' };
+  const planned = { title: 'Next', amount: AMOUNT, dueDate: null, dueInDays: null, instructions: 'Again and again.' };
   const { contractId, milestones = [] } = await commands.send('CreateOffer', 'ann', null, {
     title: 'Long',
     description: 'A long history.',

@@ -10,7 +10,14 @@ const cause = { actor: { id: 'ann', role: 'client' }, commandId: 'c1', commandHa
 /** Writes an offer of 18 MB, larger than any command may make it and than a store of views takes, as an older release could. */
 export async function writeTooLarge(events: EventStore, contractId: string): Promise<void> {
   const milestones = Array.from({ length: MILESTONES }, (_, nth): ContractEvent => {
-    const data = { milestoneId: `m${nth}`, title: `Part ${nth}`, amount: 500, dueDate: null, instructions: 'x'.repeat(INSTRUCTIONS_BYTES) };
+    const data = {
+      milestoneId: `m${nth}`,
+      title: `Part ${nth}`,
+      amount: 500,
+      dueDate: null,
+      dueInDays: null,
+      instructions: 'x'.repeat(INSTRUCTIONS_BYTES),
+    };
     return { type: 'MilestoneCreated', at: AT, data: { ...data, sequence: offered.length + nth } };
   });
   let end = { contractId, revision: -1, hash: FIRST_PREV_HASH };

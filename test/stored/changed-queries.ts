@@ -1,4 +1,4 @@
-import { contractIdOf, feedCursor, historyCursor, jobCursor, type MyJobs, type Tab } from '#application';
+import { contractIdOf, cursorAt, feedCursor, historyCursor, jobCursor, type MyJobs, type Tab } from '#application';
 import type { RecordedAnswer, RecordedRequest, StoredRow } from './recording.js';
 
 /** An instant that is yet to come, which release 0.1.0 was asked for. */
@@ -16,7 +16,7 @@ export class ChangedQueries {
     this.byPlace = new Map(log.flatMap((row) => [...placesOf(row)].map((place) => [place, row])));
   }
 
-  /** The history was paged by bare revisions, the feed by bare positions, My Jobs by another cursor. */
+  /** The history was paged by bare revisions, feed and ledger of the gateway by bare positions, My Jobs by another cursor. */
   askedToday({ path, ...request }: RecordedRequest): RecordedRequest {
     const jobs = jobsOf(path);
     if (jobs?.cursor) return { ...request, path: path.replace(`cursor=${jobs.cursor}`, `cursor=${jobCursorToday(path, jobs.cursor)}`) };
@@ -47,6 +47,7 @@ export class ChangedQueries {
   }
 
   private cursor(list: string, after: string): string | null {
+    if (list.startsWith('operations ')) return /^\d{20}$/.test(after) ? cursorAt(list, [after]) : null;
     const row = this.byPlace.get(`${list} ${after}`);
     if (!row) return null;
     const stored = { ...row, position: positionIn(row) };
@@ -58,10 +59,11 @@ const positionIn = ({ position }: StoredRow): string => String(position).padStar
 
 const placesOf = (row: StoredRow): readonly string[] => [`feed ${positionIn(row)}`, `${contractIdOf(row.stream)} ${row.revision}`];
 
-/** Of a history its contract, of the feed `feed`. */
+/** Of a history its contract, of the feed `feed`, of the gateway's ledger the name of its cursors. */
 function listOf(path: string): { readonly url: URL; readonly list: string | null } {
   const url = new URL(path, 'http://service');
   const history = /^\/v1\/contracts\/([^/]+)\/history$/.exec(url.pathname);
+  if (url.pathname === '/dev/gateway/operations') return { url, list: `operations ${url.searchParams.get('contractId') ?? 'of all'}` };
   return { url, list: history?.[1] ?? (url.pathname === '/v1/feed' ? 'feed' : null) };
 }
 

@@ -100,8 +100,11 @@ export class Comparison {
 /** Release 0.1.0 wrote the place of a wrong value as `milestones[0].amount`; it is `milestones.0.amount` now. */
 const comparablePaths = (text: string): string => text.replaceAll(/\[(\d+)\]/g, '.$1');
 
-/** Release 0.1.0 asked less of texts, and said so in its refusals. */
-const comparableTexts = (text: string): string => text.replaceAll(/(?<=characters)(?:, one of them visible,)? without [^;"]*/g, '');
+/** Release 0.1.0 asked less of texts, and said less of tokens, in its refusals. */
+const comparableTexts = (text: string): string =>
+  text
+    .replaceAll(/(?<=characters)(?:, one of them visible,)? without [^;"]*/g, '')
+    .replace('The token is no JWT.', 'The token is not valid.');
 
 /** Release 0.1.0 sent the revision alone as the tag of a contract, and none for lists. */
 function comparableHeaders({ etag, ...headers }: RecordedAnswer['headers']): RecordedAnswer['headers'] {

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
-import { contractIdOf, encode, type Position, recordedEvent, VIEWS } from '#application';
+import { contractIdOf, encode, eventForms, type Position, recordedEvent, VIEWS } from '#application';
+import type { ContractEventType } from '#domain';
 import type { ServiceProcess } from '#apps/process/service-process';
 import {
   type CommandAnswer,
@@ -20,11 +21,12 @@ jest.setTimeout(60_000);
 const DAY_SECONDS = 86_400;
 const PENDING_PATIENCE_MS = 15_000;
 
-/** Documents have changed their shape since: the views of today are built beside those of then, once. */
-const RAISED: readonly StoredBuild[] = VIEWS.map(({ name, version }) => ({ name, version, build: 1, live: 1 }));
-
-const withRaised = (builds: readonly StoredBuild[]): readonly StoredBuild[] =>
-  [...builds, ...RAISED].toSorted((a, b) => a.name.localeCompare(b.name) || a.version - b.version);
+/** The builds with one more for each view whose version was raised since. */
+function withRaised(builds: readonly StoredBuild[]): readonly StoredBuild[] {
+  const raised = VIEWS.filter(({ name, version }) => !builds.some((one) => one.name === name && one.version === version));
+  const built = raised.map(({ name, version }) => ({ name, version, build: 1, live: 1 }));
+  return [...builds, ...built].toSorted((a, b) => a.name.localeCompare(b.name) || a.version - b.version);
+}
 
 /** The current service, running on a copy of a recorded data folder. */
 class Reopened {
@@ -136,11 +138,11 @@ describe('the log and the answers of version 0.1.0', () => {
     await then.remove();
   });
 
-  it('hold every type of event, and each is stored today as it was but offers, which have a newer version', () => {
+  it('hold every type of event, and each is stored today as it was, but for those that have a newer version', () => {
     expect(new Set(then.events.map(({ type }) => type)).size).toBe(16);
     for (const row of then.events) {
       const { id, type, data, metadata } = row;
-      if (type === 'OfferCreated') continue;
+      if (eventForms(type as ContractEventType).length > 1) continue; // the log was read
       expect(encodedAgain(row)).toEqual({ id, type, data, metadata });
     }
   });

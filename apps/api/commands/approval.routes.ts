@@ -13,6 +13,7 @@ export const APPROVAL_ROUTES = {
     refusals: [
       'MILESTONE_NOT_FOUND',
       'ALREADY_RELEASED',
+      'MILESTONE_NOT_PENDING',
       'MILESTONE_NOT_FUNDED',
       'SUBMISSION_CHANGED',
       ...ACTIVATION,

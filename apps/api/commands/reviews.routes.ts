@@ -12,7 +12,14 @@ export const REVIEW_ROUTES = {
       message: 'The three drafts.',
       attachments: [{ name: 'design.pdf', sha256: 'a3'.repeat(32), url: 'https://files.example/design.pdf' }],
     },
-    refusals: ['MILESTONE_NOT_FOUND', 'ALREADY_RELEASED', 'MILESTONE_NOT_FUNDED', 'SUBMISSION_OPEN', 'TOO_MANY_SUBMISSIONS'],
+    refusals: [
+      'MILESTONE_NOT_FOUND',
+      'ALREADY_RELEASED',
+      'MILESTONE_NOT_PENDING',
+      'MILESTONE_NOT_FUNDED',
+      'SUBMISSION_OPEN',
+      'TOO_MANY_SUBMISSIONS',
+    ],
   },
   RequestChanges: {
     method: 'POST',
@@ -20,6 +27,13 @@ export const REVIEW_ROUTES = {
     body: ChangesBody,
     summary: 'The client asks for changes; the review window stops.',
     example: { note: 'Please use the darker blue.' },
-    refusals: ['MILESTONE_NOT_FOUND', 'ALREADY_RELEASED', 'NO_OPEN_SUBMISSION', 'SUBMISSION_CHANGED', 'DEADLINE_PASSED'],
+    refusals: [
+      'MILESTONE_NOT_FOUND',
+      'ALREADY_RELEASED',
+      'MILESTONE_NOT_PENDING',
+      'NO_OPEN_SUBMISSION',
+      'SUBMISSION_CHANGED',
+      'DEADLINE_PASSED',
+    ],
   },
 } as const satisfies CommandRoutes<keyof ReviewCommands>;

@@ -42,6 +42,7 @@ const OF_RULES: { readonly [Code in RejectionCode]: Fields<RejectionFacts[Code]>
   NOT_NEXT_IN_SEQUENCE: { nextMilestoneId: id(STORY.buildId) },
   NO_PENDING_MILESTONE: none,
   MILESTONE_NOT_PENDING: { state: milestoneState('active') },
+  MILESTONE_FUNDED_IMMUTABLE: { state: milestoneState('active') },
   MILESTONE_NOT_FUNDED: { state: milestoneState('pending') },
   FUNDING_IN_PROGRESS: { milestoneId: id(STORY.buildId) },
   DISPUTE_OPEN: { disputeId: id(STORY.disputeId) },
@@ -51,6 +52,7 @@ const OF_RULES: { readonly [Code in RejectionCode]: Fields<RejectionFacts[Code]>
   NO_OPEN_SUBMISSION: { state: milestoneState('active') },
   SUBMISSION_CHANGED: { sent: text(STORY.submissionId, 255), actual: orNull(id('a1c2e3f4-1b2c-4d3e-8f4a-5b6c7d8e9f02')) },
   ALREADY_RELEASED: none,
+  NOTHING_CHANGES: none,
   AMOUNT_CHANGED: { sent: balance(5_000), actual: amount(6_000) },
   ESCROW_NOT_EMPTY: { allocated: amount(), carryover: amount(2_000) },
   DEADLINE_PASSED: { at: instant('2030-01-22T09:00:00.000Z') },
@@ -63,6 +65,7 @@ const OF_RULES: { readonly [Code in RejectionCode]: Fields<RejectionFacts[Code]>
   DUE_DATE_PAST: { path: path('milestones.0.dueDate') },
   EXPIRY_PAST: none,
   TOO_MANY_MILESTONES: maximum(100),
+  ORDER_INCOMPLETE: { missing: listOf(id(STORY.buildId)), unknown: listOf(text(STORY.designId, 255)) },
   SAME_PARTY: none,
   CURRENCY_UNSUPPORTED: none,
 };

@@ -18,11 +18,12 @@ export function bodySchema(shape: Shape<object>): Schema {
 /** Whether the body must be sent: one without required fields may be left out. */
 export const isBodyRequired = (shape: Shape<object>): boolean => declaredFields(shape).some(({ isRequired }) => isRequired);
 
-/** What is optional may be null too, which means the same as not to send it. */
+/** What is optional may mostly be null too, which means the same as not to send it, or clears it where it is a change. */
 function fieldSchema(field: DeclaredField): Schema {
   const schema = valueSchema(field);
-  if (field.isRequired) return schema;
-  return { ...nullable(schema), ...(field.absent !== null && { default: field.absent }) };
+  if (!field.takesNull) return schema;
+  const hasDefault = field.absent !== null && field.absent !== undefined;
+  return { ...nullable(schema), ...(hasDefault && { default: field.absent }) };
 }
 
 function valueSchema({ part, schema }: DeclaredField): Schema {

@@ -90,6 +90,11 @@ export const PROBLEMS = {
     title: 'The milestone is not pending',
     explanation: 'It was activated already; `facts.state` says where it is.',
   },
+  MILESTONE_FUNDED_IMMUTABLE: {
+    status: 409,
+    title: 'The milestone was funded',
+    explanation: 'Only a pending milestone can be changed by the client alone. `facts.state` is what this one is.',
+  },
   MILESTONE_NOT_FUNDED: {
     status: 409,
     title: 'The milestone is not funded',
@@ -123,6 +128,11 @@ export const PROBLEMS = {
     explanation: 'You sent `facts.sent`, the last submission is `facts.actual`: look at it before you decide.',
   },
   ALREADY_RELEASED: { status: 409, title: 'The milestone is released already', explanation: 'A milestone is released once.' },
+  NOTHING_CHANGES: {
+    status: 409,
+    title: 'Nothing would change',
+    explanation: 'What was sent is as it is already. Nothing was recorded.',
+  },
   AMOUNT_CHANGED: {
     status: 409,
     title: 'The amount is another one',
@@ -194,6 +204,11 @@ export const PROBLEMS = {
     status: 422,
     title: 'Too many milestones',
     explanation: 'A contract has at most `facts.maximum`, deleted ones included.',
+  },
+  ORDER_INCOMPLETE: {
+    status: 422,
+    title: 'The order does not name each pending milestone once',
+    explanation: '`facts.missing` are pending and not named; `facts.unknown` are not pending, or named twice.',
   },
   SAME_PARTY: { status: 422, title: 'Client and freelancer are the same', explanation: 'A contract has two different parties.' },
   CURRENCY_UNSUPPORTED: {

@@ -1,4 +1,4 @@
-import { IsOptional, ValidateBy, validateSync, type ValidatorOptions } from 'class-validator';
+import { IsOptional, ValidateBy, ValidateIf, validateSync, type ValidatorOptions } from 'class-validator';
 import { invalidRequest, type FieldError } from '#application';
 import { rulesOf } from './rules-of.js';
 
@@ -22,8 +22,12 @@ export interface Rule {
 
 interface Field extends Pick<Rule, 'read' | 'part' | 'schema'> {
   readonly isRequired: boolean;
+  /** Whether `null` may be sent. */
+  readonly takesNull: boolean;
   /** The value of a field that was not sent. */
   readonly absent: unknown;
+  /** The value of a field that was sent as `null`. */
+  readonly whenNull: unknown;
 }
 
 interface Fields {
@@ -47,22 +51,35 @@ export function field({ message, accepts, schema, read, part }: Rule): PropertyD
         defaultMessage: (args) => (args?.value === null ? 'is required' : message),
       },
     })(target, name);
-    fieldsOf(target.constructor).byName.set(String(name), { read, part, schema, isRequired: true, absent: null });
+    const required = { isRequired: true, takesNull: false, absent: null, whenNull: null };
+    fieldsOf(target.constructor).byName.set(String(name), { read, part, schema, ...required });
   };
 }
 
 /** The field may be absent or `null`; its value is then `null`. */
 export const Optional = (): PropertyDecorator => (target, name) => {
   IsOptional()(target, name);
-  mayBeAbsent(target, name, null);
+  mayBeAbsent(target, name, { absent: null, whenNull: null, takesNull: true });
 };
 
 /** The field may be absent or `null`, and then has this value. */
 export const Default =
   (absent: unknown): PropertyDecorator =>
   (target, name) => {
-    mayBeAbsent(target, name, absent);
+    mayBeAbsent(target, name, { absent, whenNull: absent, takesNull: true });
   };
+
+/** The field of a change: it may be absent, and is then `undefined`, which leaves what is there as it is. It cannot be `null`. */
+export const IfSent = (): PropertyDecorator => (target, name) => {
+  ValidateIf((_, value) => value !== undefined)(target, name);
+  mayBeAbsent(target, name, { absent: undefined, whenNull: null, takesNull: false });
+};
+
+/** The field of a change: it may be absent, and is then `undefined`, which leaves what is there as it is. `null` clears what is there. */
+export const IfSentOrNull = (): PropertyDecorator => (target, name) => {
+  IsOptional()(target, name);
+  mayBeAbsent(target, name, { absent: undefined, whenNull: null, takesNull: true });
+};
 
 /** What the field means, for the documentation; it stands above the field's rule. */
 export const Meaning =
@@ -72,8 +89,8 @@ export const Meaning =
     fieldsOf(target.constructor).byName.set(String(name), { ...declared, schema: { ...declared.schema, description } });
   };
 
-function mayBeAbsent(target: object, name: string | symbol, absent: unknown): void {
-  fieldsOf(target.constructor).byName.set(String(name), { ...declaredField(target, name), isRequired: false, absent });
+function mayBeAbsent(target: object, name: string | symbol, values: Pick<Field, 'absent' | 'whenNull' | 'takesNull'>): void {
+  fieldsOf(target.constructor).byName.set(String(name), { ...declaredField(target, name), isRequired: false, ...values });
 }
 
 function declaredField(target: object, name: string | symbol): Field {
@@ -94,7 +111,7 @@ export function shaped<T extends object>(shape: Shape<T>, sent: unknown): Fields
 }
 
 /** A field as it is documented. */
-export interface DeclaredField extends Pick<Field, 'isRequired' | 'schema' | 'absent' | 'part'> {
+export interface DeclaredField extends Pick<Field, 'isRequired' | 'takesNull' | 'schema' | 'absent' | 'part'> {
   readonly name: string;
 }
 
@@ -119,7 +136,7 @@ function fill<T extends object>(shape: Shape<T>, sent: object, { path, errors }:
   const sentFields = sent as Readonly<Record<string, unknown>>; // values of any type
   const fieldsOfValue = value as Record<string, unknown>; // the declared fields, filled in here
   for (const [name, known] of fields.byName) {
-    fieldsOfValue[name] = take(known, sentFields[name] ?? null, { path: path + name, errors });
+    fieldsOfValue[name] = take(known, sentFields[name], { path: path + name, errors });
   }
   fields.isValid ??= rulesOf(shape);
   if (fields.isValid(value)) return value;
@@ -129,8 +146,9 @@ function fill<T extends object>(shape: Shape<T>, sent: object, { path, errors }:
   return value;
 }
 
-function take({ read, part, absent }: Field, sent: unknown, place: Place): unknown {
-  if (sent === null) return absent;
+function take({ read, part, absent, whenNull }: Field, sent: unknown, place: Place): unknown {
+  if (sent === undefined) return absent;
+  if (sent === null) return whenNull;
   if (read) return read(sent);
   if (!part) return sent;
   const { shape, atMost } = part;

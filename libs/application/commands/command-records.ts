@@ -53,6 +53,9 @@ const SHOWN: { readonly [Type in ContractEventType]: ShownBy<Type> } = {
   OfferWithdrawn: nothing,
   OfferExpired: nothing,
   MilestoneCreated: ({ milestoneId, sequence }, { milestones }) => ({ milestones: [...milestones, { milestoneId, sequence }] }),
+  MilestoneEdited: nothing,
+  MilestonesReordered: nothing,
+  MilestoneDeleted: nothing,
   MilestoneActivationStarted: ({ fundingId, milestoneId, toCharge, fromCarryover }) => ({
     funding: { fundingId, milestoneId, state: 'pending', toCharge, fromCarryover },
   }),

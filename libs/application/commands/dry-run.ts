@@ -63,6 +63,9 @@ const nothing = (): Partial<Moved> => ({});
 const MOVES: { readonly [Type in ContractEventType]: (data: EventMap[Type]) => Partial<Moved> } = {
   OfferCreated: nothing,
   MilestoneCreated: nothing,
+  MilestoneEdited: nothing,
+  MilestonesReordered: nothing,
+  MilestoneDeleted: nothing,
   OfferAccepted: nothing,
   OfferDeclined: nothing,
   OfferWithdrawn: nothing,

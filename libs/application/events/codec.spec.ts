@@ -38,8 +38,23 @@ const SAMPLES: readonly ContractEvent[] = [
   {
     type: 'MilestoneCreated',
     at,
-    data: { milestoneId: 'm1', sequence: 1, title: 'Design', amount: 42_000, dueDate: '2030-02-01', instructions: 'Draw' },
+    data: {
+      milestoneId: 'm1',
+      sequence: 1,
+      title: 'Design',
+      amount: 42_000,
+      dueDate: '2030-02-01',
+      dueInDays: null,
+      instructions: 'Draw',
+    },
   },
+  {
+    type: 'MilestoneEdited',
+    at,
+    data: { milestoneId: 'm1', before: { dueDate: '2030-02-01', dueInDays: null }, after: { dueDate: null, dueInDays: 7 } },
+  },
+  { type: 'MilestonesReordered', at, data: { before: ['m1', 'm2'], after: ['m2', 'm1'] } },
+  { type: 'MilestoneDeleted', at, data: { milestoneId: 'm2' } },
   { type: 'OfferAccepted', at, data: { message: null } },
   { type: 'OfferDeclined', at, data: { message: 'No time' } },
   { type: 'OfferWithdrawn', at, data: { message: null } },
@@ -54,7 +69,7 @@ const SAMPLES: readonly ContractEvent[] = [
     at,
     data: { milestoneId: 'm1', fundingId: 'f1', charged: 40_000, fromCarryover: 2_000, gatewayReference: 'g1' },
   },
-  { type: 'MilestoneActivated', at, data: { milestoneId: 'm1', deposit: 42_000 } },
+  { type: 'MilestoneActivated', at, data: { milestoneId: 'm1', deposit: 42_000, dueDate: '2030-02-01' } },
   { type: 'MilestoneFundingFailed', at, data: { milestoneId: 'm1', fundingId: 'f1', code: 'CARD_DECLINED' } },
   {
     type: 'WorkSubmitted',

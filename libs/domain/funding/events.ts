@@ -1,3 +1,5 @@
+import type { Day } from '../time.js';
+
 export interface FundingEvents {
   /** The client is to be charged `toCharge`; the rest of the amount comes from the carryover. */
   MilestoneActivationStarted: {
@@ -16,6 +18,7 @@ export interface FundingEvents {
     readonly fromCarryover: number;
     readonly gatewayReference: string | null;
   };
-  MilestoneActivated: { readonly milestoneId: string; readonly deposit: number };
+  /** `dueDate` is the one in force from now on; null also in events of before there were relative due dates. */
+  MilestoneActivated: { readonly milestoneId: string; readonly deposit: number; readonly dueDate: Day | null };
   MilestoneFundingFailed: { readonly milestoneId: string; readonly fundingId: string; readonly code: string };
 }

@@ -14,7 +14,8 @@ export const FUNDING_CHANGES = {
     }));
     return withTotals(funded, { charged, allocated: charged + fromCarryover, carryover: -fromCarryover });
   },
-  MilestoneActivated: (contract, { data: { milestoneId } }) => withMilestone(contract, milestoneId, () => ({ state: 'active' })),
+  MilestoneActivated: (contract, { data: { milestoneId, dueDate } }) =>
+    withMilestone(contract, milestoneId, (one) => ({ state: 'active', dueDate: dueDate ?? one.dueDate })),
   MilestoneFundingFailed: (contract, { at, data: { milestoneId, code } }) =>
     withMilestone(contract, milestoneId, (one) => ({
       state: 'pending',

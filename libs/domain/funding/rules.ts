@@ -13,7 +13,7 @@ import { milestoneOf, notPending, unchanged, unreleasedMilestone } from '../guar
 import { isAtWork, type Milestone } from '../milestone.js';
 import { noSuchContract, Rejection } from '../rejection.js';
 import { eachMilestone, SAMPLE, type Rules } from '../rule.js';
-import type { Instant } from '../time.js';
+import { dayOf, daysAfter, type Day, type Instant } from '../time.js';
 import type { FundingCommands } from './commands.js';
 
 const fundingIdOf = ({ funding }: Milestone): string => funding?.fundingId ?? SAMPLE;
@@ -132,30 +132,41 @@ function started(contract: Agreement, milestone: Milestone, activation: Activati
     data: { milestoneId, fundingId, amount, fromCarryover, toCharge, message },
   };
   if (toCharge > 0) return [start];
-  return [start, ...fundedBy(at, { milestoneId, fundingId, charged: 0, fromCarryover, gatewayReference: null })];
+  return [start, ...fundedBy(at, milestone, { fundingId, charged: 0, fromCarryover, gatewayReference: null })];
 }
 
-const fundedBy = (at: Instant, deposit: EventMap['MilestoneFunded']): readonly ContractEvent[] => [
-  { type: 'MilestoneFunded', at, data: deposit },
-  { type: 'MilestoneActivated', at, data: { milestoneId: deposit.milestoneId, deposit: deposit.charged + deposit.fromCarryover } },
-];
+type Funded = Omit<EventMap['MilestoneFunded'], 'milestoneId'>;
+
+const fundedBy = (at: Instant, milestone: Milestone, funded: Funded): readonly ContractEvent[] => {
+  const { milestoneId } = milestone;
+  const deposit = funded.charged + funded.fromCarryover;
+  return [
+    { type: 'MilestoneFunded', at, data: { milestoneId, ...funded } },
+    { type: 'MilestoneActivated', at, data: { milestoneId, deposit, dueDate: dueDateFrom(at, milestone) } },
+  ];
+};
+
+/** The due date of a milestone that is activated now. */
+const dueDateFrom = (at: Instant, { dueDate, dueInDays }: Milestone): Day | null =>
+  dueInDays === null ? dueDate : dayOf(daysAfter(at, dueInDays));
 
 function confirmFunding(
   { at, fundingId, gatewayReference }: Command<'ConfirmFunding'>,
   contract: ExistingContract,
 ): readonly ContractEvent[] {
-  const { milestoneId, funding } = openFunding(fundingId, contract);
-  return fundedBy(at, { milestoneId, fundingId, charged: funding.toCharge, fromCarryover: funding.fromCarryover, gatewayReference });
+  const { milestone, funding } = openFunding(fundingId, contract);
+  return fundedBy(at, milestone, { fundingId, charged: funding.toCharge, fromCarryover: funding.fromCarryover, gatewayReference });
 }
 
 function failFunding({ at, fundingId, code }: Command<'FailFunding'>, contract: ExistingContract): readonly ContractEvent[] {
-  const { milestoneId } = openFunding(fundingId, contract);
+  const { milestoneId } = openFunding(fundingId, contract).milestone;
   return [{ type: 'MilestoneFundingFailed', at, data: { milestoneId, fundingId, code } }];
 }
 
 function openFunding(fundingId: string, contract: ExistingContract) {
-  for (const { milestoneId, state, funding } of contract.milestones) {
-    if (state === 'funding' && funding?.fundingId === fundingId) return { milestoneId, funding };
+  for (const milestone of contract.milestones) {
+    const { state, funding } = milestone;
+    if (state === 'funding' && funding?.fundingId === fundingId) return { milestone, funding };
   }
   throw new Rejection('FUNDING_NOT_OPEN', { fundingId }, 'This funding is not open.');
 }

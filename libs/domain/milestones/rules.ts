@@ -1,12 +1,13 @@
 import type { Command } from '../commands.js';
-import type { ExistingContract } from '../contract.js';
+import { pendingInSequence, type ExistingContract } from '../contract.js';
 import type { ContractEvent } from '../events.js';
-import { withinBounds } from '../guards.js';
+import { milestoneOf, namedMilestone, notFunded, withinBounds } from '../guards.js';
 import { Rejection } from '../rejection.js';
-import { once, SAMPLE, type Rules } from '../rule.js';
+import { eachMilestone, once, SAMPLE, type Rules } from '../rule.js';
 import type { Terms } from '../terms.js';
-import { dayOf, type Instant } from '../time.js';
+import type { Instant } from '../time.js';
 import type { MilestoneCommands, NewMilestone } from './commands.js';
+import { allowedFields, fieldChanges, nothingChanges, notPast } from './fields.js';
 
 export const MILESTONES = {
   CreateMilestones: {
@@ -15,10 +16,44 @@ export const MILESTONES = {
     conditions: { paused: 'allows', onHold: 'allows', ending: 'forbids', dispute: 'allows', charge: 'allows' },
     decide: createMilestones,
     attempts: once(({ terms }, { id }) => ({
-      milestones: [{ milestoneId: id, title: SAMPLE, amount: terms.minAmount, dueDate: null, instructions: null }],
+      milestones: [{ milestoneId: id, title: SAMPLE, amount: terms.minAmount, dueDate: null, dueInDays: null, instructions: null }],
     })),
   },
+  EditMilestone: {
+    by: ['client'],
+    mayMoveMoney: false,
+    conditions: { paused: 'allows', onHold: 'allows', ending: 'forbids', dispute: 'allows', charge: 'itsOwn' },
+    about: namedMilestone,
+    decide: editMilestone,
+    attempts: eachMilestone(({ milestoneId, title }) => ({
+      milestoneId,
+      title: anotherTitle(title),
+      amount: undefined,
+      dueDate: undefined,
+      dueInDays: undefined,
+      instructions: undefined,
+    })),
+  },
+  ReorderMilestones: {
+    by: ['client'],
+    mayMoveMoney: false,
+    conditions: { paused: 'allows', onHold: 'allows', ending: 'forbids', dispute: 'allows', charge: 'allows' },
+    decide: reorderMilestones,
+    attempts: once((contract) => ({ milestoneIds: pendingIds(contract).toReversed() })),
+  },
+  DeleteMilestone: {
+    by: ['client'],
+    mayMoveMoney: false,
+    conditions: { paused: 'allows', onHold: 'allows', ending: 'forbids', dispute: 'allows', charge: 'itsOwn' },
+    about: namedMilestone,
+    decide: deleteMilestone,
+    attempts: eachMilestone(({ milestoneId }) => ({ milestoneId })),
+  },
 } as const satisfies Rules<keyof MilestoneCommands>;
+
+const anotherTitle = (title: string): string => (title === SAMPLE ? `${SAMPLE} 2` : SAMPLE);
+
+const pendingIds = (contract: ExistingContract): readonly string[] => pendingInSequence(contract).map(({ milestoneId }) => milestoneId);
 
 /** All milestones of one contract, deleted ones included. */
 const MAX_MILESTONES = 100;
@@ -47,6 +82,32 @@ export function planMilestones({ milestones, at, terms, existing }: Plan): reado
   });
 }
 
-function notPast(dueDate: string | null, at: Instant, path: string): void {
-  if (dueDate !== null && dueDate < dayOf(at)) throw new Rejection('DUE_DATE_PAST', { path }, `${path} is before today (UTC).`);
+/** Changes what is said of a pending milestone. Once it is funded, both parties must agree. */
+function editMilestone({ at, milestoneId, ...sent }: Command<'EditMilestone'>, contract: ExistingContract): readonly ContractEvent[] {
+  const milestone = milestoneOf(contract, milestoneId);
+  notFunded(milestone);
+  const { before, after } = fieldChanges(milestone, sent);
+  allowedFields(after, { milestone, terms: contract.terms, at, path: '' });
+  return [{ type: 'MilestoneEdited', at, data: { milestoneId, before, after } }];
+}
+
+/** The pending milestones share out the sequences that they had. */
+function reorderMilestones({ at, milestoneIds }: Command<'ReorderMilestones'>, contract: ExistingContract): readonly ContractEvent[] {
+  const before = pendingIds(contract);
+  const named = new Set(milestoneIds);
+  const missing = before.filter((id) => !named.has(id));
+  const unknown = milestoneIds.filter((id, index) => !before.includes(id) || milestoneIds.indexOf(id) < index);
+  if (missing.length > 0 || unknown.length > 0) {
+    const message = 'The order must name each pending milestone once.';
+    throw new Rejection('ORDER_INCOMPLETE', { missing, unknown: [...new Set(unknown)] }, message);
+  }
+  if (milestoneIds.every((id, index) => id === before[index])) throw nothingChanges();
+  return [{ type: 'MilestonesReordered', at, data: { before, after: milestoneIds } }];
+}
+
+/** It still counts for the most milestones that a contract may have. */
+function deleteMilestone({ at, milestoneId }: Command<'DeleteMilestone'>, contract: ExistingContract): readonly ContractEvent[] {
+  const milestone = milestoneOf(contract, milestoneId);
+  notFunded(milestone);
+  return [{ type: 'MilestoneDeleted', at, data: { milestoneId } }];
 }

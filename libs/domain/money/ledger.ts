@@ -35,6 +35,9 @@ const MOVES: { readonly [Type in ContractEventType]: Moves<Type> } = {
   OfferWithdrawn: nothing,
   OfferExpired: nothing,
   MilestoneCreated: nothing,
+  MilestoneEdited: nothing,
+  MilestonesReordered: nothing,
+  MilestoneDeleted: nothing,
   MilestoneActivationStarted: nothing,
   MilestoneFunded: ({ data: { charged, fromCarryover } }) => [
     { account: 'client:source', amount: -charged },

@@ -4,6 +4,7 @@ import type { ContractEvent } from '../events.js';
 import { evolve } from '../evolve.js';
 import { activateNext } from '../funding/rules.js';
 import { before, reached } from '../guards.js';
+import { instructionsRequired } from '../milestones/fields.js';
 import { planMilestones } from '../milestones/rules.js';
 import { CURRENCIES } from '../money/currencies.js';
 import { Rejection } from '../rejection.js';
@@ -52,10 +53,7 @@ function createOffer(command: Command<'CreateOffer'>): readonly ContractEvent[] 
     throw new Rejection('CURRENCY_UNSUPPORTED', {}, `${currency} is not a current ISO 4217 currency.`);
   }
   if (expiresAt !== null && expiresAt <= at) throw new Rejection('EXPIRY_PAST', {}, 'The offer would expire in the past.');
-  if (milestones[0]?.instructions === null) {
-    const path = 'milestones.0.instructions';
-    throw new Rejection('INSTRUCTIONS_REQUIRED', { path }, 'The first milestone needs instructions.');
-  }
+  if (milestones[0]?.instructions === null) throw instructionsRequired('milestones.0.instructions');
   const data = { title, description, freelancerId, currency, expiresAt, clientId, terms, policyVersion };
   return [{ type: 'OfferCreated', at, data }, ...planMilestones({ milestones, at, terms, existing: 0 })];
 }

@@ -12,9 +12,9 @@ export const PLAN: Asked<'CreateOffer'> = {
   terms: { fundOnAcceptance: false },
   expiresAt: null,
   milestones: [
-    { title: 'Design', amount: 10_000, dueDate: null, instructions: 'Draw it' },
-    { title: 'Build', amount: 20_000, dueDate: null, instructions: null },
-    { title: 'Launch', amount: 5_000, dueDate: null, instructions: null },
+    { title: 'Design', amount: 10_000, dueDate: null, dueInDays: null, instructions: 'Draw it' },
+    { title: 'Build', amount: 20_000, dueDate: null, dueInDays: null, instructions: null },
+    { title: 'Launch', amount: 5_000, dueDate: null, dueInDays: null, instructions: null },
   ],
 };
 

@@ -180,6 +180,7 @@ export class TestService {
       title: `Step ${nth + 1}`,
       amount,
       dueDate,
+      dueInDays: null,
       instructions: nth === 0 ? 'Draw it' : null,
     }));
     const offer = {

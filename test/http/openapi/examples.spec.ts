@@ -27,14 +27,24 @@ const PRESSED = [
   'CreateOffer',
   'AcceptOffer',
   'CreateMilestones',
+  'EditMilestone',
+  'ReorderMilestones',
   'ActivateNextMilestone',
   'SubmitWork',
   'RequestChanges',
   'SubmitWork',
   'ApproveMilestone',
+  'DeleteMilestone',
   'ActivateMilestone',
   'EndContract',
 ];
+
+/** About which milestone the reader presses a command; of those that are not here, about the first. */
+const ABOUT: Readonly<Record<string, 'build' | 'launch'>> = {
+  ActivateMilestone: 'build',
+  EditMilestone: 'launch',
+  DeleteMilestone: 'launch',
+};
 
 /** Commands that end an offer: each on an offer of its own. */
 const INSTEAD = ['DeclineOffer', 'WithdrawOffer'];
@@ -56,8 +66,8 @@ function routeOf(operationId: string): Route {
   return route;
 }
 
-/** Sends what the page would send: whatever is prefilled, and the ids of the path that a reader must fill in. */
-function press(operationId: string, ids: Readonly<Record<string, string>> = {}): Promise<Answer> {
+/** Sends what the page would send: whatever is prefilled, and the ids of the path and fields of the body that a reader must fill in. */
+function press(operationId: string, ids: Readonly<Record<string, string>> = {}, but: object = {}): Promise<Answer> {
   const { path, method, operation } = routeOf(operationId);
   const { parameters = [], requestBody } = operation;
   const headers: Record<string, string> = {};
@@ -72,7 +82,9 @@ function press(operationId: string, ids: Readonly<Record<string, string>> = {}):
   const example = requestBody?.content['application/json']?.example as object | undefined;
   const party = service[SENDERS[operationId] ?? 'ann'];
   const all = query.size === 0 ? url : `${url}?${query.toString()}`;
-  return method === 'GET' ? party.get(all, headers) : party.post(all, { key: null, headers, ...(example && { body: example }) });
+  return method === 'GET'
+    ? party.get(all, headers)
+    : party.send(method, all, { key: null, headers, ...(example && { body: { ...example, ...but } }) });
 }
 
 describe('the examples of the document', () => {
@@ -81,8 +93,12 @@ describe('the examples of the document', () => {
     expect([status, body.contractId]).toEqual([201, STORY.contractId]);
     const [design = '', build = ''] = body.milestones.map(({ milestoneId }) => milestoneId);
     const statuses: (readonly [string, number])[] = [];
+    let launch = '';
     for (const operationId of PRESSED.slice(1)) {
-      const answer = await press(operationId, { milestoneId: operationId === 'ActivateMilestone' ? build : design });
+      const milestoneId = { build, launch, design }[ABOUT[operationId] ?? 'design'];
+      const filledIn = operationId === 'ReorderMilestones' ? { milestoneIds: [design, launch, build] } : {};
+      const answer = await press(operationId, { milestoneId }, filledIn);
+      if (operationId === 'CreateMilestones') launch = answer.body.milestones[0]?.milestoneId ?? '';
       statuses.push([operationId, answer.status]);
       await service.moveClock(STEP_SECONDS);
       await service.waitUntilIdle();

@@ -66,11 +66,12 @@ export class Party {
     return this.send('POST', path, sent);
   }
 
-  private async send(method: string, path: string, sent: PostOptions): Promise<Answer> {
+  /** Any request. All but `GET` have a new key unless one is given. */
+  async send(method: string, path: string, sent: PostOptions = {}): Promise<Answer> {
     const { body, key = crypto.randomUUID(), text: payload = body === undefined ? null : JSON.stringify(body) } = sent;
     const all = new Headers({ ...this.authorization, 'content-type': 'application/json', ...sent.headers });
     if (payload === null) all.delete('content-type');
-    if (method === 'POST' && key !== null) all.set('idempotency-key', key);
+    if (method !== 'GET' && key !== null) all.set('idempotency-key', key);
     const answer = await fetch(this.url + path, { method, headers: all, body: payload });
     const text = await answer.text();
     const { status } = answer;

@@ -36,11 +36,15 @@ function fieldSchema(form: Form, means: Schema): Schema {
       return { type: 'array', items: fieldSchema(form.of, {}), ...pick(means) };
     case 'oneOf':
       return { type: 'string', enum: [...form.values], ...pick(means) };
+    case 'someOf':
+      return { ...objectSchema(fieldSchemas(form.fields), []), ...pick(means) };
     case 'shape':
       return { ...shapeSchema(form), ...pick(means) };
     case 'flag':
     case 'object':
       return { type: BASE[form.kind], ...pick(means) };
+    case 'id':
+      return { ...id('').schema, ...pick(means) };
     case 'text':
     case 'whole':
       return { ...means, type: BASE[form.kind] };
@@ -49,8 +53,10 @@ function fieldSchema(form: Form, means: Schema): Schema {
   }
 }
 
-const shapeSchema = ({ fields }: ShapeForm): Schema =>
-  objectSchema(Object.fromEntries(Object.entries(fields).map(([name, form]) => [name, fieldSchema(form, meaningOf(name))])));
+const shapeSchema = ({ fields }: ShapeForm): Schema => objectSchema(fieldSchemas(fields));
+
+const fieldSchemas = (fields: ShapeForm['fields']): Readonly<Record<string, Schema>> =>
+  Object.fromEntries(Object.entries(fields).map(([name, form]) => [name, fieldSchema(form, meaningOf(name))]));
 
 /** The data of an event by its version, the newest last; the newest one has the plain name. */
 function dataSchemas(type: ContractEventType): readonly Schema[] {

@@ -64,6 +64,7 @@ export const milestonePage = named(
     title: title('Design'),
     instructions: orNull(text('Three drafts of the first page.')),
     dueDate: orNull(day()),
+    dueInDays: meaning('Days from the activation, which makes a due date of them.', absent(count(14, 730))),
     overdue: meaning('Past its due date and not done.', flag(false)),
     state: milestoneState('released'),
     amount: amount(42_000),

@@ -1,8 +1,9 @@
 /** What a check accepts, as data: from it the form of each event is documented. */
 export type Form =
-  | { readonly kind: 'text' | 'whole' | 'flag' | 'object' }
+  | { readonly kind: 'text' | 'id' | 'whole' | 'flag' | 'object' }
   | { readonly kind: 'oneOf'; readonly values: readonly string[] }
   | { readonly kind: 'orNull' | 'listOf'; readonly of: Form }
+  | { readonly kind: 'someOf'; readonly fields: ShapeForm['fields'] }
   | ShapeForm;
 
 /** The fields of an object. */
@@ -27,6 +28,9 @@ const check = <Value>(form: Form, accepts: (value: unknown) => value is Value): 
 
 // Half of a surrogate pair has no canonical JSON and is never stored.
 export const text = check({ kind: 'text' }, (value): value is string => typeof value === 'string' && value.isWellFormed());
+
+/** The id of something of the contract: any text, documented as an id. */
+export const id = check({ kind: 'id' }, (value): value is string => text(value));
 
 /** A whole number: minor units of money, hours, basis points, a count. */
 export const whole = check({ kind: 'whole' }, (value): value is number => Number.isSafeInteger(value));
@@ -53,6 +57,15 @@ export const listOf = <Item>(of: Check<Item>): Check<readonly Item[]> =>
 /** An object inside an event's data. */
 export const shape = <Fields>(checks: Checks<Fields>): Check<Fields> =>
   check(formOf(checks), (value): value is Fields => firstFlaw(checks, value) === null);
+
+/** An object that has some of these fields. */
+export const someOf = <Fields>(checks: Checks<Fields>): Check<Partial<Fields>> =>
+  check({ kind: 'someOf', fields: formOf(checks).fields }, (value): value is Partial<Fields> => {
+    if (!object(value)) return false;
+    const fields = value as Readonly<Record<string, unknown>>; // proven an object above
+    for (const field in checks) if (Object.hasOwn(fields, field) && !checks[field](fields[field])) return false;
+    return true;
+  });
 
 /** The form of an object whose fields have these checks. */
 export function formOf<Fields>(checks: Checks<Fields>): ShapeForm {

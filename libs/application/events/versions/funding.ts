@@ -13,6 +13,10 @@ export const FUNDING_VERSIONS = {
     message: orNull(text),
   }),
   MilestoneFunded: form({ milestoneId: text, fundingId: text, charged: whole, fromCarryover: whole, gatewayReference: orNull(text) }),
-  MilestoneActivated: form({ milestoneId: text, deposit: whole }),
+  // Before version 2 an activation changed no due date: null leaves it as it is.
+  MilestoneActivated: form({ milestoneId: text, deposit: whole }).next(
+    { milestoneId: text, deposit: whole, dueDate: orNull(text) },
+    (activated) => ({ ...activated, dueDate: null }),
+  ),
   MilestoneFundingFailed: form({ milestoneId: text, fundingId: text, code: text }),
 } satisfies VersionsOf<keyof FundingEvents>;

@@ -1,15 +1,29 @@
-import type { MilestoneEvents } from '#domain';
-import { orNull, text, whole } from './checks.js';
+import type { MilestoneEvents, MilestoneFields } from '#domain';
+import { type Checks, id, listOf, orNull, someOf, text, whole } from './checks.js';
 import { form } from './event-versions.js';
 import type { VersionsOf } from './table.js';
 
+const firstMilestone = {
+  milestoneId: text,
+  sequence: whole,
+  title: text,
+  amount: whole,
+  dueDate: orNull(text),
+  instructions: orNull(text),
+};
+
+const fields: Checks<MilestoneFields> = {
+  title: text,
+  amount: whole,
+  dueDate: orNull(text),
+  dueInDays: orNull(whole),
+  instructions: orNull(text),
+};
+
 export const MILESTONE_VERSIONS = {
-  MilestoneCreated: form({
-    milestoneId: text,
-    sequence: whole,
-    title: text,
-    amount: whole,
-    dueDate: orNull(text),
-    instructions: orNull(text),
-  }),
+  // Before version 2 every due date was a day.
+  MilestoneCreated: form(firstMilestone).next({ ...firstMilestone, dueInDays: orNull(whole) }, (one) => ({ ...one, dueInDays: null })),
+  MilestoneEdited: form({ milestoneId: text, before: someOf(fields), after: someOf(fields) }),
+  MilestonesReordered: form({ before: listOf(id), after: listOf(id) }),
+  MilestoneDeleted: form({ milestoneId: text }),
 } satisfies VersionsOf<keyof MilestoneEvents>;

@@ -55,6 +55,9 @@ function itemsAfter(items: readonly DueItem[], event: RecordedEvent, clientId: s
     case 'ContractEnded':
       return NOTHING;
     case 'MilestoneCreated':
+    case 'MilestoneEdited':
+    case 'MilestonesReordered':
+    case 'MilestoneDeleted':
     case 'MilestoneActivated':
     case 'PaymentReleased':
     case 'EscrowCarriedOver':

@@ -16,6 +16,7 @@ export interface MilestonePage {
   readonly title: string;
   readonly instructions: string | null;
   readonly dueDate: Day | null;
+  readonly dueInDays: number | null;
   readonly overdue: boolean;
   readonly state: MilestoneState;
   readonly amount: number;
@@ -28,13 +29,15 @@ export interface MilestonePage {
 }
 
 export function shownMilestone(milestone: Milestone, at: Instant): MilestonePage {
-  const { milestoneId, sequence, title, instructions, dueDate, state, amount, deposit, released, carriedOver, refunded } = milestone;
+  const { milestoneId, sequence, title, instructions, dueDate, dueInDays, state } = milestone;
+  const { amount, deposit, released, carriedOver, refunded } = milestone;
   return {
     milestoneId,
     sequence,
     title,
     instructions,
     dueDate,
+    dueInDays,
     overdue: isOverdue(milestone, at),
     state,
     amount,
