@@ -100,8 +100,10 @@ export class SqliteViewStore extends ViewStore {
   }
 
   override async promote(generation: Generation): Promise<void> {
-    const outcome = await this.run<BuildOutcome>({ do: 'promote', shape: shapeOf(generation.view), build: generation.build });
-    if (outcome === 'dropped') throw new GenerationDropped(generation);
+    const { view, build } = generation;
+    // Each in a commit of its own, so that the write-ahead log is moved in between.
+    for (const index of view.indexes) await this.change(generation, { do: 'index', shape: shapeOf(view), build, index });
+    await this.change(generation, { do: 'promote', shape: shapeOf(view), build });
     this.waits.look();
   }
 
@@ -115,8 +117,7 @@ export class SqliteViewStore extends ViewStore {
     const { from, to } = step;
     pauseForOthers();
     const { rows, bytes } = layOutRows(view, documentsAsJson(view, step.puts, this.largestDocumentBytes));
-    const outcome = await this.run<BuildOutcome>({ do: 'save', shape: shapeOf(view), build, from, to, rows }, bytes);
-    if (outcome === 'dropped') throw new GenerationDropped(generation);
+    const outcome = await this.change(generation, { do: 'save', shape: shapeOf(view), build, from, to, rows }, bytes);
     this.waits.look();
     return outcome === 'done';
   }
@@ -176,6 +177,12 @@ export class SqliteViewStore extends ViewStore {
     const progress = this.reader.progress(generation.view, generation.build);
     if (!progress) throw new GenerationDropped(generation);
     return progress;
+  }
+
+  private async change(generation: Generation, job: ViewJob, bytes?: number): Promise<BuildOutcome> {
+    const outcome = await this.run<BuildOutcome>(job, bytes);
+    if (outcome === 'dropped') throw new GenerationDropped(generation);
+    return outcome;
   }
 
   private run<Result extends BuildFound | BuildOutcome>(job: ViewJob, bytes?: number): Promise<Result> {

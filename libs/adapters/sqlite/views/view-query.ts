@@ -7,22 +7,46 @@ export interface SqlFragment {
   readonly values: readonly FieldValue[];
 }
 
+/** A list of more values is compared with each document instead, for each value costs a search. */
+const MOST_MERGED = 16;
+
 /**
  * A query as statements that can each follow an index in the order of the sort. Run them one after the other until the limit is reached;
- * the limit is the last placeholder. There are two when a page starts among values and continues among nulls, or the other way round.
+ * the limit is the last placeholder. There is none when nothing can be found, and there are two when a page starts among values and continues among nulls, or the other way round.
  */
 export function statementsOf(shape: TableShape, build: number, query: ViewQuery): readonly SqlFragment[] {
-  const terms = Object.entries(query.filter).map(([field, condition]) => termOf(field, condition));
+  if (Object.values(query.filter).some(isEmptyList)) return [];
   const direction = query.sort.descending ? 'DESC' : 'ASC';
   const order = `ORDER BY ${quoteName(query.sort.field)} ${direction}, _id ${direction} LIMIT ?`;
+  const select = `SELECT ${listColumnsOf(shape).join()}, NULL FROM ${tableOf(shape, build)}`;
   return rangesAfter(query).map((range) => {
-    const all = range ? [...terms, range] : terms;
-    const where = all.length > 0 ? `WHERE ${all.map(({ sql }) => sql).join(' AND ')}` : '';
-    return {
-      sql: `SELECT ${listColumnsOf(shape).join()}, NULL FROM ${tableOf(shape, build)} ${where} ${order}`,
-      values: all.flatMap(({ values }) => values),
-    };
+    const merged = mergedFilters(shape, query).map((filter) => selectionOf(select, filter, range));
+    return { sql: `${merged.map(({ sql }) => sql).join(' UNION ALL ')} ${order}`, values: merged.flatMap(({ values }) => values) };
   });
+}
+
+function selectionOf(select: string, filter: ViewQuery['filter'], range: SqlFragment | null): SqlFragment {
+  const terms = Object.entries(filter).map(([field, condition]) => termOf(field, condition));
+  const all = range ? [...terms, range] : terms;
+  const where = all.length > 0 ? ` WHERE ${all.map(({ sql }) => sql).join(' AND ')}` : '';
+  return { sql: select + where, values: all.flatMap(({ values }) => values) };
+}
+
+/**
+ * The filter by itself, or one for each value of its list where an index then gives each one's documents in the order of the sort: SQLite
+ * merges them as far as the page goes. With the list in one condition it would read, and leave out, as many as there are.
+ */
+function mergedFilters({ indexes }: TableShape, { filter, sort }: ViewQuery): readonly ViewQuery['filter'][] {
+  const isOneValue = (field: string): boolean => field in filter && (filter[field] === null || typeof filter[field] !== 'object');
+  for (const [field, condition] of Object.entries(filter)) {
+    if (!isList(condition) || condition.length < 2 || condition.length > MOST_MERGED) continue;
+    const isAlong = (index: readonly string[]): boolean => {
+      const place = index.indexOf(field);
+      return place >= 0 && index[place + 1] === sort.field && index.slice(0, place).every(isOneValue);
+    };
+    if (indexes.some(isAlong)) return [...new Set(condition)].map((value) => ({ ...filter, [field]: value }));
+  }
+  return [filter];
 }
 
 /** How many documents meet a filter, up to the last placeholder. */
@@ -74,5 +98,8 @@ function termOf(field: string, condition: Condition): SqlFragment {
   }
   return { sql: `${column} = ?`, values: [condition] };
 }
+
+/** No document meets it. SQLite would look at every one to find that. */
+const isEmptyList = (condition: Condition): boolean => isList(condition) && condition.length === 0;
 
 const isList = (condition: Condition): condition is readonly FieldValue[] => Array.isArray(condition);

@@ -38,25 +38,15 @@ export const listColumnsOf = (shape: TableShape): readonly string[] => ['_id', '
 
 export const columnsOf = (shape: TableShape): readonly string[] => [...listColumnsOf(shape), '_details'];
 
-/** The SQL that creates a build's table and indexes. Numbers are REAL, which holds every JavaScript number exactly. */
+/** The SQL that creates a build's table. Numbers are REAL, which holds every JavaScript number exactly. */
 export function schemaOf(shape: TableShape, build: number): string {
-  const table = tableOf(shape, build);
   const fields = fieldsOf(shape).map((field) => `${quoteName(field)} ${shape.fields[field] === 'number' ? 'REAL' : 'TEXT'},`);
-  const indexes = shape.indexes.map(
-    (index) =>
-      `CREATE INDEX ${quoteName(`${shape.name}@${shape.version}.${build}/${index.join()}`)} ON ${table} (${[...index.map(quoteName), '_id'].join()});`,
-  );
-  return `CREATE TABLE ${table} (_id TEXT PRIMARY KEY NOT NULL, _position TEXT NOT NULL, ${fields.join(' ')} _body TEXT NOT NULL, _details TEXT) STRICT;
-    ${indexes.join('\n')}`;
+  return `CREATE TABLE ${tableOf(shape, build)}
+    (_id TEXT PRIMARY KEY NOT NULL, _position TEXT NOT NULL, ${fields.join(' ')} _body TEXT NOT NULL, _details TEXT) STRICT`;
 }
 
-/** The SQL that puts a document, unless the stored one has the same or a later position. */
-export function putOf(shape: TableShape, build: number): string {
-  const columns = columnsOf(shape);
-  return `INSERT INTO ${tableOf(shape, build)} (${columns.join()}) VALUES (${columns.map(() => '?').join()})
-    ON CONFLICT (_id) DO UPDATE SET ${columns
-      .slice(1)
-      .map((column) => `${column} = excluded.${column}`)
-      .join()}
-    WHERE excluded._position > _position`;
+/** The SQL that creates one index of a build, unless it is there. */
+export function indexOf(shape: TableShape, build: number, index: readonly string[]): string {
+  const name = quoteName(`${shape.name}@${shape.version}.${build}/${index.join()}`);
+  return `CREATE INDEX IF NOT EXISTS ${name} ON ${tableOf(shape, build)} (${[...index.map(quoteName), '_id'].join()})`;
 }

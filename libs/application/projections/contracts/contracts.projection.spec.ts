@@ -48,22 +48,48 @@ describe('the contracts view', () => {
   });
 
   it.each([
-    ['the freelancer to answer the offer', [offered], 'freelancer'],
-    ['the client to activate', [offered, accepted], 'client'],
-    ['the gateway to charge', [offered, accepted, designInFunding], 'system'],
-    ['the freelancer to submit', [offered, accepted, designActivated], 'freelancer'],
-    ['the client to review', [offered, accepted, designActivated, designSubmitted], 'client'],
-    ['no role once it is final', [offered, accepted, ended], null],
-  ])('says that it waits for %s', (_whom, histories, waitingFor) => {
-    expect(fields(after(...histories)).waitingFor).toBe(waitingFor);
+    ['an offer for the freelancer to answer', [offered], 'offered other', 'offered mine'],
+    ['the client to activate', [offered, accepted], 'active mine', 'active other'],
+    ['the gateway to charge', [offered, accepted, designInFunding], 'active other', 'active other'],
+    ['the freelancer to submit', [offered, accepted, designActivated], 'active other', 'active mine'],
+    ['the client to review', [offered, accepted, designActivated, designSubmitted], 'active mine', 'active other'],
+    ['nobody once it is final', [offered, accepted, ended], 'ended nobody', 'ended nobody'],
+  ])('stands for each side where it waits for %s', (_whom, histories, clientStanding, freelancerStanding) => {
+    expect(fields(after(...histories))).toMatchObject({ clientStanding, freelancerStanding });
   });
 
-  it('is found by its parties, status and times', () => {
+  it('stands apart while it is paused, on hold or disputed', () => {
+    const body = after(offered, accepted, designActivated);
+    const { state } = body;
+    if (state.status !== 'active') throw new Error('the contract is not active');
+    const at = state.updatedAt;
+    const standing = (changed: Partial<typeof state>) => fields({ ...body, state: { ...state, ...changed } }).clientStanding;
+    expect(standing({ paused: { at, message: null } })).toBe('paused other');
+    expect(standing({ hold: { at, reason: 'Checks.' } })).toBe('paused other');
+    const dispute: typeof state.dispute & object = {
+      disputeId: 'd1',
+      by: 'client',
+      milestoneId: null,
+      reason: 'other',
+      details: 'Late.',
+      claimAmount: 1,
+      frozenAmount: 1,
+      openedAt: at,
+      answerDueAt: at,
+      state: 'open',
+      outcome: null,
+      settlements: [],
+    };
+    expect(standing({ dispute })).toBe('active other disputed');
+    expect(standing({ dispute: { ...dispute, state: 'cancelled' } })).toBe('active other');
+  });
+
+  it('is found by its parties, standings and times', () => {
     expect(fields(after(offered, accepted, ended))).toEqual({
       clientId: 'ann',
       freelancerId: 'bob',
-      status: 'ended',
-      waitingFor: null,
+      clientStanding: 'ended nobody',
+      freelancerStanding: 'ended nobody',
       createdAt: offeredAt,
       updatedAt: ended[0]?.at,
       dueAt: LAST_INSTANT,

@@ -1,18 +1,19 @@
-import { detailsOf, evolve as evolveContract, LAST_INSTANT, nextAction, NO_CONTRACT, shownStatus, summaryOf, withDetails } from '#domain';
+import { detailsOf, evolve as evolveContract, LAST_INSTANT, nextAction, NO_CONTRACT, summaryOf, withDetails } from '#domain';
 import type { ContractDetails } from '#domain';
 import { storedBytes } from '../../events/stored-bytes.js';
 import type { RecordedEvent } from '../../events/recorded-event.js';
 import type { FieldValue } from '../../ports/view-store.js';
 import { contractProjection } from '../contract-fold.js';
 import { CONTRACTS_VIEW, type ContractDocument } from './contracts.view.js';
+import { standingOf } from './standing.js';
 
 type Fields = Readonly<Record<keyof typeof CONTRACTS_VIEW.fields, FieldValue>>;
 
 const NO_FIELDS: Fields = {
   clientId: null,
   freelancerId: null,
-  status: null,
-  waitingFor: null,
+  clientStanding: null,
+  freelancerStanding: null,
   createdAt: null,
   updatedAt: null,
   dueAt: null,
@@ -28,12 +29,17 @@ function evolve(body: ContractDocument | undefined, event: RecordedEvent): Contr
 
 function fields({ state }: ContractDocument): Fields {
   if (state.status === 'none') return NO_FIELDS;
-  const { clientId, freelancerId, createdAt, updatedAt, expiresAt } = state;
-  const next = nextAction(state);
-  const dueAt = next?.dueAt ?? LAST_INSTANT;
-  const openUntil = state.status === 'offered' ? (expiresAt ?? LAST_INSTANT) : null;
-  const status = shownStatus(state);
-  return { clientId, freelancerId, status, waitingFor: next?.role ?? null, createdAt, updatedAt, dueAt, openUntil };
+  const { clientId, freelancerId, status, createdAt, updatedAt, expiresAt } = state;
+  return {
+    clientId,
+    freelancerId,
+    clientStanding: standingOf(state, 'client'),
+    freelancerStanding: standingOf(state, 'freelancer'),
+    createdAt,
+    updatedAt,
+    dueAt: nextAction(state)?.dueAt ?? LAST_INSTANT,
+    openUntil: status === 'offered' ? (expiresAt ?? LAST_INSTANT) : null,
+  };
 }
 
 /** Contracts as they stand, for lists and pages. */

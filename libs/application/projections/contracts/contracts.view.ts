@@ -13,30 +13,36 @@ export interface ContractDocument extends Folded {
 }
 
 /**
- * `status` is the one that is shown, `waitingFor` is the role whose turn it is, null when the contract is final. `dueAt` is until when, the last instant when there is no
- * deadline. `openUntil` is of an open offer when it expires, the last instant when it never does, and null of anything else.
+ * `clientStanding` and `freelancerStanding` are what each side's tabs pick contracts by. `dueAt` is until when the next step is to be taken,
+ * the last instant when there is no deadline. `openUntil` is of an open offer when it expires, the last instant when it never does, and null of anything else.
  */
 export const CONTRACTS_VIEW = {
   name: 'contracts',
-  version: 3,
+  version: 4,
   fields: {
     clientId: 'text',
     freelancerId: 'text',
-    status: 'text',
-    waitingFor: 'text',
+    clientStanding: 'text',
+    freelancerStanding: 'text',
     createdAt: 'text',
     updatedAt: 'text',
     dueAt: 'text',
     openUntil: 'text',
   },
-  // Each event moves its contract in every index, so there is one a party and order: tabs are picked from the party's own contracts.
+  // For each side and order one index for all contracts, and one for the tabs, each a few standings: so no list reads more than its page.
   indexes: [
     ['clientId', 'updatedAt'],
-    ['freelancerId', 'updatedAt'],
     ['clientId', 'createdAt'],
-    ['freelancerId', 'createdAt'],
     ['clientId', 'dueAt'],
+    ['clientId', 'clientStanding', 'updatedAt'],
+    ['clientId', 'clientStanding', 'createdAt'],
+    ['clientId', 'clientStanding', 'dueAt'],
+    ['freelancerId', 'updatedAt'],
+    ['freelancerId', 'createdAt'],
     ['freelancerId', 'dueAt'],
+    ['freelancerId', 'freelancerStanding', 'updatedAt'],
+    ['freelancerId', 'freelancerStanding', 'createdAt'],
+    ['freelancerId', 'freelancerStanding', 'dueAt'],
     // A client's open offers are counted by it, those to one freelancer too: they are few, for there is a limit.
     ['clientId', 'openUntil', 'freelancerId'],
   ],

@@ -1,9 +1,10 @@
 import { Query, QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
 import { currentMilestone, isFinal, nextAction, nextPending, shownStatus } from '#domain';
-import type { ExistingContract, Role } from '#domain';
+import type { ExistingContract } from '#domain';
 import { Clock } from '../../ports/clock.js';
-import { ViewStore, type Condition } from '../../ports/view-store.js';
+import { ViewStore, type ViewQuery } from '../../ports/view-store.js';
 import { CONTRACTS_VIEW, type ContractDocument } from '../../projections/contracts/contracts.view.js';
+import { standings } from '../../projections/contracts/standing.js';
 import { shownActions, type Asking } from '../contract/shown-actions.js';
 import { milestoneAtAGlance, milestoneCounts, shownTotals } from '../contract/shown-milestone.js';
 import { cursorAt, placeOf } from '../cursor.js';
@@ -43,13 +44,12 @@ export class FindMyJobsHandler implements IQueryHandler<FindMyJobs> {
   ) {}
 
   async execute({ asked }: FindMyJobs): Promise<MyJobs> {
-    const { reader, role, tab, sort, limit, cursor } = asked;
+    const { reader, role, limit, cursor } = asked;
     const after = cursor === null ? undefined : jobPlace(asked, cursor);
-    const { field, descending } = orderOf(sort);
+    const list = listOf(asked);
     await caughtUp(this.views, CONTRACTS_VIEW, asked);
     const { documents, asOf } = await this.views.find<ContractDocument>(CONTRACTS_VIEW, {
-      filter: { [role === 'client' ? 'clientId' : 'freelancerId']: reader.id, ...tabFilter(tab, role) },
-      sort: { field, descending },
+      ...list,
       ...(after && { after }),
       // One more than the page shows: if it is found, there is a next page.
       limit: limit + 1,
@@ -61,7 +61,7 @@ export class FindMyJobsHandler implements IQueryHandler<FindMyJobs> {
       items: shown.flatMap(({ body }) =>
         body.state.status === 'none' ? [] : [jobOf({ ...body, state: body.state }, { id: reader.id, role, at })],
       ),
-      nextCursor: last && documents.length > limit ? jobCursor(asked, [String(last.fields[field]), last.id]) : null,
+      nextCursor: last && documents.length > limit ? jobCursor(asked, [String(last.fields[list.sort.field]), last.id]) : null,
       asOf,
     };
   }
@@ -94,30 +94,25 @@ function jobOf(document: ContractDocument & { readonly state: ExistingContract }
   };
 }
 
-/** Every open contract waits for one of these roles, a final one for none. Naming them lets the tab use the index. */
-const WAITED_FOR: readonly Role[] = ['client', 'freelancer', 'system'];
+/** The standings that each tab shows; null is every one. */
+const STANDINGS: Readonly<Record<Tab, readonly string[] | null>> = {
+  all: null,
+  needsMyAction: standings(({ turn }) => turn === 'mine'),
+  awaitingOther: standings(({ turn }) => turn === 'other'),
+  active: standings(({ phase }) => phase === 'active'),
+  paused: standings(({ phase }) => phase === 'paused'),
+  disputed: standings(({ isDisputed }) => isDisputed),
+  ended: standings(({ phase }) => phase === 'ended'),
+};
 
-/** The view's filter for a tab. No contract can be paused or disputed yet, so those tabs find nothing. */
-function tabFilter(tab: Tab, role: Role): Readonly<Record<string, Condition>> {
-  switch (tab) {
-    case 'all':
-      return {};
-    case 'needsMyAction':
-      return { waitingFor: role };
-    case 'awaitingOther':
-      return { waitingFor: WAITED_FOR.filter((other) => other !== role) };
-    case 'active':
-      return { waitingFor: WAITED_FOR, status: ['active', 'ending'] };
-    case 'paused':
-      return { status: ['paused', 'onHold'] };
-    case 'disputed':
-      return { status: ['disputed'] };
-    case 'ended':
-      return { waitingFor: null, status: ['ended', 'declined', 'withdrawn', 'expired'] };
-    default:
-      return tab satisfies never;
-  }
+/** Which documents of the view one list shows, and in which order. An index of the view has them so. */
+export function listOf({ reader, role, tab, sort }: Pick<FindMyJobs['asked'], 'reader' | 'role' | 'tab' | 'sort'>): JobQuery {
+  const shown = STANDINGS[tab];
+  const [party, standing] = role === 'client' ? ['clientId', 'clientStanding'] : ['freelancerId', 'freelancerStanding'];
+  return { filter: { [party]: reader.id, ...(shown && { [standing]: shown }) }, sort: orderOf(sort) };
 }
+
+type JobQuery = Pick<ViewQuery, 'filter' | 'sort'>;
 
 type JobList = Pick<FindMyJobs['asked'], 'role' | 'tab' | 'sort'>;
 

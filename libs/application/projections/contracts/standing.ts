@@ -1,0 +1,43 @@
+import { nextAction, shownStatus, type ExistingContract, type Party, type ShownStatus } from '#domain';
+
+/** The statuses that tabs tell apart. */
+const PHASES = ['offered', 'active', 'paused', 'ended'] as const;
+type Phase = (typeof PHASES)[number];
+
+/** Whose step it is, as a side sees it; nobody's when there is none. */
+const TURNS = ['mine', 'other', 'nobody'] as const;
+type Turn = (typeof TURNS)[number];
+
+interface Place {
+  readonly phase: Phase;
+  readonly turn: Turn;
+  readonly isDisputed: boolean;
+}
+
+const PHASE_OF: Readonly<Record<ShownStatus, Phase>> = {
+  offered: 'offered',
+  active: 'active',
+  ending: 'active',
+  paused: 'paused',
+  onHold: 'paused',
+  ended: 'ended',
+  declined: 'ended',
+  withdrawn: 'ended',
+  expired: 'ended',
+};
+
+const PLACES: readonly Place[] = PHASES.flatMap((phase) =>
+  TURNS.flatMap((turn) => [false, true].map((isDisputed) => ({ phase, turn, isDisputed }))),
+);
+
+const textOf = ({ phase, turn, isDisputed }: Place): string => `${phase} ${turn}${isDisputed ? ' disputed' : ''}`;
+
+/** Every standing that meets a condition. */
+export const standings = (meets: (place: Place) => boolean): readonly string[] => PLACES.filter(meets).map(textOf);
+
+/** Where a contract stands for one of its sides, in one text: so each tab of that side is a few values of one field. */
+export function standingOf(contract: ExistingContract, side: Party): string {
+  const next = nextAction(contract);
+  const turn = next === null ? 'nobody' : next.role === side ? 'mine' : 'other';
+  return textOf({ phase: PHASE_OF[shownStatus(contract)], turn, isDisputed: contract.dispute?.state === 'open' });
+}
