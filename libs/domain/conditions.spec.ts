@@ -51,6 +51,7 @@ const TABLE: Record<ConditionedCommand, Row> = {
   DeleteMilestone: { paused: OK, onHold: OK, ending: NA, dispute: [OK, OK], charge: [F, OK] },
   ActivateMilestone: { paused: NA, onHold: NA, ending: NA, dispute: [OK, OK], charge: [F, PREVIOUS] },
   ActivateNextMilestone: { paused: NA, onHold: NA, ending: NA, dispute: [OK, OK], charge: [PREVIOUS, PREVIOUS] },
+  RequestActivation: { paused: OK, onHold: OK, ending: NA, dispute: [OK, OK], charge: [OK, OK] },
   SubmitWork: { paused: NA, onHold: OK, ending: NA, dispute: [D, OK], charge: [OK, OK] },
   RequestChanges: { paused: NA, onHold: OK, ending: NA, dispute: [D, OK], charge: [OK, OK] },
   ApproveMilestone: { paused: OK, onHold: OK, ending: NA, dispute: [D, OK], charge: [F, OK] },

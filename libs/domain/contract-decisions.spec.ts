@@ -79,6 +79,7 @@ const TABLE: Record<CommandType, Partial<Record<Role, Row>>> = {
   DeleteMilestone: { client: whenActive('accepted') },
   ActivateMilestone: { client: whenActive('accepted') },
   ActivateNextMilestone: { client: whenActive('accepted') },
+  RequestActivation: { freelancer: whenActive('accepted') },
   ConfirmFunding: { system: existing('FUNDING_NOT_OPEN') },
   FailFunding: { system: existing('FUNDING_NOT_OPEN') },
   SubmitWork: { freelancer: whenActive('MILESTONE_NOT_FUNDED') },

@@ -79,6 +79,7 @@ describe('the state of a contract', () => {
       refunded: 0,
       funding: null,
       toppingUp: null,
+      nudgedAt: null,
       submissionCount: 0,
       submissions: [],
     });

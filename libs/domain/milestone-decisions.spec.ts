@@ -81,6 +81,7 @@ const TABLE: Record<CommandType, Partial<Record<Role, Row>>> = {
       refunded: 'accepted',
     },
   },
+  RequestActivation: { freelancer: { ...always('MILESTONE_NOT_PENDING'), pending: 'accepted', released: 'ALREADY_RELEASED' } },
   ConfirmFunding: { system: { ...always('FUNDING_NOT_OPEN'), funding: 'accepted' } },
   FailFunding: { system: { ...always('FUNDING_NOT_OPEN'), funding: 'accepted' } },
   SubmitWork: {

@@ -67,6 +67,8 @@ export interface Milestone extends MilestoneFields {
   readonly funding: Funding | null;
   /** The id of the charge that will raise what a milestone at work holds, null while none is in flight. */
   readonly toppingUp: string | null;
+  /** When the freelancer last asked for its activation. */
+  readonly nudgedAt: Instant | null;
   /** How many submissions there ever were. */
   readonly submissionCount: number;
   /** All of them, or the last one where a contract is at a glance. */

@@ -1,5 +1,6 @@
 import type { ShownStatus } from './contract.js';
 import type { MilestoneState } from './milestone.js';
+import type { Instant } from './time.js';
 
 /** The facts that each refusal carries besides its code; the rows are public API (`apps/api/README.md`, Codes). */
 export interface RejectionFacts {
@@ -23,6 +24,7 @@ export interface RejectionFacts {
   NO_OPEN_SUBMISSION: { state: MilestoneState };
   SUBMISSION_CHANGED: { sent: string; actual: string | null };
   ALREADY_RELEASED: Record<string, never>;
+  NUDGED_ALREADY: { again: Instant };
   NOTHING_CHANGES: Record<string, never>;
   AMOUNT_CHANGED: { sent: number; actual: number };
   ESCROW_NOT_EMPTY: { allocated: number; carryover: number };

@@ -29,10 +29,10 @@ export interface Rule<Type extends CommandType> {
   /** Under which conditions of a contract it is refused. Asked after what it is about was found. */
   readonly conditions: Conditions<Type>;
   /**
-   * Finds what the command names, and answers the milestone that it is about. Throws that something is not found, and where the rule says so
+   * Finds what the command names, and answers the milestone that it is about, if it is about one. Throws that something is not found, and where the rule says so
    * that the milestone is released already.
    */
-  readonly about?: (command: Command<Type>, contract: ExistingContract) => Milestone;
+  readonly about?: (command: Command<Type>, contract: ExistingContract) => Milestone | undefined;
   /** Only for a command that makes a contract: decides when there is none yet. */
   readonly begin?: (command: Command<Type>) => readonly ContractEvent[];
   /** The events that it makes happen to a contract, in order. Throws `Rejection`. */

@@ -112,6 +112,15 @@ export const activateNext = (but: But<'ActivateNextMilestone'> = {}): Command<'A
   ...but,
 });
 
+export const requestActivation = (but: But<'RequestActivation'> = {}): Command<'RequestActivation'> => ({
+  type: 'RequestActivation',
+  by: 'freelancer',
+  at: today,
+  milestoneId: null,
+  message: null,
+  ...but,
+});
+
 export const confirmFunding = (fundingId: string, but: But<'ConfirmFunding'> = {}): Command<'ConfirmFunding'> => ({
   type: 'ConfirmFunding',
   by: 'system',

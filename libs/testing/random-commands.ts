@@ -169,6 +169,7 @@ const VARIATIONS: { readonly [Type in CommandType]?: Variation<Type> } = {
     if (!next) return {};
     return { expectedMilestoneId: next.milestoneId, expectedAmount: seen(next.amount, move.amount) };
   },
+  RequestActivation: ({ milestoneId }, { move }) => ({ milestoneId: move.reason === null ? null : milestoneId, message: move.reason }),
   FailFunding: () => ({ code: 'CARD_DECLINED' }),
   SubmitWork: (_, { move }) => ({ attachments: move.reason === null ? [] : [DRAFT] }),
   RequestChanges: ({ milestoneId }, playing) => ({ submissionId: seenSubmission(milestoneId, playing) }),

@@ -66,8 +66,10 @@ function stepOf(command: Command, before: Contract): Step {
 function commandFor(move: Move, turn: Turn): Command {
   if (move.manner === 'stray') return commandOf(move, turn);
   if (move.manner === 'wild' || isFinal(turn.contract)) return commandOf({ ...move, by: senderOf(move.command, move) }, turn);
-  const sensible = sensibleCommands(move, turn);
+  const all = sensibleCommands(move, turn);
+  const leading = all.filter(({ type }) => leads(type));
   // Each type that is accepted has the same chance, so that a further type takes little from every other one.
+  const sensible = move.hours % 2 === 0 && leading.length > 0 ? leading : all;
   return sensible[COMMAND_TYPES.indexOf(move.command) % sensible.length] ?? commandOf(move, turn);
 }
 
@@ -76,6 +78,9 @@ function senderOf(command: CommandType, { by }: Move): Role {
   const senders = RULES[command].by;
   return senders.includes(by) ? by : (senders[0] ?? by);
 }
+
+/** Whether a contract comes further by it. Such a command is preferred, for there are many others, and most of them are accepted most of the time. */
+const leads = (type: CommandType): boolean => RULES[type].mayMoveMoney || type === 'SubmitWork';
 
 const ENOUGH_MILESTONES = 6;
 

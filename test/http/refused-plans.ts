@@ -26,4 +26,13 @@ export const REFUSED_PLANS: RefusedAttempts = {
       valid: (key) => service.ann.send('PUT', `${path}/milestones/order`, { key, body: { milestoneIds: [third, second, first] } }),
     };
   },
+  NUDGED_ALREADY: async (service) => {
+    const { path, ids } = await service.createAccepted(10_000, 5_000);
+    await service.bob.post(`${path}/milestones/request-activation`);
+    const { body } = await service.ann.get(`${path}/history`);
+    const again = new Date(Date.parse(String(body.items.at(-1)?.['at'])) + 24 * 3_600_000).toISOString();
+    const nudge = (milestoneId: string | undefined) => (key: string) =>
+      service.bob.post(`${path}/milestones/request-activation`, { key, body: { milestoneId, message: 'On Monday?' } });
+    return { send: nudge(ids[0]), status: 409, facts: { again }, valid: nudge(ids[1]) };
+  },
 };

@@ -103,7 +103,12 @@ async function ask(client: ServiceClient): Promise<number> {
   const action = { command: 'AskAboutMilestone', milestoneId, enabled: true, code: null, facts: null };
   expect(page.body.availableActions).toContainEqual(action);
   const history = await client.get<History>(`${contract}/history`, { token: bob });
-  const recorded = { revision: asked.revision, type: 'QuestionAsked', version: 1, data: { milestoneId, message: 'May I begin on Monday?' } };
+  const recorded = {
+    revision: asked.revision,
+    type: 'QuestionAsked',
+    version: 1,
+    data: { milestoneId, message: 'May I begin on Monday?' },
+  };
   expect(history.body.items.at(-1)).toMatchObject(recorded);
   expect((await client.get<Verification>(`${contract}/verify`, { token: otto })).body.ok).toBe(true);
 

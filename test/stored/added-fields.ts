@@ -13,7 +13,7 @@ const ADDED_FIELDS: ReadonlySet<string> = new Set([
 ]);
 
 /** Commands that are among the available actions since release 0.1.0. */
-const ADDED_COMMANDS: ReadonlySet<string> = new Set(['EditMilestone', 'ReorderMilestones', 'DeleteMilestone']);
+const ADDED_COMMANDS: ReadonlySet<string> = new Set(['EditMilestone', 'ReorderMilestones', 'DeleteMilestone', 'RequestActivation']);
 
 /** The answer of today without the fields that are new, wherever the answer of then has none, and without the actions that are new. */
 export function withoutAddedFields(now: RecordedAnswer, then: RecordedAnswer): RecordedAnswer {

@@ -30,11 +30,16 @@ type Example<Body> = Body extends readonly (infer Item)[]
     ? { readonly [Field in keyof Body]?: Example<Body[Field]> }
     : Body;
 
+/** The ids that a command asks by its path. One that may be null is asked by the body: a path always has its ids. */
+type InPath<Type extends PartyCommand> = {
+  [Id in PathId]: Id extends keyof Asked<Type> ? (null extends Asked<Type>[Id] ? never : Id) : never;
+}[PathId];
+
 /** A row of a topic's table: the body and the ids of the path together are what this command asks. */
 interface CommandRoute<Type extends PartyCommand> extends Route {
-  readonly path: { readonly [Id in PathId]: Id extends keyof Asked<Type> ? `${string}:${Id}${string}` : string }[PathId];
-  readonly body: Shape<Omit<Asked<Type>, PathId>>;
-  readonly example: Example<Omit<Asked<Type>, PathId>>;
+  readonly path: { readonly [Id in PathId]: Id extends InPath<Type> ? `${string}:${Id}${string}` : string }[PathId];
+  readonly body: Shape<Omit<Asked<Type>, InPath<Type>>>;
+  readonly example: Example<Omit<Asked<Type>, InPath<Type>>>;
 }
 
 /** A row for each of these commands that a party sends. */

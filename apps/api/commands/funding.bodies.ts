@@ -12,3 +12,8 @@ export class ActivateNextBody {
   @Meaning('What the client saw as the next milestone.') @Optional() @Id() readonly expectedMilestoneId!: string | null;
   @Meaning('Its amount as the client saw it, in minor units.') @Optional() @Amount() readonly expectedAmount!: number | null;
 }
+
+export class RequestActivationBody {
+  @Meaning('A pending milestone; the next one when absent.') @Optional() @Id() readonly milestoneId!: string | null;
+  @Optional() @Text(5_000, 'I could begin on Monday.') readonly message!: string | null;
+}

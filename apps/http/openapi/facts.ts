@@ -52,6 +52,7 @@ const OF_RULES: { readonly [Code in RejectionCode]: Fields<RejectionFacts[Code]>
   NO_OPEN_SUBMISSION: { state: milestoneState('active') },
   SUBMISSION_CHANGED: { sent: text(STORY.submissionId, 255), actual: orNull(id('a1c2e3f4-1b2c-4d3e-8f4a-5b6c7d8e9f02')) },
   ALREADY_RELEASED: none,
+  NUDGED_ALREADY: { again: instant('2030-01-03T09:00:00.000Z') },
   NOTHING_CHANGES: none,
   AMOUNT_CHANGED: { sent: balance(5_000), actual: amount(6_000) },
   ESCROW_NOT_EMPTY: { allocated: amount(), carryover: amount(2_000) },

@@ -128,6 +128,11 @@ export const PROBLEMS = {
     explanation: 'You sent `facts.sent`, the last submission is `facts.actual`: look at it before you decide.',
   },
   ALREADY_RELEASED: { status: 409, title: 'The milestone is released already', explanation: 'A milestone is released once.' },
+  NUDGED_ALREADY: {
+    status: 409,
+    title: 'The client was asked already',
+    explanation: 'The activation of a milestone can be asked for once in 24 hours: again from `facts.again` on.',
+  },
   NOTHING_CHANGES: {
     status: 409,
     title: 'Nothing would change',

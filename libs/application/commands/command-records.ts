@@ -61,6 +61,7 @@ const SHOWN: { readonly [Type in ContractEventType]: ShownBy<Type> } = {
   }),
   MilestoneFunded: (_data, { funding }) => ({ funding: funding && { ...funding, state: 'succeeded' } }),
   MilestoneActivated: nothing,
+  ActivationRequested: nothing,
   MilestoneFundingFailed: nothing,
   WorkSubmitted: ({ submissionId, reviewDueAt }) => ({ submission: { submissionId, reviewDueAt } }),
   ChangesRequested: nothing,

@@ -52,6 +52,7 @@ export const COMMANDS: { readonly [Type in CommandType]: Row<Type> } = {
   DeleteMilestone: { add: nothing, answers: 'nothing' },
   ActivateMilestone: { add: newFunding, answers: 'funding' },
   ActivateNextMilestone: { add: newFunding, answers: 'funding' },
+  RequestActivation: { add: nothing, answers: 'nothing' },
   ConfirmFunding: { add: nothing, answers: 'nothing' },
   FailFunding: { add: nothing, answers: 'nothing' },
   SubmitWork: { add: (_asked, { newId }) => ({ submissionId: newId() }), answers: 'submission' },

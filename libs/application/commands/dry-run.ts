@@ -73,6 +73,7 @@ const MOVES: { readonly [Type in ContractEventType]: (data: EventMap[Type]) => P
   MilestoneActivationStarted: ({ toCharge, fromCarryover }) => ({ toCharge, fromCarryover }),
   MilestoneFunded: nothing,
   MilestoneActivated: nothing,
+  ActivationRequested: nothing,
   MilestoneFundingFailed: nothing,
   WorkSubmitted: nothing,
   ChangesRequested: nothing,

@@ -70,6 +70,7 @@ const SAMPLES: readonly ContractEvent[] = [
     data: { milestoneId: 'm1', fundingId: 'f1', charged: 40_000, fromCarryover: 2_000, gatewayReference: 'g1' },
   },
   { type: 'MilestoneActivated', at, data: { milestoneId: 'm1', deposit: 42_000, dueDate: '2030-02-01' } },
+  { type: 'ActivationRequested', at, data: { milestoneId: 'm1', message: null } },
   { type: 'MilestoneFundingFailed', at, data: { milestoneId: 'm1', fundingId: 'f1', code: 'CARD_DECLINED' } },
   {
     type: 'WorkSubmitted',

@@ -9,6 +9,8 @@ export interface FundingCommands {
     asked: { readonly expectedMilestoneId: string | null; readonly expectedAmount: number | null };
     added: { readonly fundingId: string };
   };
+  /** Null: the next pending milestone. */
+  RequestActivation: { asked: { readonly milestoneId: string | null; readonly message: string | null }; added: Nothing };
   ConfirmFunding: { asked: { readonly fundingId: string; readonly gatewayReference: string }; added: Nothing };
   FailFunding: { asked: { readonly fundingId: string; readonly code: string }; added: Nothing };
 }

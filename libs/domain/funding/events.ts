@@ -20,5 +20,7 @@ export interface FundingEvents {
   };
   /** `dueDate` is the one in force from now on; null also in events of before there were relative due dates. */
   MilestoneActivated: { readonly milestoneId: string; readonly deposit: number; readonly dueDate: Day | null };
+  /** The freelancer asked the client to activate it. */
+  ActivationRequested: { readonly milestoneId: string; readonly message: string | null };
   MilestoneFundingFailed: { readonly milestoneId: string; readonly fundingId: string; readonly code: string };
 }

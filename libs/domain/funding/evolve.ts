@@ -16,6 +16,7 @@ export const FUNDING_CHANGES = {
   },
   MilestoneActivated: (contract, { data: { milestoneId, dueDate } }) =>
     withMilestone(contract, milestoneId, (one) => ({ state: 'active', dueDate: dueDate ?? one.dueDate })),
+  ActivationRequested: (contract, { at, data: { milestoneId } }) => withMilestone(contract, milestoneId, () => ({ nudgedAt: at })),
   MilestoneFundingFailed: (contract, { at, data: { milestoneId, code } }) =>
     withMilestone(contract, milestoneId, (one) => ({
       state: 'pending',

@@ -13,7 +13,7 @@ import { milestoneOf, notPending, unchanged, unreleasedMilestone } from '../guar
 import { isAtWork, type Milestone } from '../milestone.js';
 import { noSuchContract, Rejection } from '../rejection.js';
 import { eachMilestone, SAMPLE, type Rules } from '../rule.js';
-import { dayOf, daysAfter, type Day, type Instant } from '../time.js';
+import { dayOf, daysAfter, hoursAfter, type Day, type Instant } from '../time.js';
 import type { FundingCommands } from './commands.js';
 
 const fundingIdOf = ({ funding }: Milestone): string => funding?.fundingId ?? SAMPLE;
@@ -39,6 +39,15 @@ export const FUNDING = {
         fields: { expectedMilestoneId: null, expectedAmount: null, fundingId: id },
       },
     ],
+  },
+  RequestActivation: {
+    by: ['freelancer'],
+    mayMoveMoney: false,
+    conditions: { paused: 'allows', onHold: 'allows', ending: 'forbids', dispute: 'allows', charge: 'allows' },
+    about: ({ milestoneId, ...command }, contract) =>
+      milestoneId === null ? undefined : unreleasedMilestone({ ...command, milestoneId }, contract),
+    decide: requestActivation,
+    attempts: eachMilestone(({ milestoneId }) => ({ milestoneId, message: null })),
   },
   ConfirmFunding: {
     by: ['system'],
@@ -149,6 +158,21 @@ const fundedBy = (at: Instant, milestone: Milestone, funded: Funded): readonly C
 /** The due date of a milestone that is activated now. */
 const dueDateFrom = (at: Instant, { dueDate, dueInDays }: Milestone): Day | null =>
   dueInDays === null ? dueDate : dayOf(daysAfter(at, dueInDays));
+
+/** The freelancer may ask the client for the activation of a milestone again once these hours have passed. */
+const NUDGE_HOURS = 24;
+
+/** Asks the client to activate a pending milestone, of itself the next one; also while another is at work. */
+function requestActivation(
+  { at, milestoneId, message }: Command<'RequestActivation'>,
+  contract: ExistingContract,
+): readonly ContractEvent[] {
+  const milestone = milestoneId === null ? nextOf(contract) : milestoneOf(contract, milestoneId);
+  pending(milestone);
+  const again = milestone.nudgedAt && hoursAfter(milestone.nudgedAt, NUDGE_HOURS);
+  if (again && at < again) throw new Rejection('NUDGED_ALREADY', { again }, `The client was asked already; ask again from ${again} on.`);
+  return [{ type: 'ActivationRequested', at, data: { milestoneId: milestone.milestoneId, message } }];
+}
 
 function confirmFunding(
   { at, fundingId, gatewayReference }: Command<'ConfirmFunding'>,

@@ -17,6 +17,7 @@ export const MILESTONE_CHANGES = {
         refunded: 0,
         funding: null,
         toppingUp: null,
+        nudgedAt: null,
         submissionCount: 0,
         submissions: [],
       },

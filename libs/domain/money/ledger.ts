@@ -45,6 +45,7 @@ const MOVES: { readonly [Type in ContractEventType]: Moves<Type> } = {
     { account: 'escrow:allocated', amount: charged + fromCarryover },
   ],
   MilestoneActivated: nothing,
+  ActivationRequested: nothing,
   MilestoneFundingFailed: nothing,
   WorkSubmitted: nothing,
   ChangesRequested: nothing,

@@ -10,6 +10,7 @@ import { OpenApiDocument, type OpenApi, type Route } from './openapi-document.js
 const SENDERS: Readonly<Record<string, 'bob' | 'auditor' | 'anonymous'>> = {
   AcceptOffer: 'bob',
   DeclineOffer: 'bob',
+  RequestActivation: 'bob',
   SubmitWork: 'bob',
   VerifyContract: 'auditor',
   ReadFeed: 'auditor',
@@ -29,6 +30,7 @@ const PRESSED = [
   'CreateMilestones',
   'EditMilestone',
   'ReorderMilestones',
+  'RequestActivation',
   'ActivateNextMilestone',
   'SubmitWork',
   'RequestChanges',

@@ -18,5 +18,6 @@ export const FUNDING_VERSIONS = {
     { milestoneId: text, deposit: whole, dueDate: orNull(text) },
     (activated) => ({ ...activated, dueDate: null }),
   ),
+  ActivationRequested: form({ milestoneId: text, message: orNull(text) }),
   MilestoneFundingFailed: form({ milestoneId: text, fundingId: text, code: text }),
 } satisfies VersionsOf<keyof FundingEvents>;

@@ -59,6 +59,7 @@ function itemsAfter(items: readonly DueItem[], event: RecordedEvent, clientId: s
     case 'MilestonesReordered':
     case 'MilestoneDeleted':
     case 'MilestoneActivated':
+    case 'ActivationRequested':
     case 'PaymentReleased':
     case 'EscrowCarriedOver':
       return items;
