@@ -75,6 +75,7 @@ describe('scenario 6: the first is submitted, approve 10 000', () => {
       released: 10_000,
       fees: 1_000,
       refunded: 0,
+      paidOut: 0,
     });
   });
 
@@ -118,6 +119,7 @@ describe('scenario 9: the first of 42 000, approve 40 000 with a reason', () => 
       released: 40_000,
       fees: 4_000,
       refunded: 0,
+      paidOut: 0,
     });
   });
 
@@ -131,6 +133,7 @@ describe('scenario 9: the first of 42 000, approve 40 000 with a reason', () => 
       released: 40_000,
       fees: 4_000,
       refunded: 0,
+      paidOut: 0,
     });
   });
 });

@@ -3,12 +3,14 @@ import type { EndingCommands } from './ending/commands.js';
 import type { FundingCommands } from './funding/commands.js';
 import type { MilestoneCommands } from './milestones/commands.js';
 import type { OfferCommands } from './offers/commands.js';
+import type { PayoutCommands } from './payouts/commands.js';
 import type { ReviewCommands } from './reviews/commands.js';
 import type { Role } from './roles.js';
 import type { Instant } from './time.js';
 
 /** Every command by its type: what its sender asks, and what the service adds. Joined from the topics, one line for a topic. */
-export interface CommandMap extends OfferCommands, MilestoneCommands, FundingCommands, ReviewCommands, ApprovalCommands, EndingCommands {}
+export interface CommandMap
+  extends OfferCommands, MilestoneCommands, FundingCommands, ReviewCommands, ApprovalCommands, EndingCommands, PayoutCommands {}
 
 export type CommandType = keyof CommandMap;
 

@@ -87,6 +87,9 @@ const TABLE: Record<CommandType, Partial<Record<Role, Row>>> = {
   ApproveMilestone: { client: whenActive('MILESTONE_NOT_FUNDED') },
   AutoApproveMilestone: { system: whenActive('NO_OPEN_SUBMISSION') },
   EndContract: { client: whenActive('accepted'), freelancer: whenActive('accepted') },
+  MakePaymentAvailable: { system: existing('PAYMENT_NOT_FOUND') },
+  ConfirmPayout: { system: existing('PAYMENT_NOT_FOUND') },
+  FailPayout: { system: existing('PAYMENT_NOT_FOUND') },
 };
 
 function answerTo(type: CommandType, by: Role, status: ContractStatus): Answer {

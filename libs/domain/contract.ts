@@ -1,9 +1,10 @@
 import type { Dispute } from './disputes/dispute.js';
 import { isAtWork, isFunding, lowest, type Milestone } from './milestone.js';
+import type { Payment } from './payouts/payout.js';
 import type { Terms } from './terms.js';
 import type { Instant } from './time.js';
 
-/** Sums of the money invariant `charged = allocated + carryover + released + refunded`; `fees` is part of `released`. */
+/** Sums of the money invariant `charged = allocated + carryover + released + refunded`; `fees` and `paidOut` are parts of `released`. */
 export interface Totals {
   readonly charged: number;
   readonly allocated: number;
@@ -11,6 +12,8 @@ export interface Totals {
   readonly released: number;
   readonly fees: number;
   readonly refunded: number;
+  /** What the gateway paid out to the freelancer. */
+  readonly paidOut: number;
 }
 
 /** What every contract has from its offer on. */
@@ -27,8 +30,12 @@ export interface Agreement {
   readonly updatedAt: Instant;
   readonly acceptedAt: Instant | null;
   readonly endedAt: Instant | null;
+  /** Of its last event, from 0. */
+  readonly revision: number;
   readonly milestones: readonly Milestone[];
   readonly totals: Totals;
+  /** Oldest first. */
+  readonly payments: readonly Payment[];
   /** Since when the client has paused the contract, null when it is not paused. It stays as it is after the end, as `hold` does. */
   readonly paused: { readonly at: Instant; readonly message: string | null } | null;
   /** Since when and why an operator holds the contract, null when none does. */

@@ -1,4 +1,5 @@
 import type { Agreement, Totals } from './contract.js';
+import type { Payment } from './payouts/payout.js';
 import type { Funding, Milestone, Submission } from './milestone.js';
 
 /** The contract with one milestone changed; unchanged where it has no such milestone. */
@@ -22,6 +23,21 @@ export function withSubmission(
 
 export const withOutcome = (funding: Funding | null, outcome: Partial<Funding>): Funding | null => funding && { ...funding, ...outcome };
 
+/** The contract with the payment that its next event makes. */
+export const withNewPayment = <C extends Agreement>(
+  contract: C,
+  made: Pick<Payment, 'kind' | 'milestoneId' | 'gross' | 'fee' | 'net' | 'availableAt'>,
+): C => ({
+  ...contract,
+  payments: [...contract.payments, { payment: contract.revision + 1, ...made, givenBack: 0, state: 'held', attempt: 1, code: null }],
+});
+
+/** The contract with one payment changed; unchanged where it has no such payment. */
+export const withPayment = <C extends Agreement>(contract: C, payment: number, change: (one: Payment) => Partial<Payment>): C => ({
+  ...contract,
+  payments: contract.payments.map((one) => (one.payment === payment ? { ...one, ...change(one) } : one)),
+});
+
 /** The contract with these amounts added to its sums. */
 export function withTotals<C extends Agreement>(contract: C, added: Partial<Totals>): C {
   const { totals } = contract;
@@ -34,6 +50,7 @@ export function withTotals<C extends Agreement>(contract: C, added: Partial<Tota
       released: totals.released + (added.released ?? 0),
       fees: totals.fees + (added.fees ?? 0),
       refunded: totals.refunded + (added.refunded ?? 0),
+      paidOut: totals.paidOut + (added.paidOut ?? 0),
     },
   };
 }

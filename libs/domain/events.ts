@@ -3,11 +3,12 @@ import type { EndingEvents } from './ending/events.js';
 import type { FundingEvents } from './funding/events.js';
 import type { MilestoneEvents } from './milestones/events.js';
 import type { OfferEvents } from './offers/events.js';
+import type { PayoutEvents } from './payouts/events.js';
 import type { ReviewEvents } from './reviews/events.js';
 import type { Instant } from './time.js';
 
 /** The data of every event by its type: stored data, for ever (absent = `null`). Joined from the topics, one line for a topic. */
-export interface EventMap extends OfferEvents, MilestoneEvents, FundingEvents, ReviewEvents, ApprovalEvents, EndingEvents {}
+export interface EventMap extends OfferEvents, MilestoneEvents, FundingEvents, ReviewEvents, ApprovalEvents, EndingEvents, PayoutEvents {}
 
 export type ContractEventType = keyof EventMap;
 

@@ -24,7 +24,7 @@ import type { ContractEvent } from './events.js';
 import { evolve, evolveAll } from './evolve.js';
 
 const RUNS = { numRuns: 60 };
-const NOTHING = { charged: 0, allocated: 0, carryover: 0, released: 0, fees: 0, refunded: 0 };
+const NOTHING = { charged: 0, allocated: 0, carryover: 0, released: 0, fees: 0, refunded: 0, paidOut: 0 };
 
 const designAfter = (...histories: readonly (readonly ContractEvent[])[]) => contractAfter(offered, accepted, ...histories).milestones[0];
 
@@ -44,8 +44,10 @@ describe('the state of a contract', () => {
       updatedAt: offeredAt,
       acceptedAt: null,
       endedAt: null,
+      revision: 0,
       milestones: [],
       totals: NOTHING,
+      payments: [],
       paused: null,
       hold: null,
       dispute: null,

@@ -6,6 +6,7 @@ import type { ContractEvent, ContractEventType } from './events.js';
 import { FUNDING_CHANGES } from './funding/evolve.js';
 import { MILESTONE_CHANGES } from './milestones/evolve.js';
 import { offered, OFFER_CHANGES } from './offers/evolve.js';
+import { PAYOUT_CHANGES } from './payouts/evolve.js';
 import { REVIEW_CHANGES } from './reviews/evolve.js';
 
 const CHANGES: Changes<ContractEventType> = {
@@ -15,6 +16,7 @@ const CHANGES: Changes<ContractEventType> = {
   ...REVIEW_CHANGES,
   ...APPROVAL_CHANGES,
   ...ENDING_CHANGES,
+  ...PAYOUT_CHANGES,
 };
 
 /** Every type of event there is. */
@@ -38,5 +40,5 @@ export const evolveAll = (contract: Contract, events: readonly ContractEvent[]):
 function changed<Type extends Exclude<ContractEventType, FirstEventType>>(contract: Contract, event: ContractEvent<Type>): Contract {
   if (contract.status === 'none') return contract;
   const change: Change<Type> = CHANGES[event.type];
-  return { ...change(contract, event), updatedAt: event.at };
+  return { ...change(contract, event), revision: contract.revision + 1, updatedAt: event.at };
 }

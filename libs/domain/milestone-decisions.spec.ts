@@ -145,6 +145,9 @@ const TABLE: Record<CommandType, Partial<Record<Role, Row>>> = {
       refunded: 'accepted',
     },
   },
+  MakePaymentAvailable: { system: { ...always('PAYMENT_NOT_FOUND'), released: 'accepted' } },
+  ConfirmPayout: { system: { ...always('PAYMENT_NOT_FOUND'), released: 'TRANSFER_NOT_OPEN' } },
+  FailPayout: { system: { ...always('PAYMENT_NOT_FOUND'), released: 'TRANSFER_NOT_OPEN' } },
 };
 
 const pending = [offered, accepted].flat();

@@ -7,6 +7,7 @@ export interface RejectionFacts {
   WRONG_ROLE: { role: string; allowed: readonly string[] };
   CONTRACT_NOT_FOUND: Record<string, never>;
   MILESTONE_NOT_FOUND: Record<string, never>;
+  PAYMENT_NOT_FOUND: Record<string, never>;
   CONTRACT_NOT_ACTIVE: { status: ShownStatus };
   CONTRACT_ENDED: Record<string, never>;
   OFFER_NOT_OPEN: { status: ShownStatus };
@@ -19,6 +20,7 @@ export interface RejectionFacts {
   FUNDING_IN_PROGRESS: { milestoneId: string };
   DISPUTE_OPEN: { disputeId: string };
   FUNDING_NOT_OPEN: { fundingId: string };
+  TRANSFER_NOT_OPEN: { state: string };
   SUBMISSION_OPEN: { submissionId: string };
   TOO_MANY_SUBMISSIONS: { maximum: number };
   NO_OPEN_SUBMISSION: { state: MilestoneState };

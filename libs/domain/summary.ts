@@ -1,8 +1,8 @@
-import type { Contract } from './contract.js';
+import type { Contract, ExistingContract } from './contract.js';
 import type { Milestone } from './milestone.js';
 
-/** What the summary of a contract leaves out: its long texts, and its submissions but for the last of each milestone. */
-export interface ContractDetails {
+/** What the summary of a contract leaves out: its long texts, its payments, and its submissions but for the last of each milestone. */
+export interface ContractDetails extends Pick<ExistingContract, 'payments'> {
   readonly description: string;
   /** In the order of the contract's milestones. */
   readonly milestones: readonly Pick<Milestone, 'instructions' | 'submissions'>[];
@@ -15,20 +15,20 @@ export interface ContractDetails {
 export function summaryOf(contract: Contract): Contract {
   if (contract.status === 'none') return contract;
   const milestones = contract.milestones.map((one) => ({ ...one, instructions: null, submissions: lastWithoutTexts(one) }));
-  return { ...contract, description: '', milestones };
+  return { ...contract, description: '', milestones, payments: [] };
 }
 
 /** What `summaryOf` leaves out. */
 export function detailsOf(contract: Contract): ContractDetails | null {
   if (contract.status === 'none') return null;
   const milestones = contract.milestones.map(({ instructions, submissions }) => ({ instructions, submissions }));
-  return { description: contract.description, milestones };
+  return { description: contract.description, milestones, payments: contract.payments };
 }
 
 /** The contract that a summary and its details were made of. */
-export function withDetails(summary: Contract, { description, milestones }: ContractDetails): Contract {
+export function withDetails(summary: Contract, { description, milestones, payments }: ContractDetails): Contract {
   if (summary.status === 'none') return summary;
-  return { ...summary, description, milestones: summary.milestones.map((one, index) => ({ ...one, ...milestones[index] })) };
+  return { ...summary, description, payments, milestones: summary.milestones.map((one, index) => ({ ...one, ...milestones[index] })) };
 }
 
 const lastWithoutTexts = ({ submissions }: Milestone): Milestone['submissions'] =>

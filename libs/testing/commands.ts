@@ -193,3 +193,31 @@ export const endContract = (payAmount: number, but: But<'EndContract'> = {}): Co
   payAmount,
   ...but,
 });
+
+export const makeAvailable = (payment: number, but: But<'MakePaymentAvailable'> = {}): Command<'MakePaymentAvailable'> => ({
+  type: 'MakePaymentAvailable',
+  by: 'system',
+  at: today,
+  payment,
+  ...but,
+});
+
+export const confirmPayout = (payment: number, but: But<'ConfirmPayout'> = {}): Command<'ConfirmPayout'> => ({
+  type: 'ConfirmPayout',
+  by: 'system',
+  at: today,
+  payment,
+  attempt: 1,
+  gatewayReference: 'payout-1',
+  ...but,
+});
+
+export const failPayout = (payment: number, but: But<'FailPayout'> = {}): Command<'FailPayout'> => ({
+  type: 'FailPayout',
+  by: 'system',
+  at: today,
+  payment,
+  attempt: 1,
+  code: 'ACCOUNT_CLOSED',
+  ...but,
+});

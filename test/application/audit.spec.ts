@@ -240,8 +240,10 @@ describe('the ledger', () => {
         'escrow:carryover': 2_000,
         'freelancer:pending': 36_000,
         'freelancer:available': 0,
+        'freelancer:paidOut': 0,
         'platform:fees': 4_000,
         'client:refundDue': 0,
+        'client:refunded': 0,
       },
       invariants: { ok: true, charged: 42_000, allocated: 0, carryover: 2_000, released: 40_000, refunded: 0 },
     });

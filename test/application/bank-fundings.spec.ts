@@ -4,7 +4,7 @@ import {
   ContractRepository,
   DUE_LIST_VIEW,
   DueActs,
-  fundingCommandId,
+  outcomeCommandId,
   SystemCommands,
   type DueListDocument,
   type DueOf,
@@ -144,7 +144,7 @@ describe('a funding by bank debit that is no longer open', () => {
     const contractId = await activated();
     const due = await dueOf(contractId);
     const { fundingId } = due.item;
-    const failed = { commandId: fundingCommandId(fundingId, 'FailFunding'), asked: { fundingId, code: 'GIVEN_UP' }, ids: { fundingId } };
+    const failed = { commandId: outcomeCommandId(fundingId, 'FailFunding'), asked: { fundingId, code: 'GIVEN_UP' }, ids: { fundingId } };
     await service.get(SystemCommands).send('FailFunding', due, failed);
     const acts = service.get(DueActs);
     expect(await acts.perform(due)).toEqual({ outcome: 'pending' });

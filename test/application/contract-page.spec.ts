@@ -75,7 +75,7 @@ describe('the contract page', () => {
         refundAnswerDays: 7,
         disputeAnswerDays: 7,
       },
-      totals: { planned: 47_000, charged: 42_000, allocated: 0, carryover: 2_000, released: 40_000, fees: 4_000, refunded: 0 },
+      totals: { planned: 47_000, charged: 42_000, allocated: 0, carryover: 2_000, released: 40_000, fees: 4_000, refunded: 0, paidOut: 0 },
       milestones: [
         {
           milestoneId: m1,
@@ -133,6 +133,20 @@ describe('the contract page', () => {
       proposals: [],
       refundRequest: null,
       dispute: null,
+      payments: [
+        {
+          payment: 9,
+          kind: 'release',
+          milestoneId: m1,
+          gross: 40_000,
+          fee: 4_000,
+          net: 36_000,
+          givenBack: 0,
+          availableAt: '2030-01-14T10:00:00.000Z',
+          state: 'held',
+          code: null,
+        },
+      ],
       nextAction: { role: 'client', code: 'activateNext', milestoneId: m2, dueAt: null },
       availableActions: expect.arrayContaining([
         { command: 'ActivateNextMilestone', milestoneId: m2, enabled: true, code: null, facts: null },

@@ -6,7 +6,7 @@ import {
   type Due,
   type DueListDocument,
   type FundingDue,
-  fundingCommandId,
+  outcomeCommandId,
   SystemCommands,
   type StoredEvent,
   uuidV5,
@@ -141,7 +141,7 @@ describe('the due list worker', () => {
     const commandId = uuidV5(canonicalJson([contractId, 'autoApprove', milestoneId, '2030-01-15T09:00:00.000Z']));
     expect(approved && metadataOf(approved).commandId).toBe(commandId);
     const { documents, asOf } = await service.views.load<DueListDocument>(DUE_LIST_VIEW, [contractId, offer]);
-    expect(documents.map(({ body }) => body.items)).toEqual([[], []]);
+    expect(documents.map(({ body }) => body.items.map(({ what }) => what))).toEqual([['makeAvailable'], []]);
     expect(asOf).toBe(await service.events.head());
   });
 
@@ -252,7 +252,7 @@ describe('acting on one due item', () => {
   it('charges nothing for a funding that already failed', async () => {
     const due = await fundingDue();
     const { fundingId } = due.item;
-    const failed = { commandId: fundingCommandId(fundingId, 'FailFunding'), asked: { fundingId, code: 'GIVEN_UP' }, ids: { fundingId } };
+    const failed = { commandId: outcomeCommandId(fundingId, 'FailFunding'), asked: { fundingId, code: 'GIVEN_UP' }, ids: { fundingId } };
     await service.get(SystemCommands).send('FailFunding', due, failed);
     expect(await service.get(DueActs).perform(due)).toEqual({ outcome: 'superseded' });
     expect(await operations(due.contractId)).toEqual([]);
@@ -264,7 +264,7 @@ describe('acting on one due item', () => {
     const { contractId, item } = due;
     const { milestoneId, toCharge: amount, position } = item;
     await service.gateway.charge(newCharge({ key: fundingId, contractId, milestoneId, amount, position }));
-    const failed = { commandId: fundingCommandId(fundingId, 'FailFunding'), asked: { fundingId, code: 'GIVEN_UP' }, ids: { fundingId } };
+    const failed = { commandId: outcomeCommandId(fundingId, 'FailFunding'), asked: { fundingId, code: 'GIVEN_UP' }, ids: { fundingId } };
     await service.get(SystemCommands).send('FailFunding', due, failed);
     expect(await service.get(DueActs).perform(due)).toEqual({ outcome: 'superseded' });
     expect(await service.get(DueActs).perform(due)).toEqual({ outcome: 'superseded' });

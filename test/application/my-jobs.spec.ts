@@ -48,7 +48,7 @@ describe('My Jobs', () => {
       currency: 'USD',
       createdAt: '2030-01-01T09:00:00.000Z',
       updatedAt: '2030-01-09T10:00:00.000Z',
-      totals: { planned: 47_000, charged: 42_000, allocated: 0, carryover: 2_000, released: 40_000, fees: 4_000, refunded: 0 },
+      totals: { planned: 47_000, charged: 42_000, allocated: 0, carryover: 2_000, released: 40_000, fees: 4_000, refunded: 0, paidOut: 0 },
       milestoneCounts: { pending: 1, funding: 0, active: 0, submitted: 0, changesRequested: 0, released: 1, deleted: 0, refunded: 0 },
       current: null,
       next: {

@@ -48,8 +48,9 @@ export async function expectContractConsistent(client: ServiceClient, audited: A
   expectEveryCommandOnce(events, commands);
   expectSameMoney(events, ledger.body, operations);
   expectEqual(verification.body, { ok: true, checked: history.body.items.length, differences: [] });
-  const charges = operations.filter(({ outcome }) => outcome === 'succeeded').length;
-  return { events: events.length, charges, declined: operations.length - charges, fundings: fundingTimes(events) };
+  const charges = operations.filter(({ kind }) => kind === 'charge');
+  const succeeded = charges.filter(({ outcome }) => outcome === 'succeeded').length;
+  return { events: events.length, charges: succeeded, declined: charges.length - succeeded, fundings: fundingTimes(events) };
 }
 
 function fundingTimes(history: readonly RecordedEvent[]): readonly FundingTime[] {
@@ -85,13 +86,19 @@ function expectEveryCommandOnce(history: readonly RecordedEvent[], commands: rea
   expectEqual([...recorded.keys()], []);
 }
 
-/** The charges in the contract's history equal the charges in the gateway's ledger, one by one. */
+/** The charges and payouts in the contract's history equal those in the gateway's ledger, one by one. */
 function expectSameMoney(history: readonly RecordedEvent[], ledger: Ledger, operations: readonly GatewayOperation[]): void {
   const charges = operations.filter(({ kind, outcome }) => kind === 'charge' && outcome === 'succeeded');
   const funded = history.flatMap((event) => (event.type === 'MilestoneFunded' && event.data.charged > 0 ? [event.data] : []));
   expectEqual(byKey(charges.map(({ key, amount }) => [key, amount])), byKey(funded.map(({ fundingId, charged }) => [fundingId, charged])));
+  const payouts = operations.filter(({ kind, outcome }) => kind === 'payout' && outcome === 'succeeded');
+  const paid = history.flatMap((event) => (event.type === 'PayoutPaid' ? [event] : []));
   expectEqual(
-    operations.filter(({ kind }) => kind !== 'charge'),
+    byKey(payouts.map(({ key, amount }) => [key, amount])),
+    byKey(paid.map((event) => [payoutKeyIn(history, event.data), event.data.amount])),
+  );
+  expectEqual(
+    operations.filter(({ kind }) => kind === 'refund'),
     [],
   );
   expectEqual(ledger.invariants.ok, true);
@@ -99,6 +106,15 @@ function expectSameMoney(history: readonly RecordedEvent[], ledger: Ledger, oper
     ledger.invariants.charged,
     charges.reduce((sum, { amount }) => sum + amount, 0),
   );
+}
+
+/** A payout's key is the id of the event that made the payment, from the second attempt on with the number of the attempt. */
+function payoutKeyIn(
+  history: readonly RecordedEvent[],
+  { payment, attempt }: { readonly payment: number; readonly attempt: number },
+): string {
+  const id = history[payment]?.eventId ?? '';
+  return attempt === 1 ? id : `${id}:${attempt}`;
 }
 
 const byKey = (amounts: readonly (readonly [string, number])[]) => amounts.toSorted(([one], [other]) => (one < other ? -1 : 1));

@@ -10,6 +10,13 @@ const ADDED_FIELDS: ReadonlySet<string> = new Set([
   // milestones; and the due date of an activation
   'dueInDays',
   'dueDate',
+  // contracts
+  'payments',
+  // totals
+  'paidOut',
+  // balances
+  'freelancer:paidOut',
+  'client:refunded',
 ]);
 
 /** Commands that are among the available actions since release 0.1.0. */

@@ -69,4 +69,7 @@ const SHOWN: { readonly [Type in ContractEventType]: ShownBy<Type> } = {
   PaymentReleased: nothing,
   EscrowCarriedOver: nothing,
   ContractEnded: nothing,
+  PaymentBecameAvailable: nothing,
+  PayoutPaid: nothing,
+  PayoutFailed: nothing,
 };

@@ -60,6 +60,9 @@ export const COMMANDS: { readonly [Type in CommandType]: Row<Type> } = {
   ApproveMilestone: { add: newFunding, answers: 'funding' },
   AutoApproveMilestone: { add: nothing, answers: 'nothing' },
   EndContract: { add: ({ payAmount }, { by }) => ({ payAmount: amountPaid(payAmount, by) }), answers: 'nothing' },
+  MakePaymentAvailable: { add: nothing, answers: 'nothing' },
+  ConfirmPayout: { add: nothing, answers: 'nothing' },
+  FailPayout: { add: nothing, answers: 'nothing' },
 };
 
 /** The client must name the amount that it pays; the freelancer, who gives the escrow back, cannot. */

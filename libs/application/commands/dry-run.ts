@@ -81,4 +81,7 @@ const MOVES: { readonly [Type in ContractEventType]: (data: EventMap[Type]) => P
   PaymentReleased: ({ gross, fee }) => ({ toRelease: gross, fee }),
   EscrowCarriedOver: ({ amount }) => ({ toCarryOver: amount }),
   ContractEnded: nothing,
+  PaymentBecameAvailable: nothing,
+  PayoutPaid: nothing,
+  PayoutFailed: nothing,
 };

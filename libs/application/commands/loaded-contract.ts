@@ -22,6 +22,9 @@ export class LoadedContract implements StreamEnd {
   /** The role whose command started each open funding, by the id of the funding. */
   readonly fundingStarters = new Map<string, Role>();
 
+  /** The id of the event that made each payment, by its revision: the key of its payout at the gateway. */
+  readonly paymentIds = new Map<number, string>();
+
   constructor(readonly contractId: string) {}
 
   /** Folds the events that follow the last one seen; earlier ones change nothing. */
@@ -34,6 +37,7 @@ export class LoadedContract implements StreamEnd {
       this.bytes += storedBytes(event.data, event);
       this.commands.set(event.commandId, recordAfter(this.commands.get(event.commandId), event));
       this.keepStarter(event);
+      if (event.type === 'PaymentReleased') this.paymentIds.set(event.revision, event.eventId);
     }
   }
 

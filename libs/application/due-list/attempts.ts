@@ -4,6 +4,7 @@ import { Clock } from '../ports/clock.js';
 import { EventFeed } from '../ports/event-store.js';
 import type { ActOutcome } from './acts/act.js';
 import { DueActs } from './acts/due-acts.js';
+import { isAsk } from '../projections/due-list/due-list.view.js';
 import { keyOf, sharerOf, type Due } from './due.js';
 import { Schedule } from './schedule.js';
 
@@ -12,20 +13,21 @@ const DEADLINES_AT_ONCE = 32;
 /** After this long without an answer of the gateway, what became of a funding is a question for the operator. */
 const UNKNOWN_TOO_LONG_MS = 15 * 60_000;
 
-/** How many fundings may be asked for at once. Waiting for a gateway costs next to nothing. */
+/** How many charges and payouts may be asked for at once. Waiting for a gateway costs next to nothing. */
 export class GatewayConcurrency {
   constructor(readonly asks = 256) {}
 }
 
 /**
- * Tries due items, each one once at a time, and keeps the schedule of what is to be tried again. Fundings and deadlines have slots of their
- * own. Each party has a fair share of those for fundings, and each kind of deadline of the others, so the work of one party never holds up another's.
+ * Tries due items, each one once at a time, and keeps the schedule of what is to be tried again. What the gateway is
+ * asked for and deadlines have slots of their own. Each party has a fair share of the former, and each kind of deadline of the latter, so the
+ * work of one party never holds up another's.
  */
 @Injectable()
 export class Attempts {
   readonly schedule = new Schedule();
   private readonly logger = new Logger('due list');
-  private readonly fundingSlots: FairSlots;
+  private readonly askSlots: FairSlots;
   private readonly deadlineSlots = new FairSlots(DEADLINES_AT_ONCE);
   private readonly inFlight = new Map<string, Promise<void>>();
   private readonly reported = new Set<string>();
@@ -40,7 +42,7 @@ export class Attempts {
     private readonly clock: Clock,
     @Optional() concurrency: GatewayConcurrency = new GatewayConcurrency(),
   ) {
-    this.fundingSlots = new FairSlots(concurrency.asks);
+    this.askSlots = new FairSlots(concurrency.asks);
   }
 
   get running(): number {
@@ -92,7 +94,7 @@ export class Attempts {
   }
 
   private slotsFor({ item }: Due): FairSlots {
-    return item.what === 'fund' ? this.fundingSlots : this.deadlineSlots;
+    return isAsk(item) ? this.askSlots : this.deadlineSlots;
   }
 
   private start(due: Due): void {

@@ -80,7 +80,7 @@ export class DueListWorker {
     const [first] = append;
     if (!this.isAtWork || !first || state.status === 'none') return;
     const now = this.clock.now();
-    const due = dueAfter(append, state.clientId).filter(({ dueAt }) => dueAt <= now);
+    const due = dueAfter(append, state).filter(({ dueAt }) => dueAt <= now);
     if (due.length === 0) return;
     this.add(
       due.map((item): Due => ({ contractId: first.contractId, item, isNew: true })),

@@ -7,14 +7,22 @@ const ORIGIN = { eventId: 'e1', correlationId: 'r1', position: positionOf(7) };
 
 const funding = (clientId: string, nth: number): Due => {
   const dueAt = new Date(Date.UTC(2030, 0, 1) + nth).toISOString();
-  const item = { what: 'fund', milestoneId: 'm1', fundingId: `${clientId}-${nth}`, clientId, toCharge: 10_000, dueAt, ...ORIGIN } as const;
+  const item = {
+    what: 'fund',
+    milestoneId: 'm1',
+    fundingId: `${clientId}-${nth}`,
+    partyId: clientId,
+    toCharge: 10_000,
+    dueAt,
+    ...ORIGIN,
+  } as const;
   return { contractId: 'k1', item };
 };
 
 function handOut(queue: DueQueue, limit = Infinity): { readonly taken: readonly Due[]; readonly hasMore: boolean } {
   const taken: Due[] = [];
   const hasMore = queue.handOut((due) => {
-    if (taken.filter(({ item }) => item.what === 'fund' && due.item.what === 'fund' && item.clientId === due.item.clientId).length >= limit)
+    if (taken.filter(({ item }) => item.what === 'fund' && due.item.what === 'fund' && item.partyId === due.item.partyId).length >= limit)
       return false;
     taken.push(due);
     return true;

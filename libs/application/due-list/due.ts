@@ -1,4 +1,5 @@
-import type { DueItem } from '../projections/due-list/due-list.view.js';
+import { assertNever } from '#domain';
+import { isAsk, type DueItem } from '../projections/due-list/due-list.view.js';
 
 export type DueKind = DueItem['what'];
 
@@ -13,11 +14,22 @@ export interface Due<Item extends DueItem = DueItem> {
 /** One thing of one kind. */
 export type DueOf<What extends DueKind> = Due<Extract<DueItem, { readonly what: What }>>;
 
-/** A key that no other due item has: a funding's id, a deadline's milestone and instant. */
+/** A key that no other due item has: a funding's id, a payout's attempt, a deadline's milestone or payment and instant. */
 export function keyOf({ contractId, item }: Due): string {
-  if (item.what === 'fund') return `fund ${item.fundingId}`;
-  return `${item.what} ${contractId} ${item.milestoneId} ${item.dueAt}`;
+  switch (item.what) {
+    case 'fund':
+      return `fund ${item.fundingId}`;
+    case 'payOut':
+      return `payOut ${contractId} ${item.payment} ${item.attempt}`;
+    case 'makeAvailable':
+      return `makeAvailable ${contractId} ${item.payment}`;
+    case 'autoApprove':
+    case 'expireOffer':
+      return `${item.what} ${contractId} ${item.milestoneId} ${item.dueAt}`;
+    default:
+      return assertNever(item);
+  }
 }
 
-/** Whose share of the attempts at once it takes: a funding that of the party that pays. */
-export const sharerOf = ({ item }: Due): string => (item.what === 'fund' ? item.clientId : item.what);
+/** Whose share of the attempts at once it takes: what the gateway is asked for, that of the party whose money moves. */
+export const sharerOf = ({ item }: Due): string => (isAsk(item) ? item.partyId : item.what);

@@ -9,7 +9,7 @@ const due = (fundingId: string, dueAt = '2030-01-01T09:00:00.000Z'): Due => ({
     what: 'fund',
     milestoneId: 'm1',
     fundingId,
-    clientId: 'ann',
+    partyId: 'ann',
     toCharge: 10_000,
     dueAt,
     eventId: 'e1',

@@ -1,7 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import * as fc from 'fast-check';
 import { accepted, design, designActivated, designDone, ended, happened, offered, randomHistories, released, replayed } from '#testing';
-import type { Totals } from '../contract.js';
+import type { ExistingContract } from '../contract.js';
+import { leftOf } from '../payouts/payout.js';
 import { ACCOUNTS, postings, type Account, type Posting } from './ledger.js';
 
 type Balances = Readonly<Record<Account, number>>;
@@ -12,8 +13,10 @@ const EMPTY = {
   'escrow:carryover': 0,
   'freelancer:pending': 0,
   'freelancer:available': 0,
+  'freelancer:paidOut': 0,
   'platform:fees': 0,
   'client:refundDue': 0,
+  'client:refunded': 0,
 } satisfies Balances;
 
 const posted = (balances: Balances, { account, amount }: Posting): Balances => ({ ...balances, [account]: balances[account] + amount });
@@ -74,6 +77,18 @@ describe('the postings of an event', () => {
     ]);
   });
 
+  it('move a payment out of the security period, and to the freelancer once it is paid out', () => {
+    expect(postings(happened('PaymentBecameAvailable', { payment: 8, amount: 9_000 }))).toStrictEqual([
+      { account: 'freelancer:pending', amount: -9_000 },
+      { account: 'freelancer:available', amount: 9_000 },
+    ]);
+    expect(postings(happened('PayoutPaid', { payment: 8, attempt: 1, amount: 9_000, gatewayReference: 'payout-8' }))).toStrictEqual([
+      { account: 'freelancer:available', amount: -9_000 },
+      { account: 'freelancer:paidOut', amount: 9_000 },
+    ]);
+    expect(postings(happened('PayoutFailed', { payment: 8, attempt: 1, code: 'ACCOUNT_CLOSED' }))).toStrictEqual([]);
+  });
+
   it('are empty when no money moves', () => {
     const quiet = [...offered, ...accepted, ...designDone, ...ended].filter(
       ({ type }) => type !== 'MilestoneFunded' && type !== 'PaymentReleased',
@@ -82,25 +97,34 @@ describe('the postings of an event', () => {
   });
 });
 
-const balancesOf = ({ charged, allocated, carryover, released: paid, fees, refunded }: Totals): Balances => ({
-  'client:source': 0 - charged,
-  'escrow:allocated': allocated,
-  'escrow:carryover': carryover,
-  'freelancer:pending': paid - fees,
-  'freelancer:available': 0,
-  'platform:fees': fees,
-  'client:refundDue': refunded,
-});
+function balancesOf({
+  totals: { charged, allocated, carryover, released: paid, fees, refunded, paidOut },
+  payments,
+}: ExistingContract): Balances {
+  const available = sum(payments.filter(({ state }) => state === 'available' || state === 'failed').map(leftOf));
+  return {
+    'client:source': 0 - charged,
+    'escrow:allocated': allocated,
+    'escrow:carryover': carryover,
+    'freelancer:pending': paid - fees - available - paidOut,
+    'freelancer:available': available,
+    'freelancer:paidOut': paidOut,
+    'platform:fees': fees,
+    'client:refundDue': refunded,
+    'client:refunded': 0,
+  };
+}
 
 describe('the ledger of a history', () => {
   it('sums to zero at every event, and its balances equal the totals', () => {
     fc.assert(
       fc.property(randomHistories, (history) => {
-        replayed(history).reduce<Balances>((before, { event, after: { totals } }) => {
+        replayed(history).reduce<Balances>((before, { event, after }) => {
           const moves = postings(event);
           const balances = moves.reduce(posted, before);
           expect(sum(moves.map((one) => one.amount))).toBe(0);
-          expect(balances).toStrictEqual(balancesOf(totals));
+          expect(balances).toStrictEqual(balancesOf(after));
+          expect(Math.min(...ACCOUNTS.filter((one) => one !== 'client:source').map((one) => balances[one]))).toBeGreaterThanOrEqual(0);
           return balances;
         }, EMPTY);
       }),

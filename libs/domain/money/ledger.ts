@@ -6,8 +6,10 @@ export const ACCOUNTS = [
   'escrow:carryover',
   'freelancer:pending',
   'freelancer:available',
+  'freelancer:paidOut',
   'platform:fees',
   'client:refundDue',
+  'client:refunded',
 ] as const;
 export type Account = (typeof ACCOUNTS)[number];
 
@@ -60,4 +62,13 @@ const MOVES: { readonly [Type in ContractEventType]: Moves<Type> } = {
     { account: 'escrow:carryover', amount },
   ],
   ContractEnded: nothing,
+  PaymentBecameAvailable: ({ data: { amount } }) => [
+    { account: 'freelancer:pending', amount: -amount },
+    { account: 'freelancer:available', amount },
+  ],
+  PayoutPaid: ({ data: { amount } }) => [
+    { account: 'freelancer:available', amount: -amount },
+    { account: 'freelancer:paidOut', amount },
+  ],
+  PayoutFailed: nothing,
 };

@@ -56,9 +56,9 @@ export const ROWS: readonly Edit[] = [
     insert: `  QuestionAsked: form({ milestoneId: text, message: orNull(text) }),\n`,
   },
   {
-    file: 'libs/application/projections/due-list/due-list.projection.ts',
-    above: `    case 'MilestoneActivated':`,
-    insert: `    case 'QuestionAsked':\n`,
+    file: 'libs/application/projections/due-list/due-items.ts',
+    above: '  MilestoneActivated:',
+    insert: `  QuestionAsked: nothing,\n`,
   },
 ];
 

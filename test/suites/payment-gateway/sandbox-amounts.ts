@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import type { ChargeOrder, GatewayOutcome } from '#application';
-import { newCharge } from './orders.js';
+import { newCharge, payoutOf, refundOf } from './orders.js';
 import type { SandboxGateway } from './running-gateway.js';
 
 /** One ask as its caller sees it: what was answered, after how many seconds, and what the gateway finds while the caller waits. */
@@ -33,6 +33,12 @@ const DOCUMENTED: Readonly<Record<number, readonly Seen[]>> = {
   902: [['CARD_DECLINED', 0, 'CARD_DECLINED']],
 };
 
+/** The same for refunds and payouts, by the last three digits from 902 on. The key of a second attempt ends with its number. */
+const TRANSFERS: Readonly<Record<'payout' | 'refund', { readonly from: number; readonly code: string }>> = {
+  payout: { from: 10, code: 'ACCOUNT_CLOSED' },
+  refund: { from: 20, code: 'REFUND_REFUSED' },
+};
+
 /** The sandbox's documented amounts. Its waits are real time, so what can wait at the same time does. */
 export function sandboxAmounts(gateway: () => SandboxGateway, restart: () => Promise<void>): void {
   describe('its sandbox amounts', () => {
@@ -48,6 +54,44 @@ export function sandboxAmounts(gateway: () => SandboxGateway, restart: () => Pro
       expect(await gateway().charge(first)).toEqual({ outcome: 'declined', code: 'INSUFFICIENT_FUNDS' });
       expect(await gateway().charge(next)).toMatchObject({ outcome: 'succeeded' });
       expect(await gateway().charge(first)).toEqual({ outcome: 'declined', code: 'INSUFFICIENT_FUNDS' });
+    });
+
+    it.each(Object.entries(TRANSFERS))('decline, time out and answer late in a %s as well', async (kind, { from, code }) => {
+      const succeeds = { outcome: 'succeeded', reference: expect.stringMatching(/./) };
+      const declines = { outcome: 'declined', code };
+      const unknown = { outcome: 'unknown' };
+      const expected = [
+        [declines, declines],
+        [declines, succeeds],
+        [succeeds, succeeds],
+        [unknown, succeeds],
+        [unknown, unknown],
+        [succeeds, succeeds],
+      ];
+      const seen = expected.map(async (_, nth) => {
+        const amount = 10_902 + from + nth;
+        const charge = newCharge({ amount });
+        const charged = await gateway().charge(charge);
+        const order = kind === 'refund' ? refundOf(charge, charged) : payoutOf(charge);
+        const again = { ...order, key: `${order.key}:2` };
+        const ask = (one: typeof order) => (one.kind === 'refund' ? gateway().refund(one) : gateway().payout(one));
+        const first = await ask(order);
+        // What was declined is asked for by another attempt, the rest once more.
+        return [first, await ask(first.outcome === 'declined' ? again : order)];
+      });
+      expect(await Promise.all(seen)).toEqual(expected);
+    });
+
+    it('903: decline the first charge of each purpose, of a contract where it names no milestone', async () => {
+      const funding = newCharge({ amount: 10_903 });
+      const bonus = { ...funding, key: `${funding.key}:bonus`, milestoneId: null, purpose: 'bonus' } as const;
+      const declined = { outcome: 'declined', code: 'INSUFFICIENT_FUNDS' };
+      for (const order of [funding, bonus]) expect(await gateway().charge(order)).toEqual(declined);
+      for (const order of [funding, bonus]) {
+        expect(await gateway().charge({ ...order, key: `${order.key}:next` })).toMatchObject({ outcome: 'succeeded' });
+      }
+      const elsewhere = { ...bonus, key: `${bonus.key}:elsewhere`, contractId: `${bonus.contractId}:other` };
+      expect(await gateway().charge(elsewhere)).toEqual(declined);
     });
 
     it('902: decline every funding of a milestone', async () => {

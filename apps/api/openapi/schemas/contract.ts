@@ -1,4 +1,4 @@
-import type { ContractPage, PastContractPage, ShownAction, ShownTotals } from '#application';
+import type { ContractPage, PaymentPage, PastContractPage, ShownAction, ShownTotals } from '#application';
 import {
   absent,
   amount,
@@ -21,8 +21,8 @@ import {
 } from '#apps/http/openapi/described';
 import { anyFacts, anyActionCode } from '#apps/http/openapi/problem-schemas';
 import { STORY } from '#apps/http/openapi/story';
-import { activationOrder, currency, partyId, role, status, title } from '#apps/http/openapi/vocabulary';
-import { COMMAND_TYPES, type NextAction, type Terms } from '#domain';
+import { activationOrder, currency, declineCode, partyId, role, status, title } from '#apps/http/openapi/vocabulary';
+import { COMMAND_TYPES, PAYMENT_KINDS, PAYMENT_STATES, type NextAction, type Terms } from '#domain';
 import { buildPage, milestonePage } from './milestones.js';
 
 export const totals = named(
@@ -35,6 +35,7 @@ export const totals = named(
     released: meaning('Paid to the freelancer, the fees included.', amount(40_000)),
     fees: meaning("The platform's part of what was released.", amount(4_000)),
     refunded: meaning('Given back to the client.', amount(0)),
+    paidOut: meaning('The part of what was released that the gateway paid out.', amount(0)),
   }),
 );
 
@@ -91,6 +92,22 @@ const terms = named(
   }),
 );
 
+const payment = named(
+  'Payment',
+  record<PaymentPage>({
+    payment: meaning('The revision of the event that made it.', count(8)),
+    kind: oneOf(PAYMENT_KINDS, 'release'),
+    milestoneId: absent(id(STORY.designId)),
+    gross: amount(40_000),
+    fee: amount(4_000),
+    net: meaning("The freelancer's part.", amount(36_000)),
+    givenBack: meaning('What the freelancer gave back of it.', amount(0)),
+    availableAt: meaning('When it can be paid out, UTC.', instant('2030-01-14T10:00:00.000Z')),
+    state: oneOf(PAYMENT_STATES, 'held'),
+    code: meaning('Why its last payout was declined.', absent(declineCode())),
+  }),
+);
+
 const fields = {
   contractId: id(STORY.contractId),
   revision: count(11),
@@ -113,6 +130,7 @@ const fields = {
   proposals: meaning('No contract has one yet.', atMost(0, listOf<object>(record({}), []))),
   refundRequest: nothing,
   dispute: nothing,
+  payments: meaning('Money that left for the freelancer, and what became of its payout; oldest first.', listOf(payment)),
   nextAction: orNull(nextAction),
   availableActions: meaning(
     "Every command that the caller's role could ever send, once for each milestone that it could mean.",

@@ -58,8 +58,10 @@ export const ledger = named(
       'escrow:carryover': 2_000,
       'freelancer:pending': 36_000,
       'freelancer:available': 0,
+      'freelancer:paidOut': 0,
       'platform:fees': 4_000,
       'client:refundDue': 0,
+      'client:refunded': 0,
     }),
     invariants: record<MoneyInvariants>({
       ok: meaning('`charged = allocated + carryover + released + refunded`, none negative, and the balances say the same.', flag(true)),

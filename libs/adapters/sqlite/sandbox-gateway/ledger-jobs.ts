@@ -1,6 +1,6 @@
-import type { DeclineCode, GatewayOperation, Position, RefundOrder, SandboxLedger } from '#application';
+import type { ChargeOrder, DeclineCode, GatewayOperation, Position, RefundOrder, SandboxLedger } from '#application';
 import type { Database } from '../files/database.js';
-import { chargeReaction, succeeds } from './sandbox-amounts.js';
+import { reactionTo } from './sandbox-amounts.js';
 
 type Kind = GatewayOperation['kind'];
 type Page = Awaited<ReturnType<SandboxLedger['operations']>>;
@@ -11,6 +11,8 @@ export interface LedgerOrder {
   readonly key: string;
   readonly contractId: string;
   readonly milestoneId: string | null;
+  /** What a charge is for. */
+  readonly purpose: ChargeOrder['purpose'] | null;
   readonly amount: number;
   readonly currency: string;
   readonly position: Position;
@@ -37,7 +39,8 @@ export type AskResult = { readonly answer: SandboxOutcome; readonly afterMs: num
 
 /**
  * An order is kept from its first ask on; `sequence` and the columns after it are filled when it is settled, in the order of settling. A
- * refund's charge has a table of its own: ledgers written before it existed open as they are, and so does this one in an older release.
+ * refund's charge and a charge's purpose have tables of their own: ledgers written before they existed open as they are, and so does this one
+ * in an older release. A charge without a purpose there is a funding.
  */
 const SCHEMA = `
   CREATE TABLE IF NOT EXISTS orders (
@@ -61,6 +64,10 @@ const SCHEMA = `
   CREATE TABLE IF NOT EXISTS refunded_charges (
     refundKey TEXT PRIMARY KEY,
     chargeKey TEXT NOT NULL
+  ) STRICT;
+  CREATE TABLE IF NOT EXISTS charge_purposes (
+    chargeKey TEXT PRIMARY KEY,
+    purpose TEXT NOT NULL
   ) STRICT;
 `;
 
@@ -104,27 +111,33 @@ export function prepare(db: Database): (job: unknown) => unknown {
   };
 }
 
+/** How the service's keys name the second attempt of a refund or a payout, and those after it. */
+const LATER_ATTEMPT = /:\d+$/;
+
 type Contradiction = (known: OrderRow, order: LedgerOrder) => string | null;
 
 function asking(db: Database, load: Load, contradiction: Contradiction): (job: Extract<LedgerJob, { readonly job: 'ask' }>) => AskResult {
-  const otherFunding = db.prepare("SELECT 1 FROM orders WHERE milestoneId = ? AND kind = 'charge' AND key <> ? LIMIT 1");
+  const otherCharge = db.prepare(
+    `SELECT 1 FROM orders LEFT JOIN charge_purposes ON chargeKey = key
+     WHERE contractId = ? AND milestoneId = ? AND kind = 'charge' AND coalesce(purpose, 'funding') = ? AND key <> ? LIMIT 1`,
+  );
   const insert = db.prepare(
     `INSERT INTO orders (key, kind, contractId, milestoneId, amount, currency, position, asks) VALUES (?, ?, ?, ?, ?, ?, ?, 1)`,
   );
+  const insertPurpose = db.prepare('INSERT INTO charge_purposes (chargeKey, purpose) VALUES (?, ?)');
   const insertRefund = db.prepare('INSERT INTO refunded_charges (refundKey, chargeKey) VALUES (?, ?)');
   const count = db.prepare('UPDATE orders SET asks = asks + 1 WHERE key = ?');
   const settle = db.prepare(
     `UPDATE orders SET sequence = (SELECT coalesce(max(sequence), 0) + 1 FROM orders), outcome = ?, code = ?, reference = ?, at = ? WHERE key = ?`,
   );
 
-  const reactionTo = ({ key, amount, milestoneId }: LedgerOrder, asksBefore: number) => {
-    const isFirst = milestoneId === null || otherFunding.get(milestoneId, key) === undefined;
-    return chargeReaction(amount, { ask: asksBefore + 1, isFirst });
-  };
+  const isFirst = ({ kind, key, contractId, milestoneId, purpose }: LedgerOrder): boolean =>
+    kind === 'charge' ? otherCharge.get(contractId, milestoneId ?? '', purpose, key) === undefined : !LATER_ATTEMPT.test(key);
   const record = (order: LedgerOrder): void => {
     const { key, kind, contractId, amount, currency, position } = order;
     insert.run(key, kind, contractId, milestoneOf(order, load), amount, currency, position);
     if (order.charge) insertRefund.run(key, order.charge.key);
+    if (order.purpose !== null && order.purpose !== 'funding') insertPurpose.run(key, order.purpose);
   };
 
   return ({ order, at }) => {
@@ -135,7 +148,8 @@ function asking(db: Database, load: Load, contradiction: Contradiction): (job: E
     const settled = finalOutcome(known);
     if (settled) return { answer: settled, afterMs: 0 };
 
-    const { outcome, code, answerAfterMs, lost } = order.kind === 'charge' ? reactionTo(order, known?.asks ?? 0) : succeeds;
+    const ask = { ask: (known?.asks ?? 0) + 1, isFirst: isFirst(order) };
+    const { outcome, code, answerAfterMs, lost } = reactionTo(order.kind, order.amount, ask);
     if (known) count.run(key);
     else record(order);
     if (outcome !== null) settle.run(outcome, code, outcome === 'succeeded' ? `sandbox_${key}` : null, at, key);

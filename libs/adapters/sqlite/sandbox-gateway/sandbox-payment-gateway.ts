@@ -14,8 +14,8 @@ import type { AskResult, FindResult, LedgerJob, LedgerOrder, SandboxOutcome } fr
 type Operations = SandboxLedger['operations'];
 
 /**
- * The embedded gateway: its ledger is one SQLite file, and an order is on disk before it is answered. Charges of the documented sandbox
- * amounts decline, time out or are answered late, in real time; refunds and payouts always succeed.
+ * The embedded gateway: its ledger is one SQLite file, and an order is on disk before it is answered. The documented sandbox
+ * amounts decline, time out or are answered late, in real time.
  */
 export class SandboxPaymentGateway extends PaymentGateway implements GatewayWitness, SandboxLedger {
   private readonly delays = new Delays();
@@ -89,11 +89,13 @@ export class SandboxPaymentGateway extends PaymentGateway implements GatewayWitn
   }
 }
 
+const NO_CHARGE = { milestoneId: null, purpose: null } as const;
+
 function ledgerOrderOf(order: GatewayOrder): LedgerOrder {
   const { kind, key, contractId, amount, currency, position } = order;
-  const milestoneId = order.kind === 'charge' ? order.milestoneId : null;
+  const { milestoneId, purpose } = order.kind === 'charge' ? order : NO_CHARGE;
   const charge = order.kind === 'refund' ? { key: order.charge.key, reference: order.charge.reference } : null;
-  return { kind, key, contractId, milestoneId, amount, currency, position, charge };
+  return { kind, key, contractId, milestoneId, purpose, amount, currency, position, charge };
 }
 
 /** Waits in real time, each by itself, all ended together. */

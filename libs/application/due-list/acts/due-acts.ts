@@ -4,9 +4,17 @@ import { ActTools, type Act, type ActOutcome, type Earlier } from './act.js';
 import { autoApprove } from './auto-approve.js';
 import { expireOffer } from './expire-offer.js';
 import { fund } from './fund.js';
+import { makeAvailable } from './make-available.js';
+import { payOut } from './pay-out.js';
 
 /** What to do about each kind of due item. A new kind does not compile without its row. */
-const ACTS: { readonly [What in DueKind]: Act<What> } = { fund, autoApprove, expireOffer };
+const ACTS: { readonly [What in DueKind]: Act<What> } = {
+  fund,
+  payOut,
+  autoApprove,
+  expireOffer,
+  makeAvailable,
+};
 
 const FIRST_ATTEMPT: Earlier = { isPending: false };
 

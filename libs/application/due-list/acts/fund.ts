@@ -1,16 +1,15 @@
 import { Logger } from '@nestjs/common';
 import { isFunding, type ExistingContract } from '#domain';
 import type { LoadedContract } from '../../commands/loaded-contract.js';
-import type { ChargeOrder, GatewayOutcome, GatewayParty, RefundOrder, TransferOutcome } from '../../ports/payment-gateway.js';
+import type { ChargeOrder, GatewayOutcome, RefundOrder } from '../../ports/payment-gateway.js';
 import type { DueOf } from '../due.js';
 import type { Act, ActOutcome, ActTools } from './act.js';
-import { fundingCommandId, type Settled } from './system-commands.js';
+import { isFinal, orderOf, party, SUPERSEDED, transfer, UNKNOWN, type Final } from './asks.js';
+import { outcomeCommandId, type Settled } from './system-commands.js';
 
 type FundingDue = DueOf<'fund'>;
-type Final = Extract<GatewayOutcome, { readonly outcome: 'succeeded' | 'declined' }>;
 
 const logger = new Logger('funding');
-const SUPERSEDED = { outcome: 'superseded' } as const;
 
 /**
  * Asks the gateway for a charge and records what came of it. The key is the funding's id, so money moves once however often this is done. An
@@ -40,16 +39,14 @@ function tellToAct({ contractId, item }: FundingDue, { reference, until }: Extra
   logger.log({ event: 'payerMustAct', contractId, fundingId: item.fundingId, reference, until });
 }
 
-const UNKNOWN = { outcome: 'unknown' } as const;
-
 function settle(due: FundingDue, { commands }: ActTools, charged: Final): Promise<Settled> {
   const { fundingId } = due.item;
   const ids = { fundingId };
   if (charged.outcome === 'succeeded') {
-    const commandId = fundingCommandId(fundingId, 'ConfirmFunding');
+    const commandId = outcomeCommandId(fundingId, 'ConfirmFunding');
     return commands.send('ConfirmFunding', due, { commandId, asked: { fundingId, gatewayReference: charged.reference }, ids });
   }
-  const commandId = fundingCommandId(fundingId, 'FailFunding');
+  const commandId = outcomeCommandId(fundingId, 'FailFunding');
   return commands.send('FailFunding', due, { commandId, asked: { fundingId, code: charged.code }, ids });
 }
 
@@ -67,7 +64,7 @@ async function giveBack(due: FundingDue, tools: ActTools, charged: GatewayOutcom
   if (wasConfirmed(contract, item.fundingId)) return SUPERSEDED;
   if (charged.outcome !== 'succeeded') return { outcome: charged.outcome };
   logger.error({ event: 'chargedThoughClosed', contractId, fundingId: item.fundingId, amount: item.toCharge });
-  const refunded = await refund(refundOf(due, state, charged.reference), tools);
+  const refunded = await transfer(tools.gateway, refundOf(due, state, charged.reference), { isNew: false, isPending: false });
   if (refunded.outcome === 'unknown' || refunded.outcome === 'pending') return { outcome: refunded.outcome };
   if (refunded.outcome === 'declined') {
     logger.error({ event: 'refundDeclined', contractId, fundingId: item.fundingId, code: refunded.code });
@@ -75,52 +72,34 @@ async function giveBack(due: FundingDue, tools: ActTools, charged: GatewayOutcom
   return SUPERSEDED;
 }
 
-async function refund(order: RefundOrder, { gateway }: ActTools): Promise<TransferOutcome> {
-  const known = await gateway.find(order);
-  if (known === null) return gateway.refund(order);
-  // In a refund no payer takes part, so none has to act.
-  return known.outcome === 'actionRequired' ? UNKNOWN : known;
-}
-
-const isFinal = (charged: GatewayOutcome): charged is Final => charged.outcome === 'succeeded' || charged.outcome === 'declined';
-
 const isOpen = ({ milestones }: ExistingContract, fundingId: string): boolean =>
   milestones.some((one) => isFunding(one) && one.funding?.fundingId === fundingId);
 
 function wasConfirmed({ state, commands }: LoadedContract, fundingId: string): boolean {
-  if (commands.has(fundingCommandId(fundingId, 'ConfirmFunding'))) return true;
+  if (commands.has(outcomeCommandId(fundingId, 'ConfirmFunding'))) return true;
   return (
     state.status !== 'none' && state.milestones.some(({ funding }) => funding?.fundingId === fundingId && funding.state === 'succeeded')
   );
 }
 
-const chargeOf = ({ contractId, item }: FundingDue, { fundingStarters }: LoadedContract, contract: ExistingContract): ChargeOrder => ({
+const chargeOf = (due: FundingDue, { fundingStarters }: LoadedContract, contract: ExistingContract): ChargeOrder => ({
   kind: 'charge',
-  key: item.fundingId,
-  contractId,
-  milestoneId: item.milestoneId,
+  key: due.item.fundingId,
+  milestoneId: due.item.milestoneId,
   purpose: 'funding',
-  amount: item.toCharge,
-  currency: contract.currency,
+  amount: due.item.toCharge,
   payer: party(contract.clientId),
   method: null,
-  payerPresent: fundingStarters.get(item.fundingId) === 'client',
+  payerPresent: fundingStarters.get(due.item.fundingId) === 'client',
   payee: party(contract.freelancerId),
-  askedAt: item.dueAt,
-  position: item.position,
+  ...orderOf(due, contract.currency),
 });
 
-const refundOf = ({ contractId, item }: FundingDue, contract: ExistingContract, reference: string): RefundOrder => ({
+const refundOf = (due: FundingDue, contract: ExistingContract, reference: string): RefundOrder => ({
   kind: 'refund',
-  key: `${item.fundingId}:refund`,
-  contractId,
-  amount: item.toCharge,
-  currency: contract.currency,
+  key: `${due.item.fundingId}:refund`,
+  amount: due.item.toCharge,
   payer: party(contract.clientId),
-  charge: { key: item.fundingId, reference },
-  askedAt: item.dueAt,
-  position: item.position,
+  charge: { key: due.item.fundingId, reference },
+  ...orderOf(due, contract.currency),
 });
-
-/** The service keeps no accounts at gateways. */
-const party = (partyId: string): GatewayParty => ({ partyId, account: null });

@@ -14,6 +14,7 @@ export type Settled = { readonly outcome: 'settled'; readonly position: Position
 /** Refusals that mean that there is nothing left to do. */
 const SUPERSEDED: ReadonlySet<RejectionCode> = new Set([
   'FUNDING_NOT_OPEN',
+  'TRANSFER_NOT_OPEN',
   'OFFER_NOT_OPEN',
   'ALREADY_RELEASED',
   'NO_OPEN_SUBMISSION',
@@ -22,9 +23,11 @@ const SUPERSEDED: ReadonlySet<RejectionCode> = new Set([
   'MILESTONE_NOT_FUNDED',
 ]);
 
-/** The command id of settling a funding one way. It is one command, whichever process sends it and however often. */
-export const fundingCommandId = (fundingId: string, type: 'ConfirmFunding' | 'FailFunding'): string =>
-  uuidV5(canonicalJson([fundingId, type]));
+/**
+ * The command id of recording what became of an order, by its key: a funding's id, or the key of a payout. The end of a payment's security
+ * period has the payment's id. It is one command, whichever process sends it and however often.
+ */
+export const outcomeCommandId = (key: string, type: SystemCommand): string => uuidV5(canonicalJson([key, type]));
 
 /** The command id of doing what a deadline asks. */
 export const deadlineCommandId = ({ contractId, item }: Due): string =>

@@ -5,6 +5,7 @@ import { ENDING_VERSIONS } from './ending.js';
 import { FUNDING_VERSIONS } from './funding.js';
 import { MILESTONE_VERSIONS } from './milestones.js';
 import { OFFER_VERSIONS } from './offers.js';
+import { PAYOUT_VERSIONS } from './payouts.js';
 import { REVIEW_VERSIONS } from './reviews.js';
 import type { VersionsOf } from './table.js';
 
@@ -16,6 +17,7 @@ export const EVENT_VERSIONS = {
   ...REVIEW_VERSIONS,
   ...APPROVAL_VERSIONS,
   ...ENDING_VERSIONS,
+  ...PAYOUT_VERSIONS,
 } satisfies VersionsOf<ContractEventType>;
 
 /** The data of every event as it can stand in the log: the form of each version, the oldest first. For the documentation. */

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import * as fc from 'fast-check';
-import { evolve as evolveContract, isFunding, NO_CONTRACT, openSubmission, type Contract, type ContractEvent } from '#domain';
+import { evolve as evolveContract, isFunding, leftOf, NO_CONTRACT, openSubmission, type Contract, type ContractEvent } from '#domain';
 import {
   accepted,
   activated,
@@ -92,7 +92,7 @@ describe('the due list', () => {
       {
         what: 'fund',
         milestoneId: 'design',
-        clientId: 'ann',
+        partyId: 'ann',
         fundingId: fundingOf(design),
         toCharge: 8_000,
         dueAt: '2030-01-02T09:00:00.000Z',
@@ -123,10 +123,25 @@ describe('the due list', () => {
 
   it.each([
     ['was sent back', designSentBack],
-    ['was approved', designReleased],
     ['ended with its contract', ended],
   ])('forgets the review of a submission that %s', (_how, history) => {
     expect(after(offered, accepted, designActivated, designSubmitted, history)).toMatchObject(empty);
+  });
+
+  it('ends the security period of a payment instead of the review that approved it', () => {
+    const { items } = after(offered, accepted, designActivated, designSubmitted, designReleased);
+    const due = { what: 'makeAvailable', milestoneId: 'design', payment: 10, left: 9_000, dueAt: '2030-01-14T10:00:00.000Z' };
+    expect(items).toEqual([{ ...due, eventId: 'event-10', correlationId: 'request-10', position: positionOf(11) }]);
+  });
+
+  it('has a payout due at once, also after the end of the contract, until the gateway has answered', () => {
+    const available = happened('PaymentBecameAvailable', { payment: 10, amount: 9_000 }, '2030-01-14T10:00:00.000Z');
+    const paying = [offered, accepted, designActivated, designSubmitted, designReleased, ended, [available]] as const;
+    expect(after(...paying).items).toMatchObject([{ what: 'payOut', payment: 10, attempt: 1, partyId: 'bob', dueAt: available.at }]);
+    expect(fields(after(...paying))).toEqual({ nextDueAt: available.at, nextDeadlineAt: null });
+    const paid = happened('PayoutPaid', { payment: 10, attempt: 1, amount: 9_000, gatewayReference: 'g1' });
+    const failed = happened('PayoutFailed', { payment: 10, attempt: 1, code: 'ACCOUNT_CLOSED' });
+    for (const answer of [paid, failed]) expect(after(...paying, [answer])).toMatchObject(empty);
   });
 
   it('keeps what is due about other milestones, the earliest told first', () => {
@@ -155,7 +170,7 @@ describe('the due list', () => {
     expect(fields({ ...after(offered, accepted, designInFunding), parked })).toEqual({ nextDueAt: null, nextDeadlineAt: null });
   });
 
-  it('always holds exactly the open fundings and reviews of the contract, and does not change when a prefix comes again', () => {
+  it('always holds exactly what is open of the contract, and does not change when a prefix comes again', () => {
     fc.assert(
       fc.property(randomHistories, fc.nat(), (history, cut) => {
         const events = recorded(history);
@@ -179,12 +194,16 @@ describe('the due list', () => {
 
 /** What the system still has to do about a contract, read off its state. */
 function asked(contract: Contract): readonly string[] {
+  if (contract.status === 'none') return [];
   if (contract.status === 'offered') return contract.expiresAt === null ? [] : ['expireOffer null'];
-  if (contract.status !== 'active') return [];
-  return contract.milestones
-    .flatMap((one) => [
-      ...(isFunding(one) ? [`fund ${one.milestoneId}`] : []),
-      ...(openSubmission(one) ? [`autoApprove ${one.milestoneId}`] : []),
-    ])
-    .toSorted();
+  const payments = contract.payments.flatMap((one) => {
+    if (one.state === 'available') return ['payOut null'];
+    return one.state === 'held' && leftOf(one) > 0 ? [`makeAvailable ${one.milestoneId}`] : [];
+  });
+  if (contract.status !== 'active') return payments.toSorted();
+  const milestones = contract.milestones.flatMap((one) => [
+    ...(isFunding(one) ? [`fund ${one.milestoneId}`] : []),
+    ...(openSubmission(one) ? [`autoApprove ${one.milestoneId}`] : []),
+  ]);
+  return [...payments, ...milestones].toSorted();
 }

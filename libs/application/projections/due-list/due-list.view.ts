@@ -12,12 +12,15 @@ interface Due<What extends string> {
   readonly position: Position;
 }
 
+interface Ask<What extends string> extends Due<What> {
+  /** The party whose money moves: it has a fair share of the asks at once. */
+  readonly partyId: string;
+}
+
 /** A funding waits for the gateway: due at once. */
-export interface FundingDue extends Due<'fund'> {
+export interface FundingDue extends Ask<'fund'> {
   readonly milestoneId: string;
   readonly fundingId: string;
-  /** The party that pays. */
-  readonly clientId: string;
   /** Minor units to ask of the gateway. */
   readonly toCharge: number;
 }
@@ -32,21 +35,44 @@ export interface ExpiryDue extends Due<'expireOffer'> {
   readonly milestoneId: null;
 }
 
+/** The security period of a payment ends. */
+export interface AvailabilityDue extends Due<'makeAvailable'> {
+  readonly milestoneId: string | null;
+  /** The revision of the event that made the payment. */
+  readonly payment: number;
+  /** What the freelancer has not given back of it. */
+  readonly left: number;
+}
+
+/** A payment waits for the gateway to pay it out: due at once. */
+export interface PayoutDue extends Ask<'payOut'> {
+  readonly milestoneId: null;
+  readonly payment: number;
+  readonly attempt: number;
+}
+
 /** What the system itself must do about a contract, and when. */
-export type DueItem = FundingDue | AutoApprovalDue | ExpiryDue;
+export type DueItem = FundingDue | PayoutDue | AutoApprovalDue | ExpiryDue | AvailabilityDue;
+
+/** What the payment gateway is asked for. */
+export type AskDue = FundingDue | PayoutDue;
+
+/** The gateway may keep it due for days. */
+export const isAsk = (item: DueItem): item is AskDue => 'partyId' in item;
 
 /** All that is due or will be of one contract; empty when nothing is left. */
 export interface DueListDocument extends Folded {
-  /** Empty when the contract's first event could not be read. */
+  /** Empty when the contract's first event could not be read; `freelancerId` too. */
   readonly clientId: string;
+  readonly freelancerId: string;
   readonly items: readonly DueItem[];
   readonly nextDueAt: Instant | null;
 }
 
-/** `nextDeadlineAt` leaves out fundings, which a gateway may keep due for days. */
+/** `nextDeadlineAt` leaves out what the gateway is asked for: it may keep that due for days. */
 export const DUE_LIST_VIEW = {
   name: 'due-list',
-  version: 3,
+  version: 4,
   fields: { nextDueAt: 'text', nextDeadlineAt: 'text' },
   indexes: [['nextDueAt'], ['nextDeadlineAt']],
 } as const satisfies ViewDefinition;

@@ -1,4 +1,4 @@
-import { shownStatus, type ExistingContract, type Instant, type NextAction, type ShownStatus, type Terms } from '#domain';
+import { shownStatus, type ExistingContract, type Instant, type NextAction, Payment, type ShownStatus, type Terms } from '#domain';
 import type { Position } from '../../ports/event-store.js';
 import type { ShownAction } from './shown-actions.js';
 import { shownMilestone, shownTotals, type MilestonePage, type ShownTotals } from './shown-milestone.js';
@@ -28,6 +28,8 @@ export interface ContractPage {
   readonly proposals: readonly object[];
   readonly refundRequest: object | null;
   readonly dispute: object | null;
+  /** Money that left for the freelancer, oldest first. */
+  readonly payments: readonly PaymentPage[];
   readonly nextAction: NextAction | null;
   /** Null in the past, where no command can be sent. */
   readonly availableActions: readonly ShownAction[] | null;
@@ -40,6 +42,22 @@ export interface PastContractPage extends Omit<ContractPage, 'asOf'> {
   /** Of the last event that the page shows. */
   readonly position: Position;
 }
+
+/** A payment, and what became of its payout. */
+export type PaymentPage = Omit<Payment, 'attempt'>;
+
+const shownPayment = ({ payment, kind, milestoneId, gross, fee, net, givenBack, availableAt, state, code }: Payment): PaymentPage => ({
+  payment,
+  kind,
+  milestoneId,
+  gross,
+  fee,
+  net,
+  givenBack,
+  availableAt,
+  state,
+  code,
+});
 
 interface Seen extends Pick<ContractPage, 'contractId' | 'revision' | 'asOf' | 'nextAction' | 'availableActions'> {
   /** Due dates before this instant's day are overdue. */
@@ -71,6 +89,7 @@ export function contractPage(contract: ExistingContract, seen: Seen): ContractPa
     proposals: [],
     refundRequest: null,
     dispute: null,
+    payments: contract.payments.map(shownPayment),
     nextAction,
     availableActions,
   };

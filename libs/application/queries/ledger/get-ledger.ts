@@ -29,8 +29,8 @@ export interface ShownPosting extends Posting {
   readonly balance: number;
 }
 
-/** `ok`: `charged = allocated + carryover + released + refunded`, none of them negative, and the balances say the same. */
-export interface MoneyInvariants extends Omit<Totals, 'fees'> {
+/** `ok`: `charged = allocated + carryover + released + refunded`, none of them negative, the balances say the same, and only the client's source is below zero. */
+export interface MoneyInvariants extends Omit<Totals, 'fees' | 'paidOut'> {
   readonly ok: boolean;
 }
 
@@ -77,16 +77,20 @@ class Books {
   /** Compares the books with the state, and the state with itself. */
   private invariants(): MoneyInvariants {
     const { contract, balances } = this;
-    const totals = contract.status === 'none' ? { charged: 0, allocated: 0, carryover: 0, released: 0, refunded: 0 } : contract.totals;
-    const { charged, allocated, carryover, released, refunded } = totals;
+    const totals =
+      contract.status === 'none' ? { charged: 0, allocated: 0, carryover: 0, released: 0, refunded: 0, paidOut: 0 } : contract.totals;
+    const { charged, allocated, carryover, released, refunded, paidOut } = totals;
     const ok =
       charged === allocated + carryover + released + refunded &&
       [charged, allocated, carryover, released, refunded].every((sum) => sum >= 0) &&
       balances['client:source'] === -charged &&
       balances['escrow:allocated'] === allocated &&
       balances['escrow:carryover'] === carryover &&
-      balances['freelancer:pending'] + balances['freelancer:available'] + balances['platform:fees'] === released &&
-      balances['client:refundDue'] === refunded;
+      balances['freelancer:pending'] + balances['freelancer:available'] + balances['freelancer:paidOut'] + balances['platform:fees'] ===
+        released &&
+      balances['freelancer:paidOut'] === paidOut &&
+      balances['client:refundDue'] + balances['client:refunded'] === refunded &&
+      ACCOUNTS.every((account) => account === 'client:source' || balances[account] >= 0);
     return { ok, charged, allocated, carryover, released, refunded };
   }
 }

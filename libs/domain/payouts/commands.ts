@@ -1,0 +1,7 @@
+import type { Nothing } from '../nothing.js';
+
+export interface PayoutCommands {
+  MakePaymentAvailable: { asked: { readonly payment: number }; added: Nothing };
+  ConfirmPayout: { asked: { readonly payment: number; readonly attempt: number; readonly gatewayReference: string }; added: Nothing };
+  FailPayout: { asked: { readonly payment: number; readonly attempt: number; readonly code: string }; added: Nothing };
+}
