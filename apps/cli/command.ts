@@ -7,13 +7,16 @@ type ValuesOf<Declared extends Options> = ReturnType<typeof parseArgs<{ options:
 
 /** One command of the command line: what `main.ts` needs in order to find, explain and run it. */
 export interface CliCommand<Declared extends Options = Options> {
+  /** One word or several. */
   readonly name: string;
   /** How to type it: one line, also the answer to wrong arguments. */
   readonly usage: string;
   /** What it does, for `--help`. */
   readonly summary: string;
   readonly options: Declared;
-  /** Throws `WrongUsage` or `Refused`; either ends the process with exit code 1. */
+  /** The exit code when it cannot do what it was asked to; 1 when absent. */
+  readonly failureCode?: number;
+  /** Throws `WrongUsage` or `Refused`; either ends the process with that exit code. */
   run(values: ValuesOf<Declared>): Promise<void>;
 }
 

@@ -125,10 +125,10 @@ describe('npm run copy', () => {
 describe('the command line', () => {
   it('explains each command by --help', async () => {
     expect(await runCli('copy', '--help')).toMatch(/^usage: npm run copy -- .*\nCopies every event .*\n$/);
-    expect(await runCli('--help')).toMatch(/^commands: copy; .*\n$/);
+    expect(await runCli('--help')).toMatch(/^commands: copy, audit verify, audit views; .*\n$/);
   });
 
   it.each([[[]], [['cpoy']]])('names its commands when it is given no known one: %j', async (args) => {
-    expect(await runCli(...args)).toBe('the command must be one of: copy; add --help for what it does\n');
+    expect(await runCli(...args)).toBe('the command must be one of: copy, audit verify, audit views; add --help for what it does\n');
   });
 });

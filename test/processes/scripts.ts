@@ -96,7 +96,9 @@ function askedOf({ type, by, at: _at, ...asked }: Command): object {
   const invented = type === 'ConfirmFunding' || type === 'FailFunding' ? [] : ['fundingId'];
   const submission = type === 'SubmitWork' ? ['submissionId'] : [];
   const added = new Set([...invented, ...submission, 'clientId', 'policyVersion']);
-  const kept: Record<string, unknown> = Object.fromEntries(Object.entries(asked).filter(([field]) => !added.has(field)));
+  // What is left out of an edit is undefined in the command, and not there in a request.
+  const sent = Object.entries(asked).filter(([field, value]) => !added.has(field) && value !== undefined);
+  const kept: Record<string, unknown> = Object.fromEntries(sent);
   if ('milestones' in asked) kept['milestones'] = asked.milestones.map(withoutId);
   // Only the client may choose the amount.
   if ('payAmount' in asked && by !== 'client') kept['payAmount'] = null;

@@ -1,5 +1,5 @@
 /**
- * Runs the README's commands for several processes: an api and a worker on shared stores, and a copy of their log. The stores are the
+ * Runs the README's commands for several processes: an api and a worker on shared stores, a copy of their log, and an audit. The stores are the
  * EventStoreDB stand-in and the MongoDB server for tests. Without Java it does nothing.
  */
 import { execFileSync } from 'node:child_process';
@@ -23,6 +23,11 @@ async function untilReady(url) {
   }
 }
 
+function run(command, args) {
+  const [npm, ...words] = command.split(' ');
+  execFileSync(npm, [...words, '--', ...args], { cwd: root, stdio: 'inherit' });
+}
+
 async function main(folder) {
   const servers = ['eventstoredb-stand-in', 'mongo-server'].map(startServer);
   const processes = [];
@@ -32,8 +37,8 @@ async function main(folder) {
     processes.push(npmProcess('npm run start:api', { cwd: root, env }), npmProcess('npm run start:worker', { cwd: root, env }));
     for (const { url } of processes) await untilReady(await url);
     console.log('an api and a worker are ready on shared stores');
-    const [npm, ...copy] = 'npm run copy'.split(' ');
-    execFileSync(npm, [...copy, '--', '--from', events, '--to', `sqlite:${join(folder, 'copy.db')}`], { cwd: root, stdio: 'inherit' });
+    run('npm run copy', ['--from', events, '--to', `sqlite:${join(folder, 'copy.db')}`]);
+    run('npm run audit', ['views', '--store', events, '--views', env.VIEW_STORE_URL]);
   } finally {
     await Promise.all(processes.map((one) => one.stop()));
     for (const server of servers) server.stop();

@@ -1,7 +1,7 @@
 import { Resources } from '#apps/process/stores/resources';
 import { WrongUsage, type CliCommand } from '../command.js';
-import { copyLog, type CopyTally, type Log } from '../copy/copy-log.js';
-import { openSource, openTarget } from '../copy/open-log.js';
+import { copyLog, type CopyTally } from '../copy/copy-log.js';
+import { openTarget, openToRead, type Log } from '../log/open-log.js';
 
 const PROGRESS_EVERY_MS = 10_000;
 
@@ -19,7 +19,7 @@ export const copy: CliCommand<typeof OPTIONS> = {
     if (from === undefined || to === undefined) throw new WrongUsage();
     const resources = new Resources();
     try {
-      const source = resources.add(await openSource(from));
+      const source = resources.add(await openToRead(from, '--from'));
       const target = resources.add(await openTarget(to));
       await copyWithProgress(source.log, target.log);
     } finally {

@@ -1,11 +1,10 @@
 import { isDeepStrictEqual } from 'node:util';
-import { asStored, type EventFeed, type EventStore, type NewEvent, type Position, ResendableAppend, type StoredEvent } from '#application';
+import { asStored, type NewEvent, type Position, ResendableAppend, type StoredEvent } from '#application';
 import { Refused } from '../refused.js';
 import { Chains } from './chains.js';
-import { LogWalk } from './log-walk.js';
-import { withRetries } from './with-retries.js';
-
-export type Log = EventStore & EventFeed;
+import type { Log } from '../log/open-log.js';
+import { LogWalk } from '../log/log-walk.js';
+import { withRetries } from '../log/with-retries.js';
 
 /** The progress of a copy. */
 export interface CopyTally {

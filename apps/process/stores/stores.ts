@@ -89,19 +89,18 @@ const LOGS: { readonly [Name in keyof typeof LOG_SCHEMES]: (url: string) => Prom
 
 interface ViewAdapter {
   readonly openViews: (url: string, log: OpenedLog) => Promise<OpenedViews>;
+  /** For another program beside the service, which changes nothing. */
+  readonly openToRead: (url: string) => Promise<OpenedViews>;
   /** Null where one process has the views to itself. */
   readonly openLeases: ((url: string) => Promise<OpenedLeases>) | null;
 }
 
 /** How views of each scheme are opened, and the leases beside them. */
 const VIEWS: { readonly [Name in keyof typeof VIEW_SCHEMES]: ViewAdapter } = {
-  sqlite: { openViews: openSqliteViews, openLeases: null },
+  sqlite: { openViews: openSqliteViews, openToRead: readSqliteViews, openLeases: null },
   mongodb: {
-    openViews: async (url) => {
-      const { MongoViewStore } = await import('#adapters/mongodb/mongo-view-store');
-      const views = await MongoViewStore.open(url);
-      return { views, file: null, close: () => views.close() };
-    },
+    openViews: openMongoViews,
+    openToRead: openMongoViews,
     openLeases: async (url) => {
       const { MongoLeaseStore } = await import('#adapters/mongodb/mongo-lease-store');
       return MongoLeaseStore.open(url);
@@ -116,6 +115,11 @@ export async function openLog(url: string, setting: string): Promise<OpenedLog> 
 
 async function openViews(url: string, log: OpenedLog): Promise<OpenedViews> {
   return VIEWS[schemeIn(VIEW_SCHEMES, url, VIEWS_SETTING)].openViews(url, log);
+}
+
+/** `setting`: the name that a person knows the URL by. Throws `WrongSettings`, and an error of one line. */
+export async function openViewsToRead(url: string, setting: string): Promise<OpenedViews> {
+  return VIEWS[schemeIn(VIEW_SCHEMES, url, setting)].openToRead(url);
 }
 
 /** The leases beside shared views, by which the processes on them share the work. Throws `WrongSettings`. */
@@ -133,6 +137,18 @@ async function openSqliteViews(url: string, log: OpenedLog): Promise<OpenedViews
   if (seen !== null) await assertReaches(log.events, seen, 'a view, before the machine went down,');
   const views = log.file !== null ? SqliteViewStore.openToRead(file, { onFatal: endProcess }) : await SqliteViewStore.open(file);
   return { views, file, close: () => views.close() };
+}
+
+async function readSqliteViews(url: string): Promise<OpenedViews> {
+  const file = fileOf(url);
+  const views = SqliteViewStore.openReadOnly(file);
+  return { views, file, close: () => views.close() };
+}
+
+async function openMongoViews(url: string): Promise<OpenedViews> {
+  const { MongoViewStore } = await import('#adapters/mongodb/mongo-view-store');
+  const views = await MongoViewStore.open(url);
+  return { views, file: null, close: () => views.close() };
 }
 
 /** The file of a SQLite URL. */

@@ -68,6 +68,13 @@ export class SqliteViewStore extends ViewStore {
     return SqliteViewStore.openInline(file, { ...options, synchronous: beginUnsynced(file) }, () => endUnsynced(file));
   }
 
+  /** For another program beside the service, which changes nothing. Throws an error of one line. */
+  static openReadOnly(file: string): SqliteViewStore {
+    const refuse = (): Promise<never> => Promise.reject(new Error(`${file} was opened to be read only`));
+    const stats = { groups: 0, jobs: 0, walCheckpoints: 0, queued: 0, lastCommitSeconds: 0 };
+    return new SqliteViewStore({ run: refuse, close: async () => undefined, stats }, file, {});
+  }
+
   /** For a thread that only projects: it writes on its own thread. Throws an error of one line. */
   static openToProject(file: string, options: Required<Pick<CommitThreadOptions, 'onFatal'>>): SqliteViewStore {
     return SqliteViewStore.openInline(file, { ...options, synchronous: synchronousOf(file) });

@@ -53,6 +53,13 @@ export class GetLedgerHandler implements IQueryHandler<GetLedger> {
   }
 }
 
+/** The sums of the money invariant after a contract's events, all from the first on. */
+export function moneyAfter(events: readonly RecordedEvent[]): MoneyInvariants {
+  const books = new Books();
+  for (const event of events) books.add(event);
+  return books.shown().invariants;
+}
+
 class Books {
   private contract: Contract = NO_CONTRACT;
   private revision = -1;

@@ -44,14 +44,15 @@ export class VerifyContractHandler implements IQueryHandler<VerifyContract> {
     const stored: StoredEvent[] = [];
     for await (const page of this.streams.stored(contractId)) stored.push(...page);
     const differences: readonly Difference[] = [
-      ...brokenLinks(stored),
+      ...streamFlaws(stored),
       ...PROJECTIONS.flatMap((one) => viewDifferences(one, seen.get(one.view.name) ?? null, { contractId, stored })),
     ];
     return { ok: differences.length === 0, checked: stored.length, differences };
   }
 }
 
-function brokenLinks(stream: readonly StoredEvent[]): readonly ChainFlaw[] {
+/** What is not as it was written in a stream that was read from its first event on. */
+export function streamFlaws(stream: readonly StoredEvent[]): readonly ChainFlaw[] {
   return stream.flatMap((stored, revision) => {
     const before = stream[revision - 1];
     return chainFlaws(stored, { revision, prevHash: before ? asStored(before).hash : FIRST_PREV_HASH });

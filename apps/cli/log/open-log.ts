@@ -4,19 +4,20 @@ import { SqliteEventStore } from '#adapters/sqlite/event-log/sqlite-event-store'
 import { DataFolder } from '#adapters/sqlite/files/data-folder';
 import { sqliteFile } from '#apps/process/settings/schemes';
 import { openLog } from '#apps/process/stores/stores';
+import type { EventFeed, EventStore } from '#application';
 import { Refused } from '../refused.js';
-import type { Log } from './copy-log.js';
+
+export type Log = EventStore & EventFeed;
 
 interface OpenedLog {
   readonly log: Log;
   close(): Promise<void>;
 }
 
-/** Opens a log to read; its service may be running. The file of an embedded log must exist. */
-export async function openSource(url: string): Promise<OpenedLog> {
-  const file = sqliteFile(url);
-  if (file === null) return openLogAt(url, '--from');
-  if (!existsSync(file)) throw new Refused(`--from names ${file}, which does not exist`);
+/** Opens a log to read; its service may be running. The file of an embedded log must exist. `option`: what named the URL. */
+export async function openToRead(url: string, option: string): Promise<OpenedLog> {
+  const file = existingFile(url, option);
+  if (file === null) return openLogAt(url, option);
   try {
     const log = SqliteEventStore.openToRead(file);
     return { log, close: () => log.close() };
@@ -41,6 +42,13 @@ export async function openTarget(url: string): Promise<OpenedLog> {
     folder.close();
     throw failure;
   }
+}
+
+/** The file that a URL names, null for another kind of store. Throws `Refused` when it does not exist. */
+export function existingFile(url: string, option: string): string | null {
+  const file = sqliteFile(url);
+  if (file !== null && !existsSync(file)) throw new Refused(`${option} names ${file}, which does not exist`);
+  return file;
 }
 
 async function openLogAt(url: string, setting: string): Promise<OpenedLog> {
