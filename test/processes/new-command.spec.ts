@@ -27,7 +27,7 @@ describe('a new command and its event', () => {
         'libs/application/events/versions/all-events.ts',
         'libs/application/events/versions/funding.ts',
         'libs/application/events/versions/stored-samples.spec.ts',
-        'libs/application/projections/due-list/due-list.projection.ts',
+        'libs/application/projections/due-list/due-items.ts',
         'libs/domain/conditions.spec.ts',
         'libs/domain/contract-decisions.spec.ts',
         'libs/domain/decide.ts',

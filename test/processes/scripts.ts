@@ -74,8 +74,9 @@ class Player {
   private requestOf(command: Command): CommandRequest {
     const name = `${this.script.name}, command ${this.next}`;
     const asked = askedOf(command) as Asked<CommandType>; // of this command, as the compiler cannot see
+    const body = JSON.parse(JSON.stringify(asked)) as object; // as it would be sent: what stays as it is, is left out
     const { contractId } = this;
-    return { contractId, ids: {}, asked, body: asked, sender: senderOf(command, name), ifMatch: null, dryRun: false, correlationId: name };
+    return { contractId, ids: {}, asked, body, sender: senderOf(command, name), ifMatch: null, dryRun: false, correlationId: name };
   }
 }
 
