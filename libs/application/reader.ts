@@ -12,14 +12,14 @@ export interface Reader {
 }
 
 /** A contract's parties, as its state or its first event names them. */
-type Parties = { readonly clientId: string; readonly freelancerId: string } | null;
+export type ContractParties = { readonly clientId: string; readonly freelancerId: string } | null;
 
-export const partiesOf = (contract: Contract): Parties => (contract.status === 'none' ? null : contract);
+export const partiesOf = (contract: Contract): ContractParties => (contract.status === 'none' ? null : contract);
 
 export const readsEverything = ({ roles }: Reader): boolean => roles.includes('auditor') || roles.includes('operator');
 
 /** The role of a reader towards a contract; null for auditors and operators who are no party. To everyone else there is no such contract. */
-export function readingRole(reader: Reader, parties: Parties): Party | null {
+export function readingRole(reader: Reader, parties: ContractParties): Party | null {
   if (parties?.clientId === reader.id) return 'client';
   if (parties?.freelancerId === reader.id) return 'freelancer';
   if (readsEverything(reader)) return null;

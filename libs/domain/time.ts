@@ -9,7 +9,7 @@ export const LAST_INSTANT: Instant = '9999-12-31T23:59:59.999Z';
 
 const HOUR_MS = 3_600_000;
 
-export const hoursAfter = (at: Instant, hours: number): Instant => new Date(Date.parse(at) + hours * HOUR_MS).toISOString();
+export const hoursAfter = (at: Instant, hours: number): Instant => noted(new Date(Date.parse(at) + hours * HOUR_MS).toISOString());
 
 export const daysAfter = (at: Instant, days: number): Instant => hoursAfter(at, days * 24);
 
@@ -17,4 +17,29 @@ export const laterOf = (a: Instant, b: Instant): Instant => (a > b ? a : b);
 
 export const dayOf = (at: Instant): Day => at.slice(0, 10);
 
-export const endOfDay = (day: Day): Instant => `${day}T23:59:59.999Z`;
+export const endOfDay = (day: Day): Instant => noted(`${day}T23:59:59.999Z`);
+
+/** The first instant after this one. */
+export const justAfter = (at: Instant): Instant => new Date(Date.parse(at) + 1).toISOString();
+
+/** Where the instants go that are computed meanwhile, innermost last. */
+const NOTES: Instant[][] = [];
+
+function noted(instant: Instant): Instant {
+  NOTES.at(-1)?.push(instant);
+  return instant;
+}
+
+/**
+ * Does something, and says which instants were computed meanwhile. A rule compares the time with instants that the contract holds, and with
+ * those that it computes: so together they are all instants at which its answer can change.
+ */
+export function computingInstants<Result>(work: () => Result): { readonly result: Result; readonly instants: readonly Instant[] } {
+  const instants: Instant[] = [];
+  NOTES.push(instants);
+  try {
+    return { result: work(), instants };
+  } finally {
+    NOTES.pop();
+  }
+}

@@ -2,7 +2,8 @@ import { Module } from '@nestjs/common';
 import { CommandBus, QueryBus } from '@nestjs/cqrs';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { InjectOptions, LightMyRequestResponse as Response } from 'fastify';
-import { MovableClock, positionOf, SandboxLedger, type CommandMessage, type CommandOutcome, type CommandRequest } from '#application';
+import { FindMyJobs, GetContract, GetState, MovableClock, positionOf, SandboxLedger, ShownAnswer } from '#application';
+import type { CommandMessage, CommandOutcome, CommandRequest } from '#application';
 import { DueWork } from '#apps/api/dev/due-work';
 import { createHttpApp, type ApiApp } from '#apps/api/http-app';
 import { readSettings } from '#apps/api/settings';
@@ -20,7 +21,7 @@ const RECORDED: CommandOutcome = {
   body: { contractId: CONTRACT, revision: 12, position: '00000000000000000412' },
 };
 /** What the service needs of an answer to any query. */
-const ANSWER = { revision: 11, clientId: 'ann', freelancerId: 'bob', milestones: [], availableActions: [], items: [], nextCursor: null };
+const ANSWER = { revision: 11, items: [] };
 
 /** The HTTP application on fake buses, which record messages and give the answers that a test chooses. */
 export class HttpAppOnFakes {
@@ -56,7 +57,7 @@ export class HttpAppOnFakes {
     const queryBus = {
       execute: (query: object) => {
         this.queries.push(query);
-        return this.queryAnswer();
+        return this.queryAnswer().then((answer) => (isShown(query) ? shownAs(answer) : answer));
       },
     };
     const clock = {
@@ -88,6 +89,10 @@ export class HttpAppOnFakes {
     return Fakes;
   }
 }
+
+const isShown = (query: object): boolean => [GetContract, GetState, FindMyJobs].some((kind) => query instanceof kind);
+
+const shownAs = (answer: object): ShownAnswer<object> => new ShownAnswer('11-ab', [Buffer.from(JSON.stringify(answer))]);
 
 /** Every answer to `inject` must be as the document says, but for good bodies: those are made up by the fakes and by tests. */
 async function checkAnswers({ nest }: HttpApp): Promise<void> {

@@ -4,6 +4,7 @@ import { sharedDataTests } from './view-store/shared-data.js';
 import { findingTests } from './view-store/finding.js';
 import { generationTests } from './view-store/generations.js';
 import { modelTests } from './view-store/model.js';
+import { newsTests } from './view-store/news.js';
 import { pagingTests } from './view-store/paging.js';
 import { savingTests } from './view-store/saving.js';
 import { waitingTests } from './view-store/waiting.js';
@@ -40,6 +41,7 @@ export function viewStoreSuite(name: string, adapter: ViewStoreAdapter): void {
     generationTests(store);
     savingTests(store, (largestDocumentBytes) => running.limited(largestDocumentBytes));
     findingTests(store, adapter.whyTextOrderDiffers);
+    newsTests(store);
     pagingTests(store);
     waitingTests(store);
     modelTests(store);

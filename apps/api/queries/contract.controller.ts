@@ -2,7 +2,7 @@ import { Controller, Get, Req, Res } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { GetContract, GetHistory, GetLedger, GetState, VerifyContract } from '#application';
-import { sendTagged } from '#apps/http/etags';
+import { sendTagged, sendTaggedText } from '#apps/http/etags';
 import { freshness } from '#apps/http/headers';
 import { NoQuery } from '#apps/http/shapes/no-query';
 import { shaped } from '#apps/http/shapes/shaped';
@@ -10,7 +10,7 @@ import { requireRole } from '../access/gate.js';
 import { QueryOperation } from '../openapi/operation.js';
 import { contractIdOf, type ContractRequest } from '../route-ids.js';
 import { Queries } from './ask-query.js';
-import { contractTag, eventsTag } from './entity-tags.js';
+import { eventsTag, strongTag } from './entity-tags.js';
 import { HistoryQuery, StateQuery } from './parameters.js';
 
 const READERS = 'For the parties of the contract, auditors and operators.';
@@ -35,7 +35,7 @@ export class ContractController {
     const fresh = freshness(request.headers);
     const query = new GetContract({ reader: request.caller, contractId: contractIdOf(request), ...fresh });
     const page = await this.queries.askFresh(query, fresh);
-    sendTagged(request, reply, contractTag(page, request.caller), page);
+    sendTaggedText(request, reply, strongTag(page), page);
   }
 
   @Get('history')
@@ -71,7 +71,7 @@ export class ContractController {
     freshness(request.headers);
     const query = new GetState({ reader: request.caller, contractId: contractIdOf(request), asOf });
     const page = await this.queries.ask(query);
-    sendTagged(request, reply, contractTag(page, request.caller), page);
+    sendTaggedText(request, reply, strongTag(page), page);
   }
 
   @Get('ledger')

@@ -2,12 +2,12 @@ import { Controller, Get, Req, Res } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { FindMyJobs } from '#application';
-import { sendTagged } from '#apps/http/etags';
+import { sendTaggedText } from '#apps/http/etags';
 import { freshness } from '#apps/http/headers';
 import { shaped } from '#apps/http/shapes/shaped';
 import { QueryOperation } from '../openapi/operation.js';
 import { Queries } from './ask-query.js';
-import { myJobsTag } from './entity-tags.js';
+import { weakTag } from './entity-tags.js';
 import { MyJobsQuery } from './parameters.js';
 
 @ApiTags('Reading')
@@ -30,6 +30,6 @@ export class MyJobsController {
     const fresh = freshness(request.headers);
     const query = new FindMyJobs({ reader: request.caller, role, tab, sort, limit, cursor, ...fresh });
     const page = await this.queries.askFresh(query, fresh);
-    sendTagged(request, reply, myJobsTag(page), page);
+    sendTaggedText(request, reply, weakTag(page), page);
   }
 }

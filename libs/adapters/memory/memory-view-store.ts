@@ -12,13 +12,18 @@ import {
   ViewStore,
   type AnyOf,
   type DocumentJson,
+  type DocumentState,
   type Generation,
+  type Listed,
+  type Loaded,
   type Position,
   type ViewCount,
   type ViewDefinition,
   type ViewDocument,
+  type ViewNews,
   type ViewQuery,
   type ViewRead,
+  type ViewStamp,
   type ViewStep,
 } from '#application';
 import { count, select } from './select.js';
@@ -103,6 +108,40 @@ export class MemoryViewStore extends ViewStore {
     return { documents: found.map((one) => copyOf<Body>({ ...one, details: null })), asOf: build.checkpoint };
   }
 
+  override async stamp(view: ViewDefinition): Promise<ViewStamp> {
+    return stampOf(this.live(view));
+  }
+
+  override async loadNews<Body extends object>(
+    view: ViewDefinition,
+    ids: readonly string[],
+    { isKnown, having }: Parameters<ViewStore['loadNews']>[2],
+  ): Promise<ViewNews<Loaded<Body>>> {
+    const build = this.live(view);
+    const stamp = stampOf(build);
+    const { documents, asOf } = await this.load<Body>(view, ids, having);
+    const found = documents.map(({ body, details, ...place }): Loaded<Body> => {
+      const state = { ...place, build: build.number };
+      return isKnown(state) ? { ...state, body: null } : { ...state, body, ...(details && { details }) };
+    });
+    return { documents: found, asOf, stamp };
+  }
+
+  override async findNews<Body extends object>(
+    view: ViewDefinition,
+    query: ViewQuery,
+    isKnown: (state: DocumentState) => boolean,
+  ): Promise<ViewNews<Listed<Body>>> {
+    const build = this.live(view);
+    const stamp = stampOf(build);
+    const { documents, asOf } = await this.find<Body>(view, query);
+    const found = documents.map(({ id, position, fields, body }): Listed<Body> => {
+      const state = { id, build: build.number, position };
+      return { ...state, sortedBy: fields[query.sort.field] ?? null, body: isKnown(state) ? null : body };
+    });
+    return { documents: found, asOf, stamp };
+  }
+
   override async count(view: ViewDefinition, filter: ViewQuery['filter'], most: number): Promise<ViewCount> {
     assertFilter(view, filter, most);
     const build = this.live(view);
@@ -156,6 +195,8 @@ export class MemoryViewStore extends ViewStore {
     return build;
   }
 }
+
+const stampOf = ({ number, checkpoint }: Build): ViewStamp => `${number}.${checkpoint}`;
 
 const wakeWaiting = (version: Version): void => version.waiting.forEach((look) => look());
 

@@ -7,11 +7,15 @@ import {
   GenerationDropped,
   ViewStore,
   type AnyOf,
+  type DocumentState,
   type Generation,
+  type Listed,
+  type Loaded,
   type Position,
   type ViewCount,
   type ViewDefinition,
   type ViewDocument,
+  type ViewNews,
   type ViewQuery,
   type ViewRead,
   type ViewStep,
@@ -19,7 +23,7 @@ import {
 import type { MongoOptions } from './mongo-client.js';
 import { MongoConnection } from './mongo-connection.js';
 import { MongoPositionWaits } from './position-waits.js';
-import { storedDocuments } from './stored-document.js';
+import { listedUnlessKnown, loadedUnlessKnown, storedDocuments } from './stored-document.js';
 import { ViewBuilds } from './view-builds.js';
 import { ViewDocuments } from './view-documents.js';
 
@@ -108,6 +112,38 @@ export class MongoViewStore extends ViewStore {
     assertQuery(view, query);
     const { found, asOf } = await this.fromLive(view, (generation) => this.documents.find<Body>(generation, query));
     return { documents: found, asOf };
+  }
+
+  /** A save puts documents before it moves the checkpoint, so that nothing short of a read says what a read would find. */
+  override async stamp(): Promise<null> {
+    return null;
+  }
+
+  /** A document is read whole with its place, so that both are of one state; that of a known one is only not parsed. */
+  override async loadNews<Body extends object>(
+    view: ViewDefinition,
+    ids: readonly string[],
+    { isKnown, having }: Parameters<ViewStore['loadNews']>[2],
+  ): Promise<ViewNews<Loaded<Body>>> {
+    if (having) assertAnyOf(view, having);
+    const { found, asOf } = await this.fromLive(view, async (generation) => {
+      const stored = await this.documents.loadStored(generation, ids, having);
+      return stored.map((one) => loadedUnlessKnown<Body>(one, generation.build, isKnown));
+    });
+    return { documents: found, asOf, stamp: null };
+  }
+
+  override async findNews<Body extends object>(
+    view: ViewDefinition,
+    query: ViewQuery,
+    isKnown: (state: DocumentState) => boolean,
+  ): Promise<ViewNews<Listed<Body>>> {
+    assertQuery(view, query);
+    const { found, asOf } = await this.fromLive(view, async (generation) => {
+      const stored = await this.documents.findStored(generation, query);
+      return stored.map((one) => listedUnlessKnown<Body>(one, { build: generation.build, field: query.sort.field, isKnown }));
+    });
+    return { documents: found, asOf, stamp: null };
   }
 
   override async count(view: ViewDefinition, filter: ViewQuery['filter'], most: number): Promise<ViewCount> {

@@ -1,5 +1,5 @@
-import { documentOf, documentsAsJson, type DocumentJson, type FieldValue, type Position } from '#application';
-import type { ViewDefinition, ViewDocument } from '#application';
+import { contentIn, documentOf, documentsAsJson, type DocumentJson, type FieldValue, type Position } from '#application';
+import type { DocumentState, Listed, Loaded, ViewDefinition, ViewDocument } from '#application';
 
 /** Body and details are JSON text, so that they come back character by character, which BSON does not promise. */
 export interface StoredDocument {
@@ -22,6 +22,26 @@ export function storedDocuments(view: ViewDefinition, puts: readonly ViewDocumen
 
 export const viewDocument = <Body extends object>({ _id, position, fields, body, details = null }: StoredDocument): ViewDocument<Body> =>
   documentOf({ id: _id, position, fields, body, details });
+
+/** The document, without what stands in it where it is known. */
+export function loadedUnlessKnown<Body extends object>(
+  { _id: id, position, fields, body, details = null }: StoredDocument,
+  build: number,
+  isKnown: (state: Omit<Loaded<Body>, 'body' | 'details'>) => boolean,
+): Loaded<Body> {
+  const state = { id, build, position, fields };
+  return isKnown(state) ? { ...state, body: null } : { ...state, ...contentIn<Body>({ body, details }) };
+}
+
+/** The document as a list that is sorted by a field shows it, without what stands in it where it is known. */
+export function listedUnlessKnown<Body extends object>(
+  { _id: id, position, fields, body }: StoredDocument,
+  { build, field, isKnown }: { readonly build: number; readonly field: string; readonly isKnown: (state: DocumentState) => boolean },
+): Listed<Body> {
+  const state = { id, build, position };
+  const known = isKnown(state) ? null : contentIn<Body>({ body, details: null }).body;
+  return { ...state, sortedBy: fields[field] ?? null, body: known };
+}
 
 /** Cuts the documents, in their order, into batches of at most this many documents and bytes; a batch has at least one. */
 export function* inBatches(

@@ -26,27 +26,38 @@ export class ViewDocuments {
   }
 
   async load<Body extends object>(generation: Generation, ids: readonly string[], having?: AnyOf): Promise<readonly ViewDocument<Body>[]> {
+    return (await this.loadStored(generation, ids, having)).map(viewDocument<Body>);
+  }
+
+  async find<Body extends object>(generation: Generation, query: ViewQuery): Promise<readonly ViewDocument<Body>[]> {
+    return (await this.findStored(generation, query)).map(viewDocument<Body>);
+  }
+
+  async loadStored(generation: Generation, ids: readonly string[], having?: AnyOf): Promise<readonly StoredDocument[]> {
     // No id holds a lone surrogate, and the driver would send it as another character.
     const wanted = [...new Set(ids)].filter((id) => id.isWellFormed());
-    const found: ViewDocument<Body>[] = [];
+    const found: StoredDocument[] = [];
     for (let start = 0; start < wanted.length; start += BATCH.documents) {
       const documents = await this.read(generation, {
         _id: { $in: wanted.slice(start, start + BATCH.documents) },
         ...(having && anyOf(having)),
       });
-      found.push(...documents.map(viewDocument<Body>));
+      found.push(...documents);
     }
     return found;
   }
 
   /** Returns each document once, even if it moves from one range to the next while they are read. */
-  async find<Body extends object>(generation: Generation, query: ViewQuery): Promise<readonly ViewDocument<Body>[]> {
-    const found = new Map<string, ViewDocument<Body>>();
+  async findStored(generation: Generation, query: ViewQuery): Promise<readonly StoredDocument[]> {
+    const found = new Map<string, StoredDocument>();
     for (const filter of filtersOf(generation.view, query)) {
       const limit = query.limit - found.size;
       if (limit <= 0) break;
       const documents = await this.read(generation, filter, { sort: orderOf(query), limit, projection: { details: 0 } });
-      for (const document of documents.map(viewDocument<Body>)) if (!found.has(document.id)) found.set(document.id, document);
+      for (const document of documents) {
+        const { _id: id } = document;
+        if (!found.has(id)) found.set(id, document);
+      }
     }
     return [...found.values()];
   }

@@ -65,6 +65,42 @@ export interface ViewRead<Body extends object> {
   readonly asOf: Position | null;
 }
 
+/**
+ * The state of a document that a read found. What was made of a document stays right for as long as a read finds it in the same state: a
+ * build that replaces another one may hold it at the same position with another content, and at an earlier one.
+ */
+export interface DocumentState {
+  readonly id: string;
+  readonly build: number;
+  readonly position: Position;
+}
+
+/** A document whose body is null where the caller knows what it needs of it. */
+export interface KnownOrRead<Body extends object> extends DocumentState {
+  readonly body: Body | null;
+  readonly details?: object;
+}
+
+/** With the value that the list is sorted by. */
+export interface Listed<Body extends object> extends KnownOrRead<Body> {
+  readonly sortedBy: FieldValue;
+}
+
+/** With all declared fields. */
+export interface Loaded<Body extends object> extends KnownOrRead<Body> {
+  readonly fields: ViewDocument['fields'];
+}
+
+/** Documents of which only those were read whole that the caller did not know. `stamp`: as the store's `stamp` was at this read. */
+export interface ViewNews<Document> {
+  readonly documents: readonly Document[];
+  readonly asOf: Position | null;
+  readonly stamp: ViewStamp | null;
+}
+
+/** Says in which state the live build of a view is. */
+export type ViewStamp = string;
+
 /** `asOf`: the checkpoint of the build that was counted, null before its first step. */
 export interface ViewCount {
   readonly count: number;
@@ -149,6 +185,26 @@ export abstract class ViewStore {
    * Throws `ViewRebuilding`.
    */
   abstract find<Body extends object>(view: ViewDefinition, query: ViewQuery): Promise<ViewRead<Body>>;
+
+  /**
+   * A text that changes whenever the answer of a read may: while it is the same, so are the documents and `asOf`. It costs much less than a
+   * read. Null where the store cannot say. Throws `ViewRebuilding`.
+   */
+  abstract stamp(view: ViewDefinition): Promise<ViewStamp | null>;
+
+  /** Like `load`, but of documents that the caller knows, body and details are not read. `isKnown` must not wait. */
+  abstract loadNews<Body extends object>(
+    view: ViewDefinition,
+    ids: readonly string[],
+    asked: { readonly isKnown: (state: Omit<Loaded<Body>, 'body' | 'details'>) => boolean; readonly having?: AnyOf },
+  ): Promise<ViewNews<Loaded<Body>>>;
+
+  /** Like `find`, but of documents that the caller knows, the body is not read. `isKnown` must not wait. */
+  abstract findNews<Body extends object>(
+    view: ViewDefinition,
+    query: ViewQuery,
+    isKnown: (state: DocumentState) => boolean,
+  ): Promise<ViewNews<Listed<Body>>>;
 
   /**
    * How many documents of the live build meet a filter, counted up to `most`. Meant for a filter that an index holds whole: then no document

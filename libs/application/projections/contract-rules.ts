@@ -1,6 +1,6 @@
 import type { RecordedEvent } from '../events/recorded-event.js';
 import type { Position } from '../ports/event-store.js';
-import type { FieldValue, ViewDefinition, ViewDocument } from '../ports/view-store.js';
+import type { FieldValue, ViewDefinition } from '../ports/view-store.js';
 
 /** Why a lane stopped: at an event that cannot be read or folded, at one before which another is missing, or at a document too large to store. */
 export const PARKED_KINDS = ['unreadable', 'incomplete', 'tooLarge'] as const;
@@ -54,9 +54,12 @@ export interface ContractRules<Body extends Folded> {
 export const partsOf = <Body extends Folded>({ parts }: ContractRules<Body>, body: Body): DocumentParts =>
   parts ? parts.split(body) : { body, details: null };
 
-/** The whole of a document that was loaded; undefined when there was none. */
-export function wholeOf<Body extends Folded>({ parts }: ContractRules<Body>, loaded: ViewDocument<Body> | undefined): Body | undefined {
-  if (!loaded) return undefined;
+/** The whole of a document that was loaded; undefined when there was none, or when what stands in it was not read. */
+export function wholeOf<Body extends Folded>(
+  { parts }: ContractRules<Body>,
+  loaded: { readonly body: Body | null; readonly details?: object } | undefined,
+): Body | undefined {
+  if (!loaded?.body) return undefined;
   return parts ? parts.join({ body: loaded.body, details: loaded.details ?? null }) : loaded.body;
 }
 

@@ -24,6 +24,7 @@ import {
   PaymentGateway,
   Policy,
   QUERY_HANDLERS,
+  ShownAnswer,
   type StoredEvent,
   streamOf,
   VIEWS,
@@ -165,8 +166,9 @@ export class TestService {
       .execute(messageOf(type, { contractId, ids: {}, asked, body: asked, sender, ifMatch: null, dryRun: false, correlationId }));
   }
 
-  ask<Answer extends object = Record<string, unknown>>(query: object): Promise<Answer> {
-    return this.module.get(QueryBus).execute(query);
+  async ask<Answer extends object = Record<string, unknown>>(query: object): Promise<Answer> {
+    const answer = await this.module.get(QueryBus).execute<object, Answer | ShownAnswer<Answer>>(query);
+    return answer instanceof ShownAnswer ? answer.read() : answer;
   }
 
   async createOffer({

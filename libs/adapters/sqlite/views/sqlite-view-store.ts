@@ -10,14 +10,19 @@ import {
   ViewStore,
   type AnyOf,
   type DocumentJson,
+  type DocumentState,
   type FieldValue,
   type Generation,
+  type Listed,
+  type Loaded,
   type Position,
   type ViewCount,
   type ViewDefinition,
   type ViewDocument,
+  type ViewNews,
   type ViewQuery,
   type ViewRead,
+  type ViewStamp,
   type ViewStep,
 } from '#application';
 import { CommitThread, type CommitThreadOptions } from '../commits/commit-thread.js';
@@ -28,6 +33,7 @@ import { pauseForOthers } from '../files/low-priority.js';
 import { beginUnsynced, endUnsynced, synchronousOf } from '../files/unsynced-file.js';
 import { SqlitePositionWaits } from './position-waits.js';
 import { prepare, type BuildFound, type BuildOutcome, type ViewJob } from './view-jobs.js';
+import { findNews, loadNews } from './view-news.js';
 import { ViewReader, type BuildProgress } from './view-reader.js';
 import { fieldsOf, type TableShape } from './view-table.js';
 
@@ -152,6 +158,39 @@ export class SqliteViewStore extends ViewStore {
     });
   }
 
+  override async stamp(view: ViewDefinition): Promise<ViewStamp> {
+    return stampOf(this.reader.translatingErrors(() => this.reader.live(view)));
+  }
+
+  override async loadNews<Body extends object>(
+    view: ViewDefinition,
+    ids: readonly string[],
+    { isKnown, having }: Parameters<ViewStore['loadNews']>[2],
+  ): Promise<ViewNews<Loaded<Body>>> {
+    if (having) assertAnyOf(view, having);
+    return this.reader.snapshot(() => {
+      const live = this.reader.live(view);
+      const documents = loadNews<Body>(this.reader, { view, build: live.build }, ids, { isKnown, ...(having && { having }) });
+      return { documents, asOf: live.checkpoint, stamp: stampOf(live) };
+    });
+  }
+
+  override async findNews<Body extends object>(
+    view: ViewDefinition,
+    query: ViewQuery,
+    isKnown: (state: DocumentState) => boolean,
+  ): Promise<ViewNews<Listed<Body>>> {
+    assertQuery(view, query);
+    return this.reader.snapshot(() => {
+      const live = this.reader.live(view);
+      return {
+        documents: findNews<Body>(this.reader, { view, build: live.build }, query, isKnown),
+        asOf: live.checkpoint,
+        stamp: stampOf(live),
+      };
+    });
+  }
+
   override async count(view: ViewDefinition, filter: ViewQuery['filter'], most: number): Promise<ViewCount> {
     assertFilter(view, filter, most);
     return this.reader.snapshot(() => {
@@ -196,6 +235,9 @@ export class SqliteViewStore extends ViewStore {
     return this.thread.run<Result>(job, bytes);
   }
 }
+
+/** A save moves the checkpoint of its build in the transaction that changes the documents. */
+const stampOf = ({ build, checkpoint }: BuildProgress): ViewStamp => `${build}.${checkpoint}`;
 
 /** The part of a definition that the thread needs. */
 const shapeOf = ({ name, version, fields, indexes }: ViewDefinition): TableShape => ({ name, version, fields, indexes });

@@ -14,11 +14,16 @@ const MOST_MERGED = 16;
  * A query as statements that can each follow an index in the order of the sort. Run them one after the other until the limit is reached;
  * the limit is the last placeholder. There is none when nothing can be found, and there are two when a page starts among values and continues among nulls, or the other way round.
  */
-export function statementsOf(shape: TableShape, build: number, query: ViewQuery): readonly SqlFragment[] {
+export function statementsOf(
+  shape: TableShape,
+  build: number,
+  query: ViewQuery,
+  columns: readonly string[] = [...listColumnsOf(shape), 'NULL'],
+): readonly SqlFragment[] {
   if (Object.values(query.filter).some(isEmptyList)) return [];
   const direction = query.sort.descending ? 'DESC' : 'ASC';
   const order = `ORDER BY ${quoteName(query.sort.field)} ${direction}, _id ${direction} LIMIT ?`;
-  const select = `SELECT ${listColumnsOf(shape).join()}, NULL FROM ${tableOf(shape, build)}`;
+  const select = `SELECT ${columns.join()} FROM ${tableOf(shape, build)}`;
   return rangesAfter(query).map((range) => {
     const merged = mergedFilters(shape, query).map((filter) => selectionOf(select, filter, range));
     return { sql: `${merged.map(({ sql }) => sql).join(' UNION ALL ')} ${order}`, values: merged.flatMap(({ values }) => values) };

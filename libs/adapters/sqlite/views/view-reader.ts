@@ -1,9 +1,11 @@
 import {
+  contentIn,
   documentOf,
   StoreFailure,
   ViewRebuilding,
   type AnyOf,
   type FieldValue,
+  type Listed,
   type Position,
   type ViewDefinition,
   type ViewDocument,
@@ -11,8 +13,8 @@ import {
 } from '#application';
 import { type Database, prepareRows, type RowStatement } from '../files/database.js';
 import { faultOf } from '../files/sqlite-fault.js';
-import { anyOf, countStatementOf, statementsOf } from './view-query.js';
-import { columnsOf, fieldsOf, tableOf, type Row } from './view-table.js';
+import { anyOf, countStatementOf, statementsOf, type SqlFragment } from './view-query.js';
+import { columnsOf, fieldsOf, placeColumnsOf, quoteName, tableOf, type Row } from './view-table.js';
 
 /** Prepared statements that are kept. The text of a query depends on the shape of its filter, and there are few shapes. */
 const STATEMENTS = 200;
@@ -23,6 +25,13 @@ export interface BuildProgress {
   readonly build: number;
   readonly checkpoint: Position | null;
 }
+
+type ListedPlace = Omit<Listed<object>, 'build' | 'body' | 'details'>;
+
+/** Where a document stands, without what is in it. */
+type Place = Omit<ViewDocument, 'body' | 'details'>;
+
+type Content<Body extends object> = Pick<ViewDocument<Body>, 'body' | 'details'>;
 
 /** Reads views beside their writer. */
 export class ViewReader {
@@ -75,26 +84,38 @@ export class ViewReader {
     ids: readonly string[],
     having: AnyOf = {},
   ): readonly ViewDocument<Body>[] {
-    const wanted = [...new Set(ids)];
-    const atOnce = wanted.length === 1 ? 1 : IDS_AT_ONCE;
-    const placeholders = Array.from({ length: atOnce }, () => '?').join();
-    const sql = `SELECT ${columnsOf(view).join()} FROM ${tableOf(view, build)} WHERE _id IN (${placeholders})${anyOf(having)}`;
-    const values = Object.values(having);
-    const rows: Row[] = [];
-    for (let start = 0; start < wanted.length; start += atOnce) {
-      const some = wanted.slice(start, start + atOnce);
-      // No document has null as its id, so null fills the unused placeholders.
-      rows.push(...this.statement<Row>(sql).all(...some, ...Array.from({ length: atOnce - some.length }, () => null), ...values));
-    }
-    return rows.map(documentIn<Body>(view));
+    return this.rowsOf(`SELECT ${columnsOf(view).join()} FROM ${tableOf(view, build)}`, ids, having).map(documentIn<Body>(view));
+  }
+
+  /** Documents without body and details. */
+  loadPlaces(view: ViewDefinition, build: number, ids: readonly string[], having: AnyOf = {}): readonly Place[] {
+    const columns = placeColumnsOf(view);
+    const rows = this.rowsOf(`SELECT ${columns.join()} FROM ${tableOf(view, build)}`, ids, having);
+    return rows.map(([id, position, ...values]) => ({ id, position, fields: fieldsIn(view, values) }));
   }
 
   find<Body extends object>(view: ViewDefinition, build: number, query: ViewQuery): readonly ViewDocument<Body>[] {
-    const rows: Row[] = [];
-    for (const { sql, values } of statementsOf(view, build, query)) {
-      if (rows.length < query.limit) rows.push(...this.statement<Row>(sql).all(...values, query.limit - rows.length));
-    }
-    return rows.map(documentIn<Body>(view));
+    return this.rowsThatMeet(statementsOf(view, build, query), query.limit).map(documentIn<Body>(view));
+  }
+
+  /** The places of documents in a list, with the value that it is sorted by. */
+  findPlaces(view: ViewDefinition, build: number, query: ViewQuery): readonly ListedPlace[] {
+    const columns = ['_id', '_position', quoteName(query.sort.field)];
+    return this.rowsThatMeet(statementsOf(view, build, query, columns), query.limit).map(([id, position, sortedBy = null]) => ({
+      id,
+      position,
+      sortedBy,
+    }));
+  }
+
+  /** What stands in a document that is there. */
+  content<Body extends object>(view: ViewDefinition, build: number, id: string): Content<Body> {
+    return this.contentOf<Body>(`SELECT _body, _details FROM ${tableOf(view, build)} WHERE _id = ?`, id);
+  }
+
+  /** What lists read of a document that is there. */
+  listContent<Body extends object>(view: ViewDefinition, build: number, id: string): Content<Body> {
+    return this.contentOf<Body>(`SELECT _body, NULL FROM ${tableOf(view, build)} WHERE _id = ?`, id);
   }
 
   count(view: ViewDefinition, build: number, filter: ViewQuery['filter'], most: number): number {
@@ -104,6 +125,36 @@ export class ViewReader {
 
   close(): void {
     this.db.close();
+  }
+
+  private contentOf<Body extends object>(sql: string, id: string): Content<Body> {
+    const found = this.statement<[string, string | null]>(sql).get(id);
+    if (!found) throw new Error(`the document ${id} is gone`);
+    return contentIn<Body>({ body: found[0], details: found[1] });
+  }
+
+  /** `select` is a statement up to its WHERE. */
+  private rowsOf(select: string, ids: readonly string[], having: AnyOf): readonly Row[] {
+    const wanted = [...new Set(ids)];
+    const atOnce = wanted.length === 1 ? 1 : IDS_AT_ONCE;
+    const placeholders = Array.from({ length: atOnce }, () => '?').join();
+    const sql = `${select} WHERE _id IN (${placeholders})${anyOf(having)}`;
+    const values = Object.values(having);
+    const rows: Row[] = [];
+    for (let start = 0; start < wanted.length; start += atOnce) {
+      const some = wanted.slice(start, start + atOnce);
+      // No document has null as its id, so null fills the unused placeholders.
+      rows.push(...this.statement<Row>(sql).all(...some, ...Array.from({ length: atOnce - some.length }, () => null), ...values));
+    }
+    return rows;
+  }
+
+  private rowsThatMeet(statements: readonly SqlFragment[], limit: number): readonly Row[] {
+    const rows: Row[] = [];
+    for (const { sql, values } of statements) {
+      if (rows.length < limit) rows.push(...this.statement<Row>(sql).all(...values, limit - rows.length));
+    }
+    return rows;
   }
 
   private statement<Columns extends readonly unknown[]>(sql: string): RowStatement<Columns> {
@@ -124,12 +175,17 @@ export class ViewReader {
 }
 
 function documentIn<Body extends object>(view: ViewDefinition): (row: Row) => ViewDocument<Body> {
-  const names = fieldsOf(view);
+  const count = fieldsOf(view).length;
   return ([id, position, ...rest]) => {
-    const fields: Record<string, FieldValue> = {};
-    names.forEach((name, place) => (fields[name] = rest[place] ?? null));
     // The last two columns are body and details as they were saved.
-    const [body, details] = rest.slice(names.length) as [string, string | null];
-    return documentOf({ id, position, fields, body, details });
+    const [body, details] = rest.slice(count) as [string, string | null];
+    return documentOf({ id, position, fields: fieldsIn(view, rest), body, details });
   };
+}
+
+/** The fields in the first columns of these, which are in the order of `fieldsOf`. */
+function fieldsIn(view: ViewDefinition, columns: readonly FieldValue[]): Readonly<Record<string, FieldValue>> {
+  const fields: Record<string, FieldValue> = {};
+  fieldsOf(view).forEach((name, place) => (fields[name] = columns[place] ?? null));
+  return fields;
 }

@@ -8,8 +8,8 @@ export interface TableShape {
   readonly indexes: readonly (readonly string[])[];
 }
 
-/** A row of a build's table: id, position, the fields in the order of `columnsOf`, body and details as JSON. */
-export type Row = readonly [id: string, position: string, ...fields: FieldValue[], body: string, details: string | null];
+/** A row of a build's table: id, position, and other columns, such as all in the order of `columnsOf`. */
+export type Row = readonly [id: string, position: string, ...columns: FieldValue[]];
 
 /** The table of all builds, with the checkpoint of each. */
 export const BUILDS = `
@@ -33,8 +33,11 @@ export const tableOf = ({ name, version }: TableShape, build: number): string =>
 /** Sorted, because a definition may name the same fields in another order. */
 export const fieldsOf = ({ fields }: TableShape): readonly string[] => Object.keys(fields).toSorted();
 
-/** What lists read: SQLite reads a row only as far as it must, so the details come last. */
-export const listColumnsOf = (shape: TableShape): readonly string[] => ['_id', '_position', ...fieldsOf(shape).map(quoteName), '_body'];
+/** SQLite reads a row only as far as it must, so what is read least comes last. */
+export const placeColumnsOf = (shape: TableShape): readonly string[] => ['_id', '_position', ...fieldsOf(shape).map(quoteName)];
+
+/** What lists read. */
+export const listColumnsOf = (shape: TableShape): readonly string[] => [...placeColumnsOf(shape), '_body'];
 
 export const columnsOf = (shape: TableShape): readonly string[] => [...listColumnsOf(shape), '_details'];
 

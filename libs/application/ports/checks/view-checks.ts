@@ -86,7 +86,15 @@ export function documentsAsJson(view: ViewDefinition, puts: readonly ViewDocumen
 
 /** What is stored as a document, with what was read of it: no details when they were not. */
 export function documentOf<Body extends object>({ body, details, ...document }: DocumentJson): ViewDocument<Body> {
-  const read = { ...document, body: JSON.parse(body) as Body };
+  return { ...document, ...contentIn<Body>({ body, details }) };
+}
+
+/** The body and the details of a document; no details when they were not read. */
+export function contentIn<Body extends object>({
+  body,
+  details,
+}: Pick<DocumentJson, 'body' | 'details'>): Pick<ViewDocument<Body>, 'body' | 'details'> {
+  const read = { body: JSON.parse(body) as Body };
   return details === null ? read : { ...read, details: JSON.parse(details) as object };
 }
 

@@ -111,9 +111,6 @@ describe('the contracts view', () => {
     const { body, details } = partsOf(contractsProjection, whole);
     expect(
       wholeOf(contractsProjection, {
-        id: 'k1',
-        position: whole.position,
-        fields: {},
         body: body as ContractDocument,
         ...(details && { details }),
       }),

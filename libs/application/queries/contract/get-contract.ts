@@ -1,49 +1,98 @@
 import { Query, QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
-import { evolve, nextAction, NO_CONTRACT, noSuchContract, type Contract } from '#domain';
+import { evolve, nextAction, NO_CONTRACT, noSuchContract, type Contract, type Instant, type Party } from '#domain';
 import { storedBytes } from '../../events/stored-bytes.js';
 import { ContractStreams } from '../../streams/contract-streams.js';
 import type { RecordedEvent } from '../../events/recorded-event.js';
 import { Clock } from '../../ports/clock.js';
 import type { Position } from '../../ports/event-store.js';
-import { ViewStore, type AnyOf } from '../../ports/view-store.js';
+import { ViewStore, type AnyOf, type DocumentState, type Loaded, type ViewStamp } from '../../ports/view-store.js';
 import { wholeOf } from '../../projections/contract-rules.js';
 import { contractsProjection } from '../../projections/contracts/contracts.projection.js';
 import { CONTRACTS_VIEW, type ContractDocument } from '../../projections/contracts/contracts.view.js';
 import { Refusal } from '../../refusal.js';
 import { caughtUp, type Freshness } from '../freshness.js';
-import { partiesOf, readingRole, readsEverything, type Reader } from '../../reader.js';
+import { partiesOf, readingRole, readsEverything, type ContractParties, type Reader } from '../../reader.js';
+import { cacheBytes, WeighedCache } from '../../weighed-cache.js';
+import type { ShownAnswer } from '../shown/shown-answer.js';
+import { ShownTexts, type ShownText } from '../shown/shown-texts.js';
 import { contractPage, type ContractPage } from './contract-page.js';
 import { shownActions } from './shown-actions.js';
+import { pageAsOf, textOf } from './shown-page.js';
 
 /** One contract with every milestone, for its parties, auditors and operators. */
-export class GetContract extends Query<ContractPage> {
+export class GetContract extends Query<ShownAnswer<ContractPage>> {
   constructor(readonly asked: Freshness & { readonly reader: Reader; readonly contractId: string }) {
     super();
   }
 }
 
+/** The bytes of the texts that are kept. */
+const TEXTS_BYTES = cacheBytes(0.015);
+/** Contracts of which it is kept where the view has them; each takes about 500 bytes. */
+const PLACES = 20_000;
+
+/** Where the view has a contract, until its stamp changes, and who its parties are, which never change. */
+interface KnownPlace extends DocumentState {
+  readonly stamp: ViewStamp;
+  readonly asOf: Position | null;
+  readonly parties: ContractParties;
+}
+
 @QueryHandler(GetContract)
 export class GetContractHandler implements IQueryHandler<GetContract> {
+  private readonly texts = new ShownTexts(TEXTS_BYTES);
+  private readonly places = new WeighedCache<KnownPlace>(PLACES, () => 1);
+
   constructor(
     private readonly streams: ContractStreams,
     private readonly views: ViewStore,
     private readonly clock: Clock,
   ) {}
 
-  async execute({ asked }: GetContract): Promise<ContractPage> {
+  async execute({ asked }: GetContract): Promise<ShownAnswer<ContractPage>> {
     await caughtUp(this.views, CONTRACTS_VIEW, asked);
     const { reader, contractId } = asked;
-    // Who may read is decided by the fields: for anybody else a large body is not read.
-    const { documents, asOf } = await this.views.load<ContractDocument>(CONTRACTS_VIEW, [contractId], readableBy(reader));
-    const body = wholeOf(contractsProjection, documents[0]);
-    if (!body) return this.fromStream(reader, contractId);
-    const page = this.page(reader, body, asOf);
+    const answer = this.kept(reader, contractId, await this.views.stamp(CONTRACTS_VIEW)) ?? (await this.read(reader, contractId));
     await this.streams.assertUsable(contractId);
-    return page;
+    return answer;
+  }
+
+  /** The answer where nothing in the view has changed since it was read. */
+  private kept(reader: Reader, contractId: string, stamp: ViewStamp | null): ShownAnswer<ContractPage> | undefined {
+    const place = this.places.get(contractId);
+    if (!place || place.stamp !== stamp) return undefined;
+    const text = this.texts.find(keyOf(contractId, readingRole(reader, place.parties)), place, this.clock.now());
+    return text && pageAsOf(text, place.asOf);
+  }
+
+  private async read(reader: Reader, contractId: string): Promise<ShownAnswer<ContractPage>> {
+    const at = this.clock.now();
+    let known: ShownText | undefined;
+    const { documents, asOf, stamp } = await this.views.loadNews<ContractDocument>(CONTRACTS_VIEW, [contractId], {
+      isKnown: (state) => {
+        known = this.texts.find(keyOf(contractId, readingRole(reader, partiesIn(state))), state, at);
+        return known !== undefined;
+      },
+      // Who may read is decided by the fields: for anybody else a large body is not read.
+      ...having(reader),
+    });
+    const [document] = documents;
+    if (!document) return this.fromStream(reader, contractId);
+    const { id, build, position } = document;
+    if (stamp !== null) this.places.put(id, { id, build, position, stamp, asOf, parties: partiesIn(document) });
+    return pageAsOf(known ?? this.made(reader, document, at), asOf);
+  }
+
+  private made(reader: Reader, document: Loaded<ContractDocument>, at: Instant): ShownText {
+    const content = wholeOf(contractsProjection, document);
+    if (!content) throw new Error(`the document of the contract ${document.id} was not read`);
+    const { revision } = content;
+    const key = keyOf(content.contractId, readingRole(reader, partiesOf(content.state)));
+    return this.texts.make(key, { state: document, revision, content }, at, () => pageOf(reader, content, at));
   }
 
   /** A contract that the log has and the view has not yet. */
-  private async fromStream(reader: Reader, contractId: string): Promise<ContractPage> {
+  private async fromStream(reader: Reader, contractId: string): Promise<ShownAnswer<ContractPage>> {
     await this.streams.assertReadable(reader, contractId);
     let state: Contract = NO_CONTRACT;
     let bytes = 0;
@@ -55,22 +104,28 @@ export class GetContractHandler implements IQueryHandler<GetContract> {
     }
     if (!last) throw noSuchContract();
     const { revision, position } = last;
-    return this.page(reader, { contractId, revision, state, bytes, parked: null }, position);
-  }
-
-  private page(reader: Reader, body: Omit<ContractDocument, 'position'>, asOf: Position | null): ContractPage {
-    const { contractId, revision, state, bytes, parked } = body;
-    const role = readingRole(reader, partiesOf(state));
-    if (parked || state.status === 'none') {
-      const { kind, reason } = parked ?? { kind: 'unreadable', reason: 'it has no offer' };
-      throw new Refusal('VIEW_PARKED', { reason: kind }, `This contract cannot be shown whole (${reason}); an operator has to look at it.`);
-    }
-    const at = this.clock.now();
-    const actions = role === null ? [] : shownActions({ state, bytes }, { id: reader.id, role, at });
-    return contractPage(state, { contractId, revision, asOf, at, nextAction: nextAction(state), availableActions: actions });
+    return pageAsOf(textOf(pageOf(reader, { contractId, revision, state, bytes, parked: null }, this.clock.now())), position);
   }
 }
 
+/** The page but for the position that it was read as of. Throws `VIEW_PARKED`. */
+function pageOf(reader: Reader, body: Omit<ContractDocument, 'position'>, at: Instant): ContractPage {
+  const { contractId, revision, state, bytes, parked } = body;
+  const role = readingRole(reader, partiesOf(state));
+  if (parked || state.status === 'none') {
+    const { kind, reason } = parked ?? { kind: 'unreadable', reason: 'it has no offer' };
+    throw new Refusal('VIEW_PARKED', { reason: kind }, `This contract cannot be shown whole (${reason}); an operator has to look at it.`);
+  }
+  const actions = role === null ? [] : shownActions({ state, bytes }, { id: reader.id, role, at });
+  return contractPage(state, { contractId, revision, asOf: null, at, nextAction: nextAction(state), availableActions: actions });
+}
+
+/** One role sees one page, whoever has it. */
+const keyOf = (contractId: string, role: Party | null): string => `${contractId} ${role}`;
+
+const partiesIn = ({ fields: { clientId, freelancerId } }: Pick<Loaded<object>, 'fields'>): ContractParties =>
+  typeof clientId === 'string' && typeof freelancerId === 'string' ? { clientId, freelancerId } : null;
+
 /** The fields by which a view's document may be read; nothing for those who may read every contract. */
-const readableBy = (reader: Reader): AnyOf | undefined =>
-  readsEverything(reader) ? undefined : { clientId: reader.id, freelancerId: reader.id };
+const having = (reader: Reader): { readonly having?: AnyOf } =>
+  readsEverything(reader) ? {} : { having: { clientId: reader.id, freelancerId: reader.id } };

@@ -5,13 +5,15 @@ import type { RecordedEvent } from '../../events/recorded-event.js';
 import { Clock } from '../../ports/clock.js';
 import { Refusal } from '../../refusal.js';
 import type { Reader } from '../../reader.js';
+import type { ShownAnswer } from '../shown/shown-answer.js';
 import { contractPage, type PastContractPage } from './contract-page.js';
+import { pastPage } from './shown-page.js';
 
 /** A revision, or an instant, which means the last event up to and at it. */
 export type Moment = { readonly revision: number } | { readonly instant: string };
 
 /** A contract as it was at a moment (null: now), folded from its stream. */
-export class GetState extends Query<PastContractPage> {
+export class GetState extends Query<ShownAnswer<PastContractPage>> {
   constructor(readonly asked: { readonly reader: Reader; readonly contractId: string; readonly asOf: Moment | null }) {
     super();
   }
@@ -24,7 +26,7 @@ export class GetStateHandler implements IQueryHandler<GetState> {
     private readonly clock: Clock,
   ) {}
 
-  async execute({ asked: { reader, contractId, asOf } }: GetState): Promise<PastContractPage> {
+  async execute({ asked: { reader, contractId, asOf } }: GetState): Promise<ShownAnswer<PastContractPage>> {
     await this.streams.assertReadable(reader, contractId);
     const through = asOf && 'revision' in asOf ? asOf.revision : undefined;
     let state: Contract = NO_CONTRACT;
@@ -42,7 +44,7 @@ export class GetStateHandler implements IQueryHandler<GetState> {
     const at = asOf === null ? now : (instant ?? last.at);
     const { revision, position } = last;
     const page = contractPage(state, { contractId, revision, asOf: position, at, nextAction: null, availableActions: null });
-    return { ...page, asOf: instant ?? through ?? null, position };
+    return pastPage({ ...page, asOf: instant ?? through ?? null, position });
   }
 }
 

@@ -1,8 +1,10 @@
 import { Query, QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
 import { currentMilestone, isFinal, nextAction, nextPending, shownStatus } from '#domain';
-import type { ExistingContract } from '#domain';
+import type { ExistingContract, Party } from '#domain';
+import { sha256 } from '../../events/hash-chain.js';
 import { Clock } from '../../ports/clock.js';
-import { ViewStore, type ViewQuery } from '../../ports/view-store.js';
+import type { Position } from '../../ports/event-store.js';
+import { ViewStore, type DocumentState, type Listed, type ViewQuery, type ViewStamp } from '../../ports/view-store.js';
 import { CONTRACTS_VIEW, type ContractDocument } from '../../projections/contracts/contracts.view.js';
 import { standings } from '../../projections/contracts/standing.js';
 import { shownActions, type Asking } from '../contract/shown-actions.js';
@@ -10,6 +12,9 @@ import { milestoneAtAGlance, milestoneCounts, shownTotals } from '../contract/sh
 import { cursorAt, placeOf } from '../cursor.js';
 import { caughtUp, type Freshness } from '../freshness.js';
 import type { Reader } from '../../reader.js';
+import { cacheBytes, WeighedCache } from '../../weighed-cache.js';
+import { ShownAnswer } from '../shown/shown-answer.js';
+import { ShownTexts, type ShownText } from '../shown/shown-texts.js';
 import type { MyJob, MyJobs } from './my-job.js';
 
 /** The tabs of My Jobs. */
@@ -21,7 +26,7 @@ export const JOB_SORTS = ['-updatedAt', 'updatedAt', '-createdAt', 'createdAt', 
 export type JobSort = (typeof JOB_SORTS)[number];
 
 /** The caller's contracts in one role. By `createdAt` none is left out or comes twice, though contracts change while they are paged. */
-export class FindMyJobs extends Query<MyJobs> {
+export class FindMyJobs extends Query<ShownAnswer<MyJobs>> {
   constructor(
     readonly asked: Freshness & {
       readonly reader: Reader;
@@ -36,35 +41,107 @@ export class FindMyJobs extends Query<MyJobs> {
   }
 }
 
+/** The bytes of the texts that are kept, and of the lists of those that stood on a page. */
+const TEXTS_BYTES = cacheBytes(0.015);
+const LISTS_BYTES = cacheBytes(0.003);
+/** Of a list, and of each key in it. */
+const LIST_BYTES = 600;
+const KEY_BYTES = 100;
+
+/** A page of My Jobs, until the view's stamp changes. */
+interface KnownList {
+  readonly stamp: ViewStamp;
+  /** Which texts stand on the page. */
+  readonly items: readonly (DocumentState & { readonly key: string })[];
+  readonly tag: string;
+  readonly nextCursor: string | null;
+  readonly asOf: Position | null;
+}
+
 @QueryHandler(FindMyJobs)
 export class FindMyJobsHandler implements IQueryHandler<FindMyJobs> {
+  private readonly texts = new ShownTexts(TEXTS_BYTES);
+  private readonly lists = new WeighedCache<KnownList>(LISTS_BYTES, ({ items }) => LIST_BYTES + KEY_BYTES * items.length);
+
   constructor(
     private readonly views: ViewStore,
     private readonly clock: Clock,
   ) {}
 
-  async execute({ asked }: FindMyJobs): Promise<MyJobs> {
-    const { reader, role, limit, cursor } = asked;
-    const after = cursor === null ? undefined : jobPlace(asked, cursor);
-    const list = listOf(asked);
+  async execute({ asked }: FindMyJobs): Promise<ShownAnswer<MyJobs>> {
+    const after = asked.cursor === null ? null : jobPlace(asked, asked.cursor);
     await caughtUp(this.views, CONTRACTS_VIEW, asked);
-    const { documents, asOf } = await this.views.find<ContractDocument>(CONTRACTS_VIEW, {
-      ...list,
+    return this.kept(asked, await this.views.stamp(CONTRACTS_VIEW)) ?? (await this.read(asked, after));
+  }
+
+  /** The answer where nothing in the view has changed since it was read. */
+  private kept(asked: FindMyJobs['asked'], stamp: ViewStamp | null): ShownAnswer<MyJobs> | undefined {
+    const at = this.clock.now();
+    const list = this.lists.get(listKeyOf(asked));
+    if (!list || list.stamp !== stamp) return undefined;
+    const texts: ShownText[] = [];
+    for (const item of list.items) {
+      const text = this.texts.find(item.key, item, at);
+      if (!text) return undefined;
+      texts.push(text);
+    }
+    return jobsAnswer(texts, list);
+  }
+
+  private async read(asked: FindMyJobs['asked'], after: Place | null): Promise<ShownAnswer<MyJobs>> {
+    const { reader, role, limit } = asked;
+    const asking = { id: reader.id, role, at: this.clock.now() };
+    const known = new Map<string, ShownText>();
+    const query: ViewQuery = {
+      ...listOf(asked),
       ...(after && { after }),
       // One more than the page shows: if it is found, there is a next page.
       limit: limit + 1,
-    });
-    const shown = documents.slice(0, limit);
-    const last = shown.at(-1);
-    const at = this.clock.now();
-    return {
-      items: shown.flatMap(({ body }) =>
-        body.state.status === 'none' ? [] : [jobOf({ ...body, state: body.state }, { id: reader.id, role, at })],
-      ),
-      nextCursor: last && documents.length > limit ? jobCursor(asked, [String(last.fields[list.sort.field]), last.id]) : null,
-      asOf,
     };
+    const { documents, asOf, stamp } = await this.views.findNews<ContractDocument>(CONTRACTS_VIEW, query, (state) => {
+      const text = this.texts.find(keyOf(state.id, role), state, asking.at);
+      if (text) known.set(state.id, text);
+      return text !== undefined;
+    });
+    const found = documents.slice(0, limit);
+    const last = found.at(-1);
+    const shown = found.flatMap((one) => this.shown(one, asking, known.get(one.id)) ?? []);
+    const nextCursor = last && documents.length > limit ? jobCursor(asked, [String(last.sortedBy), last.id]) : null;
+    const texts = shown.map(({ text }) => text);
+    const list = { tag: tagOf(texts, nextCursor), nextCursor, asOf };
+    const items = shown.map(({ item }) => item);
+    if (stamp !== null) this.lists.put(listKeyOf(asked), { ...list, stamp, items });
+    return jobsAnswer(texts, list);
   }
+
+  /** Undefined for a document that has no offer, and so nothing to show. */
+  private shown({ body, ...state }: Listed<ContractDocument>, asking: Asking, known: ShownText | undefined) {
+    const { id, build, position } = state;
+    const item = { id, build, position, key: keyOf(id, asking.role) };
+    if (known) return { item, text: known };
+    if (!body || body.state.status === 'none') return undefined;
+    const document = { ...body, state: body.state };
+    const content = { state, revision: body.revision, content: body };
+    return { item, text: this.texts.make(item.key, content, asking.at, () => jobOf(document, asking)) };
+  }
+}
+
+/** One role sees one item, whoever has it. */
+const keyOf = (contractId: string, role: Party): string => `${contractId} ${role}`;
+
+const listKeyOf = ({ reader, role, tab, sort, limit, cursor }: FindMyJobs['asked']): string =>
+  `${role} ${tab} ${sort} ${limit} ${cursor} ${reader.id}`;
+
+const tagOf = (texts: readonly ShownText[], nextCursor: string | null): string =>
+  sha256(texts.map(({ hash }) => hash).join() + nextCursor).slice(0, 24);
+
+const COMMA = Buffer.from(',');
+const START = Buffer.from('{"items":[');
+
+function jobsAnswer(texts: readonly ShownText[], { tag, nextCursor, asOf }: Pick<KnownList, 'tag' | 'nextCursor' | 'asOf'>) {
+  const items = texts.flatMap(({ bytes }, index) => (index === 0 ? [bytes] : [COMMA, bytes]));
+  const end = Buffer.from(`],"nextCursor":${JSON.stringify(nextCursor)},"asOf":${JSON.stringify(asOf)}}`);
+  return new ShownAnswer<MyJobs>(tag, [START, ...items, end]);
 }
 
 function jobOf(document: ContractDocument & { readonly state: ExistingContract }, asking: Asking): MyJob {
@@ -119,9 +196,11 @@ type JobList = Pick<FindMyJobs['asked'], 'role' | 'tab' | 'sort'>;
 const nameOf = ({ role, tab, sort }: JobList): string => `my-jobs ${role} ${tab} ${sort}`;
 
 /** The cursor after a contract in a list: by the value that the list is sorted by, and the contract's id. */
-export const jobCursor = (list: JobList, place: readonly [value: string, contractId: string]): string => cursorAt(nameOf(list), place);
+export const jobCursor = (list: JobList, place: Place): string => cursorAt(nameOf(list), place);
 
-function jobPlace(list: JobList, cursor: string): readonly [string, string] {
+type Place = readonly [value: string, contractId: string];
+
+function jobPlace(list: JobList, cursor: string): Place {
   const [value, contractId] = placeOf(nameOf(list), 'cursor', cursor);
   return [String(value), String(contractId)];
 }

@@ -1,0 +1,34 @@
+import type { AnyOf, DocumentState, Generation, Listed, Loaded, ViewQuery } from '#application';
+import type { ViewReader } from './view-reader.js';
+
+interface Asked {
+  readonly isKnown: (state: Omit<Loaded<object>, 'body' | 'details'>) => boolean;
+  readonly having?: AnyOf;
+}
+
+/** Documents by their ids, inside a snapshot: those that are known without body and details. */
+export function loadNews<Body extends object>(
+  reader: ViewReader,
+  { view, build }: Generation,
+  ids: readonly string[],
+  { isKnown, having }: Asked,
+): readonly Loaded<Body>[] {
+  return reader.loadPlaces(view, build, ids, having).map((place) => {
+    const state = { ...place, build };
+    return isKnown(state) ? { ...state, body: null } : { ...state, ...reader.content<Body>(view, build, place.id) };
+  });
+}
+
+/** The documents of a list, inside a snapshot: those that are known without body. */
+export function findNews<Body extends object>(
+  reader: ViewReader,
+  { view, build }: Generation,
+  query: ViewQuery,
+  isKnown: (state: DocumentState) => boolean,
+): readonly Listed<Body>[] {
+  return reader.findPlaces(view, build, query).map(({ id, position, sortedBy }) => {
+    const state = { id, build, position };
+    const { body } = isKnown(state) ? { body: null } : reader.listContent<Body>(view, build, id);
+    return { ...state, sortedBy, body };
+  });
+}
