@@ -65,6 +65,7 @@ function storedOf({ history, clientId, currency, poison, at }: Stream, contractI
     ...event,
     stream: streamOf(contractId),
     revision,
+    dataBytes: JSON.stringify(event.data).length,
   }));
   const hit = at % stored.length;
   if (poison === 'missing') return stored.filter(({ revision }) => revision !== hit);

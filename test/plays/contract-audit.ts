@@ -1,4 +1,4 @@
-import { canonicalJson, type RecordedEvent, uuidV5 } from '#application';
+import { canonicalJson, type ListedEvent, uuidV5 } from '#application';
 import type { ServiceClient, GatewayOperation, GatewayOperations, History, Ledger, Verification } from '#client';
 import type { AcknowledgedCommand } from './retrying-client.js';
 
@@ -53,7 +53,7 @@ export async function expectContractConsistent(client: ServiceClient, audited: A
   return { events: events.length, charges: succeeded, declined: charges.length - succeeded, fundings: fundingTimes(events) };
 }
 
-function fundingTimes(history: readonly RecordedEvent[]): readonly FundingTime[] {
+function fundingTimes(history: readonly ListedEvent[]): readonly FundingTime[] {
   const started = new Map(
     history.flatMap((event) =>
       event.type === 'MilestoneActivationStarted' ? [[event.data.fundingId, Date.parse(event.at)] as const] : [],
@@ -66,8 +66,8 @@ function fundingTimes(history: readonly RecordedEvent[]): readonly FundingTime[]
 }
 
 /** Each acknowledged command is in the history once, at the acknowledged revision, and no other party command is there. */
-function expectEveryCommandOnce(history: readonly RecordedEvent[], commands: readonly AcknowledgedWrite[]): void {
-  const recorded = new Map<string, RecordedEvent[]>();
+function expectEveryCommandOnce(history: readonly ListedEvent[], commands: readonly AcknowledgedWrite[]): void {
+  const recorded = new Map<string, ListedEvent[]>();
   for (const event of history) {
     if (event.actor.role === 'system') continue;
     recorded.set(event.commandId, [...(recorded.get(event.commandId) ?? []), event]);
@@ -87,7 +87,7 @@ function expectEveryCommandOnce(history: readonly RecordedEvent[], commands: rea
 }
 
 /** The charges and payouts in the contract's history equal those in the gateway's ledger, one by one. */
-function expectSameMoney(history: readonly RecordedEvent[], ledger: Ledger, operations: readonly GatewayOperation[]): void {
+function expectSameMoney(history: readonly ListedEvent[], ledger: Ledger, operations: readonly GatewayOperation[]): void {
   const charges = operations.filter(({ kind, outcome }) => kind === 'charge' && outcome === 'succeeded');
   const funded = history.flatMap((event) => (event.type === 'MilestoneFunded' && event.data.charged > 0 ? [event.data] : []));
   expectEqual(byKey(charges.map(({ key, amount }) => [key, amount])), byKey(funded.map(({ fundingId, charged }) => [fundingId, charged])));
@@ -110,7 +110,7 @@ function expectSameMoney(history: readonly RecordedEvent[], ledger: Ledger, oper
 
 /** A payout's key is the id of the event that made the payment, from the second attempt on with the number of the attempt. */
 function payoutKeyIn(
-  history: readonly RecordedEvent[],
+  history: readonly ListedEvent[],
   { payment, attempt }: { readonly payment: number; readonly attempt: number },
 ): string {
   const id = history[payment]?.eventId ?? '';

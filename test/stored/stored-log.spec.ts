@@ -119,7 +119,8 @@ class Reopened {
 /** The event as the current code would store it after the event before it. */
 function encodedAgain(row: StoredRow): Omit<StoredRow, 'stream' | 'revision' | 'position'> {
   const position: Position = String(row.position).padStart(20, '0');
-  const event = recordedEvent({ ...row, position, data: JSON.parse(row.data), metadata: JSON.parse(row.metadata) });
+  const dataBytes = Buffer.byteLength(row.data);
+  const event = recordedEvent({ ...row, position, data: JSON.parse(row.data), metadata: JSON.parse(row.metadata), dataBytes });
   const end = { contractId: contractIdOf(row.stream) ?? '', revision: row.revision - 1, hash: event.prevHash };
   const [encoded] = encode([event], end, event);
   if (!encoded) throw new Error('an event encodes to nothing');

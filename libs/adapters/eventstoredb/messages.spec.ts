@@ -38,8 +38,8 @@ describe('an event as the server sends it', () => {
         const read = new ReadResp.ReadEvent().setEvent(event).setCommitPosition(commit);
         const message = readMessage(Buffer.from(new ReadResp().setEvent(read).serializeBinary()));
         const position = commit.padStart(20, '0');
-        const expected = { stream, revision, position, id, type, data: isJson ? JSON.parse(data) : null, metadata: JSON.parse(metadata) };
-        expect(storedEventsIn([message])).toEqual([expected]);
+        const parts = { data: isJson ? JSON.parse(data) : null, metadata: JSON.parse(metadata), dataBytes: Buffer.byteLength(data) };
+        expect(storedEventsIn([message])).toEqual([{ stream, revision, position, id, type, ...parts }]);
       }),
     );
   });
@@ -48,7 +48,7 @@ describe('an event as the server sends it', () => {
     const message = readMessage(
       Buffer.from(new ReadResp().setEvent(new ReadResp.ReadEvent().setEvent(new RecordedEvent())).serializeBinary()),
     );
-    const nothing = { stream: '', id: '', type: '', data: null, metadata: null };
+    const nothing = { stream: '', id: '', type: '', data: null, metadata: null, dataBytes: 0 };
     expect(storedEventsIn([message])).toEqual([{ ...nothing, revision: 0, position: '0'.repeat(20) }]);
   });
 

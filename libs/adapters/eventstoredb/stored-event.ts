@@ -41,7 +41,8 @@ function recordedEvent(recorded: WireReader): StoredEvent {
   }
   if (position === undefined) throw new Error(`EventStoreDB did not say where ${stream} ${revision} is: it needs to be 23.10 or later`);
   const isJson = contentType === 'application/json';
-  return { stream, revision, position, id, type, data: isJson ? valueOf(data) : null, metadata: valueOf(metadata) };
+  const dataBytes = Buffer.byteLength(data);
+  return { stream, revision, position, id, type, data: isJson ? valueOf(data) : null, metadata: valueOf(metadata), dataBytes };
 }
 
 function entryOf(entry: WireReader): readonly [key: string, value: string] {

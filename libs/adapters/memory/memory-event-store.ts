@@ -140,5 +140,14 @@ export class MemoryEventStore extends EventStore implements EventFeed {
 }
 
 function storedEvent({ stream, revision, position, id, type, data, metadata }: Row): StoredEvent {
-  return { stream, revision, position: positionOf(position), id, type, data: valueOf(data), metadata: valueOf(metadata) };
+  return {
+    stream,
+    revision,
+    position: positionOf(position),
+    id,
+    type,
+    data: valueOf(data),
+    metadata: valueOf(metadata),
+    dataBytes: Buffer.byteLength(data),
+  };
 }

@@ -6,6 +6,7 @@ import { ContractStreams } from '../streams/contract-streams.js';
 import { ResendableAppend } from '../streams/resendable-append.js';
 import { type AppendResult, EventStore, type NewEvent } from '../ports/event-store.js';
 import { StoreFailure } from '../ports/store-failure.js';
+import { jsonBytes } from '../json-bytes.js';
 import { cacheBytes, WeighedCache } from '../weighed-cache.js';
 import { LoadedContract } from './loaded-contract.js';
 
@@ -74,7 +75,7 @@ export class ContractRepository {
     // Every event of the append gets the position of the last one: a command's answer shows no other.
     const { position } = result;
     const stored = encoded.map(({ id, type, data, metadata }, index) =>
-      asStored({ stream, revision: first + index, position, id, type, data, metadata }),
+      asStored({ stream, revision: first + index, position, id, type, data, metadata, dataBytes: jsonBytes(data) }),
     );
     contract.extend(stored);
     contract.seenAt = sentAt;

@@ -34,7 +34,7 @@ export class LoadedContract implements StreamEnd {
       this.state = evolve(this.state, event);
       this.revision = event.revision;
       this.hash = event.hash;
-      this.bytes += storedBytes(event.data, event);
+      this.bytes += storedBytes(event);
       this.commands.set(event.commandId, recordAfter(this.commands.get(event.commandId), event));
       this.keepStarter(event);
       if (event.type === 'PaymentReleased') this.paymentIds.set(event.revision, event.eventId);

@@ -1,5 +1,4 @@
 import type { StoredEvent } from '../ports/event-store.js';
-import { jsonBytes } from '../json-bytes.js';
 import { asStored, flawOf, moreFollows } from './codec.js';
 
 /** No command records as much. An append that has more counts as one that lost its last event. */
@@ -22,7 +21,7 @@ export function appendsOf(events: readonly StoredEvent[]): readonly AppendedEven
     const open = appends.at(-1);
     const last = open?.events.at(-1);
     const isWhole = !moreFollows(event);
-    const bytes = isWhole ? 0 : jsonBytes(event.data);
+    const bytes = isWhole ? 0 : event.dataBytes;
     if (open && last && !open.isWhole && open.bytes <= MOST_BYTES && isOfOneCommand(last, event)) {
       open.events.push(event);
       open.isWhole = isWhole;

@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import { jsonBytes } from '../json-bytes.js';
 import { DEFAULT_PERIODS } from '#domain';
 import type { ContractEvent } from '#domain';
 import type { StoredEvent } from '../ports/event-store.js';
@@ -116,6 +117,7 @@ function stored(events: readonly ContractEvent[]): readonly StoredEvent[] {
     stream: streamOf('k1'),
     revision,
     position: String(revision + 1).padStart(20, '0'),
+    dataBytes: jsonBytes(event.data),
   }));
 }
 

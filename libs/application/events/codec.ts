@@ -102,12 +102,13 @@ export const moreFollows = ({ metadata }: StoredEvent): boolean =>
   typeof metadata === 'object' && metadata !== null && 'moreFollows' in metadata && metadata.moreFollows === true;
 
 /** An event as it is stored, for history, feed and the hash chain, whatever its state: what cannot be read of the metadata is null. */
-export function asStored({ stream, revision, position, id, type, data, metadata }: StoredEvent): RecordedEvent {
+export function asStored({ stream, revision, position, id, type, data, metadata, dataBytes }: StoredEvent): RecordedEvent {
   const known: Partial<Metadata> | null = typeof metadata === 'object' ? metadata : null; // its fields are unproven here: `recordedEvent` proves them
   return {
     contractId: contractIdOf(stream) ?? stream,
     revision,
     position,
+    dataBytes,
     eventId: id,
     type,
     version: known?.version ?? null,

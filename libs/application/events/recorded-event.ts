@@ -1,5 +1,5 @@
 import type { ContractEvent, Role } from '#domain';
-import type { Position } from '../ports/event-store.js';
+import type { Position, StoredEvent } from '../ports/event-store.js';
 
 /** Everything about a stored event but what happened: who, through which command, and the links of the hash chain. */
 export interface Envelope {
@@ -21,5 +21,8 @@ export interface Envelope {
   readonly hash: string;
 }
 
-/** An event as history and feed show it and as projections fold it. */
-export type RecordedEvent = ContractEvent & Envelope;
+/** An event as history and feed show it. */
+export type ListedEvent = ContractEvent & Envelope;
+
+/** An event as it is folded. */
+export type RecordedEvent = ListedEvent & Pick<StoredEvent, 'dataBytes'>;

@@ -1,6 +1,7 @@
 import type { Cause } from './codec.js';
 import { FIRST_PREV_HASH } from './hash-chain.js';
 import { jsonBytes } from '../json-bytes.js';
+import type { RecordedEvent } from './recorded-event.js';
 
 /** The bytes of stored events that a contract may have, beyond which it takes only what brings it to its end. */
 export const MAX_CONTRACT_BYTES = 2 * 1024 * 1024;
@@ -22,12 +23,12 @@ const METADATA_BYTES = jsonBytes({
 const QUOTES = 2;
 
 /** The bytes of an event as it is stored: its data and metadata, as JSON in UTF-8. */
-export function storedBytes(data: object, { actor, commandId, correlationId, causationId }: Cause): number {
+export function storedBytes({ actor, commandId, correlationId, causationId, dataBytes }: Cause & Pick<RecordedEvent, 'dataBytes'>): number {
   const named = jsonBytes(actor.id) + jsonBytes(correlationId) - 2 * QUOTES;
   const ids = commandId.length + (causationId === null ? 0 : causationId.length + QUOTES - 'null'.length);
-  return METADATA_BYTES + named + actor.role.length + ids + jsonBytes(data);
+  return METADATA_BYTES + named + actor.role.length + ids + dataBytes;
 }
 
 /** The bytes of a contract after these events of one command. */
 export const bytesWith = (bytes: number, events: readonly { readonly data: object }[], cause: Cause): number =>
-  events.reduce((sum, { data }) => sum + storedBytes(data, cause), bytes);
+  events.reduce((sum, { data }) => sum + storedBytes({ ...cause, dataBytes: jsonBytes(data) }), bytes);

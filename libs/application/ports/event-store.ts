@@ -23,6 +23,8 @@ export interface StoredEvent {
   readonly type: string;
   readonly data: unknown;
   readonly metadata: unknown;
+  /** The bytes of `data` as it is stored: JSON in UTF-8. */
+  readonly dataBytes: number;
 }
 
 /** The revision of the stream's last event, or `empty` when there is none. There is no "any". */

@@ -108,7 +108,15 @@ describe.each([
   });
 
   it('takes an event that this release cannot read, and no event of a known type whose data is not its own', () => {
-    const stored = { stream: `contract-${STORY.contractId}`, revision: 0, position: STORY.asOf, id: 'e1', data: null, metadata: null };
+    const stored = {
+      stream: `contract-${STORY.contractId}`,
+      revision: 0,
+      position: STORY.asOf,
+      id: 'e1',
+      data: null,
+      metadata: null,
+      dataBytes: 4,
+    };
     const flawOf = (event: object) =>
       openApi.flawOf(['components', 'schemas', 'Event'], shown({ ...stored, type: 'OfferCreated', ...event }));
     expect([flawOf({}), flawOf({ type: 'OfferTranslated' }), flawOf({ type: 'OfferTranslated', data: { to: 'de' } })]).toEqual([

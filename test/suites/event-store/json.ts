@@ -28,6 +28,14 @@ export function jsonTests(store: () => EventStore): void {
       );
     });
 
+    it('says how many bytes of UTF-8 the data is stored in', async () => {
+      const stream = newStream();
+      const sent = [{ text: 'Größe \u{1F600}\u0000' }, {}, [1, 'a']].map((data) => newEvent(data));
+      await store().append(stream, 'empty', sent);
+      const found = (await store().read(stream)).map(({ dataBytes }) => dataBytes);
+      expect(found).toEqual(sent.map(({ data }) => Buffer.byteLength(JSON.stringify(data))));
+    });
+
     it('gives each reader its own copy', async () => {
       const stream = newStream();
       const data = { list: [1] };

@@ -15,7 +15,15 @@ export function readingTests(store: () => EventStore): void {
 
     it('returns the appended events with their revisions and positions', async () => {
       const found = await store().read(stream);
-      expect(found).toEqual(events.map((event, revision) => ({ ...event, stream, revision, position: expect.stringMatching(/^\d{20}$/) })));
+      expect(found).toEqual(
+        events.map((event, revision) => ({
+          ...event,
+          stream,
+          revision,
+          position: expect.stringMatching(/^\d{20}$/),
+          dataBytes: expect.any(Number),
+        })),
+      );
       const positions = found.map(({ position }) => position);
       expect(positions).toEqual([...new Set(positions)].toSorted());
     });

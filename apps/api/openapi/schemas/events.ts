@@ -1,4 +1,4 @@
-import { eventForms, type DryRun, type Form, type RecordedEvent, type ShapeForm, type ShownEvent } from '#application';
+import { eventForms, type DryRun, type Form, type ListedEvent, type ShapeForm, type ShownEvent } from '#application';
 import {
   absent,
   constant,
@@ -67,7 +67,7 @@ function dataSchemas(type: ContractEventType): readonly Schema[] {
 const DATA = new Map(EVENT_TYPES.map((type) => [type, dataSchemas(type)]));
 const dataOf = (type: ContractEventType): readonly Schema[] => DATA.get(type) ?? [];
 
-type Example = Extract<RecordedEvent, { type: 'PaymentReleased' }>;
+type Example = Extract<ListedEvent, { type: 'PaymentReleased' }>;
 
 const EXAMPLE_DATA: Example['data'] = {
   milestoneId: STORY.designId,
@@ -88,7 +88,7 @@ const envelope: Fields<Example> = {
   type: constant('PaymentReleased'),
   version: count(1),
   at: instant('2030-01-09T10:00:00.000Z'),
-  actor: named('Actor', record<RecordedEvent['actor']>({ id: partyId('ann'), role: role('client') })),
+  actor: named('Actor', record<ListedEvent['actor']>({ id: partyId('ann'), role: role('client') })),
   commandId: id('d1e2f3a4-5b6c-5d7e-8f90-a1b2c3d4e5f6'),
   commandHash: hash(STORY.hash),
   correlationId: meaning('What the caller called its request.', text('e5f6a7b8-c9d0-4e1f-8a2b-3c4d5e6f7a8b', 128)),

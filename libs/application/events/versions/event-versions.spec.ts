@@ -28,6 +28,7 @@ const raw = (type: string, version: number, data: string): StoredEvent => ({
   type,
   data: JSON.parse(data) as unknown,
   metadata: JSON.parse(`{"version":${version},${METADATA}}`) as unknown,
+  dataBytes: data.length,
 });
 
 describe('an event of an older version', () => {
@@ -84,7 +85,7 @@ describe('an event that is written', () => {
     const encoded = encode(events, start, cause);
     expect(encoded.map(({ metadata }) => metadata)).toMatchObject([{ version: 1 }, { version: 2 }, { version: 3 }]);
     for (const [revision, { id, type, data, metadata }] of encoded.entries()) {
-      const event = asStored({ stream: streamOf('k1'), revision, position: '', id, type, data, metadata });
+      const event = asStored({ stream: streamOf('k1'), revision, position: '', id, type, data, metadata, dataBytes: 0 });
       expect(eventIdOf(hashOf(event))).toBe(id);
     }
   });

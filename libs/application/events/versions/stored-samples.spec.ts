@@ -10,6 +10,7 @@ const stored: readonly StoredEvent[] = STORED_SAMPLES.map((line, revision) => ({
   stream: streamOf('k1'),
   revision,
   position: String(revision + 1).padStart(20, '0'),
+  dataBytes: 0,
 }));
 
 const nameOf = ({ type, version }: { readonly type: string; readonly version: number }): string => `${type} ${version}`;

@@ -68,8 +68,11 @@ export function assertCount(what: string, value: number, least: number): void {
   if (!Number.isSafeInteger(value) || value < least) throw new RangeError(`${what} is ${value}, not a whole number from ${least} up`);
 }
 
+// Faster than `padStart`, and each event that is read needs one.
+const ZEROS = '0'.repeat(20);
+
 /** The position of the nth event, for logs that count their events. Text order is the order of the numbers. */
-export const positionOf = (count: number): Position => String(count).padStart(20, '0');
+export const positionOf = (count: number): Position => (ZEROS + String(count)).slice(-ZEROS.length);
 
 /** The count behind a position, 0 for the beginning of the log. Throws a `RangeError` for text that is not a position. */
 export function countOf(position: Position | null): number {

@@ -13,6 +13,7 @@ const eventsAt = (...revisions: number[]): readonly StoredEvent[] =>
     type: 'A',
     data: {},
     metadata: {},
+    dataBytes: 2,
   }));
 
 describe('what a read of a stream has found', () => {

@@ -4,6 +4,7 @@ import { evolveAll, LAST_INSTANT, nextAction, NO_CONTRACT, type ContractEvent } 
 import { accepted, designActivated, designInFunding, designSubmitted, ended, offer, offered, offeredAt, randomHistories } from '#testing';
 import type { RecordedEvent } from '../../events/recorded-event.js';
 import { storedBytes } from '../../events/stored-bytes.js';
+import { jsonBytes } from '../../json-bytes.js';
 import { positionOf } from '../../ports/checks/stored-json.js';
 import { partsOf, wholeOf } from '../contract-rules.js';
 import { contractsProjection } from './contracts.projection.js';
@@ -24,6 +25,7 @@ const recorded = (history: readonly ContractEvent[]): readonly RecordedEvent[] =
     causationId: null,
     prevHash: '',
     hash: '',
+    dataBytes: jsonBytes(event.data),
   }));
 
 const { evolve, fields } = contractsProjection;
@@ -43,7 +45,7 @@ describe('the contracts view', () => {
       position: positionOf(10 * history.length),
       parked: null,
       state: evolveAll(NO_CONTRACT, history),
-      bytes: recorded(history).reduce((sum, event) => sum + storedBytes(event.data, event), 0),
+      bytes: recorded(history).reduce((sum, event) => sum + storedBytes(event), 0),
     });
   });
 

@@ -24,7 +24,7 @@ function evolve(body: ContractDocument | undefined, event: RecordedEvent): Contr
   if (body && event.revision <= body.revision) return body;
   const { contractId, revision, position } = event;
   const state = evolveContract(body?.state ?? NO_CONTRACT, event);
-  return { contractId, revision, position, parked: null, state, bytes: (body?.bytes ?? 0) + storedBytes(event.data, event) };
+  return { contractId, revision, position, parked: null, state, bytes: (body?.bytes ?? 0) + storedBytes(event) };
 }
 
 function fields({ state }: ContractDocument): Fields {

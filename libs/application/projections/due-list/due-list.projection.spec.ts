@@ -23,6 +23,7 @@ import {
   randomHistories,
 } from '#testing';
 import type { RecordedEvent } from '../../events/recorded-event.js';
+import { jsonBytes } from '../../json-bytes.js';
 import { positionOf } from '../../ports/checks/stored-json.js';
 import { dueListProjection } from './due-list.projection.js';
 import type { DueListDocument } from './due-list.view.js';
@@ -42,6 +43,7 @@ const recorded = (history: readonly ContractEvent[]): readonly RecordedEvent[] =
     causationId: null,
     prevHash: '',
     hash: '',
+    dataBytes: jsonBytes(event.data),
   }));
 
 const { evolve, fields } = dueListProjection;

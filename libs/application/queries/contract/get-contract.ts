@@ -99,7 +99,7 @@ export class GetContractHandler implements IQueryHandler<GetContract> {
     let last: RecordedEvent | undefined;
     for await (const page of this.streams.recorded(contractId)) {
       state = page.reduce<Contract>(evolve, state);
-      bytes += page.reduce((sum, event) => sum + storedBytes(event.data, event), 0);
+      bytes += page.reduce((sum, event) => sum + storedBytes(event), 0);
       last = page.at(-1) ?? last;
     }
     if (!last) throw noSuchContract();
