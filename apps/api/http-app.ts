@@ -1,5 +1,7 @@
 import type { FastifyBaseLogger, FastifyInstance } from 'fastify';
 import { Registry } from 'prom-client';
+import { Admission } from '#apps/http/admission/admission';
+import type { LoadLimits } from '#apps/http/admission/request-load';
 import { createHttpServer, type HttpApp } from '#apps/http/http-server';
 import { createOperationsApp } from '#apps/http/monitoring-app';
 import { Stopping } from '#apps/http/stopping';
@@ -20,6 +22,8 @@ export interface HttpAppParts extends Pick<ApiParts, 'imports'>, Partial<Pick<Ap
   readonly demoSecret: string | null;
   /** Where other parts keep their metrics; answered at `/metrics`. */
   readonly registry?: Registry;
+  /** How much may be in progress; as much as usual when absent. */
+  readonly loadLimits?: LoadLimits;
 }
 
 export interface ApiApp extends HttpApp {
@@ -29,7 +33,7 @@ export interface ApiApp extends HttpApp {
 
 /** The service's HTTP face on what is wired in, ready to listen or to be asked by `inject`. */
 export async function createHttpApp(parts: HttpAppParts): Promise<ApiApp> {
-  const { settings, imports, demoSecret, registry = new Registry(), hasLedger = false } = parts;
+  const { settings, imports, demoSecret, registry = new Registry(), hasLedger = false, loadLimits } = parts;
   const stopping = new Stopping();
   const demoTokens = settings.auth.mode === 'demo' ? new DemoTokens(demoSecret ?? missingSecret()) : null;
   const trust = settings.auth.mode === 'demo' ? demoTokens?.trust : settings.auth.trust;
@@ -49,6 +53,7 @@ export async function createHttpApp(parts: HttpAppParts): Promise<ApiApp> {
       logSecurity(server, registry);
       refuseHosts(server);
       guardApi(server, new TokenCheck(trust, { onTrouble: (failure) => reportKeys(server.log, failure) }), settings.rateLimits);
+      admit(server, registry, loadLimits);
       keepDocsOffline(server);
     },
     beforeRequests: (nest) => serveOpenApi(nest, { isDemo: settings.auth.mode === 'demo' }),
@@ -57,6 +62,12 @@ export async function createHttpApp(parts: HttpAppParts): Promise<ApiApp> {
   const readiness = app.nest.get(Readiness, { strict: false });
   const ofOperations = { ...operations, logLevel: settings.logLevel };
   return { ...app, operations: await createOperationsApp({ settings: ofOperations, registry, readiness, beforeRoutes: refuseHosts }) };
+}
+
+function admit(server: FastifyInstance, registry: Registry, limits?: LoadLimits): void {
+  const admission = new Admission(server, limits);
+  admission.guardRoutes();
+  admission.measure(registry);
 }
 
 /** Logs once that the key set of the issuer is not available, and once that it is again. */

@@ -14,12 +14,15 @@ const BYTE_ORDER_MARK = Buffer.from('\ufeff');
 declare module 'fastify' {
   interface FastifyRequest {
     contentType: string | undefined;
+    /** Of the body as received; 0 until it was read. */
+    bodyBytes: number;
   }
 }
 
 /** Accepts bodies that are JSON objects in UTF-8 of at most 512 KiB. No body is read as `{}`, whatever its content type. */
 export function acceptJsonBodies(server: FastifyInstance): void {
   server.decorateRequest('contentType');
+  server.decorateRequest('bodyBytes', 0);
   server.addHook('onRequest', (request, _reply, done) => {
     const { headers } = request.raw;
     request.contentType = headers['content-type'];
@@ -59,6 +62,7 @@ function receive(request: FastifyRequest, payload: Readable, done: (error: Error
 }
 
 function parseBody(request: FastifyRequest, chunks: readonly Buffer[], length: number): object {
+  request.bodyBytes = length;
   if (length === 0) return {};
   if (!isJson(request)) throw new Refusal('UNSUPPORTED_MEDIA_TYPE', {}, 'A body must be application/json in UTF-8.');
   if (length > MAX_BODY_BYTES) throw tooLarge();

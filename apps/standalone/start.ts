@@ -5,7 +5,7 @@ import { DemoClock } from '#adapters/system/demo-clock';
 import { RandomIds } from '#adapters/system/random-ids';
 import { SystemClock } from '#adapters/system/system-clock';
 import { Policy, ViewRebuilding, VIEWS } from '#application';
-import { createHttpApp } from '#apps/api/http-app';
+import { createHttpApp, type HttpAppParts } from '#apps/api/http-app';
 import type { Settings } from '#apps/api/settings';
 import { countCalls } from '#apps/process/metrics/counted-gateway';
 import { measureCommits } from '#apps/process/metrics/store-metrics';
@@ -24,6 +24,9 @@ import { StandaloneModule } from './standalone.module.js';
 const CATCH_UP_MS = 3_000;
 const LOOK_EVERY_MS = 5;
 
+/** How much may be in progress over HTTP; as much as usual when absent. */
+type Limits = Pick<HttpAppParts, 'loadLimits'>;
+
 /** What opens stores and gateway: the adapters that their URLs name. */
 const ADAPTERS = { openStores, openLeases, openGateway };
 
@@ -33,7 +36,7 @@ export interface StandaloneService extends RunningService {
 }
 
 /** The whole service on one data folder: listening when it resolves; rejects with one line for the operator. */
-export async function startService(settings: Settings, adapters: Partial<typeof ADAPTERS> = {}): Promise<StandaloneService> {
+export async function startService(settings: Settings, adapters: Partial<typeof ADAPTERS> & Limits = {}): Promise<StandaloneService> {
   const folder = await DataFolder.open(settings.dataDir);
   return Resources.during((resources) => {
     resources.add({ close: async () => folder.close() });
@@ -44,7 +47,7 @@ export async function startService(settings: Settings, adapters: Partial<typeof 
 async function startOn(
   folder: DataFolder,
   settings: Settings,
-  { resources, ...adapters }: typeof ADAPTERS & { readonly resources: Resources },
+  { resources, loadLimits, ...adapters }: typeof ADAPTERS & Limits & { readonly resources: Resources },
 ): Promise<StandaloneService> {
   const isDemo = settings.auth.mode === 'demo';
   const demoClock = isDemo ? new DemoClock(new SystemClock(), folder.text('clock.json')) : null;
@@ -69,7 +72,16 @@ async function startOn(
   const { gatewayConcurrency } = settings;
   const module = StandaloneModule.of({ ...parts, gateway: countCalls(registry, gateway), gatewayConcurrency, files, leases });
   const demoSecret = isDemo ? folder.secret('secret') : null;
-  const app = resources.add(await createHttpApp({ settings, imports: [module], demoSecret, registry, hasLedger: gateway.ledger !== null }));
+  const app = resources.add(
+    await createHttpApp({
+      settings,
+      imports: [module],
+      demoSecret,
+      registry,
+      hasLedger: gateway.ledger !== null,
+      ...(loadLimits && { loadLimits }),
+    }),
+  );
   measureWork(registry, app.nest.get(BackgroundWork));
   await firstCatchUp(stores);
   const operations = resources.add(app.operations);

@@ -44,6 +44,7 @@ export type { Form, ShapeForm } from './events/versions/checks.js';
 export * from './foreign-contract.js';
 export * from './leases/lease-coordinator.js';
 export * from './leases/task.js';
+export * from './pacing/fifo.js';
 export * from './ports/clock.js';
 export * from './ports/checks/stored-json.js';
 export * from './ports/event-store.js';

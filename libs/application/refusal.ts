@@ -32,6 +32,7 @@ export interface RefusalFacts {
   INTERNAL: { errorId: string };
   STORE_UNAVAILABLE: { store: 'events' | 'views' | 'gateway' | 'keys'; reason: 'full' | 'timeout' | 'unreachable' };
   VIEW_REBUILDING: Record<string, never>;
+  OVERLOADED: Record<string, never>;
   VIEW_PARKED: { reason: ParkedKind };
   TOO_MANY_OPEN_OFFERS: { maximum: number };
 }

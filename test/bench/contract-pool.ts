@@ -1,4 +1,4 @@
-import { Fifo } from './fifo.js';
+import { Fifo } from '#application';
 import { COMMANDS_OF_A_CONTRACT, type LifeCycle } from './life-cycle.js';
 
 const FIRST_GUESS_MS = 50;

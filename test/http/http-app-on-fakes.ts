@@ -5,7 +5,7 @@ import type { InjectOptions, LightMyRequestResponse as Response } from 'fastify'
 import { FindMyJobs, GetContract, GetState, MovableClock, positionOf, SandboxLedger, ShownAnswer } from '#application';
 import type { CommandMessage, CommandOutcome, CommandRequest } from '#application';
 import { DueWork } from '#apps/api/dev/due-work';
-import { createHttpApp, type ApiApp } from '#apps/api/http-app';
+import { createHttpApp, type ApiApp, type HttpAppParts } from '#apps/api/http-app';
 import { readSettings } from '#apps/api/settings';
 import type { HttpApp } from '#apps/http/http-server';
 import { ready } from '#apps/http/monitoring/readiness-schema';
@@ -34,7 +34,10 @@ export class HttpAppOnFakes {
   readonly triedAt: string[] = [];
   now = '2030-01-01T00:00:00.000Z';
 
-  static async start(environment: Environment = {}): Promise<{ readonly fakes: HttpAppOnFakes; readonly app: ApiApp }> {
+  static async start(
+    environment: Environment = {},
+    parts: Pick<HttpAppParts, 'loadLimits'> = {},
+  ): Promise<{ readonly fakes: HttpAppOnFakes; readonly app: ApiApp }> {
     const fakes = new HttpAppOnFakes();
     const settings = readSettings({ PORT: '0', LOG_LEVEL: 'silent', ...environment }, { authMode: 'demo' });
     const app = await createHttpApp({
@@ -42,6 +45,7 @@ export class HttpAppOnFakes {
       imports: [fakes.module()],
       demoSecret: 'a secret of more than thirty-two bytes',
       hasLedger: true,
+      ...parts,
     });
     await checkAnswers(app);
     return { fakes, app };

@@ -29,6 +29,8 @@ const TESTED_ELSEWHERE: Readonly<Partial<Record<ProblemCode, string>>> = {
   STORE_UNAVAILABLE: 'test/faults/disk.spec.ts',
   INTERNAL: 'test/http/refusals.spec.ts',
   VIEW_REBUILDING: 'test/http/refusals.spec.ts',
+  // It takes thousands of requests at once.
+  OVERLOADED: 'test/http/overload.spec.ts',
   VIEW_PARKED: 'test/http/refusals.spec.ts',
 };
 

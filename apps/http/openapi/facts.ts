@@ -100,6 +100,7 @@ const OF_THE_SERVICE: { readonly [Code in RefusalCode]: Fields<RefusalFacts[Code
     reason: oneOf(['full', 'timeout', 'unreachable'], 'timeout'),
   },
   VIEW_REBUILDING: none,
+  OVERLOADED: none,
   VIEW_PARKED: { reason: oneOf(PARKED_KINDS, 'unreadable') },
 };
 

@@ -121,7 +121,7 @@ const contentOf = (body: Answer['body']): object =>
 const codesOf = ({ refusals = [], body, isPublic, isUnlimited }: Documented, added: readonly ProblemCode[]): readonly ProblemCode[] => [
   ...new Set([
     ...ANYWHERE,
-    ...(isUnlimited ? [] : ['TOO_MANY_REQUESTS' as const]),
+    ...(isUnlimited ? [] : (['TOO_MANY_REQUESTS', 'OVERLOADED'] as const)),
     ...(isPublic ? [] : WITH_TOKEN),
     ...(body ? WITH_BODY : []),
     ...refusals,

@@ -10,6 +10,7 @@ export type ProblemCode = RejectionCode | RefusalCode;
 export const RETRY_AFTER: ReadonlyMap<ProblemCode, number | null> = new Map<ProblemCode, number | null>([
   ['STORE_UNAVAILABLE', 1],
   ['VIEW_REBUILDING', 1],
+  ['OVERLOADED', 1],
   // An operator has to mend it.
   ['VIEW_PARKED', 60],
   ['TOO_MANY_REQUESTS', null],
@@ -104,6 +105,12 @@ export const PROBLEMS = {
     status: 503,
     title: 'The view is being built',
     explanation: 'Try again shortly; commands and audit reads work meanwhile.',
+  },
+  OVERLOADED: {
+    status: 503,
+    title: 'The service has too much to do',
+    explanation:
+      'Nothing was recorded. Reads are refused first and commands next; charges and deadlines go on. Retry after `Retry-After` with the same Idempotency-Key.',
   },
   VIEW_PARKED: {
     status: 503,

@@ -14,6 +14,13 @@ export const METRICS = {
     labels: ['method', 'route', 'status'],
     help: 'Time from the head of a request to the end of its answer.',
   },
+  requests_in_progress: {
+    type: 'gauge',
+    labels: ['kind'],
+    help: 'Requests that were let in and are not answered yet: reads, and commands whose body was read.',
+  },
+  read_wait_seconds: { type: 'gauge', labels: [], help: 'How long the oldest read that has not begun has waited for its turn.' },
+  overload_refusals_total: { type: 'counter', labels: ['kind'], help: 'Requests refused with OVERLOADED: reads first, commands next.' },
   commands_total: {
     type: 'counter',
     labels: ['command', 'outcome', 'code'],

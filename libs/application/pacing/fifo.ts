@@ -3,6 +3,10 @@ export class Fifo<Item> {
   private items: Item[] = [];
   private start = 0;
 
+  get length(): number {
+    return this.items.length - this.start;
+  }
+
   first(): Item | undefined {
     return this.items[this.start];
   }

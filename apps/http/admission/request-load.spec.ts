@@ -1,0 +1,42 @@
+import { beforeEach, describe, expect, it } from '@jest/globals';
+import { RequestLoad } from './request-load.js';
+
+const LIMITS = { reads: 3, readWaitMs: 100, commands: 4, commandBytes: 1_000 };
+
+let load: RequestLoad;
+let waitMs: number;
+beforeEach(() => {
+  waitMs = 0;
+  load = new RequestLoad(LIMITS, () => waitMs);
+});
+const rooms = (): readonly boolean[] => [load.hasRoomFor('read'), load.hasRoomFor('command')];
+
+describe('the room for requests', () => {
+  it('ends for reads with their number, and comes back with each answer', () => {
+    for (let nth = 0; nth < LIMITS.reads; nth += 1) load.enter('read', 0);
+    expect(rooms()).toEqual([false, true]);
+    load.leave('read', 0);
+    expect(rooms()).toEqual([true, true]);
+  });
+
+  it('ends for reads while one waits too long for its turn', () => {
+    waitMs = LIMITS.readWaitMs;
+    expect(rooms()).toEqual([false, true]);
+    waitMs = LIMITS.readWaitMs - 1;
+    expect(rooms()).toEqual([true, true]);
+  });
+
+  it.each([
+    ['number', [0, 0], [0, 0]],
+    ['bytes', [500], [500]],
+  ])('ends with the %s of commands in progress, for reads at a half of it already', (_what, half, rest) => {
+    for (const bytes of half) load.enter('command', bytes);
+    expect(rooms()).toEqual([false, true]);
+    for (const bytes of rest) load.enter('command', bytes);
+    expect(rooms()).toEqual([false, false]);
+    for (const bytes of rest) load.leave('command', bytes);
+    expect(rooms()).toEqual([false, true]);
+    for (const bytes of half) load.leave('command', bytes);
+    expect(rooms()).toEqual([true, true]);
+  });
+});
