@@ -5,10 +5,12 @@ import { LRUCache } from 'lru-cache';
 const MOST_BYTES = 128 * 1024 * 1024;
 
 /**
- * The bytes that a cache may hold, as a share of what the heap of this process may grow to. What is weighed as JSON in UTF-8 takes about
- * as much in memory, and up to twice that where a text holds few characters that are not Latin.
+ * The bytes that a cache may hold, as a share of what the heap of this process may grow to, and at most `most`. What is weighed as JSON in
+ * UTF-8 takes about as much in memory, and up to twice that where a text holds few characters that are not Latin. The heap grows to several
+ * times what it keeps before it is collected, so a byte that is kept costs some bytes of memory.
  */
-export const cacheBytes = (share: number): number => Math.min(MOST_BYTES, Math.floor(getHeapStatistics().heap_size_limit * share));
+export const cacheBytes = (share: number, most = MOST_BYTES): number =>
+  Math.min(most, Math.floor(getHeapStatistics().heap_size_limit * share));
 
 /** Keeps the values that were used last, as many as their weights allow. A value that weighs more than all may is not kept. */
 export class WeighedCache<Value extends object> {
