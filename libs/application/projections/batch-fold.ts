@@ -17,8 +17,15 @@ export interface FoldedBatch<Body extends object> {
   readonly puts: readonly ViewDocument[];
   /** The contracts that this batch parked. */
   readonly parked: readonly ParkedContract[];
+  /** About how much memory its documents take. */
+  readonly bytes: number;
   /** Keeps them in memory; to be called once they are saved. */
   keep(): void;
+  /**
+   * The batch with what the next events add, so that several are saved as one: each document is then put once. Absent where a document spans
+   * contracts: such a batch is saved by itself.
+   */
+  extend?(events: readonly StoredEvent[]): Promise<FoldedBatch<Body>>;
   /**
    * The batch with these documents parked, each small enough to be saved. Absent where a document spans contracts: then one that is too
    * large stops the projection.

@@ -1,15 +1,24 @@
 import type { Logger } from '@nestjs/common';
 import type { Position, StoredEvent } from '../ports/event-store.js';
 import type { Generation } from '../ports/view-store.js';
+import type { FoldedBatch } from './batch-fold.js';
 
 /** How often a build that is not live yet says in the log how far it has come. */
 const SIGN_EVERY_MS = 5_000;
 
+/** Before a build goes live, what it has folded is saved at last when it is so much: then each document is put once for many events. */
+const SAVED_AT_ONCE = { events: 20_000, bytes: 16 * 1024 * 1024 };
+
 /** A build of a view, as its projector fills it. */
-export interface Build {
+export interface Build<Body extends object = object> {
   readonly generation: Generation;
   live: boolean;
+  /** Up to where the log is folded. */
   position: Position | null;
+  /** Up to where that is saved. */
+  checkpoint: Position | null;
+  /** What was folded since, null when nothing was. */
+  unsaved: { readonly batch: FoldedBatch<Body>; readonly events: number } | null;
   /** The end of the log as this build began to fill. */
   readonly target: Position | null;
   readonly filling: Filling;
@@ -29,7 +38,16 @@ export function newFilling(): Filling {
   return { startedAt, signAt: startedAt + SIGN_EVERY_MS, events: 0 };
 }
 
-export function sayProgress(logger: Logger, { generation: { build }, filling, position, target }: Build, events: number): void {
+/** Whether a batch can wait until more is saved with it. Nobody reads the build, and after a crash the log is folded again from its checkpoint. */
+export const canWait = (
+  { live, checkpoint }: Pick<Build, 'live' | 'checkpoint'>,
+  { batch, events }: NonNullable<Build['unsaved']>,
+): boolean =>
+  !live && checkpoint !== null && batch.extend !== undefined && events < SAVED_AT_ONCE.events && batch.bytes < SAVED_AT_ONCE.bytes;
+
+type Told = Pick<Build, 'generation' | 'filling' | 'position' | 'target'>;
+
+export function sayProgress(logger: Logger, { generation: { build }, filling, position, target }: Told, events: number): void {
   filling.events += events;
   const now = performance.now();
   if (now < filling.signAt) return;
@@ -38,7 +56,7 @@ export function sayProgress(logger: Logger, { generation: { build }, filling, po
   logger.log({ event: 'stillRebuilding', build, events: filling.events, perSecond, position, to: target });
 }
 
-export function sayRebuilt(logger: Logger, { generation: { build }, filling, position, target }: Build): void {
+export function sayRebuilt(logger: Logger, { generation: { build }, filling, position, target }: Told): void {
   const ms = Math.round(performance.now() - filling.startedAt);
   if (target !== null) logger.log({ event: 'rebuilt', build, events: filling.events, ms, position });
 }

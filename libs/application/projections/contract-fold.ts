@@ -38,52 +38,102 @@ class ContractFold<Body extends Folded> implements BatchFold<Body> {
     private readonly rules: KeptRules<Body>,
     private readonly views: ViewStore,
   ) {
-    this.cache = new WeighedCache(CACHED_BYTES, (body) => LEAST_BYTES + rules.bytesOf(body));
+    this.cache = new WeighedCache(CACHED_BYTES, (body) => weightOf(rules, body));
   }
 
-  async fold(generation: Generation, events: readonly StoredEvent[]): Promise<FoldedBatch<Body>> {
-    const lanes = lanesOf(events);
-    const broken = brokenIn(events);
-    const loaded = await this.load(generation, lanes);
-    const changed = new Map<string, Body>();
-    for (const [contractId, lane] of lanes) {
-      const before = this.cache.get(contractId) ?? loaded.get(contractId);
-      let body = before;
-      for (const stored of lane) body = advance(this.rules, body, { contractId, stored, broken: broken.get(stored) ?? null });
-      if (body && body !== before) changed.set(contractId, body);
-    }
-    return this.batchOf(changed);
+  fold(generation: Generation, events: readonly StoredEvent[]): Promise<FoldedBatch<Body>> {
+    return this.foldOnto(new Map(), generation, events);
   }
 
   forget(): void {
     this.cache.clear();
   }
 
-  private batchOf(changed: ReadonlyMap<string, Body>): FoldedBatch<Body> {
-    const documents = [...changed].map(([id, body]) => ({ id, position: body.position, fields: this.rules.fields(body), body }));
-    return {
-      documents,
-      hasRead: documents.some(({ body }) => body.revision >= 0),
-      puts: documents.map((document) => ({ ...document, ...storedParts(partsOf(this.rules, document.body)) })),
-      parked: documents.flatMap(({ id, body }) => (body.parked ? [{ contractId: id, ...body.parked }] : [])),
-      keep: () => {
-        for (const [id, body] of changed) this.cache.put(id, body);
-      },
-      parkTooLarge: (ids) => {
-        const parked = [...changed].filter(([id]) => ids.has(id)).map(([id, body]) => [id, parkedAsTooLarge(this.rules, body)] as const);
-        return this.batchOf(new Map([...changed, ...parked]));
-      },
-    };
+  /** `unsaved`: the documents that the events before these changed. */
+  private async foldOnto(
+    unsaved: ReadonlyMap<string, Body>,
+    generation: Generation,
+    events: readonly StoredEvent[],
+  ): Promise<FoldedBatch<Body>> {
+    const lanes = lanesOf(events);
+    const broken = brokenIn(events);
+    const known = (id: string): Body | undefined => unsaved.get(id) ?? this.cache.get(id);
+    // A contract that begins in this batch has no document yet.
+    const missing = [...lanes].flatMap(([id, [first]]) => (first?.revision === 0 || known(id) ? [] : [id]));
+    const loaded = await this.load(generation, missing);
+    const changed = new Map(unsaved);
+    for (const [contractId, lane] of lanes) {
+      const before = known(contractId) ?? loaded.get(contractId);
+      let body = before;
+      for (const stored of lane) body = advance(this.rules, body, { contractId, stored, broken: broken.get(stored) ?? null });
+      if (body && body !== before) changed.set(contractId, body);
+    }
+    return new ContractBatch(this.rules, changed, {
+      keep: (id, body) => this.cache.put(id, body),
+      extend: (batch, more) => this.foldOnto(batch, generation, more),
+    });
   }
 
-  private async load(generation: Generation, lanes: ReadonlyMap<string, readonly StoredEvent[]>): Promise<ReadonlyMap<string, Body>> {
-    // A contract that begins in this batch has no document yet.
-    const missing = [...lanes].flatMap(([id, [first]]) => (first?.revision === 0 || this.cache.get(id) ? [] : [id]));
-    if (missing.length === 0) return new Map();
-    const documents = await this.views.loadFrom<Body>(generation, missing);
+  private async load(generation: Generation, ids: readonly string[]): Promise<ReadonlyMap<string, Body>> {
+    if (ids.length === 0) return new Map();
+    const documents = await this.views.loadFrom<Body>(generation, ids);
     return new Map(documents.map((document) => [document.id, wholeOf(this.rules, document) ?? document.body]));
   }
 }
+
+interface Folding<Body extends Folded> {
+  keep(id: string, body: Body): void;
+  extend(changed: ReadonlyMap<string, Body>, events: readonly StoredEvent[]): Promise<FoldedBatch<Body>>;
+}
+
+/** Its documents are made when they are asked for: a batch that is extended never is. */
+class ContractBatch<Body extends Folded> implements FoldedBatch<Body> {
+  private made: FoldedBatch<Body>['documents'] | undefined;
+
+  constructor(
+    private readonly rules: KeptRules<Body>,
+    private readonly changed: ReadonlyMap<string, Body>,
+    private readonly folding: Folding<Body>,
+  ) {}
+
+  get documents(): FoldedBatch<Body>['documents'] {
+    this.made ??= [...this.changed].map(([id, body]) => ({ id, position: body.position, fields: this.rules.fields(body), body }));
+    return this.made;
+  }
+
+  get hasRead(): boolean {
+    return [...this.changed.values()].some(({ revision }) => revision >= 0);
+  }
+
+  get puts(): FoldedBatch<Body>['puts'] {
+    return this.documents.map((document) => ({ ...document, ...storedParts(partsOf(this.rules, document.body)) }));
+  }
+
+  get parked(): FoldedBatch<Body>['parked'] {
+    return [...this.changed].flatMap(([id, body]) => (body.parked ? [{ contractId: id, ...body.parked }] : []));
+  }
+
+  get bytes(): number {
+    let bytes = 0;
+    for (const body of this.changed.values()) bytes += weightOf(this.rules, body);
+    return bytes;
+  }
+
+  keep(): void {
+    for (const [id, body] of this.changed) this.folding.keep(id, body);
+  }
+
+  extend(events: readonly StoredEvent[]): Promise<FoldedBatch<Body>> {
+    return this.folding.extend(this.changed, events);
+  }
+
+  parkTooLarge(ids: ReadonlySet<string>): FoldedBatch<Body> {
+    const parked = [...this.changed].filter(([id]) => ids.has(id)).map(([id, body]) => [id, parkedAsTooLarge(this.rules, body)] as const);
+    return new ContractBatch(this.rules, new Map([...this.changed, ...parked]), this.folding);
+  }
+}
+
+const weightOf = <Body extends Folded>(rules: KeptRules<Body>, body: Body): number => LEAST_BYTES + rules.bytesOf(body);
 
 const storedParts = ({ body, details }: DocumentParts) => (details ? { body, details } : { body });
 

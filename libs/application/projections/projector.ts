@@ -10,7 +10,7 @@ import {
   type ViewDocument,
   type ViewStore,
 } from '../ports/view-store.js';
-import { type Build, newFilling, reaches, sayProgress, sayRebuilt } from './build.js';
+import { type Build, canWait, newFilling, reaches, sayProgress, sayRebuilt } from './build.js';
 import type { BatchFold, FoldedBatch, ParkedContract } from './batch-fold.js';
 import { withParked } from './parked-contracts.js';
 import type { Projection } from './projection.js';
@@ -69,7 +69,7 @@ interface Filled {
 export class Projector<Body extends object> {
   private readonly logger: Logger;
   private readonly batches: BatchFold<Body>;
-  private build: Build | null = null;
+  private build: Build<Body> | null = null;
   private failures = 0;
   private failure: string | null = null;
 
@@ -143,7 +143,7 @@ export class Projector<Body extends object> {
     waiting.abort();
   }
 
-  private async begin(generation: Generation, live: boolean): Promise<Build> {
+  private async begin(generation: Generation, live: boolean): Promise<Build<Body>> {
     this.batches.forget();
     const { views, feed } = this.ports;
     const position = await views.checkpoint(generation);
@@ -151,12 +151,12 @@ export class Projector<Body extends object> {
     if (position !== null && !(await feed.reaches(position))) {
       throw new Error(`the log ends at ${target}, before the view's checkpoint ${position}: it has lost events`);
     }
-    this.build = { generation, live, position, target, filling: newFilling(), unread: [] };
+    this.build = { generation, live, position, checkpoint: position, unsaved: null, target, filling: newFilling(), unread: [] };
     if (!live && target !== null) this.logger.log({ event: 'rebuilding', build: generation.build, from: position, to: target });
     return this.build;
   }
 
-  private async fill(build: Build, how: Filled): Promise<void> {
+  private async fill(build: Build<Body>, how: Filled): Promise<void> {
     const unfinished = new UnfinishedAppend();
     try {
       do await this.follow(build, unfinished, how);
@@ -166,7 +166,7 @@ export class Projector<Body extends object> {
     }
   }
 
-  private async follow(build: Build, unfinished: UnfinishedAppend, { signal: stop, failures, untilLive }: Filled): Promise<void> {
+  private async follow(build: Build<Body>, unfinished: UnfinishedAppend, { signal: stop, failures, untilLive }: Filled): Promise<void> {
     const signal = AbortSignal.any([stop, unfinished.begin()]);
     for await (const found of this.ports.feed.follow(build.position, { signal, batchSize: BATCH_SIZE })) {
       const batch = unfinished.take(found);
@@ -181,30 +181,30 @@ export class Projector<Body extends object> {
     }
   }
 
-  private async step(build: Build, { events: found, position: to, live }: FeedBatch): Promise<void> {
-    const { generation, position: from } = build;
-    if (to === null || to === from) return;
+  private async step(build: Build<Body>, { events: found, position: to, live }: FeedBatch): Promise<void> {
+    const { generation, position: from, unsaved } = build;
+    if (to === null || (to === from && !unsaved)) return;
     const started = performance.now();
     const events = build.unread.length > 0 ? [...build.unread, ...found] : found;
-    const folded = await this.batches.fold(generation, events);
+    const folded = await (unsaved?.batch.extend?.(events) ?? this.batches.fold(generation, events));
     if (!this.isBegun(build, folded, live)) {
       build.unread = folded.parked.length > 0 ? events : [];
       return;
     }
     build.unread = [];
-    this.reportParked(folded.parked);
-    const batch = await this.save(build, folded, to);
-    const { documents, puts } = batch;
-    batch.keep();
+    const waiting = { batch: folded, events: (unsaved?.events ?? 0) + events.length };
+    const waits = !live && canWait(build, waiting);
+    const { documents } = waits ? { documents: [] } : await this.save(build, folded, to);
+    build.unsaved = waits ? waiting : null;
     build.position = to;
     if (!build.live) sayProgress(this.logger, build, events.length);
     const ms = Math.round(performance.now() - started);
-    this.logger.debug({ event: 'projected', events: events.length, documents: puts.length, position: to, ms });
+    this.logger.debug({ event: 'projected', events: events.length, documents: documents.length, position: to, ms });
     if (build.live && documents.length > 0) this.onSaved({ position: to, documents });
   }
 
   /** A new build saves nothing before an event could be read, so that one that can read none begins anew when other code runs. */
-  private isBegun({ live, position, unread }: Build, { hasRead, parked }: FoldedBatch<Body>, atEnd: boolean): boolean {
+  private isBegun({ live, position, unread }: Build<Body>, { hasRead, parked }: FoldedBatch<Body>, atEnd: boolean): boolean {
     if (live || position !== null || hasRead || parked.some(({ kind }) => kind !== 'unreadable')) return true;
     const [first] = parked;
     if (first && (atEnd || unread.length >= BATCH_SIZE)) throw new RebuildFailed(this.projection.view.name, first);
@@ -212,7 +212,8 @@ export class Projector<Body extends object> {
   }
 
   /** What of the batch was saved: a document that the store refuses parks its own contract, live or not, and the others go on. */
-  private async save(build: Build, batch: FoldedBatch<Body>, to: Position): Promise<FoldedBatch<Body>> {
+  private async save(build: Build<Body>, batch: FoldedBatch<Body>, to: Position): Promise<FoldedBatch<Body>> {
+    this.reportParked(batch.parked);
     try {
       return await this.saveAll(build, batch, to);
     } catch (failure) {
@@ -223,19 +224,22 @@ export class Projector<Body extends object> {
     }
   }
 
-  private async saveAll({ generation, position: from }: Build, batch: FoldedBatch<Body>, to: Position): Promise<FoldedBatch<Body>> {
+  private async saveAll(build: Build<Body>, batch: FoldedBatch<Body>, to: Position): Promise<FoldedBatch<Body>> {
     const { views } = this.ports;
+    const { generation, checkpoint: from } = build;
     // The list first: a crash between the two must not lose a contract from it.
     const puts = [...(await withParked(views, generation, { parked: batch.parked, to })), ...batch.puts];
-    if (await views.save(generation, { from, to, puts })) return batch;
-    throw new Error(`another process moved the checkpoint on from ${from}`);
+    if (!(await views.save(generation, { from, to, puts }))) throw new Error(`another process moved the checkpoint on from ${from}`);
+    build.checkpoint = to;
+    batch.keep();
+    return batch;
   }
 
   private reportParked(parked: readonly ParkedContract[]): void {
     for (const one of parked) sayParked(this.logger, { finder: this.projection.view.name, ...one });
   }
 
-  private async promote(build: Build): Promise<void> {
+  private async promote(build: Build<Body>): Promise<void> {
     await this.ports.views.promote(build.generation);
     build.live = true;
     sayRebuilt(this.logger, build);

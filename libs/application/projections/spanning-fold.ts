@@ -54,6 +54,7 @@ class SpanningFold<Content extends object> implements BatchFold<Content & Spanne
       hasRead: [...lanes.values()].some(({ revision }) => revision >= 0),
       puts: [...followed, ...documents],
       parked: [...parked, ...stopped],
+      bytes: [...lanes.values(), ...bodies.values()].reduce((sum, body) => sum + jsonBytes(body), 0),
       keep: () => {
         for (const [id, lane] of lanes) this.lanes.put(id, lane);
         for (const [id, body] of bodies) this.documents.put(id, body);

@@ -24,6 +24,7 @@ import { pauseForOthers } from '../files/low-priority.js';
 import type { AppendJob, Appended } from './event-log-jobs.js';
 import { EventLogReader } from './event-log-reader.js';
 import { LogWaiters } from './log-waiters.js';
+import { SharedPages } from './shared-pages.js';
 
 /** Events read in one go, which takes about 3 ms of the main thread. */
 const PAGE = 1000;
@@ -31,6 +32,7 @@ const PAGE = 1000;
 /** Store and feed of a log in one SQLite file. A thread writes and syncs every commit; the main thread reads. */
 export class SqliteEventStore extends EventStore implements EventFeed {
   private readonly waiters: LogWaiters;
+  private readonly pages: SharedPages;
 
   /** Rejects with an error of one line when the file cannot be opened as asked. */
   static async open(file: string, options: Pick<CommitThreadOptions, 'deadlineMs' | 'onFatal'> = {}): Promise<SqliteEventStore> {
@@ -64,6 +66,7 @@ export class SqliteEventStore extends EventStore implements EventFeed {
   ) {
     super();
     this.waiters = new LogWaiters(() => reader.version(), new FileChanges(file));
+    this.pages = new SharedPages((count, limit) => reader.after(count, limit));
   }
 
   async append(stream: string, expected: ExpectedRevision, events: readonly NewEvent[]): Promise<AppendResult> {
@@ -102,7 +105,7 @@ export class SqliteEventStore extends EventStore implements EventFeed {
     for (let isFirst = true; !signal.aborted; isFirst = false) {
       const number = this.waiters.current;
       // One more than a batch holds shows whether this is the end of the log.
-      const found = this.reader.after(countOf(position), batchSize + 1);
+      const found = this.pages.after(countOf(position), batchSize + 1, number);
       pauseForOthers();
       const events = found.slice(0, batchSize);
       const live = found.length === events.length;

@@ -9,9 +9,7 @@ import {
   GenerationDropped,
   ViewStore,
   type AnyOf,
-  type DocumentJson,
   type DocumentState,
-  type FieldValue,
   type Generation,
   type Listed,
   type Loaded,
@@ -35,7 +33,7 @@ import { SqlitePositionWaits } from './position-waits.js';
 import { prepare, type BuildFound, type BuildOutcome, type ViewJob } from './view-jobs.js';
 import { findNews, loadNews } from './view-news.js';
 import { ViewReader, type BuildProgress } from './view-reader.js';
-import { fieldsOf, type TableShape } from './view-table.js';
+import { layOutRows, type TableShape } from './view-table.js';
 
 interface SqliteViewOptions extends Pick<CommitThreadOptions, 'deadlineMs' | 'onFatal'> {
   /** The most bytes of a document with its details; what every store takes when absent. */
@@ -241,15 +239,3 @@ const stampOf = ({ build, checkpoint }: BuildProgress): ViewStamp => `${build}.$
 
 /** The part of a definition that the thread needs. */
 const shapeOf = ({ name, version, fields, indexes }: ViewDefinition): TableShape => ({ name, version, fields, indexes });
-
-/** All rows in one flat list, which is sent to the thread faster than many objects. */
-function layOutRows(view: ViewDefinition, puts: readonly DocumentJson[]): { readonly rows: readonly FieldValue[]; readonly bytes: number } {
-  const names = fieldsOf(view);
-  const rows: FieldValue[] = [];
-  let bytes = 0;
-  for (const { id, position, fields, body, details } of puts) {
-    bytes += body.length + (details?.length ?? 0);
-    rows.push(id, position, ...names.map((name) => fields[name] ?? null), body, details);
-  }
-  return { rows, bytes };
-}

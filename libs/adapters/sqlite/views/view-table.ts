@@ -1,4 +1,4 @@
-import type { FieldValue } from '#application';
+import type { DocumentJson, FieldValue } from '#application';
 
 /** The part of a definition that writer and reader need; plain data, so that it can be sent between threads. */
 export interface TableShape {
@@ -52,4 +52,19 @@ export function schemaOf(shape: TableShape, build: number): string {
 export function indexOf(shape: TableShape, build: number, index: readonly string[]): string {
   const name = quoteName(`${shape.name}@${shape.version}.${build}/${index.join()}`);
   return `CREATE INDEX IF NOT EXISTS ${name} ON ${tableOf(shape, build)} (${[...index.map(quoteName), '_id'].join()})`;
+}
+
+/** All rows in one flat list, which is sent to the thread faster than many objects. */
+export function layOutRows(
+  shape: TableShape,
+  puts: readonly DocumentJson[],
+): { readonly rows: readonly FieldValue[]; readonly bytes: number } {
+  const names = fieldsOf(shape);
+  const rows: FieldValue[] = [];
+  let bytes = 0;
+  for (const { id, position, fields, body, details } of puts) {
+    bytes += body.length + (details?.length ?? 0);
+    rows.push(id, position, ...names.map((name) => fields[name] ?? null), body, details);
+  }
+  return { rows, bytes };
 }
