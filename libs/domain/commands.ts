@@ -4,13 +4,22 @@ import type { FundingCommands } from './funding/commands.js';
 import type { MilestoneCommands } from './milestones/commands.js';
 import type { OfferCommands } from './offers/commands.js';
 import type { PayoutCommands } from './payouts/commands.js';
+import type { RefundCommands } from './refunds/commands.js';
 import type { ReviewCommands } from './reviews/commands.js';
 import type { Role } from './roles.js';
 import type { Instant } from './time.js';
 
 /** Every command by its type: what its sender asks, and what the service adds. Joined from the topics, one line for a topic. */
 export interface CommandMap
-  extends OfferCommands, MilestoneCommands, FundingCommands, ReviewCommands, ApprovalCommands, EndingCommands, PayoutCommands {}
+  extends
+    OfferCommands,
+    MilestoneCommands,
+    FundingCommands,
+    ReviewCommands,
+    ApprovalCommands,
+    EndingCommands,
+    PayoutCommands,
+    RefundCommands {}
 
 export type CommandType = keyof CommandMap;
 

@@ -87,9 +87,22 @@ const TABLE: Record<CommandType, Partial<Record<Role, Row>>> = {
   ApproveMilestone: { client: whenActive('MILESTONE_NOT_FUNDED') },
   AutoApproveMilestone: { system: whenActive('NO_OPEN_SUBMISSION') },
   EndContract: { client: whenActive('accepted'), freelancer: whenActive('accepted') },
+  ApproveEscrowRefund: { freelancer: existing('REFUND_REQUEST_NOT_OPEN') },
+  LapseEscrowRefund: { system: existing('REFUND_REQUEST_NOT_OPEN') },
   MakePaymentAvailable: { system: existing('PAYMENT_NOT_FOUND') },
   ConfirmPayout: { system: existing('PAYMENT_NOT_FOUND') },
   FailPayout: { system: existing('PAYMENT_NOT_FOUND') },
+  GiveRefund: {
+    freelancer: {
+      ...existing('CONTRACT_NOT_ACTIVE'),
+      none: 'CONTRACT_NOT_FOUND',
+      active: 'REFUND_TOO_HIGH',
+      ending: 'REFUND_TOO_HIGH',
+      ended: 'REFUND_TOO_HIGH',
+    },
+  },
+  ConfirmRefund: { system: existing('REFUND_NOT_FOUND') },
+  FailRefund: { system: existing('REFUND_NOT_FOUND') },
 };
 
 function answerTo(type: CommandType, by: Role, status: ContractStatus): Answer {

@@ -1,6 +1,8 @@
 import type { Dispute } from './disputes/dispute.js';
+import type { RefundRequest } from './refunds/refund-request.js';
 import { isAtWork, isFunding, lowest, type Milestone } from './milestone.js';
 import type { Payment } from './payouts/payout.js';
+import type { Charge, Refund } from './refunds/refund.js';
 import type { Terms } from './terms.js';
 import type { Instant } from './time.js';
 
@@ -36,6 +38,12 @@ export interface Agreement {
   readonly totals: Totals;
   /** Oldest first. */
   readonly payments: readonly Payment[];
+  /** Those that succeeded, oldest first. */
+  readonly charges: readonly Charge[];
+  /** Oldest first. */
+  readonly refunds: readonly Refund[];
+  /** The open one or the last one. */
+  readonly refundRequest: RefundRequest | null;
   /** Since when the client has paused the contract, null when it is not paused. It stays as it is after the end, as `hold` does. */
   readonly paused: { readonly at: Instant; readonly message: string | null } | null;
   /** Since when and why an operator holds the contract, null when none does. */

@@ -1,4 +1,5 @@
 import type { Agreement, Totals } from './contract.js';
+import type { Refund } from './refunds/refund.js';
 import type { Payment } from './payouts/payout.js';
 import type { Funding, Milestone, Submission } from './milestone.js';
 
@@ -21,6 +22,10 @@ export function withSubmission(
   return found ? submissions.with(place, { ...found, ...change }) : submissions;
 }
 
+/** The submissions of a milestone that has come to its end: one that was open is answered with it. */
+export const withoutOpenSubmission = ({ submissions }: Milestone, state: 'approved' | 'withdrawn'): readonly Submission[] =>
+  submissions.map((one) => (one.state === 'open' ? { ...one, state } : one));
+
 export const withOutcome = (funding: Funding | null, outcome: Partial<Funding>): Funding | null => funding && { ...funding, ...outcome };
 
 /** The contract with the payment that its next event makes. */
@@ -31,6 +36,25 @@ export const withNewPayment = <C extends Agreement>(
   ...contract,
   payments: [...contract.payments, { payment: contract.revision + 1, ...made, givenBack: 0, state: 'held', attempt: 1, code: null }],
 });
+
+/** The contract with one refund changed; unchanged where it has no such refund. */
+export const withRefund = <C extends Agreement>(contract: C, refundId: string, change: Partial<Refund>): C => ({
+  ...contract,
+  refunds: contract.refunds.map((one) => (one.refundId === refundId ? { ...one, ...change } : one)),
+});
+
+/** The contract with a charge that has succeeded; nothing was charged where there is no reference. */
+export function withCharge<C extends Agreement>(
+  contract: C,
+  {
+    fundingId,
+    charged,
+    gatewayReference,
+  }: { readonly fundingId: string; readonly charged: number; readonly gatewayReference: string | null },
+): C {
+  if (gatewayReference === null || charged === 0) return contract;
+  return { ...contract, charges: [...contract.charges, { fundingId, amount: charged, givenBack: 0, gatewayReference }] };
+}
 
 /** The contract with one payment changed; unchanged where it has no such payment. */
 export const withPayment = <C extends Agreement>(contract: C, payment: number, change: (one: Payment) => Partial<Payment>): C => ({

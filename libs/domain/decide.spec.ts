@@ -115,7 +115,8 @@ describe('deciding about money', () => {
 
   it('neither releases nor charges a milestone twice when a command is repeated', () => {
     each(({ command, events, after }) => {
-      if (events.length === 0 || after.status === 'none') return;
+      // Without a key, another refund of the same amount is one more.
+      if (events.length === 0 || after.status === 'none' || command.type === 'GiveRefund') return;
       const again = answer(command, after);
       if (again instanceof Rejection) return;
       const charged = milestonesOf(events, 'MilestoneActivationStarted', 'MilestoneFunded');
@@ -140,8 +141,7 @@ describe('random histories', () => {
 
   it('reach every contract status', () => {
     const statuses = new Set([NO_CONTRACT.status, ...steps.map((step) => step.after.status)]);
-    // No command leads to a contract that is ending yet.
-    expect(STATUSES.filter((status) => !statuses.has(status))).toStrictEqual(['ending']);
+    expect(STATUSES.filter((status) => !statuses.has(status))).toStrictEqual([]);
   });
 
   it('accept and refuse, and bring milestones to their release', () => {

@@ -9,13 +9,14 @@ import { allowed } from './guards.js';
 import { MILESTONES } from './milestones/rules.js';
 import { OFFERS } from './offers/rules.js';
 import { PAYOUTS } from './payouts/rules.js';
+import { REFUNDS } from './refunds/rules.js';
 import { noSuchContract } from './rejection.js';
 import { REVIEWS } from './reviews/rules.js';
 import type { Party, Role } from './roles.js';
 import type { Rule } from './rule.js';
 import { laterOf } from './time.js';
 
-const DECLARED = { ...OFFERS, ...MILESTONES, ...FUNDING, ...REVIEWS, ...APPROVAL, ...ENDING, ...PAYOUTS };
+const DECLARED = { ...OFFERS, ...MILESTONES, ...FUNDING, ...REVIEWS, ...APPROVAL, ...ENDING, ...PAYOUTS, ...REFUNDS };
 
 /** The rule of every command, joined from the topics, in the order in which available actions show them. */
 export const RULES: { readonly [Type in CommandType]: Rule<Type> } = DECLARED;

@@ -7,6 +7,7 @@ import { FUNDING_CHANGES } from './funding/evolve.js';
 import { MILESTONE_CHANGES } from './milestones/evolve.js';
 import { offered, OFFER_CHANGES } from './offers/evolve.js';
 import { PAYOUT_CHANGES } from './payouts/evolve.js';
+import { REFUND_CHANGES } from './refunds/evolve.js';
 import { REVIEW_CHANGES } from './reviews/evolve.js';
 
 const CHANGES: Changes<ContractEventType> = {
@@ -17,6 +18,7 @@ const CHANGES: Changes<ContractEventType> = {
   ...APPROVAL_CHANGES,
   ...ENDING_CHANGES,
   ...PAYOUT_CHANGES,
+  ...REFUND_CHANGES,
 };
 
 /** Every type of event there is. */

@@ -137,17 +137,22 @@ const TABLE: Record<CommandType, Partial<Record<Role, Row>>> = {
     freelancer: {
       pending: 'accepted',
       funding: 'FUNDING_IN_PROGRESS',
-      active: 'ESCROW_NOT_EMPTY',
-      submitted: 'ESCROW_NOT_EMPTY',
-      changesRequested: 'ESCROW_NOT_EMPTY',
+      active: 'accepted',
+      submitted: 'accepted',
+      changesRequested: 'accepted',
       released: 'accepted',
       deleted: 'accepted',
       refunded: 'accepted',
     },
   },
+  ApproveEscrowRefund: { freelancer: always('REFUND_REQUEST_NOT_OPEN') },
+  LapseEscrowRefund: { system: always('REFUND_REQUEST_NOT_OPEN') },
   MakePaymentAvailable: { system: { ...always('PAYMENT_NOT_FOUND'), released: 'accepted' } },
   ConfirmPayout: { system: { ...always('PAYMENT_NOT_FOUND'), released: 'TRANSFER_NOT_OPEN' } },
   FailPayout: { system: { ...always('PAYMENT_NOT_FOUND'), released: 'TRANSFER_NOT_OPEN' } },
+  GiveRefund: { freelancer: { ...always('REFUND_TOO_HIGH'), released: 'accepted' } },
+  ConfirmRefund: { system: always('REFUND_NOT_FOUND') },
+  FailRefund: { system: always('REFUND_NOT_FOUND') },
 };
 
 const pending = [offered, accepted].flat();

@@ -11,7 +11,9 @@ import {
   designInFunding,
   designSentBack,
   designSubmitted,
+  endContract,
   ended,
+  given,
   happened,
   launchDone,
   offer,
@@ -81,6 +83,7 @@ describe('the next step', () => {
 /** The command that takes each step; `null` for the step of the gateway. */
 const TAKEN_BY = {
   respondToOffer: ['AcceptOffer', 'DeclineOffer'],
+  answerRefundRequest: ['ApproveEscrowRefund'],
   awaitFunding: [],
   submitWork: ['SubmitWork'],
   review: ['ApproveMilestone'],
@@ -104,6 +107,8 @@ describe('the next step and the available actions', () => {
       const step = nextAction(contract);
       if (!step || step.role === 'system') return;
       const offers = availableActions(contract, step.role, contract.updatedAt);
+      // Once its time is over only the system answers.
+      if (step.code === 'answerRefundRequest' && (step.dueAt ?? '') <= contract.updatedAt) return;
       for (const command of TAKEN_BY[step.code]) {
         const meant = offers.find((one) => one.command === command && (one.milestoneId ?? step.milestoneId) === step.milestoneId);
         expect({ command, ...meant }).toStrictEqual({ command, milestoneId: meant?.milestoneId, enabled: true, code: null, facts: null });
@@ -122,11 +127,18 @@ describe('the next step and the available actions', () => {
     });
   });
 
+  it('is the answer of the freelancer while the client asks for the escrow', () => {
+    const asking = given(offered, accepted, designActivated).when(endContract(0)).contract();
+    const step = { role: 'freelancer', code: 'answerRefundRequest', milestoneId: null, dueAt: '2030-01-27T12:00:00.000Z' };
+    expect(nextAction(asking)).toStrictEqual(step);
+  });
+
   it('agree: no action is enabled when there is no next step', () => {
     everywhere((contract) => {
       if (nextAction(contract)) return;
       const offers = PARTIES.flatMap((by) => availableActions(contract, by, contract.updatedAt));
-      expect(offers.filter((one: AvailableAction) => one.enabled)).toStrictEqual([]);
+      // A freelancer may give money back whenever he has some.
+      expect(offers.filter((one: AvailableAction) => one.enabled && one.command !== 'GiveRefund')).toStrictEqual([]);
     });
   });
 });

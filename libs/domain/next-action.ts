@@ -7,7 +7,7 @@ import { endOfDay, type Instant } from './time.js';
 /** What has to happen next, whose turn it is and until when. */
 export interface NextAction {
   readonly role: Role;
-  readonly code: 'respondToOffer' | 'awaitFunding' | 'submitWork' | 'review' | 'activateNext' | 'createMilestone';
+  readonly code: 'respondToOffer' | 'answerRefundRequest' | 'awaitFunding' | 'submitWork' | 'review' | 'activateNext' | 'createMilestone';
   readonly milestoneId: string | null;
   readonly dueAt: Instant | null;
 }
@@ -16,7 +16,6 @@ export interface NextAction {
 export function nextAction(contract: Contract): NextAction | null {
   switch (contract.status) {
     case 'none':
-    case 'ending':
     case 'ended':
     case 'declined':
     case 'withdrawn':
@@ -24,6 +23,11 @@ export function nextAction(contract: Contract): NextAction | null {
       return null;
     case 'offered':
       return { role: 'freelancer', code: 'respondToOffer', milestoneId: null, dueAt: contract.expiresAt };
+    case 'ending': {
+      const { refundRequest } = contract;
+      if (refundRequest?.state !== 'open') return null;
+      return { role: 'freelancer', code: 'answerRefundRequest', milestoneId: null, dueAt: refundRequest.answerDueAt };
+    }
     case 'active': {
       const current = currentMilestone(contract);
       if (current) return stepOf(current);

@@ -1,4 +1,5 @@
 import type { ShownStatus } from './contract.js';
+import type { RefundRequest } from './refunds/refund-request.js';
 import type { MilestoneState } from './milestone.js';
 import type { Instant } from './time.js';
 
@@ -8,6 +9,7 @@ export interface RejectionFacts {
   CONTRACT_NOT_FOUND: Record<string, never>;
   MILESTONE_NOT_FOUND: Record<string, never>;
   PAYMENT_NOT_FOUND: Record<string, never>;
+  REFUND_NOT_FOUND: Record<string, never>;
   CONTRACT_NOT_ACTIVE: { status: ShownStatus };
   CONTRACT_ENDED: Record<string, never>;
   OFFER_NOT_OPEN: { status: ShownStatus };
@@ -21,6 +23,7 @@ export interface RejectionFacts {
   DISPUTE_OPEN: { disputeId: string };
   FUNDING_NOT_OPEN: { fundingId: string };
   TRANSFER_NOT_OPEN: { state: string };
+  REFUND_REQUEST_NOT_OPEN: { state: RefundRequest['state'] | null };
   SUBMISSION_OPEN: { submissionId: string };
   TOO_MANY_SUBMISSIONS: { maximum: number };
   NO_OPEN_SUBMISSION: { state: MilestoneState };
@@ -35,6 +38,7 @@ export interface RejectionFacts {
   AMOUNT_BELOW_MINIMUM: { minimum: number; actual: number; path: string };
   AMOUNT_ABOVE_MAXIMUM: { maximum: number; actual: number; path: string };
   PAID_AMOUNT_TOO_HIGH: { maximum: number };
+  REFUND_TOO_HIGH: { maximum: number };
   UNDERPAYMENT_REASON_REQUIRED: Record<string, never>;
   INSTRUCTIONS_REQUIRED: { path: string };
   DUE_DATE_PAST: { path: string };

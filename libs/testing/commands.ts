@@ -1,9 +1,7 @@
-import type { Command, CommandType, NewMilestone } from '#domain';
+import type { Command, NewMilestone } from '#domain';
+import type { But } from './but.js';
 import { fundingOf, submissionOf } from './histories.js';
-import { acceptedAt, build, design, launch, offeredAt, terms, today } from './website.js';
-
-/** The fields that a spec changes in a command. */
-type But<Type extends CommandType> = Partial<Omit<Command<Type>, 'type'>>;
+import { REFUND_IDS, acceptedAt, build, design, launch, offeredAt, terms, today } from './website.js';
 
 export const createOffer = (but: But<'CreateOffer'> = {}): Command<'CreateOffer'> => ({
   type: 'CreateOffer',
@@ -191,33 +189,6 @@ export const endContract = (payAmount: number, but: But<'EndContract'> = {}): Co
   at: today,
   reason: 'completed',
   payAmount,
-  ...but,
-});
-
-export const makeAvailable = (payment: number, but: But<'MakePaymentAvailable'> = {}): Command<'MakePaymentAvailable'> => ({
-  type: 'MakePaymentAvailable',
-  by: 'system',
-  at: today,
-  payment,
-  ...but,
-});
-
-export const confirmPayout = (payment: number, but: But<'ConfirmPayout'> = {}): Command<'ConfirmPayout'> => ({
-  type: 'ConfirmPayout',
-  by: 'system',
-  at: today,
-  payment,
-  attempt: 1,
-  gatewayReference: 'payout-1',
-  ...but,
-});
-
-export const failPayout = (payment: number, but: But<'FailPayout'> = {}): Command<'FailPayout'> => ({
-  type: 'FailPayout',
-  by: 'system',
-  at: today,
-  payment,
-  attempt: 1,
-  code: 'ACCOUNT_CLOSED',
+  refundIds: REFUND_IDS,
   ...but,
 });

@@ -64,3 +64,6 @@ export const availableAt: Instant = '2030-01-25T12:00:00.000Z';
 
 /** Fourteen days after `today`, when the review of work submitted today is due. */
 export const reviewDueAt: Instant = '2030-02-03T12:00:00.000Z';
+
+/** Of the refunds that a command makes, in the order in which they are used. */
+export const REFUND_IDS = ['refund-1', 'refund-2', 'refund-3'];

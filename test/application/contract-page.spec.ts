@@ -147,6 +147,7 @@ describe('the contract page', () => {
           code: null,
         },
       ],
+      refunds: [],
       nextAction: { role: 'client', code: 'activateNext', milestoneId: m2, dueAt: null },
       availableActions: expect.arrayContaining([
         { command: 'ActivateNextMilestone', milestoneId: m2, enabled: true, code: null, facts: null },

@@ -192,12 +192,32 @@ export const REFUSED_COMMANDS: RefusedAttempts = {
     };
   },
   ESCROW_NOT_EMPTY: async (service) => {
+    const { path, parts } = await service.createSubmitted(10_000);
+    const underpaid = approvalOf(10_000, { paidAmount: 9_000, underpaymentReason: 'Less.', afterwards: 'endContract' });
+    return {
+      send: (key) => service.ann.post(`${parts[0]}/approve`, { key, body: underpaid }),
+      status: 409,
+      facts: { allocated: 0, carryover: 1_000 },
+      valid: (key) => service.ann.post(`${path}/end`, { key, body: paying(10_000) }),
+    };
+  },
+  REFUND_REQUEST_NOT_OPEN: async (service) => {
     const { path } = await service.createActive(10_000);
     return {
-      send: (key) => service.ann.post(`${path}/end`, { key, body: paying(9_999) }),
+      send: (key) => service.bob.post(`${path}/refund-request/approve`, { key }),
       status: 409,
-      facts: { allocated: 10_000, carryover: 0 },
-      valid: (key) => service.ann.post(`${path}/end`, { key, body: paying(10_000) }),
+      facts: { state: null },
+      valid: (key) => service.bob.post(`${path}/end`, { key, body: { reason: 'other' } }),
+    };
+  },
+  REFUND_TOO_HIGH: async (service) => {
+    const { path, parts } = await service.createSubmitted(10_000);
+    await service.ann.post(`${parts[0]}/approve`, { body: approvalOf(10_000) });
+    return {
+      send: (key) => service.bob.post(`${path}/refunds`, { key, body: { amount: 9_001 } }),
+      status: 422,
+      facts: { maximum: 9_000 },
+      valid: (key) => service.bob.post(`${path}/refunds`, { key, body: { amount: 9_000 } }),
     };
   },
   PAID_AMOUNT_TOO_HIGH: async (service) => {

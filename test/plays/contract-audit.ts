@@ -86,7 +86,7 @@ function expectEveryCommandOnce(history: readonly ListedEvent[], commands: reado
   expectEqual([...recorded.keys()], []);
 }
 
-/** The charges and payouts in the contract's history equal those in the gateway's ledger, one by one. */
+/** The charges, payouts and refunds in the contract's history equal those in the gateway's ledger, one by one. */
 function expectSameMoney(history: readonly ListedEvent[], ledger: Ledger, operations: readonly GatewayOperation[]): void {
   const charges = operations.filter(({ kind, outcome }) => kind === 'charge' && outcome === 'succeeded');
   const funded = history.flatMap((event) => (event.type === 'MilestoneFunded' && event.data.charged > 0 ? [event.data] : []));
@@ -97,9 +97,11 @@ function expectSameMoney(history: readonly ListedEvent[], ledger: Ledger, operat
     byKey(payouts.map(({ key, amount }) => [key, amount])),
     byKey(paid.map((event) => [payoutKeyIn(history, event.data), event.data.amount])),
   );
+  const refunds = operations.filter(({ kind, outcome }) => kind === 'refund' && outcome === 'succeeded');
+  const given = history.flatMap((event) => (event.type === 'RefundPaid' ? [event.data] : []));
   expectEqual(
-    operations.filter(({ kind }) => kind === 'refund'),
-    [],
+    byKey(refunds.map(({ key, amount }) => [firstKey(key), amount])),
+    byKey(given.map(({ refundId, amount }) => [refundId, amount])),
   );
   expectEqual(ledger.invariants.ok, true);
   expectEqual(
@@ -116,6 +118,9 @@ function payoutKeyIn(
   const id = history[payment]?.eventId ?? '';
   return attempt === 1 ? id : `${id}:${attempt}`;
 }
+
+/** The key of the first attempt of a transfer. */
+const firstKey = (key: string): string => key.replace(/:\d+$/, '');
 
 const byKey = (amounts: readonly (readonly [string, number])[]) => amounts.toSorted(([one], [other]) => (one < other ? -1 : 1));
 

@@ -1,6 +1,6 @@
 import type { ServiceClient } from '#client';
 import { DocumentedAnswers } from '../http/openapi/documented-answers.js';
-import { withoutAddedFields } from './added-fields.js';
+import { withoutAddedFields, withoutChangedActions } from './added-fields.js';
 import { ChangedQueries } from './changed-queries.js';
 import type { Recorded, RecordedAnswer, RecordedRequest, StoredRow } from './recording.js';
 
@@ -48,10 +48,12 @@ export class Comparison {
   }
 
   private async compared({ request, answer }: Recorded): Promise<readonly string[]> {
+    // Today it would end the contract, and change what the other requests are answered.
+    if (/\/end(\?|$)/.test(request.path) && answer.text.includes('"ESCROW_NOT_EMPTY"')) return [];
     const now = await this.send(this.changed.askedToday(request));
     if (isChanged({ request, before: answer, now })) return [];
     const { who, method, path } = request;
-    const expected = this.changed.answeredToday(request, answer);
+    const expected = withoutChangedActions(this.changed.answeredToday(request, answer));
     // Only its status is known.
     if (expected.text === '' && expected.status === now.status) return [];
     return differencesOf(this.comparable(request, expected), this.comparable(request, withoutAddedFields(now, expected))).map(

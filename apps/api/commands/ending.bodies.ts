@@ -5,7 +5,7 @@ import { END_REASONS, type EndReason } from '#domain';
 
 export class EndBody {
   @OneOf(...END_REASONS) readonly reason!: EndReason;
-  @Meaning('All that is in escrow, in minor units. Required of the client, forbidden to the freelancer.')
+  @Meaning('What is paid of the escrow, in minor units. Required of the client, forbidden to the freelancer.')
   @Optional()
   @Amount(0)
   readonly payAmount!: number | null;

@@ -6,6 +6,7 @@ import { ENDING_ROUTES } from './ending.routes.js';
 import { FUNDING_ROUTES } from './funding.routes.js';
 import { MILESTONE_ROUTES } from './milestones.routes.js';
 import { OFFER_ROUTES } from './offers.routes.js';
+import { REFUND_ROUTES } from './refunds.routes.js';
 import { REVIEW_ROUTES } from './reviews.routes.js';
 
 /** The topics' tables, by the section of the documentation that shows them. */
@@ -13,7 +14,7 @@ const SECTIONS = {
   Offers: OFFER_ROUTES,
   Milestones: { ...MILESTONE_ROUTES, ...FUNDING_ROUTES },
   Reviews: { ...REVIEW_ROUTES, ...APPROVAL_ROUTES },
-  Ending: ENDING_ROUTES,
+  Ending: { ...ENDING_ROUTES, ...REFUND_ROUTES },
 } as const;
 
 type Sections = typeof SECTIONS;

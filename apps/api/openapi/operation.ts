@@ -15,6 +15,7 @@ const RECORDED: { readonly [Name in keyof CommandAnswers]: Described<CommandAnsw
   milestones: ANSWERS.MilestonesRecorded,
   submission: ANSWERS.SubmissionRecorded,
   funding: ANSWERS.FundingRecorded,
+  refunds: ANSWERS.RefundsRecorded,
 };
 
 const MOVES_MONEY =

@@ -1,5 +1,5 @@
 import { MAX_OPEN_OFFERS, PARKED_KINDS, type RefusalCode, type RefusalFacts } from '#application';
-import type { RejectionCode, RejectionFacts } from '#domain';
+import { REFUND_REQUEST_STATES, type RejectionCode, type RejectionFacts } from '#domain';
 import type { ProblemCode } from '../problems/problems.js';
 import {
   amount,
@@ -30,6 +30,7 @@ const OF_RULES: { readonly [Code in RejectionCode]: Fields<RejectionFacts[Code]>
   CONTRACT_NOT_FOUND: none,
   MILESTONE_NOT_FOUND: none,
   PAYMENT_NOT_FOUND: none,
+  REFUND_NOT_FOUND: none,
   CONTRACT_NOT_ACTIVE: { status: status('offered') },
   CONTRACT_ENDED: none,
   OFFER_NOT_OPEN: { status: status('withdrawn') },
@@ -48,6 +49,7 @@ const OF_RULES: { readonly [Code in RejectionCode]: Fields<RejectionFacts[Code]>
   FUNDING_IN_PROGRESS: { milestoneId: id(STORY.buildId) },
   DISPUTE_OPEN: { disputeId: id(STORY.disputeId) },
   TRANSFER_NOT_OPEN: { state: text('paid') },
+  REFUND_REQUEST_NOT_OPEN: { state: orNull(oneOf(REFUND_REQUEST_STATES, 'approved')) },
   FUNDING_NOT_OPEN: { fundingId: id(STORY.fundingId) },
   SUBMISSION_OPEN: { submissionId: id(STORY.submissionId) },
   TOO_MANY_SUBMISSIONS: maximum(50),
@@ -63,6 +65,7 @@ const OF_RULES: { readonly [Code in RejectionCode]: Fields<RejectionFacts[Code]>
   AMOUNT_BELOW_MINIMUM: { minimum: amount(500), actual: balance(1), path: path('milestones.0.amount') },
   AMOUNT_ABOVE_MAXIMUM: { maximum: amount(100_000_000), actual: balance(100_000_001), path: path('milestones.0.amount') },
   PAID_AMOUNT_TOO_HIGH: { maximum: amount(42_000) },
+  REFUND_TOO_HIGH: { maximum: amount(36_000) },
   UNDERPAYMENT_REASON_REQUIRED: none,
   INSTRUCTIONS_REQUIRED: { path: path('milestones.0.instructions') },
   DUE_DATE_PAST: { path: path('milestones.0.dueDate') },

@@ -15,6 +15,7 @@ export const RULE_PROBLEMS = {
     title: 'There is no such contract',
     explanation: 'It does not exist, or you are not one of its parties: both look the same.',
   },
+  REFUND_NOT_FOUND: { status: 404, title: 'There is no such refund', explanation: 'The contract has no refund of this id.' },
   PAYMENT_NOT_FOUND: { status: 404, title: 'There is no such payment', explanation: 'The contract has no payment of this number.' },
   MILESTONE_NOT_FOUND: { status: 404, title: 'There is no such milestone', explanation: 'The contract has no milestone of this id.' },
   CONTRACT_NOT_ACTIVE: {
@@ -69,6 +70,11 @@ export const RULE_PROBLEMS = {
     title: 'No such transfer is open',
     explanation: 'The payment gateway has answered it already, or it is not due. Only the service itself can be refused with it.',
   },
+  REFUND_REQUEST_NOT_OPEN: {
+    status: 409,
+    title: 'No request for the escrow is open',
+    explanation: 'It was answered already, or is disputed, as `facts.state` says; null: there never was one.',
+  },
   FUNDING_NOT_OPEN: { status: 409, title: 'The funding is not open', explanation: 'It was settled already.' },
   SUBMISSION_OPEN: {
     status: 409,
@@ -120,6 +126,11 @@ export const RULE_PROBLEMS = {
     explanation: 'At most `facts.maximum` minor units at `facts.path`.',
   },
   PAID_AMOUNT_TOO_HIGH: { status: 422, title: 'More is paid than is held', explanation: 'At most `facts.maximum` can be paid.' },
+  REFUND_TOO_HIGH: {
+    status: 422,
+    title: 'More is given back than there is',
+    explanation: 'At most `facts.maximum` of what was received is not paid out yet.',
+  },
   UNDERPAYMENT_REASON_REQUIRED: {
     status: 422,
     title: 'Paying less needs a reason',

@@ -133,7 +133,7 @@ export class CommandExecutor {
       throw new Refusal('REVISION_CHANGED', { sent: ifMatch, actual }, `The contract is at revision ${actual}, not ${ifMatch}.`);
     }
     const actorId = sender.kind === 'party' ? sender.id : 'system';
-    const completion = { by, at: this.clock.now(), actorId, newId: () => this.ids.next(), policy: this.policy };
+    const completion = { by, at: this.clock.now(), state: contract.state, actorId, newId: () => this.ids.next(), policy: this.policy };
     const events: readonly ContractEvent[] = decide(completed(type, asked, completion), contract.state);
     return { actor: { id: actorId, role: by }, events };
   }

@@ -1,4 +1,4 @@
-import type { ContractEventType, EventMap } from '#domain';
+import type { ContractEventType, EventMap, RefundShare } from '#domain';
 import type { RecordedEvent } from '../events/recorded-event.js';
 import type { Position } from '../ports/event-store.js';
 
@@ -20,10 +20,13 @@ interface Shown {
     readonly toCharge: number;
     readonly fromCarryover: number;
   } | null;
+  readonly refunds: readonly { readonly refundId: string; readonly amount: number; readonly state: 'pending' }[];
 }
 
+const pendingRefund = ({ refundId, amount }: RefundShare): Shown['refunds'][number] => ({ refundId, amount, state: 'pending' });
+
 /** One object for all commands whose answers show nothing more: records are kept for a long time. */
-const NOTHING_SHOWN: Shown = { milestones: [], submission: null, funding: null };
+const NOTHING_SHOWN: Shown = { milestones: [], submission: null, funding: null, refunds: [] };
 
 /** The record of a command after one more of its events. */
 export function recordAfter(
@@ -31,8 +34,13 @@ export function recordAfter(
   { type, data, commandHash, revision, position }: RecordedEvent,
 ): CommandRecord {
   const shown = record ?? NOTHING_SHOWN;
-  const { milestones = shown.milestones, submission = shown.submission, funding = shown.funding } = shownBy(type, data, shown);
-  return { commandHash, revision, position, milestones, submission, funding };
+  const {
+    milestones = shown.milestones,
+    submission = shown.submission,
+    funding = shown.funding,
+    refunds = shown.refunds,
+  } = shownBy(type, data, shown);
+  return { commandHash, revision, position, milestones, submission, funding, refunds };
 }
 
 function shownBy<Type extends ContractEventType>(type: Type, data: EventMap[Type], before: Shown): Partial<Shown> {
@@ -68,7 +76,12 @@ const SHOWN: { readonly [Type in ContractEventType]: ShownBy<Type> } = {
   MilestoneApproved: nothing,
   PaymentReleased: nothing,
   EscrowCarriedOver: nothing,
+  EscrowRefundRequested: nothing,
   ContractEnded: nothing,
+  EscrowRefunded: ({ refunds }) => ({ refunds: refunds.map(pendingRefund) }),
+  RefundGiven: ({ refunds }) => ({ refunds: refunds.map(pendingRefund) }),
+  RefundPaid: nothing,
+  RefundFailed: nothing,
   PaymentBecameAvailable: nothing,
   PayoutPaid: nothing,
   PayoutFailed: nothing,

@@ -1,4 +1,5 @@
-import type { Added, Asked, Command, CommandType, PlannedMilestone, Role } from '#domain';
+import { refundIds } from '#domain';
+import type { Added, Asked, Command, CommandType, Contract, PlannedMilestone, Role } from '#domain';
 import { invalidRequest } from '../refusal.js';
 import type { CommandRecord } from './command-records.js';
 import type { Policy } from './policy.js';
@@ -8,6 +9,8 @@ import type { CommandAnswers, Recorded } from './recorded.js';
 export interface Completion {
   readonly by: Role;
   readonly at: string;
+  /** The contract as it is before the command. */
+  readonly state: Contract;
   readonly actorId: string;
   readonly newId: () => string;
   readonly policy: Policy;
@@ -18,6 +21,7 @@ const ANSWERS: { readonly [Name in keyof CommandAnswers]: (record: CommandRecord
   nothing: () => ({}),
   milestones: ({ milestones }) => ({ milestones }),
   funding: ({ funding }) => ({ funding }),
+  refunds: ({ refunds }) => ({ refunds }),
   submission: ({ submission }) => submission as NonNullable<typeof submission>, // each command that shows one has recorded it
 };
 
@@ -28,6 +32,9 @@ interface Row<Type extends CommandType> {
 
 const nothing = () => ({});
 const newFunding = (_asked: unknown, { newId }: Completion) => ({ fundingId: newId() });
+const newRefunds = (_asked: unknown, { state, newId }: Completion) => ({
+  refundIds: state.status === 'none' ? [] : refundIds(state, newId),
+});
 const withIds = (planned: readonly PlannedMilestone[], { newId }: Completion) => planned.map((one) => ({ milestoneId: newId(), ...one }));
 
 /** Every command: what the service adds to what was asked, and what its answer shows. The rest is in the domain's `RULES`. */
@@ -59,10 +66,18 @@ export const COMMANDS: { readonly [Type in CommandType]: Row<Type> } = {
   RequestChanges: { add: nothing, answers: 'nothing' },
   ApproveMilestone: { add: newFunding, answers: 'funding' },
   AutoApproveMilestone: { add: nothing, answers: 'nothing' },
-  EndContract: { add: ({ payAmount }, { by }) => ({ payAmount: amountPaid(payAmount, by) }), answers: 'nothing' },
+  EndContract: {
+    add: ({ payAmount }, completion) => ({ payAmount: amountPaid(payAmount, completion.by), ...newRefunds(null, completion) }),
+    answers: 'refunds',
+  },
+  ApproveEscrowRefund: { add: newRefunds, answers: 'refunds' },
+  LapseEscrowRefund: { add: newRefunds, answers: 'nothing' },
   MakePaymentAvailable: { add: nothing, answers: 'nothing' },
   ConfirmPayout: { add: nothing, answers: 'nothing' },
   FailPayout: { add: nothing, answers: 'nothing' },
+  GiveRefund: { add: newRefunds, answers: 'refunds' },
+  ConfirmRefund: { add: nothing, answers: 'nothing' },
+  FailRefund: { add: nothing, answers: 'nothing' },
 };
 
 /** The client must name the amount that it pays; the freelancer, who gives the escrow back, cannot. */

@@ -14,10 +14,14 @@ export interface SubmissionRecorded extends Recorded, NonNullable<CommandRecord[
 /** The answer to a command that may start a funding; null when it started none. */
 export interface FundingRecorded extends Recorded, Pick<CommandRecord, 'funding'> {}
 
+/** The answer to a command by which money may go back to the client; the list is empty when none does. */
+export interface RefundsRecorded extends Recorded, Pick<CommandRecord, 'refunds'> {}
+
 /** The answers to commands, by what they show besides the revision. */
 export interface CommandAnswers {
   nothing: Recorded;
   milestones: MilestonesRecorded;
   submission: SubmissionRecorded;
   funding: FundingRecorded;
+  refunds: RefundsRecorded;
 }

@@ -23,7 +23,10 @@ export function keyOf({ contractId, item }: Due): string {
       return `payOut ${contractId} ${item.payment} ${item.attempt}`;
     case 'makeAvailable':
       return `makeAvailable ${contractId} ${item.payment}`;
+    case 'refund':
+      return `refund ${item.refundId} ${item.attempt}`;
     case 'autoApprove':
+    case 'lapseRefund':
     case 'expireOffer':
       return `${item.what} ${contractId} ${item.milestoneId} ${item.dueAt}`;
     default:

@@ -3,7 +3,7 @@ import type { Instant } from '../time.js';
 export const APPROVAL_TRIGGERS = ['approval', 'reviewWindowElapsed'] as const;
 export type ApprovalTrigger = (typeof APPROVAL_TRIGGERS)[number];
 
-export const RELEASE_TRIGGERS = [...APPROVAL_TRIGGERS, 'contractEnd'] as const;
+export const RELEASE_TRIGGERS = [...APPROVAL_TRIGGERS, 'contractEnd', 'dispute'] as const;
 /** Why money left the escrow for the freelancer. */
 export type ReleaseTrigger = (typeof RELEASE_TRIGGERS)[number];
 

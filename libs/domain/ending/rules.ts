@@ -2,15 +2,16 @@ import type { Command } from '../commands.js';
 import { notCharging, notDisputed } from '../conditions.js';
 import type { Agreement, Contract, ExistingContract } from '../contract.js';
 import type { ContractEvent } from '../events.js';
-import { atLeast } from '../guards.js';
-import { allocatedTo } from '../milestone.js';
-import { payment } from '../money/payment.js';
+import { atLeast, before, reached } from '../guards.js';
+import { giveBack, pay, sumOf, wholeEscrow } from '../money/split.js';
+import { refundIds } from '../refunds/refund.js';
 import { noSuchContract, Rejection } from '../rejection.js';
 import type { Role } from '../roles.js';
 import { once, type Rules } from '../rule.js';
-import type { Instant } from '../time.js';
+import { daysAfter, type Instant } from '../time.js';
 import type { EndingCommands } from './commands.js';
 import type { EndReason } from './events.js';
+import type { RefundRequest } from '../refunds/refund-request.js';
 
 export const ENDING = {
   EndContract: {
@@ -19,11 +20,28 @@ export const ENDING = {
     mayExceedSize: true,
     conditions: { paused: 'allows', onHold: 'allows', ending: 'forbids', dispute: 'any', charge: 'any' },
     decide: endContract,
-    attempts: once((contract, { by }) => ({ reason: 'completed', payAmount: by === 'client' ? held(contract) : 0 })),
+    attempts: once((contract, { by, id }) => ({
+      reason: 'completed',
+      payAmount: by === 'client' ? sumOf(wholeEscrow(contract)) : 0,
+      refundIds: refundIds(contract, () => id),
+    })),
+  },
+  ApproveEscrowRefund: {
+    by: ['freelancer'],
+    mayMoveMoney: true,
+    mayExceedSize: true,
+    conditions: 'any',
+    decide: approveRefund,
+    attempts: once((contract, { id }) => ({ refundIds: refundIds(contract, () => id) })),
+  },
+  LapseEscrowRefund: {
+    by: ['system'],
+    mayMoveMoney: true,
+    conditions: 'any',
+    decide: lapseRefund,
+    attempts: once((contract, { id }) => ({ refundIds: refundIds(contract, () => id) })),
   },
 } as const satisfies Rules<keyof EndingCommands>;
-
-const held = ({ totals }: Agreement): number => totals.allocated + totals.carryover;
 
 interface Ending {
   readonly at: Instant;
@@ -31,9 +49,18 @@ interface Ending {
   readonly reason: EndReason;
 }
 
-/** Ends a contract that holds no money, or pays the freelancer all that it holds, what is allocated first. */
-function endContract({ payAmount, ...ending }: Command<'EndContract'>, contract: ExistingContract): readonly ContractEvent[] {
-  return end(contract, ending, payAmount);
+/** The client pays all of the escrow, a part or nothing, and asks for the rest; the freelancer gives all of it back. */
+function endContract(command: Command<'EndContract'>, contract: ExistingContract): readonly ContractEvent[] {
+  const { at, by, reason, payAmount } = command;
+  const escrow = wholeEscrow(contract);
+  if (by !== 'client') return [...giveBack(contract, escrow, command), ended(command)];
+  const maximum = sumOf(escrow);
+  atLeast(0, payAmount, 'payAmount');
+  if (payAmount > maximum) throw new Rejection('PAID_AMOUNT_TOO_HIGH', { maximum }, `At most ${maximum} can be paid.`);
+  const paid = pay(contract, escrow, { at, amount: payAmount, trigger: 'contractEnd' });
+  if (payAmount === maximum) return [...paid, ended(command)];
+  const answerDueAt = daysAfter(at, contract.terms.refundAnswerDays);
+  return [...paid, { type: 'EscrowRefundRequested', at, data: { amount: maximum - payAmount, reason, answerDueAt } }];
 }
 
 /** Ends a contract whose escrow must be empty. */
@@ -41,29 +68,44 @@ export function endEmptyContract(contract: Contract, ending: Ending): readonly C
   if (contract.status === 'none') throw noSuchContract();
   notDisputed(contract);
   notCharging(contract);
-  return end(contract, ending, 0);
+  const { allocated, carryover } = contract.totals;
+  if (allocated + carryover > 0) {
+    throw new Rejection('ESCROW_NOT_EMPTY', { allocated, carryover }, `The escrow still holds ${allocated + carryover}.`);
+  }
+  return [ended(ending)];
 }
 
-function end(contract: Agreement, { at, by, reason }: Ending, payAmount: number): readonly ContractEvent[] {
-  // Only the client pays: a freelancer who ends the contract must not release the escrow to himself.
-  const maximum = by === 'client' ? held(contract) : 0;
-  atLeast(0, payAmount, 'payAmount');
-  if (payAmount > maximum) throw new Rejection('PAID_AMOUNT_TOO_HIGH', { maximum }, `At most ${maximum} can be paid.`);
-  if (payAmount < held(contract)) throw notEmpty(contract);
-  return [...payAll(contract, at), { type: 'ContractEnded', at, data: { by, reason } }];
+function approveRefund(command: Command<'ApproveEscrowRefund'>, contract: ExistingContract): readonly ContractEvent[] {
+  const request = openRequest(contract);
+  before(request.answerDueAt, command.at);
+  return refundAndEnd(contract, request, command);
 }
 
-function notEmpty({ totals: { allocated, carryover } }: Agreement): Rejection {
-  return new Rejection('ESCROW_NOT_EMPTY', { allocated, carryover }, `The escrow still holds ${allocated + carryover}.`);
+/** Silence of the freelancer gives the money back. */
+function lapseRefund(command: Command<'LapseEscrowRefund'>, contract: ExistingContract): readonly ContractEvent[] {
+  const request = openRequest(contract);
+  reached(request.answerDueAt, command.at);
+  return refundAndEnd(contract, request, command);
 }
 
-function payAll(contract: Agreement, at: Instant): readonly ContractEvent[] {
-  const holding = contract.milestones.filter((one) => allocatedTo(one) > 0).toSorted((a, b) => a.sequence - b.sequence);
-  const trigger = 'contractEnd';
-  const allocated = holding.map((one) =>
-    payment(contract, { at, milestoneId: one.milestoneId, from: 'allocated', gross: allocatedTo(one), trigger }),
+/** The whole escrow goes back, and the contract ends as the client asked. */
+export function refundAndEnd(
+  contract: Agreement,
+  { reason }: RefundRequest,
+  refund: { readonly at: Instant; readonly refundIds: readonly string[] },
+): readonly ContractEvent[] {
+  return [...giveBack(contract, wholeEscrow(contract), refund), ended({ at: refund.at, by: 'client', reason })];
+}
+
+/** The freelancer's answer is awaited. */
+export function openRequest({ refundRequest }: Agreement): RefundRequest {
+  if (refundRequest?.state === 'open') return refundRequest;
+  const state = refundRequest?.state ?? null;
+  throw new Rejection(
+    'REFUND_REQUEST_NOT_OPEN',
+    { state },
+    `No request for the escrow is open${state === null ? '' : `: it is ${state}`}.`,
   );
-  const { carryover } = contract.totals;
-  if (carryover === 0) return allocated;
-  return [...allocated, payment(contract, { at, milestoneId: null, from: 'carryover', gross: carryover, trigger })];
 }
+
+const ended = ({ at, by, reason }: Ending): ContractEvent => ({ type: 'ContractEnded', at, data: { by, reason } });

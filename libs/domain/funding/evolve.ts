@@ -1,5 +1,5 @@
 import type { Changes } from '../change.js';
-import { withMilestone, withOutcome, withTotals } from '../copies.js';
+import { withCharge, withMilestone, withOutcome, withTotals } from '../copies.js';
 import type { ContractEvent } from '../events.js';
 import type { Funding } from '../milestone.js';
 import type { FundingEvents } from './events.js';
@@ -7,8 +7,9 @@ import type { FundingEvents } from './events.js';
 export const FUNDING_CHANGES = {
   MilestoneActivationStarted: (contract, event) =>
     withMilestone(contract, event.data.milestoneId, () => ({ state: 'funding', funding: pendingFunding(event) })),
-  MilestoneFunded: (contract, { at, data: { milestoneId, charged, fromCarryover } }) => {
-    const funded = withMilestone(contract, milestoneId, (one) => ({
+  MilestoneFunded: (contract, { at, data }) => {
+    const { milestoneId, charged, fromCarryover } = data;
+    const funded = withMilestone(withCharge(contract, data), milestoneId, (one) => ({
       deposit: one.deposit + charged + fromCarryover,
       funding: withOutcome(one.funding, { state: 'succeeded', charged, at }),
     }));

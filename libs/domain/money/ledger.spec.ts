@@ -100,7 +100,9 @@ describe('the postings of an event', () => {
 function balancesOf({
   totals: { charged, allocated, carryover, released: paid, fees, refunded, paidOut },
   payments,
+  refunds,
 }: ExistingContract): Balances {
+  const given = sum(refunds.filter(({ state }) => state === 'paid').map(({ amount }) => amount));
   const available = sum(payments.filter(({ state }) => state === 'available' || state === 'failed').map(leftOf));
   return {
     'client:source': 0 - charged,
@@ -110,8 +112,8 @@ function balancesOf({
     'freelancer:available': available,
     'freelancer:paidOut': paidOut,
     'platform:fees': fees,
-    'client:refundDue': refunded,
-    'client:refunded': 0,
+    'client:refundDue': refunded - given,
+    'client:refunded': given,
   };
 }
 

@@ -61,7 +61,23 @@ const MOVES: { readonly [Type in ContractEventType]: Moves<Type> } = {
     { account: 'escrow:allocated', amount: -amount },
     { account: 'escrow:carryover', amount },
   ],
+  EscrowRefundRequested: nothing,
   ContractEnded: nothing,
+  EscrowRefunded: ({ data: { amount, fromCarryover } }) => [
+    { account: 'escrow:allocated', amount: fromCarryover - amount },
+    { account: 'escrow:carryover', amount: -fromCarryover },
+    { account: 'client:refundDue', amount },
+  ],
+  RefundGiven: ({ data: { amount, fromPending, fromAvailable } }) => [
+    { account: 'freelancer:pending', amount: -fromPending },
+    { account: 'freelancer:available', amount: -fromAvailable },
+    { account: 'client:refundDue', amount },
+  ],
+  RefundPaid: ({ data: { amount } }) => [
+    { account: 'client:refundDue', amount: -amount },
+    { account: 'client:refunded', amount },
+  ],
+  RefundFailed: nothing,
   PaymentBecameAvailable: ({ data: { amount } }) => [
     { account: 'freelancer:pending', amount: -amount },
     { account: 'freelancer:available', amount },

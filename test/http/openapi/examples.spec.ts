@@ -12,6 +12,8 @@ const SENDERS: Readonly<Record<string, 'bob' | 'auditor' | 'anonymous'>> = {
   DeclineOffer: 'bob',
   RequestActivation: 'bob',
   SubmitWork: 'bob',
+  GiveRefund: 'bob',
+  ApproveEscrowRefund: 'bob',
   VerifyContract: 'auditor',
   ReadFeed: 'auditor',
   makeToken: 'anonymous',
@@ -36,9 +38,11 @@ const PRESSED = [
   'RequestChanges',
   'SubmitWork',
   'ApproveMilestone',
+  'GiveRefund',
   'DeleteMilestone',
   'ActivateMilestone',
   'EndContract',
+  'ApproveEscrowRefund',
 ];
 
 /** About which milestone the reader presses a command; of those that are not here, about the first. */

@@ -1,4 +1,4 @@
-import type { ContractPage, PaymentPage, PastContractPage, ShownAction, ShownTotals } from '#application';
+import type { ContractPage, PaymentPage, RefundPage, PastContractPage, ShownAction, ShownTotals } from '#application';
 import {
   absent,
   amount,
@@ -22,7 +22,8 @@ import {
 import { anyFacts, anyActionCode } from '#apps/http/openapi/problem-schemas';
 import { STORY } from '#apps/http/openapi/story';
 import { activationOrder, currency, declineCode, partyId, role, status, title } from '#apps/http/openapi/vocabulary';
-import { COMMAND_TYPES, PAYMENT_KINDS, PAYMENT_STATES, type NextAction, type Terms } from '#domain';
+import { COMMAND_TYPES, END_REASONS, PAYMENT_KINDS, PAYMENT_STATES, REFUND_REQUEST_STATES, REFUND_STATES } from '#domain';
+import type { NextAction, RefundRequest, Terms } from '#domain';
 import { buildPage, milestonePage } from './milestones.js';
 
 export const totals = named(
@@ -42,6 +43,7 @@ export const totals = named(
 /** The type has its steps as texts: what is shown is the domain's list. */
 const STEPS: Readonly<Record<NextAction['code'], true>> = {
   respondToOffer: true,
+  answerRefundRequest: true,
   awaitFunding: true,
   submitWork: true,
   review: true,
@@ -108,6 +110,28 @@ const payment = named(
   }),
 );
 
+const refund = named(
+  'Refund',
+  record<RefundPage>({
+    refundId: id(STORY.refundId),
+    amount: amount(5_000),
+    state: oneOf(REFUND_STATES, 'pending'),
+    code: meaning('Why the gateway declined it last.', absent(declineCode())),
+    at: meaning('The time of its last event, UTC.', instant()),
+  }),
+);
+
+const refundRequest = named(
+  'RefundRequest',
+  record<RefundRequest>({
+    amount: amount(5_000),
+    reason: oneOf(END_REASONS, 'notNeeded'),
+    requestedAt: instant(),
+    answerDueAt: meaning('Without an answer until then the money goes back, UTC.', instant()),
+    state: oneOf(REFUND_REQUEST_STATES, 'open'),
+  }),
+);
+
 const fields = {
   contractId: id(STORY.contractId),
   revision: count(11),
@@ -128,9 +152,13 @@ const fields = {
   totals,
   milestones: atMost(100, listOf(milestonePage, [milestonePage.example, buildPage])),
   proposals: meaning('No contract has one yet.', atMost(0, listOf<object>(record({}), []))),
-  refundRequest: nothing,
+  refundRequest: meaning(
+    'The client has ended the contract and asks for the rest of the escrow: the open request or the last one.',
+    absent(refundRequest),
+  ),
   dispute: nothing,
   payments: meaning('Money that left for the freelancer, and what became of its payout; oldest first.', listOf(payment)),
+  refunds: meaning('Money that goes back to the client; oldest first.', listOf(refund, [])),
   nextAction: orNull(nextAction),
   availableActions: meaning(
     "Every command that the caller's role could ever send, once for each milestone that it could mean.",

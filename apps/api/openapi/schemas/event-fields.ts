@@ -1,10 +1,10 @@
 import { amount, count, day, id, instant, meaning, text, type Described, type Schema } from '#apps/http/openapi/described';
 import { currency, declineCode, fileAddress, partyId, title } from '#apps/http/openapi/vocabulary';
-import type { Attachment, ContractEventType, EventMap, Terms } from '#domain';
+import type { Attachment, ContractEventType, EventMap, RefundShare, Terms } from '#domain';
 
 type FieldsOfEach<Data> = Data extends object ? keyof Data : never;
 /** The fields of all events' data, and of the objects in it. */
-type EventField = FieldsOfEach<EventMap[ContractEventType]> | keyof Terms | keyof Attachment;
+type EventField = FieldsOfEach<EventMap[ContractEventType]> | keyof Terms | keyof Attachment | keyof RefundShare;
 
 const words = text('');
 const uuid = id('');
@@ -56,6 +56,12 @@ const FIELDS: { readonly [Field in EventField]: Described<unknown> } = {
   by: meaning('Who ended the contract.', words),
   reason: words,
   payment: meaning('The revision of the event that made the payment.', number),
+  answerDueAt: meaning('Until when the other side must answer, UTC.', instant()),
+  milestones: meaning('What goes back of each milestone, in sequence.', words),
+  refunds: meaning('The charges that give it back, and how much each.', words),
+  refundId: uuid,
+  fromPending: meaning('What comes out of the security period, in minor units.', money),
+  fromAvailable: meaning('What comes of failed payouts, in minor units.', money),
   attempt: meaning('Counts the attempts to move this money, from 1.', number),
   fundOnAcceptance: meaning('Whether the first milestone is funded when the offer is accepted.', words),
   reviewWindowHours: number,

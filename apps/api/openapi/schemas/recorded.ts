@@ -1,5 +1,18 @@
-import type { FundingRecorded, MilestonesRecorded, Recorded, SubmissionRecorded } from '#application';
-import { amount, atMost, count, id, instant, listOf, meaning, named, orNull, position, record } from '#apps/http/openapi/described';
+import type { FundingRecorded, MilestonesRecorded, Recorded, RefundsRecorded, SubmissionRecorded } from '#application';
+import {
+  amount,
+  atMost,
+  constant,
+  count,
+  id,
+  instant,
+  listOf,
+  meaning,
+  named,
+  orNull,
+  position,
+  record,
+} from '#apps/http/openapi/described';
 import { STORY } from '#apps/http/openapi/story';
 import { fundingState } from '#apps/http/openapi/vocabulary';
 
@@ -41,4 +54,18 @@ const startedFunding = record<NonNullable<FundingRecorded['funding']>>({
 export const fundingRecorded = named(
   'FundingRecorded',
   record<FundingRecorded>({ ...recordedAt(13), funding: meaning('Null when none was started.', orNull(startedFunding)) }),
+);
+
+const startedRefund = record<RefundsRecorded['refunds'][number]>({
+  refundId: id(STORY.refundId),
+  amount: amount(1_000),
+  state: constant('pending'),
+});
+
+export const refundsRecorded = named(
+  'RefundsRecorded',
+  record<RefundsRecorded>({
+    ...recordedAt(15),
+    refunds: meaning('What goes back to the client; empty when nothing does.', listOf(startedRefund)),
+  }),
 );

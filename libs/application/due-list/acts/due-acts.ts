@@ -5,6 +5,8 @@ import { autoApprove } from './auto-approve.js';
 import { expireOffer } from './expire-offer.js';
 import { fund } from './fund.js';
 import { makeAvailable } from './make-available.js';
+import { lapseRefund } from './lapse-refund.js';
+import { refund } from './refund.js';
 import { payOut } from './pay-out.js';
 
 /** What to do about each kind of due item. A new kind does not compile without its row. */
@@ -14,6 +16,8 @@ const ACTS: { readonly [What in DueKind]: Act<What> } = {
   autoApprove,
   expireOffer,
   makeAvailable,
+  refund,
+  lapseRefund,
 };
 
 const FIRST_ATTEMPT: Earlier = { isPending: false };

@@ -15,6 +15,7 @@ export type Settled = { readonly outcome: 'settled'; readonly position: Position
 const SUPERSEDED: ReadonlySet<RejectionCode> = new Set([
   'FUNDING_NOT_OPEN',
   'TRANSFER_NOT_OPEN',
+  'REFUND_REQUEST_NOT_OPEN',
   'OFFER_NOT_OPEN',
   'ALREADY_RELEASED',
   'NO_OPEN_SUBMISSION',

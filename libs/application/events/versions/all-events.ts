@@ -6,6 +6,7 @@ import { FUNDING_VERSIONS } from './funding.js';
 import { MILESTONE_VERSIONS } from './milestones.js';
 import { OFFER_VERSIONS } from './offers.js';
 import { PAYOUT_VERSIONS } from './payouts.js';
+import { REFUND_VERSIONS } from './refunds.js';
 import { REVIEW_VERSIONS } from './reviews.js';
 import type { VersionsOf } from './table.js';
 
@@ -18,6 +19,7 @@ export const EVENT_VERSIONS = {
   ...APPROVAL_VERSIONS,
   ...ENDING_VERSIONS,
   ...PAYOUT_VERSIONS,
+  ...REFUND_VERSIONS,
 } satisfies VersionsOf<ContractEventType>;
 
 /** The data of every event as it can stand in the log: the form of each version, the oldest first. For the documentation. */

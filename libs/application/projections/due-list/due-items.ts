@@ -1,4 +1,4 @@
-import type { ContractEventType } from '#domain';
+import type { ContractEventType, EventMap } from '#domain';
 import type { RecordedEvent } from '../../events/recorded-event.js';
 import type { DueItem } from './due-list.view.js';
 
@@ -60,7 +60,15 @@ const CHANGES: { readonly [Type in ContractEventType]: Change<Type> } = {
     return [...items, { what: 'makeAvailable', milestoneId, payment: event.revision, left: net, dueAt: availableAt, ...causeOf(event) }];
   },
   EscrowCarriedOver: nothing,
-  ContractEnded: (items) => without(items, ({ what }) => what === 'autoApprove'),
+  EscrowRefundRequested: (items, event) => {
+    const lapsing = { what: 'lapseRefund', milestoneId: null, dueAt: event.data.answerDueAt } as const;
+    return [...without(items, ({ what }) => what === 'autoApprove'), { ...lapsing, ...causeOf(event) }];
+  },
+  ContractEnded: (items) => without(items, ({ what }) => what === 'autoApprove' || what === 'lapseRefund'),
+  EscrowRefunded: (items, event, sides) => [...items, ...refundsDue(event, sides)],
+  RefundGiven: (items, event, sides) => [...withLessHeld(items, event.data), ...refundsDue(event, sides)],
+  RefundPaid: refunded,
+  RefundFailed: refunded,
   PaymentBecameAvailable: (items, event, { freelancerId }) => {
     const { payment } = event.data;
     const held = without(items, (item) => item.what === 'makeAvailable' && item.payment === payment);
@@ -87,6 +95,26 @@ function reviewed(items: readonly DueItem[], { data: { milestoneId } }: { readon
 
 function paidOut(items: readonly DueItem[], { data: { payment } }: { readonly data: { readonly payment: number } }) {
   return without(items, (item) => item.what === 'payOut' && item.payment === payment);
+}
+
+function refunded(items: readonly DueItem[], { data: { refundId } }: { readonly data: { readonly refundId: string } }) {
+  return without(items, (item) => item.what === 'refund' && item.refundId === refundId);
+}
+
+function refundsDue(event: Recorded<'EscrowRefunded' | 'RefundGiven'>, { clientId }: Sides): readonly DueItem[] {
+  const ask = { what: 'refund', milestoneId: null, attempt: 1, partyId: clientId, dueAt: event.at, ...causeOf(event) } as const;
+  return event.data.refunds.map(({ refundId }) => ({ ...ask, refundId }));
+}
+
+/** A payment that was wholly given back never becomes available. What is given back is taken of the oldest payments first. */
+function withLessHeld(items: readonly DueItem[], { milestoneId, fromPending }: EventMap['RefundGiven']): readonly DueItem[] {
+  let rest = fromPending;
+  return items.flatMap((item): readonly DueItem[] => {
+    if (item.what !== 'makeAvailable' || (milestoneId !== null && item.milestoneId !== milestoneId)) return [item];
+    const taken = Math.min(rest, item.left);
+    rest -= taken;
+    return item.left === taken ? [] : [{ ...item, left: item.left - taken }];
+  });
 }
 
 /** The same list when nothing of it is gone. */

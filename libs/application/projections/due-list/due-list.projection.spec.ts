@@ -202,10 +202,12 @@ function asked(contract: Contract): readonly string[] {
     if (one.state === 'available') return ['payOut null'];
     return one.state === 'held' && leftOf(one) > 0 ? [`makeAvailable ${one.milestoneId}`] : [];
   });
-  if (contract.status !== 'active') return payments.toSorted();
+  const refunds = contract.refunds.filter(({ state }) => state === 'pending').map(() => 'refund null');
+  if (contract.status === 'ending') return [...payments, ...refunds, 'lapseRefund null'].toSorted();
+  if (contract.status !== 'active') return [...payments, ...refunds].toSorted();
   const milestones = contract.milestones.flatMap((one) => [
     ...(isFunding(one) ? [`fund ${one.milestoneId}`] : []),
     ...(openSubmission(one) ? [`autoApprove ${one.milestoneId}`] : []),
   ]);
-  return [...payments, ...milestones].toSorted();
+  return [...payments, ...refunds, ...milestones].toSorted();
 }

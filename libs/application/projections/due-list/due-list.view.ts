@@ -51,11 +51,23 @@ export interface PayoutDue extends Ask<'payOut'> {
   readonly attempt: number;
 }
 
+/** A refund waits for the gateway: due at once. */
+export interface RefundDue extends Ask<'refund'> {
+  readonly milestoneId: null;
+  readonly refundId: string;
+  readonly attempt: number;
+}
+
+/** The freelancer's time to answer about the escrow ends. */
+export interface LapseDue extends Due<'lapseRefund'> {
+  readonly milestoneId: null;
+}
+
 /** What the system itself must do about a contract, and when. */
-export type DueItem = FundingDue | PayoutDue | AutoApprovalDue | ExpiryDue | AvailabilityDue;
+export type DueItem = AskDue | AutoApprovalDue | ExpiryDue | AvailabilityDue | LapseDue;
 
 /** What the payment gateway is asked for. */
-export type AskDue = FundingDue | PayoutDue;
+export type AskDue = FundingDue | PayoutDue | RefundDue;
 
 /** The gateway may keep it due for days. */
 export const isAsk = (item: DueItem): item is AskDue => 'partyId' in item;

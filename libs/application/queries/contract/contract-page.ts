@@ -1,4 +1,14 @@
-import { shownStatus, type ExistingContract, type Instant, type NextAction, Payment, type ShownStatus, type Terms } from '#domain';
+import {
+  shownStatus,
+  type ExistingContract,
+  type Instant,
+  type NextAction,
+  Payment,
+  Refund,
+  RefundRequest,
+  type ShownStatus,
+  type Terms,
+} from '#domain';
 import type { Position } from '../../ports/event-store.js';
 import type { ShownAction } from './shown-actions.js';
 import { shownMilestone, shownTotals, type MilestonePage, type ShownTotals } from './shown-milestone.js';
@@ -26,10 +36,13 @@ export interface ContractPage {
   readonly milestones: readonly MilestonePage[];
   /** No contract has proposals, refund requests or disputes yet. */
   readonly proposals: readonly object[];
-  readonly refundRequest: object | null;
+  /** The open one or the last one. */
+  readonly refundRequest: RefundRequest | null;
   readonly dispute: object | null;
   /** Money that left for the freelancer, oldest first. */
   readonly payments: readonly PaymentPage[];
+  /** Money that goes back to the client, oldest first. */
+  readonly refunds: readonly RefundPage[];
   readonly nextAction: NextAction | null;
   /** Null in the past, where no command can be sent. */
   readonly availableActions: readonly ShownAction[] | null;
@@ -57,6 +70,19 @@ const shownPayment = ({ payment, kind, milestoneId, gross, fee, net, givenBack, 
   availableAt,
   state,
   code,
+});
+
+/** A refund, and what became of it at the gateway. */
+export type RefundPage = Omit<Refund, 'fundingId' | 'attempt'>;
+
+const shownRefund = ({ refundId, amount, state, code, at }: Refund): RefundPage => ({ refundId, amount, state, code, at });
+
+const shownRequest = ({ amount, reason, requestedAt, answerDueAt, state }: RefundRequest): RefundRequest => ({
+  amount,
+  reason,
+  requestedAt,
+  answerDueAt,
+  state,
 });
 
 interface Seen extends Pick<ContractPage, 'contractId' | 'revision' | 'asOf' | 'nextAction' | 'availableActions'> {
@@ -87,9 +113,10 @@ export function contractPage(contract: ExistingContract, seen: Seen): ContractPa
     totals: shownTotals(contract),
     milestones: contract.milestones.map((one) => shownMilestone(one, at)),
     proposals: [],
-    refundRequest: null,
+    refundRequest: contract.refundRequest && shownRequest(contract.refundRequest),
     dispute: null,
     payments: contract.payments.map(shownPayment),
+    refunds: contract.refunds.map(shownRefund),
     nextAction,
     availableActions,
   };

@@ -1,0 +1,91 @@
+import type { Command } from '../commands.js';
+import type { Agreement, ExistingContract } from '../contract.js';
+import { shownStatus } from '../contract.js';
+import type { ContractEvent } from '../events.js';
+import { atLeast, before, milestoneOf } from '../guards.js';
+import { Rejection } from '../rejection.js';
+import { once, SAMPLE, type Attempting, type Rules } from '../rule.js';
+import { daysAfter } from '../time.js';
+import type { RefundCommands } from './commands.js';
+import { leftIn, refundable } from './give-back.js';
+import { refundIds, refundsOf, type Refund } from './refund.js';
+
+export const REFUNDS = {
+  GiveRefund: {
+    by: ['freelancer'],
+    mayMoveMoney: true,
+    conditions: 'any',
+    decide: giveRefund,
+    attempts: once((contract, { id }) => ({ amount: 1, milestoneId: null, refundIds: refundIds(contract, () => id) })),
+  },
+  ConfirmRefund: {
+    by: ['system'],
+    mayMoveMoney: true,
+    conditions: 'any',
+    decide: confirmRefund,
+    attempts: eachRefund(({ refundId, attempt }, id) => ({ refundId, attempt, gatewayReference: id })),
+  },
+  FailRefund: {
+    by: ['system'],
+    mayMoveMoney: true,
+    conditions: 'any',
+    decide: failRefund,
+    attempts: eachRefund(({ refundId, attempt }) => ({ refundId, attempt, code: SAMPLE })),
+  },
+} as const satisfies Rules<keyof RefundCommands>;
+
+/** After the end the freelancer can give money back for so long. */
+const GIVING_DAYS = 180;
+
+/** No contract has such a refund. */
+const NO_REFUND = { refundId: 'nowhere', attempt: 1 };
+
+function eachRefund<Fields>(fieldsFor: (refund: Pick<Refund, 'refundId' | 'attempt'>, id: string) => Fields) {
+  return ({ refunds }: ExistingContract, { id }: Attempting) =>
+    (refunds.length === 0 ? [NO_REFUND] : refunds).map((one) => ({ milestoneId: null, fields: fieldsFor(one, id) }));
+}
+
+/** Gives back of what was received and is not paid out: the fee stays with the platform. */
+function giveRefund(command: Command<'GiveRefund'>, contract: ExistingContract): readonly ContractEvent[] {
+  const { at, amount, milestoneId } = command;
+  if (milestoneId !== null) milestoneOf(contract, milestoneId);
+  wasAccepted(contract);
+  if (contract.endedAt !== null) before(daysAfter(contract.endedAt, GIVING_DAYS), at);
+  atLeast(1, amount, 'amount');
+  const payments = refundable(contract, milestoneId);
+  const maximum = leftIn(payments);
+  if (amount > maximum) throw new Rejection('REFUND_TOO_HIGH', { maximum }, `At most ${maximum} can be given back.`);
+  const fromPending = Math.min(amount, leftIn(payments.filter(({ state }) => state === 'held')));
+  const refunds = refundsOf(contract, amount, command.refundIds);
+  return [{ type: 'RefundGiven', at, data: { amount, milestoneId, fromPending, fromAvailable: amount - fromPending, refunds } }];
+}
+
+function wasAccepted(contract: ExistingContract): void {
+  if (contract.acceptedAt !== null) return;
+  const status = shownStatus(contract);
+  throw new Rejection('CONTRACT_NOT_ACTIVE', { status }, `The contract is ${status}: it was never accepted.`);
+}
+
+function confirmRefund(command: Command<'ConfirmRefund'>, contract: ExistingContract): readonly ContractEvent[] {
+  const { at, gatewayReference } = command;
+  const { refundId, amount } = pendingRefund(command, contract);
+  return [{ type: 'RefundPaid', at, data: { refundId, amount, gatewayReference } }];
+}
+
+function failRefund(command: Command<'FailRefund'>, contract: ExistingContract): readonly ContractEvent[] {
+  const { at, code } = command;
+  const { refundId } = pendingRefund(command, contract);
+  return [{ type: 'RefundFailed', at, data: { refundId, code } }];
+}
+
+function pendingRefund({ refundId, attempt }: Pick<Refund, 'refundId' | 'attempt'>, contract: Agreement): Refund {
+  const found = refundOf(contract, refundId);
+  if (found.state === 'pending' && found.attempt === attempt) return found;
+  throw new Rejection('TRANSFER_NOT_OPEN', { state: found.state }, `The refund is not open: it is ${found.state}.`);
+}
+
+function refundOf({ refunds }: Agreement, refundId: string): Refund {
+  const found = refunds.find((one) => one.refundId === refundId);
+  if (!found) throw new Rejection('REFUND_NOT_FOUND', {}, 'This contract has no such refund.');
+  return found;
+}
