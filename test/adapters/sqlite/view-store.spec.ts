@@ -1,8 +1,9 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { openReader, prepareRows } from '#adapters/sqlite/files/database';
+import { openReader, openWriter, prepareRows } from '#adapters/sqlite/files/database';
 import { SqliteViewStore } from '#adapters/sqlite/views/sqlite-view-store';
 import { statementsOf } from '#adapters/sqlite/views/view-query';
 import type { ViewQuery } from '#application';
@@ -44,6 +45,24 @@ describe('views in a SQLite file', () => {
   afterAll(async () => {
     await store.close();
     remove();
+  });
+
+  it('is asked for its stamp once in a turn of the event loop, and never answers an earlier one than a read before', async () => {
+    const { view } = await buildWith(store, [job('a', 1)], 7);
+    await nextTurn();
+    const other = openWriter(file, 'OFF');
+    const move = other.prepare('UPDATE builds SET checkpoint = ? WHERE name = ?');
+    const first = await store.stamp(view);
+    move.run(at(8), view.name);
+    expect(await store.stamp(view)).toBe(first);
+    expect((await store.load(view, [])).asOf).toBe(at(8));
+    const second = await store.stamp(view);
+    expect(second).not.toBe(first);
+    move.run(at(9), view.name);
+    expect(await store.stamp(view)).toBe(second);
+    await nextTurn();
+    expect([first, second]).not.toContain(await store.stamp(view));
+    other.close();
   });
 
   it('keeps everything over a restart', async () => {

@@ -115,7 +115,7 @@ export class SqliteViewStore extends ViewStore {
     // Each in a commit of its own, so that the write-ahead log is moved in between.
     for (const index of view.indexes) await this.change(generation, { do: 'index', shape: shapeOf(view), build, index });
     await this.change(generation, { do: 'promote', shape: shapeOf(view), build });
-    this.waits.look();
+    this.showChange();
   }
 
   override async checkpoint(generation: Generation): Promise<Position | null> {
@@ -129,7 +129,7 @@ export class SqliteViewStore extends ViewStore {
     pauseForOthers();
     const { rows, bytes } = layOutRows(view, documentsAsJson(view, step.puts, this.largestDocumentBytes));
     const outcome = await this.change(generation, { do: 'save', shape: shapeOf(view), build, from, to, rows }, bytes);
-    this.waits.look();
+    this.showChange();
     return outcome === 'done';
   }
 
@@ -157,7 +157,7 @@ export class SqliteViewStore extends ViewStore {
   }
 
   override async stamp(view: ViewDefinition): Promise<ViewStamp> {
-    return stampOf(this.reader.translatingErrors(() => this.reader.live(view)));
+    return stampOf(this.reader.translatingErrors(() => this.reader.liveOfTurn(view)));
   }
 
   override async loadNews<Body extends object>(
@@ -215,6 +215,11 @@ export class SqliteViewStore extends ViewStore {
     const found = await this.run<BuildFound>({ do: what, shape: shapeOf(view), declaration, source });
     if (found.declaration === declaration) return found;
     throw new Error(`the view ${view.name} declares other fields or indexes than its builds: bump its version ${view.version}`);
+  }
+
+  private showChange(): void {
+    this.reader.forgetTurn();
+    this.waits.look();
   }
 
   private progress(generation: Generation): BuildProgress {

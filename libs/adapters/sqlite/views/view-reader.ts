@@ -36,6 +36,7 @@ type Content<Body extends object> = Pick<ViewDocument<Body>, 'body' | 'details'>
 /** Reads views beside their writer. */
 export class ViewReader {
   private readonly statements = new Map<string, RowStatement<readonly unknown[]>>();
+  private readonly liveInTurn = new Map<string, BuildProgress>();
 
   constructor(
     private readonly db: Database,
@@ -68,8 +69,22 @@ export class ViewReader {
     const sql = 'SELECT build, checkpoint FROM builds WHERE name = ? AND version = ? AND live = 1';
     const found = this.statement<[number, Position | null]>(sql).get(view.name, view.version);
     if (!found) throw new ViewRebuilding(view.name);
-    return { build: found[0], checkpoint: found[1] };
+    const live = { build: found[0], checkpoint: found[1] };
+    if (this.liveInTurn.size === 0) setImmediate(this.forgetTurn);
+    this.liveInTurn.set(nameOf(view), live);
+    return live;
   }
+
+  /**
+   * The live build as the last read of this turn of the event loop found it. Requests that arrive together share one look, which is a third
+   * of what an unchanged page costs; none sees less than one before it has seen. Throws `ViewRebuilding`.
+   */
+  liveOfTurn(view: ViewDefinition): BuildProgress {
+    return this.liveInTurn.get(nameOf(view)) ?? this.live(view);
+  }
+
+  /** Call it when this process has changed the live build, for the rest of the turn. */
+  readonly forgetTurn = (): void => this.liveInTurn.clear();
 
   /** Null when there is no such build. */
   progress(view: ViewDefinition, build: number): BuildProgress | null {
@@ -173,6 +188,8 @@ export class ViewReader {
     return new StoreFailure({ store: 'views', reason, ambiguous: false }, `${this.file}: a read failed`, { cause: error });
   }
 }
+
+const nameOf = ({ name, version }: ViewDefinition): string => `${name}@${version}`;
 
 function documentIn<Body extends object>(view: ViewDefinition): (row: Row) => ViewDocument<Body> {
   const count = fieldsOf(view).length;
