@@ -51,7 +51,11 @@ it('every log line of a request says what its caller calls it', async () => {
 
 it('a rebuild says which view begins, ends, and how many events it took', () =>
   withFolder(async (folder) => {
-    const first = await logged({ DATA_DIR: folder }, (url) => createOffers(url, [OFFER]));
+    const first = await logged({ DATA_DIR: folder }, async (url) => {
+      // Until the views are there, an event belongs to their first build.
+      await untilReady(url);
+      await createOffers(url, [OFFER]);
+    });
     expect(first.filter(({ event }) => event !== undefined)).toEqual([]);
     rmSync(join(folder, 'views.db'));
     const lines = await logged({ DATA_DIR: folder }, untilReady);
