@@ -3,19 +3,21 @@ import { Logger } from '@nestjs/common';
 import fc from 'fast-check';
 import {
   asStored,
-  contractsProjection,
-  type ContractDocument,
+  type Folded,
   type Position,
+  type Projection,
+  PROJECTIONS,
   Projector,
   recordedEvent,
   Refusal,
   StoreFailure,
   streamOf,
+  wholeOf,
 } from '#application';
-import { evolve, NO_CONTRACT, Rejection, type Contract } from '#domain';
+import { Rejection } from '#domain';
 import { CommandService, PLAN } from './fakes/command-service.js';
 import { ProjectedLog } from './fakes/projected-log.js';
-import { type Trouble, TroubledLog } from './fakes/troubled-log.js';
+import { INDEXED_AFTER, type Trouble, TroubledLog } from './fakes/troubled-log.js';
 
 Logger.overrideLogger(false);
 
@@ -40,7 +42,7 @@ const steps: fc.Arbitrary<readonly Step[]> = fc.array(
   { minLength: 5, maxLength: 40 },
 );
 const troubles: fc.Arbitrary<readonly Trouble[]> = fc.array(
-  fc.constantFrom<Trouble>('none', 'none', 'none', 'none', 'appendLost', 'answerLost', 'repeated', 'dropped'),
+  fc.constantFrom<Trouble>('none', 'none', 'none', 'none', 'appendLost', 'answerLost', 'repeated', 'unindexed', 'dropped', 'fellBehind'),
   { minLength: 1, maxLength: 30 },
 );
 
@@ -70,31 +72,52 @@ async function send(service: CommandService, { offer, what, key }: Step, contrac
   }
 }
 
-/** The states that commands left, by revision: of each contract, of the log alone. */
-async function statesIn(log: TroubledLog, contractId: string): Promise<ReadonlyMap<number, Contract>> {
+/** What a projection must show of a contract: the documents that commands left, by revision, folded from the log alone. */
+async function documentsIn(log: TroubledLog, { lane }: Projection, contractId: string): Promise<ReadonlyMap<number, Folded>> {
   const stored = await log.read(streamOf(contractId));
-  const states = new Map<number, Contract>();
-  let state: Contract = NO_CONTRACT;
+  const documents = new Map<number, Folded>();
+  let body: Folded | undefined;
   for (const [nth, event] of stored.entries()) {
-    state = evolve(state, recordedEvent(event));
+    body = lane.evolve(body, recordedEvent(event));
     const following = stored[nth + 1];
-    if (!following || asStored(following).commandId !== asStored(event).commandId) states.set(nth, state);
+    if (!following || asStored(following).commandId !== asStored(event).commandId) documents.set(nth, body);
   }
-  return states;
+  return documents;
+}
+
+/** Two projectors of each view, and every document that any of them ever showed. */
+class Shown {
+  readonly documents = new Map<Projection, Map<string, Folded[]>>(PROJECTIONS.map((one) => [one, new Map<string, Folded[]>()]));
+  private readonly stopping = new AbortController();
+  private readonly running: readonly Promise<void>[];
+
+  constructor(projected: ProjectedLog) {
+    const twice = [...PROJECTIONS, ...PROJECTIONS];
+    this.running = twice.map((one) =>
+      new Projector(one, projected.ports(), ({ documents }) => {
+        for (const { id, body } of documents) this.note(one, id, body as Folded);
+      }).run(this.stopping.signal),
+    );
+  }
+
+  async stop(): Promise<void> {
+    this.stopping.abort();
+    await Promise.all(this.running);
+  }
+
+  private note(projection: Projection, id: string, body: Folded): void {
+    const ofView = this.documents.get(projection);
+    ofView?.set(id, [...(ofView.get(id) ?? []), body]);
+  }
 }
 
 describe('two processes on a log in trouble', () => {
-  it('never show a state that no command left, and in the end show what the log says', async () => {
+  it('never show a state that no command left, and in the end show what the log says, in every view', async () => {
     await fc.assert(
       fc.asyncProperty(steps, troubles, async (wanted, list) => {
         const log = new TroubledLog([...list, 'none']);
         const projected = new ProjectedLog(log);
-        const shown: { readonly id: string; readonly body: ContractDocument }[] = [];
-        const stopping = new AbortController();
-        const projectors = [0, 1].map(
-          () => new Projector(contractsProjection, projected.ports(), ({ documents }) => shown.push(...documents)),
-        );
-        const running = projectors.map((one) => one.run(stopping.signal));
+        const shown = new Shown(projected);
         const services = [new CommandService(log, 'one', projected.views), new CommandService(log, 'two', projected.views)] as const;
         const ids = await Promise.all([0, 1, 2].map((offer) => firstOffer(services[0], `offer-${offer}`)));
         await Promise.all(
@@ -105,22 +128,42 @@ describe('two processes on a log in trouble', () => {
           }),
         );
         const head: Position = (await log.head()) ?? '';
-        await projected.waitUntilShown(head);
-        const states = new Map(await Promise.all(ids.map(async (id) => [id, await statesIn(log, id)] as const)));
-        for (const { id, body } of shown)
-          expect([id, body.revision, body.state]).toEqual([id, body.revision, states.get(id)?.get(body.revision)]);
-        for (const id of ids) {
-          const [revision, state] = [...(states.get(id) ?? [])].at(-1) ?? [];
-          expect(await projected.documentOf(id)).toMatchObject({ revision, state, parked: null });
+        for (const projection of PROJECTIONS) {
+          await projected.waitUntilShown(head, projection.view);
+          for (const id of ids) {
+            const ever = shown.documents.get(projection)?.get(projection.laneIdOf(id)) ?? [];
+            const { bodies, folded } = await compared(projected, { projection, id, ever });
+            expect([projection.view.name, id, bodies]).toEqual([projection.view.name, id, folded]);
+          }
         }
-        stopping.abort();
-        await Promise.all(running);
+        await shown.stop();
         await log.close();
       }),
-      { numRuns: 10, endOnFailure: true },
+      { numRuns: 15, endOnFailure: true },
     );
   });
 });
+
+interface OfOneContract {
+  readonly projection: Projection;
+  readonly id: string;
+  /** Every document that was shown. */
+  readonly ever: readonly Folded[];
+}
+
+/** What was shown of a contract, with what is shown at the end last, and what the log says to each. */
+async function compared({ events, views }: ProjectedLog, { projection, id, ever }: OfOneContract) {
+  await indexed(events as TroubledLog, id);
+  const documents = await documentsIn(events as TroubledLog, projection, id);
+  const shown = await views.load<Folded>(projection.view, [projection.laneIdOf(id)]);
+  const folded = ever.map(({ revision }) => documents.get(revision));
+  return { bodies: [...ever, wholeOf(projection.lane, shown.documents[0])], folded: [...folded, [...documents.values()].at(-1)] };
+}
+
+/** Reads until the stream shows all that was appended. */
+async function indexed(log: TroubledLog, contractId: string): Promise<void> {
+  for (let calls = 0; calls <= INDEXED_AFTER; calls += 1) await log.read(streamOf(contractId));
+}
 
 /** A refusal, and a store that did not answer, are outcomes; anything else is a bug. */
 function unlessExpected(failure: unknown): void {

@@ -15,6 +15,7 @@ import {
   type ProjectorPorts,
   type ProjectorStatus,
   streamOf,
+  type ViewDefinition,
   wholeOf,
 } from '#application';
 import type { ContractEvent } from '#domain';
@@ -69,11 +70,11 @@ export class ProjectedLog {
     return this.write(stream, revision === 0 ? 'empty' : revision - 1, [event]);
   }
 
-  /** Waits until the live view shows a position. The first build must be live for that. */
-  async waitUntilShown(position: Position): Promise<void> {
+  /** Waits until a live view shows a position. The first build must be live for that. */
+  async waitUntilShown(position: Position, view: ViewDefinition = CONTRACTS_VIEW): Promise<void> {
     for (let asOf: Position | null = null; asOf === null || asOf < position;) {
       try {
-        asOf = await this.views.waitFor(CONTRACTS_VIEW, position, 1_000);
+        asOf = await this.views.waitFor(view, position, 1_000);
       } catch {
         await new Promise(setImmediate);
       }
