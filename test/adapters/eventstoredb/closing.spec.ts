@@ -42,3 +42,18 @@ describe('closing', () => {
     await expect(append).resolves.toMatchObject({ outcome: 'appended', revision: 1 });
   });
 });
+
+describe('closing while the server is silent', () => {
+  it('ends within one deadline, and leaves what was sent ambiguous', async () => {
+    await running.stop();
+    running = await startStandInLog({}, { deadlineMs: 200 });
+    const { standIn, log } = running;
+    const stream = newStream();
+    await log().append(stream, 'empty', newEvents(1));
+    standIn.faults.silent = true;
+    const append = log().append(stream, 0, newEvents(1));
+    const [appended] = await Promise.allSettled([append, log().close()]);
+    expect(appended).toMatchObject({ status: 'rejected', reason: { name: 'StoreFailure', reason: 'timeout', ambiguous: true } });
+    await expect(log().append(stream, 1, newEvents(1))).rejects.toMatchObject({ reason: 'unreachable', ambiguous: false });
+  });
+});
