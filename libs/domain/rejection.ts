@@ -39,6 +39,7 @@ export interface RejectionFacts {
   AMOUNT_ABOVE_MAXIMUM: { maximum: number; actual: number; path: string };
   PAID_AMOUNT_TOO_HIGH: { maximum: number };
   REFUND_TOO_HIGH: { maximum: number };
+  CONSENT_REQUIRED: Record<string, never>;
   UNDERPAYMENT_REASON_REQUIRED: Record<string, never>;
   INSTRUCTIONS_REQUIRED: { path: string };
   DUE_DATE_PAST: { path: string };

@@ -72,6 +72,7 @@ export const randomOffers: fc.Arbitrary<Command<'CreateOffer'>> = fc
     maxConcurrentActive: fc.oneof(fc.constant(1), fc.integer({ min: 1, max: 10 })),
     feeBasisPoints: fc.integer({ min: 0, max: 2_000 }),
     // Far above what a service may be set to, so that a carryover often leaves less to charge.
+    partialReleaseNeedsConsent: fc.integer({ min: 0, max: 7 }).map((one) => one === 0),
     securityPeriodHours: fc.constantFrom(0, 120, 720),
     minCharge: fc.oneof(fc.constant(50), fc.integer({ min: 0, max: 60_000 })),
     expiresInHours: fc.option(fc.integer({ min: 1, max: 500 })),

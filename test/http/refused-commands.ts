@@ -229,6 +229,18 @@ export const REFUSED_COMMANDS: RefusedAttempts = {
       valid: (key) => service.ann.post(`${parts[0]}/approve`, { key, body: approvalOf(10_000) }),
     };
   },
+  CONSENT_REQUIRED: async (service) => {
+    const { path, parts } = await service.createOffered([10_000], { terms: { partialReleaseNeedsConsent: true } });
+    await service.bob.post(`${path}/accept`);
+    await service.waitUntilIdle();
+    const less = approvalOf(10_000, { paidAmount: 9_000, underpaymentReason: 'A page is missing.' });
+    return {
+      send: (key) => service.ann.post(`${parts[0]}/approve`, { key, body: less }),
+      status: 422,
+      facts: {},
+      valid: (key) => service.ann.post(`${parts[0]}/approve`, { key, body: approvalOf(10_000) }),
+    };
+  },
   UNDERPAYMENT_REASON_REQUIRED: async (service) => {
     const { parts } = await service.createSubmitted(10_000);
     const less = approvalOf(10_000, { paidAmount: 9_000 });

@@ -8,6 +8,9 @@ const POLL_MS = 60;
 /** The unpaid part of an underpaid milestone. A multiple of 1,000 keeps the last three digits of the next charge. */
 const UNPAID = 1_000;
 
+/** What a freelancer gives back, unless it was paid out before. */
+const RETURNED = 700;
+
 /** Plays one contract from the offer to its end, through crashes. `nth` chooses its amounts and its course. */
 export async function playContract(client: RetryingClient, nth: number): Promise<void> {
   const amounts = [0, 1, 2].map((milestone) => AMOUNTS[(nth + milestone * 3) % AMOUNTS.length] ?? 0);
@@ -25,9 +28,12 @@ export async function playContract(client: RetryingClient, nth: number): Promise
   for (const { milestoneId } of offered.milestones ?? []) {
     const milestone = await play.fund(milestoneId);
     const isLast = milestone.sequence === amounts.length;
+    if (isLast && nth % 4 === 2) return play.endUnpaid();
     await play.review(milestone, { sendBack: nth % 3 === 0, pay: milestone.amount - (nth % 2 === 0 && !isLast ? UNPAID : 0) });
   }
   await play.end();
+  // What the freelancer gives back meets its payout, which comes at any moment.
+  if (nth % 3 === 1) await play.tryToGiveBack(RETURNED);
 }
 
 /** Plays a contract that ends before any money moves, without reading it. */
@@ -60,6 +66,12 @@ class PlayedContract {
     this.position = answer.position;
   }
 
+  /** It is refused once everything is paid out. */
+  async tryToGiveBack(amount: number): Promise<void> {
+    const answer = await this.client.command('bob', `/v1/contracts/${this.contractId}/refunds`, { amount });
+    if (answer) this.position = answer.position;
+  }
+
   /** Activates the milestone until it is active, with a new key after each declined charge. */
   async fund(milestoneId: string): Promise<MilestonePage> {
     for (;;) {
@@ -81,6 +93,12 @@ class PlayedContract {
     const underpayment = pay < amount ? { underpaymentReason: 'Two drafts were enough.' } : {};
     const approval = { paidAmount: pay, expectedDeposit: amount, afterwards: 'keepOpen', ...underpayment };
     await this.send('ann', `${milestone}/approve`, approval);
+  }
+
+  /** The client pays nothing more, and the freelancer agrees: what is in escrow goes back. */
+  async endUnpaid(): Promise<void> {
+    await this.send('ann', '/end', { reason: 'notNeeded', payAmount: 0 });
+    await this.send('bob', '/refund-request/approve', {});
   }
 
   async end(): Promise<void> {

@@ -67,7 +67,7 @@ export class RetryingClient {
         this.acknowledged.push({ ...sent, status: reply.status, text: reply.text, contractId, revision, position });
         await sleep(Math.random() * MAX_PAUSE_MS);
         return answer;
-      } else if (reply.status === 409) return null;
+      } else if (reply.status === 409 || reply.status === 422) return null;
       else if (reply.status !== 503) throw new Error(`${path} was answered ${reply.status}: ${reply.text}`);
       else await sleep(PAUSE_MS);
     }

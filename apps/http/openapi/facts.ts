@@ -66,6 +66,7 @@ const OF_RULES: { readonly [Code in RejectionCode]: Fields<RejectionFacts[Code]>
   AMOUNT_ABOVE_MAXIMUM: { maximum: amount(100_000_000), actual: balance(100_000_001), path: path('milestones.0.amount') },
   PAID_AMOUNT_TOO_HIGH: { maximum: amount(42_000) },
   REFUND_TOO_HIGH: { maximum: amount(36_000) },
+  CONSENT_REQUIRED: none,
   UNDERPAYMENT_REASON_REQUIRED: none,
   INSTRUCTIONS_REQUIRED: { path: path('milestones.0.instructions') },
   DUE_DATE_PAST: { path: path('milestones.0.dueDate') },

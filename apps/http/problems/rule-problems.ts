@@ -131,6 +131,11 @@ export const RULE_PROBLEMS = {
     title: 'More is given back than there is',
     explanation: 'At most `facts.maximum` of what was received is not paid out yet.',
   },
+  CONSENT_REQUIRED: {
+    status: 422,
+    title: 'Paying less needs consent',
+    explanation: 'The terms of this contract let a milestone be paid in part only when both sides have agreed on a lower amount.',
+  },
   UNDERPAYMENT_REASON_REQUIRED: {
     status: 422,
     title: 'Paying less needs a reason',

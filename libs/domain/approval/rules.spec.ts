@@ -1,4 +1,4 @@
-import { describe, it } from '@jest/globals';
+import { describe, expect, it } from '@jest/globals';
 import {
   accepted,
   approve,
@@ -15,11 +15,15 @@ import {
   ended,
   given,
   happened,
+  offer,
   offered,
+  plannedThree,
   released,
   requestChanges,
+  statesOf,
   submitWork,
   support,
+  terms,
   today,
 } from '#testing';
 
@@ -122,6 +126,17 @@ describe('approving a milestone', () => {
     given(submission)
       .when(approve(design, { paidAmount: 10_001 }))
       .refuses('PAID_AMOUNT_TOO_HIGH', { maximum: 10_000 });
+  });
+
+  it('pays less only by a proposal where the terms say so, whatever the reason', () => {
+    const consented = [
+      offer({ terms: { ...terms, partialReleaseNeedsConsent: true } }),
+      ...plannedThree,
+      ...submission.slice(offered.length),
+    ];
+    const less = approve(design, { paidAmount: 9_999, underpaymentReason: 'A page is missing.' });
+    given(consented).when(less).refuses('CONSENT_REQUIRED', {});
+    expect(statesOf(given(consented).when(approve(design)).contract())[0]).toBe('released');
   });
 
   it('needs a reason to pay less', () => {

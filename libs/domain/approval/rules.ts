@@ -62,7 +62,7 @@ function approveMilestone(command: Command<'ApproveMilestone'>, contract: Existi
   const milestone = milestoneOf(contract, command.milestoneId);
   funded(milestone);
   lastSubmissionSeen(milestone, command.submissionId);
-  payable(command, milestone);
+  payable(command, milestone, contract);
   const { at, paidAmount: paid, underpaymentReason, note } = command;
   const approval = approve(contract, milestone, { at, paid, underpaymentReason, note, trigger: 'approval' });
   return [...approval, ...followUp(command, evolveAll(contract, approval))];
@@ -76,13 +76,16 @@ function autoApproveMilestone({ at, milestoneId }: Command<'AutoApproveMilestone
   return approve(contract, milestone, { at, paid, underpaymentReason: null, note: null, trigger: 'reviewWindowElapsed' });
 }
 
-function payable(command: Command<'ApproveMilestone'>, milestone: Milestone): void {
+function payable(command: Command<'ApproveMilestone'>, milestone: Milestone, { terms }: Agreement): void {
   const { paidAmount, expectedDeposit } = command;
   const deposit = allocatedTo(milestone);
   unchanged(expectedDeposit, deposit);
   atLeast(1, paidAmount, 'paidAmount');
   if (paidAmount > deposit) throw new Rejection('PAID_AMOUNT_TOO_HIGH', { maximum: deposit }, `The deposit is ${deposit}.`);
   if (paidAmount === deposit) return;
+  if (terms.partialReleaseNeedsConsent) {
+    throw new Rejection('CONSENT_REQUIRED', {}, 'Less than the deposit is paid only by a proposal that both sides accept.');
+  }
   const open = openSubmission(milestone);
   if (open) before(open.reviewDueAt, command.at);
   if (command.underpaymentReason === null) {
