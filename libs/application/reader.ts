@@ -1,4 +1,4 @@
-import type { Contract, Party } from '#domain';
+import type { Contract, Person } from '#domain';
 import { ForeignContract } from './foreign-contract.js';
 
 /** The roles of people who are no party to a contract. */
@@ -18,10 +18,11 @@ export const partiesOf = (contract: Contract): ContractParties => (contract.stat
 
 export const readsEverything = ({ roles }: Reader): boolean => roles.includes('auditor') || roles.includes('operator');
 
-/** The role of a reader towards a contract; null for auditors and operators who are no party. To everyone else there is no such contract. */
-export function readingRole(reader: Reader, parties: ContractParties): Party | null {
+/** The role of a reader towards a contract; null for auditors, who send no commands. To everyone else there is no such contract. */
+export function readingRole(reader: Reader, parties: ContractParties): Person | null {
   if (parties?.clientId === reader.id) return 'client';
   if (parties?.freelancerId === reader.id) return 'freelancer';
+  if (reader.roles.includes('operator')) return 'operator';
   if (readsEverything(reader)) return null;
   throw new ForeignContract();
 }

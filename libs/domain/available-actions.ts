@@ -2,7 +2,7 @@ import type { Command, CommandType } from './commands.js';
 import type { ExistingContract } from './contract.js';
 import { COMMAND_TYPES, decide, RULES } from './decide.js';
 import { Rejection, type RejectionCode } from './rejection.js';
-import type { Role } from './roles.js';
+import type { Person, Role } from './roles.js';
 import { SAMPLE, type Attempt, type Rule } from './rule.js';
 import type { Instant } from './time.js';
 
@@ -19,7 +19,7 @@ export interface AvailableAction {
  * Every command that the role could ever send to this contract, once for each milestone it could mean, in the order of `RULES`.
  * Each is decided with the smallest valid body, so the answer is right by construction.
  */
-export function availableActions(contract: ExistingContract, by: Exclude<Role, 'system'>, at: Instant): readonly AvailableAction[] {
+export function availableActions(contract: ExistingContract, by: Person, at: Instant): readonly AvailableAction[] {
   const deleted = new Set(contract.milestones.filter(({ state }) => state === 'deleted').map(({ milestoneId }) => milestoneId));
   return COMMAND_TYPES.flatMap((type) => {
     if (!RULES[type].by.includes(by)) return [];

@@ -3,6 +3,7 @@ import type { EndingCommands } from './ending/commands.js';
 import type { FundingCommands } from './funding/commands.js';
 import type { MilestoneCommands } from './milestones/commands.js';
 import type { OfferCommands } from './offers/commands.js';
+import type { PausingCommands } from './pausing/commands.js';
 import type { PayoutCommands } from './payouts/commands.js';
 import type { RefundCommands } from './refunds/commands.js';
 import type { ReviewCommands } from './reviews/commands.js';
@@ -17,6 +18,7 @@ export interface CommandMap
     FundingCommands,
     ReviewCommands,
     ApprovalCommands,
+    PausingCommands,
     EndingCommands,
     PayoutCommands,
     RefundCommands {}

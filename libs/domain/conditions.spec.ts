@@ -17,7 +17,7 @@ import {
   today,
 } from '#testing';
 import { attemptsOf } from './available-actions.js';
-import type { Command } from './commands.js';
+import type { Command, CommandType } from './commands.js';
 import type { ActiveContract, ExistingContract } from './contract.js';
 import { RULES, type ConditionedCommand } from './decide.js';
 import type { Dispute } from './disputes/dispute.js';
@@ -56,6 +56,10 @@ const TABLE: Record<ConditionedCommand, Row> = {
   RequestChanges: { paused: NA, onHold: OK, ending: NA, dispute: [D, OK], charge: [OK, OK] },
   ApproveMilestone: { paused: OK, onHold: OK, ending: NA, dispute: [D, OK], charge: [F, OK] },
   AutoApproveMilestone: { paused: NA, onHold: OK, ending: NA, dispute: [D, OK], charge: [F, OK] },
+  PauseContract: { paused: NA, onHold: OK, ending: NA, dispute: [OK, OK], charge: [F, F] },
+  RestartContract: { paused: OK, onHold: OK, ending: OK, dispute: [OK, OK], charge: [OK, OK] },
+  PlaceHold: { paused: OK, onHold: NA, ending: OK, dispute: [OK, OK], charge: [OK, OK] },
+  LiftHold: { paused: OK, onHold: OK, ending: OK, dispute: [OK, OK], charge: [OK, OK] },
   EndContract: { paused: OK, onHold: OK, ending: NA, dispute: [D, D], charge: [F, F] },
 };
 
@@ -76,18 +80,27 @@ interface Example {
   readonly its: string;
 }
 
-/** The first attempt of a command that this contract would accept. */
+/** Only a contract that is paused can be restarted, and only a hold that was placed can be lifted. */
+const GIVEN: Partial<Record<CommandType, Partial<ExistingContract>>> = {
+  RestartContract: { paused: { at: today, message: null } },
+  LiftHold: { hold: { at: today, reason: 'A question of the bank.' } },
+};
+
+const givenFor = (type: CommandType): ExistingContract => ({ ...website, ...GIVEN[type] });
+
+/** The first attempt of a command that its contract would accept. */
 function exampleOf(type: ConditionedCommand): Example {
   const by = RULES[type].by[0] ?? 'client';
   const at = by === 'system' ? designReviewDueAt : today;
-  const attempts = attemptsOf(type, website, { by, at, id: 'new' });
-  const found = attempts.find(({ command }) => !(answer(command, website) instanceof Rejection));
+  const contract = givenFor(type);
+  const attempts = attemptsOf(type, contract, { by, at, id: 'new' });
+  const found = attempts.find(({ command }) => !(answer(command, contract) instanceof Rejection));
   if (!found) throw new Error(`${type} needs another contract`);
   return { command: found.command, its: found.milestoneId ?? design.milestoneId };
 }
 
 function answerTo(command: Command, condition: Partial<ExistingContract>): Answer {
-  const outcome = answer(command, { ...website, ...condition });
+  const outcome = answer(command, { ...givenFor(command.type), ...condition });
   return outcome instanceof Rejection ? outcome.code : OK;
 }
 

@@ -81,6 +81,10 @@ const FINAL: ReadonlySet<ContractStatus> = new Set<FinalContract['status']>(['en
 /** Whether it has come to its end: nothing new can begin in it. */
 export const isFinal = (contract: Contract): contract is FinalContract => FINAL.has(contract.status);
 
+/** Whether the open dispute, if there is one, is about this milestone. */
+export const isDisputed = ({ dispute }: Agreement, { milestoneId }: Milestone): boolean =>
+  dispute?.state === 'open' && dispute.milestoneId === milestoneId;
+
 /** The milestone whose charge, a funding or a top-up, has no outcome yet: at most one a contract. */
 export const chargeInFlight = ({ milestones }: Agreement): Milestone | undefined =>
   milestones.find((one) => isFunding(one) || one.toppingUp !== null);

@@ -8,15 +8,16 @@ import { FUNDING } from './funding/rules.js';
 import { allowed } from './guards.js';
 import { MILESTONES } from './milestones/rules.js';
 import { OFFERS } from './offers/rules.js';
+import { PAUSING } from './pausing/rules.js';
 import { PAYOUTS } from './payouts/rules.js';
 import { REFUNDS } from './refunds/rules.js';
 import { noSuchContract } from './rejection.js';
 import { REVIEWS } from './reviews/rules.js';
-import type { Party, Role } from './roles.js';
+import type { Person, Role } from './roles.js';
 import type { Rule } from './rule.js';
 import { laterOf } from './time.js';
 
-const DECLARED = { ...OFFERS, ...MILESTONES, ...FUNDING, ...REVIEWS, ...APPROVAL, ...ENDING, ...PAYOUTS, ...REFUNDS };
+const DECLARED = { ...OFFERS, ...MILESTONES, ...FUNDING, ...REVIEWS, ...APPROVAL, ...PAUSING, ...ENDING, ...PAYOUTS, ...REFUNDS };
 
 /** The rule of every command, joined from the topics, in the order in which available actions show them. */
 export const RULES: { readonly [Type in CommandType]: Rule<Type> } = DECLARED;
@@ -28,8 +29,11 @@ type SentBy<Sender extends Role> = {
   [Type in CommandType]: Extract<(typeof DECLARED)[Type]['by'][number], Sender> extends never ? never : Type;
 }[CommandType];
 
-/** The commands that a party sends: each has a route. */
-export type PartyCommand = SentBy<Party>;
+/** The commands that people send, the parties and operators: each has a route. */
+export type RoutedCommand = SentBy<Person>;
+
+/** The commands that an operator sends, who is no party. */
+export type OperatorCommand = SentBy<'operator'>;
 
 /** The commands of a contract that is under way: what each condition of it forbids is a row of `conditions.spec.ts`. */
 export type ConditionedCommand = {

@@ -3,6 +3,7 @@ import type { EndingEvents } from './ending/events.js';
 import type { FundingEvents } from './funding/events.js';
 import type { MilestoneEvents } from './milestones/events.js';
 import type { OfferEvents } from './offers/events.js';
+import type { PausingEvents } from './pausing/events.js';
 import type { PayoutEvents } from './payouts/events.js';
 import type { RefundEvents } from './refunds/events.js';
 import type { ReviewEvents } from './reviews/events.js';
@@ -10,7 +11,16 @@ import type { Instant } from './time.js';
 
 /** The data of every event by its type: stored data, for ever (absent = `null`). Joined from the topics, one line for a topic. */
 export interface EventMap
-  extends OfferEvents, MilestoneEvents, FundingEvents, ReviewEvents, ApprovalEvents, EndingEvents, PayoutEvents, RefundEvents {}
+  extends
+    OfferEvents,
+    MilestoneEvents,
+    FundingEvents,
+    ReviewEvents,
+    ApprovalEvents,
+    PausingEvents,
+    EndingEvents,
+    PayoutEvents,
+    RefundEvents {}
 
 export type ContractEventType = keyof EventMap;
 

@@ -6,6 +6,7 @@ import type { ContractEvent, ContractEventType } from './events.js';
 import { FUNDING_CHANGES } from './funding/evolve.js';
 import { MILESTONE_CHANGES } from './milestones/evolve.js';
 import { offered, OFFER_CHANGES } from './offers/evolve.js';
+import { PAUSING_CHANGES } from './pausing/evolve.js';
 import { PAYOUT_CHANGES } from './payouts/evolve.js';
 import { REFUND_CHANGES } from './refunds/evolve.js';
 import { REVIEW_CHANGES } from './reviews/evolve.js';
@@ -16,6 +17,7 @@ const CHANGES: Changes<ContractEventType> = {
   ...FUNDING_CHANGES,
   ...REVIEW_CHANGES,
   ...APPROVAL_CHANGES,
+  ...PAUSING_CHANGES,
   ...ENDING_CHANGES,
   ...PAYOUT_CHANGES,
   ...REFUND_CHANGES,

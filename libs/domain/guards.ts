@@ -1,5 +1,5 @@
 import type { Agreement } from './contract.js';
-import { openSubmission, type Milestone, type MilestoneState, type Submission } from './milestone.js';
+import { isFunded, openSubmission, type Milestone, type Submission } from './milestone.js';
 import { Rejection } from './rejection.js';
 import type { Role } from './roles.js';
 import type { Terms } from './terms.js';
@@ -35,8 +35,6 @@ export function notFunded(milestone: Milestone): void {
   throw new Rejection('MILESTONE_FUNDED_IMMUTABLE', { state }, `${title} is ${state}: its plan is fixed.`);
 }
 
-const FUNDED: ReadonlySet<MilestoneState> = new Set(['active', 'submitted', 'changesRequested']);
-
 /** A deleted milestone takes no command any more. */
 function notDeleted(milestone: Milestone): void {
   if (milestone.state === 'deleted') throw notPending(milestone);
@@ -47,7 +45,7 @@ export const notPending = ({ title, state }: Milestone): Rejection =>
 
 export function funded(milestone: Milestone): void {
   notDeleted(milestone);
-  if (FUNDED.has(milestone.state)) return;
+  if (isFunded(milestone)) return;
   throw new Rejection('MILESTONE_NOT_FUNDED', { state: milestone.state }, `${milestone.title} is ${milestone.state}, not funded.`);
 }
 

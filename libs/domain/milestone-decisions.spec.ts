@@ -132,6 +132,10 @@ const TABLE: Record<CommandType, Partial<Record<Role, Row>>> = {
       refunded: 'NO_OPEN_SUBMISSION',
     },
   },
+  PauseContract: { client: { ...always('accepted'), funding: 'FUNDING_IN_PROGRESS' } },
+  RestartContract: { client: always('CONTRACT_NOT_PAUSED') },
+  PlaceHold: { operator: always('accepted') },
+  LiftHold: { operator: always('CONTRACT_NOT_ON_HOLD') },
   EndContract: {
     client: { ...always('accepted'), funding: 'FUNDING_IN_PROGRESS' },
     freelancer: {

@@ -42,6 +42,16 @@ export interface Submission {
   readonly attachments: readonly Attachment[];
   readonly submittedAt: Instant;
   readonly reviewDueAt: Instant;
+  /** Since when its review clock stands; null while it runs. `reviewDueAt` moves when it runs again. */
+  readonly stoppedAt: Instant | null;
+}
+
+/** An open submission whose review clock runs again: its `reviewDueAt` moved by all the time that the clock stood. */
+export interface ShiftedClock {
+  readonly milestoneId: string;
+  readonly submissionId: string;
+  readonly from: Instant;
+  readonly to: Instant;
 }
 
 /** What a milestone is about, as it is planned. */
@@ -89,6 +99,11 @@ const AT_WORK: ReadonlySet<MilestoneState> = new Set(['funding', 'active', 'subm
 
 /** Activated and not yet released: such a milestone keeps the next one waiting. */
 export const isAtWork = (milestone: Milestone): boolean => AT_WORK.has(milestone.state);
+
+const FUNDED: ReadonlySet<MilestoneState> = new Set(['active', 'submitted', 'changesRequested']);
+
+/** At work and paid for: its work can be submitted and approved. */
+export const isFunded = (milestone: Milestone): boolean => FUNDED.has(milestone.state);
 
 export const isFunding = (milestone: Milestone): boolean => milestone.state === 'funding';
 

@@ -11,6 +11,8 @@ export interface RejectionFacts {
   PAYMENT_NOT_FOUND: Record<string, never>;
   REFUND_NOT_FOUND: Record<string, never>;
   CONTRACT_NOT_ACTIVE: { status: ShownStatus };
+  CONTRACT_NOT_PAUSED: { status: ShownStatus };
+  CONTRACT_NOT_ON_HOLD: { status: ShownStatus };
   CONTRACT_ENDED: Record<string, never>;
   OFFER_NOT_OPEN: { status: ShownStatus };
   PREVIOUS_MILESTONE_NOT_RELEASED: { blocking: { milestoneId: string; title: string; state: MilestoneState } };

@@ -13,6 +13,10 @@ export const hoursAfter = (at: Instant, hours: number): Instant => noted(new Dat
 
 export const daysAfter = (at: Instant, days: number): Instant => hoursAfter(at, days * 24);
 
+/** An instant, later by the time from one instant to another. */
+export const laterBy = (at: Instant, from: Instant, to: Instant): Instant =>
+  noted(new Date(Date.parse(at) + Date.parse(to) - Date.parse(from)).toISOString());
+
 export const laterOf = (a: Instant, b: Instant): Instant => (a > b ? a : b);
 
 export const dayOf = (at: Instant): Day => at.slice(0, 10);

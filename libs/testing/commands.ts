@@ -192,3 +192,28 @@ export const endContract = (payAmount: number, but: But<'EndContract'> = {}): Co
   refundIds: REFUND_IDS,
   ...but,
 });
+
+export const pauseContract = (but: But<'PauseContract'> = {}): Command<'PauseContract'> => ({
+  type: 'PauseContract',
+  by: 'client',
+  at: today,
+  message: null,
+  ...but,
+});
+
+export const restartContract = (but: But<'RestartContract'> = {}): Command<'RestartContract'> => ({
+  type: 'RestartContract',
+  by: 'client',
+  at: today,
+  ...but,
+});
+
+export const placeHold = (but: But<'PlaceHold'> = {}): Command<'PlaceHold'> => ({
+  type: 'PlaceHold',
+  by: 'operator',
+  at: today,
+  reason: 'The bank asks.',
+  ...but,
+});
+
+export const liftHold = (but: But<'LiftHold'> = {}): Command<'LiftHold'> => ({ type: 'LiftHold', by: 'operator', at: today, ...but });

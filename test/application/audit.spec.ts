@@ -166,7 +166,7 @@ describe('the state as of', () => {
   it('is the contract page without next action and available actions', async () => {
     const page = await service.ask(new GetContract({ reader: ann, contractId, minPosition: null, waitMs: 0 }));
     const position = (await service.stream(contractId)).at(-1)?.position;
-    expect(await state(null)).toEqual({ ...page, asOf: null, position, nextAction: null, availableActions: null });
+    expect(await state(null)).toEqual({ ...page, asOf: null, position, todo: null, nextAction: null, availableActions: null });
     expect(Object.keys(await state(null))).toEqual([...Object.keys(page), 'position']);
   });
 

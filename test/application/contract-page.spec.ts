@@ -148,7 +148,10 @@ describe('the contract page', () => {
         },
       ],
       refunds: [],
-      nextAction: { role: 'client', code: 'activateNext', milestoneId: m2, dueAt: null },
+      paused: null,
+      hold: null,
+      todo: [{ role: 'client', code: 'activateNext', milestoneId: m2, proposalId: null, dueAt: null, nudgedAt: null }],
+      nextAction: { role: 'client', code: 'activateNext', milestoneId: m2, proposalId: null, dueAt: null, nudgedAt: null },
       availableActions: expect.arrayContaining([
         { command: 'ActivateNextMilestone', milestoneId: m2, enabled: true, code: null, facts: null },
         { command: 'ApproveMilestone', milestoneId: m1, enabled: false, code: 'ALREADY_RELEASED', facts: {} },

@@ -63,7 +63,10 @@ describe('My Jobs', () => {
         toCharge: 3_000,
         funding: null,
       },
-      nextAction: { role: 'client', code: 'activateNext', milestoneId, dueAt: null },
+      paused: null,
+      hold: null,
+      todo: [{ role: 'client', code: 'activateNext', milestoneId, proposalId: null, dueAt: null, nudgedAt: null }],
+      nextAction: { role: 'client', code: 'activateNext', milestoneId, proposalId: null, dueAt: null, nudgedAt: null },
       // Those that would be accepted, and no other.
       availableActions: [
         { command: 'CreateMilestones', milestoneId: null },
@@ -71,6 +74,7 @@ describe('My Jobs', () => {
         { command: 'DeleteMilestone', milestoneId },
         { command: 'ActivateMilestone', milestoneId },
         { command: 'ActivateNextMilestone', milestoneId },
+        { command: 'PauseContract', milestoneId: null },
         { command: 'EndContract', milestoneId: null },
       ].map((action) => ({ ...action, enabled: true, code: null, facts: null })),
       parked: null,

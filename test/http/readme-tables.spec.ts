@@ -4,7 +4,7 @@ import { eventForms } from '#application';
 import { COMMAND_ROUTES } from '#apps/api/commands/routes';
 import type { HttpApp } from '#apps/http/http-server';
 import { declaredFields, type Shape } from '#apps/http/shapes/shaped';
-import { COMMAND_TYPES, EVENT_TYPES, RULES, type CommandType, type ContractEventType, type PartyCommand } from '#domain';
+import { COMMAND_TYPES, EVENT_TYPES, RULES, type CommandType, type ContractEventType, type RoutedCommand } from '#domain';
 import { HttpAppOnFakes } from './http-app-on-fakes.js';
 import { OpenApiDocument, type OpenApi, type Route } from './openapi/openapi-document.js';
 
@@ -61,7 +61,7 @@ describe('the table of the commands over HTTP', () => {
   });
 
   it.each(rows)('has the fields of $name', ({ name, body }) => {
-    const { body: shape } = COMMAND_ROUTES[name as PartyCommand]; // the test above has proved the name
+    const { body: shape } = COMMAND_ROUTES[name as RoutedCommand]; // the test above has proved the name
     const written = quoted(body)
       .flatMap((text) => text.replaceAll(/: (?:\[\{[^}]*\}\]|\{[^}]*\})/g, '').split(', '))
       .map((text) => text.trim());
@@ -105,7 +105,15 @@ describe('the tables of the domain', () => {
   it('have every event with its data in the newest version', () => {
     const written = rowsOf(DOMAIN, 'event')
       .filter(([, data = '']) => !data.includes('−'))
-      .flatMap(([names, data = '']) => quoted(names).map((name) => [name, data.replaceAll(/ \([^)]*\)/g, '').split(', ')]));
+      .flatMap(([names, data = '']) =>
+        quoted(names).map((name) => [
+          name,
+          data
+            .replaceAll(/ \([^)]*\)/g, '')
+            .split(', ')
+            .filter(Boolean),
+        ]),
+      );
     const real = EVENT_TYPES.map((type: ContractEventType) => [type, Object.keys(eventForms(type).at(-1)?.fields ?? {})]);
     expect(Object.fromEntries(written)).toEqual(Object.fromEntries(real));
   });

@@ -45,6 +45,24 @@ export const REFUSED_COMMANDS: RefusedAttempts = {
       valid: (key) => service.ann.post(`${path}/withdraw`, { key }),
     };
   },
+  CONTRACT_NOT_PAUSED: async (service) => {
+    const { path } = await service.createAccepted(500);
+    return {
+      send: (key) => service.ann.post(`${path}/restart`, { key }),
+      status: 409,
+      facts: { status: 'active' },
+      valid: (key) => service.ann.post(`${path}/pause`, { key }),
+    };
+  },
+  CONTRACT_NOT_ON_HOLD: async (service) => {
+    const { path } = await service.createAccepted(500);
+    return {
+      send: (key) => service.operator.post(`${path}/lift-hold`, { key }),
+      status: 409,
+      facts: { status: 'active' },
+      valid: (key) => service.operator.post(`${path}/hold`, { key, body: { reason: 'The bank asks.' } }),
+    };
+  },
   CONTRACT_ENDED: async (service) => {
     const { path } = await service.createAccepted(500);
     await service.ann.post(`${path}/end`, { body: paying(0) });

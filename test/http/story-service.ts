@@ -43,6 +43,7 @@ export class StoryService {
     /** A party without a contract. */
     readonly cyd: Party,
     readonly auditor: Party,
+    readonly operator: Party,
   ) {}
 
   /** `adapters` replace the embedded ones. */
@@ -50,13 +51,14 @@ export class StoryService {
     const environment = { PORT: '0', DATA_DIR: ':memory:', LOG_LEVEL: 'silent', RATE_LIMIT_PER_MINUTE: String(REQUESTS_PER_MINUTE) };
     const service = await startService(readSettings(environment, { authMode: 'demo' }), adapters);
     const { url } = service;
-    const [ann, bob, cyd, eve] = await Promise.all([
+    const [ann, bob, cyd, eve, olga] = await Promise.all([
       Party.join(url, 'ann'),
       Party.join(url, 'bob'),
       Party.join(url, 'cyd'),
       Party.join(url, 'eve', 'auditor'),
+      Party.join(url, 'olga', 'operator'),
     ]);
-    return new StoryService(service, Party.withoutToken(url), ann, bob, cyd, eve);
+    return new StoryService(service, Party.withoutToken(url), ann, bob, cyd, eve, olga);
   }
 
   get url(): string {

@@ -82,6 +82,7 @@ class Player {
 
 function senderOf({ by }: Command, name: string): Sender {
   if (by === 'system') return { kind: 'system', commandId: uuidV5(`command ${name}`), causationId: uuidV5(`cause ${name}`) };
+  if (by === 'operator') return { kind: 'operator', id: 'olga', idempotencyKey: name };
   return { kind: 'party', id: by === 'client' ? 'ann' : 'bob', idempotencyKey: name };
 }
 

@@ -13,6 +13,12 @@ const ADDED_FIELDS: ReadonlySet<string> = new Set([
   // contracts
   'payments',
   'refunds',
+  'paused',
+  'hold',
+  'todo',
+  // steps
+  'proposalId',
+  'nudgedAt',
   // totals
   'paidOut',
   // balances
@@ -28,6 +34,10 @@ const ADDED_COMMANDS: ReadonlySet<string> = new Set([
   'ReorderMilestones',
   'DeleteMilestone',
   'RequestActivation',
+  'PauseContract',
+  'RestartContract',
+  'PlaceHold',
+  'LiftHold',
 ]);
 
 /** Actions that are offered in other states now: a freelancer may end a contract whose escrow is not empty. */
@@ -59,10 +69,18 @@ const actionsBut =
 const isJson = ({ headers, text }: RecordedAnswer): boolean =>
   text !== '' && headers['content-type']?.startsWith('application/json') === true;
 
+/** Release 0.1.0 named as the next step that of the milestone of the lowest sequence; now it is the most urgent of all open steps. */
+function withFirstStep(now: object, before: Readonly<Record<string, unknown>>): object {
+  if (!('todo' in now && Array.isArray(now.todo))) return now;
+  const textOf = (step: unknown) => JSON.stringify(without(step, before['nextAction']));
+  const same = now.todo.find((step: unknown) => textOf(step) === JSON.stringify(before['nextAction']));
+  return same === undefined ? now : { ...now, nextAction: same };
+}
+
 function without(now: unknown, then: unknown): unknown {
   if (Array.isArray(now)) return now.map((one, index) => without(one, Array.isArray(then) ? then[index] : undefined));
   if (typeof now !== 'object' || now === null) return now;
   const before = (typeof then === 'object' && then !== null ? then : {}) as Readonly<Record<string, unknown>>; // a list has no such fields
-  const kept = Object.entries(now).filter(([name]) => Object.hasOwn(before, name) || !ADDED_FIELDS.has(name));
+  const kept = Object.entries(withFirstStep(now, before)).filter(([name]) => Object.hasOwn(before, name) || !ADDED_FIELDS.has(name));
   return Object.fromEntries(kept.map(([name, value]) => [name, without(value, before[name])]));
 }

@@ -130,6 +130,8 @@ const CHANGED: readonly ((answered: Answered) => boolean)[] = [
   ({ request: { headers }, now }) => headers['if-none-match'] !== undefined && now.status === 304,
   // A title took line breaks, and any text what nobody can see.
   ({ before, now }) => before.status < 400 && now.status === 400 && now.text.includes('one of them visible'),
+  // The tabs of whose turn it is counted the next step alone; now they count every open one.
+  ({ request: { path }, now }) => /^\/v1\/my-jobs\?.*tab=(needsMyAction|awaitingOther)/.test(path) && now.status === 200,
   // A weak tag was no revision.
   ({ request: { headers }, before }) => headers['if-match']?.startsWith('W/') === true && before.status === 400,
   // Another milestone than the next one was refused by its own state. Now the code is always `NOT_NEXT_IN_SEQUENCE`, as the domain's specs prove.

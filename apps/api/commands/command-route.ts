@@ -3,7 +3,7 @@ import { ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import type { ProblemCode } from '#apps/http/problems/problems';
 import type { Shape } from '#apps/http/shapes/shaped';
-import type { Asked, CommandType, PartyCommand } from '#domain';
+import type { Asked, CommandType, RoutedCommand } from '#domain';
 import { CommandOperation } from '../openapi/operation.js';
 import type { PathId } from '../openapi/path-parameters.js';
 import type { ContractRequest } from '../route-ids.js';
@@ -31,24 +31,24 @@ type Example<Body> = Body extends readonly (infer Item)[]
     : Body;
 
 /** The ids that a command asks by its path. One that may be null is asked by the body: a path always has its ids. */
-type InPath<Type extends PartyCommand> = {
+type InPath<Type extends RoutedCommand> = {
   [Id in PathId]: Id extends keyof Asked<Type> ? (null extends Asked<Type>[Id] ? never : Id) : never;
 }[PathId];
 
 /** A row of a topic's table: the body and the ids of the path together are what this command asks. */
-interface CommandRoute<Type extends PartyCommand> extends Route {
+interface CommandRoute<Type extends RoutedCommand> extends Route {
   readonly path: { readonly [Id in PathId]: Id extends InPath<Type> ? `${string}:${Id}${string}` : string }[PathId];
   readonly body: Shape<Omit<Asked<Type>, InPath<Type>>>;
   readonly example: Example<Omit<Asked<Type>, InPath<Type>>>;
 }
 
-/** A row for each of these commands that a party sends. */
-export type CommandRoutes<Type extends CommandType> = { readonly [One in Type & PartyCommand]: CommandRoute<One> };
+/** A row for each of these commands that a party or an operator sends. */
+export type CommandRoutes<Type extends CommandType> = { readonly [One in Type & RoutedCommand]: CommandRoute<One> };
 
 const METHODS = { POST: Post, PATCH: Patch, PUT: Put, DELETE: Delete } as const;
 
 /** The controller of one route. All of them send their command in the same way. */
-export function commandController(section: string, type: PartyCommand, route: Route): Class {
+export function commandController(section: string, type: RoutedCommand, route: Route): Class {
   const Method = METHODS[route.method];
   @ApiTags(section)
   @Controller('v1/contracts')

@@ -2,14 +2,14 @@ import { describe, expect, it } from '@jest/globals';
 import * as fc from 'fast-check';
 import type { ProblemCode } from '#apps/http/problems/problems';
 import { shaped } from '#apps/http/shapes/shaped';
-import { conditionRefusals, RULES, type CommandType, type PartyCommand } from '#domain';
+import { conditionRefusals, RULES, type CommandType, type RoutedCommand } from '#domain';
 import { randomPlays } from '#testing';
 import { COMMAND_ROUTES } from './routes.js';
 
 /** The rules of every command can refuse with it, so the documentation adds it to each row. */
 const ANY_COMMAND: readonly ProblemCode[] = ['WRONG_ROLE'];
 
-const COMMANDS = Object.keys(COMMAND_ROUTES) as readonly PartyCommand[]; // the table has exactly these keys
+const COMMANDS = Object.keys(COMMAND_ROUTES) as readonly RoutedCommand[]; // the table has exactly these keys
 
 /** The codes that the rules gave in many plays. The seed is fixed: a run finds what the last one found. */
 function refusalsMet(): ReadonlyMap<CommandType, ReadonlySet<ProblemCode>> {

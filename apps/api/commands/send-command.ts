@@ -6,7 +6,8 @@ import { idempotencyKey, pinnedRevision } from '#apps/http/headers';
 import { bodyOf } from '#apps/http/json-bodies';
 import { QueryFlag } from '#apps/http/shapes/numbers';
 import { Default, Meaning, shaped, type Shape } from '#apps/http/shapes/shaped';
-import { Rejection, RULES, type Asked, type PartyCommand } from '#domain';
+import { Rejection, RULES, type Asked, type RoutedCommand } from '#domain';
+import { requireRole } from '../access/gate.js';
 import { contractIdOf, otherIdsOf, type ContractRequest } from '../route-ids.js';
 
 export class CommandQuery {
@@ -20,21 +21,23 @@ const STATUS = { created: 201, recorded: 202, dryRun: 200 } as const satisfies R
 export class Commands {
   constructor(private readonly bus: CommandBus) {}
 
-  async send(type: PartyCommand, body: Shape<object>, request: ContractRequest, reply: FastifyReply): Promise<void> {
+  async send(type: RoutedCommand, body: Shape<object>, request: ContractRequest, reply: FastifyReply): Promise<void> {
     const { correlationId } = request;
     const { contractId } = request.params;
     const ids = otherIdsOf(request);
     // Assigned to the new object that `shaped` made: spreading both took three times as long.
-    const asked = Object.assign(shaped(body, bodyOf(request)), ids) as unknown as Asked<PartyCommand>; // the table of routes has proved it
+    const asked = Object.assign(shaped(body, bodyOf(request)), ids) as unknown as Asked<RoutedCommand>; // the table of routes has proved it
     const { dryRun } = shaped(CommandQuery, request.query);
     const key = dryRun ? null : idempotencyKey(request.headers, RULES[type].mayMoveMoney);
     const ifMatch = pinnedRevision(request.headers);
+    const isOperators = RULES[type].by.includes('operator');
+    if (isOperators) requireRole(request.caller, 'operator');
     const message = messageOf(type, {
       contractId: contractId === undefined ? null : contractIdOf(request),
       ids,
       asked,
       body: bodyOf(request),
-      sender: { kind: 'party', id: request.caller.id, idempotencyKey: key },
+      sender: { kind: isOperators ? 'operator' : 'party', id: request.caller.id, idempotencyKey: key },
       ifMatch,
       dryRun,
       correlationId,

@@ -75,6 +75,7 @@ const TAGS = {
   Offers: 'From the offer to its acceptance.',
   Milestones: 'The plan, and the funding of its parts.',
   Reviews: 'Work that is submitted, reviewed and paid.',
+  Pausing: 'Work that stops for a while, and charges that an operator holds.',
   Ending: 'The end of a contract.',
   Reading: 'Contracts as their parties, auditors and operators see them.',
   Feed: 'The events of all contracts.',

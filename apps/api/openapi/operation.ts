@@ -3,7 +3,7 @@ import type { Described } from '#apps/http/openapi/described';
 import { Operation, type Parameter } from '#apps/http/openapi/operation';
 import type { ProblemCode } from '#apps/http/problems/problems';
 import type { Shape } from '#apps/http/shapes/shaped';
-import { conditionRefusals, RULES, type CommandType } from '#domain';
+import { conditionRefusals, RULES, type CommandType, type Role } from '#domain';
 import { ANSWERS, type AnswerName } from './schemas/answers.js';
 
 const OF_COMMANDS: readonly ProblemCode[] = ['CONCURRENT_CHANGE', 'REVISION_CHANGED', 'IDEMPOTENCY_KEY_REUSED', 'VIEW_PARKED'];
@@ -86,8 +86,10 @@ export function CommandOperation(type: CommandType, { summary, body, example, qu
   });
 }
 
-const sentBy = (roles: readonly string[]): string =>
-  `Sent by the ${roles.filter((role) => role !== 'system').join(' or the ')} of the contract.`;
+function sentBy(roles: readonly Role[]): string {
+  if (roles.includes('operator')) return 'Sent by an operator, who is no party of the contract.';
+  return `Sent by the ${roles.filter((role) => role !== 'system').join(' or the ')} of the contract.`;
+}
 
 /** Prefilled where it is required, and another one for each command: a key stands for one request. */
 const idempotencyKey = (type: CommandType, required: boolean): Parameter => ({

@@ -32,6 +32,8 @@ const OF_RULES: { readonly [Code in RejectionCode]: Fields<RejectionFacts[Code]>
   PAYMENT_NOT_FOUND: none,
   REFUND_NOT_FOUND: none,
   CONTRACT_NOT_ACTIVE: { status: status('offered') },
+  CONTRACT_NOT_PAUSED: { status: status('active') },
+  CONTRACT_NOT_ON_HOLD: { status: status('active') },
   CONTRACT_ENDED: none,
   OFFER_NOT_OPEN: { status: status('withdrawn') },
   PREVIOUS_MILESTONE_NOT_RELEASED: {

@@ -23,6 +23,8 @@ export const RULE_PROBLEMS = {
     title: 'The contract is not active',
     explanation: '`facts.status` says what it is instead. Such a contract does not take this command.',
   },
+  CONTRACT_NOT_PAUSED: { status: 409, title: 'The contract is not paused', explanation: 'There is nothing to restart.' },
+  CONTRACT_NOT_ON_HOLD: { status: 409, title: 'The contract is not on hold', explanation: 'There is no hold to lift.' },
   CONTRACT_ENDED: { status: 409, title: 'The contract has ended', explanation: 'Nothing can be added to an ended contract.' },
   OFFER_NOT_OPEN: {
     status: 409,

@@ -132,7 +132,7 @@ export class CommandExecutor {
       const actual = contract.revision < 0 ? null : contract.revision;
       throw new Refusal('REVISION_CHANGED', { sent: ifMatch, actual }, `The contract is at revision ${actual}, not ${ifMatch}.`);
     }
-    const actorId = sender.kind === 'party' ? sender.id : 'system';
+    const actorId = sender.kind === 'system' ? 'system' : sender.id;
     const completion = { by, at: this.clock.now(), state: contract.state, actorId, newId: () => this.ids.next(), policy: this.policy };
     const events: readonly ContractEvent[] = decide(completed(type, asked, completion), contract.state);
     return { actor: { id: actorId, role: by }, events };
@@ -167,7 +167,7 @@ function assertInTime(until: number): void {
 }
 
 /** What the system does, and what brings the contract to its end, must stay possible. */
-const isBounded = (type: CommandType, sender: Sender): boolean => sender.kind === 'party' && RULES[type].mayExceedSize !== true;
+const isBounded = (type: CommandType, sender: Sender): boolean => sender.kind !== 'system' && RULES[type].mayExceedSize !== true;
 
 function assertRoom({ bytes }: LoadedContract, events: readonly ContractEvent[], cause: Cause): void {
   if (bytesWith(bytes, events, cause) <= MAX_CONTRACT_BYTES) return;
@@ -178,9 +178,12 @@ function assertRoom({ bytes }: LoadedContract, events: readonly ContractEvent[],
 function roleOf(sender: Sender, state: Contract, creates: boolean): Role {
   if (sender.kind === 'system') return 'system';
   if (creates) return 'client';
-  if (state.status !== 'none' && sender.id === state.clientId) return 'client';
-  if (state.status !== 'none' && sender.id === state.freelancerId) return 'freelancer';
-  throw state.status === 'none' ? noSuchContract() : new ForeignContract();
+  if (state.status === 'none') throw noSuchContract();
+  // An operator who is a party of the contract is no operator towards it.
+  if (sender.id === state.clientId) return 'client';
+  if (sender.id === state.freelancerId) return 'freelancer';
+  if (sender.kind === 'operator') return 'operator';
+  throw new ForeignContract();
 }
 
 function knownRecord(contract: LoadedContract, { commandId, commandHash }: Identity): CommandRecord | undefined {

@@ -66,6 +66,10 @@ export const COMMANDS: { readonly [Type in CommandType]: Row<Type> } = {
   RequestChanges: { add: nothing, answers: 'nothing' },
   ApproveMilestone: { add: newFunding, answers: 'funding' },
   AutoApproveMilestone: { add: nothing, answers: 'nothing' },
+  PauseContract: { add: nothing, answers: 'nothing' },
+  RestartContract: { add: nothing, answers: 'nothing' },
+  PlaceHold: { add: nothing, answers: 'nothing' },
+  LiftHold: { add: nothing, answers: 'nothing' },
   EndContract: {
     add: ({ payAmount }, completion) => ({ payAmount: amountPaid(payAmount, completion.by), ...newRefunds(null, completion) }),
     answers: 'refunds',

@@ -16,9 +16,9 @@ export interface CommandRequest<Type extends CommandType = CommandType> {
   readonly correlationId: string;
 }
 
-/** A party, named by its token, or the system, which brings its own command id. */
+/** A party or an operator, named by the token, or the system, which brings its own command id. */
 export type Sender =
-  | { readonly kind: 'party'; readonly id: string; readonly idempotencyKey: string | null }
+  | { readonly kind: 'party' | 'operator'; readonly id: string; readonly idempotencyKey: string | null }
   | { readonly kind: 'system'; readonly commandId: string; readonly causationId: string };
 
 /** `created` for a new contract and every repeat of its creation. `body` is the answer as sent, field by field. */

@@ -65,7 +65,7 @@ function approveMilestone(command: Command<'ApproveMilestone'>, contract: Existi
   payable(command, milestone, contract);
   const { at, paidAmount: paid, underpaymentReason, note } = command;
   const approval = approve(contract, milestone, { at, paid, underpaymentReason, note, trigger: 'approval' });
-  return [...approval, ...followUp(command, evolveAll(contract, approval))];
+  return command.afterwards === 'keepOpen' ? approval : [...approval, ...followUp(command, evolveAll(contract, approval))];
 }
 
 /** The review window is over: the whole deposit is released. */
@@ -87,7 +87,7 @@ function payable(command: Command<'ApproveMilestone'>, milestone: Milestone, { t
     throw new Rejection('CONSENT_REQUIRED', {}, 'Less than the deposit is paid only by a proposal that both sides accept.');
   }
   const open = openSubmission(milestone);
-  if (open) before(open.reviewDueAt, command.at);
+  if (open?.stoppedAt === null) before(open.reviewDueAt, command.at);
   if (command.underpaymentReason === null) {
     throw new Rejection('UNDERPAYMENT_REASON_REQUIRED', {}, 'Paying less than the deposit needs a reason.');
   }

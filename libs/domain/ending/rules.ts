@@ -4,7 +4,7 @@ import type { Agreement, Contract, ExistingContract } from '../contract.js';
 import type { ContractEvent } from '../events.js';
 import { atLeast, before, reached } from '../guards.js';
 import { giveBack, pay, sumOf, wholeEscrow } from '../money/split.js';
-import { refundIds } from '../refunds/refund.js';
+import { attemptedRefundIds } from '../refunds/refund.js';
 import { noSuchContract, Rejection } from '../rejection.js';
 import type { Role } from '../roles.js';
 import { once, type Rules } from '../rule.js';
@@ -23,7 +23,7 @@ export const ENDING = {
     attempts: once((contract, { by, id }) => ({
       reason: 'completed',
       payAmount: by === 'client' ? sumOf(wholeEscrow(contract)) : 0,
-      refundIds: refundIds(contract, () => id),
+      refundIds: attemptedRefundIds(contract, id),
     })),
   },
   ApproveEscrowRefund: {
@@ -32,14 +32,14 @@ export const ENDING = {
     mayExceedSize: true,
     conditions: 'any',
     decide: approveRefund,
-    attempts: once((contract, { id }) => ({ refundIds: refundIds(contract, () => id) })),
+    attempts: once((contract, { id }) => ({ refundIds: attemptedRefundIds(contract, id) })),
   },
   LapseEscrowRefund: {
     by: ['system'],
     mayMoveMoney: true,
     conditions: 'any',
     decide: lapseRefund,
-    attempts: once((contract, { id }) => ({ refundIds: refundIds(contract, () => id) })),
+    attempts: once((contract, { id }) => ({ refundIds: attemptedRefundIds(contract, id) })),
   },
 } as const satisfies Rules<keyof EndingCommands>;
 

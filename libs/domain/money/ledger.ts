@@ -61,6 +61,10 @@ const MOVES: { readonly [Type in ContractEventType]: Moves<Type> } = {
     { account: 'escrow:allocated', amount: -amount },
     { account: 'escrow:carryover', amount },
   ],
+  ContractPaused: nothing,
+  ContractRestarted: nothing,
+  ContractPutOnHold: nothing,
+  ContractHoldLifted: nothing,
   EscrowRefundRequested: nothing,
   ContractEnded: nothing,
   EscrowRefunded: ({ data: { amount, fromCarryover } }) => [

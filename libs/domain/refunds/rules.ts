@@ -8,7 +8,7 @@ import { once, SAMPLE, type Attempting, type Rules } from '../rule.js';
 import { daysAfter } from '../time.js';
 import type { RefundCommands } from './commands.js';
 import { leftIn, refundable } from './give-back.js';
-import { refundIds, refundsOf, type Refund } from './refund.js';
+import { attemptedRefundIds, refundsOf, type Refund } from './refund.js';
 
 export const REFUNDS = {
   GiveRefund: {
@@ -16,7 +16,7 @@ export const REFUNDS = {
     mayMoveMoney: true,
     conditions: 'any',
     decide: giveRefund,
-    attempts: once((contract, { id }) => ({ amount: 1, milestoneId: null, refundIds: refundIds(contract, () => id) })),
+    attempts: once((contract, { id }) => ({ amount: 1, milestoneId: null, refundIds: attemptedRefundIds(contract, id) })),
   },
   ConfirmRefund: {
     by: ['system'],

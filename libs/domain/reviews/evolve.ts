@@ -27,4 +27,5 @@ const openedSubmission = ({ at, data }: ContractEvent<'WorkSubmitted'>): Submiss
   attachments: data.attachments,
   submittedAt: at,
   reviewDueAt: data.reviewDueAt,
+  stoppedAt: null,
 });

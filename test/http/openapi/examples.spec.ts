@@ -7,13 +7,15 @@ import { StoryService } from '../story-service.js';
 import { OpenApiDocument, type OpenApi, type Route } from './openapi-document.js';
 
 /** Who sends the example of a route; of those that are not here, Ann, the client. */
-const SENDERS: Readonly<Record<string, 'bob' | 'auditor' | 'anonymous'>> = {
+const SENDERS: Readonly<Record<string, 'bob' | 'auditor' | 'operator' | 'anonymous'>> = {
   AcceptOffer: 'bob',
   DeclineOffer: 'bob',
   RequestActivation: 'bob',
   SubmitWork: 'bob',
   GiveRefund: 'bob',
   ApproveEscrowRefund: 'bob',
+  PlaceHold: 'operator',
+  LiftHold: 'operator',
   VerifyContract: 'auditor',
   ReadFeed: 'auditor',
   makeToken: 'anonymous',
@@ -37,6 +39,10 @@ const PRESSED = [
   'SubmitWork',
   'RequestChanges',
   'SubmitWork',
+  'PauseContract',
+  'RestartContract',
+  'PlaceHold',
+  'LiftHold',
   'ApproveMilestone',
   'GiveRefund',
   'DeleteMilestone',

@@ -22,8 +22,8 @@ import {
 import { anyFacts, anyActionCode } from '#apps/http/openapi/problem-schemas';
 import { STORY } from '#apps/http/openapi/story';
 import { activationOrder, currency, declineCode, partyId, role, status, title } from '#apps/http/openapi/vocabulary';
-import { COMMAND_TYPES, END_REASONS, PAYMENT_KINDS, PAYMENT_STATES, REFUND_REQUEST_STATES, REFUND_STATES } from '#domain';
-import type { NextAction, RefundRequest, Terms } from '#domain';
+import { COMMAND_TYPES, END_REASONS, PAYMENT_KINDS, PAYMENT_STATES, REFUND_REQUEST_STATES, REFUND_STATES, STEP_CODES } from '#domain';
+import type { RefundRequest, Step, Terms } from '#domain';
 import { buildPage, milestonePage } from './milestones.js';
 
 export const totals = named(
@@ -40,24 +40,15 @@ export const totals = named(
   }),
 );
 
-/** The type has its steps as texts: what is shown is the domain's list. */
-const STEPS: Readonly<Record<NextAction['code'], true>> = {
-  respondToOffer: true,
-  answerRefundRequest: true,
-  awaitFunding: true,
-  submitWork: true,
-  review: true,
-  activateNext: true,
-  createMilestone: true,
-};
-
-export const nextAction = named(
-  'NextAction',
-  record<NextAction>({
+export const step = named(
+  'Step',
+  record<Step>({
     role: meaning('Whose turn it is.', role('client')),
-    code: oneOf(Object.keys(STEPS), 'activateNext'),
+    code: oneOf(STEP_CODES, 'activateNext'),
     milestoneId: orNull(id(STORY.buildId)),
+    proposalId: nothing,
     dueAt: absent(instant()),
+    nudgedAt: meaning('When the other side last asked for it.', absent(instant())),
   }),
 );
 
@@ -132,6 +123,16 @@ const refundRequest = named(
   }),
 );
 
+export const paused: Described<ContractPage['paused']> = meaning(
+  'Since when the client has paused the contract.',
+  absent(record<NonNullable<ContractPage['paused']>>({ at: instant(), message: orNull(text('Back on Monday.')) })),
+);
+
+export const hold: Described<ContractPage['hold']> = meaning(
+  'Since when and why an operator holds the contract.',
+  absent(record<NonNullable<ContractPage['hold']>>({ at: instant(), reason: text('The bank asks who the client is.') })),
+);
+
 const fields = {
   contractId: id(STORY.contractId),
   revision: count(11),
@@ -149,6 +150,8 @@ const fields = {
   expiresAt: meaning('When the offer expires; null once it was accepted.', absent(instant())),
   policyVersion: count(1),
   terms,
+  paused,
+  hold,
   totals,
   milestones: atMost(100, listOf(milestonePage, [milestonePage.example, buildPage])),
   proposals: meaning('No contract has one yet.', atMost(0, listOf<object>(record({}), []))),
@@ -159,7 +162,8 @@ const fields = {
   dispute: nothing,
   payments: meaning('Money that left for the freelancer, and what became of its payout; oldest first.', listOf(payment)),
   refunds: meaning('Money that goes back to the client; oldest first.', listOf(refund, [])),
-  nextAction: orNull(nextAction),
+  todo: meaning('All open steps, the most urgent first.', orNull(listOf(step))),
+  nextAction: meaning('The first of them.', orNull(step)),
   availableActions: meaning(
     "Every command that the caller's role could ever send, once for each milestone that it could mean.",
     orNull(
@@ -188,6 +192,7 @@ export const pastContractPage = named(
     ...fields,
     asOf: revisionOrInstant,
     position: meaning('Of the last event that the page shows.', position(STORY.asOf)),
+    todo: nothing,
     nextAction: nothing,
     availableActions: nothing,
   }),

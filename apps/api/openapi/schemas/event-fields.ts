@@ -1,10 +1,10 @@
 import { amount, count, day, id, instant, meaning, text, type Described, type Schema } from '#apps/http/openapi/described';
 import { currency, declineCode, fileAddress, partyId, title } from '#apps/http/openapi/vocabulary';
-import type { Attachment, ContractEventType, EventMap, RefundShare, Terms } from '#domain';
+import type { Attachment, ContractEventType, EventMap, RefundShare, ShiftedClock, Terms } from '#domain';
 
 type FieldsOfEach<Data> = Data extends object ? keyof Data : never;
 /** The fields of all events' data, and of the objects in it. */
-type EventField = FieldsOfEach<EventMap[ContractEventType]> | keyof Terms | keyof Attachment | keyof RefundShare;
+type EventField = FieldsOfEach<EventMap[ContractEventType]> | keyof Terms | keyof Attachment | keyof RefundShare | keyof ShiftedClock;
 
 const words = text('');
 const uuid = id('');
@@ -48,7 +48,9 @@ const FIELDS: { readonly [Field in EventField]: Described<unknown> } = {
   paid: meaning('What the freelancer is paid, the fee included, in minor units.', money),
   underpaymentReason: words,
   trigger: meaning('What made it happen.', words),
-  from: meaning('The part of the escrow that the money left.', words),
+  from: meaning('The part of the escrow that the money left. Of a shifted review: when it was due before, UTC.', words),
+  to: meaning('When a shifted review is due now, UTC.', instant()),
+  shifted: meaning('The open submissions whose review clock runs again.', words),
   gross: meaning('What left the escrow, in minor units.', money),
   fee: meaning("The platform's part of it, in minor units.", money),
   net: meaning("The freelancer's part of it, in minor units.", money),

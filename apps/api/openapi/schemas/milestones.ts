@@ -1,4 +1,4 @@
-import type { MilestoneAtAGlance, MilestonePage } from '#application';
+import type { MilestoneAtAGlance, MilestonePage, ShownSubmission } from '#application';
 import {
   absent,
   amount,
@@ -18,7 +18,7 @@ import {
 } from '#apps/http/openapi/described';
 import { STORY } from '#apps/http/openapi/story';
 import { declineCode, fileAddress, fundingState, milestoneState, submissionState, title } from '#apps/http/openapi/vocabulary';
-import { MAX_SUBMISSIONS, type Attachment, type Submission } from '#domain';
+import { MAX_SUBMISSIONS, type Attachment } from '#domain';
 
 const funding = named(
   'Funding',
@@ -43,7 +43,7 @@ const attachment = named(
 
 const submission = named(
   'Submission',
-  record<Submission>({
+  record<ShownSubmission>({
     submissionId: id(STORY.submissionId),
     number: meaning('Counts the submissions of the milestone from 1.', count(1)),
     state: submissionState('approved'),
@@ -51,7 +51,10 @@ const submission = named(
     note: meaning('What the client asked to be changed.', absent(text('Please use the darker blue.'))),
     attachments: atMost(10, listOf(attachment)),
     submittedAt: instant('2030-01-08T09:00:00.000Z'),
-    reviewDueAt: meaning('Without a review until then it is approved, UTC.', instant('2030-01-22T09:00:00.000Z')),
+    reviewDueAt: meaning(
+      'Without a review until then it is approved, UTC. While the contract is paused the clock stands.',
+      instant('2030-01-22T09:00:00.000Z'),
+    ),
   }),
 );
 

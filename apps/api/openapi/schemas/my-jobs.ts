@@ -18,7 +18,7 @@ import {
 import { STORY } from '#apps/http/openapi/story';
 import { currency, party, partyId, status, title } from '#apps/http/openapi/vocabulary';
 import { MILESTONE_STATES } from '#domain';
-import { availableAction, nextAction, totals } from './contract.js';
+import { availableAction, hold, paused, step, totals } from './contract.js';
 import { milestoneAtAGlance } from './milestones.js';
 
 export const myJob = named(
@@ -49,7 +49,10 @@ export const myJob = named(
     ),
     current: meaning('The milestone at work, of the lowest sequence.', absent(milestoneAtAGlance)),
     next: meaning('The lowest pending milestone.', orNull(milestoneAtAGlance)),
-    nextAction: orNull(nextAction),
+    paused,
+    hold,
+    todo: meaning('All open steps, the most urgent first.', listOf(step)),
+    nextAction: meaning('The first of them.', orNull(step)),
     availableActions: listOf(availableAction, []),
     parked: meaning(
       'Why the contract is shown as of an older revision.',

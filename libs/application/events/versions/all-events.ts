@@ -5,6 +5,7 @@ import { ENDING_VERSIONS } from './ending.js';
 import { FUNDING_VERSIONS } from './funding.js';
 import { MILESTONE_VERSIONS } from './milestones.js';
 import { OFFER_VERSIONS } from './offers.js';
+import { PAUSING_VERSIONS } from './pausing.js';
 import { PAYOUT_VERSIONS } from './payouts.js';
 import { REFUND_VERSIONS } from './refunds.js';
 import { REVIEW_VERSIONS } from './reviews.js';
@@ -17,6 +18,7 @@ export const EVENT_VERSIONS = {
   ...FUNDING_VERSIONS,
   ...REVIEW_VERSIONS,
   ...APPROVAL_VERSIONS,
+  ...PAUSING_VERSIONS,
   ...ENDING_VERSIONS,
   ...PAYOUT_VERSIONS,
   ...REFUND_VERSIONS,

@@ -1,7 +1,19 @@
 import { describe, expect, it } from '@jest/globals';
 import * as fc from 'fast-check';
 import { evolveAll, LAST_INSTANT, nextAction, NO_CONTRACT, type ContractEvent } from '#domain';
-import { accepted, designActivated, designInFunding, designSubmitted, ended, offer, offered, offeredAt, randomHistories } from '#testing';
+import {
+  accepted,
+  designActivated,
+  designInFunding,
+  designSubmitted,
+  ended,
+  offer,
+  offered,
+  offeredAt,
+  plannedThree,
+  randomHistories,
+  terms,
+} from '#testing';
 import type { RecordedEvent } from '../../events/recorded-event.js';
 import { storedBytes } from '../../events/stored-bytes.js';
 import { jsonBytes } from '../../json-bytes.js';
@@ -36,6 +48,8 @@ const documentOf = (events: readonly RecordedEvent[], from?: ContractDocument): 
 };
 const after = (...histories: readonly (readonly ContractEvent[])[]): ContractDocument => documentOf(recorded(histories.flat()));
 
+const twoAtOnce = [offer({ terms: { ...terms, maxConcurrentActive: 2 } }), ...plannedThree];
+
 describe('the contracts view', () => {
   it('holds the state as the domain folds it, and where it stands in the log', () => {
     const history = [...offered, ...accepted, ...designActivated];
@@ -55,6 +69,7 @@ describe('the contracts view', () => {
     ['the gateway to charge', [offered, accepted, designInFunding], 'active other', 'active other'],
     ['the freelancer to submit', [offered, accepted, designActivated], 'active other', 'active mine'],
     ['the client to review', [offered, accepted, designActivated, designSubmitted], 'active mine', 'active other'],
+    ['each side where both have a step', [twoAtOnce, accepted, designActivated], 'active mine', 'active mine'],
     ['nobody once it is final', [offered, accepted, ended], 'ended nobody', 'ended nobody'],
   ])('stands for each side where it waits for %s', (_whom, histories, clientStanding, freelancerStanding) => {
     expect(fields(after(...histories))).toMatchObject({ clientStanding, freelancerStanding });
@@ -66,7 +81,7 @@ describe('the contracts view', () => {
     if (state.status !== 'active') throw new Error('the contract is not active');
     const at = state.updatedAt;
     const standing = (changed: Partial<typeof state>) => fields({ ...body, state: { ...state, ...changed } }).clientStanding;
-    expect(standing({ paused: { at, message: null } })).toBe('paused other');
+    expect(standing({ paused: { at, message: null } })).toBe('paused mine');
     expect(standing({ hold: { at, reason: 'Checks.' } })).toBe('paused other');
     const dispute: typeof state.dispute & object = {
       disputeId: 'd1',

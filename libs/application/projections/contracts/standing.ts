@@ -1,10 +1,10 @@
-import { nextAction, shownStatus, type ExistingContract, type Party, type ShownStatus } from '#domain';
+import { shownStatus, todo, type ExistingContract, type Party, type ShownStatus } from '#domain';
 
 /** The statuses that tabs tell apart. */
 const PHASES = ['offered', 'active', 'paused', 'ended'] as const;
 type Phase = (typeof PHASES)[number];
 
-/** Whose step it is, as a side sees it; nobody's when there is none. */
+/** Whose turn it is, as a side sees it: its own when one of the open steps is, nobody's when there is none. */
 const TURNS = ['mine', 'other', 'nobody'] as const;
 type Turn = (typeof TURNS)[number];
 
@@ -37,7 +37,7 @@ export const standings = (meets: (place: Place) => boolean): readonly string[] =
 
 /** Where a contract stands for one of its sides, in one text: so each tab of that side is a few values of one field. */
 export function standingOf(contract: ExistingContract, side: Party): string {
-  const next = nextAction(contract);
-  const turn = next === null ? 'nobody' : next.role === side ? 'mine' : 'other';
+  const steps = todo(contract);
+  const turn = steps.length === 0 ? 'nobody' : steps.some(({ role }) => role === side) ? 'mine' : 'other';
   return textOf({ phase: PHASE_OF[shownStatus(contract)], turn, isDisputed: contract.dispute?.state === 'open' });
 }

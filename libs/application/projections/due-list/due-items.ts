@@ -1,6 +1,6 @@
-import type { ContractEventType, EventMap } from '#domain';
+import { LAST_INSTANT, type ContractEventType, type EventMap } from '#domain';
 import type { RecordedEvent } from '../../events/recorded-event.js';
-import type { DueItem } from './due-list.view.js';
+import type { DueItem, ReviewDue } from './due-list.view.js';
 
 export const NOTHING_DUE: readonly DueItem[] = [];
 
@@ -60,6 +60,14 @@ const CHANGES: { readonly [Type in ContractEventType]: Change<Type> } = {
     return [...items, { what: 'makeAvailable', milestoneId, payment: event.revision, left: net, dueAt: availableAt, ...causeOf(event) }];
   },
   EscrowCarriedOver: nothing,
+  ContractPaused: (items) => withReviews(items, (item) => ({ ...item, dueAt: STANDING })),
+  ContractRestarted: (items, { data: { shifted } }) =>
+    withReviews(items, (item) => {
+      const clock = shifted.find(({ milestoneId }) => milestoneId === item.milestoneId);
+      return clock ? { ...item, dueAt: clock.to } : item;
+    }),
+  ContractPutOnHold: nothing,
+  ContractHoldLifted: nothing,
   EscrowRefundRequested: (items, event) => {
     const lapsing = { what: 'lapseRefund', milestoneId: null, dueAt: event.data.answerDueAt } as const;
     return [...without(items, ({ what }) => what === 'autoApprove'), { ...lapsing, ...causeOf(event) }];
@@ -78,6 +86,12 @@ const CHANGES: { readonly [Type in ContractEventType]: Change<Type> } = {
   PayoutPaid: paidOut,
   PayoutFailed: paidOut,
 };
+
+/** What hangs on a review clock that stands is due at no instant, until the clock runs again. */
+const STANDING = LAST_INSTANT;
+
+const withReviews = (items: readonly DueItem[], change: (item: ReviewDue) => ReviewDue): readonly DueItem[] =>
+  items.map((item) => (item.what === 'autoApprove' ? change(item) : item));
 
 const causeOf = ({ eventId, correlationId, position }: RecordedEvent) => ({ eventId, correlationId, position });
 

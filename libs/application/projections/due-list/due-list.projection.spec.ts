@@ -1,6 +1,15 @@
 import { describe, expect, it } from '@jest/globals';
 import * as fc from 'fast-check';
-import { evolve as evolveContract, isFunding, leftOf, NO_CONTRACT, openSubmission, type Contract, type ContractEvent } from '#domain';
+import {
+  evolve as evolveContract,
+  isFunding,
+  leftOf,
+  NO_CONTRACT,
+  openSubmission,
+  LAST_INSTANT,
+  type Contract,
+  type ContractEvent,
+} from '#domain';
 import {
   accepted,
   activated,
@@ -144,6 +153,18 @@ describe('the due list', () => {
     const paid = happened('PayoutPaid', { payment: 10, attempt: 1, amount: 9_000, gatewayReference: 'g1' });
     const failed = happened('PayoutFailed', { payment: 10, attempt: 1, code: 'ACCOUNT_CLOSED' });
     for (const answer of [paid, failed]) expect(after(...paying, [answer])).toMatchObject(empty);
+  });
+
+  it('lets no review ring while the contract is paused, and lets it ring later by the time that its clock stood', () => {
+    const paused = [happened('ContractPaused', { message: null })];
+    const submitted = [offered, accepted, designActivated, designSubmitted];
+    expect(fields(after(...submitted, paused))).toEqual({ nextDueAt: LAST_INSTANT, nextDeadlineAt: LAST_INSTANT });
+    const to = '2030-02-22T09:00:00.000Z';
+    const shifted = [{ milestoneId: 'design', submissionId: 'submission-design', from: designReviewDueAt, to }];
+    const restarted = after(...submitted, paused, [happened('ContractRestarted', { shifted })]);
+    expect(restarted).toMatchObject({ items: [{ what: 'autoApprove', milestoneId: 'design', dueAt: to }], nextDueAt: to });
+    const held = after(...submitted, paused, [happened('ContractRestarted', { shifted: [] })]);
+    expect(held.nextDueAt).toBe(LAST_INSTANT);
   });
 
   it('keeps what is due about other milestones, the earliest told first', () => {

@@ -30,6 +30,9 @@ export interface AutoApprovalDue extends Due<'autoApprove'> {
   readonly milestoneId: string;
 }
 
+/** What hangs on a review clock. */
+export type ReviewDue = AutoApprovalDue;
+
 /** An offer runs out. */
 export interface ExpiryDue extends Due<'expireOffer'> {
   readonly milestoneId: null;

@@ -2,11 +2,11 @@ import {
   shownStatus,
   type ExistingContract,
   type Instant,
-  type NextAction,
   Payment,
   Refund,
   RefundRequest,
   type ShownStatus,
+  type Step,
   type Terms,
 } from '#domain';
 import type { Position } from '../../ports/event-store.js';
@@ -32,6 +32,8 @@ export interface ContractPage {
   readonly expiresAt: Instant | null;
   readonly policyVersion: number;
   readonly terms: Terms;
+  readonly paused: ExistingContract['paused'];
+  readonly hold: ExistingContract['hold'];
   readonly totals: ShownTotals;
   readonly milestones: readonly MilestonePage[];
   /** No contract has proposals, refund requests or disputes yet. */
@@ -43,7 +45,9 @@ export interface ContractPage {
   readonly payments: readonly PaymentPage[];
   /** Money that goes back to the client, oldest first. */
   readonly refunds: readonly RefundPage[];
-  readonly nextAction: NextAction | null;
+  /** All open steps, the most urgent first; null in the past. */
+  readonly todo: readonly Step[] | null;
+  readonly nextAction: Step | null;
   /** Null in the past, where no command can be sent. */
   readonly availableActions: readonly ShownAction[] | null;
 }
@@ -85,14 +89,14 @@ const shownRequest = ({ amount, reason, requestedAt, answerDueAt, state }: Refun
   state,
 });
 
-interface Seen extends Pick<ContractPage, 'contractId' | 'revision' | 'asOf' | 'nextAction' | 'availableActions'> {
+interface Seen extends Pick<ContractPage, 'contractId' | 'revision' | 'asOf' | 'todo' | 'availableActions'> {
   /** Due dates before this instant's day are overdue. */
   readonly at: Instant;
 }
 
 /** Shows a contract as it was seen at a revision. */
 export function contractPage(contract: ExistingContract, seen: Seen): ContractPage {
-  const { contractId, revision, asOf, at, nextAction, availableActions } = seen;
+  const { contractId, revision, asOf, at, todo, availableActions } = seen;
   return {
     contractId,
     revision,
@@ -110,6 +114,8 @@ export function contractPage(contract: ExistingContract, seen: Seen): ContractPa
     expiresAt: contract.expiresAt,
     policyVersion: contract.policyVersion,
     terms: contract.terms,
+    paused: contract.paused,
+    hold: contract.hold,
     totals: shownTotals(contract),
     milestones: contract.milestones.map((one) => shownMilestone(one, at)),
     proposals: [],
@@ -117,7 +123,8 @@ export function contractPage(contract: ExistingContract, seen: Seen): ContractPa
     dispute: null,
     payments: contract.payments.map(shownPayment),
     refunds: contract.refunds.map(shownRefund),
-    nextAction,
+    todo,
+    nextAction: todo?.[0] ?? null,
     availableActions,
   };
 }

@@ -1,5 +1,5 @@
 import { Query, QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
-import { evolve, nextAction, NO_CONTRACT, noSuchContract, type Contract, type Instant, type Party } from '#domain';
+import { evolve, NO_CONTRACT, noSuchContract, todo, type Contract, type Instant, type Person } from '#domain';
 import { storedBytes } from '../../events/stored-bytes.js';
 import { ContractStreams } from '../../streams/contract-streams.js';
 import type { RecordedEvent } from '../../events/recorded-event.js';
@@ -117,11 +117,11 @@ function pageOf(reader: Reader, body: Omit<ContractDocument, 'position'>, at: In
     throw new Refusal('VIEW_PARKED', { reason: kind }, `This contract cannot be shown whole (${reason}); an operator has to look at it.`);
   }
   const actions = role === null ? [] : shownActions({ state, bytes }, { id: reader.id, role, at });
-  return contractPage(state, { contractId, revision, asOf: null, at, nextAction: nextAction(state), availableActions: actions });
+  return contractPage(state, { contractId, revision, asOf: null, at, todo: todo(state), availableActions: actions });
 }
 
 /** One role sees one page, whoever has it. */
-const keyOf = (contractId: string, role: Party | null): string => `${contractId} ${role}`;
+const keyOf = (contractId: string, role: Person | null): string => `${contractId} ${role}`;
 
 const partiesIn = ({ fields: { clientId, freelancerId } }: Pick<Loaded<object>, 'fields'>): ContractParties =>
   typeof clientId === 'string' && typeof freelancerId === 'string' ? { clientId, freelancerId } : null;

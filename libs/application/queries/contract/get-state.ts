@@ -43,7 +43,7 @@ export class GetStateHandler implements IQueryHandler<GetState> {
     if (instant !== null && instant > now && instant > last.at) throw notFound('That time is yet to come.');
     const at = asOf === null ? now : (instant ?? last.at);
     const { revision, position } = last;
-    const page = contractPage(state, { contractId, revision, asOf: position, at, nextAction: null, availableActions: null });
+    const page = contractPage(state, { contractId, revision, asOf: position, at, todo: null, availableActions: null });
     return pastPage({ ...page, asOf: instant ?? through ?? null, position });
   }
 }

@@ -1,5 +1,5 @@
 import { attemptsOf, availableActions, decide, RULES, type AvailableAction, type CommandType, type ContractEvent } from '#domain';
-import type { ExistingContract, Instant, Party } from '#domain';
+import type { ExistingContract, Instant, Person } from '#domain';
 import { bytesWith, MAX_CONTRACT_BYTES } from '../../events/stored-bytes.js';
 
 /** What a command would meet now: as the domain decides it, and whether its events still have room in the contract. */
@@ -8,7 +8,7 @@ export type ShownAction = Omit<AvailableAction, 'code'> & { readonly code: Avail
 /** Who would send the commands, and when. */
 export interface Asking {
   readonly id: string;
-  readonly role: Party;
+  readonly role: Person;
   readonly at: Instant;
 }
 
@@ -17,7 +17,7 @@ const AMPLE_BYTES = 16 * 1024;
 /** As long as the ids that a real command makes. */
 const SOME_ID = '00000000-0000-4000-8000-000000000000';
 
-/** Every command that a party could ever send to this contract, with the refusal it would get. `bytes` are those of the contract's events. */
+/** Every command that somebody could ever send to this contract, with the refusal it would get. `bytes` are those of the contract's events. */
 export function shownActions({ state, bytes }: { readonly state: ExistingContract; readonly bytes: number }, asking: Asking) {
   const actions: readonly ShownAction[] = availableActions(state, asking.role, asking.at);
   if (bytes + AMPLE_BYTES <= MAX_CONTRACT_BYTES) return actions;

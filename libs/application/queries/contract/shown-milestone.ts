@@ -9,6 +9,14 @@ const isOverdue = ({ dueDate, state }: Milestone, at: Instant): boolean => dueDa
 /** The last attempt to fund a milestone. `charged` is 0 until it succeeded. */
 export type ShownFunding = Pick<Funding, 'fundingId' | 'state' | 'charged' | 'fromCarryover' | 'code' | 'at'>;
 
+/** A submission on the contract page: `reviewDueAt` is as if its clock ran, and moves when a clock that stands runs again. */
+export type ShownSubmission = Omit<Submission, 'stoppedAt'>;
+
+function shownSubmission(submission: Submission): ShownSubmission {
+  const { submissionId, number, state, message, note, attachments, submittedAt, reviewDueAt } = submission;
+  return { submissionId, number, state, message, note, attachments, submittedAt, reviewDueAt };
+}
+
 /** A milestone on the contract page. Amounts in minor units. */
 export interface MilestonePage {
   readonly milestoneId: string;
@@ -25,7 +33,7 @@ export interface MilestonePage {
   readonly carriedOver: number;
   readonly refunded: number;
   readonly funding: ShownFunding | null;
-  readonly submissions: readonly Submission[];
+  readonly submissions: readonly ShownSubmission[];
 }
 
 export function shownMilestone(milestone: Milestone, at: Instant): MilestonePage {
@@ -46,7 +54,7 @@ export function shownMilestone(milestone: Milestone, at: Instant): MilestonePage
     carriedOver,
     refunded,
     funding: shownFunding(milestone.funding),
-    submissions: milestone.submissions,
+    submissions: milestone.submissions.map(shownSubmission),
   };
 }
 

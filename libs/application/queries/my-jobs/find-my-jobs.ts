@@ -1,5 +1,5 @@
 import { Query, QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
-import { currentMilestone, isFinal, nextAction, nextPending, shownStatus } from '#domain';
+import { currentMilestone, isFinal, nextPending, shownStatus, todo } from '#domain';
 import type { ExistingContract, Party } from '#domain';
 import { sha256 } from '../../events/hash-chain.js';
 import { Clock } from '../../ports/clock.js';
@@ -115,7 +115,7 @@ export class FindMyJobsHandler implements IQueryHandler<FindMyJobs> {
   }
 
   /** Undefined for a document that has no offer, and so nothing to show. */
-  private shown({ body, ...state }: Listed<ContractDocument>, asking: Asking, known: ShownText | undefined) {
+  private shown({ body, ...state }: Listed<ContractDocument>, asking: PartyAsking, known: ShownText | undefined) {
     const { id, build, position } = state;
     const item = { id, build, position, key: keyOf(id, asking.role) };
     if (known) return { item, text: known };
@@ -124,6 +124,10 @@ export class FindMyJobsHandler implements IQueryHandler<FindMyJobs> {
     const content = { state, revision: body.revision, content: body };
     return { item, text: this.texts.make(item.key, content, asking.at, () => jobOf(document, asking)) };
   }
+}
+
+interface PartyAsking extends Asking {
+  readonly role: Party;
 }
 
 /** One role sees one item, whoever has it. */
@@ -144,10 +148,11 @@ function jobsAnswer(texts: readonly ShownText[], { tag, nextCursor, asOf }: Pick
   return new ShownAnswer<MyJobs>(tag, [START, ...items, end]);
 }
 
-function jobOf(document: ContractDocument & { readonly state: ExistingContract }, asking: Asking): MyJob {
+function jobOf(document: ContractDocument & { readonly state: ExistingContract }, asking: PartyAsking): MyJob {
   const { contractId, revision, state, parked } = document;
   const { role, at } = asking;
   const isOver = isFinal(state);
+  const steps = todo(state);
   const current = isOver ? undefined : currentMilestone(state);
   const next = isOver ? undefined : nextPending(state);
   return {
@@ -164,7 +169,10 @@ function jobOf(document: ContractDocument & { readonly state: ExistingContract }
     milestoneCounts: milestoneCounts(state),
     current: current ? milestoneAtAGlance(state, current, at) : null,
     next: next ? milestoneAtAGlance(state, next, at) : null,
-    nextAction: nextAction(state),
+    paused: state.paused,
+    hold: state.hold,
+    todo: steps,
+    nextAction: steps[0] ?? null,
     // No command can be decided on a parked contract.
     availableActions: parked ? [] : shownActions(document, asking).filter(({ enabled }) => enabled),
     parked,

@@ -1,4 +1,4 @@
-import type { Instant, NextAction, ShownStatus } from '#domain';
+import type { ExistingContract, Instant, ShownStatus, Step } from '#domain';
 import type { Position } from '../../ports/event-store.js';
 import type { Parked } from '../../projections/contract-rules.js';
 import type { ShownAction } from '../contract/shown-actions.js';
@@ -22,7 +22,12 @@ export interface MyJob {
   readonly current: MilestoneAtAGlance | null;
   /** The lowest pending milestone. */
   readonly next: MilestoneAtAGlance | null;
-  readonly nextAction: NextAction | null;
+  /** Null while it is not paused, as on the page. */
+  readonly paused: ExistingContract['paused'];
+  readonly hold: ExistingContract['hold'];
+  /** All open steps, the most urgent first. */
+  readonly todo: readonly Step[];
+  readonly nextAction: Step | null;
   readonly availableActions: readonly ShownAction[];
   /** Why the contract is shown as of an older revision; null while all of its events can be read. */
   readonly parked: Parked | null;

@@ -1,0 +1,246 @@
+import { describe, expect, it } from '@jest/globals';
+import * as fc from 'fast-check';
+import {
+  accepted,
+  activationStarted,
+  answer,
+  buildActivated,
+  buildDone,
+  buildSubmitted,
+  contractAfter,
+  designActivated,
+  designDone,
+  designInFunding,
+  designSentBack,
+  designSubmitted,
+  ended,
+  endContract,
+  given,
+  happened,
+  launch,
+  launchDone,
+  offer,
+  offered,
+  planned,
+  plannedThree,
+  randomPlays,
+  support,
+  terms,
+  today,
+} from '#testing';
+import { availableActions, type AvailableAction } from './available-actions.js';
+import type { CommandType } from './commands.js';
+import type { ContractEvent } from './events.js';
+import { isFinal, NO_CONTRACT, type ExistingContract } from './contract.js';
+import { nextAction, todo, type Step } from './todo.js';
+import { Rejection } from './rejection.js';
+import type { Person } from './roles.js';
+
+describe('the next step', () => {
+  const active = [...offered, ...accepted];
+  const submitted = [...active, ...designActivated, ...designSubmitted];
+  const expiresAt = '2030-01-05T09:00:00.000Z';
+  const twoAtOnce = [offer({ terms: { ...terms, maxConcurrentActive: 2 } }), ...plannedThree, ...accepted];
+
+  it.each([
+    { when: 'offered', history: offered, step: ['freelancer', 'respondToOffer', null, null] },
+    { when: 'offered until', history: [offer({ expiresAt }), ...plannedThree], step: ['freelancer', 'respondToOffer', null, expiresAt] },
+    { when: 'accepted', history: active, step: ['client', 'activateNext', 'design', null] },
+    { when: 'in funding', history: [...active, ...designInFunding], step: ['system', 'awaitFunding', 'design', null] },
+    {
+      when: 'active with a due date',
+      history: [...active, ...designActivated],
+      step: ['freelancer', 'submitWork', 'design', '2030-02-01T23:59:59.999Z'],
+    },
+    {
+      when: 'active without a due date',
+      history: [...active, ...designDone, ...buildActivated],
+      step: ['freelancer', 'submitWork', 'build', null],
+    },
+    { when: 'submitted', history: submitted, step: ['client', 'review', 'design', '2030-01-22T09:00:00.000Z'] },
+    {
+      when: 'sent back',
+      history: [...submitted, ...designSentBack],
+      step: ['freelancer', 'submitWork', 'design', '2030-02-01T23:59:59.999Z'],
+    },
+    { when: 'released', history: [...active, ...designDone], step: ['client', 'activateNext', 'build', null] },
+    {
+      when: 'all released',
+      history: [...active, ...designDone, ...buildDone, ...launchDone],
+      step: ['client', 'createMilestone', null, null],
+    },
+    {
+      when: 'two at work',
+      history: [...twoAtOnce, ...designActivated, ...buildActivated],
+      step: ['freelancer', 'submitWork', 'design', '2030-02-01T23:59:59.999Z'],
+    },
+  ])('when $when', ({ history, step: [role, code, milestoneId, dueAt] }) => {
+    expect(nextAction(contractAfter(history))).toStrictEqual({ role, code, milestoneId, proposalId: null, dueAt, nudgedAt: null });
+  });
+
+  it('is null when the contract is final or does not exist', () => {
+    expect(nextAction(NO_CONTRACT)).toBeNull();
+    expect(nextAction(contractAfter(offered, accepted, ended))).toBeNull();
+    expect(nextAction(contractAfter(offered, happened('OfferDeclined', { message: null })))).toBeNull();
+    expect(nextAction(contractAfter(offered, happened('OfferWithdrawn', { message: null })))).toBeNull();
+    expect(nextAction(contractAfter(offered, happened('OfferExpired', { expiresAt })))).toBeNull();
+  });
+});
+
+const stepsOf = (...histories: readonly (ContractEvent | readonly ContractEvent[])[]) =>
+  todo(contractAfter(...histories)).map(({ role, code, milestoneId }) => [role, code, milestoneId].join(' '));
+
+describe('all that is to be done', () => {
+  const twoAtOnce = [offer({ terms: { ...terms, maxConcurrentActive: 3 } }), ...plannedThree, ...accepted];
+  const busy = [...twoAtOnce, ...designActivated, ...buildActivated, ...buildSubmitted];
+  const paused = happened('ContractPaused', { message: null });
+  const onHold = happened('ContractPutOnHold', { reason: 'The bank asks.' });
+
+  it('has the most urgent step first, and the next one at last', () => {
+    expect(stepsOf(busy)).toStrictEqual(['client review build', 'freelancer submitWork design', 'client activateNext launch']);
+    expect(stepsOf(busy, activationStarted(launch, today))).toStrictEqual([
+      'client review build',
+      'system awaitFunding launch',
+      'freelancer submitWork design',
+    ]);
+  });
+
+  it('leaves out what a pause or a hold forbids', () => {
+    expect(stepsOf(busy, onHold)).toStrictEqual(['operator liftHold ', 'client review build', 'freelancer submitWork design']);
+    expect(stepsOf(busy, paused)).toStrictEqual(['client restartContract ', 'client review build']);
+    expect(stepsOf(busy, paused, onHold)).toStrictEqual(['operator liftHold ', 'client restartContract ', 'client review build']);
+  });
+
+  it('leaves a new milestone out when there can be no more', () => {
+    const many = Array.from({ length: 97 }, (_one, index) => ({ ...support, milestoneId: `m${index}` }));
+    const contract = contractAfter(offered, accepted, planned(many, 4));
+    const released = contract.milestones.map((one) => ({ ...one, state: 'released' as const }));
+    expect(todo({ ...contract, milestones: released })).toStrictEqual([]);
+    expect(todo({ ...contract, milestones: released.slice(1) })).toHaveLength(1);
+  });
+
+  it('has the answer to a refund request as long as it can be given', () => {
+    const asking = given(offered, accepted, designActivated).when(endContract(0)).contract();
+    const dueAt = '2030-01-27T12:00:00.000Z';
+    expect(todo(asking)).toMatchObject([{ role: 'freelancer', code: 'answerRefundRequest', milestoneId: null, dueAt }]);
+    expect(todo({ ...asking, updatedAt: dueAt })).toStrictEqual([]);
+  });
+
+  it('has the answer to a dispute first: of the other side, then of both', () => {
+    const answerDueAt = '2030-01-27T12:00:00.000Z';
+    const dispute = {
+      disputeId: 'd1',
+      by: 'freelancer',
+      milestoneId: 'design',
+      reason: 'other',
+      details: 'No.',
+      claimAmount: 1,
+      frozenAmount: 10_000,
+      openedAt: today,
+      answerDueAt,
+      state: 'open',
+      outcome: null,
+      settlements: [],
+    } as const;
+    const contract = { ...contractAfter(busy), dispute };
+    const [first, ...others] = todo(contract);
+    expect(first).toStrictEqual({
+      role: 'client',
+      code: 'settleDispute',
+      milestoneId: 'design',
+      proposalId: null,
+      dueAt: answerDueAt,
+      nudgedAt: null,
+    });
+    expect(others.map(({ code, milestoneId }) => [code, milestoneId])).toStrictEqual([
+      ['review', 'build'],
+      ['activateNext', 'launch'],
+    ]);
+    const settlement = { settlementId: 's1', by: 'client', toFreelancer: 1, toClient: 9_999, state: 'open', proposedAt: today } as const;
+    const answered = todo({ ...contract, dispute: { ...dispute, settlements: [settlement] } });
+    expect(answered.slice(0, 2).map(({ role, code, dueAt }) => [role, code, dueAt])).toStrictEqual([
+      ['client', 'settleDispute', null],
+      ['freelancer', 'settleDispute', null],
+    ]);
+    expect(todo({ ...contract, dispute: { ...dispute, state: 'settled' } }).map(({ code }) => code)).not.toContain('settleDispute');
+  });
+});
+
+/** The command that takes each step; none for the step of the gateway, and no command settles a dispute yet. */
+const TAKEN_BY = {
+  settleDispute: [],
+  answerRefundRequest: ['ApproveEscrowRefund'],
+  liftHold: ['LiftHold'],
+  restartContract: ['RestartContract'],
+  respondToOffer: ['AcceptOffer', 'DeclineOffer'],
+  awaitFunding: [],
+  submitWork: ['SubmitWork'],
+  review: ['ApproveMilestone'],
+  activateNext: ['ActivateNextMilestone', 'ActivateMilestone'],
+  createMilestone: ['CreateMilestones'],
+} satisfies Record<Step['code'], readonly CommandType[]>;
+
+const PEOPLE: readonly Person[] = ['client', 'freelancer', 'operator'];
+
+const everywhere = (check: (contract: ExistingContract) => void): void =>
+  fc.assert(
+    fc.property(randomPlays, (steps) => {
+      for (const { after } of steps) if (after.status !== 'none') check(after);
+    }),
+    { numRuns: 50 },
+  );
+
+describe('the next step and the available actions', () => {
+  it('agree: the role of the step can take it', () => {
+    everywhere((contract) => {
+      for (const step of todo(contract)) {
+        if (step.role === 'system') continue;
+        const offers = availableActions(contract, step.role, contract.updatedAt);
+        for (const command of TAKEN_BY[step.code]) {
+          const meant = offers.find((one) => one.command === command && (one.milestoneId ?? step.milestoneId) === step.milestoneId);
+          expect({ command, ...meant }).toStrictEqual({ command, milestoneId: meant?.milestoneId, enabled: true, code: null, facts: null });
+        }
+      }
+    });
+  });
+
+  it('agree: the gateway can answer the pending funding', () => {
+    everywhere((contract) => {
+      const step = nextAction(contract);
+      if (step?.code !== 'awaitFunding') return;
+      expect(step.role).toBe('system');
+      const fundingId = contract.milestones.find((one) => one.milestoneId === step.milestoneId)?.funding?.fundingId ?? '';
+      const confirm = { type: 'ConfirmFunding', by: 'system', at: contract.updatedAt, fundingId, gatewayReference: 'charge-1' } as const;
+      expect(answer(confirm, contract)).not.toBeInstanceOf(Rejection);
+    });
+  });
+
+  it('agree: each role that could take a step has it', () => {
+    everywhere((contract) => {
+      const steps = todo(contract);
+      const expected = {
+        SubmitWork: 'submitWork',
+        LiftHold: 'liftHold',
+        RestartContract: 'restartContract',
+        ActivateNextMilestone: 'activateNext',
+      } as const;
+      for (const by of PEOPLE) {
+        for (const { command, milestoneId, enabled } of availableActions(contract, by, contract.updatedAt)) {
+          if (!enabled || !(command in expected)) continue;
+          const code = expected[command as keyof typeof expected]; // just looked up
+          expect(steps).toContainEqual(expect.objectContaining({ role: by, code, milestoneId }));
+        }
+      }
+    });
+  });
+
+  it('agree: no action is enabled in a contract that is final', () => {
+    everywhere((contract) => {
+      if (!isFinal(contract)) return;
+      expect(todo(contract)).toStrictEqual([]);
+      const offers = PEOPLE.flatMap((by) => availableActions(contract, by, contract.updatedAt));
+      // A freelancer may give money back whenever he has some.
+      expect(offers.filter((one: AvailableAction) => one.enabled && one.command !== 'GiveRefund')).toStrictEqual([]);
+    });
+  });
+});
