@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from '@jest/globals';
 import { RequestLoad } from './request-load.js';
 
-const LIMITS = { reads: 3, readWaitMs: 100, commands: 4, commandBytes: 1_000 };
+const LIMITS = { reads: 3, readWaitMs: 100, manyReads: 2, commands: 4, commandBytes: 1_000 };
 
 let load: RequestLoad;
 let waitMs: number;
@@ -19,10 +19,17 @@ describe('the room for requests', () => {
     expect(rooms()).toEqual([true, true]);
   });
 
-  it('ends for reads while one waits too long for its turn', () => {
+  it('ends for reads while one of many waits too long for its turn', () => {
+    for (let nth = 0; nth < LIMITS.manyReads; nth += 1) load.enter('read', 0);
     waitMs = LIMITS.readWaitMs;
     expect(rooms()).toEqual([false, true]);
     waitMs = LIMITS.readWaitMs - 1;
+    expect(rooms()).toEqual([true, true]);
+  });
+
+  it('does not end for few reads that waited while the process stood still', () => {
+    load.enter('read', 0);
+    waitMs = LIMITS.readWaitMs;
     expect(rooms()).toEqual([true, true]);
   });
 

@@ -6,8 +6,10 @@ export const REQUEST_KINDS: readonly RequestKind[] = ['read', 'command'];
 export interface LoadLimits {
   /** Reads that were let in and are not answered yet. */
   readonly reads: number;
-  /** How long a read may wait for its turn, in milliseconds. */
+  /** How long a read may wait for its turn, in milliseconds, where many are in progress. */
   readonly readWaitMs: number;
+  /** So many reads in progress are many. Fewer are soon done, also where the whole process stood still for a while. */
+  readonly manyReads: number;
   /** Commands whose body was read and that are not answered yet. */
   readonly commands: number;
   /** The bytes of their bodies together. */
@@ -18,7 +20,7 @@ export interface LoadLimits {
  * A request that is not answered yet holds about 10 KiB and its body, so all of them hold about 120 MiB. At 4,000 commands a second the last of
  * 2,048 waits half a second, a tenth of the time after which a command gives up. Whoever waits a second for a read asks again, or has left.
  */
-export const LOAD_LIMITS: LoadLimits = { reads: 4_096, readWaitMs: 1_000, commands: 2_048, commandBytes: 64 * 1024 * 1024 };
+export const LOAD_LIMITS: LoadLimits = { reads: 4_096, readWaitMs: 1_000, manyReads: 256, commands: 2_048, commandBytes: 64 * 1024 * 1024 };
 
 /** Reads are refused from this share of the commands' limits on, so that they are always refused before commands are. */
 const SHARE_THAT_STOPS_READS = 0.5;
@@ -43,10 +45,11 @@ export class RequestLoad {
   }
 
   hasRoomFor(kind: RequestKind): boolean {
-    const { reads, readWaitMs, commands, commandBytes } = this.limits;
+    const { reads, readWaitMs, manyReads, commands, commandBytes } = this.limits;
     const commandsShare = Math.max(this.counted.command / commands, this.commandBytes / commandBytes);
     if (kind === 'command') return commandsShare < 1;
-    return commandsShare < SHARE_THAT_STOPS_READS && this.counted.read < reads && this.readWaitMs() < readWaitMs;
+    const { read } = this.counted;
+    return commandsShare < SHARE_THAT_STOPS_READS && read < reads && (read < manyReads || this.readWaitMs() < readWaitMs);
   }
 
   /** `bytes` are those of its body. */
