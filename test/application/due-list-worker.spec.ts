@@ -287,4 +287,17 @@ describe('acting on one due item', () => {
     expect(await service.get(DueActs).perform(due)).toEqual({ outcome: 'superseded' });
     expect((await service.eventTypes(contractId)).filter((type) => type === 'PaymentReleased')).toHaveLength(1);
   });
+
+  it('leaves a review alone whose clock was stopped and runs again, for that has another deadline', async () => {
+    const funding = await fundingDue();
+    const { contractId } = funding;
+    await service.get(DueActs).perform(funding);
+    await service.submit(contractId, 0);
+    const due = await dueOf(contractId);
+    await service.send('PauseContract', 'ann', contractId, { message: null });
+    service.now = due.item.dueAt;
+    await service.send('RestartContract', 'ann', contractId, {});
+    expect(await service.get(DueActs).perform(due)).toEqual({ outcome: 'superseded' });
+    expect(await service.eventTypes(contractId)).not.toContain('MilestoneApproved');
+  });
 });

@@ -65,6 +65,7 @@ describe('My Jobs', () => {
       },
       paused: null,
       hold: null,
+      refundRequest: false,
       todo: [{ role: 'client', code: 'activateNext', milestoneId, proposalId: null, dueAt: null, nudgedAt: null }],
       nextAction: { role: 'client', code: 'activateNext', milestoneId, proposalId: null, dueAt: null, nudgedAt: null },
       // Those that would be accepted, and no other.

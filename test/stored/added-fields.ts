@@ -15,6 +15,7 @@ const ADDED_FIELDS: ReadonlySet<string> = new Set([
   'refunds',
   'paused',
   'hold',
+  'refundRequest',
   'todo',
   // steps
   'proposalId',

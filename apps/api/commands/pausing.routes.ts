@@ -1,7 +1,8 @@
 import type { PausingCommands } from '#domain';
+import { NoFields } from '#apps/http/shapes/no-fields';
 import type { CommandRoutes } from './command-route.js';
 import { MessageBody } from './offers.bodies.js';
-import { HoldBody, NoBody } from './pausing.bodies.js';
+import { HoldBody } from './pausing.bodies.js';
 
 export const PAUSING_ROUTES = {
   PauseContract: {
@@ -15,7 +16,7 @@ export const PAUSING_ROUTES = {
   RestartContract: {
     method: 'POST',
     path: ':contractId/restart',
-    body: NoBody,
+    body: NoFields,
     summary: 'The client lets the work go on; each review clock is later by the time that it stood.',
     example: {},
     refusals: ['CONTRACT_NOT_PAUSED'],
@@ -31,7 +32,7 @@ export const PAUSING_ROUTES = {
   LiftHold: {
     method: 'POST',
     path: ':contractId/lift-hold',
-    body: NoBody,
+    body: NoFields,
     summary: 'An operator lifts the hold.',
     example: {},
     refusals: ['CONTRACT_NOT_ON_HOLD'],

@@ -8,7 +8,7 @@ const operation = named(
   record<GatewayOperation>({
     key: meaning('What the order was asked with.', text(STORY.fundingId, 1_000)),
     contractId: text(STORY.contractId, 255),
-    milestoneId: meaning("A refund's is that of its charge; empty where the order names no milestone.", text(STORY.designId, 255)),
+    milestoneId: meaning("A refund's is that of its charge; null where the order names no milestone.", orNull(text(STORY.designId, 255))),
     kind: oneOf(['charge', 'payout', 'refund'], 'charge'),
     amount: amount(42_000),
     currency: currency(),

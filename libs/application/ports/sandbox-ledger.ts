@@ -2,8 +2,8 @@
 export interface GatewayOperation {
   readonly key: string;
   readonly contractId: string;
-  /** A refund's is that of its charge; empty where the order names no milestone. */
-  readonly milestoneId: string;
+  /** A refund's is that of its charge; null where the order names no milestone. */
+  readonly milestoneId: string | null;
   readonly kind: 'charge' | 'payout' | 'refund';
   readonly amount: number;
   readonly currency: string;

@@ -25,6 +25,8 @@ export const PAUSING = {
   PlaceHold: {
     by: ['operator'],
     mayMoveMoney: false,
+    // What a full contract still takes can charge, and an operator must be able to keep it from that.
+    mayExceedSize: true,
     conditions: { paused: 'allows', onHold: 'forbids', ending: 'allows', dispute: 'allows', charge: 'allows' },
     decide: placeHold,
     attempts: once(() => ({ reason: SAMPLE })),

@@ -40,7 +40,7 @@ export function sandbox(running: () => RunningSandbox, start: () => Promise<Runn
     const order = newCharge({ amount: 10_000, milestoneId: null });
     expect(await gateway().charge(order)).toMatchObject({ outcome: 'succeeded' });
     const { items } = await gateway().operations({ contractId: order.contractId, after: null, limit: 10 });
-    expect(items).toMatchObject([{ key: order.key, milestoneId: '' }]);
+    expect(items).toMatchObject([{ key: order.key, milestoneId: null }]);
   });
 
   it('keeps the position of an order over a restart, also of one that nothing became of', async () => {

@@ -202,7 +202,7 @@ function finalOutcome(row: Pick<OrderRow, 'outcome' | 'code' | 'reference'> | un
 function paging(db: Database, load: Load): (query: Parameters<SandboxLedger['operations']>[0]) => Page {
   const page = (condition: string) =>
     db.prepare(
-      `SELECT key, contractId, milestoneId, kind, amount, currency, outcome, code, reference, at
+      `SELECT key, contractId, nullif(milestoneId, '') AS milestoneId, kind, amount, currency, outcome, code, reference, at
        FROM orders WHERE ${condition} sequence > ? ORDER BY sequence LIMIT ?`,
     );
   const ofAll = page('');

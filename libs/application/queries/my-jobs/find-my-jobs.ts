@@ -171,6 +171,7 @@ function jobOf(document: ContractDocument & { readonly state: ExistingContract }
     next: next ? milestoneAtAGlance(state, next, at) : null,
     paused: state.paused,
     hold: state.hold,
+    refundRequest: state.refundRequest?.state === 'open',
     todo: steps,
     nextAction: steps[0] ?? null,
     // No command can be decided on a parked contract.

@@ -25,6 +25,8 @@ export interface MyJob {
   /** Null while it is not paused, as on the page. */
   readonly paused: ExistingContract['paused'];
   readonly hold: ExistingContract['hold'];
+  /** Whether the client has asked for the escrow and waits for an answer. */
+  readonly refundRequest: boolean;
   /** All open steps, the most urgent first. */
   readonly todo: readonly Step[];
   readonly nextAction: Step | null;
