@@ -61,7 +61,7 @@ async function activateTheFirst(stage: Stage): Promise<void> {
   await stage.expectStates('active', 'pending', 'pending');
   await stage.expectMoney({ charged: 10_000, allocated: 10_000, carryover: 0, released: 0 });
   await stage.expectMyJobs('ann', 'submitWork', 'New milestone', 'Review & pay', 'End contract');
-  await stage.expectMyJobs('bob', 'submitWork', 'Submit work');
+  await stage.expectMyJobs('bob', 'submitWork', 'Submit work', 'End contract');
 }
 
 async function waitForThePreviousOne(stage: Stage): Promise<void> {
@@ -82,7 +82,7 @@ async function reviewTwice(stage: Stage): Promise<void> {
   await stage.act('bob', submissions, { message: 'The three drafts.' });
   stage.transcript.act('ann', 'requests changes: "Larger letters, please."');
   await stage.act('ann', await stage.pathOf('Design', 'request-changes'), { note: 'Larger letters, please.' });
-  await stage.expectMyJobs('bob', 'submitWork', 'Submit work');
+  await stage.expectMyJobs('bob', 'submitWork', 'Submit work', 'End contract');
   stage.transcript.act('bob', 'submits Design again');
   await stage.act('bob', submissions, { message: 'With larger letters.' });
   await stage.expectMyJobs('ann', 'review', 'New milestone', 'Request changes', 'Review & pay', 'End contract');
