@@ -119,7 +119,8 @@ async function shownBeside(environment: Readonly<Record<string, string>>, large:
     page: page.status,
     large: [parked.status, parked.body.code, parked.body.facts],
     stops: [fat, large, other].map(stopOf),
-    areListsSmall: jobs.body.items.length === 3 && jobs.text.length < 20_000,
+    // The actions of a hundred pending milestones, and none of their texts.
+    areListsSmall: jobs.body.items.length === 3 && jobs.text.length < 40_000,
   };
 }
 
