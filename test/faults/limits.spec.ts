@@ -102,6 +102,12 @@ async function fill(caller: Caller, contractId: string): Promise<number> {
   }
 }
 
+/** Of a hundred milestones: edit, delete and one more of each. */
+const MOST_ACTIONS = 300;
+
+/** What a list shows besides the buttons, of which there are some for each milestone. */
+const withoutActions = ({ items }: MyJobs): string => JSON.stringify(items.map((item) => ({ ...item, availableActions: [] })));
+
 /** What a service shows of the largest contract that commands make, of one that was larger before there was a limit, and of a small one. */
 async function shownBeside(environment: Readonly<Record<string, string>>, large: string) {
   const caller = await start(environment);
@@ -119,8 +125,8 @@ async function shownBeside(environment: Readonly<Record<string, string>>, large:
     page: page.status,
     large: [parked.status, parked.body.code, parked.body.facts],
     stops: [fat, large, other].map(stopOf),
-    // The actions of a hundred pending milestones, and none of their texts.
-    areListsSmall: jobs.body.items.length === 3 && jobs.text.length < 40_000,
+    areListsSmall: jobs.body.items.length === 3 && withoutActions(jobs.body).length < 20_000,
+    areActionsFew: jobs.body.items.every(({ availableActions }) => availableActions.length <= MOST_ACTIONS),
   };
 }
 
@@ -130,6 +136,7 @@ const AS_LIMITED = {
   large: [503, 'VIEW_PARKED', { reason: 'tooLarge' }],
   stops: [null, 'tooLarge', null],
   areListsSmall: true,
+  areActionsFew: true,
 };
 
 const LARGE = '018f0000-0000-4000-8000-000000000001';

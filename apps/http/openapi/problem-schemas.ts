@@ -39,12 +39,11 @@ export function describedProblem(code: ProblemCode): Described<Problem> {
   return known;
 }
 
-/** One of these refusals. */
+/** One of these refusals: its code is the name of its schema. */
 export function problemSchema(codes: readonly ProblemCode[]): Schema {
   const refs = codes.map((code) => describedProblem(code).schema);
   if (refs.length === 1) return refs[0] ?? {};
-  const mapping = Object.fromEntries(codes.map((code, nth) => [code, refs[nth]?.['$ref']]));
-  return { oneOf: refs, discriminator: { propertyName: 'code', mapping } };
+  return { oneOf: refs, discriminator: { propertyName: 'code' } };
 }
 
 const ALL = Object.keys(PROBLEMS) as readonly ProblemCode[]; // the table has exactly these keys

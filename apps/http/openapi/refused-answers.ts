@@ -2,14 +2,13 @@ import { PROBLEMS, RETRY_AFTER, type ProblemCode } from '../problems/problems.js
 import { headersOf, type HeaderName } from './answer-parts.js';
 import { describedProblem, problemSchema } from './problem-schemas.js';
 
-/** One answer for each status, with exactly these codes. One that has a single code is the same for many routes, and is named. */
+/** One answer for each status, with exactly these codes. It is the same for each route that has them, so it is named after them. */
 export function refusedAnswers(codes: readonly ProblemCode[], headers: readonly HeaderName[]): object {
   const statuses = [...new Set(codes.map((code) => PROBLEMS[code].status))];
   const answers = statuses.map((status) => {
     const some = codes.filter((code) => PROBLEMS[code].status === status);
-    const answer = refusedAnswer(some, headers);
-    const [code] = some;
-    return [status, code !== undefined && some.length === 1 ? namedAnswer(headers.length > 0 ? code : `${code}.public`, answer) : answer];
+    const name = headers.length > 0 ? some : [...some, 'public'];
+    return [status, namedAnswer(name.join('.'), refusedAnswer(some, headers))];
   });
   return Object.fromEntries(answers);
 }

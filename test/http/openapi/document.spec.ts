@@ -11,7 +11,7 @@ import { OpenApiDocument, type Content, type OpenApi } from './openapi-document.
 
 const JWT = { AUTH_MODE: 'jwt', JWT_SECRET: 's'.repeat(32), JWT_ISSUER: 'i', JWT_AUDIENCE: 'a' };
 const QUERIES = 8;
-const MOST_BYTES = 800_000;
+const MOST_BYTES = 400_000;
 
 async function documentOf(environment: object): Promise<{ readonly app: HttpApp; readonly document: OpenApi }> {
   const { app } = await HttpAppOnFakes.start({ ...environment });
