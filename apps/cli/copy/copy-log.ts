@@ -93,9 +93,9 @@ async function append(target: Log, command: readonly [StoredEvent, ...StoredEven
   );
 }
 
-/** Whether both events are equal except for their position, which differs between logs. */
+/** Whether both events are equal. Their positions and the lengths of their texts differ between logs. */
 const isSame = (one: StoredEvent, other: StoredEvent): boolean =>
-  isDeepStrictEqual({ ...one, position: null }, { ...other, position: null });
+  isDeepStrictEqual({ ...one, position: null, dataBytes: null }, { ...other, position: null, dataBytes: null });
 
 const eventText = ({ stream, revision, position, type, id }: StoredEvent): string =>
   `${type} ${id} as event ${revision} of ${stream} at ${position}`;
