@@ -1,6 +1,6 @@
-/** A queue whose `shift` does not move the remaining items. */
+/** A queue whose `shift` does not move the remaining items. It holds no item that has left it. */
 export class Fifo<Item> {
-  private items: Item[] = [];
+  private items: (Item | undefined)[] = [];
   private start = 0;
 
   get length(): number {
@@ -17,7 +17,9 @@ export class Fifo<Item> {
 
   shift(): Item | undefined {
     const item = this.items[this.start];
-    if (item !== undefined) this.start += 1;
+    if (item === undefined) return undefined;
+    this.items[this.start] = undefined;
+    this.start += 1;
     if (this.start > 1_024 && this.start * 2 > this.items.length) {
       this.items = this.items.slice(this.start);
       this.start = 0;
