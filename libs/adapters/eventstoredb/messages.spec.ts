@@ -5,6 +5,7 @@ import fc from 'fast-check';
 import { answerOf } from './append-message.js';
 import { type Append, requestsOf } from './append-request.js';
 import { readMessage } from './read-message.js';
+import { WireReader } from './wire-reader.js';
 import { storedEventsIn } from './stored-event.js';
 
 const { ReadResp, BatchAppendReq, BatchAppendResp } = streams;
@@ -166,5 +167,25 @@ describe('an answer to an append', () => {
         });
       }),
     );
+  });
+});
+
+describe('bytes that are no message', () => {
+  it.each([
+    ['a field without a number', '0a016100120162'],
+    ['a number of more than 64 bits', '08ffffffffffffffffff02'],
+    ['a number without an end', '08ffffffffffffffffffff'],
+    ['a field that ends after its message', '0a0561'],
+  ])('are refused: %s', (_, hex) => {
+    const readAll = (): void => {
+      const reader = new WireReader(Buffer.from(hex, 'hex'));
+      while (reader.next() !== 0);
+    };
+    expect(readAll).toThrow(RangeError);
+  });
+
+  it('a number of 64 bits is none of them', () => {
+    const reader = new WireReader(Buffer.from('08ffffffffffffffffff01', 'hex'));
+    expect([reader.next(), reader.uint(), reader.next()]).toEqual([1, 2n ** 64n - 1n, 0]);
   });
 });

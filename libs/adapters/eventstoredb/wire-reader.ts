@@ -5,6 +5,7 @@ const MORE = 0x80;
 /** A varint of up to this many bytes is a safe integer. */
 const SAFE_BYTES = 7;
 const MOST_BYTES = 10;
+const TOO_LARGE = 1n << 64n;
 
 /**
  * Reads one message of protobuf, field by field: `next`, then the method for the value, if it is wanted. The generated classes of the client
@@ -26,6 +27,8 @@ export class WireReader {
     if (this.isPending) this.skip();
     if (this.at === this.end) return 0;
     const tag = Number(this.varint());
+    // Field numbers begin at 1.
+    if (tag < 8) throw new RangeError('a field has no number');
     this.wire = tag % 8;
     this.isPending = true;
     return Math.floor(tag / 8);
@@ -115,7 +118,7 @@ export class WireReader {
     for (let count = SAFE_BYTES; count < MOST_BYTES; count += 1) {
       const byte = this.byte();
       large += BigInt(byte % MORE) << BigInt(count * BITS);
-      if (byte < MORE) return large;
+      if (byte < MORE && large < TOO_LARGE) return large;
     }
     throw new RangeError('a number has more than 64 bits');
   }
