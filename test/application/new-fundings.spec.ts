@@ -41,6 +41,22 @@ describe('a funding that this process has started', () => {
   });
 });
 
+describe('a refund that is made due by an append which goes on after it', () => {
+  it('is asked for with the position of its own event, which a view has', async () => {
+    service = await TestService.start();
+    const perform = jest.spyOn(service.get(DueActs), 'perform');
+    const contractId = await service.createAccepted();
+    await service.activateNext(contractId);
+    await service.waitForEvent(contractId, 'MilestoneActivated');
+    await service.send('EndContract', 'ann', contractId, { reason: 'notNeeded', payAmount: 0 });
+    await service.send('ApproveEscrowRefund', 'bob', contractId, {});
+    await service.waitForEvent(contractId, 'RefundPaid');
+    const asked = perform.mock.calls.flatMap(([{ item }]) => (item.what === 'refund' ? [item.position] : []));
+    const refunded = (await service.stream(contractId)).find(({ type }) => type === 'EscrowRefunded');
+    expect(asked).toEqual([refunded?.position]);
+  });
+});
+
 describe('the gateway', () => {
   const calls: string[] = [];
 

@@ -72,7 +72,7 @@ export class ContractRepository {
     const result = await this.streams.guarded(contractId, () => this.appendSurely(contract, encoded, until));
     if (result.outcome === 'conflict') return false;
     const stream = streamOf(contractId);
-    // Every event of the append gets the position of the last one: a command's answer shows no other.
+    // Every event of the append gets the position of the last one, for the store tells no other.
     const { position } = result;
     const stored = encoded.map(({ id, type, data, metadata }, index) =>
       asStored({ stream, revision: first + index, position, id, type, data, metadata, dataBytes: jsonBytes(data) }),

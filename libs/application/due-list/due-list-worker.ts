@@ -73,18 +73,19 @@ export class DueListWorker {
   }
 
   /**
-   * Takes what an append of this process made due at once, so that a funding need not wait until the log was read and the view saved. What is
-   * forgotten here, by a crash for example, the view still has.
+   * Takes what the last event of an append of this process made due at once, so that a funding need not wait until the log was read and the
+   * view saved. Of the other events of an append the position is not known yet, and an order says the same position each time it is sent. What
+   * is left out here, or forgotten by a crash, the view still has.
    */
   private takeAppended({ state }: LoadedContract, append: readonly RecordedEvent[]): void {
-    const [first] = append;
-    if (!this.isAtWork || !first || state.status === 'none') return;
+    const last = append.at(-1);
+    if (!this.isAtWork || !last || state.status === 'none') return;
     const now = this.clock.now();
-    const due = dueAfter(append, state).filter(({ dueAt }) => dueAt <= now);
+    const due = dueAfter(append, state).filter(({ dueAt, eventId }) => dueAt <= now && eventId === last.eventId);
     if (due.length === 0) return;
     this.add(
-      due.map((item): Due => ({ contractId: first.contractId, item, isNew: true })),
-      first.position,
+      due.map((item): Due => ({ contractId: last.contractId, item, isNew: true })),
+      last.position,
     );
     this.alarm.ring();
   }
