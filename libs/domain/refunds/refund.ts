@@ -43,10 +43,10 @@ export function refundsOf({ charges }: Charged, amount: number, ids: readonly st
   const newestFirst = charges.toReversed().filter((one) => one.givenBack < one.amount);
   const before = newestFirst.map((_, index) => newestFirst.slice(0, index).reduce((sum, one) => sum + one.amount - one.givenBack, 0));
   return newestFirst
-    .map(({ fundingId, amount: charged, givenBack }, index) => ({
-      refundId: ids[index] ?? '',
-      fundingId,
-      amount: Math.min(charged - givenBack, amount - (before[index] ?? 0)),
-    }))
+    .map(({ fundingId, amount: charged, givenBack }, index) => {
+      const refundId = ids[index];
+      if (refundId === undefined) throw new Error(`there are ${ids.length} ids for the refunds of ${newestFirst.length} charges`);
+      return { refundId, fundingId, amount: Math.min(charged - givenBack, amount - (before[index] ?? 0)) };
+    })
     .filter((one) => one.amount > 0);
 }

@@ -36,6 +36,17 @@ export function sandbox(running: () => RunningSandbox, start: () => Promise<Runn
     expect(await gateway().find(refund)).toBeNull();
   });
 
+  it('gives back no more than a charge took, in however many refunds', async () => {
+    const order = newCharge({ amount: 10_000 });
+    const refund = refundOf(order, await gateway().charge(order));
+    const giveBack = (key: string, amount: number) => gateway().refund({ ...refund, key: `${order.key}:${key}`, amount });
+    await giveBack('first', 6_000);
+    expect(await giveBack('declined', 3_922)).toMatchObject({ outcome: 'declined' });
+    await expect(giveBack('second', 4_001)).rejects.toThrow(`${order.key} took 10000, of which 6000 go back already`);
+    expect(await giveBack('second', 4_000)).toMatchObject({ outcome: 'succeeded' });
+    await expect(giveBack('third', 1)).rejects.toThrow('is too much');
+  });
+
   it('charges for no milestone too', async () => {
     const order = newCharge({ amount: 10_000, milestoneId: null });
     expect(await gateway().charge(order)).toMatchObject({ outcome: 'succeeded' });

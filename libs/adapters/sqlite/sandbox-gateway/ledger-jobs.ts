@@ -65,6 +65,7 @@ const SCHEMA = `
     refundKey TEXT PRIMARY KEY,
     chargeKey TEXT NOT NULL
   ) STRICT;
+  CREATE INDEX IF NOT EXISTS refunds_of_charge ON refunded_charges (chargeKey);
   CREATE TABLE IF NOT EXISTS charge_purposes (
     chargeKey TEXT PRIMARY KEY,
     purpose TEXT NOT NULL
@@ -127,6 +128,7 @@ function asking(db: Database, load: Load, contradiction: Contradiction): (job: E
   const insertPurpose = db.prepare('INSERT INTO charge_purposes (chargeKey, purpose) VALUES (?, ?)');
   const insertRefund = db.prepare('INSERT INTO refunded_charges (refundKey, chargeKey) VALUES (?, ?)');
   const count = db.prepare('UPDATE orders SET asks = asks + 1 WHERE key = ?');
+  const tooMuchBack = givingBack(db, load);
   const settle = db.prepare(
     `UPDATE orders SET sequence = (SELECT coalesce(max(sequence), 0) + 1 FROM orders), outcome = ?, code = ?, reference = ?, at = ? WHERE key = ?`,
   );
@@ -143,7 +145,7 @@ function asking(db: Database, load: Load, contradiction: Contradiction): (job: E
   return ({ order, at }) => {
     const { key } = order;
     const known = load(key);
-    const wrong = known ? contradiction(known, order) : withoutCharge(order, load);
+    const wrong = known ? contradiction(known, order) : (withoutCharge(order, load) ?? tooMuchBack(order));
     if (wrong) return { wrong };
     const settled = finalOutcome(known);
     if (settled) return { answer: settled, afterMs: 0 };
@@ -182,6 +184,21 @@ function withoutCharge({ key, contractId, currency, charge }: LedgerOrder, load:
   const isThere = row?.kind === 'charge' && row.reference === charge.reference && row.contractId === contractId;
   if (isThere && row.currency === currency) return null;
   return `the refund ${key} gives back ${charge.key}, which is no charge of contract ${contractId} in ${currency} with the reference ${charge.reference}`;
+}
+
+/** All refunds of a charge together give back what it took at most: null when they do, else a line with the sums. */
+function givingBack(db: Database, load: Load): (order: LedgerOrder) => string | null {
+  const sum = db.prepare(
+    `SELECT coalesce(sum(amount), 0) AS amount FROM refunded_charges JOIN orders ON key = refundKey
+     WHERE chargeKey = ? AND coalesce(outcome, 'succeeded') = 'succeeded'`,
+  );
+  return ({ key, amount, currency, charge }) => {
+    if (charge === null) return null;
+    const before = (sum.get(charge.key) as { readonly amount: number }).amount;
+    const taken = load(charge.key)?.amount ?? 0;
+    if (before + amount <= taken) return null;
+    return `the refund ${key} of ${amount} ${currency} is too much: ${charge.key} took ${taken}, of which ${before} go back already`;
+  };
 }
 
 /** The milestone that the ledger records for an order; a refund has that of its charge. */

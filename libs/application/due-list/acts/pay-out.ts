@@ -13,8 +13,9 @@ export const payOut: Act<'payOut'> = async (due, { contracts, gateway, commands 
   const { payment, attempt } = due.item;
   const { state, paymentIds } = await contracts.load(due.contractId);
   const open = openPayout(state, due);
+  if (!open || state.status === 'none') return SUPERSEDED;
   const paymentId = paymentIds.get(payment);
-  if (!open || paymentId === undefined || state.status === 'none') return SUPERSEDED;
+  if (paymentId === undefined) throw new Error(`the event of payment ${payment} of contract ${due.contractId} is not known`);
   const order: PayoutOrder = {
     kind: 'payout',
     key: attempt === 1 ? paymentId : `${paymentId}:${attempt}`,

@@ -1,4 +1,4 @@
-import type { Contract } from '#domain';
+import type { Contract, Refund } from '#domain';
 import type { RefundOrder } from '../../ports/payment-gateway.js';
 import type { DueOf } from '../due.js';
 import type { Act } from './act.js';
@@ -14,12 +14,14 @@ export const refund: Act<'refund'> = async (due, { contracts, gateway, commands 
   const { state } = await contracts.load(due.contractId);
   const open = openRefund(state, due);
   if (!open || state.status === 'none') return SUPERSEDED;
+  const charge = state.charges.find(({ fundingId }) => fundingId === open.fundingId);
+  if (!charge) throw new Error(`contract ${due.contractId} has no charge ${open.fundingId} for the refund ${refundId}`);
   const order: RefundOrder = {
     kind: 'refund',
     key: attempt === 1 ? refundId : `${refundId}:${attempt}`,
     amount: open.amount,
     payer: party(state.clientId),
-    charge: open.charge,
+    charge: { key: charge.fundingId, reference: charge.gatewayReference },
     ...orderOf(due, state.currency),
   };
   const given = await transfer(gateway, order, { ...earlier, isNew: due.isNew === true });
@@ -33,10 +35,8 @@ export const refund: Act<'refund'> = async (due, { contracts, gateway, commands 
   return commands.send('FailRefund', due, { commandId, asked: { refundId, attempt, code: given.code }, ids });
 };
 
-/** The refund and the charge that it gives back, while the gateway has not answered this attempt. */
-function openRefund(state: Contract, { item: { refundId, attempt } }: DueOf<'refund'>) {
+/** The refund, while the gateway has not answered this attempt. */
+function openRefund(state: Contract, { item: { refundId, attempt } }: DueOf<'refund'>): Refund | undefined {
   if (state.status === 'none') return undefined;
-  const found = state.refunds.find((one) => one.refundId === refundId && one.state === 'pending' && one.attempt === attempt);
-  const charge = state.charges.find(({ fundingId }) => fundingId === found?.fundingId);
-  return found && charge && { amount: found.amount, charge: { key: charge.fundingId, reference: charge.gatewayReference } };
+  return state.refunds.find((one) => one.refundId === refundId && one.state === 'pending' && one.attempt === attempt);
 }
