@@ -18,6 +18,13 @@ describe('a cache by weight', () => {
     expect(kept(cache, 'b', 'c', 'd', 'e')).toEqual(['b', 'd', 'e']);
   });
 
+  it('can weigh the id too', () => {
+    const cache = new WeighedCache<Parcel>(10, ({ weight }, id) => weight + id.length);
+    cache.put('long', { weight: 3 });
+    cache.put('b', { weight: 3 });
+    expect(kept(cache, 'long', 'b')).toEqual(['b']);
+  });
+
   it('weighs a value again at each put', () => {
     const cache = cacheOf(10);
     const growing = { weight: 2 };

@@ -17,7 +17,7 @@ export class WeighedCache<Value extends object> {
   private readonly entries: LRUCache<string, Value>;
 
   /** `weightOf`, a positive integer, is called at each put, because a value may grow between two puts. */
-  constructor(capacity: number, weightOf: (value: Value) => number) {
+  constructor(capacity: number, weightOf: (value: Value, id: string) => number) {
     this.entries = new LRUCache({ maxSize: capacity, sizeCalculation: weightOf });
   }
 

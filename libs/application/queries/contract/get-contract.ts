@@ -28,8 +28,9 @@ export class GetContract extends Query<ShownAnswer<ContractPage>> {
 
 /** The bytes of the texts that are kept. */
 const TEXTS_BYTES = cacheBytes(0.015);
-/** Contracts of which it is kept where the view has them; each takes about 500 bytes. */
-const PLACES = 20_000;
+/** The bytes of what is kept about where the view has contracts, and of one of these without the ids in it. */
+const PLACES_BYTES = 10 * 1024 * 1024;
+const PLACE_BYTES = 400;
 
 /** Where the view has a contract, until its stamp changes, and who its parties are, which never change. */
 interface KnownPlace extends DocumentState {
@@ -41,7 +42,7 @@ interface KnownPlace extends DocumentState {
 @QueryHandler(GetContract)
 export class GetContractHandler implements IQueryHandler<GetContract> {
   private readonly texts = new ShownTexts(TEXTS_BYTES);
-  private readonly places = new WeighedCache<KnownPlace>(PLACES, () => 1);
+  private readonly places = new WeighedCache<KnownPlace>(PLACES_BYTES, weightOfPlace);
 
   constructor(
     private readonly streams: ContractStreams,
@@ -122,6 +123,9 @@ function pageOf(reader: Reader, body: Omit<ContractDocument, 'position'>, at: In
 
 /** One role sees one page, whoever has it. */
 const keyOf = (contractId: string, role: Person | null): string => `${contractId} ${role}`;
+
+const weightOfPlace = ({ parties }: KnownPlace, contractId: string): number =>
+  PLACE_BYTES + contractId.length + (parties ? parties.clientId.length + parties.freelancerId.length : 0);
 
 const partiesIn = ({ fields: { clientId, freelancerId } }: Pick<Loaded<object>, 'fields'>): ContractParties =>
   typeof clientId === 'string' && typeof freelancerId === 'string' ? { clientId, freelancerId } : null;

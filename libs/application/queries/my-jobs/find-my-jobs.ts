@@ -44,9 +44,9 @@ export class FindMyJobs extends Query<ShownAnswer<MyJobs>> {
 /** The bytes of the texts that are kept, and of the lists of those that stood on a page. */
 const TEXTS_BYTES = cacheBytes(0.015);
 const LISTS_BYTES = cacheBytes(0.003);
-/** Of a list, and of each key in it. */
+/** Of a list without its texts, and of each item in it: measured on the heap, rounded up. */
 const LIST_BYTES = 600;
-const KEY_BYTES = 100;
+const ITEM_BYTES = 220;
 
 /** A page of My Jobs, until the view's stamp changes. */
 interface KnownList {
@@ -61,7 +61,7 @@ interface KnownList {
 @QueryHandler(FindMyJobs)
 export class FindMyJobsHandler implements IQueryHandler<FindMyJobs> {
   private readonly texts = new ShownTexts(TEXTS_BYTES);
-  private readonly lists = new WeighedCache<KnownList>(LISTS_BYTES, ({ items }) => LIST_BYTES + KEY_BYTES * items.length);
+  private readonly lists = new WeighedCache<KnownList>(LISTS_BYTES, weightOfList);
 
   constructor(
     private readonly views: ViewStore,
@@ -135,6 +135,9 @@ const keyOf = (contractId: string, role: Party): string => `${contractId} ${role
 
 const listKeyOf = ({ reader, role, tab, sort, limit, cursor }: FindMyJobs['asked']): string =>
   `${role} ${tab} ${sort} ${limit} ${cursor} ${reader.id}`;
+
+const weightOfList = ({ items, nextCursor }: KnownList, key: string): number =>
+  LIST_BYTES + ITEM_BYTES * items.length + key.length + (nextCursor?.length ?? 0);
 
 const tagOf = (texts: readonly ShownText[], nextCursor: string | null): string =>
   sha256(texts.map(({ hash }) => hash).join() + nextCursor).slice(0, 24);
