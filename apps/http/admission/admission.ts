@@ -8,7 +8,7 @@ import { LOAD_LIMITS, REQUEST_KINDS, RequestLoad, type LoadLimits, type RequestK
 
 declare module 'fastify' {
   interface FastifyRequest {
-    /** As what it counts while it is worked on; null before and after. */
+    /** The kind that it is counted as while it is in progress; null before and after. */
     admittedAs: RequestKind | null;
   }
 }
@@ -17,8 +17,8 @@ type Done = (error?: Error) => void;
 
 /**
  * Lets requests in: commands at once, reads in turns that leave the event loop to commands and fundings, and nothing more where there is too
- * much to do. Reads are refused first, commands next. Health counts for nothing and is always answered. What the service does by itself does
- * not come this way.
+ * much to do. Reads are refused first, commands next. Health and metrics are not counted and always answered, for they tell of overload. What
+ * the service does by itself passes no admission.
  */
 export class Admission {
   private readonly turns = new ReadTurns(() => this.load.inProgress('command') > 0);
@@ -37,7 +37,7 @@ export class Admission {
   guardRoutes(): void {
     this.server.decorateRequest('admittedAs', null);
     this.server.addHook('onRoute', (route) => {
-      if (route.url.startsWith('/health/')) return;
+      if (route.url === '/metrics' || route.url.startsWith('/health/')) return;
       if (isRead(route)) add(route, 'onRequest', this.admitRead);
       else {
         // Nothing is counted until the body was read, so that slow senders keep nobody out.

@@ -1,13 +1,13 @@
 import type { FastifyBaseLogger } from 'fastify';
-import type { RequestKind } from './request-load.js';
+import type { RequestCounts, RequestKind } from './request-load.js';
 
-/** Overload is over when nothing was refused for so long. */
+/** Overload is over when nothing was refused for this time. */
 const QUIET_MS = 5_000;
 const LOOK_EVERY_MS = 1_000;
 
 /** Counts the refusals for overload, and logs one line when they begin and one when they have ended. */
 export class OverloadLog {
-  readonly refused = { read: 0, command: 0 };
+  readonly refused: RequestCounts = { read: 0, command: 0 };
   private last = 0;
   private looking: NodeJS.Timeout | undefined;
 

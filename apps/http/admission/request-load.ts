@@ -1,14 +1,17 @@
-/** Reads change nothing: whoever asks again gets a newer answer. */
-export type RequestKind = 'read' | 'command';
+export const REQUEST_KINDS = ['read', 'command'] as const;
 
-export const REQUEST_KINDS: readonly RequestKind[] = ['read', 'command'];
+/** A read changes nothing: asking again gives a newer answer. */
+export type RequestKind = (typeof REQUEST_KINDS)[number];
+
+/** A count for each kind. */
+export type RequestCounts = Record<RequestKind, number>;
 
 export interface LoadLimits {
   /** Reads that were let in and are not answered yet. */
   readonly reads: number;
   /** How long a read may wait for its turn, in milliseconds, where many are in progress. */
   readonly readWaitMs: number;
-  /** So many reads in progress are many. Fewer are soon done, also where the whole process stood still for a while. */
+  /** From this number on reads in progress are many. Fewer are soon done, also after the whole process stood still for a while. */
   readonly manyReads: number;
   /** Commands whose body was read and that are not answered yet. */
   readonly commands: number;
@@ -18,7 +21,7 @@ export interface LoadLimits {
 
 /**
  * A request that is not answered yet holds about 10 KiB and its body, so all of them hold about 120 MiB. At 4,000 commands a second the last of
- * 2,048 waits half a second, a tenth of the time after which a command gives up. Whoever waits a second for a read asks again, or has left.
+ * 2,048 waits half a second, a tenth of the time after which a command gives up. After a second a reader asks again, or has left.
  */
 export const LOAD_LIMITS: LoadLimits = { reads: 4_096, readWaitMs: 1_000, manyReads: 256, commands: 2_048, commandBytes: 64 * 1024 * 1024 };
 
@@ -31,7 +34,7 @@ const SHARE_THAT_STOPS_READS = 0.5;
  * never idle with either, and reads in turns keep its delay short whatever waits. What waits is known here at each request.
  */
 export class RequestLoad {
-  private readonly counted = { read: 0, command: 0 };
+  private readonly counted: RequestCounts = { read: 0, command: 0 };
   private commandBytes = 0;
 
   /** `readWaitMs` says how long the oldest read has waited for its turn. */
