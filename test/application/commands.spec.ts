@@ -126,7 +126,9 @@ describe('a command towards a contract', () => {
 
   it('requires payAmount from the client and forbids it to the freelancer', async () => {
     const contractId = await service.createAccepted();
-    await expect(service.send('EndContract', 'ann', contractId, { reason: 'other', payAmount: null })).rejects.toMatchObject({
+    await expect(
+      service.send('EndContract', 'ann', contractId, { reason: 'other', payAmount: null }, { ifMatch: 1 }),
+    ).rejects.toMatchObject({
       code: 'INVALID_REQUEST',
       errors: [{ path: 'payAmount', message: 'is required of the client' }],
     });

@@ -128,13 +128,15 @@ export class CommandExecutor {
   private decideNow<Type extends CommandType>(type: Type, request: CommandRequest<Type>, contract: LoadedContract) {
     const { sender, asked, ifMatch } = request;
     const by = roleOf(sender, contract.state, request.contractId === null);
+    const actorId = sender.kind === 'system' ? 'system' : sender.id;
+    const completion = { by, at: this.clock.now(), state: contract.state, actorId, newId: () => this.ids.next(), policy: this.policy };
+    // Refuses what is wrong in the body, and that comes before If-Match.
+    const command = completed(type, asked, completion);
     if (ifMatch !== null && ifMatch !== contract.revision) {
       const actual = contract.revision < 0 ? null : contract.revision;
       throw new Refusal('REVISION_CHANGED', { sent: ifMatch, actual }, `The contract is at revision ${actual}, not ${ifMatch}.`);
     }
-    const actorId = sender.kind === 'system' ? 'system' : sender.id;
-    const completion = { by, at: this.clock.now(), state: contract.state, actorId, newId: () => this.ids.next(), policy: this.policy };
-    const events: readonly ContractEvent[] = decide(completed(type, asked, completion), contract.state);
+    const events: readonly ContractEvent[] = decide(command, contract.state);
     return { actor: { id: actorId, role: by }, events };
   }
 
