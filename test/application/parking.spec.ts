@@ -2,8 +2,7 @@ import { beforeEach, describe, expect, it, jest } from '@jest/globals';
 import { Logger } from '@nestjs/common';
 import { MemoryViewStore } from '#adapters/memory/memory-view-store';
 import { contractsProjection, CONTRACTS_VIEW, loadParked, Projector, streamOf } from '#application';
-import type { ContractEvent } from '#domain';
-import { accepted, designActivated, designSubmitted, offered } from '#testing';
+import { accepted, designActivated, designSubmitted, launch, offered, planned } from '#testing';
 import { ProjectedLog } from './fakes/projected-log.js';
 
 Logger.overrideLogger(false);
@@ -81,17 +80,8 @@ describe('a document that the store refuses', () => {
     log = new ProjectedLog(undefined, new MemoryViewStore(4_500));
     const { stop, projector } = log.run();
     await log.waitUntilShown(await log.append('k1', offered));
-    const planned = {
-      milestoneId: 'more',
-      title: 'More',
-      amount: 500,
-      dueDate: null,
-      dueInDays: null,
-      instructions: 'x'.repeat(4_000),
-      sequence: 4,
-    };
-    const more: ContractEvent = { type: 'MilestoneCreated', at: '2030-01-01T09:00:00.000Z', data: planned };
-    const position = await log.append('k1', [...accepted, more]);
+    const more = planned([{ ...launch, milestoneId: 'more', instructions: 'x'.repeat(4_000) }], 4);
+    const position = await log.append('k1', [...accepted, ...more]);
     await log.waitUntilShown(position);
     await log.append('k2', offered);
     await log.waitUntilShown(await log.append('k1', designActivated));

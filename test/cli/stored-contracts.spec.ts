@@ -5,7 +5,7 @@ import { LocalProjections, streamOf } from '#application';
 import { StoredContracts } from '#apps/cli/audit/stored-contracts';
 import { contractsIn } from '#apps/cli/audit/contracts-in';
 import type { ContractEvent } from '#domain';
-import { accepted, designActivated, designDone, happened, offered } from '#testing';
+import { accepted, designActivated, designDone, happened, launch, offered, planned } from '#testing';
 import { DamagedEventStore } from '../application/fakes/damaged-event-store.js';
 import { ProjectedLog } from '../application/fakes/projected-log.js';
 
@@ -82,22 +82,13 @@ describe('a contract that cannot be used whole', () => {
 });
 
 describe('the views of a contract', () => {
-  const planned = {
-    milestoneId: 'more',
-    title: 'More',
-    amount: 500,
-    dueDate: null,
-    dueInDays: null,
-    instructions: 'x'.repeat(4_000),
-    sequence: 4,
-  };
-  const more: ContractEvent = { type: 'MilestoneCreated', at: '2030-01-01T09:00:00.000Z', data: planned };
+  const more = planned([{ ...launch, milestoneId: 'more', instructions: 'x'.repeat(4_000) }], 4);
 
   it('are found to have parked it, with the reason, and to be right as far as they follow it', async () => {
     projected = new ProjectedLog(log, new MemoryViewStore(4_500));
     const stopping = new AbortController();
     const running = new LocalProjections(projected.ports(), () => undefined).run(stopping.signal);
-    const position = await projected.append('k1', [...offered, ...accepted, more]);
+    const position = await projected.append('k1', [...offered, ...accepted, ...more]);
     await projected.waitUntilShown(position);
     while (
       (await audited()

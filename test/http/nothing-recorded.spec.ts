@@ -21,7 +21,7 @@ const TESTED_ELSEWHERE: Readonly<Partial<Record<ProblemCode, string>>> = {
   // No command opens a dispute yet.
   DISPUTE_OPEN: 'libs/domain/conditions.spec.ts',
   // One process handles a contract's commands one after the other, so this needs a second process that keeps writing.
-  CONCURRENT_CHANGE: 'test/application/commands.spec.ts',
+  CONCURRENT_CHANGE: 'test/application/commands-at-once.spec.ts',
   // A client has to make 50 offers first.
   TOO_MANY_OPEN_OFFERS: 'test/application/open-offers.spec.ts',
   // A client of the platform cannot name another host.

@@ -61,7 +61,7 @@ export class TokenCheck {
   /** The caller, without a promise when the token is known. Throws or rejects with `UNAUTHENTICATED`, or with 503 when there are no keys. */
   caller(authorization: string | undefined): Reader | Promise<Reader> {
     const token = bearerToken(authorization);
-    // No key makes a token of what is none, so its sender need not come again when the keys are there.
+    // What is no token is refused now: keys that come later would not make it one.
     if (!this.known.has(token)) requireJwt(token);
     const renewal = this.keys.renewal();
     return renewal === null ? this.callerOf(token) : renewal.then(() => this.callerOf(token));

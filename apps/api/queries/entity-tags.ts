@@ -1,6 +1,6 @@
 import { sha256, type Currencies, type ShownAnswer, type ShownEvent } from '#application';
 
-/** The tag of an answer whose own one it is, save for `asOf`. */
+/** The tag of an answer that is the same byte for byte where the tag is, but for `asOf`. */
 export const strongTag = ({ tag }: Pick<ShownAnswer<object>, 'tag'>): string => `"${tag}"`;
 
 /** The same of an answer that may be read otherwise than it was found, such as a list. */

@@ -23,7 +23,7 @@ import type { Finding } from './finding.js';
 
 const PAGE = 1_000;
 
-/** Checks contracts on the stores themselves, which it only reads. One contract at a time is in memory. */
+/** Checks contracts on the stores themselves, which it only reads. Of each contract that is being checked all events are in memory. */
 export class StoredContracts implements Audited {
   constructor(
     private readonly events: Log,
@@ -111,7 +111,7 @@ function brokenAppends(contractId: string, stored: readonly StoredEvent[]): read
     .map(([{ revision, position }, { kind, reason }]) => ({ contractId, revision, position, kind, expected: null, actual: reason }));
 }
 
-/** Of a stream without a flaw: whoever can write one anew can also link what never adds up. */
+/** For a stream whose chain is whole: a person who can link a stream anew can also write amounts that do not add up. */
 function ledgerFindings(contractId: string, stored: readonly StoredEvent[]): readonly Finding[] {
   const money = moneyAfter(stored.map(recordedEvent));
   if (money.ok) return [];

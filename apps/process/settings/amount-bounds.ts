@@ -4,7 +4,7 @@ import { CURRENCIES, LARGEST_AMOUNT, type AmountBounds } from '#domain';
 const RULE =
   'must be entries such as USD:500-100000000:50, separated by commas: a currency once, its least and its most amount and its smallest charge, ' +
   `in minor units, each from 1 to ${LARGEST_AMOUNT}, the charge at most the least, the least at most the most`;
-/** Of a wrong entry so many characters are shown. */
+/** How many characters of a wrong entry are shown. */
 const SHOWN = 60;
 
 /** What is wrong with the text, by its first wrong entry; null when nothing is. Completes "AMOUNT_BOUNDS …". */

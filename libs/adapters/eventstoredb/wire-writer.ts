@@ -24,7 +24,7 @@ export class WireWriter {
     this.varint(value);
   }
 
-  /** Begins a field whose value, of so many bytes, is written next. */
+  /** Begins a field. Its value, which has `bytes` bytes, is written next. */
   begin(field: number, bytes: number): void {
     this.varint(field * 8 + WIRE.bytes);
     this.varint(bytes);
@@ -49,7 +49,7 @@ export class WireWriter {
   }
 }
 
-/** The bytes of a field that holds so many, its number and their count included. */
+/** How many bytes a field takes whose value has `bytes` bytes. */
 export const fieldBytes = (bytes: number): number => TAG_BYTES + uintBytes(bytes) + bytes;
 
 /** The bytes of a field that holds a number. */

@@ -34,7 +34,7 @@ export const REFUNDS = {
   },
 } as const satisfies Rules<keyof RefundCommands>;
 
-/** After the end the freelancer can give money back for so long. */
+/** For how many days after the end the freelancer can give money back. */
 const GIVING_DAYS = 180;
 
 /** No contract has such a refund. */

@@ -18,6 +18,11 @@ export const PLAN: Asked<'CreateOffer'> = {
   ],
 };
 
+/** One more milestone. */
+export const EXTRA: Asked<'CreateMilestones'> = {
+  milestones: [{ title: 'Extra', amount: 700, dueDate: null, dueInDays: null, instructions: null }],
+};
+
 interface SendOptions {
   readonly key?: string;
   readonly ids?: Readonly<Record<string, string>>;

@@ -121,7 +121,7 @@ function pageOf(reader: Reader, body: Omit<ContractDocument, 'position'>, at: In
   return contractPage(state, { contractId, revision, asOf: null, at, todo: todo(state), availableActions: actions });
 }
 
-/** One role sees one page, whoever has it. */
+/** Everybody who has the same role sees the same page. */
 const keyOf = (contractId: string, role: Person | null): string => `${contractId} ${role}`;
 
 const weightOfPlace = ({ parties }: KnownPlace, contractId: string): number =>

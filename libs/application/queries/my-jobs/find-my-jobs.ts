@@ -130,7 +130,7 @@ interface PartyAsking extends Asking {
   readonly role: Party;
 }
 
-/** One role sees one item, whoever has it. */
+/** The same role sees the same item. */
 const keyOf = (contractId: string, role: Party): string => `${contractId} ${role}`;
 
 const listKeyOf = ({ reader, role, tab, sort, limit, cursor }: FindMyJobs['asked']): string =>

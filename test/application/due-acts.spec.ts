@@ -1,0 +1,118 @@
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { DUE_LIST_VIEW, DueActs, type Due, type DueListDocument, type FundingDue, outcomeCommandId, SystemCommands } from '#application';
+import { newCharge } from '../suites/payment-gateway/orders.js';
+import { TestService } from './fakes/test-service.js';
+
+let service: TestService;
+
+afterEach(() => service.stop());
+
+async function dueOf(contractId: string): Promise<Due> {
+  await service.waitUntilCaughtUp();
+  const { documents } = await service.views.load<DueListDocument>(DUE_LIST_VIEW, [contractId]);
+  const item = documents[0]?.body.items[0];
+  if (!item) throw new Error('nothing is due');
+  return { contractId, item };
+}
+
+async function fundingDue(amount = 10_000): Promise<{ readonly contractId: string; readonly item: FundingDue }> {
+  const contractId = await service.createAccepted({ amounts: [amount] });
+  await service.activateNext(contractId);
+  const { item } = await dueOf(contractId);
+  if (item.what !== 'fund') throw new Error('no funding is due');
+  return { contractId, item };
+}
+
+async function operations(contractId: string): Promise<readonly string[]> {
+  const { items } = await service.gateway.operations({ contractId, after: null, limit: 100 });
+  return items.map(({ kind, amount, outcome }) => `${kind} ${amount} ${outcome}`);
+}
+
+describe('acting on one due item', () => {
+  beforeEach(async () => {
+    service = await TestService.start({ isWorking: false });
+  });
+
+  it('has one effect when done twice', async () => {
+    const due = await fundingDue();
+    const acts = service.get(DueActs);
+    expect(await acts.perform(due)).toMatchObject({ outcome: 'settled' });
+    expect(await acts.perform(due)).toEqual({ outcome: 'superseded' });
+    expect(await operations(due.contractId)).toEqual(['charge 10000 succeeded']);
+  });
+
+  it('has one effect when done twice at the same moment', async () => {
+    const due = await fundingDue();
+    const acts = service.get(DueActs);
+    await Promise.all([acts.perform(due), acts.perform(due)]);
+    expect((await service.eventTypes(due.contractId)).filter((type) => type === 'MilestoneFunded')).toHaveLength(1);
+    expect(await operations(due.contractId)).toEqual(['charge 10000 succeeded']);
+  });
+
+  it.each([
+    ['charged, answer lost', 10_905, 'settled'],
+    ['not charged in time', 10_906, 'unknown'],
+  ])('leaves the item due while the outcome is unknown, so that a restart finds it: %s', async (_, amount, then) => {
+    const due = await fundingDue(amount);
+    const acts = service.get(DueActs);
+    expect(await acts.perform(due)).toEqual({ outcome: 'unknown' });
+    expect(await dueOf(due.contractId)).toEqual(due);
+    expect(await acts.perform(due)).toMatchObject({ outcome: then });
+    await acts.perform(due);
+    expect(await service.eventTypes(due.contractId)).toContain('MilestoneFunded');
+    await expect(dueOf(due.contractId)).rejects.toThrow('nothing is due');
+    expect(await operations(due.contractId)).toEqual([`charge ${amount} succeeded`]);
+  });
+
+  it('charges nothing for a funding that already failed', async () => {
+    const due = await fundingDue();
+    const { fundingId } = due.item;
+    const failed = { commandId: outcomeCommandId(fundingId, 'FailFunding'), asked: { fundingId, code: 'GIVEN_UP' }, ids: { fundingId } };
+    await service.get(SystemCommands).send('FailFunding', due, failed);
+    expect(await service.get(DueActs).perform(due)).toEqual({ outcome: 'superseded' });
+    expect(await operations(due.contractId)).toEqual([]);
+  });
+
+  it('refunds a charge for a funding that is no longer open', async () => {
+    const due = await fundingDue();
+    const { fundingId } = due.item;
+    const { contractId, item } = due;
+    const { milestoneId, toCharge: amount, position } = item;
+    await service.gateway.charge(newCharge({ key: fundingId, contractId, milestoneId, amount, position }));
+    const failed = { commandId: outcomeCommandId(fundingId, 'FailFunding'), asked: { fundingId, code: 'GIVEN_UP' }, ids: { fundingId } };
+    await service.get(SystemCommands).send('FailFunding', due, failed);
+    expect(await service.get(DueActs).perform(due)).toEqual({ outcome: 'superseded' });
+    expect(await service.get(DueActs).perform(due)).toEqual({ outcome: 'superseded' });
+    expect(await operations(contractId)).toEqual(['charge 10000 succeeded', 'refund 10000 succeeded']);
+    const { items } = await service.gateway.operations({ contractId, after: null, limit: 100 });
+    expect(items[1]).toMatchObject({ key: `${fundingId}:refund`, milestoneId, reference: `sandbox_${fundingId}:refund` });
+  });
+
+  it('does nothing when the client approved before the review deadline', async () => {
+    const funding = await fundingDue();
+    const { contractId } = funding;
+    await service.get(DueActs).perform(funding);
+    await service.submit(contractId, 0);
+    const due = await dueOf(contractId);
+    const milestoneId = await service.milestoneId(contractId, 0);
+    const words = { submissionId: null, underpaymentReason: null, note: null, next: null };
+    const approval = { milestoneId, paidAmount: 10_000, expectedDeposit: 10_000, afterwards: 'keepOpen', ...words } as const;
+    await service.send('ApproveMilestone', 'ann', contractId, approval);
+    service.now = due.item.dueAt;
+    expect(await service.get(DueActs).perform(due)).toEqual({ outcome: 'superseded' });
+    expect((await service.eventTypes(contractId)).filter((type) => type === 'PaymentReleased')).toHaveLength(1);
+  });
+
+  it('leaves a review alone whose clock was stopped and runs again, for that has another deadline', async () => {
+    const funding = await fundingDue();
+    const { contractId } = funding;
+    await service.get(DueActs).perform(funding);
+    await service.submit(contractId, 0);
+    const due = await dueOf(contractId);
+    await service.send('PauseContract', 'ann', contractId, { message: null });
+    service.now = due.item.dueAt;
+    await service.send('RestartContract', 'ann', contractId, {});
+    expect(await service.get(DueActs).perform(due)).toEqual({ outcome: 'superseded' });
+    expect(await service.eventTypes(contractId)).not.toContain('MilestoneApproved');
+  });
+});
