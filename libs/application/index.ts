@@ -8,6 +8,7 @@ export type { Freshness } from './queries/freshness.js';
 export type * from './queries/contract/shown-actions.js';
 export type * from './queries/contract/shown-milestone.js';
 export * from './queries/history/read-feed.js';
+export * from './queries/shown/seen-changes.js';
 export * from './queries/shown/shown-answer.js';
 export * from './queries/verify/verify-contract.js';
 export * from './queries/verify/view-differences.js';

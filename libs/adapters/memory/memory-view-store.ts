@@ -17,6 +17,7 @@ import {
   type Listed,
   type Loaded,
   type Position,
+  type ViewChanges,
   type ViewCount,
   type ViewDefinition,
   type ViewDocument,
@@ -34,6 +35,8 @@ interface Build {
   /** As JSON text, so that no caller can change what is stored. */
   readonly documents: Map<string, DocumentJson>;
   checkpoint: Position | null;
+  /** What each step changed, oldest first. */
+  readonly steps: { readonly from: Position | null; readonly keys: readonly string[] }[];
 }
 
 interface Version {
@@ -61,7 +64,7 @@ export class MemoryViewStore extends ViewStore {
   override async rebuild(view: ViewDefinition, source: string): Promise<Generation> {
     const version = this.findDeclared(view);
     version.made += 1;
-    version.builds = [...version.builds, { number: version.made, source, documents: new Map(), checkpoint: null }];
+    version.builds = [...version.builds, { number: version.made, source, documents: new Map(), checkpoint: null, steps: [] }];
     return { view, build: version.made };
   }
 
@@ -83,6 +86,7 @@ export class MemoryViewStore extends ViewStore {
     const build = this.build(generation);
     if (build.checkpoint !== step.from) return false;
     build.checkpoint = step.to;
+    build.steps.push({ from: step.from, keys: documents.flatMap((one) => changeKeys(generation.view, one)) });
     for (const document of documents) {
       const stored = build.documents.get(document.id);
       if (!stored || stored.position < document.position) build.documents.set(document.id, { ...document, fields: { ...document.fields } });
@@ -112,19 +116,27 @@ export class MemoryViewStore extends ViewStore {
     return stampOf(this.live(view));
   }
 
+  override async changesSince(view: ViewDefinition, since: ViewStamp): Promise<ViewChanges | null> {
+    const live = this.live(view);
+    const stamp = stampOf(live);
+    const first = live.steps.findIndex(({ from }) => from !== null && stampOf({ ...live, checkpoint: from }) === since);
+    if (first < 0 && stamp !== since) return null;
+    const steps = first < 0 ? [] : live.steps.slice(first);
+    return { stamp, asOf: live.checkpoint, keys: steps.flatMap(({ keys }) => keys) };
+  }
+
   override async loadNews<Body extends object>(
     view: ViewDefinition,
     ids: readonly string[],
     { isKnown, having }: Parameters<ViewStore['loadNews']>[2],
   ): Promise<ViewNews<Loaded<Body>>> {
     const build = this.live(view);
-    const stamp = stampOf(build);
     const { documents, asOf } = await this.load<Body>(view, ids, having);
     const found = documents.map(({ body, details, ...place }): Loaded<Body> => {
       const state = { ...place, build: build.number };
       return isKnown(state) ? { ...state, body: null } : { ...state, body, ...(details && { details }) };
     });
-    return { documents: found, asOf, stamp };
+    return { documents: found, asOf };
   }
 
   override async findNews<Body extends object>(
@@ -133,13 +145,12 @@ export class MemoryViewStore extends ViewStore {
     isKnown: (state: DocumentState) => boolean,
   ): Promise<ViewNews<Listed<Body>>> {
     const build = this.live(view);
-    const stamp = stampOf(build);
     const { documents, asOf } = await this.find<Body>(view, query);
     const found = documents.map(({ id, position, fields, body }): Listed<Body> => {
       const state = { id, build: build.number, position };
       return { ...state, sortedBy: fields[query.sort.field] ?? null, body: isKnown(state) ? null : body };
     });
-    return { documents: found, asOf, stamp };
+    return { documents: found, asOf };
   }
 
   override async count(view: ViewDefinition, filter: ViewQuery['filter'], most: number): Promise<ViewCount> {
@@ -197,6 +208,12 @@ export class MemoryViewStore extends ViewStore {
 }
 
 const stampOf = ({ number, checkpoint }: Build): ViewStamp => `${number}.${checkpoint}`;
+
+/** The document's id and its values of the fields with which indexes begin. */
+const changeKeys = ({ indexes }: ViewDefinition, { id, fields }: DocumentJson): readonly string[] => [
+  id,
+  ...indexes.map(([field = '']) => fields[field]).filter((value) => typeof value === 'string'),
+];
 
 const wakeWaiting = (version: Version): void => version.waiting.forEach((look) => look());
 

@@ -119,6 +119,10 @@ export class MongoViewStore extends ViewStore {
     return null;
   }
 
+  override async changesSince(): Promise<null> {
+    return null;
+  }
+
   /** A document is read whole with its place, so that both are of one state; that of a known one is only not parsed. */
   override async loadNews<Body extends object>(
     view: ViewDefinition,
@@ -130,7 +134,7 @@ export class MongoViewStore extends ViewStore {
       const stored = await this.documents.loadStored(generation, ids, having);
       return stored.map((one) => loadedUnlessKnown<Body>(one, generation.build, isKnown));
     });
-    return { documents: found, asOf, stamp: null };
+    return { documents: found, asOf };
   }
 
   override async findNews<Body extends object>(
@@ -143,7 +147,7 @@ export class MongoViewStore extends ViewStore {
       const stored = await this.documents.findStored(generation, query);
       return stored.map((one) => listedUnlessKnown<Body>(one, { build: generation.build, field: query.sort.field, isKnown }));
     });
-    return { documents: found, asOf, stamp: null };
+    return { documents: found, asOf };
   }
 
   override async count(view: ViewDefinition, filter: ViewQuery['filter'], most: number): Promise<ViewCount> {

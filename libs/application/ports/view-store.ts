@@ -91,15 +91,25 @@ export interface Loaded<Body extends object> extends KnownOrRead<Body> {
   readonly fields: ViewDocument['fields'];
 }
 
-/** Documents of which only those were read whole that the caller did not know. `stamp`: as the store's `stamp` was at this read. */
+/** Documents of which only those were read whole that the caller did not know. */
 export interface ViewNews<Document> {
   readonly documents: readonly Document[];
   readonly asOf: Position | null;
-  readonly stamp: ViewStamp | null;
 }
 
 /** Says in which state the live build of a view is. */
 export type ViewStamp = string;
+
+/**
+ * What changed up to the state of a stamp. `keys`: of each document that changed its id and its values of the fields with which the view's
+ * indexes begin. So a document whose id is not there is the same, and so is a list that asks for another value of such a field, if documents
+ * never change these values.
+ */
+export interface ViewChanges {
+  readonly stamp: ViewStamp;
+  readonly asOf: Position | null;
+  readonly keys: readonly string[];
+}
 
 /** `asOf`: the checkpoint of the build that was counted, null before its first step. */
 export interface ViewCount {
@@ -191,6 +201,9 @@ export abstract class ViewStore {
    * read. Null where the store cannot say. Throws `ViewRebuilding`.
    */
   abstract stamp(view: ViewDefinition): Promise<ViewStamp | null>;
+
+  /** What changed since a stamp of this view; null where the store does not know, or no longer. Throws `ViewRebuilding`. */
+  abstract changesSince(view: ViewDefinition, since: ViewStamp): Promise<ViewChanges | null>;
 
   /** Like `load`, but of documents that the caller knows, body and details are not read. `isKnown` must not wait. */
   abstract loadNews<Body extends object>(

@@ -65,6 +65,22 @@ describe('views in a SQLite file', () => {
     other.close();
   });
 
+  it('tells the changes of the last saves, and none where a save changed very many documents', async () => {
+    const build = await buildWith(store, [job('a', 1)], 7);
+    const stamps: string[] = [];
+    for (let n = 8; n < 208; n += 1) {
+      stamps.push(await store.stamp(build.view));
+      await store.save(build, { from: at(n - 1), to: at(n), puts: [job('a', n)] });
+      await nextTurn();
+    }
+    const told = await Promise.all(stamps.map((stamp) => store.changesSince(build.view, stamp)));
+    expect(told.slice(-64).map((changes) => changes?.keys.includes('a'))).toEqual(Array(64).fill(true));
+    expect(told[0]).toBeNull();
+    const stamp = await store.stamp(build.view);
+    await store.save(build, { from: at(207), to: at(208), puts: Array.from({ length: 501 }, (_, n) => job(`many-${n}`, 208)) });
+    expect(await store.changesSince(build.view, stamp)).toBeNull();
+  });
+
   it('keeps everything over a restart', async () => {
     const build = await buildWith(store, [job('a', 1)], 7);
     const filling = await store.rebuild(build.view, SOURCE);

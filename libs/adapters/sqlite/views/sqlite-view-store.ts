@@ -14,6 +14,7 @@ import {
   type Listed,
   type Loaded,
   type Position,
+  type ViewChanges,
   type ViewCount,
   type ViewDefinition,
   type ViewDocument,
@@ -160,6 +161,15 @@ export class SqliteViewStore extends ViewStore {
     return stampOf(this.reader.translatingErrors(() => this.reader.liveOfTurn(view)));
   }
 
+  override async changesSince(view: ViewDefinition, since: ViewStamp): Promise<ViewChanges | null> {
+    return this.reader.snapshot(() => {
+      const live = this.reader.live(view);
+      const stamp = stampOf(live);
+      const keys = stamp === since ? [] : this.reader.changedKeys(view, live.build, checkpointIn(since, live));
+      return keys && { stamp, asOf: live.checkpoint, keys };
+    });
+  }
+
   override async loadNews<Body extends object>(
     view: ViewDefinition,
     ids: readonly string[],
@@ -169,7 +179,7 @@ export class SqliteViewStore extends ViewStore {
     return this.reader.snapshot(() => {
       const live = this.reader.live(view);
       const documents = loadNews<Body>(this.reader, { view, build: live.build }, ids, { isKnown, ...(having && { having }) });
-      return { documents, asOf: live.checkpoint, stamp: stampOf(live) };
+      return { documents, asOf: live.checkpoint };
     });
   }
 
@@ -184,7 +194,6 @@ export class SqliteViewStore extends ViewStore {
       return {
         documents: findNews<Body>(this.reader, { view, build: live.build }, query, isKnown),
         asOf: live.checkpoint,
-        stamp: stampOf(live),
       };
     });
   }
@@ -241,6 +250,12 @@ export class SqliteViewStore extends ViewStore {
 
 /** A save moves the checkpoint of its build in the transaction that changes the documents. */
 const stampOf = ({ build, checkpoint }: BuildProgress): ViewStamp => `${build}.${checkpoint}`;
+
+/** The checkpoint in a stamp of this build; null in another one, and where there was none. */
+function checkpointIn(stamp: ViewStamp, { build }: BuildProgress): Position | null {
+  const [number, checkpoint = ''] = stamp.split('.');
+  return number === String(build) && checkpoint !== 'null' ? checkpoint : null;
+}
 
 /** The part of a definition that the thread needs. */
 const shapeOf = ({ name, version, fields, indexes }: ViewDefinition): TableShape => ({ name, version, fields, indexes });

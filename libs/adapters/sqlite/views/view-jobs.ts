@@ -2,7 +2,8 @@ import type { FieldValue, Position } from '#application';
 import type { Database } from '../files/database.js';
 import { pauseForOthers } from '../files/low-priority.js';
 import { DocumentPuts } from './document-puts.js';
-import { BUILDS, columnsOf, indexOf, schemaOf, tableOf, type TableShape } from './view-table.js';
+import { ViewChangesWriter } from './view-changes.js';
+import { BUILDS, CHANGES, columnsOf, indexOf, schemaOf, tableOf, type TableShape } from './view-table.js';
 
 /** A job of the view store's writer. `rows` is one flat list, each row in the order of `Row`. */
 export type ViewJob =
@@ -36,6 +37,7 @@ export function prepare(db: Database): (job: unknown) => BuildFound | BuildOutco
   // A step of a thousand documents touches more pages than the default of 2 MiB. Measured: saves are half as fast again.
   db.exec(`PRAGMA cache_size = -${CACHE_KIB}`);
   db.exec(BUILDS);
+  db.exec(CHANGES);
   const builds = new Builds(db);
   return (given) => {
     const job = given as ViewJob;
@@ -58,6 +60,7 @@ export function prepare(db: Database): (job: unknown) => BuildFound | BuildOutco
 
 class Builds {
   private readonly puts = new Map<string, DocumentPuts>();
+  private readonly changes;
   private readonly newest;
   private readonly insert;
   private readonly moveCheckpoint;
@@ -67,6 +70,7 @@ class Builds {
   private readonly deleteOlder;
 
   constructor(private readonly db: Database) {
+    this.changes = new ViewChangesWriter(db);
     const of = 'name = ? AND version = ?';
     this.newest = db.prepare(`SELECT build, live, source, declaration FROM builds WHERE ${of} ORDER BY live DESC, build DESC LIMIT 1`);
     this.insert = db.prepare('INSERT INTO builds (name, version, build, source, declaration) VALUES (?, ?, ?, ?, ?)');
@@ -119,7 +123,8 @@ class Builds {
     return 'done';
   }
 
-  save({ shape, build, from, to, rows }: Extract<ViewJob, { do: 'save' }>): BuildOutcome {
+  save(job: Extract<ViewJob, { do: 'save' }>): BuildOutcome {
+    const { shape, build, from, to, rows } = job;
     const { name, version } = shape;
     if (this.moveCheckpoint.run(to, name, version, build, from).changes === 0)
       return this.liveOf.get(name, version, build) === undefined ? 'dropped' : 'checkpointDiffers';
@@ -129,6 +134,7 @@ class Builds {
       puts.put(rows.slice(start, start + width));
       pauseForOthers();
     }
+    this.changes.write(job);
     return 'done';
   }
 

@@ -86,6 +86,16 @@ export class ViewReader {
   /** Call it when this process has changed the live build, for the rest of the turn. */
   readonly forgetTurn = (): void => this.liveInTurn.clear();
 
+  /** The keys of what changed after a checkpoint of a build, as `ViewStore.changesSince` names them; null where not all is written down. */
+  changedKeys(view: ViewDefinition, build: number, after: Position | null): readonly string[] | null {
+    const sql = 'SELECT since, keys FROM changes WHERE build = ? AND checkpoint > ? ORDER BY checkpoint';
+    const saves = after === null ? [] : this.statement<[Position | null, string | null]>(sql).all(tableOf(view, build), after);
+    const [first] = saves;
+    // Each save begins where the one before it ended.
+    if (!first || first[0] !== after || saves.some(([, keys]) => keys === null)) return null;
+    return saves.flatMap(([, keys]) => JSON.parse(keys ?? '[]') as readonly string[]); // the writer makes it so
+  }
+
   /** Null when there is no such build. */
   progress(view: ViewDefinition, build: number): BuildProgress | null {
     const sql = 'SELECT checkpoint FROM builds WHERE name = ? AND version = ? AND build = ?';

@@ -24,6 +24,19 @@ export const BUILDS = `
     PRIMARY KEY (name, version, build)
   ) STRICT`;
 
+/**
+ * What the last saves of each build changed. `keys` is a JSON list, or null where they are too many. A table is named by its quoted name, as
+ * `tableOf` gives it.
+ */
+export const CHANGES = `
+  CREATE TABLE IF NOT EXISTS changes (
+    build TEXT NOT NULL,
+    checkpoint TEXT NOT NULL,
+    since TEXT,
+    keys TEXT,
+    PRIMARY KEY (build, checkpoint)
+  ) STRICT, WITHOUT ROWID`;
+
 /** Names come from a checked definition, but are quoted all the same. */
 export const quoteName = (name: string): string => `"${name.replaceAll('"', '""')}"`;
 
@@ -33,6 +46,11 @@ export const tableOf = ({ name, version }: TableShape, build: number): string =>
 /** Sorted, because a definition may name the same fields in another order. */
 export const fieldsOf = ({ fields }: TableShape): readonly string[] => Object.keys(fields).toSorted();
 
+/** The fields by which lists of a view are found. */
+export const leadingFieldsOf = ({ indexes }: Pick<TableShape, 'indexes'>): readonly string[] => [
+  ...new Set(indexes.flatMap(([field]) => field ?? [])),
+];
+
 /** SQLite reads a row only as far as it must, so what is read least comes last. */
 export const placeColumnsOf = (shape: TableShape): readonly string[] => ['_id', '_position', ...fieldsOf(shape).map(quoteName)];
 
@@ -40,6 +58,9 @@ export const placeColumnsOf = (shape: TableShape): readonly string[] => ['_id', 
 export const listColumnsOf = (shape: TableShape): readonly string[] => [...placeColumnsOf(shape), '_body'];
 
 export const columnsOf = (shape: TableShape): readonly string[] => [...listColumnsOf(shape), '_details'];
+
+/** Where the value of a field stands in a row. */
+export const placeInRow = (shape: TableShape, field: string): number => columnsOf(shape).indexOf(quoteName(field));
 
 /** The SQL that creates a build's table. Numbers are REAL, which holds every JavaScript number exactly. */
 export function schemaOf(shape: TableShape, build: number): string {

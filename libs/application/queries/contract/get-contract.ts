@@ -4,8 +4,7 @@ import { storedBytes } from '../../events/stored-bytes.js';
 import { ContractStreams } from '../../streams/contract-streams.js';
 import type { RecordedEvent } from '../../events/recorded-event.js';
 import { Clock } from '../../ports/clock.js';
-import type { Position } from '../../ports/event-store.js';
-import { ViewStore, type AnyOf, type DocumentState, type Loaded, type ViewStamp } from '../../ports/view-store.js';
+import { ViewStore, type AnyOf, type DocumentState, type Loaded } from '../../ports/view-store.js';
 import { wholeOf } from '../../projections/contract-rules.js';
 import { contractsProjection } from '../../projections/contracts/contracts.projection.js';
 import { CONTRACTS_VIEW, type ContractDocument } from '../../projections/contracts/contracts.view.js';
@@ -13,6 +12,7 @@ import { Refusal } from '../../refusal.js';
 import { caughtUp, type Freshness } from '../freshness.js';
 import { partiesOf, readingRole, readsEverything, type ContractParties, type Reader } from '../../reader.js';
 import { cacheBytes, WeighedCache } from '../../weighed-cache.js';
+import { SeenChanges, type Look } from '../shown/seen-changes.js';
 import type { ShownAnswer } from '../shown/shown-answer.js';
 import { ShownTexts, type ShownText } from '../shown/shown-texts.js';
 import { contractPage, type ContractPage } from './contract-page.js';
@@ -32,10 +32,8 @@ const TEXTS_BYTES = cacheBytes(0.015);
 const PLACES_BYTES = 10 * 1024 * 1024;
 const PLACE_BYTES = 400;
 
-/** Where the view has a contract, until its stamp changes, and who its parties are, which never change. */
-interface KnownPlace extends DocumentState {
-  readonly stamp: ViewStamp;
-  readonly asOf: Position | null;
+/** Where the view has a contract, until it changes there, and who its parties are, which never change. */
+interface KnownPlace extends DocumentState, Pick<Look, 'changes'> {
   readonly parties: ContractParties;
 }
 
@@ -43,33 +41,37 @@ interface KnownPlace extends DocumentState {
 export class GetContractHandler implements IQueryHandler<GetContract> {
   private readonly texts = new ShownTexts(TEXTS_BYTES);
   private readonly places = new WeighedCache<KnownPlace>(PLACES_BYTES, weightOfPlace);
+  private readonly changes: SeenChanges;
 
   constructor(
     private readonly streams: ContractStreams,
     private readonly views: ViewStore,
     private readonly clock: Clock,
-  ) {}
+  ) {
+    this.changes = new SeenChanges(views, CONTRACTS_VIEW);
+  }
 
   async execute({ asked }: GetContract): Promise<ShownAnswer<ContractPage>> {
     await caughtUp(this.views, CONTRACTS_VIEW, asked);
     const { reader, contractId } = asked;
-    const answer = this.kept(reader, contractId, await this.views.stamp(CONTRACTS_VIEW)) ?? (await this.read(reader, contractId));
+    const look = await this.changes.look();
+    const answer = (look && this.kept(reader, contractId, look)) ?? (await this.read(reader, contractId, look));
     await this.streams.assertUsable(contractId);
     return answer;
   }
 
-  /** The answer where nothing in the view has changed since it was read. */
-  private kept(reader: Reader, contractId: string, stamp: ViewStamp | null): ShownAnswer<ContractPage> | undefined {
+  /** The answer where the contract has not changed in the view since it was read. */
+  private kept(reader: Reader, contractId: string, { asOf }: Look): ShownAnswer<ContractPage> | undefined {
     const place = this.places.get(contractId);
-    if (!place || place.stamp !== stamp) return undefined;
+    if (!place || !this.changes.isUnchanged(contractId, place)) return undefined;
     const text = this.texts.find(keyOf(contractId, readingRole(reader, place.parties)), place, this.clock.now());
-    return text && pageAsOf(text, place.asOf);
+    return text && pageAsOf(text, asOf);
   }
 
-  private async read(reader: Reader, contractId: string): Promise<ShownAnswer<ContractPage>> {
+  private async read(reader: Reader, contractId: string, look: Look | null): Promise<ShownAnswer<ContractPage>> {
     const at = this.clock.now();
     let known: ShownText | undefined;
-    const { documents, asOf, stamp } = await this.views.loadNews<ContractDocument>(CONTRACTS_VIEW, [contractId], {
+    const { documents, asOf } = await this.views.loadNews<ContractDocument>(CONTRACTS_VIEW, [contractId], {
       isKnown: (state) => {
         known = this.texts.find(keyOf(contractId, readingRole(reader, partiesIn(state))), state, at);
         return known !== undefined;
@@ -80,7 +82,7 @@ export class GetContractHandler implements IQueryHandler<GetContract> {
     const [document] = documents;
     if (!document) return this.fromStream(reader, contractId);
     const { id, build, position } = document;
-    if (stamp !== null) this.places.put(id, { id, build, position, stamp, asOf, parties: partiesIn(document) });
+    if (look) this.places.put(id, { id, build, position, changes: look.changes, parties: partiesIn(document) });
     return pageAsOf(known ?? this.made(reader, document, at), asOf);
   }
 

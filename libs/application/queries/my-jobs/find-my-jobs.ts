@@ -3,8 +3,7 @@ import { currentMilestone, isFinal, nextPending, shownStatus, todo } from '#doma
 import type { ExistingContract, Party } from '#domain';
 import { sha256 } from '../../events/hash-chain.js';
 import { Clock } from '../../ports/clock.js';
-import type { Position } from '../../ports/event-store.js';
-import { ViewStore, type DocumentState, type Listed, type ViewQuery, type ViewStamp } from '../../ports/view-store.js';
+import { ViewStore, type DocumentState, type Listed, type ViewQuery } from '../../ports/view-store.js';
 import { CONTRACTS_VIEW, type ContractDocument } from '../../projections/contracts/contracts.view.js';
 import { standings } from '../../projections/contracts/standing.js';
 import { shownActions, type Asking } from '../contract/shown-actions.js';
@@ -13,6 +12,7 @@ import { cursorAt, placeOf } from '../cursor.js';
 import { caughtUp, type Freshness } from '../freshness.js';
 import type { Reader } from '../../reader.js';
 import { cacheBytes, WeighedCache } from '../../weighed-cache.js';
+import { SeenChanges, type Look } from '../shown/seen-changes.js';
 import { ShownAnswer } from '../shown/shown-answer.js';
 import { ShownTexts, type ShownText } from '../shown/shown-texts.js';
 import type { MyJob, MyJobs } from './my-job.js';
@@ -48,47 +48,49 @@ const LISTS_BYTES = cacheBytes(0.003);
 const LIST_BYTES = 600;
 const ITEM_BYTES = 220;
 
-/** A page of My Jobs, until the view's stamp changes. */
-interface KnownList {
-  readonly stamp: ViewStamp;
+/** A page of My Jobs, until a contract of its party changes. */
+interface KnownList extends Pick<Look, 'changes'> {
   /** Which texts stand on the page. */
   readonly items: readonly (DocumentState & { readonly key: string })[];
   readonly tag: string;
   readonly nextCursor: string | null;
-  readonly asOf: Position | null;
 }
 
 @QueryHandler(FindMyJobs)
 export class FindMyJobsHandler implements IQueryHandler<FindMyJobs> {
   private readonly texts = new ShownTexts(TEXTS_BYTES);
   private readonly lists = new WeighedCache<KnownList>(LISTS_BYTES, weightOfList);
+  private readonly changes: SeenChanges;
 
   constructor(
     private readonly views: ViewStore,
     private readonly clock: Clock,
-  ) {}
+  ) {
+    this.changes = new SeenChanges(views, CONTRACTS_VIEW);
+  }
 
   async execute({ asked }: FindMyJobs): Promise<ShownAnswer<MyJobs>> {
     const after = asked.cursor === null ? null : jobPlace(asked, asked.cursor);
     await caughtUp(this.views, CONTRACTS_VIEW, asked);
-    return this.kept(asked, await this.views.stamp(CONTRACTS_VIEW)) ?? (await this.read(asked, after));
+    const look = await this.changes.look();
+    return (look && this.kept(asked, look)) ?? (await this.read(asked, after, look));
   }
 
-  /** The answer where nothing in the view has changed since it was read. */
-  private kept(asked: FindMyJobs['asked'], stamp: ViewStamp | null): ShownAnswer<MyJobs> | undefined {
+  /** The answer where no contract of the caller has changed in the view since it was read. */
+  private kept(asked: FindMyJobs['asked'], { asOf }: Look): ShownAnswer<MyJobs> | undefined {
     const at = this.clock.now();
     const list = this.lists.get(listKeyOf(asked));
-    if (!list || list.stamp !== stamp) return undefined;
+    if (!list || !this.changes.isUnchanged(asked.reader.id, list)) return undefined;
     const texts: ShownText[] = [];
     for (const item of list.items) {
       const text = this.texts.find(item.key, item, at);
       if (!text) return undefined;
       texts.push(text);
     }
-    return jobsAnswer(texts, list);
+    return jobsAnswer(texts, { ...list, asOf });
   }
 
-  private async read(asked: FindMyJobs['asked'], after: Place | null): Promise<ShownAnswer<MyJobs>> {
+  private async read(asked: FindMyJobs['asked'], after: Place | null, look: Look | null): Promise<ShownAnswer<MyJobs>> {
     const { reader, role, limit } = asked;
     const asking = { id: reader.id, role, at: this.clock.now() };
     const known = new Map<string, ShownText>();
@@ -98,7 +100,7 @@ export class FindMyJobsHandler implements IQueryHandler<FindMyJobs> {
       // One more than the page shows: if it is found, there is a next page.
       limit: limit + 1,
     };
-    const { documents, asOf, stamp } = await this.views.findNews<ContractDocument>(CONTRACTS_VIEW, query, (state) => {
+    const { documents, asOf } = await this.views.findNews<ContractDocument>(CONTRACTS_VIEW, query, (state) => {
       const text = this.texts.find(keyOf(state.id, role), state, asking.at);
       if (text) known.set(state.id, text);
       return text !== undefined;
@@ -108,10 +110,10 @@ export class FindMyJobsHandler implements IQueryHandler<FindMyJobs> {
     const shown = found.flatMap((one) => this.shown(one, asking, known.get(one.id)) ?? []);
     const nextCursor = last && documents.length > limit ? jobCursor(asked, [String(last.sortedBy), last.id]) : null;
     const texts = shown.map(({ text }) => text);
-    const list = { tag: tagOf(texts, nextCursor), nextCursor, asOf };
+    const list = { tag: tagOf(texts, nextCursor), nextCursor };
     const items = shown.map(({ item }) => item);
-    if (stamp !== null) this.lists.put(listKeyOf(asked), { ...list, stamp, items });
-    return jobsAnswer(texts, list);
+    if (look) this.lists.put(listKeyOf(asked), { ...list, changes: look.changes, items });
+    return jobsAnswer(texts, { ...list, asOf });
   }
 
   /** Undefined for a document that has no offer, and so nothing to show. */
@@ -145,7 +147,7 @@ const tagOf = (texts: readonly ShownText[], nextCursor: string | null): string =
 const COMMA = Buffer.from(',');
 const START = Buffer.from('{"items":[');
 
-function jobsAnswer(texts: readonly ShownText[], { tag, nextCursor, asOf }: Pick<KnownList, 'tag' | 'nextCursor' | 'asOf'>) {
+function jobsAnswer(texts: readonly ShownText[], { tag, nextCursor, asOf }: Pick<KnownList, 'tag' | 'nextCursor'> & Pick<Look, 'asOf'>) {
   const items = texts.flatMap(({ bytes }, index) => (index === 0 ? [bytes] : [COMMA, bytes]));
   const end = Buffer.from(`],"nextCursor":${JSON.stringify(nextCursor)},"asOf":${JSON.stringify(asOf)}}`);
   return new ShownAnswer<MyJobs>(tag, [START, ...items, end]);
