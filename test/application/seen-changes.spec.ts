@@ -15,7 +15,7 @@ class SlowViews extends MemoryViewStore {
   }
 }
 
-async function looked<Views extends MemoryViewStore>(views: Views, most?: number) {
+async function looked(views: MemoryViewStore, most?: number) {
   const build = await buildWith(views, [job('a', 1), job('b', 2, { clientId: 'bob' })], 7);
   const changes = new SeenChanges(views, build.view, most);
   const look = await changes.look();

@@ -34,7 +34,8 @@ import { SqlitePositionWaits } from './position-waits.js';
 import { prepare, type BuildFound, type BuildOutcome, type ViewJob } from './view-jobs.js';
 import { findNews, loadNews } from './view-news.js';
 import { ViewReader, type BuildProgress } from './view-reader.js';
-import { layOutRows, type TableShape } from './view-table.js';
+import { checkpointIn, stampOf } from './view-stamp.js';
+import { layOutRows, shapeOf } from './view-table.js';
 
 interface SqliteViewOptions extends Pick<CommitThreadOptions, 'deadlineMs' | 'onFatal'> {
   /** The most bytes of a document with its details; what every store takes when absent. */
@@ -247,15 +248,3 @@ export class SqliteViewStore extends ViewStore {
     return this.thread.run<Result>(job, bytes);
   }
 }
-
-/** A save moves the checkpoint of its build in the transaction that changes the documents. */
-const stampOf = ({ build, checkpoint }: BuildProgress): ViewStamp => `${build}.${checkpoint}`;
-
-/** The checkpoint in a stamp of this build; null in another one, and where there was none. */
-function checkpointIn(stamp: ViewStamp, { build }: BuildProgress): Position | null {
-  const [number, checkpoint = ''] = stamp.split('.');
-  return number === String(build) && checkpoint !== 'null' ? checkpoint : null;
-}
-
-/** The part of a definition that the thread needs. */
-const shapeOf = ({ name, version, fields, indexes }: ViewDefinition): TableShape => ({ name, version, fields, indexes });

@@ -1,12 +1,15 @@
-import type { DocumentJson, FieldValue } from '#application';
+import type { DocumentJson, FieldValue, ViewDefinition } from '#application';
 
-/** The part of a definition that writer and reader need; plain data, so that it can be sent between threads. */
+/** What tables are made of; plain data, so that it can be sent between threads. */
 export interface TableShape {
   readonly name: string;
   readonly version: number;
   readonly fields: Readonly<Record<string, 'text' | 'number'>>;
   readonly indexes: readonly (readonly string[])[];
 }
+
+/** The part of a definition that writer and reader need. */
+export const shapeOf = ({ name, version, fields, indexes }: ViewDefinition): TableShape => ({ name, version, fields, indexes });
 
 /** A row of a build's table: id, position, and other columns, such as all in the order of `columnsOf`. */
 export type Row = readonly [id: string, position: string, ...columns: FieldValue[]];
