@@ -39,7 +39,8 @@ module.exports = {
       // given/when/then compares with Jest's expect; fast-check makes the random histories.
       npm('@jest/globals|fast-check'),
     ]),
-    ...ring('client-imports-answers', '^libs/client/', ['^libs/(domain|application)/index[.]ts$', nodeModules]),
+    // It runs in browsers too: nothing of Node.js, nothing of the service.
+    ...ring('client-stands-alone', '^libs/client/.*[.]ts$', [npm('openapi-fetch|eventsource-parser')]),
     {
       name: 'process-imports-libs',
       comment: 'process ← http ← api, worker ← standalone: an app imports itself and the apps to its left.',
@@ -112,7 +113,7 @@ module.exports = {
     tsConfig: { fileName: 'tsconfig.json' },
     enhancedResolveOptions: {
       exportsFields: ['exports'],
-      conditionNames: ['source', 'types', 'import', 'node', 'default'],
+      conditionNames: ['milestone-contracts', 'types', 'import', 'node', 'default'],
       mainFields: ['module', 'main', 'types'],
     },
   },

@@ -40,7 +40,7 @@ export default {
   testMatch: ['**/*.spec.ts'],
   testPathIgnorePatterns: ['/node_modules/', '<rootDir>/test/faults/', '<rootDir>/test/docker/images.spec.ts'],
   testEnvironment: 'node',
-  testEnvironmentOptions: { customExportConditions: ['source', 'node', 'node-addons'] },
+  testEnvironmentOptions: { customExportConditions: ['milestone-contracts', 'node', 'node-addons'] },
   // Tests wait for conditions. On a machine with four times as much to do, starting a server alone takes half a minute.
   testTimeout: 180_000,
   // In the checkout: a run leaves nothing in the temporary folder of the machine.

@@ -1,4 +1,4 @@
-import type { GatewayOperations, Ledger, Verification } from '#client';
+import type { GatewayOperations, Ledger, Verification } from '#apps/process/service-client';
 import type { Stage } from './stage.js';
 import { amountText, expectEqual } from './transcript.js';
 

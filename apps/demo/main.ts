@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { fileURLToPath } from 'node:url';
 import { ServiceProcess } from '#apps/process/service-process';
-import { ServiceClient } from '#client';
+import { ServiceClient } from '#apps/process/service-client';
 import { auditContract } from './audit.js';
 import { Stage } from './stage.js';
 import { CHAPTERS } from './story.js';

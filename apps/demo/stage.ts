@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Reply, ServiceClient, CommandAnswer, ContractPage, MilestonePage, MyJobs, Problem } from '#client';
+import type { Reply, ServiceClient, CommandAnswer, ContractPage, MilestonePage, MyJobs, Problem } from '#apps/process/service-client';
 import { amountText, expectEqual, NotAsExpected, type Transcript } from './transcript.js';
 
 export type Party = 'ann' | 'bob';

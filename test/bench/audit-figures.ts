@@ -1,4 +1,4 @@
-import type { ServiceClient } from '#client';
+import type { ServiceClient } from '#apps/process/service-client';
 import { auditContracts } from '../plays/audit.js';
 import { waitUntilIdle } from '../plays/wait-until-idle.js';
 import type { Figure } from './figure.js';

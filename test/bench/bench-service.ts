@@ -1,6 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import { ServiceProcess } from '#apps/process/service-process';
-import { ServiceClient } from '#client';
+import { ServiceClient } from '#apps/process/service-client';
 import { ScrapedMetrics } from '../http/scraped-metrics.js';
 import { type CpuByThread, cpuByThread } from './cpu-by-thread.js';
 

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { readSettings } from '#apps/api/settings';
 import type { RunningService } from '#apps/process/process';
 import { startService } from '#apps/standalone/start';
-import { type MyJobs, ServiceClient } from '#client';
+import { type MyJobs, ServiceClient } from '#apps/process/service-client';
 import { auditLoad } from './audit-figures.js';
 import { cpuBetween, cpuByThread } from './cpu-by-thread.js';
 import { CONTRACTS_OF_A_PAIR, type CreatedLoad, createLoad } from './create-load.js';

@@ -1,4 +1,4 @@
-import type { ServiceClient } from '#client';
+import type { ServiceClient } from '#apps/process/service-client';
 
 /** The two parties of a contract: their ids and bearer tokens. */
 export interface Parties {

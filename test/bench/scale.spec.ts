@@ -6,7 +6,7 @@ import { JOB_SORTS, TABS } from '#application';
 import { readSettings } from '#apps/api/settings';
 import type { RunningService } from '#apps/process/process';
 import { startService } from '#apps/standalone/start';
-import { type MyJobs, ServiceClient } from '#client';
+import { type MyJobs, ServiceClient } from '#apps/process/service-client';
 import { CONTRACTS_OF_A_PAIR, fillFolder, pairOf } from './filled-folder.js';
 import { LARGE_PARTIES } from './large-party.js';
 import { measureLargeParty } from './large-party-figures.js';

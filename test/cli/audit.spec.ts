@@ -10,7 +10,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { SqliteEventStore } from '#adapters/sqlite/event-log/sqlite-event-store';
 import { contractIdOf, type StoredEvent } from '#application';
 import type { ServiceProcess } from '#apps/process/service-process';
-import { ServiceClient } from '#client';
+import { ServiceClient } from '#apps/process/service-client';
 import { newFile } from '../adapters/sqlite/log.js';
 import { play, scriptsOf } from '../processes/scripts.js';
 import { startReady } from '../processes/standalone.js';

@@ -1,4 +1,4 @@
-import type { Problem } from '#client';
+import type { Problem } from '#apps/process/service-client';
 import type { ObservedRequest } from '../plays/retrying-client.js';
 import type { FaultyStore } from './faulty-store.js';
 

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { ServiceProcess } from '#apps/process/service-process';
-import { ServiceClient, type Reply } from '#client';
+import { ServiceClient, type Reply } from '#apps/process/service-client';
 import { waitUntil } from '../processes/cluster.js';
 import { OFFER } from '../processes/offer.js';
 import { startReady } from '../processes/standalone.js';

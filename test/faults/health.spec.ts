@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import { VIEWS } from '#application';
 import type { ServiceProcess } from '#apps/process/service-process';
-import { ServiceClient, type Reply } from '#client';
+import { ServiceClient, type Reply } from '#apps/process/service-client';
 import { ScrapedMetrics } from '../http/scraped-metrics.js';
 import { Cluster, waitUntil } from '../processes/cluster.js';
 import { OFFER } from '../processes/offer.js';

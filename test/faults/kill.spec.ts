@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterEach, describe, expect, it } from '@jest/globals';
 import type { ServiceProcess } from '#apps/process/service-process';
-import { ServiceClient } from '#client';
+import { ServiceClient } from '#apps/process/service-client';
 import { launch, startReady } from '../processes/standalone.js';
 import { withFolder } from '../temporary-folder.js';
 import { audit, expectSameAnswers } from '../plays/audit.js';

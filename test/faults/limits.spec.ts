@@ -8,7 +8,7 @@ import { EventStoreDbEventStore } from '#adapters/eventstoredb/eventstoredb-even
 import { SqliteEventStore } from '#adapters/sqlite/event-log/sqlite-event-store';
 import type { EventStore } from '#application';
 import type { ServiceProcess } from '#apps/process/service-process';
-import { ServiceClient, type CommandAnswer, type ContractPage, type MyJobs } from '#client';
+import { ServiceClient, type CommandAnswer, type ContractPage, type MyJobs } from '#apps/process/service-client';
 import { startReady } from '../processes/standalone.js';
 import { EventStoreDbStandIn } from '../servers/eventstoredb/stand-in.js';
 import { describeWithMongo, MongoForTests } from '../servers/mongo/mongo-for-tests.js';

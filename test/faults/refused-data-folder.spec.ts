@@ -1,7 +1,7 @@
 import { cpSync, existsSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
-import { ServiceClient } from '#client';
+import { ServiceClient } from '#apps/process/service-client';
 import { expectFailedStart, startReady } from '../processes/standalone.js';
 import { withFolder } from '../temporary-folder.js';
 

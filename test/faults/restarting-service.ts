@@ -1,4 +1,4 @@
-import { ServiceClient } from '#client';
+import { ServiceClient } from '#apps/process/service-client';
 import type { ServiceAccess } from '../plays/retrying-client.js';
 
 /** The one service of a test, which is killed and restarted. Requests wait for the next start. */

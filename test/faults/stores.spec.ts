@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { expect, it } from '@jest/globals';
-import { ServiceClient } from '#client';
+import { ServiceClient } from '#apps/process/service-client';
 import { startReady } from '../processes/standalone.js';
 import { describeWithMongo } from '../servers/mongo/mongo-for-tests.js';
 import { withFolder } from '../temporary-folder.js';

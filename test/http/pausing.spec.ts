@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import type { ContractPage, MyJobs } from '#client';
+import type { ContractPage, MyJobs } from '#apps/process/service-client';
 import { StoryService } from './story-service.js';
 
 const HOUR_SECONDS = 3_600;

@@ -1,5 +1,5 @@
 import { METRICS } from '#apps/process/metrics/metric-table';
-import { ServiceClient } from '#client';
+import { ServiceClient } from '#apps/process/service-client';
 
 type Labels = Readonly<Record<string, string>>;
 

@@ -1,7 +1,7 @@
 import { readSettings } from '#apps/api/settings';
 import type { RunningService } from '#apps/process/process';
 import { startService } from '#apps/standalone/start';
-import { ServiceClient } from '#client';
+import { ServiceClient } from '#apps/process/service-client';
 import { waitUntilIdle } from '../plays/wait-until-idle.js';
 import { Party, type Answer } from '../suites/http-stories/party.js';
 

@@ -1,4 +1,4 @@
-import { ServiceClient } from '#client';
+import { ServiceClient } from '#apps/process/service-client';
 import {
   type AcknowledgedWrite,
   type ContractCounts,

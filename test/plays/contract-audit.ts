@@ -1,5 +1,5 @@
 import { canonicalJson, type ListedEvent, uuidV5 } from '#application';
-import type { ServiceClient, GatewayOperation, GatewayOperations, History, Ledger, Verification } from '#client';
+import type { ServiceClient, GatewayOperation, GatewayOperations, History, Ledger, Verification } from '#apps/process/service-client';
 import type { AcknowledgedCommand } from './retrying-client.js';
 
 /** A party's command that was answered with success, by its key and where it was recorded. */

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { MilestonePage } from '#client';
+import type { MilestonePage } from '#apps/process/service-client';
 import type { RetryingClient } from './retrying-client.js';
 
 /** The last three digits choose what the sandbox does: late answer, lost answer, timeouts, decline. Other amounts succeed at once. */

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Reply, Request, ServiceClient, CommandAnswer, ContractPage, Problem } from '#client';
+import type { Reply, Request, ServiceClient, CommandAnswer, ContractPage, Problem } from '#apps/process/service-client';
 
 /** Finds a service for each request, while services come and go. */
 export interface ServiceAccess {

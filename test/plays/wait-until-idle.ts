@@ -1,4 +1,4 @@
-import type { ServiceClient } from '#client';
+import type { ServiceClient } from '#apps/process/service-client';
 
 interface Readiness {
   readonly dependencies: { readonly dueList: { readonly inFlight?: number; readonly retrying?: number } };

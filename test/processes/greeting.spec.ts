@@ -2,7 +2,7 @@ import { expect, it } from '@jest/globals';
 import { readSettings } from '#apps/api/settings';
 import { greeting } from '#apps/standalone/greeting';
 import { startService } from '#apps/standalone/start';
-import { ServiceClient } from '#client';
+import { ServiceClient } from '#apps/process/service-client';
 import { withFolder } from '../temporary-folder.js';
 
 it('says how far the clock of the demo was moved, also after a restart', () =>

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { ServiceProcess } from '#apps/process/service-process';
-import { ServiceClient, type CommandAnswer, type MyJobs } from '#client';
+import { ServiceClient, type CommandAnswer, type MyJobs } from '#apps/process/service-client';
 import { launch } from './standalone.js';
 
 const OFFERS = 450;

@@ -4,7 +4,7 @@ import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { expect, it } from '@jest/globals';
-import { ServiceClient } from '#client';
+import { ServiceClient } from '#apps/process/service-client';
 import { withFolder } from '../temporary-folder.js';
 import { OFFER } from './offer.js';
 

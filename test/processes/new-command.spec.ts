@@ -1,7 +1,14 @@
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { ServiceProcess } from '#apps/process/service-process';
-import { ServiceClient, type CommandAnswer, type ContractPage, type History, type Problem, type Verification } from '#client';
+import {
+  ServiceClient,
+  type CommandAnswer,
+  type ContractPage,
+  type History,
+  type Problem,
+  type Verification,
+} from '#apps/process/service-client';
 import { Checkout } from './new-command/checkout.js';
 import { EXPECTATIONS, ROUTE, ROWS, sampleEdit, WORDS } from './new-command/edits.js';
 import { OFFER } from './offer.js';

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import { taskOf, VIEWS } from '#application';
 import type { ServiceProcess } from '#apps/process/service-process';
-import { ServiceClient } from '#client';
-import type { CommandAnswer } from '#client';
+import { ServiceClient } from '#apps/process/service-client';
+import type { CommandAnswer } from '#apps/process/service-client';
 import { audit } from '../plays/audit.js';
 import { playContract } from '../plays/contract-play.js';
 import { describeWithMongo } from '../servers/mongo/mongo-for-tests.js';

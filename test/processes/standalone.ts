@@ -2,7 +2,7 @@ import { execFile } from 'node:child_process';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { ServiceProcess } from '#apps/process/service-process';
-import { ServiceClient } from '#client';
+import { ServiceClient } from '#apps/process/service-client';
 
 /** An app that runs as a process of the service. */
 export type App = 'standalone' | 'api' | 'worker';

@@ -1,7 +1,7 @@
 import { connect } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { describe, expect, it } from '@jest/globals';
-import { ServiceClient } from '#client';
+import { ServiceClient } from '#apps/process/service-client';
 import { OFFER } from './offer.js';
 import { withFolder } from '../temporary-folder.js';
 import { launch, startReady } from './standalone.js';

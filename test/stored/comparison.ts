@@ -1,4 +1,4 @@
-import type { ServiceClient } from '#client';
+import type { ServiceClient } from '#apps/process/service-client';
 import { DocumentedAnswers } from '../http/openapi/documented-answers.js';
 import { withoutAddedFields, withoutChangedActions } from './added-fields.js';
 import { ChangedQueries } from './changed-queries.js';

@@ -10,7 +10,7 @@ import {
   type Ledger,
   ServiceClient,
   type Verification,
-} from '#client';
+} from '#apps/process/service-client';
 import { launch } from '../processes/standalone.js';
 import { Comparison } from './comparison.js';
 import { Recording, type StoredBuild, type StoredRow } from './recording.js';

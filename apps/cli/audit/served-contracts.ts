@@ -1,4 +1,4 @@
-import type { FeedPage, History, Ledger, Verification } from '#client';
+import type { FeedPage, History, Ledger, Verification } from '#apps/process/service-client';
 import { PARKED_KINDS, type Position } from '#application';
 import { Refused } from '../refused.js';
 import type { Audited, Checked, SeenEvent } from './audited.js';

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { type Problem, ServiceClient } from '#client';
+import { type Problem, ServiceClient } from '#apps/process/service-client';
 import { Refused } from '../refused.js';
 
 const ATTEMPTS = 6;

@@ -1,5 +1,5 @@
 import type { ShownAction } from '#application';
-import type { Problem } from '#client';
+import type { Problem } from '#apps/process/service-answers';
 import type { RejectionCode } from '#domain';
 import { PROBLEMS, type ProblemCode } from '../problems/problems.js';
 import { constant, listOf, matching, named, namedSchema, oneOf, record, text, type Described, type Schema } from './described.js';

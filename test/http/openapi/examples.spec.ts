@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { canonicalJson, uuidV5 } from '#application';
 import { STORY } from '#apps/http/openapi/story';
-import { ServiceClient } from '#client';
+import { ServiceClient } from '#apps/process/service-client';
 import type { Answer } from '../../suites/http-stories/party.js';
 import { StoryService } from '../story-service.js';
 import { OpenApiDocument, type OpenApi, type Route } from './openapi-document.js';

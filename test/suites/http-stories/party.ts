@@ -1,4 +1,4 @@
-import { ServiceClient } from '#client';
+import { ServiceClient } from '#apps/process/service-client';
 import { DocumentedAnswers } from '../../http/openapi/documented-answers.js';
 
 /** An answer of the service with the headers that tests check. */

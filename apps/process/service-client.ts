@@ -1,5 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 
+export type * from './service-answers.js';
+
 /** An answer of the service. `text` is the body as it came. */
 export interface Reply<Body> {
   readonly status: number;
@@ -23,7 +25,7 @@ const TIMEOUT_MS = 15_000;
 const READY_PATIENCE_MS = 30_000;
 const READY_POLL_MS = 10;
 
-/** An HTTP client of one service. Rejects only when no answer came. */
+/** An HTTP client of one service that shows each answer as it came: for tools and tests. `#client` is for those that use the service. Rejects only when no answer came. */
 export class ServiceClient {
   constructor(readonly url: string) {}
 

@@ -2,7 +2,6 @@ import type { FundingRecorded, MilestonesRecorded, Recorded, SandboxLedger, Subm
 
 export type {
   ContractPage,
-  DryRun,
   FeedPage,
   FundingRecorded,
   GatewayOperation,
@@ -10,9 +9,7 @@ export type {
   Ledger,
   MilestonePage,
   MilestonesRecorded,
-  MyJob,
   MyJobs,
-  PastContractPage,
   Recorded,
   SubmissionRecorded,
   Verification,

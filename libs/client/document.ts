@@ -1,0 +1,7351 @@
+/* Made from /openapi.json: `npm run client:types` writes it anew. Do not edit. */
+
+export interface paths {
+    readonly "/dev/clock": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * The product's time.
+         * @description Deadlines are decided by it. Tokens and timeouts use real time.
+         */
+        readonly get: operations["readClock"];
+        readonly put?: never;
+        /**
+         * Moves the clock forward and answers when all that is due then was tried once.
+         * @description It never goes back, and keeps its place over restarts.
+         */
+        readonly post: operations["moveClock"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/dev/gateway/operations": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * The sandbox gateway's own ledger, oldest first.
+         * @description What was settled, of one contract or of all. An ask that timed out is no operation.
+         */
+        readonly get: operations["listOperations"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/dev/tokens": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * A token of 24 hours for anybody.
+         * @description A party needs no roles. Roles that are unknown are ignored.
+         */
+        readonly post: operations["makeToken"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/health/live": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * Whether the process answers.
+         * @description Asks no store.
+         */
+        readonly get: operations["live"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/health/ready": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * Whether every store answers and every view follows the log (200), or not (503).
+         * @description Not before every view has reached the position where the log ended at the start. Null means unknown.
+         */
+        readonly get: operations["ready"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/metrics": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * Metrics in the text format of Prometheus.
+         * @description Counted by this process.
+         */
+        readonly get: operations["metrics"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/v1/contracts": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * The client offers a contract with 1 to 20 milestones; nothing is charged.
+         * @description Sent by the client of the contract. Money may move, so it needs an `Idempotency-Key`: send the same key again when you retry, and a new one for anything else.
+         */
+        readonly post: operations["CreateOffer"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/v1/contracts/{contractId}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * The whole contract with every milestone.
+         * @description For the parties of the contract, auditors and operators. Says what may be done next, and by whom.
+         */
+        readonly get: operations["GetContract"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/v1/contracts/{contractId}/accept": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * The freelancer accepts; the first milestone is funded at once unless the terms say otherwise.
+         * @description Sent by the freelancer of the contract. Money may move, so it needs an `Idempotency-Key`: send the same key again when you retry, and a new one for anything else.
+         */
+        readonly post: operations["AcceptOffer"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/v1/contracts/{contractId}/decline": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * The freelancer declines the offer.
+         * @description Sent by the freelancer of the contract.
+         */
+        readonly post: operations["DeclineOffer"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/v1/contracts/{contractId}/end": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * The client ends the contract, pays of what is in escrow and asks for the rest; or the freelancer ends it and gives all back.
+         * @description Sent by the client or the freelancer of the contract. Money may move, so it needs an `Idempotency-Key`: send the same key again when you retry, and a new one for anything else.
+         */
+        readonly post: operations["EndContract"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/v1/contracts/{contractId}/history": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * Every event of the contract, in order.
+         * @description For the parties of the contract, auditors and operators. Events are shown as they were stored. Send `next` as `after`; an empty page is the end.
+         */
+        readonly get: operations["GetHistory"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/v1/contracts/{contractId}/hold": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * An operator holds the contract: no new charge begins. Releases stay possible.
+         * @description Sent by an operator, who is no party of the contract.
+         */
+        readonly post: operations["PlaceHold"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/v1/contracts/{contractId}/ledger": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * The postings of the contract with running balances, and the sums of the money invariants.
+         * @description For the parties of the contract, auditors and operators. A posting of 0 is left out; `balances` names all accounts.
+         */
+        readonly get: operations["GetLedger"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/v1/contracts/{contractId}/lift-hold": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * An operator lifts the hold.
+         * @description Sent by an operator, who is no party of the contract.
+         */
+        readonly post: operations["LiftHold"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/v1/contracts/{contractId}/milestones": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * The client defines 1 to 20 more milestones, all or nothing; nothing is charged.
+         * @description Sent by the client of the contract.
+         */
+        readonly post: operations["CreateMilestones"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/v1/contracts/{contractId}/milestones/{milestoneId}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        readonly post?: never;
+        /**
+         * The client takes a pending milestone out of the plan. It still counts for the most that a contract may have.
+         * @description Sent by the client of the contract.
+         */
+        readonly delete: operations["DeleteMilestone"];
+        readonly options?: never;
+        readonly head?: never;
+        /**
+         * The client changes a pending milestone; what is not sent stays as it is.
+         * @description Sent by the client of the contract.
+         */
+        readonly patch: operations["EditMilestone"];
+        readonly trace?: never;
+    };
+    readonly "/v1/contracts/{contractId}/milestones/{milestoneId}/activate": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * The client funds this milestone, with what is in escrow first.
+         * @description Sent by the client of the contract. Money may move, so it needs an `Idempotency-Key`: send the same key again when you retry, and a new one for anything else.
+         */
+        readonly post: operations["ActivateMilestone"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/v1/contracts/{contractId}/milestones/{milestoneId}/approve": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * The client pays for this milestone, in full or in part, and says what comes afterwards.
+         * @description Sent by the client of the contract. Money may move, so it needs an `Idempotency-Key`: send the same key again when you retry, and a new one for anything else.
+         */
+        readonly post: operations["ApproveMilestone"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/v1/contracts/{contractId}/milestones/{milestoneId}/request-changes": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * The client asks for changes; the review window stops.
+         * @description Sent by the client of the contract.
+         */
+        readonly post: operations["RequestChanges"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/v1/contracts/{contractId}/milestones/{milestoneId}/submissions": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * The freelancer says that the work is done; the review window starts.
+         * @description Sent by the freelancer of the contract.
+         */
+        readonly post: operations["SubmitWork"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/v1/contracts/{contractId}/milestones/activate-next": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * The client funds the next pending milestone, with what is in escrow first.
+         * @description Sent by the client of the contract. Money may move, so it needs an `Idempotency-Key`: send the same key again when you retry, and a new one for anything else.
+         */
+        readonly post: operations["ActivateNextMilestone"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/v1/contracts/{contractId}/milestones/order": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        /**
+         * The client puts all pending milestones in another sequence.
+         * @description Sent by the client of the contract.
+         */
+        readonly put: operations["ReorderMilestones"];
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/v1/contracts/{contractId}/milestones/request-activation": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * The freelancer asks the client to activate a pending milestone, at most once in 24 hours.
+         * @description Sent by the freelancer of the contract.
+         */
+        readonly post: operations["RequestActivation"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/v1/contracts/{contractId}/pause": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * The client pauses the work; the review clocks stand until it goes on.
+         * @description Sent by the client of the contract.
+         */
+        readonly post: operations["PauseContract"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/v1/contracts/{contractId}/refund-request/approve": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * The freelancer agrees that the rest of the escrow goes back to the client, and the contract ends.
+         * @description Sent by the freelancer of the contract. Money may move, so it needs an `Idempotency-Key`: send the same key again when you retry, and a new one for anything else.
+         */
+        readonly post: operations["ApproveEscrowRefund"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/v1/contracts/{contractId}/refunds": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * The freelancer gives back of what was received and is not paid out yet; the fee stays.
+         * @description Sent by the freelancer of the contract. Money may move, so it needs an `Idempotency-Key`: send the same key again when you retry, and a new one for anything else.
+         */
+        readonly post: operations["GiveRefund"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/v1/contracts/{contractId}/restart": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * The client lets the work go on; each review clock is later by the time that it stood.
+         * @description Sent by the client of the contract.
+         */
+        readonly post: operations["RestartContract"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/v1/contracts/{contractId}/state": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * The contract as it was at a revision or an instant.
+         * @description For the parties of the contract, auditors and operators. Nothing can be done in the past: `nextAction` and `availableActions` are null.
+         */
+        readonly get: operations["GetState"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/v1/contracts/{contractId}/verify": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * Checks the hash chain, and the views against a replay. Auditors and operators.
+         * @description Names each place where what is stored is not as it must be.
+         */
+        readonly get: operations["VerifyContract"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/v1/contracts/{contractId}/withdraw": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * The client withdraws the offer.
+         * @description Sent by the client of the contract.
+         */
+        readonly post: operations["WithdrawOffer"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/v1/currencies": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * The currencies of contracts, and what amounts may be in each.
+         * @description The bounds hold for new contracts; a contract keeps those in its terms.
+         */
+        readonly get: operations["ListCurrencies"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/v1/feed": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * All events of all contracts, in order. Analysts and auditors.
+         * @description The same objects as in the history. Send `next` as `after`; an empty page is the end, for now.
+         */
+        readonly get: operations["ReadFeed"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/v1/my-jobs": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * The caller's contracts, each with its next step and the actions that would be accepted.
+         * @description Of one role; a tab shows a part of them. Send `nextCursor` as `cursor`.
+         */
+        readonly get: operations["FindMyJobs"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/version": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * What is running.
+         * @description The release, the version of Node.js and that of this API.
+         */
+        readonly get: operations["version"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+}
+export type webhooks = Record<string, never>;
+export interface components {
+    schemas: {
+        readonly ActivateBody: {
+            /**
+             * Format: int64
+             * @description The amount of the milestone as the client saw it, in minor units.
+             */
+            readonly expectedAmount: number;
+            /** @description Trimmed; without control characters. */
+            readonly message?: string | null;
+        };
+        readonly ActivateNextBody: {
+            /**
+             * Format: int64
+             * @description Its amount as the client saw it, in minor units.
+             */
+            readonly expectedAmount?: number | null;
+            /** @description What the client saw as the next milestone. */
+            readonly expectedMilestoneId?: string | null;
+        };
+        readonly ActivationRequested: {
+            readonly actor: components["schemas"]["Actor"];
+            /**
+             * Format: date-time
+             * @description UTC.
+             */
+            readonly at: string;
+            /**
+             * Format: uuid
+             * @description The event that made the system act; null for a party.
+             */
+            readonly causationId: string | null;
+            /** @description SHA-256 in hex. */
+            readonly commandHash: string;
+            /** Format: uuid */
+            readonly commandId: string;
+            /** Format: uuid */
+            readonly contractId: string;
+            /** @description What the caller called its request. */
+            readonly correlationId: string;
+            readonly data: components["schemas"]["ActivationRequestedData"];
+            /**
+             * Format: uuid
+             * @description UUIDv5 of the hash.
+             */
+            readonly eventId: string;
+            /** @description SHA-256 of the RFC 8785 text of the event without `eventId`, `position` and `hash`. */
+            readonly hash: string;
+            /** @description A place in the whole log: opaque, text order is log order. */
+            readonly position: string;
+            /** @description The hash of the event before it; 64 zeros for the first. */
+            readonly prevHash: string;
+            /** @description The place in the history, from 0. */
+            readonly revision: number;
+            /** @constant */
+            readonly type: "ActivationRequested";
+            readonly version: number;
+        };
+        readonly ActivationRequestedData: {
+            readonly message: string | null;
+            /** Format: uuid */
+            readonly milestoneId: string;
+        };
+        readonly Actor: {
+            readonly id: string;
+            /** @enum {string} */
+            readonly role: "client" | "freelancer" | "operator" | "system";
+        };
+        /** @description A milestone is released once. */
+        readonly ALREADY_RELEASED: {
+            /** @constant */
+            readonly code: "ALREADY_RELEASED";
+            readonly detail: string;
+            readonly facts: Record<string, never>;
+            readonly instance: components["schemas"]["RequestUrn"];
+            /** @constant */
+            readonly status: 409;
+            /** @constant */
+            readonly title: "The milestone is released already";
+            /** @constant */
+            readonly type: "/docs/problems#ALREADY_RELEASED";
+        };
+        /** @description At most `facts.maximum` minor units at `facts.path`. */
+        readonly AMOUNT_ABOVE_MAXIMUM: {
+            /** @constant */
+            readonly code: "AMOUNT_ABOVE_MAXIMUM";
+            readonly detail: string;
+            readonly facts: {
+                /**
+                 * Format: int64
+                 * @description Minor units; can be negative.
+                 */
+                readonly actual: number;
+                /**
+                 * Format: int64
+                 * @description Minor units.
+                 */
+                readonly maximum: number;
+                /** @description Names and indexes joined by dots, or a header's name. */
+                readonly path: string;
+            };
+            readonly instance: components["schemas"]["RequestUrn"];
+            /** @constant */
+            readonly status: 422;
+            /** @constant */
+            readonly title: "The amount is too large";
+            /** @constant */
+            readonly type: "/docs/problems#AMOUNT_ABOVE_MAXIMUM";
+        };
+        /** @description At least `facts.minimum` minor units at `facts.path`. */
+        readonly AMOUNT_BELOW_MINIMUM: {
+            /** @constant */
+            readonly code: "AMOUNT_BELOW_MINIMUM";
+            readonly detail: string;
+            readonly facts: {
+                /**
+                 * Format: int64
+                 * @description Minor units; can be negative.
+                 */
+                readonly actual: number;
+                /**
+                 * Format: int64
+                 * @description Minor units.
+                 */
+                readonly minimum: number;
+                /** @description Names and indexes joined by dots, or a header's name. */
+                readonly path: string;
+            };
+            readonly instance: components["schemas"]["RequestUrn"];
+            /** @constant */
+            readonly status: 422;
+            /** @constant */
+            readonly title: "The amount is too small";
+            /** @constant */
+            readonly type: "/docs/problems#AMOUNT_BELOW_MINIMUM";
+        };
+        /** @description You sent `facts.sent`, it is `facts.actual`: read the contract again before money moves. */
+        readonly AMOUNT_CHANGED: {
+            /** @constant */
+            readonly code: "AMOUNT_CHANGED";
+            readonly detail: string;
+            readonly facts: {
+                /**
+                 * Format: int64
+                 * @description Minor units.
+                 */
+                readonly actual: number;
+                /**
+                 * Format: int64
+                 * @description Minor units; can be negative.
+                 */
+                readonly sent: number;
+            };
+            readonly instance: components["schemas"]["RequestUrn"];
+            /** @constant */
+            readonly status: 409;
+            /** @constant */
+            readonly title: "The amount is another one";
+            /** @constant */
+            readonly type: "/docs/problems#AMOUNT_CHANGED";
+        };
+        readonly ApprovalBody: {
+            /**
+             * @description What becomes of the contract after the payment.
+             * @enum {string}
+             */
+            readonly afterwards: "keepOpen" | "activateNext" | "endContract";
+            /**
+             * Format: int64
+             * @description What the milestone holds, as the client saw it. Minor units.
+             */
+            readonly expectedDeposit: number;
+            /** @description For `afterwards: activateNext` alone: what the client saw as the next milestone. */
+            readonly next?: components["schemas"]["NextBody"] | null;
+            /** @description Trimmed; without control characters. */
+            readonly note?: string | null;
+            /**
+             * Format: int64
+             * @description What the freelancer gets, at most the deposit. Minor units.
+             */
+            readonly paidAmount: number;
+            /** @description The last submission that the client saw. */
+            readonly submissionId?: string | null;
+            /** @description Required when less than the deposit is paid. */
+            readonly underpaymentReason?: string | null;
+        };
+        readonly Attachment: {
+            readonly name: string;
+            /** @description As it was sent. */
+            readonly sha256: string;
+            /** @description An https address. */
+            readonly url: string;
+        };
+        readonly AttachmentBody: {
+            /** @description Trimmed; without control characters, line breaks, / or \. */
+            readonly name: string;
+            /** @description 64 hexadecimal digits. */
+            readonly sha256: string;
+            readonly url: string;
+        };
+        readonly AvailableAction: {
+            /**
+             * @description The refusal that it would get now.
+             * @enum {string|null}
+             */
+            readonly code: "WRONG_ROLE" | "CONTRACT_NOT_FOUND" | "REFUND_NOT_FOUND" | "PAYMENT_NOT_FOUND" | "MILESTONE_NOT_FOUND" | "CONTRACT_NOT_ACTIVE" | "CONTRACT_NOT_PAUSED" | "CONTRACT_NOT_ON_HOLD" | "CONTRACT_ENDED" | "OFFER_NOT_OPEN" | "PREVIOUS_MILESTONE_NOT_RELEASED" | "NOT_NEXT_IN_SEQUENCE" | "NO_PENDING_MILESTONE" | "MILESTONE_NOT_PENDING" | "MILESTONE_FUNDED_IMMUTABLE" | "MILESTONE_NOT_FUNDED" | "FUNDING_IN_PROGRESS" | "DISPUTE_OPEN" | "TRANSFER_NOT_OPEN" | "REFUND_REQUEST_NOT_OPEN" | "FUNDING_NOT_OPEN" | "SUBMISSION_OPEN" | "TOO_MANY_SUBMISSIONS" | "NO_OPEN_SUBMISSION" | "SUBMISSION_CHANGED" | "ALREADY_RELEASED" | "NUDGED_ALREADY" | "NOTHING_CHANGES" | "AMOUNT_CHANGED" | "ESCROW_NOT_EMPTY" | "DEADLINE_PASSED" | "DEADLINE_NOT_REACHED" | "AMOUNT_BELOW_MINIMUM" | "AMOUNT_ABOVE_MAXIMUM" | "PAID_AMOUNT_TOO_HIGH" | "REFUND_TOO_HIGH" | "CONSENT_REQUIRED" | "UNDERPAYMENT_REASON_REQUIRED" | "INSTRUCTIONS_REQUIRED" | "DUE_DATE_PAST" | "EXPIRY_PAST" | "TOO_MANY_MILESTONES" | "ORDER_INCOMPLETE" | "SAME_PARTY" | "CURRENCY_UNSUPPORTED" | "CONTRACT_TOO_LARGE" | null;
+            /** @enum {string} */
+            readonly command: "CreateOffer" | "AcceptOffer" | "DeclineOffer" | "WithdrawOffer" | "ExpireOffer" | "CreateMilestones" | "EditMilestone" | "ReorderMilestones" | "DeleteMilestone" | "ActivateMilestone" | "ActivateNextMilestone" | "RequestActivation" | "ConfirmFunding" | "FailFunding" | "SubmitWork" | "RequestChanges" | "ApproveMilestone" | "AutoApproveMilestone" | "PauseContract" | "RestartContract" | "PlaceHold" | "LiftHold" | "EndContract" | "ApproveEscrowRefund" | "LapseEscrowRefund" | "MakePaymentAvailable" | "ConfirmPayout" | "FailPayout" | "GiveRefund" | "ConfirmRefund" | "FailRefund";
+            /** @description Whether it would be accepted now. */
+            readonly enabled: boolean;
+            /** @description The facts of that refusal. */
+            readonly facts: components["schemas"]["RuleFacts"] | null;
+            /** Format: uuid */
+            readonly milestoneId: string | null;
+        };
+        /** @description A body has at most 512 KiB. */
+        readonly BODY_TOO_LARGE: {
+            /** @constant */
+            readonly code: "BODY_TOO_LARGE";
+            readonly detail: string;
+            readonly facts: Record<string, never>;
+            readonly instance: components["schemas"]["RequestUrn"];
+            /** @constant */
+            readonly status: 413;
+            /** @constant */
+            readonly title: "The body is too large";
+            /** @constant */
+            readonly type: "/docs/problems#BODY_TOO_LARGE";
+        };
+        readonly ChangesBody: {
+            /** @description Trimmed; without control characters. */
+            readonly note: string;
+            /** @description The last submission that the client saw. */
+            readonly submissionId?: string | null;
+        };
+        readonly ChangesRequested: {
+            readonly actor: components["schemas"]["Actor"];
+            /**
+             * Format: date-time
+             * @description UTC.
+             */
+            readonly at: string;
+            /**
+             * Format: uuid
+             * @description The event that made the system act; null for a party.
+             */
+            readonly causationId: string | null;
+            /** @description SHA-256 in hex. */
+            readonly commandHash: string;
+            /** Format: uuid */
+            readonly commandId: string;
+            /** Format: uuid */
+            readonly contractId: string;
+            /** @description What the caller called its request. */
+            readonly correlationId: string;
+            readonly data: components["schemas"]["ChangesRequestedData"];
+            /**
+             * Format: uuid
+             * @description UUIDv5 of the hash.
+             */
+            readonly eventId: string;
+            /** @description SHA-256 of the RFC 8785 text of the event without `eventId`, `position` and `hash`. */
+            readonly hash: string;
+            /** @description A place in the whole log: opaque, text order is log order. */
+            readonly position: string;
+            /** @description The hash of the event before it; 64 zeros for the first. */
+            readonly prevHash: string;
+            /** @description The place in the history, from 0. */
+            readonly revision: number;
+            /** @constant */
+            readonly type: "ChangesRequested";
+            readonly version: number;
+        };
+        readonly ChangesRequestedData: {
+            /** Format: uuid */
+            readonly milestoneId: string;
+            readonly note: string;
+            /** Format: uuid */
+            readonly submissionId: string;
+        };
+        readonly Clock: {
+            /**
+             * Format: date-time
+             * @description UTC.
+             */
+            readonly now: string;
+        };
+        readonly ClockBody: {
+            readonly advanceSeconds: number;
+        };
+        /** @description Nothing was recorded. Send it again. */
+        readonly CONCURRENT_CHANGE: {
+            /** @constant */
+            readonly code: "CONCURRENT_CHANGE";
+            readonly detail: string;
+            readonly facts: Record<string, never>;
+            readonly instance: components["schemas"]["RequestUrn"];
+            /** @constant */
+            readonly status: 409;
+            /** @constant */
+            readonly title: "Others keep changing the contract";
+            /** @constant */
+            readonly type: "/docs/problems#CONCURRENT_CHANGE";
+        };
+        /** @description The terms of this contract let a milestone be paid in part only when both sides have agreed on a lower amount. */
+        readonly CONSENT_REQUIRED: {
+            /** @constant */
+            readonly code: "CONSENT_REQUIRED";
+            readonly detail: string;
+            readonly facts: Record<string, never>;
+            readonly instance: components["schemas"]["RequestUrn"];
+            /** @constant */
+            readonly status: 422;
+            /** @constant */
+            readonly title: "Paying less needs consent";
+            /** @constant */
+            readonly type: "/docs/problems#CONSENT_REQUIRED";
+        };
+        /** @description Nothing can be added to an ended contract. */
+        readonly CONTRACT_ENDED: {
+            /** @constant */
+            readonly code: "CONTRACT_ENDED";
+            readonly detail: string;
+            readonly facts: Record<string, never>;
+            readonly instance: components["schemas"]["RequestUrn"];
+            /** @constant */
+            readonly status: 409;
+            /** @constant */
+            readonly title: "The contract has ended";
+            /** @constant */
+            readonly type: "/docs/problems#CONTRACT_ENDED";
+        };
+        /** @description `facts.status` says what it is instead. Such a contract does not take this command. */
+        readonly CONTRACT_NOT_ACTIVE: {
+            /** @constant */
+            readonly code: "CONTRACT_NOT_ACTIVE";
+            readonly detail: string;
+            readonly facts: {
+                /** @enum {string} */
+                readonly status: "offered" | "active" | "paused" | "onHold" | "ending" | "ended" | "declined" | "withdrawn" | "expired";
+            };
+            readonly instance: components["schemas"]["RequestUrn"];
+            /** @constant */
+            readonly status: 409;
+            /** @constant */
+            readonly title: "The contract is not active";
+            /** @constant */
+            readonly type: "/docs/problems#CONTRACT_NOT_ACTIVE";
+        };
+        /** @description It does not exist, or you are not one of its parties: both look the same. */
+        readonly CONTRACT_NOT_FOUND: {
+            /** @constant */
+            readonly code: "CONTRACT_NOT_FOUND";
+            readonly detail: string;
+            readonly facts: Record<string, never>;
+            readonly instance: components["schemas"]["RequestUrn"];
+            /** @constant */
+            readonly status: 404;
+            /** @constant */
+            readonly title: "There is no such contract";
+            /** @constant */
+            readonly type: "/docs/problems#CONTRACT_NOT_FOUND";
+        };
+        /** @description There is no hold to lift. */
+        readonly CONTRACT_NOT_ON_HOLD: {
+            /** @constant */
+            readonly code: "CONTRACT_NOT_ON_HOLD";
+            readonly detail: string;
+            readonly facts: {
+                /** @enum {string} */
+                readonly status: "offered" | "active" | "paused" | "onHold" | "ending" | "ended" | "declined" | "withdrawn" | "expired";
+            };
+            readonly instance: components["schemas"]["RequestUrn"];
+            /** @constant */
+            readonly status: 409;
+            /** @constant */
+            readonly title: "The contract is not on hold";
+            /** @constant */
+            readonly type: "/docs/problems#CONTRACT_NOT_ON_HOLD";
+        };
+        /** @description There is nothing to restart. */
+        readonly CONTRACT_NOT_PAUSED: {
+            /** @constant */
+            readonly code: "CONTRACT_NOT_PAUSED";
+            readonly detail: string;
+            readonly facts: {
+                /** @enum {string} */
+                readonly status: "offered" | "active" | "paused" | "onHold" | "ending" | "ended" | "declined" | "withdrawn" | "expired";
+            };
+            readonly instance: components["schemas"]["RequestUrn"];
+            /** @constant */
+            readonly status: 409;
+            /** @constant */
+            readonly title: "The contract is not paused";
+            /** @constant */
+            readonly type: "/docs/problems#CONTRACT_NOT_PAUSED";
+        };
+        /** @description Its events have at most `facts.maximum` bytes. It can still be accepted, approved and ended. */
+        readonly CONTRACT_TOO_LARGE: {
+            /** @constant */
+            readonly code: "CONTRACT_TOO_LARGE";
+            readonly detail: string;
+            readonly facts: {
+                readonly maximum: number;
+            };
+            readonly instance: components["schemas"]["RequestUrn"];
+            /** @constant */
+            readonly status: 409;
+            /** @constant */
+            readonly title: "The contract is too large";
+            /** @constant */
+            readonly type: "/docs/problems#CONTRACT_TOO_LARGE";
+        };
+        readonly ContractEnded: {
+            readonly actor: components["schemas"]["Actor"];
+            /**
+             * Format: date-time
+             * @description UTC.
+             */
+            readonly at: string;
+            /**
+             * Format: uuid
+             * @description The event that made the system act; null for a party.
+             */
+            readonly causationId: string | null;
+            /** @description SHA-256 in hex. */
+            readonly commandHash: string;
+            /** Format: uuid */
+            readonly commandId: string;
+            /** Format: uuid */
+            readonly contractId: string;
+            /** @description What the caller called its request. */
+            readonly correlationId: string;
+            readonly data: components["schemas"]["ContractEndedData"];
+            /**
+             * Format: uuid
+             * @description UUIDv5 of the hash.
+             */
+            readonly eventId: string;
+            /** @description SHA-256 of the RFC 8785 text of the event without `eventId`, `position` and `hash`. */
+            readonly hash: string;
+            /** @description A place in the whole log: opaque, text order is log order. */
+            readonly position: string;
+            /** @description The hash of the event before it; 64 zeros for the first. */
+            readonly prevHash: string;
+            /** @description The place in the history, from 0. */
+            readonly revision: number;
+            /** @constant */
+            readonly type: "ContractEnded";
+            readonly version: number;
+        };
+        readonly ContractEndedData: {
+            /**
+             * @description Who ended the contract.
+             * @enum {string}
+             */
+            readonly by: "client" | "freelancer" | "operator" | "system";
+            /** @enum {string} */
+            readonly reason: "completed" | "notNeeded" | "disagreement" | "other";
+        };
+        readonly ContractHoldLifted: {
+            readonly actor: components["schemas"]["Actor"];
+            /**
+             * Format: date-time
+             * @description UTC.
+             */
+            readonly at: string;
+            /**
+             * Format: uuid
+             * @description The event that made the system act; null for a party.
+             */
+            readonly causationId: string | null;
+            /** @description SHA-256 in hex. */
+            readonly commandHash: string;
+            /** Format: uuid */
+            readonly commandId: string;
+            /** Format: uuid */
+            readonly contractId: string;
+            /** @description What the caller called its request. */
+            readonly correlationId: string;
+            readonly data: components["schemas"]["ContractHoldLiftedData"];
+            /**
+             * Format: uuid
+             * @description UUIDv5 of the hash.
+             */
+            readonly eventId: string;
+            /** @description SHA-256 of the RFC 8785 text of the event without `eventId`, `position` and `hash`. */
+            readonly hash: string;
+            /** @description A place in the whole log: opaque, text order is log order. */
+            readonly position: string;
+            /** @description The hash of the event before it; 64 zeros for the first. */
+            readonly prevHash: string;
+            /** @description The place in the history, from 0. */
+            readonly revision: number;
+            /** @constant */
+            readonly type: "ContractHoldLifted";
+            readonly version: number;
+        };
+        readonly ContractHoldLiftedData: Record<string, never>;
+        readonly ContractPage: {
+            /**
+             * Format: date-time
+             * @description UTC.
+             */
+            readonly acceptedAt: string | null;
+            /** @description Up to where the view has seen the log. */
+            readonly asOf: string | null;
+            /** @description Every command that the caller's role could ever send, once for each milestone that it could mean. */
+            readonly availableActions: readonly components["schemas"]["AvailableAction"][] | null;
+            readonly clientId: string;
+            /** Format: uuid */
+            readonly contractId: string;
+            /**
+             * Format: date-time
+             * @description UTC.
+             */
+            readonly createdAt: string;
+            /** @description ISO 4217. */
+            readonly currency: string;
+            readonly description: string;
+            readonly dispute: null;
+            /**
+             * Format: date-time
+             * @description UTC.
+             */
+            readonly endedAt: string | null;
+            /**
+             * Format: date-time
+             * @description When the offer expires; null once it was accepted.
+             */
+            readonly expiresAt: string | null;
+            readonly freelancerId: string;
+            /** @description Since when and why an operator holds the contract. */
+            readonly hold: {
+                /**
+                 * Format: date-time
+                 * @description UTC.
+                 */
+                readonly at: string;
+                readonly reason: string;
+            } | null;
+            readonly milestones: readonly components["schemas"]["Milestone"][];
+            /** @description The first of them. */
+            readonly nextAction: components["schemas"]["Step"] | null;
+            /** @description Since when the client has paused the contract. */
+            readonly paused: {
+                /**
+                 * Format: date-time
+                 * @description UTC.
+                 */
+                readonly at: string;
+                readonly message: string | null;
+            } | null;
+            /** @description Money that left for the freelancer, and what became of its payout; oldest first. */
+            readonly payments: readonly components["schemas"]["Payment"][];
+            readonly policyVersion: number;
+            /** @description No contract has one yet. */
+            readonly proposals: readonly Record<string, never>[];
+            /** @description The client has ended the contract and asks for the rest of the escrow: the open request or the last one. */
+            readonly refundRequest: components["schemas"]["RefundRequest"] | null;
+            /** @description Money that goes back to the client; oldest first. */
+            readonly refunds: readonly components["schemas"]["Refund"][];
+            readonly revision: number;
+            /** @enum {string} */
+            readonly status: "offered" | "active" | "paused" | "onHold" | "ending" | "ended" | "declined" | "withdrawn" | "expired";
+            readonly terms: components["schemas"]["Terms"];
+            readonly title: string;
+            /** @description All open steps, the most urgent first. */
+            readonly todo: readonly components["schemas"]["Step"][] | null;
+            readonly totals: components["schemas"]["Totals"];
+            /**
+             * Format: date-time
+             * @description UTC.
+             */
+            readonly updatedAt: string;
+        };
+        readonly ContractPaused: {
+            readonly actor: components["schemas"]["Actor"];
+            /**
+             * Format: date-time
+             * @description UTC.
+             */
+            readonly at: string;
+            /**
+             * Format: uuid
+             * @description The event that made the system act; null for a party.
+             */
+            readonly causationId: string | null;
+            /** @description SHA-256 in hex. */
+            readonly commandHash: string;
+            /** Format: uuid */
+            readonly commandId: string;
+            /** Format: uuid */
+            readonly contractId: string;
+            /** @description What the caller called its request. */
+            readonly correlationId: string;
+            readonly data: components["schemas"]["ContractPausedData"];
+            /**
+             * Format: uuid
+             * @description UUIDv5 of the hash.
+             */
+            readonly eventId: string;
+            /** @description SHA-256 of the RFC 8785 text of the event without `eventId`, `position` and `hash`. */
+            readonly hash: string;
+            /** @description A place in the whole log: opaque, text order is log order. */
+            readonly position: string;
+            /** @description The hash of the event before it; 64 zeros for the first. */
+            readonly prevHash: string;
+            /** @description The place in the history, from 0. */
+            readonly revision: number;
+            /** @constant */
+            readonly type: "ContractPaused";
+            readonly version: number;
+        };
+        readonly ContractPausedData: {
+            readonly message: string | null;
+        };
+        readonly ContractPutOnHold: {
+            readonly actor: components["schemas"]["Actor"];
+            /**
+             * Format: date-time
+             * @description UTC.
+             */
+            readonly at: string;
+            /**
+             * Format: uuid
+             * @description The event that made the system act; null for a party.
+             */
+            readonly causationId: string | null;
+            /** @description SHA-256 in hex. */
+            readonly commandHash: string;
+            /** Format: uuid */
+            readonly commandId: string;
+            /** Format: uuid */
+            readonly contractId: string;
+            /** @description What the caller called its request. */
+            readonly correlationId: string;
+            readonly data: components["schemas"]["ContractPutOnHoldData"];
+            /**
+             * Format: uuid
+             * @description UUIDv5 of the hash.
+             */
+            readonly eventId: string;
+            /** @description SHA-256 of the RFC 8785 text of the event without `eventId`, `position` and `hash`. */
+            readonly hash: string;
+            /** @description A place in the whole log: opaque, text order is log order. */
+            readonly position: string;
+            /** @description The hash of the event before it; 64 zeros for the first. */
+            readonly prevHash: string;
+            /** @description The place in the history, from 0. */
+            readonly revision: number;
+            /** @constant */
+            readonly type: "ContractPutOnHold";
+            readonly version: number;
+        };
+        readonly ContractPutOnHoldData: {
+            readonly reason: string;
+        };
+        readonly ContractRestarted: {
+            readonly actor: components["schemas"]["Actor"];
+            /**
+             * Format: date-time
+             * @description UTC.
+             */
+            readonly at: string;
+            /**
+             * Format: uuid
+             * @description The event that made the system act; null for a party.
+             */
+            readonly causationId: string | null;
+            /** @description SHA-256 in hex. */
+            readonly commandHash: string;
+            /** Format: uuid */
+            readonly commandId: string;
+            /** Format: uuid */
+            readonly contractId: string;
+            /** @description What the caller called its request. */
+            readonly correlationId: string;
+            readonly data: components["schemas"]["ContractRestartedData"];
+            /**
+             * Format: uuid
+             * @description UUIDv5 of the hash.
+             */
+            readonly eventId: string;
+            /** @description SHA-256 of the RFC 8785 text of the event without `eventId`, `position` and `hash`. */
+            readonly hash: string;
+            /** @description A place in the whole log: opaque, text order is log order. */
+            readonly position: string;
+            /** @description The hash of the event before it; 64 zeros for the first. */
+            readonly prevHash: string;
+            /** @description The place in the history, from 0. */
+            readonly revision: number;
+            /** @constant */
+            readonly type: "ContractRestarted";
+            readonly version: number;
+        };
+        readonly ContractRestartedData: {
+            /** @description The open submissions whose review clock runs again. */
+            readonly shifted: readonly {
+                /** @description The part of the escrow that the money left. Of a shifted review: when it was due before, UTC. */
+                readonly from: string;
+                /** Format: uuid */
+                readonly milestoneId: string;
+                /** Format: uuid */
+                readonly submissionId: string;
+                /**
+                 * Format: date-time
+                 * @description When a shifted review is due now, UTC.
+                 */
+                readonly to: string;
+            }[];
+        };
+        readonly Currencies: {
+            readonly items: readonly components["schemas"]["Currency"][];
+        };
+        readonly Currency: {
+            /** @description ISO 4217. */
+            readonly code: string;
+            /** @description The digits behind the decimal point: an amount is in units of the last one. */
+            readonly digits: number;
+            /**
+             * Format: int64
+             * @description The largest amount of a milestone, in minor units.
+             */
+            readonly maxAmount: number;
+            /**
+             * Format: int64
+             * @description The least amount of a milestone, in minor units.
+             */
+            readonly minAmount: number;
+            /**
+             * Format: int64
+             * @description The smallest charge, in minor units.
+             */
+            readonly minCharge: number;
+        };
+        /** @description Use the ISO 4217 code of money in use today. */
+        readonly CURRENCY_UNSUPPORTED: {
+            /** @constant */
+            readonly code: "CURRENCY_UNSUPPORTED";
+            readonly detail: string;
+            readonly facts: Record<string, never>;
+            readonly instance: components["schemas"]["RequestUrn"];
+            /** @constant */
+            readonly status: 422;
+            /** @constant */
+            readonly title: "The currency is not supported";
+            /** @constant */
+            readonly type: "/docs/problems#CURRENCY_UNSUPPORTED";
+        };
+        /** @description It is `facts.at`. */
+        readonly DEADLINE_NOT_REACHED: {
+            /** @constant */
+            readonly code: "DEADLINE_NOT_REACHED";
+            readonly detail: string;
+            readonly facts: {
+                /**
+                 * Format: date-time
+                 * @description UTC.
+                 */
+                readonly at: string | null;
+            };
+            readonly instance: components["schemas"]["RequestUrn"];
+            /** @constant */
+            readonly status: 409;
+            /** @constant */
+            readonly title: "The deadline has not come";
+            /** @constant */
+            readonly type: "/docs/problems#DEADLINE_NOT_REACHED";
+        };
+        /** @description It was `facts.at`. */
+        readonly DEADLINE_PASSED: {
+            /** @constant */
+            readonly code: "DEADLINE_PASSED";
+            readonly detail: string;
+            readonly facts: {
+                /**
+                 * Format: date-time
+                 * @description UTC.
+                 */
+                readonly at: string;
+            };
+            readonly instance: components["schemas"]["RequestUrn"];
+            /** @constant */
+            readonly status: 409;
+            /** @constant */
+            readonly title: "The deadline has passed";
+            /** @constant */
+            readonly type: "/docs/problems#DEADLINE_PASSED";
+        };
+        readonly Difference: {
+            /** @description What is stored. */
+            readonly actual: unknown;
+            /** @description What a check of the events gives. */
+            readonly expected: unknown;
+            /** @enum {string} */
+            readonly kind: "hash" | "prevHash" | "malformed" | "view";
+            readonly revision: number;
+        };
+        /** @description The money that `facts.disputeId` is about is frozen until the dispute is settled, decided or cancelled. */
+        readonly DISPUTE_OPEN: {
+            /** @constant */
+            readonly code: "DISPUTE_OPEN";
+            readonly detail: string;
+            readonly facts: {
+                /** Format: uuid */
+                readonly disputeId: string;
+            };
+            readonly instance: components["schemas"]["RequestUrn"];
+            /** @constant */
+            readonly status: 409;
+            /** @constant */
+            readonly title: "A dispute is open";
+            /** @constant */
+            readonly type: "/docs/problems#DISPUTE_OPEN";
+        };
+        readonly DryRun: {
+            /** Format: uuid */
+            readonly contractId: string;
+            /** @constant */
+            readonly dryRun: true;
+            readonly events: readonly components["schemas"]["WouldHappen"][];
+            readonly money: {
+                /** @description ISO 4217. */
+                readonly currency: string | null;
+                /**
+                 * Format: int64
+                 * @description Minor units.
+                 */
+                readonly fee: number;
+                /**
+                 * Format: int64
+                 * @description Minor units.
+                 */
+                readonly fromCarryover: number;
+                /**
+                 * Format: int64
+                 * @description Minor units.
+                 */
+                readonly toCarryOver: number;
+                /**
+                 * Format: int64
+                 * @description Minor units.
+                 */
+                readonly toCharge: number;
+                /**
+                 * Format: int64
+                 * @description Minor units.
+                 */
+                readonly toRefund: number;
+                /**
+                 * Format: int64
+                 * @description Minor units.
+                 */
+                readonly toRelease: number;
+            };
+            readonly revision: number | null;
+        };
+        /** @description `facts.path` is before today (UTC). */
+        readonly DUE_DATE_PAST: {
+            /** @constant */
+            readonly code: "DUE_DATE_PAST";
+            readonly detail: string;
+            readonly facts: {
+                /** @description Names and indexes joined by dots, or a header's name. */
+                readonly path: string;
+            };
+            readonly instance: components["schemas"]["RequestUrn"];
+            /** @constant */
+            readonly status: 422;
+            /** @constant */
+            readonly title: "The due date has passed";
+            /** @constant */
+            readonly type: "/docs/problems#DUE_DATE_PAST";
+        };
+        readonly DueListHealth: {
+            /** @description Due items on the first page of the list. */
+            readonly dueItems: number | null;
+            /** @description Attempts since the start that did not settle what was due. */
+            readonly failures?: number;
+            readonly inFlight?: number;
+            /** @description How long the oldest due deadline has been due, fundings left out. */
+            readonly oldestDeadlineSeconds: number | null;
+            /** @description How long the oldest of them has been due. */
+            readonly oldestDueSeconds: number | null;
+            /** @description Tried without success and waiting to be tried again. */
+            readonly retrying?: number;
+            /** @description Fundings that the gateway has given no answer about for 15 minutes. */
+            readonly unknownFundings?: number;
+        };
+        readonly EditMilestoneBody: {
+            /**
+             * Format: int64
+             * @description Minor units of the currency. The terms of the contract set the bounds.
+             */
+            readonly amount?: number;
+            /**
+             * Format: date
+             * @description Clears `dueInDays`.
+             */
+            readonly dueDate?: string | null;
+            /** @description Days from the activation, which makes a due date of them. Clears `dueDate`. */
+            readonly dueInDays?: number | null;
+            /** @description Trimmed; without control characters. */
+            readonly instructions?: string | null;
+            /** @description Trimmed; without control characters or line breaks. */
+            readonly title?: string;
+        };
+        readonly EndBody: {
+            /**
+             * Format: int64
+             * @description What is paid of the escrow, in minor units. Required of the client, forbidden to the freelancer.
+             */
+            readonly payAmount?: number | null;
+            /** @enum {string} */
+            readonly reason: "completed" | "notNeeded" | "disagreement" | "other";
+        };
+        /** @description Pay all of it (`allocated` and `carryover` of the facts) to end the contract. */
+        readonly ESCROW_NOT_EMPTY: {
+            /** @constant */
+            readonly code: "ESCROW_NOT_EMPTY";
+            readonly detail: string;
+            readonly facts: {
+                /**
+                 * Format: int64
+                 * @description Minor units.
+                 */
+                readonly allocated: number;
+                /**
+                 * Format: int64
+                 * @description Minor units.
+                 */
+                readonly carryover: number;
+            };
+            readonly instance: components["schemas"]["RequestUrn"];
+            /** @constant */
+            readonly status: 409;
+            /** @constant */
+            readonly title: "The escrow still holds money";
+            /** @constant */
+            readonly type: "/docs/problems#ESCROW_NOT_EMPTY";
+        };
+        readonly EscrowCarriedOver: {
+            readonly actor: components["schemas"]["Actor"];
+            /**
+             * Format: date-time
+             * @description UTC.
+             */
+            readonly at: string;
+            /**
+             * Format: uuid
+             * @description The event that made the system act; null for a party.
+             */
+            readonly causationId: string | null;
+            /** @description SHA-256 in hex. */
+            readonly commandHash: string;
+            /** Format: uuid */
+            readonly commandId: string;
+            /** Format: uuid */
+            readonly contractId: string;
+            /** @description What the caller called its request. */
+            readonly correlationId: string;
+            readonly data: components["schemas"]["EscrowCarriedOverData"];
+            /**
+             * Format: uuid
+             * @description UUIDv5 of the hash.
+             */
+            readonly eventId: string;
+            /** @description SHA-256 of the RFC 8785 text of the event without `eventId`, `position` and `hash`. */
+            readonly hash: string;
+            /** @description A place in the whole log: opaque, text order is log order. */
+            readonly position: string;
+            /** @description The hash of the event before it; 64 zeros for the first. */
+            readonly prevHash: string;
+            /** @description The place in the history, from 0. */
+            readonly revision: number;
+            /** @constant */
+            readonly type: "EscrowCarriedOver";
+            readonly version: number;
+        };
+        readonly EscrowCarriedOverData: {
+            /**
+             * Format: int64
+             * @description Minor units.
+             */
+            readonly amount: number;
+            /** Format: uuid */
+            readonly milestoneId: string;
+        };
+        readonly EscrowRefunded: {
+            readonly actor: components["schemas"]["Actor"];
+            /**
+             * Format: date-time
+             * @description UTC.
+             */
+            readonly at: string;
+            /**
+             * Format: uuid
+             * @description The event that made the system act; null for a party.
+             */
+            readonly causationId: string | null;
+            /** @description SHA-256 in hex. */
+            readonly commandHash: string;
+            /** Format: uuid */
+            readonly commandId: string;
+            /** Format: uuid */
+            readonly contractId: string;
+            /** @description What the caller called its request. */
+            readonly correlationId: string;
+            readonly data: components["schemas"]["EscrowRefundedData"];
+            /**
+             * Format: uuid
+             * @description UUIDv5 of the hash.
+             */
+            readonly eventId: string;
+            /** @description SHA-256 of the RFC 8785 text of the event without `eventId`, `position` and `hash`. */
+            readonly hash: string;
+            /** @description A place in the whole log: opaque, text order is log order. */
+            readonly position: string;
+            /** @description The hash of the event before it; 64 zeros for the first. */
+            readonly prevHash: string;
+            /** @description The place in the history, from 0. */
+            readonly revision: number;
+            /** @constant */
+            readonly type: "EscrowRefunded";
+            readonly version: number;
+        };
+        readonly EscrowRefundedData: {
+            /**
+             * Format: int64
+             * @description Minor units.
+             */
+            readonly amount: number;
+            /**
+             * Format: int64
+             * @description What comes from the carryover, in minor units.
+             */
+            readonly fromCarryover: number;
+            /** @description What goes back of each milestone, in sequence. */
+            readonly milestones: readonly {
+                /**
+                 * Format: int64
+                 * @description Minor units.
+                 */
+                readonly amount: number;
+                /** Format: uuid */
+                readonly milestoneId: string;
+            }[];
+            /** @description The charges that give it back, and how much each. */
+            readonly refunds: readonly {
+                /**
+                 * Format: int64
+                 * @description Minor units.
+                 */
+                readonly amount: number;
+                /** Format: uuid */
+                readonly fundingId: string;
+                /** Format: uuid */
+                readonly refundId: string;
+            }[];
+        };
+        readonly EscrowRefundRequested: {
+            readonly actor: components["schemas"]["Actor"];
+            /**
+             * Format: date-time
+             * @description UTC.
+             */
+            readonly at: string;
+            /**
+             * Format: uuid
+             * @description The event that made the system act; null for a party.
+             */
+            readonly causationId: string | null;
+            /** @description SHA-256 in hex. */
+            readonly commandHash: string;
+            /** Format: uuid */
+            readonly commandId: string;
+            /** Format: uuid */
+            readonly contractId: string;
+            /** @description What the caller called its request. */
+            readonly correlationId: string;
+            readonly data: components["schemas"]["EscrowRefundRequestedData"];
+            /**
+             * Format: uuid
+             * @description UUIDv5 of the hash.
+             */
+            readonly eventId: string;
+            /** @description SHA-256 of the RFC 8785 text of the event without `eventId`, `position` and `hash`. */
+            readonly hash: string;
+            /** @description A place in the whole log: opaque, text order is log order. */
+            readonly position: string;
+            /** @description The hash of the event before it; 64 zeros for the first. */
+            readonly prevHash: string;
+            /** @description The place in the history, from 0. */
+            readonly revision: number;
+            /** @constant */
+            readonly type: "EscrowRefundRequested";
+            readonly version: number;
+        };
+        readonly EscrowRefundRequestedData: {
+            /**
+             * Format: int64
+             * @description Minor units.
+             */
+            readonly amount: number;
+            /**
+             * Format: date-time
+             * @description Until when the other side must answer, UTC.
+             */
+            readonly answerDueAt: string;
+            /** @enum {string} */
+            readonly reason: "completed" | "notNeeded" | "disagreement" | "other";
+        };
+        readonly Event: components["schemas"]["OfferCreated"] | components["schemas"]["OfferAccepted"] | components["schemas"]["OfferDeclined"] | components["schemas"]["OfferWithdrawn"] | components["schemas"]["OfferExpired"] | components["schemas"]["MilestoneCreated"] | components["schemas"]["MilestoneEdited"] | components["schemas"]["MilestonesReordered"] | components["schemas"]["MilestoneDeleted"] | components["schemas"]["MilestoneActivationStarted"] | components["schemas"]["MilestoneFunded"] | components["schemas"]["MilestoneActivated"] | components["schemas"]["ActivationRequested"] | components["schemas"]["MilestoneFundingFailed"] | components["schemas"]["WorkSubmitted"] | components["schemas"]["ChangesRequested"] | components["schemas"]["MilestoneApproved"] | components["schemas"]["PaymentReleased"] | components["schemas"]["EscrowCarriedOver"] | components["schemas"]["ContractPaused"] | components["schemas"]["ContractRestarted"] | components["schemas"]["ContractPutOnHold"] | components["schemas"]["ContractHoldLifted"] | components["schemas"]["EscrowRefundRequested"] | components["schemas"]["ContractEnded"] | components["schemas"]["PaymentBecameAvailable"] | components["schemas"]["PayoutPaid"] | components["schemas"]["PayoutFailed"] | components["schemas"]["EscrowRefunded"] | components["schemas"]["RefundGiven"] | components["schemas"]["RefundPaid"] | components["schemas"]["RefundFailed"] | components["schemas"]["UnreadableEvent"];
+        /** @description `expiresAt` must be in the future. */
+        readonly EXPIRY_PAST: {
+            /** @constant */
+            readonly code: "EXPIRY_PAST";
+            readonly detail: string;
+            readonly facts: Record<string, never>;
+            readonly instance: components["schemas"]["RequestUrn"];
+            /** @constant */
+            readonly status: 422;
+            /** @constant */
+            readonly title: "The offer would have expired";
+            /** @constant */
+            readonly type: "/docs/problems#EXPIRY_PAST";
+        };
+        readonly FeedPage: {
+            /** @description Up to where the log was read. */
+            readonly asOf: string | null;
+            readonly items: readonly components["schemas"]["Event"][];
+            /** @description What to send as `after`: opaque, and for this list alone. */
+            readonly next: string | null;
+        };
+        readonly FieldError: {
+            readonly message: string;
+            /** @description Names and indexes joined by dots, or a header's name. */
+            readonly path: string;
+        };
+        readonly Funding: {
+            /**
+             * Format: date-time
+             * @description The time of its last event, UTC.
+             */
+            readonly at: string;
+            /**
+             * Format: int64
+             * @description 0 until it succeeded.
+             */
+            readonly charged: number;
+            /** @description The payment gateway's reason for a decline. */
+            readonly code: string | null;
+            /**
+             * Format: int64
+             * @description Minor units.
+             */
+            readonly fromCarryover: number;
+            /** Format: uuid */
+            readonly fundingId: string;
+            /** @enum {string} */
+            readonly state: "pending" | "succeeded" | "declined";
+        };
+        /** @description The charge for `facts.milestoneId` is not settled yet. Try again when it is. */
+        readonly FUNDING_IN_PROGRESS: {
+            /** @constant */
+            readonly code: "FUNDING_IN_PROGRESS";
+            readonly detail: string;
+            readonly facts: {
+                /** Format: uuid */
+                readonly milestoneId: string;
+            };
+            readonly instance: components["schemas"]["RequestUrn"];
+            /** @constant */
+            readonly status: 409;
+            /** @constant */
+            readonly title: "A charge is under way";
+            /** @constant */
+            readonly type: "/docs/problems#FUNDING_IN_PROGRESS";
+        };
+        /** @description It was settled already. */
+        readonly FUNDING_NOT_OPEN: {
+            /** @constant */
+            readonly code: "FUNDING_NOT_OPEN";
+            readonly detail: string;
+            readonly facts: {
+                /** Format: uuid */
+                readonly fundingId: string;
+            };
+            readonly instance: components["schemas"]["RequestUrn"];
+            /** @constant */
+            readonly status: 409;
+            /** @constant */
+            readonly title: "The funding is not open";
+            /** @constant */
+            readonly type: "/docs/problems#FUNDING_NOT_OPEN";
+        };
+        readonly FundingRecorded: {
+            /** Format: uuid */
+            readonly contractId: string;
+            /** @description Null when none was started. */
+            readonly funding: {
+                /**
+                 * Format: int64
+                 * @description Minor units.
+                 */
+                readonly fromCarryover: number;
+                /** Format: uuid */
+                readonly fundingId: string;
+                /** Format: uuid */
+                readonly milestoneId: string;
+                /**
+                 * @description `succeeded` at once only when nothing had to be charged.
+                 * @enum {string}
+                 */
+                readonly state: "pending" | "succeeded" | "declined";
+                /**
+                 * Format: int64
+                 * @description Minor units.
+                 */
+                readonly toCharge: number;
+            } | null;
+            /** @description Of the last event that was recorded: send it as `Min-Position` to read this write. */
+            readonly position: string;
+            /** @description Of the last event that was recorded. */
+            readonly revision: number;
+        };
+        readonly GatewayOperation: {
+            /**
+             * Format: int64
+             * @description Minor units.
+             */
+            readonly amount: number;
+            /**
+             * Format: date-time
+             * @description UTC.
+             */
+            readonly at: string;
+            /** @description The payment gateway's reason for a decline. */
+            readonly code: string | null;
+            readonly contractId: string;
+            /** @description ISO 4217. */
+            readonly currency: string;
+            /** @description What the order was asked with. */
+            readonly key: string;
+            /** @enum {string} */
+            readonly kind: "charge" | "payout" | "refund";
+            /** @description A refund's is that of its charge; null where the order names no milestone. */
+            readonly milestoneId: string | null;
+            /** @enum {string} */
+            readonly outcome: "succeeded" | "declined";
+            readonly reference: string | null;
+        };
+        readonly GatewayOperations: {
+            readonly asOf: string | null;
+            readonly items: readonly components["schemas"]["GatewayOperation"][];
+            /** @description What to send as `after`: opaque, and for this list alone. */
+            readonly next: string | null;
+        };
+        readonly History: {
+            /** @description Up to where the log was read. */
+            readonly asOf: string | null;
+            readonly items: readonly components["schemas"]["Event"][];
+            /** @description What to send as `after`: opaque, and for this list alone. */
+            readonly next: string | null;
+        };
+        readonly HoldBody: {
+            /** @description Trimmed; without control characters. */
+            readonly reason: string;
+        };
+        /** @description Demo mode answers to `localhost` and loopback addresses only, and to the names in the setting `DEMO_HOSTS`. */
+        readonly HOST_NOT_ALLOWED: {
+            /** @constant */
+            readonly code: "HOST_NOT_ALLOWED";
+            readonly detail: string;
+            readonly facts: {
+                readonly host: string;
+            };
+            readonly instance: components["schemas"]["RequestUrn"];
+            /** @constant */
+            readonly status: 403;
+            /** @constant */
+            readonly title: "The demo does not answer to this host";
+            /** @constant */
+            readonly type: "/docs/problems#HOST_NOT_ALLOWED";
+        };
+        /** @description Money may move by this command: send a key of 1 to 255 visible characters, and the same key again when you retry. */
+        readonly IDEMPOTENCY_KEY_REQUIRED: {
+            /** @constant */
+            readonly code: "IDEMPOTENCY_KEY_REQUIRED";
+            readonly detail: string;
+            readonly errors: readonly components["schemas"]["FieldError"][];
+            readonly facts: Record<string, never>;
+            readonly instance: components["schemas"]["RequestUrn"];
+            /** @constant */
+            readonly status: 400;
+            /** @constant */
+            readonly title: "An Idempotency-Key is required";
+            /** @constant */
+            readonly type: "/docs/problems#IDEMPOTENCY_KEY_REQUIRED";
+        };
+        /** @description This party used this Idempotency-Key for another request: take a new one. */
+        readonly IDEMPOTENCY_KEY_REUSED: {
+            /** @constant */
+            readonly code: "IDEMPOTENCY_KEY_REUSED";
+            readonly detail: string;
+            readonly facts: Record<string, never>;
+            readonly instance: components["schemas"]["RequestUrn"];
+            /** @constant */
+            readonly status: 422;
+            /** @constant */
+            readonly title: "The key was used for something else";
+            /** @constant */
+            readonly type: "/docs/problems#IDEMPOTENCY_KEY_REUSED";
+        };
+        /** @description Work starts with it: say what is to be done at `facts.path`. */
+        readonly INSTRUCTIONS_REQUIRED: {
+            /** @constant */
+            readonly code: "INSTRUCTIONS_REQUIRED";
+            readonly detail: string;
+            readonly facts: {
+                /** @description Names and indexes joined by dots, or a header's name. */
+                readonly path: string;
+            };
+            readonly instance: components["schemas"]["RequestUrn"];
+            /** @constant */
+            readonly status: 422;
+            /** @constant */
+            readonly title: "The first milestone needs instructions";
+            /** @constant */
+            readonly type: "/docs/problems#INSTRUCTIONS_REQUIRED";
+        };
+        /** @description A fault of ours, logged under `facts.errorId`. Retry with the same Idempotency-Key. */
+        readonly INTERNAL: {
+            /** @constant */
+            readonly code: "INTERNAL";
+            readonly detail: string;
+            readonly facts: {
+                /** Format: uuid */
+                readonly errorId: string;
+            };
+            readonly instance: components["schemas"]["RequestUrn"];
+            /** @constant */
+            readonly status: 500;
+            /** @constant */
+            readonly title: "The service failed";
+            /** @constant */
+            readonly type: "/docs/problems#INTERNAL";
+        };
+        /** @description `facts.header` names it; `errors` says what it must be. */
+        readonly INVALID_HEADER: {
+            /** @constant */
+            readonly code: "INVALID_HEADER";
+            readonly detail: string;
+            readonly errors: readonly components["schemas"]["FieldError"][];
+            readonly facts: {
+                readonly header: string;
+            };
+            readonly instance: components["schemas"]["RequestUrn"];
+            /** @constant */
+            readonly status: 400;
+            /** @constant */
+            readonly title: "A header is malformed";
+            /** @constant */
+            readonly type: "/docs/problems#INVALID_HEADER";
+        };
+        /** @description A field or parameter is missing, unknown, of the wrong type or out of its form. `errors` names each place. */
+        readonly INVALID_REQUEST: {
+            /** @constant */
+            readonly code: "INVALID_REQUEST";
+            readonly detail: string;
+            readonly errors: readonly components["schemas"]["FieldError"][];
+            readonly facts: Record<string, never>;
+            readonly instance: components["schemas"]["RequestUrn"];
+            /** @constant */
+            readonly status: 400;
+            /** @constant */
+            readonly title: "The request is not as it must be";
+            /** @constant */
+            readonly type: "/docs/problems#INVALID_REQUEST";
+        };
+        readonly Ledger: {
+            readonly balances: {
+                /**
+                 * Format: int64
+                 * @description Minor units; can be negative.
+                 */
+                readonly "client:refundDue": number;
+                /**
+                 * Format: int64
+                 * @description Minor units; can be negative.
+                 */
+                readonly "client:refunded": number;
+                /**
+                 * Format: int64
+                 * @description Minor units; can be negative.
+                 */
+                readonly "client:source": number;
+                /**
+                 * Format: int64
+                 * @description Minor units; can be negative.
+                 */
+                readonly "escrow:allocated": number;
+                /**
+                 * Format: int64
+                 * @description Minor units; can be negative.
+                 */
+                readonly "escrow:carryover": number;
+                /**
+                 * Format: int64
+                 * @description Minor units; can be negative.
+                 */
+                readonly "freelancer:available": number;
+                /**
+                 * Format: int64
+                 * @description Minor units; can be negative.
+                 */
+                readonly "freelancer:paidOut": number;
+                /**
+                 * Format: int64
+                 * @description Minor units; can be negative.
+                 */
+                readonly "freelancer:pending": number;
+                /**
+                 * Format: int64
+                 * @description Minor units; can be negative.
+                 */
+                readonly "platform:fees": number;
+            };
+            /** Format: uuid */
+            readonly contractId: string;
+            /** @description ISO 4217. */
+            readonly currency: string | null;
+            readonly entries: readonly components["schemas"]["LedgerEntry"][];
+            readonly invariants: {
+                /**
+                 * Format: int64
+                 * @description Minor units.
+                 */
+                readonly allocated: number;
+                /**
+                 * Format: int64
+                 * @description Minor units.
+                 */
+                readonly carryover: number;
+                /**
+                 * Format: int64
+                 * @description Minor units.
+                 */
+                readonly charged: number;
+                /** @description `charged = allocated + carryover + released + refunded`, none negative, and the balances say the same. */
+                readonly ok: boolean;
+                /**
+                 * Format: int64
+                 * @description Minor units.
+                 */
+                readonly refunded: number;
+                /**
+                 * Format: int64
+                 * @description Minor units.
+                 */
+                readonly released: number;
+            };
+            readonly revision: number;
+        };
+        readonly LedgerEntry: {
+            /**
+             * Format: date-time
+             * @description UTC.
+             */
+            readonly at: string;
+            /** Format: uuid */
+            readonly milestoneId: string | null;
+            /** @description They sum to 0. */
+            readonly postings: readonly components["schemas"]["Posting"][];
+            readonly revision: number;
+            /** @enum {string} */
+            readonly type: "OfferCreated" | "OfferAccepted" | "OfferDeclined" | "OfferWithdrawn" | "OfferExpired" | "MilestoneCreated" | "MilestoneEdited" | "MilestonesReordered" | "MilestoneDeleted" | "MilestoneActivationStarted" | "MilestoneFunded" | "MilestoneActivated" | "ActivationRequested" | "MilestoneFundingFailed" | "WorkSubmitted" | "ChangesRequested" | "MilestoneApproved" | "PaymentReleased" | "EscrowCarriedOver" | "ContractPaused" | "ContractRestarted" | "ContractPutOnHold" | "ContractHoldLifted" | "EscrowRefundRequested" | "ContractEnded" | "PaymentBecameAvailable" | "PayoutPaid" | "PayoutFailed" | "EscrowRefunded" | "RefundGiven" | "RefundPaid" | "RefundFailed";
+        };
+        readonly Liveness: {
+            /** @constant */
+            readonly live: true;
+        };
+        /** @description The log does not hold the event that `facts.after` stands at: it was restored or replaced. Read the list from its beginning. */
+        readonly LOG_CHANGED: {
+            /** @constant */
+            readonly code: "LOG_CHANGED";
+            readonly detail: string;
+            readonly facts: {
+                readonly after: string;
+            };
+            readonly instance: components["schemas"]["RequestUrn"];
+            /** @constant */
+            readonly status: 409;
+            /** @constant */
+            readonly title: "The log is another one";
+            /** @constant */
+            readonly type: "/docs/problems#LOG_CHANGED";
+        };
+        /** @description The body must be one JSON object in UTF-8. */
+        readonly MALFORMED_JSON: {
+            /** @constant */
+            readonly code: "MALFORMED_JSON";
+            readonly detail: string;
+            readonly errors: readonly components["schemas"]["FieldError"][];
+            readonly facts: Record<string, never>;
+            readonly instance: components["schemas"]["RequestUrn"];
+            /** @constant */
+            readonly status: 400;
+            /** @constant */
+            readonly title: "The body is not JSON";
+            /** @constant */
+            readonly type: "/docs/problems#MALFORMED_JSON";
+        };
+        readonly MessageBody: {
+            /** @description Trimmed; without control characters. */
+            readonly message?: string | null;
+        };
+        /** @description The header `Allow` lists the methods that it takes. */
+        readonly METHOD_NOT_ALLOWED: {
+            /** @constant */
+            readonly code: "METHOD_NOT_ALLOWED";
+            readonly detail: string;
+            readonly facts: Record<string, never>;
+            readonly instance: components["schemas"]["RequestUrn"];
+            /** @constant */
+            readonly status: 405;
+            /** @constant */
+            readonly title: "The path does not take this method";
+            /** @constant */
+            readonly type: "/docs/problems#METHOD_NOT_ALLOWED";
+        };
+        readonly Milestone: {
+            /**
+             * Format: int64
+             * @description Minor units.
+             */
+            readonly amount: number;
+            /**
+             * Format: int64
+             * @description Minor units.
+             */
+            readonly carriedOver: number;
+            /**
+             * Format: int64
+             * @description All that was ever allocated to it, in minor units.
+             */
+            readonly deposit: number;
+            /**
+             * Format: date
+             * @description A day, UTC.
+             */
+            readonly dueDate: string | null;
+            /** @description Days from the activation, which makes a due date of them. */
+            readonly dueInDays: number | null;
+            /** @description The last attempt to fund it. */
+            readonly funding: components["schemas"]["Funding"] | null;
+            readonly instructions: string | null;
+            /** Format: uuid */
+            readonly milestoneId: string;
+            /** @description Past its due date and not done. */
+            readonly overdue: boolean;
+            /**
+             * Format: int64
+             * @description Minor units.
+             */
+            readonly refunded: number;
+            /**
+             * Format: int64
+             * @description Minor units.
+             */
+            readonly released: number;
+            /** @description The order in which the milestones were defined, from 1. */
+            readonly sequence: number;
+            /** @enum {string} */
+            readonly state: "pending" | "funding" | "active" | "submitted" | "changesRequested" | "released" | "deleted" | "refunded";
+            readonly submissions: readonly components["schemas"]["Submission"][];
+            readonly title: string;
+        };
+        /** @description Only a pending milestone can be changed by the client alone. `facts.state` is what this one is. */
+        readonly MILESTONE_FUNDED_IMMUTABLE: {
+            /** @constant */
+            readonly code: "MILESTONE_FUNDED_IMMUTABLE";
+            readonly detail: string;
+            readonly facts: {
+                /** @enum {string} */
+                readonly state: "pending" | "funding" | "active" | "submitted" | "changesRequested" | "released" | "deleted" | "refunded";
+            };
+            readonly instance: components["schemas"]["RequestUrn"];
+            /** @constant */
+            readonly status: 409;
+            /** @constant */
+            readonly title: "The milestone was funded";
+            /** @constant */
+            readonly type: "/docs/problems#MILESTONE_FUNDED_IMMUTABLE";
+        };
+        /** @description The contract has no milestone of this id. */
+        readonly MILESTONE_NOT_FOUND: {
+            /** @constant */
+            readonly code: "MILESTONE_NOT_FOUND";
+            readonly detail: string;
+            readonly facts: Record<string, never>;
+            readonly instance: components["schemas"]["RequestUrn"];
+            /** @constant */
+            readonly status: 404;
+            /** @constant */
+            readonly title: "There is no such milestone";
+            /** @constant */
+            readonly type: "/docs/problems#MILESTONE_NOT_FOUND";
+        };
+        /** @description Activate it, and wait until its charge has succeeded; `facts.state` says where it is. */
+        readonly MILESTONE_NOT_FUNDED: {
+            /** @constant */
+            readonly code: "MILESTONE_NOT_FUNDED";
+            readonly detail: string;
+            readonly facts: {
+                /** @enum {string} */
+                readonly state: "pending" | "funding" | "active" | "submitted" | "changesRequested" | "released" | "deleted" | "refunded";
+            };
+            readonly instance: components["schemas"]["RequestUrn"];
+            /** @constant */
+            readonly status: 409;
+            /** @constant */
+            readonly title: "The milestone is not funded";
+            /** @constant */
+            readonly type: "/docs/problems#MILESTONE_NOT_FUNDED";
+        };
+        /** @description It was activated already; `facts.state` says where it is. */
+        readonly MILESTONE_NOT_PENDING: {
+            /** @constant */
+            readonly code: "MILESTONE_NOT_PENDING";
+            readonly detail: string;
+            readonly facts: {
+                /** @enum {string} */
+                readonly state: "pending" | "funding" | "active" | "submitted" | "changesRequested" | "released" | "deleted" | "refunded";
+            };
+            readonly instance: components["schemas"]["RequestUrn"];
+            /** @constant */
+            readonly status: 409;
+            /** @constant */
+            readonly title: "The milestone is not pending";
+            /** @constant */
+            readonly type: "/docs/problems#MILESTONE_NOT_PENDING";
+        };
+        readonly MilestoneActivated: {
+            readonly actor: components["schemas"]["Actor"];
+            /**
+             * Format: date-time
+             * @description UTC.
+             */
+            readonly at: string;
+            /**
+             * Format: uuid
+             * @description The event that made the system act; null for a party.
+             */
+            readonly causationId: string | null;
+            /** @description SHA-256 in hex. */
+            readonly commandHash: string;
+            /** Format: uuid */
+            readonly commandId: string;
+            /** Format: uuid */
+            readonly contractId: string;
+            /** @description What the caller called its request. */
+            readonly correlationId: string;
+            readonly data: components["schemas"]["MilestoneActivatedData1"] | components["schemas"]["MilestoneActivatedData"];
+            /**
+             * Format: uuid
+             * @description UUIDv5 of the hash.
+             */
+            readonly eventId: string;
+            /** @description SHA-256 of the RFC 8785 text of the event without `eventId`, `position` and `hash`. */
+            readonly hash: string;
+            /** @description A place in the whole log: opaque, text order is log order. */
+            readonly position: string;
+            /** @description The hash of the event before it; 64 zeros for the first. */
+            readonly prevHash: string;
+            /** @description The place in the history, from 0. */
+            readonly revision: number;
+            /** @constant */
+            readonly type: "MilestoneActivated";
+            readonly version: number;
+        };
+        readonly MilestoneActivatedData: {
+            /**
+             * Format: int64
+             * @description What is allocated to the milestone, in minor units.
+             */
+            readonly deposit: number;
+            /**
+             * Format: date
+             * @description A day, UTC.
+             */
+            readonly dueDate: string | null;
+            /** Format: uuid */
+            readonly milestoneId: string;
+        };
+        readonly MilestoneActivatedData1: {
+            /**
+             * Format: int64
+             * @description What is allocated to the milestone, in minor units.
+             */
+            readonly deposit: number;
+            /** Format: uuid */
+            readonly milestoneId: string;
+        };
+        readonly MilestoneActivationStarted: {
+            readonly actor: components["schemas"]["Actor"];
+            /**
+             * Format: date-time
+             * @description UTC.
+             */
+            readonly at: string;
+            /**
+             * Format: uuid
+             * @description The event that made the system act; null for a party.
+             */
+            readonly causationId: string | null;
+            /** @description SHA-256 in hex. */
+            readonly commandHash: string;
+            /** Format: uuid */
+            readonly commandId: string;
+            /** Format: uuid */
+            readonly contractId: string;
+            /** @description What the caller called its request. */
+            readonly correlationId: string;
+            readonly data: components["schemas"]["MilestoneActivationStartedData"];
+            /**
+             * Format: uuid
+             * @description UUIDv5 of the hash.
+             */
+            readonly eventId: string;
+            /** @description SHA-256 of the RFC 8785 text of the event without `eventId`, `position` and `hash`. */
+            readonly hash: string;
+            /** @description A place in the whole log: opaque, text order is log order. */
+            readonly position: string;
+            /** @description The hash of the event before it; 64 zeros for the first. */
+            readonly prevHash: string;
+            /** @description The place in the history, from 0. */
+            readonly revision: number;
+            /** @constant */
+            readonly type: "MilestoneActivationStarted";
+            readonly version: number;
+        };
+        readonly MilestoneActivationStartedData: {
+            /**
+             * Format: int64
+             * @description Minor units.
+             */
+            readonly amount: number;
+            /**
+             * Format: int64
+             * @description What comes from the carryover, in minor units.
+             */
+            readonly fromCarryover: number;
+            /** Format: uuid */
+            readonly fundingId: string;
+            readonly message: string | null;
+            /** Format: uuid */
+            readonly milestoneId: string;
+            /**
+             * Format: int64
+             * @description What is to be charged, in minor units.
+             */
+            readonly toCharge: number;
+        };
+        readonly MilestoneApproved: {
+            readonly actor: components["schemas"]["Actor"];
+            /**
+             * Format: date-time
+             * @description UTC.
+             */
+            readonly at: string;
+            /**
+             * Format: uuid
+             * @description The event that made the system act; null for a party.
+             */
+            readonly causationId: string | null;
+            /** @description SHA-256 in hex. */
+            readonly commandHash: string;
+            /** Format: uuid */
+            readonly commandId: string;
+            /** Format: uuid */
+            readonly contractId: string;
+            /** @description What the caller called its request. */
+            readonly correlationId: string;
+            readonly data: components["schemas"]["MilestoneApprovedData"];
+            /**
+             * Format: uuid
+             * @description UUIDv5 of the hash.
+             */
+            readonly eventId: string;
+            /** @description SHA-256 of the RFC 8785 text of the event without `eventId`, `position` and `hash`. */
+            readonly hash: string;
+            /** @description A place in the whole log: opaque, text order is log order. */
+            readonly position: string;
+            /** @description The hash of the event before it; 64 zeros for the first. */
+            readonly prevHash: string;
+            /** @description The place in the history, from 0. */
+            readonly revision: number;
+            /** @constant */
+            readonly type: "MilestoneApproved";
+            readonly version: number;
+        };
+        readonly MilestoneApprovedData: {
+            /**
+             * Format: int64
+             * @description What is allocated to the milestone, in minor units.
+             */
+            readonly deposit: number;
+            /** Format: uuid */
+            readonly milestoneId: string;
+            readonly note: string | null;
+            /**
+             * Format: int64
+             * @description What the freelancer is paid, the fee included, in minor units.
+             */
+            readonly paid: number;
+            /** Format: uuid */
+            readonly submissionId: string | null;
+            /**
+             * @description What made it happen.
+             * @enum {string}
+             */
+            readonly trigger: "approval" | "reviewWindowElapsed";
+            readonly underpaymentReason: string | null;
+        };
+        readonly MilestoneAtAGlance: {
+            /**
+             * Format: int64
+             * @description Minor units.
+             */
+            readonly amount: number;
+            /**
+             * Format: date
+             * @description A day, UTC.
+             */
+            readonly dueDate: string | null;
+            readonly funding: components["schemas"]["Funding"] | null;
+            /** Format: uuid */
+            readonly milestoneId: string;
+            readonly overdue: boolean;
+            /**
+             * Format: date-time
+             * @description The end of the review window of an open submission, UTC.
+             */
+            readonly reviewDueAt: string | null;
+            readonly sequence: number;
+            /** @enum {string} */
+            readonly state: "pending" | "funding" | "active" | "submitted" | "changesRequested" | "released" | "deleted" | "refunded";
+            readonly title: string;
+            /**
+             * Format: int64
+             * @description What its activation takes from the client; 0 once that is charged. Minor units.
+             */
+            readonly toCharge: number;
+        };
+        readonly MilestoneCreated: {
+            readonly actor: components["schemas"]["Actor"];
+            /**
+             * Format: date-time
+             * @description UTC.
+             */
+            readonly at: string;
+            /**
+             * Format: uuid
+             * @description The event that made the system act; null for a party.
+             */
+            readonly causationId: string | null;
+            /** @description SHA-256 in hex. */
+            readonly commandHash: string;
+            /** Format: uuid */
+            readonly commandId: string;
+            /** Format: uuid */
+            readonly contractId: string;
+            /** @description What the caller called its request. */
+            readonly correlationId: string;
+            readonly data: components["schemas"]["MilestoneCreatedData1"] | components["schemas"]["MilestoneCreatedData"];
+            /**
+             * Format: uuid
+             * @description UUIDv5 of the hash.
+             */
+            readonly eventId: string;
+            /** @description SHA-256 of the RFC 8785 text of the event without `eventId`, `position` and `hash`. */
+            readonly hash: string;
+            /** @description A place in the whole log: opaque, text order is log order. */
+            readonly position: string;
+            /** @description The hash of the event before it; 64 zeros for the first. */
+            readonly prevHash: string;
+            /** @description The place in the history, from 0. */
+            readonly revision: number;
+            /** @constant */
+            readonly type: "MilestoneCreated";
+            readonly version: number;
+        };
+        readonly MilestoneCreatedData: {
+            /**
+             * Format: int64
+             * @description Minor units.
+             */
+            readonly amount: number;
+            /**
+             * Format: date
+             * @description A day, UTC.
+             */
+            readonly dueDate: string | null;
+            /** @description Days from the activation, which makes a due date of them. */
+            readonly dueInDays: number | null;
+            readonly instructions: string | null;
+            /** Format: uuid */
+            readonly milestoneId: string;
+            /** @description The order in which the milestones were defined, from 1. */
+            readonly sequence: number;
+            readonly title: string;
+        };
+        readonly MilestoneCreatedData1: {
+            /**
+             * Format: int64
+             * @description Minor units.
+             */
+            readonly amount: number;
+            /**
+             * Format: date
+             * @description A day, UTC.
+             */
+            readonly dueDate: string | null;
+            readonly instructions: string | null;
+            /** Format: uuid */
+            readonly milestoneId: string;
+            /** @description The order in which the milestones were defined, from 1. */
+            readonly sequence: number;
+            readonly title: string;
+        };
+        readonly MilestoneDeleted: {
+            readonly actor: components["schemas"]["Actor"];
+            /**
+             * Format: date-time
+             * @description UTC.
+             */
+            readonly at: string;
+            /**
+             * Format: uuid
+             * @description The event that made the system act; null for a party.
+             */
+            readonly causationId: string | null;
+            /** @description SHA-256 in hex. */
+            readonly commandHash: string;
+            /** Format: uuid */
+            readonly commandId: string;
+            /** Format: uuid */
+            readonly contractId: string;
+            /** @description What the caller called its request. */
+            readonly correlationId: string;
+            readonly data: components["schemas"]["MilestoneDeletedData"];
+            /**
+             * Format: uuid
+             * @description UUIDv5 of the hash.
+             */
+            readonly eventId: string;
+            /** @description SHA-256 of the RFC 8785 text of the event without `eventId`, `position` and `hash`. */
+            readonly hash: string;
+            /** @description A place in the whole log: opaque, text order is log order. */
+            readonly position: string;
+            /** @description The hash of the event before it; 64 zeros for the first. */
+            readonly prevHash: string;
+            /** @description The place in the history, from 0. */
+            readonly revision: number;
+            /** @constant */
+            readonly type: "MilestoneDeleted";
+            readonly version: number;
+        };
+        readonly MilestoneDeletedData: {
+            /** Format: uuid */
+            readonly milestoneId: string;
+        };
+        readonly MilestoneEdited: {
+            readonly actor: components["schemas"]["Actor"];
+            /**
+             * Format: date-time
+             * @description UTC.
+             */
+            readonly at: string;
+            /**
+             * Format: uuid
+             * @description The event that made the system act; null for a party.
+             */
+            readonly causationId: string | null;
+            /** @description SHA-256 in hex. */
+            readonly commandHash: string;
+            /** Format: uuid */
+            readonly commandId: string;
+            /** Format: uuid */
+            readonly contractId: string;
+            /** @description What the caller called its request. */
+            readonly correlationId: string;
+            readonly data: components["schemas"]["MilestoneEditedData"];
+            /**
+             * Format: uuid
+             * @description UUIDv5 of the hash.
+             */
+            readonly eventId: string;
+            /** @description SHA-256 of the RFC 8785 text of the event without `eventId`, `position` and `hash`. */
+            readonly hash: string;
+            /** @description A place in the whole log: opaque, text order is log order. */
+            readonly position: string;
+            /** @description The hash of the event before it; 64 zeros for the first. */
+            readonly prevHash: string;
+            /** @description The place in the history, from 0. */
+            readonly revision: number;
+            /** @constant */
+            readonly type: "MilestoneEdited";
+            readonly version: number;
+        };
+        readonly MilestoneEditedData: {
+            /** @description What changed, as it is now. */
+            readonly after: {
+                /**
+                 * Format: int64
+                 * @description Minor units.
+                 */
+                readonly amount?: number;
+                /**
+                 * Format: date
+                 * @description A day, UTC.
+                 */
+                readonly dueDate?: string | null;
+                /** @description Days from the activation, which makes a due date of them. */
+                readonly dueInDays?: number | null;
+                readonly instructions?: string | null;
+                readonly title?: string;
+            };
+            /** @description What changed, as it was. */
+            readonly before: {
+                /**
+                 * Format: int64
+                 * @description Minor units.
+                 */
+                readonly amount?: number;
+                /**
+                 * Format: date
+                 * @description A day, UTC.
+                 */
+                readonly dueDate?: string | null;
+                /** @description Days from the activation, which makes a due date of them. */
+                readonly dueInDays?: number | null;
+                readonly instructions?: string | null;
+                readonly title?: string;
+            };
+            /** Format: uuid */
+            readonly milestoneId: string;
+        };
+        readonly MilestoneFunded: {
+            readonly actor: components["schemas"]["Actor"];
+            /**
+             * Format: date-time
+             * @description UTC.
+             */
+            readonly at: string;
+            /**
+             * Format: uuid
+             * @description The event that made the system act; null for a party.
+             */
+            readonly causationId: string | null;
+            /** @description SHA-256 in hex. */
+            readonly commandHash: string;
+            /** Format: uuid */
+            readonly commandId: string;
+            /** Format: uuid */
+            readonly contractId: string;
+            /** @description What the caller called its request. */
+            readonly correlationId: string;
+            readonly data: components["schemas"]["MilestoneFundedData"];
+            /**
+             * Format: uuid
+             * @description UUIDv5 of the hash.
+             */
+            readonly eventId: string;
+            /** @description SHA-256 of the RFC 8785 text of the event without `eventId`, `position` and `hash`. */
+            readonly hash: string;
+            /** @description A place in the whole log: opaque, text order is log order. */
+            readonly position: string;
+            /** @description The hash of the event before it; 64 zeros for the first. */
+            readonly prevHash: string;
+            /** @description The place in the history, from 0. */
+            readonly revision: number;
+            /** @constant */
+            readonly type: "MilestoneFunded";
+            readonly version: number;
+        };
+        readonly MilestoneFundedData: {
+            /**
+             * Format: int64
+             * @description What was charged, in minor units.
+             */
+            readonly charged: number;
+            /**
+             * Format: int64
+             * @description What comes from the carryover, in minor units.
+             */
+            readonly fromCarryover: number;
+            /** Format: uuid */
+            readonly fundingId: string;
+            /** @description What the payment gateway calls the movement of money; null when nothing had to be charged. */
+            readonly gatewayReference: string | null;
+            /** Format: uuid */
+            readonly milestoneId: string;
+        };
+        readonly MilestoneFundingFailed: {
+            readonly actor: components["schemas"]["Actor"];
+            /**
+             * Format: date-time
+             * @description UTC.
+             */
+            readonly at: string;
+            /**
+             * Format: uuid
+             * @description The event that made the system act; null for a party.
+             */
+            readonly causationId: string | null;
+            /** @description SHA-256 in hex. */
+            readonly commandHash: string;
+            /** Format: uuid */
+            readonly commandId: string;
+            /** Format: uuid */
+            readonly contractId: string;
+            /** @description What the caller called its request. */
+            readonly correlationId: string;
+            readonly data: components["schemas"]["MilestoneFundingFailedData"];
+            /**
+             * Format: uuid
+             * @description UUIDv5 of the hash.
+             */
+            readonly eventId: string;
+            /** @description SHA-256 of the RFC 8785 text of the event without `eventId`, `position` and `hash`. */
+            readonly hash: string;
+            /** @description A place in the whole log: opaque, text order is log order. */
+            readonly position: string;
+            /** @description The hash of the event before it; 64 zeros for the first. */
+            readonly prevHash: string;
+            /** @description The place in the history, from 0. */
+            readonly revision: number;
+            /** @constant */
+            readonly type: "MilestoneFundingFailed";
+            readonly version: number;
+        };
+        readonly MilestoneFundingFailedData: {
+            /** @description The payment gateway's reason for a decline. */
+            readonly code: string;
+            /** Format: uuid */
+            readonly fundingId: string;
+            /** Format: uuid */
+            readonly milestoneId: string;
+        };
+        readonly MilestoneOrderBody: {
+            /** @description All pending milestones, each once, in the sequence that they shall have. */
+            readonly milestoneIds: readonly string[];
+        };
+        readonly MilestonesBody: {
+            readonly milestones: readonly components["schemas"]["PlannedMilestoneBody"][];
+        };
+        readonly MilestonesRecorded: {
+            /** Format: uuid */
+            readonly contractId: string;
+            readonly milestones: readonly {
+                /** Format: uuid */
+                readonly milestoneId: string;
+                readonly sequence: number;
+            }[];
+            /** @description Of the last event that was recorded: send it as `Min-Position` to read this write. */
+            readonly position: string;
+            /** @description Of the last event that was recorded. */
+            readonly revision: number;
+        };
+        readonly MilestonesReordered: {
+            readonly actor: components["schemas"]["Actor"];
+            /**
+             * Format: date-time
+             * @description UTC.
+             */
+            readonly at: string;
+            /**
+             * Format: uuid
+             * @description The event that made the system act; null for a party.
+             */
+            readonly causationId: string | null;
+            /** @description SHA-256 in hex. */
+            readonly commandHash: string;
+            /** Format: uuid */
+            readonly commandId: string;
+            /** Format: uuid */
+            readonly contractId: string;
+            /** @description What the caller called its request. */
+            readonly correlationId: string;
+            readonly data: components["schemas"]["MilestonesReorderedData"];
+            /**
+             * Format: uuid
+             * @description UUIDv5 of the hash.
+             */
+            readonly eventId: string;
+            /** @description SHA-256 of the RFC 8785 text of the event without `eventId`, `position` and `hash`. */
+            readonly hash: string;
+            /** @description A place in the whole log: opaque, text order is log order. */
+            readonly position: string;
+            /** @description The hash of the event before it; 64 zeros for the first. */
+            readonly prevHash: string;
+            /** @description The place in the history, from 0. */
+            readonly revision: number;
+            /** @constant */
+            readonly type: "MilestonesReordered";
+            readonly version: number;
+        };
+        readonly MilestonesReorderedData: {
+            /** @description What changed, as it is now. */
+            readonly after: readonly string[];
+            /** @description What changed, as it was. */
+            readonly before: readonly string[];
+        };
+        readonly MyJob: {
+            readonly availableActions: readonly components["schemas"]["AvailableAction"][];
+            /** Format: uuid */
+            readonly contractId: string;
+            /**
+             * Format: date-time
+             * @description UTC.
+             */
+            readonly createdAt: string;
+            /** @description ISO 4217. */
+            readonly currency: string;
+            /** @description The milestone at work, of the lowest sequence. */
+            readonly current: components["schemas"]["MilestoneAtAGlance"] | null;
+            /** @description Since when and why an operator holds the contract. */
+            readonly hold: {
+                /**
+                 * Format: date-time
+                 * @description UTC.
+                 */
+                readonly at: string;
+                readonly reason: string;
+            } | null;
+            /** @description How many milestones are in each state. */
+            readonly milestoneCounts: {
+                readonly active: number;
+                readonly changesRequested: number;
+                readonly deleted: number;
+                readonly funding: number;
+                readonly pending: number;
+                readonly refunded: number;
+                readonly released: number;
+                readonly submitted: number;
+            };
+            /** @description The lowest pending milestone. */
+            readonly next: components["schemas"]["MilestoneAtAGlance"] | null;
+            /** @description The first of them. */
+            readonly nextAction: components["schemas"]["Step"] | null;
+            readonly otherPartyId: string;
+            /** @description Why the contract is shown as of an older revision. */
+            readonly parked: {
+                /** @enum {string} */
+                readonly kind: "unreadable" | "incomplete" | "tooLarge";
+                /** @description A place in the whole log: opaque, text order is log order. */
+                readonly position: string;
+                readonly reason: string;
+            } | null;
+            /** @description Since when the client has paused the contract. */
+            readonly paused: {
+                /**
+                 * Format: date-time
+                 * @description UTC.
+                 */
+                readonly at: string;
+                readonly message: string | null;
+            } | null;
+            /** @description Whether the client has asked for the escrow and waits for an answer. */
+            readonly refundRequest: boolean;
+            readonly revision: number;
+            /**
+             * @description The caller's role in this contract.
+             * @enum {string}
+             */
+            readonly role: "client" | "freelancer";
+            /** @enum {string} */
+            readonly status: "offered" | "active" | "paused" | "onHold" | "ending" | "ended" | "declined" | "withdrawn" | "expired";
+            readonly title: string;
+            /** @description All open steps, the most urgent first. */
+            readonly todo: readonly components["schemas"]["Step"][];
+            readonly totals: components["schemas"]["Totals"];
+            /**
+             * Format: date-time
+             * @description UTC.
+             */
+            readonly updatedAt: string;
+        };
+        readonly MyJobs: {
+            /** @description Up to where the view has seen the log. */
+            readonly asOf: string | null;
+            readonly items: readonly components["schemas"]["MyJob"][];
+            /** @description The `cursor` of the page that follows, null on the last one. */
+            readonly nextCursor: string | null;
+        };
+        readonly NextBody: {
+            /**
+             * Format: int64
+             * @description Minor units of the currency. The terms of the contract set the bounds.
+             */
+            readonly expectedAmount: number;
+            /** @description An id as an answer gave it, in any case. */
+            readonly milestoneId: string;
+        };
+        /** @description The milestone has no open submission. */
+        readonly NO_OPEN_SUBMISSION: {
+            /** @constant */
+            readonly code: "NO_OPEN_SUBMISSION";
+            readonly detail: string;
+            readonly facts: {
+                /** @enum {string} */
+                readonly state: "pending" | "funding" | "active" | "submitted" | "changesRequested" | "released" | "deleted" | "refunded";
+            };
+            readonly instance: components["schemas"]["RequestUrn"];
+            /** @constant */
+            readonly status: 409;
+            /** @constant */
+            readonly title: "There is nothing to review";
+            /** @constant */
+            readonly type: "/docs/problems#NO_OPEN_SUBMISSION";
+        };
+        /** @description Define a new milestone first. */
+        readonly NO_PENDING_MILESTONE: {
+            /** @constant */
+            readonly code: "NO_PENDING_MILESTONE";
+            readonly detail: string;
+            readonly facts: Record<string, never>;
+            readonly instance: components["schemas"]["RequestUrn"];
+            /** @constant */
+            readonly status: 409;
+            /** @constant */
+            readonly title: "No milestone is pending";
+            /** @constant */
+            readonly type: "/docs/problems#NO_PENDING_MILESTONE";
+        };
+        readonly NoFields: Record<string, never>;
+        /** @description Only the lowest pending milestone can be activated: `facts.nextMilestoneId`. */
+        readonly NOT_NEXT_IN_SEQUENCE: {
+            /** @constant */
+            readonly code: "NOT_NEXT_IN_SEQUENCE";
+            readonly detail: string;
+            readonly facts: {
+                /** Format: uuid */
+                readonly nextMilestoneId: string;
+            };
+            readonly instance: components["schemas"]["RequestUrn"];
+            /** @constant */
+            readonly status: 409;
+            /** @constant */
+            readonly title: "Another milestone comes first";
+            /** @constant */
+            readonly type: "/docs/problems#NOT_NEXT_IN_SEQUENCE";
+        };
+        /** @description What was sent is as it is already. Nothing was recorded. */
+        readonly NOTHING_CHANGES: {
+            /** @constant */
+            readonly code: "NOTHING_CHANGES";
+            readonly detail: string;
+            readonly facts: Record<string, never>;
+            readonly instance: components["schemas"]["RequestUrn"];
+            /** @constant */
+            readonly status: 409;
+            /** @constant */
+            readonly title: "Nothing would change";
+            /** @constant */
+            readonly type: "/docs/problems#NOTHING_CHANGES";
+        };
+        readonly NotReady: {
+            /** @description Whether contracts are parked. The others are served, so it is ready all the same. */
+            readonly degraded: boolean;
+            readonly dependencies: {
+                readonly dueList: components["schemas"]["DueListHealth"];
+                readonly events: components["schemas"]["StoreHealth"];
+                readonly gateway?: components["schemas"]["StoreHealth"];
+                readonly views: components["schemas"]["StoreHealth"];
+            };
+            readonly projections: {
+                readonly contracts: components["schemas"]["ProjectionHealth"];
+                readonly "due-list": components["schemas"]["ProjectionHealth"];
+            };
+            /** @constant */
+            readonly ready: false;
+        };
+        /** @description The activation of a milestone can be asked for once in 24 hours: again from `facts.again` on. */
+        readonly NUDGED_ALREADY: {
+            /** @constant */
+            readonly code: "NUDGED_ALREADY";
+            readonly detail: string;
+            readonly facts: {
+                /**
+                 * Format: date-time
+                 * @description UTC.
+                 */
+                readonly again: string;
+            };
+            readonly instance: components["schemas"]["RequestUrn"];
+            /** @constant */
+            readonly status: 409;
+            /** @constant */
+            readonly title: "The client was asked already";
+            /** @constant */
+            readonly type: "/docs/problems#NUDGED_ALREADY";
+        };
+        /** @description It was accepted, declined, withdrawn or has expired; `facts.status` says which. */
+        readonly OFFER_NOT_OPEN: {
+            /** @constant */
+            readonly code: "OFFER_NOT_OPEN";
+            readonly detail: string;
+            readonly facts: {
+                /** @enum {string} */
+                readonly status: "offered" | "active" | "paused" | "onHold" | "ending" | "ended" | "declined" | "withdrawn" | "expired";
+            };
+            readonly instance: components["schemas"]["RequestUrn"];
+            /** @constant */
+            readonly status: 409;
+            /** @constant */
+            readonly title: "The offer is no longer open";
+            /** @constant */
+            readonly type: "/docs/problems#OFFER_NOT_OPEN";
+        };
+        readonly OfferAccepted: {
+            readonly actor: components["schemas"]["Actor"];
+            /**
+             * Format: date-time
+             * @description UTC.
+             */
+            readonly at: string;
+            /**
+             * Format: uuid
+             * @description The event that made the system act; null for a party.
+             */
+            readonly causationId: string | null;
+            /** @description SHA-256 in hex. */
+            readonly commandHash: string;
+            /** Format: uuid */
+            readonly commandId: string;
+            /** Format: uuid */
+            readonly contractId: string;
+            /** @description What the caller called its request. */
+            readonly correlationId: string;
+            readonly data: components["schemas"]["OfferAcceptedData"];
+            /**
+             * Format: uuid
+             * @description UUIDv5 of the hash.
+             */
+            readonly eventId: string;
+            /** @description SHA-256 of the RFC 8785 text of the event without `eventId`, `position` and `hash`. */
+            readonly hash: string;
+            /** @description A place in the whole log: opaque, text order is log order. */
+            readonly position: string;
+            /** @description The hash of the event before it; 64 zeros for the first. */
+            readonly prevHash: string;
+            /** @description The place in the history, from 0. */
+            readonly revision: number;
+            /** @constant */
+            readonly type: "OfferAccepted";
+            readonly version: number;
+        };
+        readonly OfferAcceptedData: {
+            readonly message: string | null;
+        };
+        readonly OfferBody: {
+            /** @description three capital letters. */
+            readonly currency: string;
+            /** @description Trimmed; without control characters. */
+            readonly description: string;
+            /**
+             * Format: date-time
+             * @description When the offer expires; when absent, after as many days as the service is set to.
+             */
+            readonly expiresAt?: string | null;
+            /** @description A party, as `sub` of its tokens. */
+            readonly freelancerId: string;
+            readonly milestones: readonly components["schemas"]["PlannedMilestoneBody"][];
+            readonly terms?: components["schemas"]["TermsBody"] | null;
+            /** @description Trimmed; without control characters or line breaks. */
+            readonly title: string;
+        };
+        readonly OfferCreated: {
+            readonly actor: components["schemas"]["Actor"];
+            /**
+             * Format: date-time
+             * @description UTC.
+             */
+            readonly at: string;
+            /**
+             * Format: uuid
+             * @description The event that made the system act; null for a party.
+             */
+            readonly causationId: string | null;
+            /** @description SHA-256 in hex. */
+            readonly commandHash: string;
+            /** Format: uuid */
+            readonly commandId: string;
+            /** Format: uuid */
+            readonly contractId: string;
+            /** @description What the caller called its request. */
+            readonly correlationId: string;
+            readonly data: components["schemas"]["OfferCreatedData1"] | components["schemas"]["OfferCreatedData2"] | components["schemas"]["OfferCreatedData"];
+            /**
+             * Format: uuid
+             * @description UUIDv5 of the hash.
+             */
+            readonly eventId: string;
+            /** @description SHA-256 of the RFC 8785 text of the event without `eventId`, `position` and `hash`. */
+            readonly hash: string;
+            /** @description A place in the whole log: opaque, text order is log order. */
+            readonly position: string;
+            /** @description The hash of the event before it; 64 zeros for the first. */
+            readonly prevHash: string;
+            /** @description The place in the history, from 0. */
+            readonly revision: number;
+            /** @constant */
+            readonly type: "OfferCreated";
+            readonly version: number;
+        };
+        readonly OfferCreatedData: {
+            readonly clientId: string;
+            /** @description ISO 4217. */
+            readonly currency: string;
+            readonly description: string;
+            /**
+             * Format: date-time
+             * @description UTC.
+             */
+            readonly expiresAt: string | null;
+            readonly freelancerId: string;
+            readonly policyVersion: number;
+            /** @description The policies of the contract, fixed when it is offered. */
+            readonly terms: {
+                /** @enum {string} */
+                readonly activationOrder: "sequence" | "any";
+                readonly clientMayDispute: boolean;
+                readonly disputeAnswerDays: number;
+                readonly feeBasisPoints: number;
+                /** @description Whether the first milestone is funded when the offer is accepted. */
+                readonly fundOnAcceptance: boolean;
+                /**
+                 * Format: int64
+                 * @description Minor units.
+                 */
+                readonly maxAmount: number;
+                readonly maxConcurrentActive: number;
+                /**
+                 * Format: int64
+                 * @description Minor units.
+                 */
+                readonly minAmount: number;
+                /**
+                 * Format: int64
+                 * @description Minor units.
+                 */
+                readonly minCharge: number;
+                readonly partialReleaseNeedsConsent: boolean;
+                readonly refundAnswerDays: number;
+                readonly reviewWindowHours: number;
+                readonly securityPeriodHours: number;
+            };
+            readonly title: string;
+        };
+        readonly OfferCreatedData1: {
+            readonly clientId: string;
+            /** @description ISO 4217. */
+            readonly currency: string;
+            readonly description: string;
+            /**
+             * Format: date-time
+             * @description UTC.
+             */
+            readonly expiresAt: string | null;
+            readonly freelancerId: string;
+            readonly policyVersion: number;
+            /** @description The policies of the contract, fixed when it is offered. */
+            readonly terms: {
+                /** @enum {string} */
+                readonly activationOrder: "sequence" | "any";
+                readonly clientMayDispute: boolean;
+                readonly feeBasisPoints: number;
+                /** @description Whether the first milestone is funded when the offer is accepted. */
+                readonly fundOnAcceptance: boolean;
+                /**
+                 * Format: int64
+                 * @description Minor units.
+                 */
+                readonly maxAmount: number;
+                readonly maxConcurrentActive: number;
+                /**
+                 * Format: int64
+                 * @description Minor units.
+                 */
+                readonly minAmount: number;
+                readonly reviewWindowHours: number;
+            };
+            readonly title: string;
+        };
+        readonly OfferCreatedData2: {
+            readonly clientId: string;
+            /** @description ISO 4217. */
+            readonly currency: string;
+            readonly description: string;
+            /**
+             * Format: date-time
+             * @description UTC.
+             */
+            readonly expiresAt: string | null;
+            readonly freelancerId: string;
+            readonly policyVersion: number;
+            /** @description The policies of the contract, fixed when it is offered. */
+            readonly terms: {
+                /** @enum {string} */
+                readonly activationOrder: "sequence" | "any";
+                readonly clientMayDispute: boolean;
+                readonly feeBasisPoints: number;
+                /** @description Whether the first milestone is funded when the offer is accepted. */
+                readonly fundOnAcceptance: boolean;
+                /**
+                 * Format: int64
+                 * @description Minor units.
+                 */
+                readonly maxAmount: number;
+                readonly maxConcurrentActive: number;
+                /**
+                 * Format: int64
+                 * @description Minor units.
+                 */
+                readonly minAmount: number;
+                /**
+                 * Format: int64
+                 * @description Minor units.
+                 */
+                readonly minCharge: number;
+                readonly reviewWindowHours: number;
+            };
+            readonly title: string;
+        };
+        readonly OfferDeclined: {
+            readonly actor: components["schemas"]["Actor"];
+            /**
+             * Format: date-time
+             * @description UTC.
+             */
+            readonly at: string;
+            /**
+             * Format: uuid
+             * @description The event that made the system act; null for a party.
+             */
+            readonly causationId: string | null;
+            /** @description SHA-256 in hex. */
+            readonly commandHash: string;
+            /** Format: uuid */
+            readonly commandId: string;
+            /** Format: uuid */
+            readonly contractId: string;
+            /** @description What the caller called its request. */
+            readonly correlationId: string;
+            readonly data: components["schemas"]["OfferDeclinedData"];
+            /**
+             * Format: uuid
+             * @description UUIDv5 of the hash.
+             */
+            readonly eventId: string;
+            /** @description SHA-256 of the RFC 8785 text of the event without `eventId`, `position` and `hash`. */
+            readonly hash: string;
+            /** @description A place in the whole log: opaque, text order is log order. */
+            readonly position: string;
+            /** @description The hash of the event before it; 64 zeros for the first. */
+            readonly prevHash: string;
+            /** @description The place in the history, from 0. */
+            readonly revision: number;
+            /** @constant */
+            readonly type: "OfferDeclined";
+            readonly version: number;
+        };
+        readonly OfferDeclinedData: {
+            readonly message: string | null;
+        };
+        readonly OfferExpired: {
+            readonly actor: components["schemas"]["Actor"];
+            /**
+             * Format: date-time
+             * @description UTC.
+             */
+            readonly at: string;
+            /**
+             * Format: uuid
+             * @description The event that made the system act; null for a party.
+             */
+            readonly causationId: string | null;
+            /** @description SHA-256 in hex. */
+            readonly commandHash: string;
+            /** Format: uuid */
+            readonly commandId: string;
+            /** Format: uuid */
+            readonly contractId: string;
+            /** @description What the caller called its request. */
+            readonly correlationId: string;
+            readonly data: components["schemas"]["OfferExpiredData"];
+            /**
+             * Format: uuid
+             * @description UUIDv5 of the hash.
+             */
+            readonly eventId: string;
+            /** @description SHA-256 of the RFC 8785 text of the event without `eventId`, `position` and `hash`. */
+            readonly hash: string;
+            /** @description A place in the whole log: opaque, text order is log order. */
+            readonly position: string;
+            /** @description The hash of the event before it; 64 zeros for the first. */
+            readonly prevHash: string;
+            /** @description The place in the history, from 0. */
+            readonly revision: number;
+            /** @constant */
+            readonly type: "OfferExpired";
+            readonly version: number;
+        };
+        readonly OfferExpiredData: {
+            /**
+             * Format: date-time
+             * @description UTC.
+             */
+            readonly expiresAt: string;
+        };
+        readonly OfferWithdrawn: {
+            readonly actor: components["schemas"]["Actor"];
+            /**
+             * Format: date-time
+             * @description UTC.
+             */
+            readonly at: string;
+            /**
+             * Format: uuid
+             * @description The event that made the system act; null for a party.
+             */
+            readonly causationId: string | null;
+            /** @description SHA-256 in hex. */
+            readonly commandHash: string;
+            /** Format: uuid */
+            readonly commandId: string;
+            /** Format: uuid */
+            readonly contractId: string;
+            /** @description What the caller called its request. */
+            readonly correlationId: string;
+            readonly data: components["schemas"]["OfferWithdrawnData"];
+            /**
+             * Format: uuid
+             * @description UUIDv5 of the hash.
+             */
+            readonly eventId: string;
+            /** @description SHA-256 of the RFC 8785 text of the event without `eventId`, `position` and `hash`. */
+            readonly hash: string;
+            /** @description A place in the whole log: opaque, text order is log order. */
+            readonly position: string;
+            /** @description The hash of the event before it; 64 zeros for the first. */
+            readonly prevHash: string;
+            /** @description The place in the history, from 0. */
+            readonly revision: number;
+            /** @constant */
+            readonly type: "OfferWithdrawn";
+            readonly version: number;
+        };
+        readonly OfferWithdrawnData: {
+            readonly message: string | null;
+        };
+        /** @description `facts.missing` are pending and not named; `facts.unknown` are not pending, or named twice. */
+        readonly ORDER_INCOMPLETE: {
+            /** @constant */
+            readonly code: "ORDER_INCOMPLETE";
+            readonly detail: string;
+            readonly facts: {
+                readonly missing: readonly string[];
+                readonly unknown: readonly string[];
+            };
+            readonly instance: components["schemas"]["RequestUrn"];
+            /** @constant */
+            readonly status: 422;
+            /** @constant */
+            readonly title: "The order does not name each pending milestone once";
+            /** @constant */
+            readonly type: "/docs/problems#ORDER_INCOMPLETE";
+        };
+        /** @description Nothing was recorded. Reads are refused first and commands next; charges and deadlines go on. Retry after `Retry-After` with the same Idempotency-Key. */
+        readonly OVERLOADED: {
+            /** @constant */
+            readonly code: "OVERLOADED";
+            readonly detail: string;
+            readonly facts: Record<string, never>;
+            readonly instance: components["schemas"]["RequestUrn"];
+            /** @constant */
+            readonly status: 503;
+            /** @constant */
+            readonly title: "The service has too much to do";
+            /** @constant */
+            readonly type: "/docs/problems#OVERLOADED";
+        };
+        /** @description At most `facts.maximum` can be paid. */
+        readonly PAID_AMOUNT_TOO_HIGH: {
+            /** @constant */
+            readonly code: "PAID_AMOUNT_TOO_HIGH";
+            readonly detail: string;
+            readonly facts: {
+                /**
+                 * Format: int64
+                 * @description Minor units.
+                 */
+                readonly maximum: number;
+            };
+            readonly instance: components["schemas"]["RequestUrn"];
+            /** @constant */
+            readonly status: 422;
+            /** @constant */
+            readonly title: "More is paid than is held";
+            /** @constant */
+            readonly type: "/docs/problems#PAID_AMOUNT_TOO_HIGH";
+        };
+        readonly PastContractPage: {
+            /**
+             * Format: date-time
+             * @description UTC.
+             */
+            readonly acceptedAt: string | null;
+            /** @description The revision or the instant that was asked for, null for now. */
+            readonly asOf: number | string | null;
+            readonly availableActions: null;
+            readonly clientId: string;
+            /** Format: uuid */
+            readonly contractId: string;
+            /**
+             * Format: date-time
+             * @description UTC.
+             */
+            readonly createdAt: string;
+            /** @description ISO 4217. */
+            readonly currency: string;
+            readonly description: string;
+            readonly dispute: null;
+            /**
+             * Format: date-time
+             * @description UTC.
+             */
+            readonly endedAt: string | null;
+            /**
+             * Format: date-time
+             * @description When the offer expires; null once it was accepted.
+             */
+            readonly expiresAt: string | null;
+            readonly freelancerId: string;
+            /** @description Since when and why an operator holds the contract. */
+            readonly hold: {
+                /**
+                 * Format: date-time
+                 * @description UTC.
+                 */
+                readonly at: string;
+                readonly reason: string;
+            } | null;
+            readonly milestones: readonly components["schemas"]["Milestone"][];
+            readonly nextAction: null;
+            /** @description Since when the client has paused the contract. */
+            readonly paused: {
+                /**
+                 * Format: date-time
+                 * @description UTC.
+                 */
+                readonly at: string;
+                readonly message: string | null;
+            } | null;
+            /** @description Money that left for the freelancer, and what became of its payout; oldest first. */
+            readonly payments: readonly components["schemas"]["Payment"][];
+            readonly policyVersion: number;
+            /** @description Of the last event that the page shows. */
+            readonly position: string;
+            /** @description No contract has one yet. */
+            readonly proposals: readonly Record<string, never>[];
+            /** @description The client has ended the contract and asks for the rest of the escrow: the open request or the last one. */
+            readonly refundRequest: components["schemas"]["RefundRequest"] | null;
+            /** @description Money that goes back to the client; oldest first. */
+            readonly refunds: readonly components["schemas"]["Refund"][];
+            readonly revision: number;
+            /** @enum {string} */
+            readonly status: "offered" | "active" | "paused" | "onHold" | "ending" | "ended" | "declined" | "withdrawn" | "expired";
+            readonly terms: components["schemas"]["Terms"];
+            readonly title: string;
+            readonly todo: null;
+            readonly totals: components["schemas"]["Totals"];
+            /**
+             * Format: date-time
+             * @description UTC.
+             */
+            readonly updatedAt: string;
+        };
+        readonly Payment: {
+            /**
+             * Format: date-time
+             * @description When it can be paid out, UTC.
+             */
+            readonly availableAt: string;
+            /** @description Why its last payout was declined. */
+            readonly code: string | null;
+            /**
+             * Format: int64
+             * @description Minor units.
+             */
+            readonly fee: number;
+            /**
+             * Format: int64
+             * @description What the freelancer gave back of it.
+             */
+            readonly givenBack: number;
+            /**
+             * Format: int64
+             * @description Minor units.
+             */
+            readonly gross: number;
+            /** @enum {string} */
+            readonly kind: "release" | "overpayment" | "bonus" | "expense";
+            /** Format: uuid */
+            readonly milestoneId: string | null;
+            /**
+             * Format: int64
+             * @description The freelancer's part.
+             */
+            readonly net: number;
+            /** @description The revision of the event that made it. */
+            readonly payment: number;
+            /** @enum {string} */
+            readonly state: "held" | "available" | "paid" | "failed";
+        };
+        /** @description The contract has no payment of this number. */
+        readonly PAYMENT_NOT_FOUND: {
+            /** @constant */
+            readonly code: "PAYMENT_NOT_FOUND";
+            readonly detail: string;
+            readonly facts: Record<string, never>;
+            readonly instance: components["schemas"]["RequestUrn"];
+            /** @constant */
+            readonly status: 404;
+            /** @constant */
+            readonly title: "There is no such payment";
+            /** @constant */
+            readonly type: "/docs/problems#PAYMENT_NOT_FOUND";
+        };
+        readonly PaymentBecameAvailable: {
+            readonly actor: components["schemas"]["Actor"];
+            /**
+             * Format: date-time
+             * @description UTC.
+             */
+            readonly at: string;
+            /**
+             * Format: uuid
+             * @description The event that made the system act; null for a party.
+             */
+            readonly causationId: string | null;
+            /** @description SHA-256 in hex. */
+            readonly commandHash: string;
+            /** Format: uuid */
+            readonly commandId: string;
+            /** Format: uuid */
+            readonly contractId: string;
+            /** @description What the caller called its request. */
+            readonly correlationId: string;
+            readonly data: components["schemas"]["PaymentBecameAvailableData"];
+            /**
+             * Format: uuid
+             * @description UUIDv5 of the hash.
+             */
+            readonly eventId: string;
+            /** @description SHA-256 of the RFC 8785 text of the event without `eventId`, `position` and `hash`. */
+            readonly hash: string;
+            /** @description A place in the whole log: opaque, text order is log order. */
+            readonly position: string;
+            /** @description The hash of the event before it; 64 zeros for the first. */
+            readonly prevHash: string;
+            /** @description The place in the history, from 0. */
+            readonly revision: number;
+            /** @constant */
+            readonly type: "PaymentBecameAvailable";
+            readonly version: number;
+        };
+        readonly PaymentBecameAvailableData: {
+            /**
+             * Format: int64
+             * @description Minor units.
+             */
+            readonly amount: number;
+            /** @description The revision of the event that made the payment. */
+            readonly payment: number;
+        };
+        readonly PaymentReleased: {
+            readonly actor: components["schemas"]["Actor"];
+            /**
+             * Format: date-time
+             * @description UTC.
+             */
+            readonly at: string;
+            /**
+             * Format: uuid
+             * @description The event that made the system act; null for a party.
+             */
+            readonly causationId: string | null;
+            /** @description SHA-256 in hex. */
+            readonly commandHash: string;
+            /** Format: uuid */
+            readonly commandId: string;
+            /** Format: uuid */
+            readonly contractId: string;
+            /** @description What the caller called its request. */
+            readonly correlationId: string;
+            readonly data: components["schemas"]["PaymentReleasedData"];
+            /**
+             * Format: uuid
+             * @description UUIDv5 of the hash.
+             */
+            readonly eventId: string;
+            /** @description SHA-256 of the RFC 8785 text of the event without `eventId`, `position` and `hash`. */
+            readonly hash: string;
+            /** @description A place in the whole log: opaque, text order is log order. */
+            readonly position: string;
+            /** @description The hash of the event before it; 64 zeros for the first. */
+            readonly prevHash: string;
+            /** @description The place in the history, from 0. */
+            readonly revision: number;
+            /** @constant */
+            readonly type: "PaymentReleased";
+            readonly version: number;
+        };
+        readonly PaymentReleasedData: {
+            /**
+             * Format: date-time
+             * @description When the freelancer can have it, UTC.
+             */
+            readonly availableAt: string;
+            /**
+             * Format: int64
+             * @description The platform's part of it, in minor units.
+             */
+            readonly fee: number;
+            /**
+             * @description The part of the escrow that the money left. Of a shifted review: when it was due before, UTC.
+             * @enum {string}
+             */
+            readonly from: "allocated" | "carryover";
+            /**
+             * Format: int64
+             * @description What left the escrow, in minor units.
+             */
+            readonly gross: number;
+            /** Format: uuid */
+            readonly milestoneId: string | null;
+            /**
+             * Format: int64
+             * @description The freelancer's part of it, in minor units.
+             */
+            readonly net: number;
+            /**
+             * @description What made it happen.
+             * @enum {string}
+             */
+            readonly trigger: "approval" | "reviewWindowElapsed" | "contractEnd" | "dispute";
+        };
+        readonly PayoutFailed: {
+            readonly actor: components["schemas"]["Actor"];
+            /**
+             * Format: date-time
+             * @description UTC.
+             */
+            readonly at: string;
+            /**
+             * Format: uuid
+             * @description The event that made the system act; null for a party.
+             */
+            readonly causationId: string | null;
+            /** @description SHA-256 in hex. */
+            readonly commandHash: string;
+            /** Format: uuid */
+            readonly commandId: string;
+            /** Format: uuid */
+            readonly contractId: string;
+            /** @description What the caller called its request. */
+            readonly correlationId: string;
+            readonly data: components["schemas"]["PayoutFailedData"];
+            /**
+             * Format: uuid
+             * @description UUIDv5 of the hash.
+             */
+            readonly eventId: string;
+            /** @description SHA-256 of the RFC 8785 text of the event without `eventId`, `position` and `hash`. */
+            readonly hash: string;
+            /** @description A place in the whole log: opaque, text order is log order. */
+            readonly position: string;
+            /** @description The hash of the event before it; 64 zeros for the first. */
+            readonly prevHash: string;
+            /** @description The place in the history, from 0. */
+            readonly revision: number;
+            /** @constant */
+            readonly type: "PayoutFailed";
+            readonly version: number;
+        };
+        readonly PayoutFailedData: {
+            /** @description Counts the attempts to move this money, from 1. */
+            readonly attempt: number;
+            /** @description The payment gateway's reason for a decline. */
+            readonly code: string;
+            /** @description The revision of the event that made the payment. */
+            readonly payment: number;
+        };
+        readonly PayoutPaid: {
+            readonly actor: components["schemas"]["Actor"];
+            /**
+             * Format: date-time
+             * @description UTC.
+             */
+            readonly at: string;
+            /**
+             * Format: uuid
+             * @description The event that made the system act; null for a party.
+             */
+            readonly causationId: string | null;
+            /** @description SHA-256 in hex. */
+            readonly commandHash: string;
+            /** Format: uuid */
+            readonly commandId: string;
+            /** Format: uuid */
+            readonly contractId: string;
+            /** @description What the caller called its request. */
+            readonly correlationId: string;
+            readonly data: components["schemas"]["PayoutPaidData"];
+            /**
+             * Format: uuid
+             * @description UUIDv5 of the hash.
+             */
+            readonly eventId: string;
+            /** @description SHA-256 of the RFC 8785 text of the event without `eventId`, `position` and `hash`. */
+            readonly hash: string;
+            /** @description A place in the whole log: opaque, text order is log order. */
+            readonly position: string;
+            /** @description The hash of the event before it; 64 zeros for the first. */
+            readonly prevHash: string;
+            /** @description The place in the history, from 0. */
+            readonly revision: number;
+            /** @constant */
+            readonly type: "PayoutPaid";
+            readonly version: number;
+        };
+        readonly PayoutPaidData: {
+            /**
+             * Format: int64
+             * @description Minor units.
+             */
+            readonly amount: number;
+            /** @description Counts the attempts to move this money, from 1. */
+            readonly attempt: number;
+            /** @description What the payment gateway calls the movement of money; null when nothing had to be charged. */
+            readonly gatewayReference: string;
+            /** @description The revision of the event that made the payment. */
+            readonly payment: number;
+        };
+        readonly PlannedMilestoneBody: {
+            /**
+             * Format: int64
+             * @description Minor units of the currency. The terms of the contract set the bounds.
+             */
+            readonly amount: number;
+            /**
+             * Format: date
+             * @description A day, UTC.
+             */
+            readonly dueDate?: string | null;
+            /** @description Days from the activation, which makes a due date of them. */
+            readonly dueInDays?: number | null;
+            /** @description Trimmed; without control characters. */
+            readonly instructions?: string | null;
+            /** @description Trimmed; without control characters or line breaks. */
+            readonly title: string;
+        };
+        readonly Posting: {
+            /** @enum {string} */
+            readonly account: "client:source" | "escrow:allocated" | "escrow:carryover" | "freelancer:pending" | "freelancer:available" | "freelancer:paidOut" | "platform:fees" | "client:refundDue" | "client:refunded";
+            /**
+             * Format: int64
+             * @description Added to the account, in minor units; negative when taken from it, never 0.
+             */
+            readonly amount: number;
+            /**
+             * Format: int64
+             * @description Of the account after the posting, in minor units.
+             */
+            readonly balance: number;
+        };
+        /** @description Milestones are activated one by one: release `facts.blocking` first. Submitted is not released. */
+        readonly PREVIOUS_MILESTONE_NOT_RELEASED: {
+            /** @constant */
+            readonly code: "PREVIOUS_MILESTONE_NOT_RELEASED";
+            readonly detail: string;
+            readonly facts: {
+                readonly blocking: {
+                    /** Format: uuid */
+                    readonly milestoneId: string;
+                    /** @enum {string} */
+                    readonly state: "pending" | "funding" | "active" | "submitted" | "changesRequested" | "released" | "deleted" | "refunded";
+                    readonly title: string;
+                };
+            };
+            readonly instance: components["schemas"]["RequestUrn"];
+            /** @constant */
+            readonly status: 409;
+            /** @constant */
+            readonly title: "The previous milestone is not released";
+            /** @constant */
+            readonly type: "/docs/problems#PREVIOUS_MILESTONE_NOT_RELEASED";
+        };
+        /** @description RFC 9457. A path without a route, or with another method, is refused with `ROUTE_NOT_FOUND` or `METHOD_NOT_ALLOWED`. */
+        readonly Problem: components["schemas"]["INVALID_REQUEST"] | components["schemas"]["MALFORMED_JSON"] | components["schemas"]["INVALID_HEADER"] | components["schemas"]["IDEMPOTENCY_KEY_REQUIRED"] | components["schemas"]["UNAUTHENTICATED"] | components["schemas"]["HOST_NOT_ALLOWED"] | components["schemas"]["ROUTE_NOT_FOUND"] | components["schemas"]["METHOD_NOT_ALLOWED"] | components["schemas"]["WRONG_ROLE"] | components["schemas"]["CONTRACT_NOT_FOUND"] | components["schemas"]["REFUND_NOT_FOUND"] | components["schemas"]["PAYMENT_NOT_FOUND"] | components["schemas"]["MILESTONE_NOT_FOUND"] | components["schemas"]["CONTRACT_NOT_ACTIVE"] | components["schemas"]["CONTRACT_NOT_PAUSED"] | components["schemas"]["CONTRACT_NOT_ON_HOLD"] | components["schemas"]["CONTRACT_ENDED"] | components["schemas"]["OFFER_NOT_OPEN"] | components["schemas"]["PREVIOUS_MILESTONE_NOT_RELEASED"] | components["schemas"]["NOT_NEXT_IN_SEQUENCE"] | components["schemas"]["NO_PENDING_MILESTONE"] | components["schemas"]["MILESTONE_NOT_PENDING"] | components["schemas"]["MILESTONE_FUNDED_IMMUTABLE"] | components["schemas"]["MILESTONE_NOT_FUNDED"] | components["schemas"]["FUNDING_IN_PROGRESS"] | components["schemas"]["DISPUTE_OPEN"] | components["schemas"]["TRANSFER_NOT_OPEN"] | components["schemas"]["REFUND_REQUEST_NOT_OPEN"] | components["schemas"]["FUNDING_NOT_OPEN"] | components["schemas"]["SUBMISSION_OPEN"] | components["schemas"]["TOO_MANY_SUBMISSIONS"] | components["schemas"]["NO_OPEN_SUBMISSION"] | components["schemas"]["SUBMISSION_CHANGED"] | components["schemas"]["ALREADY_RELEASED"] | components["schemas"]["NUDGED_ALREADY"] | components["schemas"]["NOTHING_CHANGES"] | components["schemas"]["AMOUNT_CHANGED"] | components["schemas"]["ESCROW_NOT_EMPTY"] | components["schemas"]["DEADLINE_PASSED"] | components["schemas"]["DEADLINE_NOT_REACHED"] | components["schemas"]["AMOUNT_BELOW_MINIMUM"] | components["schemas"]["AMOUNT_ABOVE_MAXIMUM"] | components["schemas"]["PAID_AMOUNT_TOO_HIGH"] | components["schemas"]["REFUND_TOO_HIGH"] | components["schemas"]["CONSENT_REQUIRED"] | components["schemas"]["UNDERPAYMENT_REASON_REQUIRED"] | components["schemas"]["INSTRUCTIONS_REQUIRED"] | components["schemas"]["DUE_DATE_PAST"] | components["schemas"]["EXPIRY_PAST"] | components["schemas"]["TOO_MANY_MILESTONES"] | components["schemas"]["ORDER_INCOMPLETE"] | components["schemas"]["SAME_PARTY"] | components["schemas"]["CURRENCY_UNSUPPORTED"] | components["schemas"]["REVISION_NOT_FOUND"] | components["schemas"]["CONTRACT_TOO_LARGE"] | components["schemas"]["CONCURRENT_CHANGE"] | components["schemas"]["VIEW_BEHIND"] | components["schemas"]["LOG_CHANGED"] | components["schemas"]["REVISION_CHANGED"] | components["schemas"]["BODY_TOO_LARGE"] | components["schemas"]["UNSUPPORTED_MEDIA_TYPE"] | components["schemas"]["TOO_MANY_REQUESTS"] | components["schemas"]["TOO_MANY_OPEN_OFFERS"] | components["schemas"]["IDEMPOTENCY_KEY_REUSED"] | components["schemas"]["INTERNAL"] | components["schemas"]["STORE_UNAVAILABLE"] | components["schemas"]["VIEW_REBUILDING"] | components["schemas"]["OVERLOADED"] | components["schemas"]["VIEW_PARKED"];
+        readonly ProjectionHealth: {
+            /** @description Whether it has been behind the log for a minute. */
+            readonly behind: boolean;
+            readonly caughtUpSinceStart: boolean;
+            readonly failing?: boolean;
+            /** @description How often it has failed since the start. */
+            readonly failures?: number;
+            /** @description How far the build that it fills has read the log. */
+            readonly filledTo?: string | null;
+            /** @description The log's end. */
+            readonly head: string | null;
+            /** @description Events that it is behind; 200 means 200 or more. */
+            readonly lagEvents: number | null;
+            /** @description The age of the oldest of them. */
+            readonly lagSeconds: number | null;
+            /** @description Whether a build can be read. */
+            readonly live: boolean | null;
+            /** @description Contracts that it does not follow any more: an operator has to look at them. */
+            readonly parked: number | null;
+            /** @description How far readers see the log. */
+            readonly position: string | null;
+        };
+        readonly Ready: {
+            /** @description Whether contracts are parked. The others are served, so it is ready all the same. */
+            readonly degraded: boolean;
+            readonly dependencies: {
+                readonly dueList: components["schemas"]["DueListHealth"];
+                readonly events: components["schemas"]["StoreHealth"];
+                readonly gateway?: components["schemas"]["StoreHealth"];
+                readonly views: components["schemas"]["StoreHealth"];
+            };
+            readonly projections: {
+                readonly contracts: components["schemas"]["ProjectionHealth"];
+                readonly "due-list": components["schemas"]["ProjectionHealth"];
+            };
+            /** @constant */
+            readonly ready: true;
+        };
+        readonly Recorded: {
+            /** Format: uuid */
+            readonly contractId: string;
+            /** @description Of the last event that was recorded: send it as `Min-Position` to read this write. */
+            readonly position: string;
+            /** @description Of the last event that was recorded. */
+            readonly revision: number;
+        };
+        readonly Refund: {
+            /**
+             * Format: int64
+             * @description Minor units.
+             */
+            readonly amount: number;
+            /**
+             * Format: date-time
+             * @description The time of its last event, UTC.
+             */
+            readonly at: string;
+            /** @description Why the gateway declined it last. */
+            readonly code: string | null;
+            /** Format: uuid */
+            readonly refundId: string;
+            /** @enum {string} */
+            readonly state: "pending" | "paid" | "failed";
+        };
+        /** @description The contract has no refund of this id. */
+        readonly REFUND_NOT_FOUND: {
+            /** @constant */
+            readonly code: "REFUND_NOT_FOUND";
+            readonly detail: string;
+            readonly facts: Record<string, never>;
+            readonly instance: components["schemas"]["RequestUrn"];
+            /** @constant */
+            readonly status: 404;
+            /** @constant */
+            readonly title: "There is no such refund";
+            /** @constant */
+            readonly type: "/docs/problems#REFUND_NOT_FOUND";
+        };
+        /** @description It was answered already, or is disputed, as `facts.state` says; null: there never was one. */
+        readonly REFUND_REQUEST_NOT_OPEN: {
+            /** @constant */
+            readonly code: "REFUND_REQUEST_NOT_OPEN";
+            readonly detail: string;
+            readonly facts: {
+                /** @enum {string|null} */
+                readonly state: "open" | "approved" | "lapsed" | "disputed" | null;
+            };
+            readonly instance: components["schemas"]["RequestUrn"];
+            /** @constant */
+            readonly status: 409;
+            /** @constant */
+            readonly title: "No request for the escrow is open";
+            /** @constant */
+            readonly type: "/docs/problems#REFUND_REQUEST_NOT_OPEN";
+        };
+        /** @description At most `facts.maximum` of what was received is not paid out yet. */
+        readonly REFUND_TOO_HIGH: {
+            /** @constant */
+            readonly code: "REFUND_TOO_HIGH";
+            readonly detail: string;
+            readonly facts: {
+                /**
+                 * Format: int64
+                 * @description Minor units.
+                 */
+                readonly maximum: number;
+            };
+            readonly instance: components["schemas"]["RequestUrn"];
+            /** @constant */
+            readonly status: 422;
+            /** @constant */
+            readonly title: "More is given back than there is";
+            /** @constant */
+            readonly type: "/docs/problems#REFUND_TOO_HIGH";
+        };
+        readonly RefundBody: {
+            /**
+             * Format: int64
+             * @description At most what was received and is not paid out yet, in minor units.
+             */
+            readonly amount: number;
+            /** @description With it, only what was received for this milestone is given back. */
+            readonly milestoneId?: string | null;
+        };
+        readonly RefundFailed: {
+            readonly actor: components["schemas"]["Actor"];
+            /**
+             * Format: date-time
+             * @description UTC.
+             */
+            readonly at: string;
+            /**
+             * Format: uuid
+             * @description The event that made the system act; null for a party.
+             */
+            readonly causationId: string | null;
+            /** @description SHA-256 in hex. */
+            readonly commandHash: string;
+            /** Format: uuid */
+            readonly commandId: string;
+            /** Format: uuid */
+            readonly contractId: string;
+            /** @description What the caller called its request. */
+            readonly correlationId: string;
+            readonly data: components["schemas"]["RefundFailedData"];
+            /**
+             * Format: uuid
+             * @description UUIDv5 of the hash.
+             */
+            readonly eventId: string;
+            /** @description SHA-256 of the RFC 8785 text of the event without `eventId`, `position` and `hash`. */
+            readonly hash: string;
+            /** @description A place in the whole log: opaque, text order is log order. */
+            readonly position: string;
+            /** @description The hash of the event before it; 64 zeros for the first. */
+            readonly prevHash: string;
+            /** @description The place in the history, from 0. */
+            readonly revision: number;
+            /** @constant */
+            readonly type: "RefundFailed";
+            readonly version: number;
+        };
+        readonly RefundFailedData: {
+            /** @description The payment gateway's reason for a decline. */
+            readonly code: string;
+            /** Format: uuid */
+            readonly refundId: string;
+        };
+        readonly RefundGiven: {
+            readonly actor: components["schemas"]["Actor"];
+            /**
+             * Format: date-time
+             * @description UTC.
+             */
+            readonly at: string;
+            /**
+             * Format: uuid
+             * @description The event that made the system act; null for a party.
+             */
+            readonly causationId: string | null;
+            /** @description SHA-256 in hex. */
+            readonly commandHash: string;
+            /** Format: uuid */
+            readonly commandId: string;
+            /** Format: uuid */
+            readonly contractId: string;
+            /** @description What the caller called its request. */
+            readonly correlationId: string;
+            readonly data: components["schemas"]["RefundGivenData"];
+            /**
+             * Format: uuid
+             * @description UUIDv5 of the hash.
+             */
+            readonly eventId: string;
+            /** @description SHA-256 of the RFC 8785 text of the event without `eventId`, `position` and `hash`. */
+            readonly hash: string;
+            /** @description A place in the whole log: opaque, text order is log order. */
+            readonly position: string;
+            /** @description The hash of the event before it; 64 zeros for the first. */
+            readonly prevHash: string;
+            /** @description The place in the history, from 0. */
+            readonly revision: number;
+            /** @constant */
+            readonly type: "RefundGiven";
+            readonly version: number;
+        };
+        readonly RefundGivenData: {
+            /**
+             * Format: int64
+             * @description Minor units.
+             */
+            readonly amount: number;
+            /**
+             * Format: int64
+             * @description What comes of failed payouts, in minor units.
+             */
+            readonly fromAvailable: number;
+            /**
+             * Format: int64
+             * @description What comes out of the security period, in minor units.
+             */
+            readonly fromPending: number;
+            /** Format: uuid */
+            readonly milestoneId: string | null;
+            /** @description The charges that give it back, and how much each. */
+            readonly refunds: readonly {
+                /**
+                 * Format: int64
+                 * @description Minor units.
+                 */
+                readonly amount: number;
+                /** Format: uuid */
+                readonly fundingId: string;
+                /** Format: uuid */
+                readonly refundId: string;
+            }[];
+        };
+        readonly RefundPaid: {
+            readonly actor: components["schemas"]["Actor"];
+            /**
+             * Format: date-time
+             * @description UTC.
+             */
+            readonly at: string;
+            /**
+             * Format: uuid
+             * @description The event that made the system act; null for a party.
+             */
+            readonly causationId: string | null;
+            /** @description SHA-256 in hex. */
+            readonly commandHash: string;
+            /** Format: uuid */
+            readonly commandId: string;
+            /** Format: uuid */
+            readonly contractId: string;
+            /** @description What the caller called its request. */
+            readonly correlationId: string;
+            readonly data: components["schemas"]["RefundPaidData"];
+            /**
+             * Format: uuid
+             * @description UUIDv5 of the hash.
+             */
+            readonly eventId: string;
+            /** @description SHA-256 of the RFC 8785 text of the event without `eventId`, `position` and `hash`. */
+            readonly hash: string;
+            /** @description A place in the whole log: opaque, text order is log order. */
+            readonly position: string;
+            /** @description The hash of the event before it; 64 zeros for the first. */
+            readonly prevHash: string;
+            /** @description The place in the history, from 0. */
+            readonly revision: number;
+            /** @constant */
+            readonly type: "RefundPaid";
+            readonly version: number;
+        };
+        readonly RefundPaidData: {
+            /**
+             * Format: int64
+             * @description Minor units.
+             */
+            readonly amount: number;
+            /** @description What the payment gateway calls the movement of money; null when nothing had to be charged. */
+            readonly gatewayReference: string;
+            /** Format: uuid */
+            readonly refundId: string;
+        };
+        readonly RefundRequest: {
+            /**
+             * Format: int64
+             * @description Minor units.
+             */
+            readonly amount: number;
+            /**
+             * Format: date-time
+             * @description Without an answer until then the money goes back, UTC.
+             */
+            readonly answerDueAt: string;
+            /** @enum {string} */
+            readonly reason: "completed" | "notNeeded" | "disagreement" | "other";
+            /**
+             * Format: date-time
+             * @description UTC.
+             */
+            readonly requestedAt: string;
+            /** @enum {string} */
+            readonly state: "open" | "approved" | "lapsed" | "disputed";
+        };
+        readonly RefundsRecorded: {
+            /** Format: uuid */
+            readonly contractId: string;
+            /** @description Of the last event that was recorded: send it as `Min-Position` to read this write. */
+            readonly position: string;
+            /** @description What goes back to the client; empty when nothing does. */
+            readonly refunds: readonly {
+                /**
+                 * Format: int64
+                 * @description Minor units.
+                 */
+                readonly amount: number;
+                /** Format: uuid */
+                readonly refundId: string;
+                /** @constant */
+                readonly state: "pending";
+            }[];
+            /** @description Of the last event that was recorded. */
+            readonly revision: number;
+        };
+        readonly Release: {
+            /** @constant */
+            readonly api: "v1";
+            readonly name: string;
+            readonly node: string;
+            readonly version: string;
+        };
+        readonly RequestActivationBody: {
+            /** @description Trimmed; without control characters. */
+            readonly message?: string | null;
+            /** @description A pending milestone; the next one when absent. */
+            readonly milestoneId?: string | null;
+        };
+        readonly RequestUrn: string;
+        /** @description `If-Match` named `facts.sent`, the contract is at `facts.actual`. Read it again. */
+        readonly REVISION_CHANGED: {
+            /** @constant */
+            readonly code: "REVISION_CHANGED";
+            readonly detail: string;
+            readonly facts: {
+                readonly actual: number | null;
+                readonly sent: number;
+            };
+            readonly instance: components["schemas"]["RequestUrn"];
+            /** @constant */
+            readonly status: 412;
+            /** @constant */
+            readonly title: "The contract has changed";
+            /** @constant */
+            readonly type: "/docs/problems#REVISION_CHANGED";
+        };
+        /** @description The revision is not written yet, or the instant is before the contract began or yet to come. */
+        readonly REVISION_NOT_FOUND: {
+            /** @constant */
+            readonly code: "REVISION_NOT_FOUND";
+            readonly detail: string;
+            readonly facts: Record<string, never>;
+            readonly instance: components["schemas"]["RequestUrn"];
+            /** @constant */
+            readonly status: 404;
+            /** @constant */
+            readonly title: "The contract had no such state";
+            /** @constant */
+            readonly type: "/docs/problems#REVISION_NOT_FOUND";
+        };
+        /** @description Check the path against `/docs`. */
+        readonly ROUTE_NOT_FOUND: {
+            /** @constant */
+            readonly code: "ROUTE_NOT_FOUND";
+            readonly detail: string;
+            readonly facts: Record<string, never>;
+            readonly instance: components["schemas"]["RequestUrn"];
+            /** @constant */
+            readonly status: 404;
+            /** @constant */
+            readonly title: "There is no such route";
+            /** @constant */
+            readonly type: "/docs/problems#ROUTE_NOT_FOUND";
+        };
+        readonly RuleFacts: {
+            readonly allowed: readonly ("client" | "freelancer" | "operator" | "system" | "auditor" | "analyst" | "party")[];
+            /** @enum {string} */
+            readonly role: "client" | "freelancer" | "operator" | "system" | "auditor" | "analyst" | "party";
+        } | Record<string, never> | {
+            /** @enum {string} */
+            readonly status: "offered" | "active" | "paused" | "onHold" | "ending" | "ended" | "declined" | "withdrawn" | "expired";
+        } | {
+            readonly blocking: {
+                /** Format: uuid */
+                readonly milestoneId: string;
+                /** @enum {string} */
+                readonly state: "pending" | "funding" | "active" | "submitted" | "changesRequested" | "released" | "deleted" | "refunded";
+                readonly title: string;
+            };
+        } | {
+            /** Format: uuid */
+            readonly nextMilestoneId: string;
+        } | {
+            /** @enum {string} */
+            readonly state: "pending" | "funding" | "active" | "submitted" | "changesRequested" | "released" | "deleted" | "refunded";
+        } | {
+            /** Format: uuid */
+            readonly milestoneId: string;
+        } | {
+            /** Format: uuid */
+            readonly disputeId: string;
+        } | {
+            readonly state: string;
+        } | {
+            /** @enum {string|null} */
+            readonly state: "open" | "approved" | "lapsed" | "disputed" | null;
+        } | {
+            /** Format: uuid */
+            readonly fundingId: string;
+        } | {
+            /** Format: uuid */
+            readonly submissionId: string;
+        } | {
+            readonly maximum: number;
+        } | {
+            /** Format: uuid */
+            readonly actual: string | null;
+            readonly sent: string;
+        } | {
+            /**
+             * Format: date-time
+             * @description UTC.
+             */
+            readonly again: string;
+        } | {
+            /**
+             * Format: int64
+             * @description Minor units.
+             */
+            readonly actual: number;
+            /**
+             * Format: int64
+             * @description Minor units; can be negative.
+             */
+            readonly sent: number;
+        } | {
+            /**
+             * Format: int64
+             * @description Minor units.
+             */
+            readonly allocated: number;
+            /**
+             * Format: int64
+             * @description Minor units.
+             */
+            readonly carryover: number;
+        } | {
+            /**
+             * Format: date-time
+             * @description UTC.
+             */
+            readonly at: string;
+        } | {
+            /**
+             * Format: date-time
+             * @description UTC.
+             */
+            readonly at: string | null;
+        } | {
+            /**
+             * Format: int64
+             * @description Minor units; can be negative.
+             */
+            readonly actual: number;
+            /**
+             * Format: int64
+             * @description Minor units.
+             */
+            readonly minimum: number;
+            /** @description Names and indexes joined by dots, or a header's name. */
+            readonly path: string;
+        } | {
+            /**
+             * Format: int64
+             * @description Minor units; can be negative.
+             */
+            readonly actual: number;
+            /**
+             * Format: int64
+             * @description Minor units.
+             */
+            readonly maximum: number;
+            /** @description Names and indexes joined by dots, or a header's name. */
+            readonly path: string;
+        } | {
+            /**
+             * Format: int64
+             * @description Minor units.
+             */
+            readonly maximum: number;
+        } | {
+            /** @description Names and indexes joined by dots, or a header's name. */
+            readonly path: string;
+        } | {
+            readonly missing: readonly string[];
+            readonly unknown: readonly string[];
+        };
+        /** @description A contract has two different parties. */
+        readonly SAME_PARTY: {
+            /** @constant */
+            readonly code: "SAME_PARTY";
+            readonly detail: string;
+            readonly facts: Record<string, never>;
+            readonly instance: components["schemas"]["RequestUrn"];
+            /** @constant */
+            readonly status: 422;
+            /** @constant */
+            readonly title: "Client and freelancer are the same";
+            /** @constant */
+            readonly type: "/docs/problems#SAME_PARTY";
+        };
+        readonly Step: {
+            /** @enum {string} */
+            readonly code: "respondToOffer" | "settleDispute" | "answerRefundRequest" | "liftHold" | "restartContract" | "review" | "awaitFunding" | "submitWork" | "activateNext" | "createMilestone";
+            /**
+             * Format: date-time
+             * @description UTC.
+             */
+            readonly dueAt: string | null;
+            /** Format: uuid */
+            readonly milestoneId: string | null;
+            /**
+             * Format: date-time
+             * @description When the other side last asked for it.
+             */
+            readonly nudgedAt: string | null;
+            readonly proposalId: null;
+            /**
+             * @description Whose turn it is.
+             * @enum {string}
+             */
+            readonly role: "client" | "freelancer" | "operator" | "system";
+        };
+        /** @description `facts.store` and `facts.reason` say which and why. Retry after `Retry-After` with the same Idempotency-Key. */
+        readonly STORE_UNAVAILABLE: {
+            /** @constant */
+            readonly code: "STORE_UNAVAILABLE";
+            readonly detail: string;
+            readonly facts: {
+                /** @enum {string} */
+                readonly reason: "full" | "timeout" | "unreachable";
+                /** @enum {string} */
+                readonly store: "events" | "views" | "gateway" | "keys";
+            };
+            readonly instance: components["schemas"]["RequestUrn"];
+            /** @constant */
+            readonly status: 503;
+            /** @constant */
+            readonly title: "A store cannot be reached";
+            /** @constant */
+            readonly type: "/docs/problems#STORE_UNAVAILABLE";
+        };
+        readonly StoreHealth: {
+            readonly ok: boolean;
+            /** @enum {string|null} */
+            readonly reason: "full" | "timeout" | "unreachable" | "failed" | null;
+        };
+        readonly Submission: {
+            readonly attachments: readonly components["schemas"]["Attachment"][];
+            readonly message: string;
+            /** @description What the client asked to be changed. */
+            readonly note: string | null;
+            /** @description Counts the submissions of the milestone from 1. */
+            readonly number: number;
+            /**
+             * Format: date-time
+             * @description Without a review until then it is approved, UTC. While the contract is paused the clock stands.
+             */
+            readonly reviewDueAt: string;
+            /** @enum {string} */
+            readonly state: "open" | "changesRequested" | "approved" | "withdrawn";
+            /** Format: uuid */
+            readonly submissionId: string;
+            /**
+             * Format: date-time
+             * @description UTC.
+             */
+            readonly submittedAt: string;
+        };
+        /** @description You sent `facts.sent`, the last submission is `facts.actual`: look at it before you decide. */
+        readonly SUBMISSION_CHANGED: {
+            /** @constant */
+            readonly code: "SUBMISSION_CHANGED";
+            readonly detail: string;
+            readonly facts: {
+                /** Format: uuid */
+                readonly actual: string | null;
+                readonly sent: string;
+            };
+            readonly instance: components["schemas"]["RequestUrn"];
+            /** @constant */
+            readonly status: 409;
+            /** @constant */
+            readonly title: "The last submission is another one";
+            /** @constant */
+            readonly type: "/docs/problems#SUBMISSION_CHANGED";
+        };
+        /** @description `facts.submissionId` waits for its review; only one submission can. */
+        readonly SUBMISSION_OPEN: {
+            /** @constant */
+            readonly code: "SUBMISSION_OPEN";
+            readonly detail: string;
+            readonly facts: {
+                /** Format: uuid */
+                readonly submissionId: string;
+            };
+            readonly instance: components["schemas"]["RequestUrn"];
+            /** @constant */
+            readonly status: 409;
+            /** @constant */
+            readonly title: "Work is submitted already";
+            /** @constant */
+            readonly type: "/docs/problems#SUBMISSION_OPEN";
+        };
+        readonly SubmissionBody: {
+            /** @default [] */
+            readonly attachments?: readonly components["schemas"]["AttachmentBody"][] | null;
+            /** @description Trimmed; without control characters. */
+            readonly message: string;
+        };
+        readonly SubmissionRecorded: {
+            /** Format: uuid */
+            readonly contractId: string;
+            /** @description Of the last event that was recorded: send it as `Min-Position` to read this write. */
+            readonly position: string;
+            /**
+             * Format: date-time
+             * @description The end of the review window, UTC.
+             */
+            readonly reviewDueAt: string;
+            /** @description Of the last event that was recorded. */
+            readonly revision: number;
+            /** Format: uuid */
+            readonly submissionId: string;
+        };
+        readonly Terms: {
+            /** @enum {string} */
+            readonly activationOrder: "sequence" | "any";
+            /** @description Whether the client too may open a dispute. */
+            readonly clientMayDispute: boolean;
+            /** @description The other side has this long to answer a dispute. */
+            readonly disputeAnswerDays: number;
+            /** @description The platform's part of each payment, in 1/10 000. */
+            readonly feeBasisPoints: number;
+            /** @description Whether the first milestone is funded when the offer is accepted. */
+            readonly fundOnAcceptance: boolean;
+            /**
+             * Format: int64
+             * @description The largest amount of a milestone, in minor units.
+             */
+            readonly maxAmount: number;
+            /** @description Milestones that may be at work at once. */
+            readonly maxConcurrentActive: number;
+            /**
+             * Format: int64
+             * @description The least amount of a milestone, in minor units.
+             */
+            readonly minAmount: number;
+            /**
+             * Format: int64
+             * @description The smallest charge, in minor units: less of the carryover is used rather than charging less.
+             */
+            readonly minCharge: number;
+            /** @description Whether less than a milestone holds is paid only by a proposal that both sides accept. */
+            readonly partialReleaseNeedsConsent: boolean;
+            /** @description The freelancer has this long to answer when the client asks for the escrow back. */
+            readonly refundAnswerDays: number;
+            /** @description The client has so long to review a submission. */
+            readonly reviewWindowHours: number;
+            /** @description A payment can be paid out after this time. */
+            readonly securityPeriodHours: number;
+        };
+        readonly TermsBody: {
+            /**
+             * @description Whether milestones are activated in sequence, which is so when absent.
+             * @enum {string|null}
+             */
+            readonly activationOrder?: "sequence" | "any" | null;
+            /** @description Whether the client too may open a dispute; false when absent. */
+            readonly clientMayDispute?: boolean | null;
+            /** @description Whether the first milestone is funded at once when the offer is accepted; true when absent. */
+            readonly fundOnAcceptance?: boolean | null;
+            /** @description Milestones that may be at work at once; 1 when absent. */
+            readonly maxConcurrentActive?: number | null;
+            /** @description Whether less than a milestone holds is paid only by an accepted proposal; false when absent. */
+            readonly partialReleaseNeedsConsent?: boolean | null;
+            /** @description The client has so long to review a submission; when absent as the service's setting says. */
+            readonly reviewWindowHours?: number | null;
+        };
+        readonly Token: {
+            /**
+             * Format: date-time
+             * @description UTC.
+             */
+            readonly expiresAt: string;
+            readonly token: string;
+        };
+        readonly TokenBody: {
+            /**
+             * @description operator, auditor, analyst; others are ignored.
+             * @default []
+             */
+            readonly roles?: readonly string[] | null;
+            /** @description A party, as `sub` of its tokens. */
+            readonly sub: string;
+        };
+        /** @description A contract has at most `facts.maximum`, deleted ones included. */
+        readonly TOO_MANY_MILESTONES: {
+            /** @constant */
+            readonly code: "TOO_MANY_MILESTONES";
+            readonly detail: string;
+            readonly facts: {
+                readonly maximum: number;
+            };
+            readonly instance: components["schemas"]["RequestUrn"];
+            /** @constant */
+            readonly status: 422;
+            /** @constant */
+            readonly title: "Too many milestones";
+            /** @constant */
+            readonly type: "/docs/problems#TOO_MANY_MILESTONES";
+        };
+        /** @description At most `facts.maximum`: 50 from one client to one freelancer, 1000 of one client. Waiting does not help: one must be answered or withdrawn, or expire. */
+        readonly TOO_MANY_OPEN_OFFERS: {
+            /** @constant */
+            readonly code: "TOO_MANY_OPEN_OFFERS";
+            readonly detail: string;
+            readonly facts: {
+                readonly maximum: number;
+            };
+            readonly instance: components["schemas"]["RequestUrn"];
+            /** @constant */
+            readonly status: 429;
+            /** @constant */
+            readonly title: "Too many offers are open";
+            /** @constant */
+            readonly type: "/docs/problems#TOO_MANY_OPEN_OFFERS";
+        };
+        /** @description Wait for the seconds of `Retry-After`. */
+        readonly TOO_MANY_REQUESTS: {
+            /** @constant */
+            readonly code: "TOO_MANY_REQUESTS";
+            readonly detail: string;
+            readonly facts: Record<string, never>;
+            readonly instance: components["schemas"]["RequestUrn"];
+            /** @constant */
+            readonly status: 429;
+            /** @constant */
+            readonly title: "Too many requests";
+            /** @constant */
+            readonly type: "/docs/problems#TOO_MANY_REQUESTS";
+        };
+        /** @description A milestone has at most `facts.maximum`, those that were sent back included. The client can still approve it. */
+        readonly TOO_MANY_SUBMISSIONS: {
+            /** @constant */
+            readonly code: "TOO_MANY_SUBMISSIONS";
+            readonly detail: string;
+            readonly facts: {
+                readonly maximum: number;
+            };
+            readonly instance: components["schemas"]["RequestUrn"];
+            /** @constant */
+            readonly status: 409;
+            /** @constant */
+            readonly title: "Too many submissions";
+            /** @constant */
+            readonly type: "/docs/problems#TOO_MANY_SUBMISSIONS";
+        };
+        readonly Totals: {
+            /**
+             * Format: int64
+             * @description In escrow for the milestones at work.
+             */
+            readonly allocated: number;
+            /**
+             * Format: int64
+             * @description In escrow, left from earlier milestones.
+             */
+            readonly carryover: number;
+            /**
+             * Format: int64
+             * @description Taken from the client: `allocated + carryover + released + refunded`.
+             */
+            readonly charged: number;
+            /**
+             * Format: int64
+             * @description The platform's part of what was released.
+             */
+            readonly fees: number;
+            /**
+             * Format: int64
+             * @description The part of what was released that the gateway paid out.
+             */
+            readonly paidOut: number;
+            /**
+             * Format: int64
+             * @description The amounts of all milestones that are not deleted.
+             */
+            readonly planned: number;
+            /**
+             * Format: int64
+             * @description Given back to the client.
+             */
+            readonly refunded: number;
+            /**
+             * Format: int64
+             * @description Paid to the freelancer, the fees included.
+             */
+            readonly released: number;
+        };
+        /** @description The payment gateway has answered it already, or it is not due. Only the service itself can be refused with it. */
+        readonly TRANSFER_NOT_OPEN: {
+            /** @constant */
+            readonly code: "TRANSFER_NOT_OPEN";
+            readonly detail: string;
+            readonly facts: {
+                readonly state: string;
+            };
+            readonly instance: components["schemas"]["RequestUrn"];
+            /** @constant */
+            readonly status: 409;
+            /** @constant */
+            readonly title: "No such transfer is open";
+            /** @constant */
+            readonly type: "/docs/problems#TRANSFER_NOT_OPEN";
+        };
+        /** @description Send `Authorization: Bearer <token>` with a token that has not expired and was made for this service. */
+        readonly UNAUTHENTICATED: {
+            /** @constant */
+            readonly code: "UNAUTHENTICATED";
+            readonly detail: string;
+            readonly facts: Record<string, never>;
+            readonly instance: components["schemas"]["RequestUrn"];
+            /** @constant */
+            readonly status: 401;
+            /** @constant */
+            readonly title: "A valid token is required";
+            /** @constant */
+            readonly type: "/docs/problems#UNAUTHENTICATED";
+        };
+        /** @description Say why in `underpaymentReason`, or pay the whole deposit. */
+        readonly UNDERPAYMENT_REASON_REQUIRED: {
+            /** @constant */
+            readonly code: "UNDERPAYMENT_REASON_REQUIRED";
+            readonly detail: string;
+            readonly facts: Record<string, never>;
+            readonly instance: components["schemas"]["RequestUrn"];
+            /** @constant */
+            readonly status: 422;
+            /** @constant */
+            readonly title: "Paying less needs a reason";
+            /** @constant */
+            readonly type: "/docs/problems#UNDERPAYMENT_REASON_REQUIRED";
+        };
+        /** @description An event that this release cannot read stands in its place. */
+        readonly UnreadableEvent: {
+            readonly actor: null;
+            readonly at: null;
+            readonly causationId: null;
+            readonly commandHash: null;
+            readonly commandId: null;
+            /** Format: uuid */
+            readonly contractId: string;
+            readonly correlationId: null;
+            readonly data: null;
+            readonly eventId: string;
+            readonly hash: null;
+            /** @description A place in the whole log: opaque, text order is log order. */
+            readonly position: string;
+            readonly prevHash: null;
+            /** @description The place in the history, from 0. */
+            readonly revision: number;
+            readonly type: string;
+            readonly version: null;
+        };
+        /** @description Send `Content-Type: application/json`. */
+        readonly UNSUPPORTED_MEDIA_TYPE: {
+            /** @constant */
+            readonly code: "UNSUPPORTED_MEDIA_TYPE";
+            readonly detail: string;
+            readonly facts: Record<string, never>;
+            readonly instance: components["schemas"]["RequestUrn"];
+            /** @constant */
+            readonly status: 415;
+            /** @constant */
+            readonly title: "The body is not JSON";
+            /** @constant */
+            readonly type: "/docs/problems#UNSUPPORTED_MEDIA_TYPE";
+        };
+        readonly Verification: {
+            /** @description The number of events in the contract's stream. */
+            readonly checked: number;
+            readonly differences: readonly components["schemas"]["Difference"][];
+            readonly ok: boolean;
+        };
+        /** @description You asked for `facts.wanted`; the view is at `facts.asOf`. Ask again, or wait longer with `Prefer: wait=10`. */
+        readonly VIEW_BEHIND: {
+            /** @constant */
+            readonly code: "VIEW_BEHIND";
+            readonly detail: string;
+            readonly facts: {
+                /** @description A place in the whole log: opaque, text order is log order. */
+                readonly asOf: string | null;
+                readonly waitedMs: number;
+                /** @description A place in the whole log: opaque, text order is log order. */
+                readonly wanted: string;
+            };
+            readonly instance: components["schemas"]["RequestUrn"];
+            /** @constant */
+            readonly status: 409;
+            /** @constant */
+            readonly title: "The view has not seen that write yet";
+            /** @constant */
+            readonly type: "/docs/problems#VIEW_BEHIND";
+        };
+        /** @description `facts.reason` says what is refused. `incomplete`, an event is missing: commands, and every read that needs it. `unreadable`, an event cannot be read: commands, and every read but the history, which shows its place. `tooLarge`, for the view: the page alone. An operator must act. */
+        readonly VIEW_PARKED: {
+            /** @constant */
+            readonly code: "VIEW_PARKED";
+            readonly detail: string;
+            readonly facts: {
+                /** @enum {string} */
+                readonly reason: "unreadable" | "incomplete" | "tooLarge";
+            };
+            readonly instance: components["schemas"]["RequestUrn"];
+            /** @constant */
+            readonly status: 503;
+            /** @constant */
+            readonly title: "This contract is parked";
+            /** @constant */
+            readonly type: "/docs/problems#VIEW_PARKED";
+        };
+        /** @description Try again shortly; commands and audit reads work meanwhile. */
+        readonly VIEW_REBUILDING: {
+            /** @constant */
+            readonly code: "VIEW_REBUILDING";
+            readonly detail: string;
+            readonly facts: Record<string, never>;
+            readonly instance: components["schemas"]["RequestUrn"];
+            /** @constant */
+            readonly status: 503;
+            /** @constant */
+            readonly title: "The view is being built";
+            /** @constant */
+            readonly type: "/docs/problems#VIEW_REBUILDING";
+        };
+        readonly WorkSubmitted: {
+            readonly actor: components["schemas"]["Actor"];
+            /**
+             * Format: date-time
+             * @description UTC.
+             */
+            readonly at: string;
+            /**
+             * Format: uuid
+             * @description The event that made the system act; null for a party.
+             */
+            readonly causationId: string | null;
+            /** @description SHA-256 in hex. */
+            readonly commandHash: string;
+            /** Format: uuid */
+            readonly commandId: string;
+            /** Format: uuid */
+            readonly contractId: string;
+            /** @description What the caller called its request. */
+            readonly correlationId: string;
+            readonly data: components["schemas"]["WorkSubmittedData"];
+            /**
+             * Format: uuid
+             * @description UUIDv5 of the hash.
+             */
+            readonly eventId: string;
+            /** @description SHA-256 of the RFC 8785 text of the event without `eventId`, `position` and `hash`. */
+            readonly hash: string;
+            /** @description A place in the whole log: opaque, text order is log order. */
+            readonly position: string;
+            /** @description The hash of the event before it; 64 zeros for the first. */
+            readonly prevHash: string;
+            /** @description The place in the history, from 0. */
+            readonly revision: number;
+            /** @constant */
+            readonly type: "WorkSubmitted";
+            readonly version: number;
+        };
+        readonly WorkSubmittedData: {
+            /** @description The files of the submission. */
+            readonly attachments: readonly {
+                readonly name: string;
+                readonly sha256: string;
+                /** @description An https address. */
+                readonly url: string;
+            }[];
+            readonly message: string;
+            /** Format: uuid */
+            readonly milestoneId: string;
+            /** @description Counts the submissions of the milestone from 1. */
+            readonly number: number;
+            /**
+             * Format: date-time
+             * @description The end of the review window, UTC.
+             */
+            readonly reviewDueAt: string;
+            /** Format: uuid */
+            readonly submissionId: string;
+        };
+        readonly WouldHappen: {
+            readonly data: components["schemas"]["OfferCreatedData"];
+            /** @constant */
+            readonly type: "OfferCreated";
+        } | {
+            readonly data: components["schemas"]["OfferAcceptedData"];
+            /** @constant */
+            readonly type: "OfferAccepted";
+        } | {
+            readonly data: components["schemas"]["OfferDeclinedData"];
+            /** @constant */
+            readonly type: "OfferDeclined";
+        } | {
+            readonly data: components["schemas"]["OfferWithdrawnData"];
+            /** @constant */
+            readonly type: "OfferWithdrawn";
+        } | {
+            readonly data: components["schemas"]["OfferExpiredData"];
+            /** @constant */
+            readonly type: "OfferExpired";
+        } | {
+            readonly data: components["schemas"]["MilestoneCreatedData"];
+            /** @constant */
+            readonly type: "MilestoneCreated";
+        } | {
+            readonly data: components["schemas"]["MilestoneEditedData"];
+            /** @constant */
+            readonly type: "MilestoneEdited";
+        } | {
+            readonly data: components["schemas"]["MilestonesReorderedData"];
+            /** @constant */
+            readonly type: "MilestonesReordered";
+        } | {
+            readonly data: components["schemas"]["MilestoneDeletedData"];
+            /** @constant */
+            readonly type: "MilestoneDeleted";
+        } | {
+            readonly data: components["schemas"]["MilestoneActivationStartedData"];
+            /** @constant */
+            readonly type: "MilestoneActivationStarted";
+        } | {
+            readonly data: components["schemas"]["MilestoneFundedData"];
+            /** @constant */
+            readonly type: "MilestoneFunded";
+        } | {
+            readonly data: components["schemas"]["MilestoneActivatedData"];
+            /** @constant */
+            readonly type: "MilestoneActivated";
+        } | {
+            readonly data: components["schemas"]["ActivationRequestedData"];
+            /** @constant */
+            readonly type: "ActivationRequested";
+        } | {
+            readonly data: components["schemas"]["MilestoneFundingFailedData"];
+            /** @constant */
+            readonly type: "MilestoneFundingFailed";
+        } | {
+            readonly data: components["schemas"]["WorkSubmittedData"];
+            /** @constant */
+            readonly type: "WorkSubmitted";
+        } | {
+            readonly data: components["schemas"]["ChangesRequestedData"];
+            /** @constant */
+            readonly type: "ChangesRequested";
+        } | {
+            readonly data: components["schemas"]["MilestoneApprovedData"];
+            /** @constant */
+            readonly type: "MilestoneApproved";
+        } | {
+            readonly data: components["schemas"]["PaymentReleasedData"];
+            /** @constant */
+            readonly type: "PaymentReleased";
+        } | {
+            readonly data: components["schemas"]["EscrowCarriedOverData"];
+            /** @constant */
+            readonly type: "EscrowCarriedOver";
+        } | {
+            readonly data: components["schemas"]["ContractPausedData"];
+            /** @constant */
+            readonly type: "ContractPaused";
+        } | {
+            readonly data: components["schemas"]["ContractRestartedData"];
+            /** @constant */
+            readonly type: "ContractRestarted";
+        } | {
+            readonly data: components["schemas"]["ContractPutOnHoldData"];
+            /** @constant */
+            readonly type: "ContractPutOnHold";
+        } | {
+            readonly data: components["schemas"]["ContractHoldLiftedData"];
+            /** @constant */
+            readonly type: "ContractHoldLifted";
+        } | {
+            readonly data: components["schemas"]["EscrowRefundRequestedData"];
+            /** @constant */
+            readonly type: "EscrowRefundRequested";
+        } | {
+            readonly data: components["schemas"]["ContractEndedData"];
+            /** @constant */
+            readonly type: "ContractEnded";
+        } | {
+            readonly data: components["schemas"]["PaymentBecameAvailableData"];
+            /** @constant */
+            readonly type: "PaymentBecameAvailable";
+        } | {
+            readonly data: components["schemas"]["PayoutPaidData"];
+            /** @constant */
+            readonly type: "PayoutPaid";
+        } | {
+            readonly data: components["schemas"]["PayoutFailedData"];
+            /** @constant */
+            readonly type: "PayoutFailed";
+        } | {
+            readonly data: components["schemas"]["EscrowRefundedData"];
+            /** @constant */
+            readonly type: "EscrowRefunded";
+        } | {
+            readonly data: components["schemas"]["RefundGivenData"];
+            /** @constant */
+            readonly type: "RefundGiven";
+        } | {
+            readonly data: components["schemas"]["RefundPaidData"];
+            /** @constant */
+            readonly type: "RefundPaid";
+        } | {
+            readonly data: components["schemas"]["RefundFailedData"];
+            /** @constant */
+            readonly type: "RefundFailed";
+        };
+        /** @description `facts.allowed` lists the roles that may. */
+        readonly WRONG_ROLE: {
+            /** @constant */
+            readonly code: "WRONG_ROLE";
+            readonly detail: string;
+            readonly facts: {
+                readonly allowed: readonly ("client" | "freelancer" | "operator" | "system" | "auditor" | "analyst" | "party")[];
+                /** @enum {string} */
+                readonly role: "client" | "freelancer" | "operator" | "system" | "auditor" | "analyst" | "party";
+            };
+            readonly instance: components["schemas"]["RequestUrn"];
+            /** @constant */
+            readonly status: 403;
+            /** @constant */
+            readonly title: "Your role may not do this";
+            /** @constant */
+            readonly type: "/docs/problems#WRONG_ROLE";
+        };
+    };
+    responses: {
+        /** @description `BODY_TOO_LARGE`: The body is too large. */
+        readonly BODY_TOO_LARGE: {
+            headers: {
+                readonly [name: string]: unknown;
+            };
+            content: {
+                readonly "application/problem+json": components["schemas"]["BODY_TOO_LARGE"];
+            };
+        };
+        /** @description `CONCURRENT_CHANGE`: Others keep changing the contract. */
+        readonly CONCURRENT_CHANGE: {
+            headers: {
+                readonly [name: string]: unknown;
+            };
+            content: {
+                readonly "application/problem+json": components["schemas"]["CONCURRENT_CHANGE"];
+            };
+        };
+        /** @description `CONCURRENT_CHANGE`: Others keep changing the contract. `CONTRACT_NOT_ACTIVE`: The contract is not active. `CONTRACT_ENDED`: The contract has ended. */
+        readonly "CONCURRENT_CHANGE.CONTRACT_NOT_ACTIVE.CONTRACT_ENDED": {
+            headers: {
+                readonly [name: string]: unknown;
+            };
+            content: {
+                readonly "application/problem+json": components["schemas"]["CONCURRENT_CHANGE"] | components["schemas"]["CONTRACT_NOT_ACTIVE"] | components["schemas"]["CONTRACT_ENDED"];
+            };
+        };
+        /** @description `CONCURRENT_CHANGE`: Others keep changing the contract. `CONTRACT_NOT_ACTIVE`: The contract is not active. `CONTRACT_ENDED`: The contract has ended. `CONTRACT_NOT_ON_HOLD`: The contract is not on hold. */
+        readonly "CONCURRENT_CHANGE.CONTRACT_NOT_ACTIVE.CONTRACT_ENDED.CONTRACT_NOT_ON_HOLD": {
+            headers: {
+                readonly [name: string]: unknown;
+            };
+            content: {
+                readonly "application/problem+json": components["schemas"]["CONCURRENT_CHANGE"] | components["schemas"]["CONTRACT_NOT_ACTIVE"] | components["schemas"]["CONTRACT_ENDED"] | components["schemas"]["CONTRACT_NOT_ON_HOLD"];
+            };
+        };
+        /** @description `CONCURRENT_CHANGE`: Others keep changing the contract. `CONTRACT_NOT_ACTIVE`: The contract is not active. `CONTRACT_ENDED`: The contract has ended. `CONTRACT_NOT_PAUSED`: The contract is not paused. */
+        readonly "CONCURRENT_CHANGE.CONTRACT_NOT_ACTIVE.CONTRACT_ENDED.CONTRACT_NOT_PAUSED": {
+            headers: {
+                readonly [name: string]: unknown;
+            };
+            content: {
+                readonly "application/problem+json": components["schemas"]["CONCURRENT_CHANGE"] | components["schemas"]["CONTRACT_NOT_ACTIVE"] | components["schemas"]["CONTRACT_ENDED"] | components["schemas"]["CONTRACT_NOT_PAUSED"];
+            };
+        };
+        /** @description `CONCURRENT_CHANGE`: Others keep changing the contract. `CONTRACT_NOT_ACTIVE`: The contract is not active. `CONTRACT_ENDED`: The contract has ended. `DISPUTE_OPEN`: A dispute is open. `FUNDING_IN_PROGRESS`: A charge is under way. */
+        readonly "CONCURRENT_CHANGE.CONTRACT_NOT_ACTIVE.CONTRACT_ENDED.DISPUTE_OPEN.FUNDING_IN_PROGRESS": {
+            headers: {
+                readonly [name: string]: unknown;
+            };
+            content: {
+                readonly "application/problem+json": components["schemas"]["CONCURRENT_CHANGE"] | components["schemas"]["CONTRACT_NOT_ACTIVE"] | components["schemas"]["CONTRACT_ENDED"] | components["schemas"]["DISPUTE_OPEN"] | components["schemas"]["FUNDING_IN_PROGRESS"];
+            };
+        };
+        /** @description `CONCURRENT_CHANGE`: Others keep changing the contract. `CONTRACT_NOT_ACTIVE`: The contract is not active. `CONTRACT_ENDED`: The contract has ended. `DISPUTE_OPEN`: A dispute is open. `FUNDING_IN_PROGRESS`: A charge is under way. `ALREADY_RELEASED`: The milestone is released already. `MILESTONE_NOT_PENDING`: The milestone is not pending. `MILESTONE_NOT_FUNDED`: The milestone is not funded. `SUBMISSION_CHANGED`: The last submission is another one. `PREVIOUS_MILESTONE_NOT_RELEASED`: The previous milestone is not released. `NOT_NEXT_IN_SEQUENCE`: Another milestone comes first. `AMOUNT_CHANGED`: The amount is another one. `NO_PENDING_MILESTONE`: No milestone is pending. `DEADLINE_PASSED`: The deadline has passed. `ESCROW_NOT_EMPTY`: The escrow still holds money. */
+        readonly "CONCURRENT_CHANGE.CONTRACT_NOT_ACTIVE.CONTRACT_ENDED.DISPUTE_OPEN.FUNDING_IN_PROGRESS.ALREADY_RELEASED.MILESTONE_NOT_PENDING.MILESTONE_NOT_FUNDED.SUBMISSION_CHANGED.PREVIOUS_MILESTONE_NOT_RELEASED.NOT_NEXT_IN_SEQUENCE.AMOUNT_CHANGED.NO_PENDING_MILESTONE.DEADLINE_PASSED.ESCROW_NOT_EMPTY": {
+            headers: {
+                readonly [name: string]: unknown;
+            };
+            content: {
+                readonly "application/problem+json": components["schemas"]["CONCURRENT_CHANGE"] | components["schemas"]["CONTRACT_NOT_ACTIVE"] | components["schemas"]["CONTRACT_ENDED"] | components["schemas"]["DISPUTE_OPEN"] | components["schemas"]["FUNDING_IN_PROGRESS"] | components["schemas"]["ALREADY_RELEASED"] | components["schemas"]["MILESTONE_NOT_PENDING"] | components["schemas"]["MILESTONE_NOT_FUNDED"] | components["schemas"]["SUBMISSION_CHANGED"] | components["schemas"]["PREVIOUS_MILESTONE_NOT_RELEASED"] | components["schemas"]["NOT_NEXT_IN_SEQUENCE"] | components["schemas"]["AMOUNT_CHANGED"] | components["schemas"]["NO_PENDING_MILESTONE"] | components["schemas"]["DEADLINE_PASSED"] | components["schemas"]["ESCROW_NOT_EMPTY"];
+            };
+        };
+        /** @description `CONCURRENT_CHANGE`: Others keep changing the contract. `CONTRACT_TOO_LARGE`: The contract is too large. `CONTRACT_NOT_ACTIVE`: The contract is not active. `CONTRACT_ENDED`: The contract has ended. */
+        readonly "CONCURRENT_CHANGE.CONTRACT_TOO_LARGE.CONTRACT_NOT_ACTIVE.CONTRACT_ENDED": {
+            headers: {
+                readonly [name: string]: unknown;
+            };
+            content: {
+                readonly "application/problem+json": components["schemas"]["CONCURRENT_CHANGE"] | components["schemas"]["CONTRACT_TOO_LARGE"] | components["schemas"]["CONTRACT_NOT_ACTIVE"] | components["schemas"]["CONTRACT_ENDED"];
+            };
+        };
+        /** @description `CONCURRENT_CHANGE`: Others keep changing the contract. `CONTRACT_TOO_LARGE`: The contract is too large. `CONTRACT_NOT_ACTIVE`: The contract is not active. `CONTRACT_ENDED`: The contract has ended. `ALREADY_RELEASED`: The milestone is released already. `MILESTONE_NOT_PENDING`: The milestone is not pending. `NO_PENDING_MILESTONE`: No milestone is pending. `NUDGED_ALREADY`: The client was asked already. */
+        readonly "CONCURRENT_CHANGE.CONTRACT_TOO_LARGE.CONTRACT_NOT_ACTIVE.CONTRACT_ENDED.ALREADY_RELEASED.MILESTONE_NOT_PENDING.NO_PENDING_MILESTONE.NUDGED_ALREADY": {
+            headers: {
+                readonly [name: string]: unknown;
+            };
+            content: {
+                readonly "application/problem+json": components["schemas"]["CONCURRENT_CHANGE"] | components["schemas"]["CONTRACT_TOO_LARGE"] | components["schemas"]["CONTRACT_NOT_ACTIVE"] | components["schemas"]["CONTRACT_ENDED"] | components["schemas"]["ALREADY_RELEASED"] | components["schemas"]["MILESTONE_NOT_PENDING"] | components["schemas"]["NO_PENDING_MILESTONE"] | components["schemas"]["NUDGED_ALREADY"];
+            };
+        };
+        /** @description `CONCURRENT_CHANGE`: Others keep changing the contract. `CONTRACT_TOO_LARGE`: The contract is too large. `CONTRACT_NOT_ACTIVE`: The contract is not active. `CONTRACT_ENDED`: The contract has ended. `DISPUTE_OPEN`: A dispute is open. `ALREADY_RELEASED`: The milestone is released already. `MILESTONE_NOT_PENDING`: The milestone is not pending. `MILESTONE_NOT_FUNDED`: The milestone is not funded. `SUBMISSION_OPEN`: Work is submitted already. `TOO_MANY_SUBMISSIONS`: Too many submissions. */
+        readonly "CONCURRENT_CHANGE.CONTRACT_TOO_LARGE.CONTRACT_NOT_ACTIVE.CONTRACT_ENDED.DISPUTE_OPEN.ALREADY_RELEASED.MILESTONE_NOT_PENDING.MILESTONE_NOT_FUNDED.SUBMISSION_OPEN.TOO_MANY_SUBMISSIONS": {
+            headers: {
+                readonly [name: string]: unknown;
+            };
+            content: {
+                readonly "application/problem+json": components["schemas"]["CONCURRENT_CHANGE"] | components["schemas"]["CONTRACT_TOO_LARGE"] | components["schemas"]["CONTRACT_NOT_ACTIVE"] | components["schemas"]["CONTRACT_ENDED"] | components["schemas"]["DISPUTE_OPEN"] | components["schemas"]["ALREADY_RELEASED"] | components["schemas"]["MILESTONE_NOT_PENDING"] | components["schemas"]["MILESTONE_NOT_FUNDED"] | components["schemas"]["SUBMISSION_OPEN"] | components["schemas"]["TOO_MANY_SUBMISSIONS"];
+            };
+        };
+        /** @description `CONCURRENT_CHANGE`: Others keep changing the contract. `CONTRACT_TOO_LARGE`: The contract is too large. `CONTRACT_NOT_ACTIVE`: The contract is not active. `CONTRACT_ENDED`: The contract has ended. `DISPUTE_OPEN`: A dispute is open. `ALREADY_RELEASED`: The milestone is released already. `MILESTONE_NOT_PENDING`: The milestone is not pending. `NO_OPEN_SUBMISSION`: There is nothing to review. `SUBMISSION_CHANGED`: The last submission is another one. `DEADLINE_PASSED`: The deadline has passed. */
+        readonly "CONCURRENT_CHANGE.CONTRACT_TOO_LARGE.CONTRACT_NOT_ACTIVE.CONTRACT_ENDED.DISPUTE_OPEN.ALREADY_RELEASED.MILESTONE_NOT_PENDING.NO_OPEN_SUBMISSION.SUBMISSION_CHANGED.DEADLINE_PASSED": {
+            headers: {
+                readonly [name: string]: unknown;
+            };
+            content: {
+                readonly "application/problem+json": components["schemas"]["CONCURRENT_CHANGE"] | components["schemas"]["CONTRACT_TOO_LARGE"] | components["schemas"]["CONTRACT_NOT_ACTIVE"] | components["schemas"]["CONTRACT_ENDED"] | components["schemas"]["DISPUTE_OPEN"] | components["schemas"]["ALREADY_RELEASED"] | components["schemas"]["MILESTONE_NOT_PENDING"] | components["schemas"]["NO_OPEN_SUBMISSION"] | components["schemas"]["SUBMISSION_CHANGED"] | components["schemas"]["DEADLINE_PASSED"];
+            };
+        };
+        /** @description `CONCURRENT_CHANGE`: Others keep changing the contract. `CONTRACT_TOO_LARGE`: The contract is too large. `CONTRACT_NOT_ACTIVE`: The contract is not active. `CONTRACT_ENDED`: The contract has ended. `FUNDING_IN_PROGRESS`: A charge is under way. */
+        readonly "CONCURRENT_CHANGE.CONTRACT_TOO_LARGE.CONTRACT_NOT_ACTIVE.CONTRACT_ENDED.FUNDING_IN_PROGRESS": {
+            headers: {
+                readonly [name: string]: unknown;
+            };
+            content: {
+                readonly "application/problem+json": components["schemas"]["CONCURRENT_CHANGE"] | components["schemas"]["CONTRACT_TOO_LARGE"] | components["schemas"]["CONTRACT_NOT_ACTIVE"] | components["schemas"]["CONTRACT_ENDED"] | components["schemas"]["FUNDING_IN_PROGRESS"];
+            };
+        };
+        /** @description `CONCURRENT_CHANGE`: Others keep changing the contract. `CONTRACT_TOO_LARGE`: The contract is too large. `CONTRACT_NOT_ACTIVE`: The contract is not active. `CONTRACT_ENDED`: The contract has ended. `FUNDING_IN_PROGRESS`: A charge is under way. `ALREADY_RELEASED`: The milestone is released already. `MILESTONE_NOT_PENDING`: The milestone is not pending. `PREVIOUS_MILESTONE_NOT_RELEASED`: The previous milestone is not released. `NOT_NEXT_IN_SEQUENCE`: Another milestone comes first. `AMOUNT_CHANGED`: The amount is another one. */
+        readonly "CONCURRENT_CHANGE.CONTRACT_TOO_LARGE.CONTRACT_NOT_ACTIVE.CONTRACT_ENDED.FUNDING_IN_PROGRESS.ALREADY_RELEASED.MILESTONE_NOT_PENDING.PREVIOUS_MILESTONE_NOT_RELEASED.NOT_NEXT_IN_SEQUENCE.AMOUNT_CHANGED": {
+            headers: {
+                readonly [name: string]: unknown;
+            };
+            content: {
+                readonly "application/problem+json": components["schemas"]["CONCURRENT_CHANGE"] | components["schemas"]["CONTRACT_TOO_LARGE"] | components["schemas"]["CONTRACT_NOT_ACTIVE"] | components["schemas"]["CONTRACT_ENDED"] | components["schemas"]["FUNDING_IN_PROGRESS"] | components["schemas"]["ALREADY_RELEASED"] | components["schemas"]["MILESTONE_NOT_PENDING"] | components["schemas"]["PREVIOUS_MILESTONE_NOT_RELEASED"] | components["schemas"]["NOT_NEXT_IN_SEQUENCE"] | components["schemas"]["AMOUNT_CHANGED"];
+            };
+        };
+        /** @description `CONCURRENT_CHANGE`: Others keep changing the contract. `CONTRACT_TOO_LARGE`: The contract is too large. `CONTRACT_NOT_ACTIVE`: The contract is not active. `CONTRACT_ENDED`: The contract has ended. `FUNDING_IN_PROGRESS`: A charge is under way. `MILESTONE_NOT_PENDING`: The milestone is not pending. `MILESTONE_FUNDED_IMMUTABLE`: The milestone was funded. */
+        readonly "CONCURRENT_CHANGE.CONTRACT_TOO_LARGE.CONTRACT_NOT_ACTIVE.CONTRACT_ENDED.FUNDING_IN_PROGRESS.MILESTONE_NOT_PENDING.MILESTONE_FUNDED_IMMUTABLE": {
+            headers: {
+                readonly [name: string]: unknown;
+            };
+            content: {
+                readonly "application/problem+json": components["schemas"]["CONCURRENT_CHANGE"] | components["schemas"]["CONTRACT_TOO_LARGE"] | components["schemas"]["CONTRACT_NOT_ACTIVE"] | components["schemas"]["CONTRACT_ENDED"] | components["schemas"]["FUNDING_IN_PROGRESS"] | components["schemas"]["MILESTONE_NOT_PENDING"] | components["schemas"]["MILESTONE_FUNDED_IMMUTABLE"];
+            };
+        };
+        /** @description `CONCURRENT_CHANGE`: Others keep changing the contract. `CONTRACT_TOO_LARGE`: The contract is too large. `CONTRACT_NOT_ACTIVE`: The contract is not active. `CONTRACT_ENDED`: The contract has ended. `FUNDING_IN_PROGRESS`: A charge is under way. `MILESTONE_NOT_PENDING`: The milestone is not pending. `MILESTONE_FUNDED_IMMUTABLE`: The milestone was funded. `NOTHING_CHANGES`: Nothing would change. */
+        readonly "CONCURRENT_CHANGE.CONTRACT_TOO_LARGE.CONTRACT_NOT_ACTIVE.CONTRACT_ENDED.FUNDING_IN_PROGRESS.MILESTONE_NOT_PENDING.MILESTONE_FUNDED_IMMUTABLE.NOTHING_CHANGES": {
+            headers: {
+                readonly [name: string]: unknown;
+            };
+            content: {
+                readonly "application/problem+json": components["schemas"]["CONCURRENT_CHANGE"] | components["schemas"]["CONTRACT_TOO_LARGE"] | components["schemas"]["CONTRACT_NOT_ACTIVE"] | components["schemas"]["CONTRACT_ENDED"] | components["schemas"]["FUNDING_IN_PROGRESS"] | components["schemas"]["MILESTONE_NOT_PENDING"] | components["schemas"]["MILESTONE_FUNDED_IMMUTABLE"] | components["schemas"]["NOTHING_CHANGES"];
+            };
+        };
+        /** @description `CONCURRENT_CHANGE`: Others keep changing the contract. `CONTRACT_TOO_LARGE`: The contract is too large. `CONTRACT_NOT_ACTIVE`: The contract is not active. `CONTRACT_ENDED`: The contract has ended. `NOTHING_CHANGES`: Nothing would change. */
+        readonly "CONCURRENT_CHANGE.CONTRACT_TOO_LARGE.CONTRACT_NOT_ACTIVE.CONTRACT_ENDED.NOTHING_CHANGES": {
+            headers: {
+                readonly [name: string]: unknown;
+            };
+            content: {
+                readonly "application/problem+json": components["schemas"]["CONCURRENT_CHANGE"] | components["schemas"]["CONTRACT_TOO_LARGE"] | components["schemas"]["CONTRACT_NOT_ACTIVE"] | components["schemas"]["CONTRACT_ENDED"] | components["schemas"]["NOTHING_CHANGES"];
+            };
+        };
+        /** @description `CONCURRENT_CHANGE`: Others keep changing the contract. `CONTRACT_TOO_LARGE`: The contract is too large. `CONTRACT_NOT_ACTIVE`: The contract is not active. `CONTRACT_ENDED`: The contract has ended. `PREVIOUS_MILESTONE_NOT_RELEASED`: The previous milestone is not released. `NOT_NEXT_IN_SEQUENCE`: Another milestone comes first. `AMOUNT_CHANGED`: The amount is another one. `NO_PENDING_MILESTONE`: No milestone is pending. */
+        readonly "CONCURRENT_CHANGE.CONTRACT_TOO_LARGE.CONTRACT_NOT_ACTIVE.CONTRACT_ENDED.PREVIOUS_MILESTONE_NOT_RELEASED.NOT_NEXT_IN_SEQUENCE.AMOUNT_CHANGED.NO_PENDING_MILESTONE": {
+            headers: {
+                readonly [name: string]: unknown;
+            };
+            content: {
+                readonly "application/problem+json": components["schemas"]["CONCURRENT_CHANGE"] | components["schemas"]["CONTRACT_TOO_LARGE"] | components["schemas"]["CONTRACT_NOT_ACTIVE"] | components["schemas"]["CONTRACT_ENDED"] | components["schemas"]["PREVIOUS_MILESTONE_NOT_RELEASED"] | components["schemas"]["NOT_NEXT_IN_SEQUENCE"] | components["schemas"]["AMOUNT_CHANGED"] | components["schemas"]["NO_PENDING_MILESTONE"];
+            };
+        };
+        /** @description `CONCURRENT_CHANGE`: Others keep changing the contract. `CONTRACT_TOO_LARGE`: The contract is too large. `CONTRACT_NOT_ACTIVE`: The contract is not active. `DEADLINE_PASSED`: The deadline has passed. */
+        readonly "CONCURRENT_CHANGE.CONTRACT_TOO_LARGE.CONTRACT_NOT_ACTIVE.DEADLINE_PASSED": {
+            headers: {
+                readonly [name: string]: unknown;
+            };
+            content: {
+                readonly "application/problem+json": components["schemas"]["CONCURRENT_CHANGE"] | components["schemas"]["CONTRACT_TOO_LARGE"] | components["schemas"]["CONTRACT_NOT_ACTIVE"] | components["schemas"]["DEADLINE_PASSED"];
+            };
+        };
+        /** @description `CONCURRENT_CHANGE`: Others keep changing the contract. `CONTRACT_TOO_LARGE`: The contract is too large. `OFFER_NOT_OPEN`: The offer is no longer open. */
+        readonly "CONCURRENT_CHANGE.CONTRACT_TOO_LARGE.OFFER_NOT_OPEN": {
+            headers: {
+                readonly [name: string]: unknown;
+            };
+            content: {
+                readonly "application/problem+json": components["schemas"]["CONCURRENT_CHANGE"] | components["schemas"]["CONTRACT_TOO_LARGE"] | components["schemas"]["OFFER_NOT_OPEN"];
+            };
+        };
+        /** @description `CONCURRENT_CHANGE`: Others keep changing the contract. `OFFER_NOT_OPEN`: The offer is no longer open. `DEADLINE_PASSED`: The deadline has passed. */
+        readonly "CONCURRENT_CHANGE.OFFER_NOT_OPEN.DEADLINE_PASSED": {
+            headers: {
+                readonly [name: string]: unknown;
+            };
+            content: {
+                readonly "application/problem+json": components["schemas"]["CONCURRENT_CHANGE"] | components["schemas"]["OFFER_NOT_OPEN"] | components["schemas"]["DEADLINE_PASSED"];
+            };
+        };
+        /** @description `CONCURRENT_CHANGE`: Others keep changing the contract. `REFUND_REQUEST_NOT_OPEN`: No request for the escrow is open. `DEADLINE_PASSED`: The deadline has passed. */
+        readonly "CONCURRENT_CHANGE.REFUND_REQUEST_NOT_OPEN.DEADLINE_PASSED": {
+            headers: {
+                readonly [name: string]: unknown;
+            };
+            content: {
+                readonly "application/problem+json": components["schemas"]["CONCURRENT_CHANGE"] | components["schemas"]["REFUND_REQUEST_NOT_OPEN"] | components["schemas"]["DEADLINE_PASSED"];
+            };
+        };
+        /** @description `CONTRACT_NOT_FOUND`: There is no such contract. */
+        readonly CONTRACT_NOT_FOUND: {
+            headers: {
+                readonly [name: string]: unknown;
+            };
+            content: {
+                readonly "application/problem+json": components["schemas"]["CONTRACT_NOT_FOUND"];
+            };
+        };
+        /** @description `CONTRACT_NOT_FOUND`: There is no such contract. `MILESTONE_NOT_FOUND`: There is no such milestone. */
+        readonly "CONTRACT_NOT_FOUND.MILESTONE_NOT_FOUND": {
+            headers: {
+                readonly [name: string]: unknown;
+            };
+            content: {
+                readonly "application/problem+json": components["schemas"]["CONTRACT_NOT_FOUND"] | components["schemas"]["MILESTONE_NOT_FOUND"];
+            };
+        };
+        /** @description `CONTRACT_NOT_FOUND`: There is no such contract. `REVISION_NOT_FOUND`: The contract had no such state. */
+        readonly "CONTRACT_NOT_FOUND.REVISION_NOT_FOUND": {
+            headers: {
+                readonly [name: string]: unknown;
+            };
+            content: {
+                readonly "application/problem+json": components["schemas"]["CONTRACT_NOT_FOUND"] | components["schemas"]["REVISION_NOT_FOUND"];
+            };
+        };
+        /** @description `HOST_NOT_ALLOWED`: The demo does not answer to this host. */
+        readonly HOST_NOT_ALLOWED: {
+            headers: {
+                readonly [name: string]: unknown;
+            };
+            content: {
+                readonly "application/problem+json": components["schemas"]["HOST_NOT_ALLOWED"];
+            };
+        };
+        /** @description `IDEMPOTENCY_KEY_REUSED`: The key was used for something else. */
+        readonly IDEMPOTENCY_KEY_REUSED: {
+            headers: {
+                readonly [name: string]: unknown;
+            };
+            content: {
+                readonly "application/problem+json": components["schemas"]["IDEMPOTENCY_KEY_REUSED"];
+            };
+        };
+        /** @description `IDEMPOTENCY_KEY_REUSED`: The key was used for something else. `AMOUNT_BELOW_MINIMUM`: The amount is too small. `AMOUNT_ABOVE_MAXIMUM`: The amount is too large. `DUE_DATE_PAST`: The due date has passed. `TOO_MANY_MILESTONES`: Too many milestones. */
+        readonly "IDEMPOTENCY_KEY_REUSED.AMOUNT_BELOW_MINIMUM.AMOUNT_ABOVE_MAXIMUM.DUE_DATE_PAST.TOO_MANY_MILESTONES": {
+            headers: {
+                readonly [name: string]: unknown;
+            };
+            content: {
+                readonly "application/problem+json": components["schemas"]["IDEMPOTENCY_KEY_REUSED"] | components["schemas"]["AMOUNT_BELOW_MINIMUM"] | components["schemas"]["AMOUNT_ABOVE_MAXIMUM"] | components["schemas"]["DUE_DATE_PAST"] | components["schemas"]["TOO_MANY_MILESTONES"];
+            };
+        };
+        /** @description `IDEMPOTENCY_KEY_REUSED`: The key was used for something else. `AMOUNT_BELOW_MINIMUM`: The amount is too small. `AMOUNT_ABOVE_MAXIMUM`: The amount is too large. `DUE_DATE_PAST`: The due date has passed. `TOO_MANY_MILESTONES`: Too many milestones. `INSTRUCTIONS_REQUIRED`: The first milestone needs instructions. `EXPIRY_PAST`: The offer would have expired. `SAME_PARTY`: Client and freelancer are the same. `CURRENCY_UNSUPPORTED`: The currency is not supported. */
+        readonly "IDEMPOTENCY_KEY_REUSED.AMOUNT_BELOW_MINIMUM.AMOUNT_ABOVE_MAXIMUM.DUE_DATE_PAST.TOO_MANY_MILESTONES.INSTRUCTIONS_REQUIRED.EXPIRY_PAST.SAME_PARTY.CURRENCY_UNSUPPORTED": {
+            headers: {
+                readonly [name: string]: unknown;
+            };
+            content: {
+                readonly "application/problem+json": components["schemas"]["IDEMPOTENCY_KEY_REUSED"] | components["schemas"]["AMOUNT_BELOW_MINIMUM"] | components["schemas"]["AMOUNT_ABOVE_MAXIMUM"] | components["schemas"]["DUE_DATE_PAST"] | components["schemas"]["TOO_MANY_MILESTONES"] | components["schemas"]["INSTRUCTIONS_REQUIRED"] | components["schemas"]["EXPIRY_PAST"] | components["schemas"]["SAME_PARTY"] | components["schemas"]["CURRENCY_UNSUPPORTED"];
+            };
+        };
+        /** @description `IDEMPOTENCY_KEY_REUSED`: The key was used for something else. `AMOUNT_BELOW_MINIMUM`: The amount is too small. `PAID_AMOUNT_TOO_HIGH`: More is paid than is held. */
+        readonly "IDEMPOTENCY_KEY_REUSED.AMOUNT_BELOW_MINIMUM.PAID_AMOUNT_TOO_HIGH": {
+            headers: {
+                readonly [name: string]: unknown;
+            };
+            content: {
+                readonly "application/problem+json": components["schemas"]["IDEMPOTENCY_KEY_REUSED"] | components["schemas"]["AMOUNT_BELOW_MINIMUM"] | components["schemas"]["PAID_AMOUNT_TOO_HIGH"];
+            };
+        };
+        /** @description `IDEMPOTENCY_KEY_REUSED`: The key was used for something else. `AMOUNT_BELOW_MINIMUM`: The amount is too small. `PAID_AMOUNT_TOO_HIGH`: More is paid than is held. `CONSENT_REQUIRED`: Paying less needs consent. `UNDERPAYMENT_REASON_REQUIRED`: Paying less needs a reason. */
+        readonly "IDEMPOTENCY_KEY_REUSED.AMOUNT_BELOW_MINIMUM.PAID_AMOUNT_TOO_HIGH.CONSENT_REQUIRED.UNDERPAYMENT_REASON_REQUIRED": {
+            headers: {
+                readonly [name: string]: unknown;
+            };
+            content: {
+                readonly "application/problem+json": components["schemas"]["IDEMPOTENCY_KEY_REUSED"] | components["schemas"]["AMOUNT_BELOW_MINIMUM"] | components["schemas"]["PAID_AMOUNT_TOO_HIGH"] | components["schemas"]["CONSENT_REQUIRED"] | components["schemas"]["UNDERPAYMENT_REASON_REQUIRED"];
+            };
+        };
+        /** @description `IDEMPOTENCY_KEY_REUSED`: The key was used for something else. `AMOUNT_BELOW_MINIMUM`: The amount is too small. `REFUND_TOO_HIGH`: More is given back than there is. */
+        readonly "IDEMPOTENCY_KEY_REUSED.AMOUNT_BELOW_MINIMUM.REFUND_TOO_HIGH": {
+            headers: {
+                readonly [name: string]: unknown;
+            };
+            content: {
+                readonly "application/problem+json": components["schemas"]["IDEMPOTENCY_KEY_REUSED"] | components["schemas"]["AMOUNT_BELOW_MINIMUM"] | components["schemas"]["REFUND_TOO_HIGH"];
+            };
+        };
+        /** @description `IDEMPOTENCY_KEY_REUSED`: The key was used for something else. `INSTRUCTIONS_REQUIRED`: The first milestone needs instructions. `AMOUNT_BELOW_MINIMUM`: The amount is too small. `AMOUNT_ABOVE_MAXIMUM`: The amount is too large. `DUE_DATE_PAST`: The due date has passed. */
+        readonly "IDEMPOTENCY_KEY_REUSED.INSTRUCTIONS_REQUIRED.AMOUNT_BELOW_MINIMUM.AMOUNT_ABOVE_MAXIMUM.DUE_DATE_PAST": {
+            headers: {
+                readonly [name: string]: unknown;
+            };
+            content: {
+                readonly "application/problem+json": components["schemas"]["IDEMPOTENCY_KEY_REUSED"] | components["schemas"]["INSTRUCTIONS_REQUIRED"] | components["schemas"]["AMOUNT_BELOW_MINIMUM"] | components["schemas"]["AMOUNT_ABOVE_MAXIMUM"] | components["schemas"]["DUE_DATE_PAST"];
+            };
+        };
+        /** @description `IDEMPOTENCY_KEY_REUSED`: The key was used for something else. `ORDER_INCOMPLETE`: The order does not name each pending milestone once. */
+        readonly "IDEMPOTENCY_KEY_REUSED.ORDER_INCOMPLETE": {
+            headers: {
+                readonly [name: string]: unknown;
+            };
+            content: {
+                readonly "application/problem+json": components["schemas"]["IDEMPOTENCY_KEY_REUSED"] | components["schemas"]["ORDER_INCOMPLETE"];
+            };
+        };
+        /** @description `INTERNAL`: The service failed. */
+        readonly INTERNAL: {
+            headers: {
+                readonly [name: string]: unknown;
+            };
+            content: {
+                readonly "application/problem+json": components["schemas"]["INTERNAL"];
+            };
+        };
+        /** @description `INTERNAL`: The service failed. */
+        readonly "INTERNAL.public": {
+            headers: {
+                readonly [name: string]: unknown;
+            };
+            content: {
+                readonly "application/problem+json": components["schemas"]["INTERNAL"];
+            };
+        };
+        /** @description `INVALID_REQUEST`: The request is not as it must be. `INVALID_HEADER`: A header is malformed. */
+        readonly "INVALID_REQUEST.INVALID_HEADER": {
+            headers: {
+                readonly [name: string]: unknown;
+            };
+            content: {
+                readonly "application/problem+json": components["schemas"]["INVALID_REQUEST"] | components["schemas"]["INVALID_HEADER"];
+            };
+        };
+        /** @description `INVALID_REQUEST`: The request is not as it must be. `INVALID_HEADER`: A header is malformed. `MALFORMED_JSON`: The body is not JSON. */
+        readonly "INVALID_REQUEST.INVALID_HEADER.MALFORMED_JSON": {
+            headers: {
+                readonly [name: string]: unknown;
+            };
+            content: {
+                readonly "application/problem+json": components["schemas"]["INVALID_REQUEST"] | components["schemas"]["INVALID_HEADER"] | components["schemas"]["MALFORMED_JSON"];
+            };
+        };
+        /** @description `INVALID_REQUEST`: The request is not as it must be. `INVALID_HEADER`: A header is malformed. `MALFORMED_JSON`: The body is not JSON. `IDEMPOTENCY_KEY_REQUIRED`: An Idempotency-Key is required. */
+        readonly "INVALID_REQUEST.INVALID_HEADER.MALFORMED_JSON.IDEMPOTENCY_KEY_REQUIRED": {
+            headers: {
+                readonly [name: string]: unknown;
+            };
+            content: {
+                readonly "application/problem+json": components["schemas"]["INVALID_REQUEST"] | components["schemas"]["INVALID_HEADER"] | components["schemas"]["MALFORMED_JSON"] | components["schemas"]["IDEMPOTENCY_KEY_REQUIRED"];
+            };
+        };
+        /** @description `INVALID_REQUEST`: The request is not as it must be. `INVALID_HEADER`: A header is malformed. */
+        readonly "INVALID_REQUEST.INVALID_HEADER.public": {
+            headers: {
+                readonly [name: string]: unknown;
+            };
+            content: {
+                readonly "application/problem+json": components["schemas"]["INVALID_REQUEST"] | components["schemas"]["INVALID_HEADER"];
+            };
+        };
+        /** @description `LOG_CHANGED`: The log is another one. */
+        readonly LOG_CHANGED: {
+            headers: {
+                readonly [name: string]: unknown;
+            };
+            content: {
+                readonly "application/problem+json": components["schemas"]["LOG_CHANGED"];
+            };
+        };
+        /** @description `OVERLOADED`: The service has too much to do. */
+        readonly OVERLOADED: {
+            headers: {
+                readonly [name: string]: unknown;
+            };
+            content: {
+                readonly "application/problem+json": components["schemas"]["OVERLOADED"];
+            };
+        };
+        /** @description `OVERLOADED`: The service has too much to do. `STORE_UNAVAILABLE`: A store cannot be reached. */
+        readonly "OVERLOADED.STORE_UNAVAILABLE": {
+            headers: {
+                readonly [name: string]: unknown;
+            };
+            content: {
+                readonly "application/problem+json": components["schemas"]["OVERLOADED"] | components["schemas"]["STORE_UNAVAILABLE"];
+            };
+        };
+        /** @description `OVERLOADED`: The service has too much to do. `STORE_UNAVAILABLE`: A store cannot be reached. `VIEW_PARKED`: This contract is parked. */
+        readonly "OVERLOADED.STORE_UNAVAILABLE.VIEW_PARKED": {
+            headers: {
+                readonly [name: string]: unknown;
+            };
+            content: {
+                readonly "application/problem+json": components["schemas"]["OVERLOADED"] | components["schemas"]["STORE_UNAVAILABLE"] | components["schemas"]["VIEW_PARKED"];
+            };
+        };
+        /** @description `OVERLOADED`: The service has too much to do. `STORE_UNAVAILABLE`: A store cannot be reached. `VIEW_REBUILDING`: The view is being built. */
+        readonly "OVERLOADED.STORE_UNAVAILABLE.VIEW_REBUILDING": {
+            headers: {
+                readonly [name: string]: unknown;
+            };
+            content: {
+                readonly "application/problem+json": components["schemas"]["OVERLOADED"] | components["schemas"]["STORE_UNAVAILABLE"] | components["schemas"]["VIEW_REBUILDING"];
+            };
+        };
+        /** @description `OVERLOADED`: The service has too much to do. `STORE_UNAVAILABLE`: A store cannot be reached. `VIEW_REBUILDING`: The view is being built. `VIEW_PARKED`: This contract is parked. */
+        readonly "OVERLOADED.STORE_UNAVAILABLE.VIEW_REBUILDING.VIEW_PARKED": {
+            headers: {
+                readonly [name: string]: unknown;
+            };
+            content: {
+                readonly "application/problem+json": components["schemas"]["OVERLOADED"] | components["schemas"]["STORE_UNAVAILABLE"] | components["schemas"]["VIEW_REBUILDING"] | components["schemas"]["VIEW_PARKED"];
+            };
+        };
+        /** @description `REVISION_CHANGED`: The contract has changed. */
+        readonly REVISION_CHANGED: {
+            headers: {
+                readonly [name: string]: unknown;
+            };
+            content: {
+                readonly "application/problem+json": components["schemas"]["REVISION_CHANGED"];
+            };
+        };
+        /** @description `TOO_MANY_REQUESTS`: Too many requests. */
+        readonly TOO_MANY_REQUESTS: {
+            headers: {
+                readonly [name: string]: unknown;
+            };
+            content: {
+                readonly "application/problem+json": components["schemas"]["TOO_MANY_REQUESTS"];
+            };
+        };
+        /** @description `TOO_MANY_REQUESTS`: Too many requests. `TOO_MANY_OPEN_OFFERS`: Too many offers are open. */
+        readonly "TOO_MANY_REQUESTS.TOO_MANY_OPEN_OFFERS": {
+            headers: {
+                readonly [name: string]: unknown;
+            };
+            content: {
+                readonly "application/problem+json": components["schemas"]["TOO_MANY_REQUESTS"] | components["schemas"]["TOO_MANY_OPEN_OFFERS"];
+            };
+        };
+        /** @description `UNAUTHENTICATED`: A valid token is required. */
+        readonly UNAUTHENTICATED: {
+            headers: {
+                readonly [name: string]: unknown;
+            };
+            content: {
+                readonly "application/problem+json": components["schemas"]["UNAUTHENTICATED"];
+            };
+        };
+        /** @description `UNSUPPORTED_MEDIA_TYPE`: The body is not JSON. */
+        readonly UNSUPPORTED_MEDIA_TYPE: {
+            headers: {
+                readonly [name: string]: unknown;
+            };
+            content: {
+                readonly "application/problem+json": components["schemas"]["UNSUPPORTED_MEDIA_TYPE"];
+            };
+        };
+        /** @description `VIEW_BEHIND`: The view has not seen that write yet. */
+        readonly VIEW_BEHIND: {
+            headers: {
+                readonly [name: string]: unknown;
+            };
+            content: {
+                readonly "application/problem+json": components["schemas"]["VIEW_BEHIND"];
+            };
+        };
+        /** @description `WRONG_ROLE`: Your role may not do this. `HOST_NOT_ALLOWED`: The demo does not answer to this host. */
+        readonly "WRONG_ROLE.HOST_NOT_ALLOWED": {
+            headers: {
+                readonly [name: string]: unknown;
+            };
+            content: {
+                readonly "application/problem+json": components["schemas"]["WRONG_ROLE"] | components["schemas"]["HOST_NOT_ALLOWED"];
+            };
+        };
+    };
+    parameters: never;
+    requestBodies: never;
+    headers: never;
+    pathItems: never;
+}
+export type $defs = Record<string, never>;
+export interface operations {
+    readonly readClock: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Now. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Clock"];
+                };
+            };
+            readonly 400: components["responses"]["INVALID_REQUEST.INVALID_HEADER"];
+            readonly 403: components["responses"]["HOST_NOT_ALLOWED"];
+            readonly 429: components["responses"]["TOO_MANY_REQUESTS"];
+            readonly 500: components["responses"]["INTERNAL"];
+            readonly 503: components["responses"]["OVERLOADED"];
+        };
+    };
+    readonly moveClock: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["ClockBody"];
+            };
+        };
+        readonly responses: {
+            /** @description The new time. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Clock"];
+                };
+            };
+            readonly 400: components["responses"]["INVALID_REQUEST.INVALID_HEADER.MALFORMED_JSON"];
+            readonly 403: components["responses"]["HOST_NOT_ALLOWED"];
+            readonly 409: components["responses"]["VIEW_BEHIND"];
+            readonly 413: components["responses"]["BODY_TOO_LARGE"];
+            readonly 415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
+            readonly 429: components["responses"]["TOO_MANY_REQUESTS"];
+            readonly 500: components["responses"]["INTERNAL"];
+            readonly 503: components["responses"]["OVERLOADED.STORE_UNAVAILABLE.VIEW_REBUILDING"];
+        };
+    };
+    readonly listOperations: {
+        readonly parameters: {
+            readonly query?: {
+                /** @description `next` of an answer of this list. */
+                readonly after?: string;
+                /** @description Of this contract alone. */
+                readonly contractId?: string;
+                /** @description Operations on a page. */
+                readonly limit?: number;
+            };
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description A page of it. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["GatewayOperations"];
+                };
+            };
+            readonly 400: components["responses"]["INVALID_REQUEST.INVALID_HEADER"];
+            readonly 403: components["responses"]["HOST_NOT_ALLOWED"];
+            readonly 429: components["responses"]["TOO_MANY_REQUESTS"];
+            readonly 500: components["responses"]["INTERNAL"];
+            readonly 503: components["responses"]["OVERLOADED.STORE_UNAVAILABLE"];
+        };
+    };
+    readonly makeToken: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["TokenBody"];
+            };
+        };
+        readonly responses: {
+            /** @description The token. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Token"];
+                };
+            };
+            readonly 400: components["responses"]["INVALID_REQUEST.INVALID_HEADER.MALFORMED_JSON"];
+            readonly 403: components["responses"]["HOST_NOT_ALLOWED"];
+            readonly 413: components["responses"]["BODY_TOO_LARGE"];
+            readonly 415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
+            readonly 429: components["responses"]["TOO_MANY_REQUESTS"];
+            readonly 500: components["responses"]["INTERNAL"];
+            readonly 503: components["responses"]["OVERLOADED"];
+        };
+    };
+    readonly live: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description It does. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Liveness"];
+                };
+            };
+            readonly 400: components["responses"]["INVALID_REQUEST.INVALID_HEADER.public"];
+            readonly 500: components["responses"]["INTERNAL.public"];
+        };
+    };
+    readonly ready: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Ready. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Ready"];
+                };
+            };
+            readonly 400: components["responses"]["INVALID_REQUEST.INVALID_HEADER.public"];
+            readonly 500: components["responses"]["INTERNAL.public"];
+            /** @description Not ready. */
+            readonly 503: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["NotReady"];
+                };
+            };
+        };
+    };
+    readonly metrics: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description One line for each figure. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "text/plain": string;
+                };
+            };
+            readonly 400: components["responses"]["INVALID_REQUEST.INVALID_HEADER"];
+            readonly 403: components["responses"]["HOST_NOT_ALLOWED"];
+            readonly 429: components["responses"]["TOO_MANY_REQUESTS"];
+            readonly 500: components["responses"]["INTERNAL"];
+            readonly 503: components["responses"]["OVERLOADED"];
+        };
+    };
+    readonly CreateOffer: {
+        readonly parameters: {
+            readonly query?: {
+                /** @description Answers what would be recorded and moved, and records nothing. */
+                readonly dryRun?: boolean;
+            };
+            readonly header: {
+                /** @description The same key again, by the same party for the same contract, gets the first answer again. */
+                readonly "Idempotency-Key": string;
+                /** @description The `ETag` of the contract as the caller saw it: any other revision is 412. */
+                readonly "If-Match"?: string;
+            };
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["OfferBody"];
+            };
+        };
+        readonly responses: {
+            /** @description With `dryRun=true`: what would be recorded and moved. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["DryRun"];
+                };
+            };
+            /** @description Recorded. */
+            readonly 201: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["MilestonesRecorded"];
+                };
+            };
+            readonly 400: components["responses"]["INVALID_REQUEST.INVALID_HEADER.MALFORMED_JSON.IDEMPOTENCY_KEY_REQUIRED"];
+            readonly 401: components["responses"]["UNAUTHENTICATED"];
+            readonly 403: components["responses"]["HOST_NOT_ALLOWED"];
+            readonly 409: components["responses"]["CONCURRENT_CHANGE"];
+            readonly 412: components["responses"]["REVISION_CHANGED"];
+            readonly 413: components["responses"]["BODY_TOO_LARGE"];
+            readonly 415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
+            readonly 422: components["responses"]["IDEMPOTENCY_KEY_REUSED.AMOUNT_BELOW_MINIMUM.AMOUNT_ABOVE_MAXIMUM.DUE_DATE_PAST.TOO_MANY_MILESTONES.INSTRUCTIONS_REQUIRED.EXPIRY_PAST.SAME_PARTY.CURRENCY_UNSUPPORTED"];
+            readonly 429: components["responses"]["TOO_MANY_REQUESTS.TOO_MANY_OPEN_OFFERS"];
+            readonly 500: components["responses"]["INTERNAL"];
+            readonly 503: components["responses"]["OVERLOADED.STORE_UNAVAILABLE.VIEW_PARKED"];
+        };
+    };
+    readonly GetContract: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /** @description The `ETag` of an answer that the caller has: 304 while it still holds. */
+                readonly "If-None-Match"?: string;
+                /** @description The `position` of a write that the answer must show: the query waits for it. */
+                readonly "Min-Position"?: string;
+                /** @description `wait=<seconds>`: how long to wait for `Min-Position`, 2 when absent and 10 at most. */
+                readonly Prefer?: string;
+            };
+            readonly path: {
+                /** @description A contract of the caller. */
+                readonly contractId: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description As it is. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ContractPage"];
+                };
+            };
+            /** @description What the caller has still holds. */
+            readonly 304: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+            readonly 400: components["responses"]["INVALID_REQUEST.INVALID_HEADER"];
+            readonly 401: components["responses"]["UNAUTHENTICATED"];
+            readonly 403: components["responses"]["HOST_NOT_ALLOWED"];
+            readonly 404: components["responses"]["CONTRACT_NOT_FOUND"];
+            readonly 409: components["responses"]["VIEW_BEHIND"];
+            readonly 429: components["responses"]["TOO_MANY_REQUESTS"];
+            readonly 500: components["responses"]["INTERNAL"];
+            readonly 503: components["responses"]["OVERLOADED.STORE_UNAVAILABLE.VIEW_REBUILDING.VIEW_PARKED"];
+        };
+    };
+    readonly AcceptOffer: {
+        readonly parameters: {
+            readonly query?: {
+                /** @description Answers what would be recorded and moved, and records nothing. */
+                readonly dryRun?: boolean;
+            };
+            readonly header: {
+                /** @description The same key again, by the same party for the same contract, gets the first answer again. */
+                readonly "Idempotency-Key": string;
+                /** @description The `ETag` of the contract as the caller saw it: any other revision is 412. */
+                readonly "If-Match"?: string;
+            };
+            readonly path: {
+                /** @description A contract of the caller. */
+                readonly contractId: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["MessageBody"];
+            };
+        };
+        readonly responses: {
+            /** @description With `dryRun=true`: what would be recorded and moved. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["DryRun"];
+                };
+            };
+            /** @description Recorded. */
+            readonly 202: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["FundingRecorded"];
+                };
+            };
+            readonly 400: components["responses"]["INVALID_REQUEST.INVALID_HEADER.MALFORMED_JSON.IDEMPOTENCY_KEY_REQUIRED"];
+            readonly 401: components["responses"]["UNAUTHENTICATED"];
+            readonly 403: components["responses"]["WRONG_ROLE.HOST_NOT_ALLOWED"];
+            readonly 404: components["responses"]["CONTRACT_NOT_FOUND"];
+            readonly 409: components["responses"]["CONCURRENT_CHANGE.OFFER_NOT_OPEN.DEADLINE_PASSED"];
+            readonly 412: components["responses"]["REVISION_CHANGED"];
+            readonly 413: components["responses"]["BODY_TOO_LARGE"];
+            readonly 415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
+            readonly 422: components["responses"]["IDEMPOTENCY_KEY_REUSED"];
+            readonly 429: components["responses"]["TOO_MANY_REQUESTS"];
+            readonly 500: components["responses"]["INTERNAL"];
+            readonly 503: components["responses"]["OVERLOADED.STORE_UNAVAILABLE.VIEW_PARKED"];
+        };
+    };
+    readonly DeclineOffer: {
+        readonly parameters: {
+            readonly query?: {
+                /** @description Answers what would be recorded and moved, and records nothing. */
+                readonly dryRun?: boolean;
+            };
+            readonly header?: {
+                /** @description The same key again, by the same party for the same contract, gets the first answer again. */
+                readonly "Idempotency-Key"?: string;
+                /** @description The `ETag` of the contract as the caller saw it: any other revision is 412. */
+                readonly "If-Match"?: string;
+            };
+            readonly path: {
+                /** @description A contract of the caller. */
+                readonly contractId: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["MessageBody"];
+            };
+        };
+        readonly responses: {
+            /** @description With `dryRun=true`: what would be recorded and moved. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["DryRun"];
+                };
+            };
+            /** @description Recorded. */
+            readonly 202: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Recorded"];
+                };
+            };
+            readonly 400: components["responses"]["INVALID_REQUEST.INVALID_HEADER.MALFORMED_JSON"];
+            readonly 401: components["responses"]["UNAUTHENTICATED"];
+            readonly 403: components["responses"]["WRONG_ROLE.HOST_NOT_ALLOWED"];
+            readonly 404: components["responses"]["CONTRACT_NOT_FOUND"];
+            readonly 409: components["responses"]["CONCURRENT_CHANGE.CONTRACT_TOO_LARGE.OFFER_NOT_OPEN"];
+            readonly 412: components["responses"]["REVISION_CHANGED"];
+            readonly 413: components["responses"]["BODY_TOO_LARGE"];
+            readonly 415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
+            readonly 422: components["responses"]["IDEMPOTENCY_KEY_REUSED"];
+            readonly 429: components["responses"]["TOO_MANY_REQUESTS"];
+            readonly 500: components["responses"]["INTERNAL"];
+            readonly 503: components["responses"]["OVERLOADED.STORE_UNAVAILABLE.VIEW_PARKED"];
+        };
+    };
+    readonly EndContract: {
+        readonly parameters: {
+            readonly query?: {
+                /** @description Answers what would be recorded and moved, and records nothing. */
+                readonly dryRun?: boolean;
+            };
+            readonly header: {
+                /** @description The same key again, by the same party for the same contract, gets the first answer again. */
+                readonly "Idempotency-Key": string;
+                /** @description The `ETag` of the contract as the caller saw it: any other revision is 412. */
+                readonly "If-Match"?: string;
+            };
+            readonly path: {
+                /** @description A contract of the caller. */
+                readonly contractId: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["EndBody"];
+            };
+        };
+        readonly responses: {
+            /** @description With `dryRun=true`: what would be recorded and moved. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["DryRun"];
+                };
+            };
+            /** @description Recorded. */
+            readonly 202: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["RefundsRecorded"];
+                };
+            };
+            readonly 400: components["responses"]["INVALID_REQUEST.INVALID_HEADER.MALFORMED_JSON.IDEMPOTENCY_KEY_REQUIRED"];
+            readonly 401: components["responses"]["UNAUTHENTICATED"];
+            readonly 403: components["responses"]["WRONG_ROLE.HOST_NOT_ALLOWED"];
+            readonly 404: components["responses"]["CONTRACT_NOT_FOUND"];
+            readonly 409: components["responses"]["CONCURRENT_CHANGE.CONTRACT_NOT_ACTIVE.CONTRACT_ENDED.DISPUTE_OPEN.FUNDING_IN_PROGRESS"];
+            readonly 412: components["responses"]["REVISION_CHANGED"];
+            readonly 413: components["responses"]["BODY_TOO_LARGE"];
+            readonly 415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
+            readonly 422: components["responses"]["IDEMPOTENCY_KEY_REUSED.AMOUNT_BELOW_MINIMUM.PAID_AMOUNT_TOO_HIGH"];
+            readonly 429: components["responses"]["TOO_MANY_REQUESTS"];
+            readonly 500: components["responses"]["INTERNAL"];
+            readonly 503: components["responses"]["OVERLOADED.STORE_UNAVAILABLE.VIEW_PARKED"];
+        };
+    };
+    readonly GetHistory: {
+        readonly parameters: {
+            readonly query?: {
+                /** @description `next` of an answer of this list. */
+                readonly after?: string;
+                /** @description Events on a page. */
+                readonly limit?: number;
+            };
+            readonly header?: {
+                /** @description The `ETag` of an answer that the caller has: 304 while it still holds. */
+                readonly "If-None-Match"?: string;
+            };
+            readonly path: {
+                /** @description A contract of the caller. */
+                readonly contractId: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description As it is. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["History"];
+                };
+            };
+            /** @description What the caller has still holds. */
+            readonly 304: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+            readonly 400: components["responses"]["INVALID_REQUEST.INVALID_HEADER"];
+            readonly 401: components["responses"]["UNAUTHENTICATED"];
+            readonly 403: components["responses"]["HOST_NOT_ALLOWED"];
+            readonly 404: components["responses"]["CONTRACT_NOT_FOUND"];
+            readonly 409: components["responses"]["LOG_CHANGED"];
+            readonly 429: components["responses"]["TOO_MANY_REQUESTS"];
+            readonly 500: components["responses"]["INTERNAL"];
+            readonly 503: components["responses"]["OVERLOADED.STORE_UNAVAILABLE.VIEW_PARKED"];
+        };
+    };
+    readonly PlaceHold: {
+        readonly parameters: {
+            readonly query?: {
+                /** @description Answers what would be recorded and moved, and records nothing. */
+                readonly dryRun?: boolean;
+            };
+            readonly header?: {
+                /** @description The same key again, by the same party for the same contract, gets the first answer again. */
+                readonly "Idempotency-Key"?: string;
+                /** @description The `ETag` of the contract as the caller saw it: any other revision is 412. */
+                readonly "If-Match"?: string;
+            };
+            readonly path: {
+                /** @description A contract of the caller. */
+                readonly contractId: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["HoldBody"];
+            };
+        };
+        readonly responses: {
+            /** @description With `dryRun=true`: what would be recorded and moved. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["DryRun"];
+                };
+            };
+            /** @description Recorded. */
+            readonly 202: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Recorded"];
+                };
+            };
+            readonly 400: components["responses"]["INVALID_REQUEST.INVALID_HEADER.MALFORMED_JSON"];
+            readonly 401: components["responses"]["UNAUTHENTICATED"];
+            readonly 403: components["responses"]["WRONG_ROLE.HOST_NOT_ALLOWED"];
+            readonly 404: components["responses"]["CONTRACT_NOT_FOUND"];
+            readonly 409: components["responses"]["CONCURRENT_CHANGE.CONTRACT_NOT_ACTIVE.CONTRACT_ENDED"];
+            readonly 412: components["responses"]["REVISION_CHANGED"];
+            readonly 413: components["responses"]["BODY_TOO_LARGE"];
+            readonly 415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
+            readonly 422: components["responses"]["IDEMPOTENCY_KEY_REUSED"];
+            readonly 429: components["responses"]["TOO_MANY_REQUESTS"];
+            readonly 500: components["responses"]["INTERNAL"];
+            readonly 503: components["responses"]["OVERLOADED.STORE_UNAVAILABLE.VIEW_PARKED"];
+        };
+    };
+    readonly GetLedger: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /** @description The `ETag` of an answer that the caller has: 304 while it still holds. */
+                readonly "If-None-Match"?: string;
+            };
+            readonly path: {
+                /** @description A contract of the caller. */
+                readonly contractId: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description As it is. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Ledger"];
+                };
+            };
+            /** @description What the caller has still holds. */
+            readonly 304: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+            readonly 400: components["responses"]["INVALID_REQUEST.INVALID_HEADER"];
+            readonly 401: components["responses"]["UNAUTHENTICATED"];
+            readonly 403: components["responses"]["HOST_NOT_ALLOWED"];
+            readonly 404: components["responses"]["CONTRACT_NOT_FOUND"];
+            readonly 429: components["responses"]["TOO_MANY_REQUESTS"];
+            readonly 500: components["responses"]["INTERNAL"];
+            readonly 503: components["responses"]["OVERLOADED.STORE_UNAVAILABLE.VIEW_PARKED"];
+        };
+    };
+    readonly LiftHold: {
+        readonly parameters: {
+            readonly query?: {
+                /** @description Answers what would be recorded and moved, and records nothing. */
+                readonly dryRun?: boolean;
+            };
+            readonly header?: {
+                /** @description The same key again, by the same party for the same contract, gets the first answer again. */
+                readonly "Idempotency-Key"?: string;
+                /** @description The `ETag` of the contract as the caller saw it: any other revision is 412. */
+                readonly "If-Match"?: string;
+            };
+            readonly path: {
+                /** @description A contract of the caller. */
+                readonly contractId: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["NoFields"];
+            };
+        };
+        readonly responses: {
+            /** @description With `dryRun=true`: what would be recorded and moved. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["DryRun"];
+                };
+            };
+            /** @description Recorded. */
+            readonly 202: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Recorded"];
+                };
+            };
+            readonly 400: components["responses"]["INVALID_REQUEST.INVALID_HEADER.MALFORMED_JSON"];
+            readonly 401: components["responses"]["UNAUTHENTICATED"];
+            readonly 403: components["responses"]["WRONG_ROLE.HOST_NOT_ALLOWED"];
+            readonly 404: components["responses"]["CONTRACT_NOT_FOUND"];
+            readonly 409: components["responses"]["CONCURRENT_CHANGE.CONTRACT_NOT_ACTIVE.CONTRACT_ENDED.CONTRACT_NOT_ON_HOLD"];
+            readonly 412: components["responses"]["REVISION_CHANGED"];
+            readonly 413: components["responses"]["BODY_TOO_LARGE"];
+            readonly 415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
+            readonly 422: components["responses"]["IDEMPOTENCY_KEY_REUSED"];
+            readonly 429: components["responses"]["TOO_MANY_REQUESTS"];
+            readonly 500: components["responses"]["INTERNAL"];
+            readonly 503: components["responses"]["OVERLOADED.STORE_UNAVAILABLE.VIEW_PARKED"];
+        };
+    };
+    readonly CreateMilestones: {
+        readonly parameters: {
+            readonly query?: {
+                /** @description Answers what would be recorded and moved, and records nothing. */
+                readonly dryRun?: boolean;
+            };
+            readonly header?: {
+                /** @description The same key again, by the same party for the same contract, gets the first answer again. */
+                readonly "Idempotency-Key"?: string;
+                /** @description The `ETag` of the contract as the caller saw it: any other revision is 412. */
+                readonly "If-Match"?: string;
+            };
+            readonly path: {
+                /** @description A contract of the caller. */
+                readonly contractId: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["MilestonesBody"];
+            };
+        };
+        readonly responses: {
+            /** @description With `dryRun=true`: what would be recorded and moved. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["DryRun"];
+                };
+            };
+            /** @description Recorded. */
+            readonly 202: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["MilestonesRecorded"];
+                };
+            };
+            readonly 400: components["responses"]["INVALID_REQUEST.INVALID_HEADER.MALFORMED_JSON"];
+            readonly 401: components["responses"]["UNAUTHENTICATED"];
+            readonly 403: components["responses"]["WRONG_ROLE.HOST_NOT_ALLOWED"];
+            readonly 404: components["responses"]["CONTRACT_NOT_FOUND"];
+            readonly 409: components["responses"]["CONCURRENT_CHANGE.CONTRACT_TOO_LARGE.CONTRACT_NOT_ACTIVE.CONTRACT_ENDED"];
+            readonly 412: components["responses"]["REVISION_CHANGED"];
+            readonly 413: components["responses"]["BODY_TOO_LARGE"];
+            readonly 415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
+            readonly 422: components["responses"]["IDEMPOTENCY_KEY_REUSED.AMOUNT_BELOW_MINIMUM.AMOUNT_ABOVE_MAXIMUM.DUE_DATE_PAST.TOO_MANY_MILESTONES"];
+            readonly 429: components["responses"]["TOO_MANY_REQUESTS"];
+            readonly 500: components["responses"]["INTERNAL"];
+            readonly 503: components["responses"]["OVERLOADED.STORE_UNAVAILABLE.VIEW_PARKED"];
+        };
+    };
+    readonly DeleteMilestone: {
+        readonly parameters: {
+            readonly query?: {
+                /** @description Answers what would be recorded and moved, and records nothing. */
+                readonly dryRun?: boolean;
+            };
+            readonly header?: {
+                /** @description The same key again, by the same party for the same contract, gets the first answer again. */
+                readonly "Idempotency-Key"?: string;
+                /** @description The `ETag` of the contract as the caller saw it: any other revision is 412. */
+                readonly "If-Match"?: string;
+            };
+            readonly path: {
+                /** @description A contract of the caller. */
+                readonly contractId: string;
+                /** @description One of its milestones, as an answer named it. */
+                readonly milestoneId: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["NoFields"];
+            };
+        };
+        readonly responses: {
+            /** @description With `dryRun=true`: what would be recorded and moved. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["DryRun"];
+                };
+            };
+            /** @description Recorded. */
+            readonly 202: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Recorded"];
+                };
+            };
+            readonly 400: components["responses"]["INVALID_REQUEST.INVALID_HEADER.MALFORMED_JSON"];
+            readonly 401: components["responses"]["UNAUTHENTICATED"];
+            readonly 403: components["responses"]["WRONG_ROLE.HOST_NOT_ALLOWED"];
+            readonly 404: components["responses"]["CONTRACT_NOT_FOUND.MILESTONE_NOT_FOUND"];
+            readonly 409: components["responses"]["CONCURRENT_CHANGE.CONTRACT_TOO_LARGE.CONTRACT_NOT_ACTIVE.CONTRACT_ENDED.FUNDING_IN_PROGRESS.MILESTONE_NOT_PENDING.MILESTONE_FUNDED_IMMUTABLE"];
+            readonly 412: components["responses"]["REVISION_CHANGED"];
+            readonly 413: components["responses"]["BODY_TOO_LARGE"];
+            readonly 415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
+            readonly 422: components["responses"]["IDEMPOTENCY_KEY_REUSED"];
+            readonly 429: components["responses"]["TOO_MANY_REQUESTS"];
+            readonly 500: components["responses"]["INTERNAL"];
+            readonly 503: components["responses"]["OVERLOADED.STORE_UNAVAILABLE.VIEW_PARKED"];
+        };
+    };
+    readonly EditMilestone: {
+        readonly parameters: {
+            readonly query?: {
+                /** @description Answers what would be recorded and moved, and records nothing. */
+                readonly dryRun?: boolean;
+            };
+            readonly header?: {
+                /** @description The same key again, by the same party for the same contract, gets the first answer again. */
+                readonly "Idempotency-Key"?: string;
+                /** @description The `ETag` of the contract as the caller saw it: any other revision is 412. */
+                readonly "If-Match"?: string;
+            };
+            readonly path: {
+                /** @description A contract of the caller. */
+                readonly contractId: string;
+                /** @description One of its milestones, as an answer named it. */
+                readonly milestoneId: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["EditMilestoneBody"];
+            };
+        };
+        readonly responses: {
+            /** @description With `dryRun=true`: what would be recorded and moved. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["DryRun"];
+                };
+            };
+            /** @description Recorded. */
+            readonly 202: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Recorded"];
+                };
+            };
+            readonly 400: components["responses"]["INVALID_REQUEST.INVALID_HEADER.MALFORMED_JSON"];
+            readonly 401: components["responses"]["UNAUTHENTICATED"];
+            readonly 403: components["responses"]["WRONG_ROLE.HOST_NOT_ALLOWED"];
+            readonly 404: components["responses"]["CONTRACT_NOT_FOUND.MILESTONE_NOT_FOUND"];
+            readonly 409: components["responses"]["CONCURRENT_CHANGE.CONTRACT_TOO_LARGE.CONTRACT_NOT_ACTIVE.CONTRACT_ENDED.FUNDING_IN_PROGRESS.MILESTONE_NOT_PENDING.MILESTONE_FUNDED_IMMUTABLE.NOTHING_CHANGES"];
+            readonly 412: components["responses"]["REVISION_CHANGED"];
+            readonly 413: components["responses"]["BODY_TOO_LARGE"];
+            readonly 415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
+            readonly 422: components["responses"]["IDEMPOTENCY_KEY_REUSED.INSTRUCTIONS_REQUIRED.AMOUNT_BELOW_MINIMUM.AMOUNT_ABOVE_MAXIMUM.DUE_DATE_PAST"];
+            readonly 429: components["responses"]["TOO_MANY_REQUESTS"];
+            readonly 500: components["responses"]["INTERNAL"];
+            readonly 503: components["responses"]["OVERLOADED.STORE_UNAVAILABLE.VIEW_PARKED"];
+        };
+    };
+    readonly ActivateMilestone: {
+        readonly parameters: {
+            readonly query?: {
+                /** @description Answers what would be recorded and moved, and records nothing. */
+                readonly dryRun?: boolean;
+            };
+            readonly header: {
+                /** @description The same key again, by the same party for the same contract, gets the first answer again. */
+                readonly "Idempotency-Key": string;
+                /** @description The `ETag` of the contract as the caller saw it: any other revision is 412. */
+                readonly "If-Match"?: string;
+            };
+            readonly path: {
+                /** @description A contract of the caller. */
+                readonly contractId: string;
+                /** @description One of its milestones, as an answer named it. */
+                readonly milestoneId: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["ActivateBody"];
+            };
+        };
+        readonly responses: {
+            /** @description With `dryRun=true`: what would be recorded and moved. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["DryRun"];
+                };
+            };
+            /** @description Recorded. */
+            readonly 202: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["FundingRecorded"];
+                };
+            };
+            readonly 400: components["responses"]["INVALID_REQUEST.INVALID_HEADER.MALFORMED_JSON.IDEMPOTENCY_KEY_REQUIRED"];
+            readonly 401: components["responses"]["UNAUTHENTICATED"];
+            readonly 403: components["responses"]["WRONG_ROLE.HOST_NOT_ALLOWED"];
+            readonly 404: components["responses"]["CONTRACT_NOT_FOUND.MILESTONE_NOT_FOUND"];
+            readonly 409: components["responses"]["CONCURRENT_CHANGE.CONTRACT_TOO_LARGE.CONTRACT_NOT_ACTIVE.CONTRACT_ENDED.FUNDING_IN_PROGRESS.ALREADY_RELEASED.MILESTONE_NOT_PENDING.PREVIOUS_MILESTONE_NOT_RELEASED.NOT_NEXT_IN_SEQUENCE.AMOUNT_CHANGED"];
+            readonly 412: components["responses"]["REVISION_CHANGED"];
+            readonly 413: components["responses"]["BODY_TOO_LARGE"];
+            readonly 415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
+            readonly 422: components["responses"]["IDEMPOTENCY_KEY_REUSED"];
+            readonly 429: components["responses"]["TOO_MANY_REQUESTS"];
+            readonly 500: components["responses"]["INTERNAL"];
+            readonly 503: components["responses"]["OVERLOADED.STORE_UNAVAILABLE.VIEW_PARKED"];
+        };
+    };
+    readonly ApproveMilestone: {
+        readonly parameters: {
+            readonly query?: {
+                /** @description Answers what would be recorded and moved, and records nothing. */
+                readonly dryRun?: boolean;
+            };
+            readonly header: {
+                /** @description The same key again, by the same party for the same contract, gets the first answer again. */
+                readonly "Idempotency-Key": string;
+                /** @description The `ETag` of the contract as the caller saw it: any other revision is 412. */
+                readonly "If-Match"?: string;
+            };
+            readonly path: {
+                /** @description A contract of the caller. */
+                readonly contractId: string;
+                /** @description One of its milestones, as an answer named it. */
+                readonly milestoneId: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["ApprovalBody"];
+            };
+        };
+        readonly responses: {
+            /** @description With `dryRun=true`: what would be recorded and moved. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["DryRun"];
+                };
+            };
+            /** @description Recorded. */
+            readonly 202: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["FundingRecorded"];
+                };
+            };
+            readonly 400: components["responses"]["INVALID_REQUEST.INVALID_HEADER.MALFORMED_JSON.IDEMPOTENCY_KEY_REQUIRED"];
+            readonly 401: components["responses"]["UNAUTHENTICATED"];
+            readonly 403: components["responses"]["WRONG_ROLE.HOST_NOT_ALLOWED"];
+            readonly 404: components["responses"]["CONTRACT_NOT_FOUND.MILESTONE_NOT_FOUND"];
+            readonly 409: components["responses"]["CONCURRENT_CHANGE.CONTRACT_NOT_ACTIVE.CONTRACT_ENDED.DISPUTE_OPEN.FUNDING_IN_PROGRESS.ALREADY_RELEASED.MILESTONE_NOT_PENDING.MILESTONE_NOT_FUNDED.SUBMISSION_CHANGED.PREVIOUS_MILESTONE_NOT_RELEASED.NOT_NEXT_IN_SEQUENCE.AMOUNT_CHANGED.NO_PENDING_MILESTONE.DEADLINE_PASSED.ESCROW_NOT_EMPTY"];
+            readonly 412: components["responses"]["REVISION_CHANGED"];
+            readonly 413: components["responses"]["BODY_TOO_LARGE"];
+            readonly 415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
+            readonly 422: components["responses"]["IDEMPOTENCY_KEY_REUSED.AMOUNT_BELOW_MINIMUM.PAID_AMOUNT_TOO_HIGH.CONSENT_REQUIRED.UNDERPAYMENT_REASON_REQUIRED"];
+            readonly 429: components["responses"]["TOO_MANY_REQUESTS"];
+            readonly 500: components["responses"]["INTERNAL"];
+            readonly 503: components["responses"]["OVERLOADED.STORE_UNAVAILABLE.VIEW_PARKED"];
+        };
+    };
+    readonly RequestChanges: {
+        readonly parameters: {
+            readonly query?: {
+                /** @description Answers what would be recorded and moved, and records nothing. */
+                readonly dryRun?: boolean;
+            };
+            readonly header?: {
+                /** @description The same key again, by the same party for the same contract, gets the first answer again. */
+                readonly "Idempotency-Key"?: string;
+                /** @description The `ETag` of the contract as the caller saw it: any other revision is 412. */
+                readonly "If-Match"?: string;
+            };
+            readonly path: {
+                /** @description A contract of the caller. */
+                readonly contractId: string;
+                /** @description One of its milestones, as an answer named it. */
+                readonly milestoneId: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["ChangesBody"];
+            };
+        };
+        readonly responses: {
+            /** @description With `dryRun=true`: what would be recorded and moved. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["DryRun"];
+                };
+            };
+            /** @description Recorded. */
+            readonly 202: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Recorded"];
+                };
+            };
+            readonly 400: components["responses"]["INVALID_REQUEST.INVALID_HEADER.MALFORMED_JSON"];
+            readonly 401: components["responses"]["UNAUTHENTICATED"];
+            readonly 403: components["responses"]["WRONG_ROLE.HOST_NOT_ALLOWED"];
+            readonly 404: components["responses"]["CONTRACT_NOT_FOUND.MILESTONE_NOT_FOUND"];
+            readonly 409: components["responses"]["CONCURRENT_CHANGE.CONTRACT_TOO_LARGE.CONTRACT_NOT_ACTIVE.CONTRACT_ENDED.DISPUTE_OPEN.ALREADY_RELEASED.MILESTONE_NOT_PENDING.NO_OPEN_SUBMISSION.SUBMISSION_CHANGED.DEADLINE_PASSED"];
+            readonly 412: components["responses"]["REVISION_CHANGED"];
+            readonly 413: components["responses"]["BODY_TOO_LARGE"];
+            readonly 415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
+            readonly 422: components["responses"]["IDEMPOTENCY_KEY_REUSED"];
+            readonly 429: components["responses"]["TOO_MANY_REQUESTS"];
+            readonly 500: components["responses"]["INTERNAL"];
+            readonly 503: components["responses"]["OVERLOADED.STORE_UNAVAILABLE.VIEW_PARKED"];
+        };
+    };
+    readonly SubmitWork: {
+        readonly parameters: {
+            readonly query?: {
+                /** @description Answers what would be recorded and moved, and records nothing. */
+                readonly dryRun?: boolean;
+            };
+            readonly header?: {
+                /** @description The same key again, by the same party for the same contract, gets the first answer again. */
+                readonly "Idempotency-Key"?: string;
+                /** @description The `ETag` of the contract as the caller saw it: any other revision is 412. */
+                readonly "If-Match"?: string;
+            };
+            readonly path: {
+                /** @description A contract of the caller. */
+                readonly contractId: string;
+                /** @description One of its milestones, as an answer named it. */
+                readonly milestoneId: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["SubmissionBody"];
+            };
+        };
+        readonly responses: {
+            /** @description With `dryRun=true`: what would be recorded and moved. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["DryRun"];
+                };
+            };
+            /** @description Recorded. */
+            readonly 202: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["SubmissionRecorded"];
+                };
+            };
+            readonly 400: components["responses"]["INVALID_REQUEST.INVALID_HEADER.MALFORMED_JSON"];
+            readonly 401: components["responses"]["UNAUTHENTICATED"];
+            readonly 403: components["responses"]["WRONG_ROLE.HOST_NOT_ALLOWED"];
+            readonly 404: components["responses"]["CONTRACT_NOT_FOUND.MILESTONE_NOT_FOUND"];
+            readonly 409: components["responses"]["CONCURRENT_CHANGE.CONTRACT_TOO_LARGE.CONTRACT_NOT_ACTIVE.CONTRACT_ENDED.DISPUTE_OPEN.ALREADY_RELEASED.MILESTONE_NOT_PENDING.MILESTONE_NOT_FUNDED.SUBMISSION_OPEN.TOO_MANY_SUBMISSIONS"];
+            readonly 412: components["responses"]["REVISION_CHANGED"];
+            readonly 413: components["responses"]["BODY_TOO_LARGE"];
+            readonly 415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
+            readonly 422: components["responses"]["IDEMPOTENCY_KEY_REUSED"];
+            readonly 429: components["responses"]["TOO_MANY_REQUESTS"];
+            readonly 500: components["responses"]["INTERNAL"];
+            readonly 503: components["responses"]["OVERLOADED.STORE_UNAVAILABLE.VIEW_PARKED"];
+        };
+    };
+    readonly ActivateNextMilestone: {
+        readonly parameters: {
+            readonly query?: {
+                /** @description Answers what would be recorded and moved, and records nothing. */
+                readonly dryRun?: boolean;
+            };
+            readonly header: {
+                /** @description The same key again, by the same party for the same contract, gets the first answer again. */
+                readonly "Idempotency-Key": string;
+                /** @description The `ETag` of the contract as the caller saw it: any other revision is 412. */
+                readonly "If-Match"?: string;
+            };
+            readonly path: {
+                /** @description A contract of the caller. */
+                readonly contractId: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["ActivateNextBody"];
+            };
+        };
+        readonly responses: {
+            /** @description With `dryRun=true`: what would be recorded and moved. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["DryRun"];
+                };
+            };
+            /** @description Recorded. */
+            readonly 202: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["FundingRecorded"];
+                };
+            };
+            readonly 400: components["responses"]["INVALID_REQUEST.INVALID_HEADER.MALFORMED_JSON.IDEMPOTENCY_KEY_REQUIRED"];
+            readonly 401: components["responses"]["UNAUTHENTICATED"];
+            readonly 403: components["responses"]["WRONG_ROLE.HOST_NOT_ALLOWED"];
+            readonly 404: components["responses"]["CONTRACT_NOT_FOUND"];
+            readonly 409: components["responses"]["CONCURRENT_CHANGE.CONTRACT_TOO_LARGE.CONTRACT_NOT_ACTIVE.CONTRACT_ENDED.PREVIOUS_MILESTONE_NOT_RELEASED.NOT_NEXT_IN_SEQUENCE.AMOUNT_CHANGED.NO_PENDING_MILESTONE"];
+            readonly 412: components["responses"]["REVISION_CHANGED"];
+            readonly 413: components["responses"]["BODY_TOO_LARGE"];
+            readonly 415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
+            readonly 422: components["responses"]["IDEMPOTENCY_KEY_REUSED"];
+            readonly 429: components["responses"]["TOO_MANY_REQUESTS"];
+            readonly 500: components["responses"]["INTERNAL"];
+            readonly 503: components["responses"]["OVERLOADED.STORE_UNAVAILABLE.VIEW_PARKED"];
+        };
+    };
+    readonly ReorderMilestones: {
+        readonly parameters: {
+            readonly query?: {
+                /** @description Answers what would be recorded and moved, and records nothing. */
+                readonly dryRun?: boolean;
+            };
+            readonly header?: {
+                /** @description The same key again, by the same party for the same contract, gets the first answer again. */
+                readonly "Idempotency-Key"?: string;
+                /** @description The `ETag` of the contract as the caller saw it: any other revision is 412. */
+                readonly "If-Match"?: string;
+            };
+            readonly path: {
+                /** @description A contract of the caller. */
+                readonly contractId: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["MilestoneOrderBody"];
+            };
+        };
+        readonly responses: {
+            /** @description With `dryRun=true`: what would be recorded and moved. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["DryRun"];
+                };
+            };
+            /** @description Recorded. */
+            readonly 202: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Recorded"];
+                };
+            };
+            readonly 400: components["responses"]["INVALID_REQUEST.INVALID_HEADER.MALFORMED_JSON"];
+            readonly 401: components["responses"]["UNAUTHENTICATED"];
+            readonly 403: components["responses"]["WRONG_ROLE.HOST_NOT_ALLOWED"];
+            readonly 404: components["responses"]["CONTRACT_NOT_FOUND"];
+            readonly 409: components["responses"]["CONCURRENT_CHANGE.CONTRACT_TOO_LARGE.CONTRACT_NOT_ACTIVE.CONTRACT_ENDED.NOTHING_CHANGES"];
+            readonly 412: components["responses"]["REVISION_CHANGED"];
+            readonly 413: components["responses"]["BODY_TOO_LARGE"];
+            readonly 415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
+            readonly 422: components["responses"]["IDEMPOTENCY_KEY_REUSED.ORDER_INCOMPLETE"];
+            readonly 429: components["responses"]["TOO_MANY_REQUESTS"];
+            readonly 500: components["responses"]["INTERNAL"];
+            readonly 503: components["responses"]["OVERLOADED.STORE_UNAVAILABLE.VIEW_PARKED"];
+        };
+    };
+    readonly RequestActivation: {
+        readonly parameters: {
+            readonly query?: {
+                /** @description Answers what would be recorded and moved, and records nothing. */
+                readonly dryRun?: boolean;
+            };
+            readonly header?: {
+                /** @description The same key again, by the same party for the same contract, gets the first answer again. */
+                readonly "Idempotency-Key"?: string;
+                /** @description The `ETag` of the contract as the caller saw it: any other revision is 412. */
+                readonly "If-Match"?: string;
+            };
+            readonly path: {
+                /** @description A contract of the caller. */
+                readonly contractId: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["RequestActivationBody"];
+            };
+        };
+        readonly responses: {
+            /** @description With `dryRun=true`: what would be recorded and moved. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["DryRun"];
+                };
+            };
+            /** @description Recorded. */
+            readonly 202: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Recorded"];
+                };
+            };
+            readonly 400: components["responses"]["INVALID_REQUEST.INVALID_HEADER.MALFORMED_JSON"];
+            readonly 401: components["responses"]["UNAUTHENTICATED"];
+            readonly 403: components["responses"]["WRONG_ROLE.HOST_NOT_ALLOWED"];
+            readonly 404: components["responses"]["CONTRACT_NOT_FOUND.MILESTONE_NOT_FOUND"];
+            readonly 409: components["responses"]["CONCURRENT_CHANGE.CONTRACT_TOO_LARGE.CONTRACT_NOT_ACTIVE.CONTRACT_ENDED.ALREADY_RELEASED.MILESTONE_NOT_PENDING.NO_PENDING_MILESTONE.NUDGED_ALREADY"];
+            readonly 412: components["responses"]["REVISION_CHANGED"];
+            readonly 413: components["responses"]["BODY_TOO_LARGE"];
+            readonly 415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
+            readonly 422: components["responses"]["IDEMPOTENCY_KEY_REUSED"];
+            readonly 429: components["responses"]["TOO_MANY_REQUESTS"];
+            readonly 500: components["responses"]["INTERNAL"];
+            readonly 503: components["responses"]["OVERLOADED.STORE_UNAVAILABLE.VIEW_PARKED"];
+        };
+    };
+    readonly PauseContract: {
+        readonly parameters: {
+            readonly query?: {
+                /** @description Answers what would be recorded and moved, and records nothing. */
+                readonly dryRun?: boolean;
+            };
+            readonly header?: {
+                /** @description The same key again, by the same party for the same contract, gets the first answer again. */
+                readonly "Idempotency-Key"?: string;
+                /** @description The `ETag` of the contract as the caller saw it: any other revision is 412. */
+                readonly "If-Match"?: string;
+            };
+            readonly path: {
+                /** @description A contract of the caller. */
+                readonly contractId: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["MessageBody"];
+            };
+        };
+        readonly responses: {
+            /** @description With `dryRun=true`: what would be recorded and moved. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["DryRun"];
+                };
+            };
+            /** @description Recorded. */
+            readonly 202: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Recorded"];
+                };
+            };
+            readonly 400: components["responses"]["INVALID_REQUEST.INVALID_HEADER.MALFORMED_JSON"];
+            readonly 401: components["responses"]["UNAUTHENTICATED"];
+            readonly 403: components["responses"]["WRONG_ROLE.HOST_NOT_ALLOWED"];
+            readonly 404: components["responses"]["CONTRACT_NOT_FOUND"];
+            readonly 409: components["responses"]["CONCURRENT_CHANGE.CONTRACT_TOO_LARGE.CONTRACT_NOT_ACTIVE.CONTRACT_ENDED.FUNDING_IN_PROGRESS"];
+            readonly 412: components["responses"]["REVISION_CHANGED"];
+            readonly 413: components["responses"]["BODY_TOO_LARGE"];
+            readonly 415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
+            readonly 422: components["responses"]["IDEMPOTENCY_KEY_REUSED"];
+            readonly 429: components["responses"]["TOO_MANY_REQUESTS"];
+            readonly 500: components["responses"]["INTERNAL"];
+            readonly 503: components["responses"]["OVERLOADED.STORE_UNAVAILABLE.VIEW_PARKED"];
+        };
+    };
+    readonly ApproveEscrowRefund: {
+        readonly parameters: {
+            readonly query?: {
+                /** @description Answers what would be recorded and moved, and records nothing. */
+                readonly dryRun?: boolean;
+            };
+            readonly header: {
+                /** @description The same key again, by the same party for the same contract, gets the first answer again. */
+                readonly "Idempotency-Key": string;
+                /** @description The `ETag` of the contract as the caller saw it: any other revision is 412. */
+                readonly "If-Match"?: string;
+            };
+            readonly path: {
+                /** @description A contract of the caller. */
+                readonly contractId: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["NoFields"];
+            };
+        };
+        readonly responses: {
+            /** @description With `dryRun=true`: what would be recorded and moved. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["DryRun"];
+                };
+            };
+            /** @description Recorded. */
+            readonly 202: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["RefundsRecorded"];
+                };
+            };
+            readonly 400: components["responses"]["INVALID_REQUEST.INVALID_HEADER.MALFORMED_JSON.IDEMPOTENCY_KEY_REQUIRED"];
+            readonly 401: components["responses"]["UNAUTHENTICATED"];
+            readonly 403: components["responses"]["WRONG_ROLE.HOST_NOT_ALLOWED"];
+            readonly 404: components["responses"]["CONTRACT_NOT_FOUND"];
+            readonly 409: components["responses"]["CONCURRENT_CHANGE.REFUND_REQUEST_NOT_OPEN.DEADLINE_PASSED"];
+            readonly 412: components["responses"]["REVISION_CHANGED"];
+            readonly 413: components["responses"]["BODY_TOO_LARGE"];
+            readonly 415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
+            readonly 422: components["responses"]["IDEMPOTENCY_KEY_REUSED"];
+            readonly 429: components["responses"]["TOO_MANY_REQUESTS"];
+            readonly 500: components["responses"]["INTERNAL"];
+            readonly 503: components["responses"]["OVERLOADED.STORE_UNAVAILABLE.VIEW_PARKED"];
+        };
+    };
+    readonly GiveRefund: {
+        readonly parameters: {
+            readonly query?: {
+                /** @description Answers what would be recorded and moved, and records nothing. */
+                readonly dryRun?: boolean;
+            };
+            readonly header: {
+                /** @description The same key again, by the same party for the same contract, gets the first answer again. */
+                readonly "Idempotency-Key": string;
+                /** @description The `ETag` of the contract as the caller saw it: any other revision is 412. */
+                readonly "If-Match"?: string;
+            };
+            readonly path: {
+                /** @description A contract of the caller. */
+                readonly contractId: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["RefundBody"];
+            };
+        };
+        readonly responses: {
+            /** @description With `dryRun=true`: what would be recorded and moved. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["DryRun"];
+                };
+            };
+            /** @description Recorded. */
+            readonly 202: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["RefundsRecorded"];
+                };
+            };
+            readonly 400: components["responses"]["INVALID_REQUEST.INVALID_HEADER.MALFORMED_JSON.IDEMPOTENCY_KEY_REQUIRED"];
+            readonly 401: components["responses"]["UNAUTHENTICATED"];
+            readonly 403: components["responses"]["WRONG_ROLE.HOST_NOT_ALLOWED"];
+            readonly 404: components["responses"]["CONTRACT_NOT_FOUND.MILESTONE_NOT_FOUND"];
+            readonly 409: components["responses"]["CONCURRENT_CHANGE.CONTRACT_TOO_LARGE.CONTRACT_NOT_ACTIVE.DEADLINE_PASSED"];
+            readonly 412: components["responses"]["REVISION_CHANGED"];
+            readonly 413: components["responses"]["BODY_TOO_LARGE"];
+            readonly 415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
+            readonly 422: components["responses"]["IDEMPOTENCY_KEY_REUSED.AMOUNT_BELOW_MINIMUM.REFUND_TOO_HIGH"];
+            readonly 429: components["responses"]["TOO_MANY_REQUESTS"];
+            readonly 500: components["responses"]["INTERNAL"];
+            readonly 503: components["responses"]["OVERLOADED.STORE_UNAVAILABLE.VIEW_PARKED"];
+        };
+    };
+    readonly RestartContract: {
+        readonly parameters: {
+            readonly query?: {
+                /** @description Answers what would be recorded and moved, and records nothing. */
+                readonly dryRun?: boolean;
+            };
+            readonly header?: {
+                /** @description The same key again, by the same party for the same contract, gets the first answer again. */
+                readonly "Idempotency-Key"?: string;
+                /** @description The `ETag` of the contract as the caller saw it: any other revision is 412. */
+                readonly "If-Match"?: string;
+            };
+            readonly path: {
+                /** @description A contract of the caller. */
+                readonly contractId: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["NoFields"];
+            };
+        };
+        readonly responses: {
+            /** @description With `dryRun=true`: what would be recorded and moved. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["DryRun"];
+                };
+            };
+            /** @description Recorded. */
+            readonly 202: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Recorded"];
+                };
+            };
+            readonly 400: components["responses"]["INVALID_REQUEST.INVALID_HEADER.MALFORMED_JSON"];
+            readonly 401: components["responses"]["UNAUTHENTICATED"];
+            readonly 403: components["responses"]["WRONG_ROLE.HOST_NOT_ALLOWED"];
+            readonly 404: components["responses"]["CONTRACT_NOT_FOUND"];
+            readonly 409: components["responses"]["CONCURRENT_CHANGE.CONTRACT_NOT_ACTIVE.CONTRACT_ENDED.CONTRACT_NOT_PAUSED"];
+            readonly 412: components["responses"]["REVISION_CHANGED"];
+            readonly 413: components["responses"]["BODY_TOO_LARGE"];
+            readonly 415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
+            readonly 422: components["responses"]["IDEMPOTENCY_KEY_REUSED"];
+            readonly 429: components["responses"]["TOO_MANY_REQUESTS"];
+            readonly 500: components["responses"]["INTERNAL"];
+            readonly 503: components["responses"]["OVERLOADED.STORE_UNAVAILABLE.VIEW_PARKED"];
+        };
+    };
+    readonly GetState: {
+        readonly parameters: {
+            readonly query?: {
+                /** @description A revision, or a UTC time such as 2030-01-01T09:00:00Z; absent for now. */
+                readonly asOf?: string;
+            };
+            readonly header?: {
+                /** @description The `ETag` of an answer that the caller has: 304 while it still holds. */
+                readonly "If-None-Match"?: string;
+            };
+            readonly path: {
+                /** @description A contract of the caller. */
+                readonly contractId: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description As it is. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["PastContractPage"];
+                };
+            };
+            /** @description What the caller has still holds. */
+            readonly 304: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+            readonly 400: components["responses"]["INVALID_REQUEST.INVALID_HEADER"];
+            readonly 401: components["responses"]["UNAUTHENTICATED"];
+            readonly 403: components["responses"]["HOST_NOT_ALLOWED"];
+            readonly 404: components["responses"]["CONTRACT_NOT_FOUND.REVISION_NOT_FOUND"];
+            readonly 429: components["responses"]["TOO_MANY_REQUESTS"];
+            readonly 500: components["responses"]["INTERNAL"];
+            readonly 503: components["responses"]["OVERLOADED.STORE_UNAVAILABLE.VIEW_PARKED"];
+        };
+    };
+    readonly VerifyContract: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                /** @description A contract of the caller. */
+                readonly contractId: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description As it is. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Verification"];
+                };
+            };
+            readonly 400: components["responses"]["INVALID_REQUEST.INVALID_HEADER"];
+            readonly 401: components["responses"]["UNAUTHENTICATED"];
+            readonly 403: components["responses"]["WRONG_ROLE.HOST_NOT_ALLOWED"];
+            readonly 404: components["responses"]["CONTRACT_NOT_FOUND"];
+            readonly 429: components["responses"]["TOO_MANY_REQUESTS"];
+            readonly 500: components["responses"]["INTERNAL"];
+            readonly 503: components["responses"]["OVERLOADED.STORE_UNAVAILABLE.VIEW_PARKED"];
+        };
+    };
+    readonly WithdrawOffer: {
+        readonly parameters: {
+            readonly query?: {
+                /** @description Answers what would be recorded and moved, and records nothing. */
+                readonly dryRun?: boolean;
+            };
+            readonly header?: {
+                /** @description The same key again, by the same party for the same contract, gets the first answer again. */
+                readonly "Idempotency-Key"?: string;
+                /** @description The `ETag` of the contract as the caller saw it: any other revision is 412. */
+                readonly "If-Match"?: string;
+            };
+            readonly path: {
+                /** @description A contract of the caller. */
+                readonly contractId: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["MessageBody"];
+            };
+        };
+        readonly responses: {
+            /** @description With `dryRun=true`: what would be recorded and moved. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["DryRun"];
+                };
+            };
+            /** @description Recorded. */
+            readonly 202: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Recorded"];
+                };
+            };
+            readonly 400: components["responses"]["INVALID_REQUEST.INVALID_HEADER.MALFORMED_JSON"];
+            readonly 401: components["responses"]["UNAUTHENTICATED"];
+            readonly 403: components["responses"]["WRONG_ROLE.HOST_NOT_ALLOWED"];
+            readonly 404: components["responses"]["CONTRACT_NOT_FOUND"];
+            readonly 409: components["responses"]["CONCURRENT_CHANGE.CONTRACT_TOO_LARGE.OFFER_NOT_OPEN"];
+            readonly 412: components["responses"]["REVISION_CHANGED"];
+            readonly 413: components["responses"]["BODY_TOO_LARGE"];
+            readonly 415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
+            readonly 422: components["responses"]["IDEMPOTENCY_KEY_REUSED"];
+            readonly 429: components["responses"]["TOO_MANY_REQUESTS"];
+            readonly 500: components["responses"]["INTERNAL"];
+            readonly 503: components["responses"]["OVERLOADED.STORE_UNAVAILABLE.VIEW_PARKED"];
+        };
+    };
+    readonly ListCurrencies: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /** @description The `ETag` of an answer that the caller has: 304 while it still holds. */
+                readonly "If-None-Match"?: string;
+            };
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description In the order of their codes. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Currencies"];
+                };
+            };
+            /** @description What the caller has still holds. */
+            readonly 304: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+            readonly 400: components["responses"]["INVALID_REQUEST.INVALID_HEADER"];
+            readonly 403: components["responses"]["HOST_NOT_ALLOWED"];
+            readonly 429: components["responses"]["TOO_MANY_REQUESTS"];
+            readonly 500: components["responses"]["INTERNAL"];
+            readonly 503: components["responses"]["OVERLOADED"];
+        };
+    };
+    readonly ReadFeed: {
+        readonly parameters: {
+            readonly query?: {
+                /** @description `next` of an answer of this list. */
+                readonly after?: string;
+                /** @description Events on a page. */
+                readonly limit?: number;
+            };
+            readonly header?: {
+                /** @description The `ETag` of an answer that the caller has: 304 while it still holds. */
+                readonly "If-None-Match"?: string;
+            };
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description As it is. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["FeedPage"];
+                };
+            };
+            /** @description What the caller has still holds. */
+            readonly 304: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+            readonly 400: components["responses"]["INVALID_REQUEST.INVALID_HEADER"];
+            readonly 401: components["responses"]["UNAUTHENTICATED"];
+            readonly 403: components["responses"]["WRONG_ROLE.HOST_NOT_ALLOWED"];
+            readonly 409: components["responses"]["LOG_CHANGED"];
+            readonly 429: components["responses"]["TOO_MANY_REQUESTS"];
+            readonly 500: components["responses"]["INTERNAL"];
+            readonly 503: components["responses"]["OVERLOADED.STORE_UNAVAILABLE"];
+        };
+    };
+    readonly FindMyJobs: {
+        readonly parameters: {
+            readonly query?: {
+                /** @description `nextCursor` of an answer with the same role, tab and sort. */
+                readonly cursor?: string;
+                /** @description Contracts on a page. */
+                readonly limit?: number;
+                /** @description The caller's role in the contracts. */
+                readonly role?: "client" | "freelancer";
+                /** @description In which order; without a deadline a contract comes last by `dueAt`. */
+                readonly sort?: "-updatedAt" | "updatedAt" | "-createdAt" | "createdAt" | "dueAt";
+                /** @description Which of them. */
+                readonly tab?: "all" | "needsMyAction" | "awaitingOther" | "active" | "paused" | "disputed" | "ended";
+            };
+            readonly header?: {
+                /** @description The `ETag` of an answer that the caller has: 304 while it still holds. */
+                readonly "If-None-Match"?: string;
+                /** @description The `position` of a write that the answer must show: the query waits for it. */
+                readonly "Min-Position"?: string;
+                /** @description `wait=<seconds>`: how long to wait for `Min-Position`, 2 when absent and 10 at most. */
+                readonly Prefer?: string;
+            };
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description As it is. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["MyJobs"];
+                };
+            };
+            /** @description What the caller has still holds. */
+            readonly 304: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+            readonly 400: components["responses"]["INVALID_REQUEST.INVALID_HEADER"];
+            readonly 401: components["responses"]["UNAUTHENTICATED"];
+            readonly 403: components["responses"]["HOST_NOT_ALLOWED"];
+            readonly 409: components["responses"]["VIEW_BEHIND"];
+            readonly 429: components["responses"]["TOO_MANY_REQUESTS"];
+            readonly 500: components["responses"]["INTERNAL"];
+            readonly 503: components["responses"]["OVERLOADED.STORE_UNAVAILABLE.VIEW_REBUILDING"];
+        };
+    };
+    readonly version: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description What is running. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Release"];
+                };
+            };
+            readonly 400: components["responses"]["INVALID_REQUEST.INVALID_HEADER"];
+            readonly 403: components["responses"]["HOST_NOT_ALLOWED"];
+            readonly 429: components["responses"]["TOO_MANY_REQUESTS"];
+            readonly 500: components["responses"]["INTERNAL"];
+            readonly 503: components["responses"]["OVERLOADED"];
+        };
+    };
+}
+
+/** How each operation is asked. */
+export const OPERATIONS = {
+  AcceptOffer: {"method":"POST","path":"/v1/contracts/{contractId}/accept","kind":"command"},
+  ActivateMilestone: {"method":"POST","path":"/v1/contracts/{contractId}/milestones/{milestoneId}/activate","kind":"command"},
+  ActivateNextMilestone: {"method":"POST","path":"/v1/contracts/{contractId}/milestones/activate-next","kind":"command"},
+  ApproveEscrowRefund: {"method":"POST","path":"/v1/contracts/{contractId}/refund-request/approve","kind":"command"},
+  ApproveMilestone: {"method":"POST","path":"/v1/contracts/{contractId}/milestones/{milestoneId}/approve","kind":"command"},
+  CreateMilestones: {"method":"POST","path":"/v1/contracts/{contractId}/milestones","kind":"command"},
+  CreateOffer: {"method":"POST","path":"/v1/contracts","kind":"command"},
+  DeclineOffer: {"method":"POST","path":"/v1/contracts/{contractId}/decline","kind":"command"},
+  DeleteMilestone: {"method":"DELETE","path":"/v1/contracts/{contractId}/milestones/{milestoneId}","kind":"command"},
+  EditMilestone: {"method":"PATCH","path":"/v1/contracts/{contractId}/milestones/{milestoneId}","kind":"command"},
+  EndContract: {"method":"POST","path":"/v1/contracts/{contractId}/end","kind":"command"},
+  FindMyJobs: {"method":"GET","path":"/v1/my-jobs","kind":"view"},
+  GetContract: {"method":"GET","path":"/v1/contracts/{contractId}","kind":"view"},
+  GetHistory: {"method":"GET","path":"/v1/contracts/{contractId}/history","kind":"read"},
+  GetLedger: {"method":"GET","path":"/v1/contracts/{contractId}/ledger","kind":"read"},
+  GetState: {"method":"GET","path":"/v1/contracts/{contractId}/state","kind":"read"},
+  GiveRefund: {"method":"POST","path":"/v1/contracts/{contractId}/refunds","kind":"command"},
+  LiftHold: {"method":"POST","path":"/v1/contracts/{contractId}/lift-hold","kind":"command"},
+  ListCurrencies: {"method":"GET","path":"/v1/currencies","kind":"read"},
+  PauseContract: {"method":"POST","path":"/v1/contracts/{contractId}/pause","kind":"command"},
+  PlaceHold: {"method":"POST","path":"/v1/contracts/{contractId}/hold","kind":"command"},
+  ReadFeed: {"method":"GET","path":"/v1/feed","kind":"read"},
+  ReorderMilestones: {"method":"PUT","path":"/v1/contracts/{contractId}/milestones/order","kind":"command"},
+  RequestActivation: {"method":"POST","path":"/v1/contracts/{contractId}/milestones/request-activation","kind":"command"},
+  RequestChanges: {"method":"POST","path":"/v1/contracts/{contractId}/milestones/{milestoneId}/request-changes","kind":"command"},
+  RestartContract: {"method":"POST","path":"/v1/contracts/{contractId}/restart","kind":"command"},
+  SubmitWork: {"method":"POST","path":"/v1/contracts/{contractId}/milestones/{milestoneId}/submissions","kind":"command"},
+  VerifyContract: {"method":"GET","path":"/v1/contracts/{contractId}/verify","kind":"read"},
+  WithdrawOffer: {"method":"POST","path":"/v1/contracts/{contractId}/withdraw","kind":"command"},
+  listOperations: {"method":"GET","path":"/dev/gateway/operations","kind":"read"},
+  live: {"method":"GET","path":"/health/live","kind":"read"},
+  makeToken: {"method":"POST","path":"/dev/tokens","kind":"act"},
+  moveClock: {"method":"POST","path":"/dev/clock","kind":"act"},
+  readClock: {"method":"GET","path":"/dev/clock","kind":"read"},
+  ready: {"method":"GET","path":"/health/ready","kind":"read"},
+  version: {"method":"GET","path":"/version","kind":"read"},
+} as const;

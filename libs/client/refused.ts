@@ -1,0 +1,32 @@
+import type { OperationName, Refusal, RefusalOf } from './operations.js';
+
+/** The service has answered, and refuses. */
+export class Refused extends Error {
+  override readonly name = 'Refused';
+
+  constructor(
+    /** Why: `code` says which rule, `facts` what it is about. */
+    readonly refusal: Refusal,
+  ) {
+    super(`${refusal.code}: ${refusal.detail}`);
+  }
+}
+
+/** No usable answer came, although the request was repeated. Whether a command was recorded is not known: its key tells, when it is sent again. */
+export class NoAnswer extends Error {
+  override readonly name = 'NoAnswer';
+}
+
+/**
+ * The refusal in what a method threw, or null when it is anything else. Name the operation to get its own refusals:
+ * `refusalOf<'ApproveMilestone'>(error)?.code`.
+ */
+export function refusalOf<Name extends OperationName = OperationName>(error: unknown): RefusalOf<Name> | null {
+  return error instanceof Refused ? (error.refusal as RefusalOf<Name>) : null; // the service answers as its document says
+}
+
+/** Throws what an answer without success says. `body` is what was parsed of it. */
+export function refuse(status: number, body: unknown): never {
+  if (typeof body === 'object' && body !== null && 'code' in body) throw new Refused(body as Refusal); // as the document says
+  throw new NoAnswer(`the answer has the status ${status} and no refusal: is this the service?`);
+}

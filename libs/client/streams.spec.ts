@@ -1,0 +1,89 @@
+import { describe, expect, it } from '@jest/globals';
+import { createClient, Refused, type StreamOptions } from './index.js';
+
+const job = (id: number): string => `id: ${id}\nevent: contract\ndata: {"contractId":"c${id}"}\n\n`;
+const END = 'event: end\ndata: {"reason":"stopping"}\n\n';
+const QUICK = 'retry: 1\n\n';
+
+/** What one connection gets: frames, or a refusal. After its frames it ends, fails, or stays open. */
+interface Connected {
+  readonly frames?: readonly string[];
+  readonly after?: 'ends' | 'fails' | 'stays';
+  readonly status?: number;
+}
+
+function clientOf(connections: readonly Connected[]) {
+  const asked: (string | null)[] = [];
+  const tokens: (string | null)[] = [];
+  const fetch = async (request: Request): Promise<Response> => {
+    const { frames = [], after = 'ends', status = 200 } = connections[asked.length] ?? { after: 'stays' };
+    asked.push(request.headers.get('last-event-id'));
+    tokens.push(request.headers.get('authorization'));
+    if (status !== 200) return Response.json({ code: 'ANY', facts: {}, detail: '', status }, { status });
+    const body = new ReadableStream<Uint8Array>({
+      start: (stream) => {
+        request.signal.addEventListener('abort', () => stream.error(request.signal.reason));
+        for (const frame of frames) stream.enqueue(new TextEncoder().encode(frame));
+        if (after === 'ends') stream.close();
+      },
+      // Asked for more only when the frames have been read.
+      pull: (stream) => (after === 'fails' ? stream.error(new TypeError('terminated')) : undefined),
+    });
+    return Promise.resolve(new Response(body));
+  };
+  let made = 0;
+  return { client: createClient({ baseUrl: 'http://service', fetch, token: () => `t${(made += 1)}` }), asked, tokens };
+}
+
+/** The ids of the first messages; then it leaves the stream. */
+async function firstOf(client: ReturnType<typeof createClient>, count: number, options: StreamOptions = {}): Promise<readonly string[]> {
+  const seen: string[] = [];
+  for await (const { id, data } of client.streamMyJobs({ role: 'client' }, options)) {
+    expect(data.contractId).toBe(`c${id}`);
+    seen.push(id);
+    if (seen.length === count) break;
+  }
+  return seen;
+}
+
+describe('a stream', () => {
+  it.each(['ends', 'fails'] as const)('goes on behind the last message when a connection %s', async (after) => {
+    const { client, asked } = clientOf([
+      { frames: [QUICK, job(1), ': still there\n\n', job(2).slice(0, 9), job(2).slice(9)], after },
+      { frames: ['id: 5\n\n'], after },
+      { frames: [job(6)], after },
+    ]);
+    expect(await firstOf(client, 3)).toEqual(['1', '2', '6']);
+    // An id without data counts too.
+    expect(asked).toEqual([null, '2', '5']);
+  });
+
+  it('begins where the caller says, and gets a new token for each connection', async () => {
+    const { client, asked, tokens } = clientOf([{ frames: [QUICK, END, job(9)] }, { frames: [job(2)] }]);
+    expect(await firstOf(client, 1, { after: '1' })).toEqual(['2']);
+    expect([asked, tokens]).toEqual([
+      ['1', '1'],
+      ['Bearer t1', 'Bearer t2'],
+    ]);
+  });
+
+  it('tries again while the service has no time, and throws a refusal', async () => {
+    const { client } = clientOf([{ frames: [QUICK] }, { status: 503 }, { frames: [job(1)] }]);
+    expect(await firstOf(client, 1)).toEqual(['1']);
+    await expect(firstOf(clientOf([{ status: 404 }]).client, 1)).rejects.toThrow(Refused);
+  });
+
+  it('tells when the connection is there and when it is lost', async () => {
+    const told: boolean[] = [];
+    const { client } = clientOf([{ frames: [QUICK] }, { frames: [job(1)] }]);
+    await firstOf(client, 1, { onConnection: (isThere) => told.push(isThere) });
+    expect(told).toEqual([true, false, true]);
+  });
+
+  it('ends with the reason of its signal', async () => {
+    const ended = new AbortController();
+    const { client } = clientOf([{ frames: [job(1)], after: 'stays' }]);
+    const onConnection = (): void => ended.abort(new Error('left'));
+    await expect(firstOf(client, 2, { signal: ended.signal, onConnection })).rejects.toThrow('left');
+  });
+});

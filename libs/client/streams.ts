@@ -1,0 +1,162 @@
+import { createParser, type EventSourceMessage } from 'eventsource-parser';
+import type { Schemas } from './operations.js';
+import { backoff, isForLater, pause, retryAfter } from './pause.js';
+import { refuse } from './refused.js';
+
+/** One message of a stream. */
+export interface Streamed<Data> {
+  /** Where it stands: give it as `after` to go on behind it. */
+  readonly id: string;
+  readonly data: Data;
+}
+
+export interface StreamOptions {
+  /** Ends the iteration with its reason. So does leaving the loop, without one. */
+  readonly signal?: AbortSignal;
+  /** The `id` of the last message that the caller has seen; absent: from now on. */
+  readonly after?: string;
+  /** Told whenever the connection is there, and whenever it is lost and looked for again. */
+  readonly onConnection?: (isThere: boolean) => void;
+}
+
+interface StreamsOptions {
+  readonly baseUrl: string;
+  readonly fetch: (request: Request) => Promise<Response>;
+  readonly token: () => Promise<string | undefined>;
+}
+
+/** The service sends a comment every 15 seconds: silent for so long, the connection is dead. */
+const SILENCE_MS = 45_000;
+const RETRY_MS = 1_000;
+/** In characters. The service sends no longer message; one that is longer breaks the connection. */
+const LONGEST_MESSAGE = 4_194_304;
+
+/** Live streams. A lost connection is made again behind the last message, so that none is missed; a refusal is thrown as `Refused`. */
+export class Streams {
+  readonly #options: StreamsOptions;
+
+  constructor(options: StreamsOptions) {
+    this.#options = options;
+  }
+
+  /** The caller's contracts, each whenever it changes, as My Jobs shows them. */
+  streamMyJobs(
+    ask: { readonly role?: 'client' | 'freelancer' } = {},
+    options: StreamOptions = {},
+  ): AsyncGenerator<Streamed<Schemas['MyJob']>> {
+    return this.#follow('/v1/my-jobs/stream', { ...ask }, { event: 'contract', ...options });
+  }
+
+  /** All events of all contracts, in order. */
+  streamFeed(options: StreamOptions = {}): AsyncGenerator<Streamed<Schemas['FeedPage']['items'][number]>> {
+    return this.#follow('/v1/feed/stream', {}, { event: 'event', ...options });
+  }
+
+  async *#follow<Data>(
+    path: string,
+    query: Readonly<Record<string, string>>,
+    { event, signal, after, onConnection }: StreamOptions & { readonly event: string },
+  ): AsyncGenerator<Streamed<Data>> {
+    const ended = new AbortController();
+    const either = signal ? AbortSignal.any([signal, ended.signal]) : ended.signal;
+    const url = `${this.#options.baseUrl.replace(/\/$/, '')}${path}?${new URLSearchParams(query).toString()}`;
+    const connection = new Connection(url, this.#options, after ?? null);
+    try {
+      for (let failures = 0; ; failures += 1) {
+        for await (const message of connection.messages(either, () => onConnection?.(true))) {
+          failures = 0;
+          if (message.event === event) yield { id: message.id ?? '', data: JSON.parse(message.data) as Data }; // as the document says
+        }
+        either.throwIfAborted();
+        onConnection?.(false);
+        await pause(Math.max(connection.retryMs, failures > 0 ? backoff(failures) : 0), either);
+      }
+    } finally {
+      ended.abort();
+    }
+  }
+}
+
+/** One stream over all its connections. */
+class Connection {
+  /** How long to wait until the next connection, as the service or its refusal said. */
+  retryMs = RETRY_MS;
+
+  constructor(
+    private readonly url: string,
+    private readonly options: StreamsOptions,
+    private lastId: string | null,
+  ) {}
+
+  /** Connects, and returns when the connection is lost or the service ends it. Throws when the service refuses for good. */
+  async *messages(signal: AbortSignal, onOpen: () => void): AsyncGenerator<EventSourceMessage> {
+    const silence = new Silence();
+    try {
+      const response = await this.open(AbortSignal.any([signal, silence.signal]));
+      if (!response) return;
+      onOpen();
+      for await (const message of this.parsed(response, silence)) {
+        if (message.event === 'end') return;
+        yield message;
+      }
+    } finally {
+      silence.stop();
+    }
+  }
+
+  /** Null when the service cannot be reached, or has no time now. */
+  private async open(signal: AbortSignal): Promise<Response | null> {
+    const token = await this.options.token();
+    const headers = new Headers({ accept: 'text/event-stream' });
+    if (token !== undefined) headers.set('authorization', `Bearer ${token}`);
+    if (this.lastId !== null) headers.set('last-event-id', this.lastId);
+    const response = await this.options.fetch(new Request(this.url, { headers, signal, cache: 'no-store' })).catch(lost);
+    if (response === null || response.ok) return response;
+    const body = (await response.json().catch(lost)) as unknown;
+    if (!isForLater(response.status)) refuse(response.status, body);
+    this.retryMs = Math.max(RETRY_MS, retryAfter(response.headers));
+    return null;
+  }
+
+  private async *parsed({ body }: Response, silence: Silence): AsyncGenerator<EventSourceMessage> {
+    const arrived: EventSourceMessage[] = [];
+    let isTooLong = false;
+    const parser = createParser({
+      maxBufferSize: LONGEST_MESSAGE,
+      onId: (id) => (this.lastId = id),
+      onEvent: (message) => arrived.push(message),
+      onError: ({ type }) => (isTooLong ||= type === 'max-buffer-size-exceeded'),
+      onRetry: (milliseconds) => (this.retryMs = milliseconds),
+    });
+    const reader = body?.pipeThrough(new TextDecoderStream()).getReader();
+    if (!reader) return;
+    for (;;) {
+      silence.restart();
+      const { done, value } = await reader.read().catch(() => ({ done: true, value: undefined }));
+      if (done || value === undefined) return;
+      parser.feed(value);
+      yield* arrived.splice(0);
+      if (isTooLong) return;
+    }
+  }
+}
+
+/** Aborts when nothing has come for long. */
+class Silence {
+  private readonly controller = new AbortController();
+  private timer: ReturnType<typeof setTimeout> | undefined;
+
+  readonly signal = this.controller.signal;
+
+  restart(): void {
+    this.stop();
+    this.timer = setTimeout(() => this.controller.abort(), SILENCE_MS);
+  }
+
+  stop(): void {
+    clearTimeout(this.timer);
+  }
+}
+
+/** A connection that fails is made again, so why it failed is of no use. */
+const lost = (): null => null;

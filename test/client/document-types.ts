@@ -1,0 +1,45 @@
+import openapiTS, { astToString } from 'openapi-typescript';
+import type { OpenApi, OpenApiOperation } from '../http/openapi/openapi-document.js';
+
+const HEADER = `/* Made from /openapi.json: \`npm run client:types\` writes it anew. Do not edit. */
+
+`;
+
+/** What no type says: left out, the types of a refusal stand there once and are short. */
+const NOT_IN_TYPES = new Set(['example', 'examples', 'headers', 'discriminator']);
+
+/** The text of `libs/client/document.ts`: the types of an OpenAPI document, and the table of its operations. */
+export async function clientDocument(document: OpenApi): Promise<string> {
+  const { components, ...rest } = document;
+  const { headers: _headers, examples: _examples, ...typed } = components;
+  const source = withoutUntyped({ ...rest, components: typed }) as Parameters<typeof openapiTS>[0]; // still an OpenAPI document
+  const types = astToString(await openapiTS(source, { immutable: true, alphabetize: true, defaultNonNullable: false, silent: true }));
+  const operations = Object.entries(document.paths)
+    .flatMap(([path, item]) =>
+      Object.entries(item).map(
+        ([method, one]) => [one.operationId, { method: method.toUpperCase(), path, kind: kindOf(method, one) }] as const,
+      ),
+    )
+    .filter(([, { kind }]) => kind !== 'text')
+    .toSorted(([one], [other]) => (one < other ? -1 : 1));
+  const table = operations.map(([name, operation]) => `  ${name}: ${JSON.stringify(operation)},`).join('\n');
+  return `${HEADER}${types}\n/** How each operation is asked. */\nexport const OPERATIONS = {\n${table}\n} as const;\n`;
+}
+
+/** As `Operation.kind` of the client says. */
+function kindOf(method: string, { parameters = [], responses, requestBody }: OpenApiOperation): string {
+  const good = (responses[200] ?? {}) as { readonly content?: object }; // an answer of its own, never a reference
+  const types = Object.keys(good.content ?? {});
+  if (types.includes('text/event-stream')) return 'stream';
+  if (types.length > 0 && !types.includes('application/json')) return 'text';
+  if ('201' in responses || '202' in responses) return 'command';
+  if (method !== 'get' || requestBody) return 'act';
+  return parameters.some(({ name }) => name === 'Min-Position') ? 'view' : 'read';
+}
+
+function withoutUntyped(part: unknown, isMap = false): unknown {
+  if (Array.isArray(part)) return part.map((one) => withoutUntyped(one));
+  if (typeof part !== 'object' || part === null) return part;
+  const kept = Object.entries(part).filter(([key]) => isMap || !NOT_IN_TYPES.has(key));
+  return Object.fromEntries(kept.map(([key, value]) => [key, withoutUntyped(value, !isMap && key === 'properties')]));
+}
