@@ -732,43 +732,11 @@ export interface components {
             readonly expectedMilestoneId?: string | null;
         };
         readonly ActivationRequested: {
-            readonly actor: components["schemas"]["Actor"];
-            /**
-             * Format: date-time
-             * @description UTC.
-             */
-            readonly at: string;
-            /**
-             * Format: uuid
-             * @description The event that made the system act; null for a party.
-             */
-            readonly causationId: string | null;
-            /** @description SHA-256 in hex. */
-            readonly commandHash: string;
-            /** Format: uuid */
-            readonly commandId: string;
-            /** Format: uuid */
-            readonly contractId: string;
-            /** @description What the caller called its request. */
-            readonly correlationId: string;
             readonly data: components["schemas"]["ActivationRequestedData"];
-            /**
-             * Format: uuid
-             * @description UUIDv5 of the hash.
-             */
-            readonly eventId: string;
-            /** @description SHA-256 of the RFC 8785 text of the event without `eventId`, `position` and `hash`. */
-            readonly hash: string;
-            /** @description A place in the whole log: opaque, text order is log order. */
-            readonly position: string;
-            /** @description The hash of the event before it; 64 zeros for the first. */
-            readonly prevHash: string;
-            /** @description The place in the history, from 0. */
-            readonly revision: number;
             /** @constant */
             readonly type: "ActivationRequested";
             readonly version: number;
-        };
+        } & components["schemas"]["EventEnvelope"];
         readonly ActivationRequestedData: {
             readonly message: string | null;
             /** Format: uuid */
@@ -783,94 +751,70 @@ export interface components {
         readonly ALREADY_RELEASED: {
             /** @constant */
             readonly code: "ALREADY_RELEASED";
-            readonly detail: string;
-            readonly facts: Record<string, never>;
-            readonly instance: components["schemas"]["RequestUrn"];
+            readonly facts: components["schemas"]["NoFacts"];
             /** @constant */
             readonly status: 409;
             /** @constant */
             readonly title: "The milestone is released already";
             /** @constant */
             readonly type: "/docs/problems#ALREADY_RELEASED";
-        };
+        } & components["schemas"]["ProblemFields"];
+        /**
+         * Format: int64
+         * @description Minor units.
+         */
+        readonly Amount: number;
         /** @description At most `facts.maximum` minor units at `facts.path`. */
         readonly AMOUNT_ABOVE_MAXIMUM: {
             /** @constant */
             readonly code: "AMOUNT_ABOVE_MAXIMUM";
-            readonly detail: string;
-            readonly facts: {
-                /**
-                 * Format: int64
-                 * @description Minor units; can be negative.
-                 */
-                readonly actual: number;
-                /**
-                 * Format: int64
-                 * @description Minor units.
-                 */
-                readonly maximum: number;
-                /** @description Names and indexes joined by dots, or a header's name. */
-                readonly path: string;
-            };
-            readonly instance: components["schemas"]["RequestUrn"];
+            readonly facts: components["schemas"]["AMOUNT_ABOVE_MAXIMUM.facts"];
             /** @constant */
             readonly status: 422;
             /** @constant */
             readonly title: "The amount is too large";
             /** @constant */
             readonly type: "/docs/problems#AMOUNT_ABOVE_MAXIMUM";
+        } & components["schemas"]["ProblemFields"];
+        readonly "AMOUNT_ABOVE_MAXIMUM.facts": {
+            readonly actual: components["schemas"]["Balance"];
+            readonly maximum: components["schemas"]["Amount"];
+            /** @description Names and indexes joined by dots, or a header's name. */
+            readonly path: string;
         };
         /** @description At least `facts.minimum` minor units at `facts.path`. */
         readonly AMOUNT_BELOW_MINIMUM: {
             /** @constant */
             readonly code: "AMOUNT_BELOW_MINIMUM";
-            readonly detail: string;
-            readonly facts: {
-                /**
-                 * Format: int64
-                 * @description Minor units; can be negative.
-                 */
-                readonly actual: number;
-                /**
-                 * Format: int64
-                 * @description Minor units.
-                 */
-                readonly minimum: number;
-                /** @description Names and indexes joined by dots, or a header's name. */
-                readonly path: string;
-            };
-            readonly instance: components["schemas"]["RequestUrn"];
+            readonly facts: components["schemas"]["AMOUNT_BELOW_MINIMUM.facts"];
             /** @constant */
             readonly status: 422;
             /** @constant */
             readonly title: "The amount is too small";
             /** @constant */
             readonly type: "/docs/problems#AMOUNT_BELOW_MINIMUM";
+        } & components["schemas"]["ProblemFields"];
+        readonly "AMOUNT_BELOW_MINIMUM.facts": {
+            readonly actual: components["schemas"]["Balance"];
+            readonly minimum: components["schemas"]["Amount"];
+            /** @description Names and indexes joined by dots, or a header's name. */
+            readonly path: string;
         };
         /** @description You sent `facts.sent`, it is `facts.actual`: read the contract again before money moves. */
         readonly AMOUNT_CHANGED: {
             /** @constant */
             readonly code: "AMOUNT_CHANGED";
-            readonly detail: string;
-            readonly facts: {
-                /**
-                 * Format: int64
-                 * @description Minor units.
-                 */
-                readonly actual: number;
-                /**
-                 * Format: int64
-                 * @description Minor units; can be negative.
-                 */
-                readonly sent: number;
-            };
-            readonly instance: components["schemas"]["RequestUrn"];
+            readonly facts: components["schemas"]["AMOUNT_CHANGED.facts"];
             /** @constant */
             readonly status: 409;
             /** @constant */
             readonly title: "The amount is another one";
             /** @constant */
             readonly type: "/docs/problems#AMOUNT_CHANGED";
+        } & components["schemas"]["ProblemFields"];
+        readonly "AMOUNT_CHANGED.facts": {
+            readonly actual: components["schemas"]["Amount"];
+            readonly sent: components["schemas"]["Balance"];
         };
         readonly ApprovalBody: {
             /**
@@ -926,20 +870,23 @@ export interface components {
             /** Format: uuid */
             readonly milestoneId: string | null;
         };
+        /**
+         * Format: int64
+         * @description Minor units; can be negative.
+         */
+        readonly Balance: number;
         /** @description A body has at most 512 KiB. */
         readonly BODY_TOO_LARGE: {
             /** @constant */
             readonly code: "BODY_TOO_LARGE";
-            readonly detail: string;
-            readonly facts: Record<string, never>;
-            readonly instance: components["schemas"]["RequestUrn"];
+            readonly facts: components["schemas"]["NoFacts"];
             /** @constant */
             readonly status: 413;
             /** @constant */
             readonly title: "The body is too large";
             /** @constant */
             readonly type: "/docs/problems#BODY_TOO_LARGE";
-        };
+        } & components["schemas"]["ProblemFields"];
         readonly ChangesBody: {
             /** @description Trimmed; without control characters. */
             readonly note: string;
@@ -947,43 +894,11 @@ export interface components {
             readonly submissionId?: string | null;
         };
         readonly ChangesRequested: {
-            readonly actor: components["schemas"]["Actor"];
-            /**
-             * Format: date-time
-             * @description UTC.
-             */
-            readonly at: string;
-            /**
-             * Format: uuid
-             * @description The event that made the system act; null for a party.
-             */
-            readonly causationId: string | null;
-            /** @description SHA-256 in hex. */
-            readonly commandHash: string;
-            /** Format: uuid */
-            readonly commandId: string;
-            /** Format: uuid */
-            readonly contractId: string;
-            /** @description What the caller called its request. */
-            readonly correlationId: string;
             readonly data: components["schemas"]["ChangesRequestedData"];
-            /**
-             * Format: uuid
-             * @description UUIDv5 of the hash.
-             */
-            readonly eventId: string;
-            /** @description SHA-256 of the RFC 8785 text of the event without `eventId`, `position` and `hash`. */
-            readonly hash: string;
-            /** @description A place in the whole log: opaque, text order is log order. */
-            readonly position: string;
-            /** @description The hash of the event before it; 64 zeros for the first. */
-            readonly prevHash: string;
-            /** @description The place in the history, from 0. */
-            readonly revision: number;
             /** @constant */
             readonly type: "ChangesRequested";
             readonly version: number;
-        };
+        } & components["schemas"]["EventEnvelope"];
         readonly ChangesRequestedData: {
             /** Format: uuid */
             readonly milestoneId: string;
@@ -1005,163 +920,107 @@ export interface components {
         readonly CONCURRENT_CHANGE: {
             /** @constant */
             readonly code: "CONCURRENT_CHANGE";
-            readonly detail: string;
-            readonly facts: Record<string, never>;
-            readonly instance: components["schemas"]["RequestUrn"];
+            readonly facts: components["schemas"]["NoFacts"];
             /** @constant */
             readonly status: 409;
             /** @constant */
             readonly title: "Others keep changing the contract";
             /** @constant */
             readonly type: "/docs/problems#CONCURRENT_CHANGE";
-        };
+        } & components["schemas"]["ProblemFields"];
         /** @description The terms of this contract let a milestone be paid in part only when both sides have agreed on a lower amount. */
         readonly CONSENT_REQUIRED: {
             /** @constant */
             readonly code: "CONSENT_REQUIRED";
-            readonly detail: string;
-            readonly facts: Record<string, never>;
-            readonly instance: components["schemas"]["RequestUrn"];
+            readonly facts: components["schemas"]["NoFacts"];
             /** @constant */
             readonly status: 422;
             /** @constant */
             readonly title: "Paying less needs consent";
             /** @constant */
             readonly type: "/docs/problems#CONSENT_REQUIRED";
-        };
+        } & components["schemas"]["ProblemFields"];
         /** @description Nothing can be added to an ended contract. */
         readonly CONTRACT_ENDED: {
             /** @constant */
             readonly code: "CONTRACT_ENDED";
-            readonly detail: string;
-            readonly facts: Record<string, never>;
-            readonly instance: components["schemas"]["RequestUrn"];
+            readonly facts: components["schemas"]["NoFacts"];
             /** @constant */
             readonly status: 409;
             /** @constant */
             readonly title: "The contract has ended";
             /** @constant */
             readonly type: "/docs/problems#CONTRACT_ENDED";
-        };
+        } & components["schemas"]["ProblemFields"];
         /** @description `facts.status` says what it is instead. Such a contract does not take this command. */
         readonly CONTRACT_NOT_ACTIVE: {
             /** @constant */
             readonly code: "CONTRACT_NOT_ACTIVE";
-            readonly detail: string;
-            readonly facts: {
-                /** @enum {string} */
-                readonly status: "offered" | "active" | "paused" | "onHold" | "ending" | "ended" | "declined" | "withdrawn" | "expired";
-            };
-            readonly instance: components["schemas"]["RequestUrn"];
+            readonly facts: components["schemas"]["CONTRACT_NOT_ACTIVE.facts"];
             /** @constant */
             readonly status: 409;
             /** @constant */
             readonly title: "The contract is not active";
             /** @constant */
             readonly type: "/docs/problems#CONTRACT_NOT_ACTIVE";
+        } & components["schemas"]["ProblemFields"];
+        readonly "CONTRACT_NOT_ACTIVE.facts": {
+            readonly status: components["schemas"]["ContractStatus"];
         };
         /** @description It does not exist, or you are not one of its parties: both look the same. */
         readonly CONTRACT_NOT_FOUND: {
             /** @constant */
             readonly code: "CONTRACT_NOT_FOUND";
-            readonly detail: string;
-            readonly facts: Record<string, never>;
-            readonly instance: components["schemas"]["RequestUrn"];
+            readonly facts: components["schemas"]["NoFacts"];
             /** @constant */
             readonly status: 404;
             /** @constant */
             readonly title: "There is no such contract";
             /** @constant */
             readonly type: "/docs/problems#CONTRACT_NOT_FOUND";
-        };
+        } & components["schemas"]["ProblemFields"];
         /** @description There is no hold to lift. */
         readonly CONTRACT_NOT_ON_HOLD: {
             /** @constant */
             readonly code: "CONTRACT_NOT_ON_HOLD";
-            readonly detail: string;
-            readonly facts: {
-                /** @enum {string} */
-                readonly status: "offered" | "active" | "paused" | "onHold" | "ending" | "ended" | "declined" | "withdrawn" | "expired";
-            };
-            readonly instance: components["schemas"]["RequestUrn"];
+            readonly facts: components["schemas"]["CONTRACT_NOT_ACTIVE.facts"];
             /** @constant */
             readonly status: 409;
             /** @constant */
             readonly title: "The contract is not on hold";
             /** @constant */
             readonly type: "/docs/problems#CONTRACT_NOT_ON_HOLD";
-        };
+        } & components["schemas"]["ProblemFields"];
         /** @description There is nothing to restart. */
         readonly CONTRACT_NOT_PAUSED: {
             /** @constant */
             readonly code: "CONTRACT_NOT_PAUSED";
-            readonly detail: string;
-            readonly facts: {
-                /** @enum {string} */
-                readonly status: "offered" | "active" | "paused" | "onHold" | "ending" | "ended" | "declined" | "withdrawn" | "expired";
-            };
-            readonly instance: components["schemas"]["RequestUrn"];
+            readonly facts: components["schemas"]["CONTRACT_NOT_ACTIVE.facts"];
             /** @constant */
             readonly status: 409;
             /** @constant */
             readonly title: "The contract is not paused";
             /** @constant */
             readonly type: "/docs/problems#CONTRACT_NOT_PAUSED";
-        };
+        } & components["schemas"]["ProblemFields"];
         /** @description Its events have at most `facts.maximum` bytes. It can still be accepted, approved and ended. */
         readonly CONTRACT_TOO_LARGE: {
             /** @constant */
             readonly code: "CONTRACT_TOO_LARGE";
-            readonly detail: string;
-            readonly facts: {
-                readonly maximum: number;
-            };
-            readonly instance: components["schemas"]["RequestUrn"];
+            readonly facts: components["schemas"]["TOO_MANY_SUBMISSIONS.facts"];
             /** @constant */
             readonly status: 409;
             /** @constant */
             readonly title: "The contract is too large";
             /** @constant */
             readonly type: "/docs/problems#CONTRACT_TOO_LARGE";
-        };
+        } & components["schemas"]["ProblemFields"];
         readonly ContractEnded: {
-            readonly actor: components["schemas"]["Actor"];
-            /**
-             * Format: date-time
-             * @description UTC.
-             */
-            readonly at: string;
-            /**
-             * Format: uuid
-             * @description The event that made the system act; null for a party.
-             */
-            readonly causationId: string | null;
-            /** @description SHA-256 in hex. */
-            readonly commandHash: string;
-            /** Format: uuid */
-            readonly commandId: string;
-            /** Format: uuid */
-            readonly contractId: string;
-            /** @description What the caller called its request. */
-            readonly correlationId: string;
             readonly data: components["schemas"]["ContractEndedData"];
-            /**
-             * Format: uuid
-             * @description UUIDv5 of the hash.
-             */
-            readonly eventId: string;
-            /** @description SHA-256 of the RFC 8785 text of the event without `eventId`, `position` and `hash`. */
-            readonly hash: string;
-            /** @description A place in the whole log: opaque, text order is log order. */
-            readonly position: string;
-            /** @description The hash of the event before it; 64 zeros for the first. */
-            readonly prevHash: string;
-            /** @description The place in the history, from 0. */
-            readonly revision: number;
             /** @constant */
             readonly type: "ContractEnded";
             readonly version: number;
-        };
+        } & components["schemas"]["EventEnvelope"];
         readonly ContractEndedData: {
             /**
              * @description Who ended the contract.
@@ -1171,55 +1030,12 @@ export interface components {
             /** @enum {string} */
             readonly reason: "completed" | "notNeeded" | "disagreement" | "other";
         };
-        readonly ContractHoldLifted: {
-            readonly actor: components["schemas"]["Actor"];
-            /**
-             * Format: date-time
-             * @description UTC.
-             */
-            readonly at: string;
-            /**
-             * Format: uuid
-             * @description The event that made the system act; null for a party.
-             */
-            readonly causationId: string | null;
-            /** @description SHA-256 in hex. */
-            readonly commandHash: string;
-            /** Format: uuid */
-            readonly commandId: string;
-            /** Format: uuid */
-            readonly contractId: string;
-            /** @description What the caller called its request. */
-            readonly correlationId: string;
-            readonly data: components["schemas"]["ContractHoldLiftedData"];
-            /**
-             * Format: uuid
-             * @description UUIDv5 of the hash.
-             */
-            readonly eventId: string;
-            /** @description SHA-256 of the RFC 8785 text of the event without `eventId`, `position` and `hash`. */
-            readonly hash: string;
-            /** @description A place in the whole log: opaque, text order is log order. */
-            readonly position: string;
-            /** @description The hash of the event before it; 64 zeros for the first. */
-            readonly prevHash: string;
-            /** @description The place in the history, from 0. */
-            readonly revision: number;
-            /** @constant */
-            readonly type: "ContractHoldLifted";
-            readonly version: number;
-        };
-        readonly ContractHoldLiftedData: Record<string, never>;
-        readonly ContractPage: {
+        readonly ContractFields: {
             /**
              * Format: date-time
              * @description UTC.
              */
             readonly acceptedAt: string | null;
-            /** @description Up to where the view has seen the log. */
-            readonly asOf: string | null;
-            /** @description Every command that the caller's role could ever send, once for each milestone that it could mean. */
-            readonly availableActions: readonly components["schemas"]["AvailableAction"][] | null;
             readonly clientId: string;
             /** Format: uuid */
             readonly contractId: string;
@@ -1244,42 +1060,23 @@ export interface components {
             readonly expiresAt: string | null;
             readonly freelancerId: string;
             /** @description Since when and why an operator holds the contract. */
-            readonly hold: {
-                /**
-                 * Format: date-time
-                 * @description UTC.
-                 */
-                readonly at: string;
-                readonly reason: string;
-            } | null;
+            readonly hold: components["schemas"]["Hold"] | null;
             readonly milestones: readonly components["schemas"]["Milestone"][];
-            /** @description The first of them. */
-            readonly nextAction: components["schemas"]["Step"] | null;
             /** @description Since when the client has paused the contract. */
-            readonly paused: {
-                /**
-                 * Format: date-time
-                 * @description UTC.
-                 */
-                readonly at: string;
-                readonly message: string | null;
-            } | null;
+            readonly paused: components["schemas"]["Pause"] | null;
             /** @description Money that left for the freelancer, and what became of its payout; oldest first. */
             readonly payments: readonly components["schemas"]["Payment"][];
-            readonly policyVersion: number;
+            readonly policyVersion: components["schemas"]["Count"];
             /** @description No contract has one yet. */
             readonly proposals: readonly Record<string, never>[];
             /** @description The client has ended the contract and asks for the rest of the escrow: the open request or the last one. */
             readonly refundRequest: components["schemas"]["RefundRequest"] | null;
             /** @description Money that goes back to the client; oldest first. */
             readonly refunds: readonly components["schemas"]["Refund"][];
-            readonly revision: number;
-            /** @enum {string} */
-            readonly status: "offered" | "active" | "paused" | "onHold" | "ending" | "ended" | "declined" | "withdrawn" | "expired";
+            readonly revision: components["schemas"]["Count"];
+            readonly status: components["schemas"]["ContractStatus"];
             readonly terms: components["schemas"]["Terms"];
             readonly title: string;
-            /** @description All open steps, the most urgent first. */
-            readonly todo: readonly components["schemas"]["Step"][] | null;
             readonly totals: components["schemas"]["Totals"];
             /**
              * Format: date-time
@@ -1287,126 +1084,47 @@ export interface components {
              */
             readonly updatedAt: string;
         };
+        readonly ContractHoldLifted: {
+            readonly data: components["schemas"]["ContractHoldLiftedData"];
+            /** @constant */
+            readonly type: "ContractHoldLifted";
+            readonly version: number;
+        } & components["schemas"]["EventEnvelope"];
+        readonly ContractHoldLiftedData: Record<string, never>;
+        readonly ContractPage: {
+            /** @description Up to where the view has seen the log. */
+            readonly asOf: string | null;
+            /** @description Every command that the caller's role could ever send, once for each milestone that it could mean. */
+            readonly availableActions: readonly components["schemas"]["AvailableAction"][] | null;
+            /** @description The first of them. */
+            readonly nextAction: components["schemas"]["Step"] | null;
+            /** @description All open steps, the most urgent first. */
+            readonly todo: readonly components["schemas"]["Step"][] | null;
+        } & components["schemas"]["ContractFields"];
         readonly ContractPaused: {
-            readonly actor: components["schemas"]["Actor"];
-            /**
-             * Format: date-time
-             * @description UTC.
-             */
-            readonly at: string;
-            /**
-             * Format: uuid
-             * @description The event that made the system act; null for a party.
-             */
-            readonly causationId: string | null;
-            /** @description SHA-256 in hex. */
-            readonly commandHash: string;
-            /** Format: uuid */
-            readonly commandId: string;
-            /** Format: uuid */
-            readonly contractId: string;
-            /** @description What the caller called its request. */
-            readonly correlationId: string;
             readonly data: components["schemas"]["ContractPausedData"];
-            /**
-             * Format: uuid
-             * @description UUIDv5 of the hash.
-             */
-            readonly eventId: string;
-            /** @description SHA-256 of the RFC 8785 text of the event without `eventId`, `position` and `hash`. */
-            readonly hash: string;
-            /** @description A place in the whole log: opaque, text order is log order. */
-            readonly position: string;
-            /** @description The hash of the event before it; 64 zeros for the first. */
-            readonly prevHash: string;
-            /** @description The place in the history, from 0. */
-            readonly revision: number;
             /** @constant */
             readonly type: "ContractPaused";
             readonly version: number;
-        };
+        } & components["schemas"]["EventEnvelope"];
         readonly ContractPausedData: {
             readonly message: string | null;
         };
         readonly ContractPutOnHold: {
-            readonly actor: components["schemas"]["Actor"];
-            /**
-             * Format: date-time
-             * @description UTC.
-             */
-            readonly at: string;
-            /**
-             * Format: uuid
-             * @description The event that made the system act; null for a party.
-             */
-            readonly causationId: string | null;
-            /** @description SHA-256 in hex. */
-            readonly commandHash: string;
-            /** Format: uuid */
-            readonly commandId: string;
-            /** Format: uuid */
-            readonly contractId: string;
-            /** @description What the caller called its request. */
-            readonly correlationId: string;
             readonly data: components["schemas"]["ContractPutOnHoldData"];
-            /**
-             * Format: uuid
-             * @description UUIDv5 of the hash.
-             */
-            readonly eventId: string;
-            /** @description SHA-256 of the RFC 8785 text of the event without `eventId`, `position` and `hash`. */
-            readonly hash: string;
-            /** @description A place in the whole log: opaque, text order is log order. */
-            readonly position: string;
-            /** @description The hash of the event before it; 64 zeros for the first. */
-            readonly prevHash: string;
-            /** @description The place in the history, from 0. */
-            readonly revision: number;
             /** @constant */
             readonly type: "ContractPutOnHold";
             readonly version: number;
-        };
+        } & components["schemas"]["EventEnvelope"];
         readonly ContractPutOnHoldData: {
             readonly reason: string;
         };
         readonly ContractRestarted: {
-            readonly actor: components["schemas"]["Actor"];
-            /**
-             * Format: date-time
-             * @description UTC.
-             */
-            readonly at: string;
-            /**
-             * Format: uuid
-             * @description The event that made the system act; null for a party.
-             */
-            readonly causationId: string | null;
-            /** @description SHA-256 in hex. */
-            readonly commandHash: string;
-            /** Format: uuid */
-            readonly commandId: string;
-            /** Format: uuid */
-            readonly contractId: string;
-            /** @description What the caller called its request. */
-            readonly correlationId: string;
             readonly data: components["schemas"]["ContractRestartedData"];
-            /**
-             * Format: uuid
-             * @description UUIDv5 of the hash.
-             */
-            readonly eventId: string;
-            /** @description SHA-256 of the RFC 8785 text of the event without `eventId`, `position` and `hash`. */
-            readonly hash: string;
-            /** @description A place in the whole log: opaque, text order is log order. */
-            readonly position: string;
-            /** @description The hash of the event before it; 64 zeros for the first. */
-            readonly prevHash: string;
-            /** @description The place in the history, from 0. */
-            readonly revision: number;
             /** @constant */
             readonly type: "ContractRestarted";
             readonly version: number;
-        };
+        } & components["schemas"]["EventEnvelope"];
         readonly ContractRestartedData: {
             /** @description The open submissions whose review clock runs again. */
             readonly shifted: readonly {
@@ -1423,6 +1141,9 @@ export interface components {
                 readonly to: string;
             }[];
         };
+        /** @enum {string} */
+        readonly ContractStatus: "offered" | "active" | "paused" | "onHold" | "ending" | "ended" | "declined" | "withdrawn" | "expired";
+        readonly Count: number;
         readonly Currencies: {
             readonly items: readonly components["schemas"]["Currency"][];
         };
@@ -1430,76 +1151,63 @@ export interface components {
             /** @description ISO 4217. */
             readonly code: string;
             /** @description The digits behind the decimal point: an amount is in units of the last one. */
-            readonly digits: number;
-            /**
-             * Format: int64
-             * @description The largest amount of a milestone, in minor units.
-             */
-            readonly maxAmount: number;
-            /**
-             * Format: int64
-             * @description The least amount of a milestone, in minor units.
-             */
-            readonly minAmount: number;
-            /**
-             * Format: int64
-             * @description The smallest charge, in minor units.
-             */
-            readonly minCharge: number;
+            readonly digits: components["schemas"]["Count"];
+            /** @description The largest amount of a milestone, in minor units. */
+            readonly maxAmount: components["schemas"]["Amount"];
+            /** @description The least amount of a milestone, in minor units. */
+            readonly minAmount: components["schemas"]["Amount"];
+            /** @description The smallest charge, in minor units. */
+            readonly minCharge: components["schemas"]["Amount"];
         };
         /** @description Use the ISO 4217 code of money in use today. */
         readonly CURRENCY_UNSUPPORTED: {
             /** @constant */
             readonly code: "CURRENCY_UNSUPPORTED";
-            readonly detail: string;
-            readonly facts: Record<string, never>;
-            readonly instance: components["schemas"]["RequestUrn"];
+            readonly facts: components["schemas"]["NoFacts"];
             /** @constant */
             readonly status: 422;
             /** @constant */
             readonly title: "The currency is not supported";
             /** @constant */
             readonly type: "/docs/problems#CURRENCY_UNSUPPORTED";
-        };
+        } & components["schemas"]["ProblemFields"];
         /** @description It is `facts.at`. */
         readonly DEADLINE_NOT_REACHED: {
             /** @constant */
             readonly code: "DEADLINE_NOT_REACHED";
-            readonly detail: string;
-            readonly facts: {
-                /**
-                 * Format: date-time
-                 * @description UTC.
-                 */
-                readonly at: string | null;
-            };
-            readonly instance: components["schemas"]["RequestUrn"];
+            readonly facts: components["schemas"]["DEADLINE_NOT_REACHED.facts"];
             /** @constant */
             readonly status: 409;
             /** @constant */
             readonly title: "The deadline has not come";
             /** @constant */
             readonly type: "/docs/problems#DEADLINE_NOT_REACHED";
+        } & components["schemas"]["ProblemFields"];
+        readonly "DEADLINE_NOT_REACHED.facts": {
+            /**
+             * Format: date-time
+             * @description UTC.
+             */
+            readonly at: string | null;
         };
         /** @description It was `facts.at`. */
         readonly DEADLINE_PASSED: {
             /** @constant */
             readonly code: "DEADLINE_PASSED";
-            readonly detail: string;
-            readonly facts: {
-                /**
-                 * Format: date-time
-                 * @description UTC.
-                 */
-                readonly at: string;
-            };
-            readonly instance: components["schemas"]["RequestUrn"];
+            readonly facts: components["schemas"]["DEADLINE_PASSED.facts"];
             /** @constant */
             readonly status: 409;
             /** @constant */
             readonly title: "The deadline has passed";
             /** @constant */
             readonly type: "/docs/problems#DEADLINE_PASSED";
+        } & components["schemas"]["ProblemFields"];
+        readonly "DEADLINE_PASSED.facts": {
+            /**
+             * Format: date-time
+             * @description UTC.
+             */
+            readonly at: string;
         };
         readonly Difference: {
             /** @description What is stored. */
@@ -1508,24 +1216,23 @@ export interface components {
             readonly expected: unknown;
             /** @enum {string} */
             readonly kind: "hash" | "prevHash" | "malformed" | "view";
-            readonly revision: number;
+            readonly revision: components["schemas"]["Count"];
         };
         /** @description The money that `facts.disputeId` is about is frozen until the dispute is settled, decided or cancelled. */
         readonly DISPUTE_OPEN: {
             /** @constant */
             readonly code: "DISPUTE_OPEN";
-            readonly detail: string;
-            readonly facts: {
-                /** Format: uuid */
-                readonly disputeId: string;
-            };
-            readonly instance: components["schemas"]["RequestUrn"];
+            readonly facts: components["schemas"]["DISPUTE_OPEN.facts"];
             /** @constant */
             readonly status: 409;
             /** @constant */
             readonly title: "A dispute is open";
             /** @constant */
             readonly type: "/docs/problems#DISPUTE_OPEN";
+        } & components["schemas"]["ProblemFields"];
+        readonly "DISPUTE_OPEN.facts": {
+            /** Format: uuid */
+            readonly disputeId: string;
         };
         readonly DryRun: {
             /** Format: uuid */
@@ -1536,70 +1243,41 @@ export interface components {
             readonly money: {
                 /** @description ISO 4217. */
                 readonly currency: string | null;
-                /**
-                 * Format: int64
-                 * @description Minor units.
-                 */
-                readonly fee: number;
-                /**
-                 * Format: int64
-                 * @description Minor units.
-                 */
-                readonly fromCarryover: number;
-                /**
-                 * Format: int64
-                 * @description Minor units.
-                 */
-                readonly toCarryOver: number;
-                /**
-                 * Format: int64
-                 * @description Minor units.
-                 */
-                readonly toCharge: number;
-                /**
-                 * Format: int64
-                 * @description Minor units.
-                 */
-                readonly toRefund: number;
-                /**
-                 * Format: int64
-                 * @description Minor units.
-                 */
-                readonly toRelease: number;
+                readonly fee: components["schemas"]["Amount"];
+                readonly fromCarryover: components["schemas"]["Amount"];
+                readonly toCarryOver: components["schemas"]["Amount"];
+                readonly toCharge: components["schemas"]["Amount"];
+                readonly toRefund: components["schemas"]["Amount"];
+                readonly toRelease: components["schemas"]["Amount"];
             };
-            readonly revision: number | null;
+            readonly revision: components["schemas"]["Count"] | null;
         };
         /** @description `facts.path` is before today (UTC). */
         readonly DUE_DATE_PAST: {
             /** @constant */
             readonly code: "DUE_DATE_PAST";
-            readonly detail: string;
-            readonly facts: {
-                /** @description Names and indexes joined by dots, or a header's name. */
-                readonly path: string;
-            };
-            readonly instance: components["schemas"]["RequestUrn"];
+            readonly facts: components["schemas"]["INSTRUCTIONS_REQUIRED.facts"];
             /** @constant */
             readonly status: 422;
             /** @constant */
             readonly title: "The due date has passed";
             /** @constant */
             readonly type: "/docs/problems#DUE_DATE_PAST";
-        };
+        } & components["schemas"]["ProblemFields"];
         readonly DueListHealth: {
             /** @description Due items on the first page of the list. */
-            readonly dueItems: number | null;
+            readonly dueItems: components["schemas"]["Count"] | null;
             /** @description Attempts since the start that did not settle what was due. */
-            readonly failures?: number;
-            readonly inFlight?: number;
+            readonly failures?: components["schemas"]["Count"];
+            readonly inFlight?: components["schemas"]["Count"];
             /** @description How long the oldest due deadline has been due, fundings left out. */
             readonly oldestDeadlineSeconds: number | null;
             /** @description How long the oldest of them has been due. */
             readonly oldestDueSeconds: number | null;
             /** @description Tried without success and waiting to be tried again. */
-            readonly retrying?: number;
+            readonly retrying?: components["schemas"]["Count"];
             /** @description Fundings that the gateway has given no answer about for 15 minutes. */
-            readonly unknownFundings?: number;
+            readonly unknownFundings?: components["schemas"]["Count"];
         };
         readonly EditMilestoneBody: {
             /**
@@ -1632,140 +1310,48 @@ export interface components {
         readonly ESCROW_NOT_EMPTY: {
             /** @constant */
             readonly code: "ESCROW_NOT_EMPTY";
-            readonly detail: string;
-            readonly facts: {
-                /**
-                 * Format: int64
-                 * @description Minor units.
-                 */
-                readonly allocated: number;
-                /**
-                 * Format: int64
-                 * @description Minor units.
-                 */
-                readonly carryover: number;
-            };
-            readonly instance: components["schemas"]["RequestUrn"];
+            readonly facts: components["schemas"]["ESCROW_NOT_EMPTY.facts"];
             /** @constant */
             readonly status: 409;
             /** @constant */
             readonly title: "The escrow still holds money";
             /** @constant */
             readonly type: "/docs/problems#ESCROW_NOT_EMPTY";
+        } & components["schemas"]["ProblemFields"];
+        readonly "ESCROW_NOT_EMPTY.facts": {
+            readonly allocated: components["schemas"]["Amount"];
+            readonly carryover: components["schemas"]["Amount"];
         };
         readonly EscrowCarriedOver: {
-            readonly actor: components["schemas"]["Actor"];
-            /**
-             * Format: date-time
-             * @description UTC.
-             */
-            readonly at: string;
-            /**
-             * Format: uuid
-             * @description The event that made the system act; null for a party.
-             */
-            readonly causationId: string | null;
-            /** @description SHA-256 in hex. */
-            readonly commandHash: string;
-            /** Format: uuid */
-            readonly commandId: string;
-            /** Format: uuid */
-            readonly contractId: string;
-            /** @description What the caller called its request. */
-            readonly correlationId: string;
             readonly data: components["schemas"]["EscrowCarriedOverData"];
-            /**
-             * Format: uuid
-             * @description UUIDv5 of the hash.
-             */
-            readonly eventId: string;
-            /** @description SHA-256 of the RFC 8785 text of the event without `eventId`, `position` and `hash`. */
-            readonly hash: string;
-            /** @description A place in the whole log: opaque, text order is log order. */
-            readonly position: string;
-            /** @description The hash of the event before it; 64 zeros for the first. */
-            readonly prevHash: string;
-            /** @description The place in the history, from 0. */
-            readonly revision: number;
             /** @constant */
             readonly type: "EscrowCarriedOver";
             readonly version: number;
-        };
+        } & components["schemas"]["EventEnvelope"];
         readonly EscrowCarriedOverData: {
-            /**
-             * Format: int64
-             * @description Minor units.
-             */
-            readonly amount: number;
+            readonly amount: components["schemas"]["Amount"];
             /** Format: uuid */
             readonly milestoneId: string;
         };
         readonly EscrowRefunded: {
-            readonly actor: components["schemas"]["Actor"];
-            /**
-             * Format: date-time
-             * @description UTC.
-             */
-            readonly at: string;
-            /**
-             * Format: uuid
-             * @description The event that made the system act; null for a party.
-             */
-            readonly causationId: string | null;
-            /** @description SHA-256 in hex. */
-            readonly commandHash: string;
-            /** Format: uuid */
-            readonly commandId: string;
-            /** Format: uuid */
-            readonly contractId: string;
-            /** @description What the caller called its request. */
-            readonly correlationId: string;
             readonly data: components["schemas"]["EscrowRefundedData"];
-            /**
-             * Format: uuid
-             * @description UUIDv5 of the hash.
-             */
-            readonly eventId: string;
-            /** @description SHA-256 of the RFC 8785 text of the event without `eventId`, `position` and `hash`. */
-            readonly hash: string;
-            /** @description A place in the whole log: opaque, text order is log order. */
-            readonly position: string;
-            /** @description The hash of the event before it; 64 zeros for the first. */
-            readonly prevHash: string;
-            /** @description The place in the history, from 0. */
-            readonly revision: number;
             /** @constant */
             readonly type: "EscrowRefunded";
             readonly version: number;
-        };
+        } & components["schemas"]["EventEnvelope"];
         readonly EscrowRefundedData: {
-            /**
-             * Format: int64
-             * @description Minor units.
-             */
-            readonly amount: number;
-            /**
-             * Format: int64
-             * @description What comes from the carryover, in minor units.
-             */
-            readonly fromCarryover: number;
+            readonly amount: components["schemas"]["Amount"];
+            /** @description What comes from the carryover, in minor units. */
+            readonly fromCarryover: components["schemas"]["Amount"];
             /** @description What goes back of each milestone, in sequence. */
             readonly milestones: readonly {
-                /**
-                 * Format: int64
-                 * @description Minor units.
-                 */
-                readonly amount: number;
+                readonly amount: components["schemas"]["Amount"];
                 /** Format: uuid */
                 readonly milestoneId: string;
             }[];
             /** @description The charges that give it back, and how much each. */
             readonly refunds: readonly {
-                /**
-                 * Format: int64
-                 * @description Minor units.
-                 */
-                readonly amount: number;
+                readonly amount: components["schemas"]["Amount"];
                 /** Format: uuid */
                 readonly fundingId: string;
                 /** Format: uuid */
@@ -1773,49 +1359,13 @@ export interface components {
             }[];
         };
         readonly EscrowRefundRequested: {
-            readonly actor: components["schemas"]["Actor"];
-            /**
-             * Format: date-time
-             * @description UTC.
-             */
-            readonly at: string;
-            /**
-             * Format: uuid
-             * @description The event that made the system act; null for a party.
-             */
-            readonly causationId: string | null;
-            /** @description SHA-256 in hex. */
-            readonly commandHash: string;
-            /** Format: uuid */
-            readonly commandId: string;
-            /** Format: uuid */
-            readonly contractId: string;
-            /** @description What the caller called its request. */
-            readonly correlationId: string;
             readonly data: components["schemas"]["EscrowRefundRequestedData"];
-            /**
-             * Format: uuid
-             * @description UUIDv5 of the hash.
-             */
-            readonly eventId: string;
-            /** @description SHA-256 of the RFC 8785 text of the event without `eventId`, `position` and `hash`. */
-            readonly hash: string;
-            /** @description A place in the whole log: opaque, text order is log order. */
-            readonly position: string;
-            /** @description The hash of the event before it; 64 zeros for the first. */
-            readonly prevHash: string;
-            /** @description The place in the history, from 0. */
-            readonly revision: number;
             /** @constant */
             readonly type: "EscrowRefundRequested";
             readonly version: number;
-        };
+        } & components["schemas"]["EventEnvelope"];
         readonly EscrowRefundRequestedData: {
-            /**
-             * Format: int64
-             * @description Minor units.
-             */
-            readonly amount: number;
+            readonly amount: components["schemas"]["Amount"];
             /**
              * Format: date-time
              * @description Until when the other side must answer, UTC.
@@ -1825,20 +1375,52 @@ export interface components {
             readonly reason: "completed" | "notNeeded" | "disagreement" | "other";
         };
         readonly Event: components["schemas"]["OfferCreated"] | components["schemas"]["OfferAccepted"] | components["schemas"]["OfferDeclined"] | components["schemas"]["OfferWithdrawn"] | components["schemas"]["OfferExpired"] | components["schemas"]["MilestoneCreated"] | components["schemas"]["MilestoneEdited"] | components["schemas"]["MilestonesReordered"] | components["schemas"]["MilestoneDeleted"] | components["schemas"]["MilestoneActivationStarted"] | components["schemas"]["MilestoneFunded"] | components["schemas"]["MilestoneActivated"] | components["schemas"]["ActivationRequested"] | components["schemas"]["MilestoneFundingFailed"] | components["schemas"]["WorkSubmitted"] | components["schemas"]["ChangesRequested"] | components["schemas"]["MilestoneApproved"] | components["schemas"]["PaymentReleased"] | components["schemas"]["EscrowCarriedOver"] | components["schemas"]["ContractPaused"] | components["schemas"]["ContractRestarted"] | components["schemas"]["ContractPutOnHold"] | components["schemas"]["ContractHoldLifted"] | components["schemas"]["EscrowRefundRequested"] | components["schemas"]["ContractEnded"] | components["schemas"]["PaymentBecameAvailable"] | components["schemas"]["PayoutPaid"] | components["schemas"]["PayoutFailed"] | components["schemas"]["EscrowRefunded"] | components["schemas"]["RefundGiven"] | components["schemas"]["RefundPaid"] | components["schemas"]["RefundFailed"] | components["schemas"]["UnreadableEvent"];
+        readonly EventEnvelope: {
+            readonly actor: components["schemas"]["Actor"];
+            /**
+             * Format: date-time
+             * @description UTC.
+             */
+            readonly at: string;
+            /**
+             * Format: uuid
+             * @description The event that made the system act; null for a party.
+             */
+            readonly causationId: string | null;
+            /** @description SHA-256 in hex. */
+            readonly commandHash: string;
+            /** Format: uuid */
+            readonly commandId: string;
+            /** Format: uuid */
+            readonly contractId: string;
+            /** @description What the caller called its request. */
+            readonly correlationId: string;
+            /**
+             * Format: uuid
+             * @description UUIDv5 of the hash.
+             */
+            readonly eventId: string;
+            /** @description SHA-256 of the RFC 8785 text of the event without `eventId`, `position` and `hash`. */
+            readonly hash: string;
+            /** @description A place in the whole log: opaque, text order is log order. */
+            readonly position: string;
+            /** @description The hash of the event before it; 64 zeros for the first. */
+            readonly prevHash: string;
+            /** @description The place in the history, from 0. */
+            readonly revision: components["schemas"]["Count"];
+        };
         /** @description `expiresAt` must be in the future. */
         readonly EXPIRY_PAST: {
             /** @constant */
             readonly code: "EXPIRY_PAST";
-            readonly detail: string;
-            readonly facts: Record<string, never>;
-            readonly instance: components["schemas"]["RequestUrn"];
+            readonly facts: components["schemas"]["NoFacts"];
             /** @constant */
             readonly status: 422;
             /** @constant */
             readonly title: "The offer would have expired";
             /** @constant */
             readonly type: "/docs/problems#EXPIRY_PAST";
-        };
+        } & components["schemas"]["ProblemFields"];
         readonly FeedPage: {
             /** @description Up to where the log was read. */
             readonly asOf: string | null;
@@ -1857,18 +1439,11 @@ export interface components {
              * @description The time of its last event, UTC.
              */
             readonly at: string;
-            /**
-             * Format: int64
-             * @description 0 until it succeeded.
-             */
-            readonly charged: number;
+            /** @description 0 until it succeeded. */
+            readonly charged: components["schemas"]["Amount"];
             /** @description The payment gateway's reason for a decline. */
             readonly code: string | null;
-            /**
-             * Format: int64
-             * @description Minor units.
-             */
-            readonly fromCarryover: number;
+            readonly fromCarryover: components["schemas"]["Amount"];
             /** Format: uuid */
             readonly fundingId: string;
             /** @enum {string} */
@@ -1878,46 +1453,38 @@ export interface components {
         readonly FUNDING_IN_PROGRESS: {
             /** @constant */
             readonly code: "FUNDING_IN_PROGRESS";
-            readonly detail: string;
-            readonly facts: {
-                /** Format: uuid */
-                readonly milestoneId: string;
-            };
-            readonly instance: components["schemas"]["RequestUrn"];
+            readonly facts: components["schemas"]["FUNDING_IN_PROGRESS.facts"];
             /** @constant */
             readonly status: 409;
             /** @constant */
             readonly title: "A charge is under way";
             /** @constant */
             readonly type: "/docs/problems#FUNDING_IN_PROGRESS";
+        } & components["schemas"]["ProblemFields"];
+        readonly "FUNDING_IN_PROGRESS.facts": {
+            /** Format: uuid */
+            readonly milestoneId: string;
         };
         /** @description It was settled already. */
         readonly FUNDING_NOT_OPEN: {
             /** @constant */
             readonly code: "FUNDING_NOT_OPEN";
-            readonly detail: string;
-            readonly facts: {
-                /** Format: uuid */
-                readonly fundingId: string;
-            };
-            readonly instance: components["schemas"]["RequestUrn"];
+            readonly facts: components["schemas"]["FUNDING_NOT_OPEN.facts"];
             /** @constant */
             readonly status: 409;
             /** @constant */
             readonly title: "The funding is not open";
             /** @constant */
             readonly type: "/docs/problems#FUNDING_NOT_OPEN";
+        } & components["schemas"]["ProblemFields"];
+        readonly "FUNDING_NOT_OPEN.facts": {
+            /** Format: uuid */
+            readonly fundingId: string;
         };
         readonly FundingRecorded: {
-            /** Format: uuid */
-            readonly contractId: string;
             /** @description Null when none was started. */
             readonly funding: {
-                /**
-                 * Format: int64
-                 * @description Minor units.
-                 */
-                readonly fromCarryover: number;
+                readonly fromCarryover: components["schemas"]["Amount"];
                 /** Format: uuid */
                 readonly fundingId: string;
                 /** Format: uuid */
@@ -1927,23 +1494,11 @@ export interface components {
                  * @enum {string}
                  */
                 readonly state: "pending" | "succeeded" | "declined";
-                /**
-                 * Format: int64
-                 * @description Minor units.
-                 */
-                readonly toCharge: number;
+                readonly toCharge: components["schemas"]["Amount"];
             } | null;
-            /** @description Of the last event that was recorded: send it as `Min-Position` to read this write. */
-            readonly position: string;
-            /** @description Of the last event that was recorded. */
-            readonly revision: number;
-        };
+        } & components["schemas"]["RecordedFields"];
         readonly GatewayOperation: {
-            /**
-             * Format: int64
-             * @description Minor units.
-             */
-            readonly amount: number;
+            readonly amount: components["schemas"]["Amount"];
             /**
              * Format: date-time
              * @description UTC.
@@ -1977,6 +1532,14 @@ export interface components {
             /** @description What to send as `after`: opaque, and for this list alone. */
             readonly next: string | null;
         };
+        readonly Hold: {
+            /**
+             * Format: date-time
+             * @description UTC.
+             */
+            readonly at: string;
+            readonly reason: string;
+        };
         readonly HoldBody: {
             /** @description Trimmed; without control characters. */
             readonly reason: string;
@@ -1985,160 +1548,111 @@ export interface components {
         readonly HOST_NOT_ALLOWED: {
             /** @constant */
             readonly code: "HOST_NOT_ALLOWED";
-            readonly detail: string;
             readonly facts: {
                 readonly host: string;
             };
-            readonly instance: components["schemas"]["RequestUrn"];
             /** @constant */
             readonly status: 403;
             /** @constant */
             readonly title: "The demo does not answer to this host";
             /** @constant */
             readonly type: "/docs/problems#HOST_NOT_ALLOWED";
-        };
+        } & components["schemas"]["ProblemFields"];
         /** @description Money may move by this command: send a key of 1 to 255 visible characters, and the same key again when you retry. */
         readonly IDEMPOTENCY_KEY_REQUIRED: {
             /** @constant */
             readonly code: "IDEMPOTENCY_KEY_REQUIRED";
-            readonly detail: string;
             readonly errors: readonly components["schemas"]["FieldError"][];
-            readonly facts: Record<string, never>;
-            readonly instance: components["schemas"]["RequestUrn"];
+            readonly facts: components["schemas"]["NoFacts"];
             /** @constant */
             readonly status: 400;
             /** @constant */
             readonly title: "An Idempotency-Key is required";
             /** @constant */
             readonly type: "/docs/problems#IDEMPOTENCY_KEY_REQUIRED";
-        };
+        } & components["schemas"]["ProblemFields"];
         /** @description This party used this Idempotency-Key for another request: take a new one. */
         readonly IDEMPOTENCY_KEY_REUSED: {
             /** @constant */
             readonly code: "IDEMPOTENCY_KEY_REUSED";
-            readonly detail: string;
-            readonly facts: Record<string, never>;
-            readonly instance: components["schemas"]["RequestUrn"];
+            readonly facts: components["schemas"]["NoFacts"];
             /** @constant */
             readonly status: 422;
             /** @constant */
             readonly title: "The key was used for something else";
             /** @constant */
             readonly type: "/docs/problems#IDEMPOTENCY_KEY_REUSED";
-        };
+        } & components["schemas"]["ProblemFields"];
         /** @description Work starts with it: say what is to be done at `facts.path`. */
         readonly INSTRUCTIONS_REQUIRED: {
             /** @constant */
             readonly code: "INSTRUCTIONS_REQUIRED";
-            readonly detail: string;
-            readonly facts: {
-                /** @description Names and indexes joined by dots, or a header's name. */
-                readonly path: string;
-            };
-            readonly instance: components["schemas"]["RequestUrn"];
+            readonly facts: components["schemas"]["INSTRUCTIONS_REQUIRED.facts"];
             /** @constant */
             readonly status: 422;
             /** @constant */
             readonly title: "The first milestone needs instructions";
             /** @constant */
             readonly type: "/docs/problems#INSTRUCTIONS_REQUIRED";
+        } & components["schemas"]["ProblemFields"];
+        readonly "INSTRUCTIONS_REQUIRED.facts": {
+            /** @description Names and indexes joined by dots, or a header's name. */
+            readonly path: string;
         };
         /** @description A fault of ours, logged under `facts.errorId`. Retry with the same Idempotency-Key. */
         readonly INTERNAL: {
             /** @constant */
             readonly code: "INTERNAL";
-            readonly detail: string;
             readonly facts: {
                 /** Format: uuid */
                 readonly errorId: string;
             };
-            readonly instance: components["schemas"]["RequestUrn"];
             /** @constant */
             readonly status: 500;
             /** @constant */
             readonly title: "The service failed";
             /** @constant */
             readonly type: "/docs/problems#INTERNAL";
-        };
+        } & components["schemas"]["ProblemFields"];
         /** @description `facts.header` names it; `errors` says what it must be. */
         readonly INVALID_HEADER: {
             /** @constant */
             readonly code: "INVALID_HEADER";
-            readonly detail: string;
             readonly errors: readonly components["schemas"]["FieldError"][];
             readonly facts: {
                 readonly header: string;
             };
-            readonly instance: components["schemas"]["RequestUrn"];
             /** @constant */
             readonly status: 400;
             /** @constant */
             readonly title: "A header is malformed";
             /** @constant */
             readonly type: "/docs/problems#INVALID_HEADER";
-        };
+        } & components["schemas"]["ProblemFields"];
         /** @description A field or parameter is missing, unknown, of the wrong type or out of its form. `errors` names each place. */
         readonly INVALID_REQUEST: {
             /** @constant */
             readonly code: "INVALID_REQUEST";
-            readonly detail: string;
             readonly errors: readonly components["schemas"]["FieldError"][];
-            readonly facts: Record<string, never>;
-            readonly instance: components["schemas"]["RequestUrn"];
+            readonly facts: components["schemas"]["NoFacts"];
             /** @constant */
             readonly status: 400;
             /** @constant */
             readonly title: "The request is not as it must be";
             /** @constant */
             readonly type: "/docs/problems#INVALID_REQUEST";
-        };
+        } & components["schemas"]["ProblemFields"];
         readonly Ledger: {
             readonly balances: {
-                /**
-                 * Format: int64
-                 * @description Minor units; can be negative.
-                 */
-                readonly "client:refundDue": number;
-                /**
-                 * Format: int64
-                 * @description Minor units; can be negative.
-                 */
-                readonly "client:refunded": number;
-                /**
-                 * Format: int64
-                 * @description Minor units; can be negative.
-                 */
-                readonly "client:source": number;
-                /**
-                 * Format: int64
-                 * @description Minor units; can be negative.
-                 */
-                readonly "escrow:allocated": number;
-                /**
-                 * Format: int64
-                 * @description Minor units; can be negative.
-                 */
-                readonly "escrow:carryover": number;
-                /**
-                 * Format: int64
-                 * @description Minor units; can be negative.
-                 */
-                readonly "freelancer:available": number;
-                /**
-                 * Format: int64
-                 * @description Minor units; can be negative.
-                 */
-                readonly "freelancer:paidOut": number;
-                /**
-                 * Format: int64
-                 * @description Minor units; can be negative.
-                 */
-                readonly "freelancer:pending": number;
-                /**
-                 * Format: int64
-                 * @description Minor units; can be negative.
-                 */
-                readonly "platform:fees": number;
+                readonly "client:refundDue": components["schemas"]["Balance"];
+                readonly "client:refunded": components["schemas"]["Balance"];
+                readonly "client:source": components["schemas"]["Balance"];
+                readonly "escrow:allocated": components["schemas"]["Balance"];
+                readonly "escrow:carryover": components["schemas"]["Balance"];
+                readonly "freelancer:available": components["schemas"]["Balance"];
+                readonly "freelancer:paidOut": components["schemas"]["Balance"];
+                readonly "freelancer:pending": components["schemas"]["Balance"];
+                readonly "platform:fees": components["schemas"]["Balance"];
             };
             /** Format: uuid */
             readonly contractId: string;
@@ -2146,35 +1660,15 @@ export interface components {
             readonly currency: string | null;
             readonly entries: readonly components["schemas"]["LedgerEntry"][];
             readonly invariants: {
-                /**
-                 * Format: int64
-                 * @description Minor units.
-                 */
-                readonly allocated: number;
-                /**
-                 * Format: int64
-                 * @description Minor units.
-                 */
-                readonly carryover: number;
-                /**
-                 * Format: int64
-                 * @description Minor units.
-                 */
-                readonly charged: number;
+                readonly allocated: components["schemas"]["Amount"];
+                readonly carryover: components["schemas"]["Amount"];
+                readonly charged: components["schemas"]["Amount"];
                 /** @description `charged = allocated + carryover + released + refunded`, none negative, and the balances say the same. */
                 readonly ok: boolean;
-                /**
-                 * Format: int64
-                 * @description Minor units.
-                 */
-                readonly refunded: number;
-                /**
-                 * Format: int64
-                 * @description Minor units.
-                 */
-                readonly released: number;
+                readonly refunded: components["schemas"]["Amount"];
+                readonly released: components["schemas"]["Amount"];
             };
-            readonly revision: number;
+            readonly revision: components["schemas"]["Count"];
         };
         readonly LedgerEntry: {
             /**
@@ -2186,7 +1680,7 @@ export interface components {
             readonly milestoneId: string | null;
             /** @description They sum to 0. */
             readonly postings: readonly components["schemas"]["Posting"][];
-            readonly revision: number;
+            readonly revision: components["schemas"]["Count"];
             /** @enum {string} */
             readonly type: "OfferCreated" | "OfferAccepted" | "OfferDeclined" | "OfferWithdrawn" | "OfferExpired" | "MilestoneCreated" | "MilestoneEdited" | "MilestonesReordered" | "MilestoneDeleted" | "MilestoneActivationStarted" | "MilestoneFunded" | "MilestoneActivated" | "ActivationRequested" | "MilestoneFundingFailed" | "WorkSubmitted" | "ChangesRequested" | "MilestoneApproved" | "PaymentReleased" | "EscrowCarriedOver" | "ContractPaused" | "ContractRestarted" | "ContractPutOnHold" | "ContractHoldLifted" | "EscrowRefundRequested" | "ContractEnded" | "PaymentBecameAvailable" | "PayoutPaid" | "PayoutFailed" | "EscrowRefunded" | "RefundGiven" | "RefundPaid" | "RefundFailed";
         };
@@ -2198,33 +1692,29 @@ export interface components {
         readonly LOG_CHANGED: {
             /** @constant */
             readonly code: "LOG_CHANGED";
-            readonly detail: string;
             readonly facts: {
                 readonly after: string;
             };
-            readonly instance: components["schemas"]["RequestUrn"];
             /** @constant */
             readonly status: 409;
             /** @constant */
             readonly title: "The log is another one";
             /** @constant */
             readonly type: "/docs/problems#LOG_CHANGED";
-        };
+        } & components["schemas"]["ProblemFields"];
         /** @description The body must be one JSON object in UTF-8. */
         readonly MALFORMED_JSON: {
             /** @constant */
             readonly code: "MALFORMED_JSON";
-            readonly detail: string;
             readonly errors: readonly components["schemas"]["FieldError"][];
-            readonly facts: Record<string, never>;
-            readonly instance: components["schemas"]["RequestUrn"];
+            readonly facts: components["schemas"]["NoFacts"];
             /** @constant */
             readonly status: 400;
             /** @constant */
             readonly title: "The body is not JSON";
             /** @constant */
             readonly type: "/docs/problems#MALFORMED_JSON";
-        };
+        } & components["schemas"]["ProblemFields"];
         readonly MessageBody: {
             /** @description Trimmed; without control characters. */
             readonly message?: string | null;
@@ -2233,32 +1723,19 @@ export interface components {
         readonly METHOD_NOT_ALLOWED: {
             /** @constant */
             readonly code: "METHOD_NOT_ALLOWED";
-            readonly detail: string;
-            readonly facts: Record<string, never>;
-            readonly instance: components["schemas"]["RequestUrn"];
+            readonly facts: components["schemas"]["NoFacts"];
             /** @constant */
             readonly status: 405;
             /** @constant */
             readonly title: "The path does not take this method";
             /** @constant */
             readonly type: "/docs/problems#METHOD_NOT_ALLOWED";
-        };
+        } & components["schemas"]["ProblemFields"];
         readonly Milestone: {
-            /**
-             * Format: int64
-             * @description Minor units.
-             */
-            readonly amount: number;
-            /**
-             * Format: int64
-             * @description Minor units.
-             */
-            readonly carriedOver: number;
-            /**
-             * Format: int64
-             * @description All that was ever allocated to it, in minor units.
-             */
-            readonly deposit: number;
+            readonly amount: components["schemas"]["Amount"];
+            readonly carriedOver: components["schemas"]["Amount"];
+            /** @description All that was ever allocated to it, in minor units. */
+            readonly deposit: components["schemas"]["Amount"];
             /**
              * Format: date
              * @description A day, UTC.
@@ -2273,20 +1750,11 @@ export interface components {
             readonly milestoneId: string;
             /** @description Past its due date and not done. */
             readonly overdue: boolean;
-            /**
-             * Format: int64
-             * @description Minor units.
-             */
-            readonly refunded: number;
-            /**
-             * Format: int64
-             * @description Minor units.
-             */
-            readonly released: number;
+            readonly refunded: components["schemas"]["Amount"];
+            readonly released: components["schemas"]["Amount"];
             /** @description The order in which the milestones were defined, from 1. */
-            readonly sequence: number;
-            /** @enum {string} */
-            readonly state: "pending" | "funding" | "active" | "submitted" | "changesRequested" | "released" | "deleted" | "refunded";
+            readonly sequence: components["schemas"]["Count"];
+            readonly state: components["schemas"]["MilestoneState"];
             readonly submissions: readonly components["schemas"]["Submission"][];
             readonly title: string;
         };
@@ -2294,111 +1762,62 @@ export interface components {
         readonly MILESTONE_FUNDED_IMMUTABLE: {
             /** @constant */
             readonly code: "MILESTONE_FUNDED_IMMUTABLE";
-            readonly detail: string;
-            readonly facts: {
-                /** @enum {string} */
-                readonly state: "pending" | "funding" | "active" | "submitted" | "changesRequested" | "released" | "deleted" | "refunded";
-            };
-            readonly instance: components["schemas"]["RequestUrn"];
+            readonly facts: components["schemas"]["MILESTONE_NOT_PENDING.facts"];
             /** @constant */
             readonly status: 409;
             /** @constant */
             readonly title: "The milestone was funded";
             /** @constant */
             readonly type: "/docs/problems#MILESTONE_FUNDED_IMMUTABLE";
-        };
+        } & components["schemas"]["ProblemFields"];
         /** @description The contract has no milestone of this id. */
         readonly MILESTONE_NOT_FOUND: {
             /** @constant */
             readonly code: "MILESTONE_NOT_FOUND";
-            readonly detail: string;
-            readonly facts: Record<string, never>;
-            readonly instance: components["schemas"]["RequestUrn"];
+            readonly facts: components["schemas"]["NoFacts"];
             /** @constant */
             readonly status: 404;
             /** @constant */
             readonly title: "There is no such milestone";
             /** @constant */
             readonly type: "/docs/problems#MILESTONE_NOT_FOUND";
-        };
+        } & components["schemas"]["ProblemFields"];
         /** @description Activate it, and wait until its charge has succeeded; `facts.state` says where it is. */
         readonly MILESTONE_NOT_FUNDED: {
             /** @constant */
             readonly code: "MILESTONE_NOT_FUNDED";
-            readonly detail: string;
-            readonly facts: {
-                /** @enum {string} */
-                readonly state: "pending" | "funding" | "active" | "submitted" | "changesRequested" | "released" | "deleted" | "refunded";
-            };
-            readonly instance: components["schemas"]["RequestUrn"];
+            readonly facts: components["schemas"]["MILESTONE_NOT_PENDING.facts"];
             /** @constant */
             readonly status: 409;
             /** @constant */
             readonly title: "The milestone is not funded";
             /** @constant */
             readonly type: "/docs/problems#MILESTONE_NOT_FUNDED";
-        };
+        } & components["schemas"]["ProblemFields"];
         /** @description It was activated already; `facts.state` says where it is. */
         readonly MILESTONE_NOT_PENDING: {
             /** @constant */
             readonly code: "MILESTONE_NOT_PENDING";
-            readonly detail: string;
-            readonly facts: {
-                /** @enum {string} */
-                readonly state: "pending" | "funding" | "active" | "submitted" | "changesRequested" | "released" | "deleted" | "refunded";
-            };
-            readonly instance: components["schemas"]["RequestUrn"];
+            readonly facts: components["schemas"]["MILESTONE_NOT_PENDING.facts"];
             /** @constant */
             readonly status: 409;
             /** @constant */
             readonly title: "The milestone is not pending";
             /** @constant */
             readonly type: "/docs/problems#MILESTONE_NOT_PENDING";
+        } & components["schemas"]["ProblemFields"];
+        readonly "MILESTONE_NOT_PENDING.facts": {
+            readonly state: components["schemas"]["MilestoneState"];
         };
         readonly MilestoneActivated: {
-            readonly actor: components["schemas"]["Actor"];
-            /**
-             * Format: date-time
-             * @description UTC.
-             */
-            readonly at: string;
-            /**
-             * Format: uuid
-             * @description The event that made the system act; null for a party.
-             */
-            readonly causationId: string | null;
-            /** @description SHA-256 in hex. */
-            readonly commandHash: string;
-            /** Format: uuid */
-            readonly commandId: string;
-            /** Format: uuid */
-            readonly contractId: string;
-            /** @description What the caller called its request. */
-            readonly correlationId: string;
             readonly data: components["schemas"]["MilestoneActivatedData1"] | components["schemas"]["MilestoneActivatedData"];
-            /**
-             * Format: uuid
-             * @description UUIDv5 of the hash.
-             */
-            readonly eventId: string;
-            /** @description SHA-256 of the RFC 8785 text of the event without `eventId`, `position` and `hash`. */
-            readonly hash: string;
-            /** @description A place in the whole log: opaque, text order is log order. */
-            readonly position: string;
-            /** @description The hash of the event before it; 64 zeros for the first. */
-            readonly prevHash: string;
-            /** @description The place in the history, from 0. */
-            readonly revision: number;
             /** @constant */
             readonly type: "MilestoneActivated";
             readonly version: number;
-        };
+        } & components["schemas"]["EventEnvelope"];
         readonly MilestoneActivatedData: {
-            /**
-             * Format: int64
-             * @description What is allocated to the milestone, in minor units.
-             */
-            readonly deposit: number;
+            /** @description What is allocated to the milestone, in minor units. */
+            readonly deposit: components["schemas"]["Amount"];
             /**
              * Format: date
              * @description A day, UTC.
@@ -2408,126 +1827,43 @@ export interface components {
             readonly milestoneId: string;
         };
         readonly MilestoneActivatedData1: {
-            /**
-             * Format: int64
-             * @description What is allocated to the milestone, in minor units.
-             */
-            readonly deposit: number;
+            /** @description What is allocated to the milestone, in minor units. */
+            readonly deposit: components["schemas"]["Amount"];
             /** Format: uuid */
             readonly milestoneId: string;
         };
         readonly MilestoneActivationStarted: {
-            readonly actor: components["schemas"]["Actor"];
-            /**
-             * Format: date-time
-             * @description UTC.
-             */
-            readonly at: string;
-            /**
-             * Format: uuid
-             * @description The event that made the system act; null for a party.
-             */
-            readonly causationId: string | null;
-            /** @description SHA-256 in hex. */
-            readonly commandHash: string;
-            /** Format: uuid */
-            readonly commandId: string;
-            /** Format: uuid */
-            readonly contractId: string;
-            /** @description What the caller called its request. */
-            readonly correlationId: string;
             readonly data: components["schemas"]["MilestoneActivationStartedData"];
-            /**
-             * Format: uuid
-             * @description UUIDv5 of the hash.
-             */
-            readonly eventId: string;
-            /** @description SHA-256 of the RFC 8785 text of the event without `eventId`, `position` and `hash`. */
-            readonly hash: string;
-            /** @description A place in the whole log: opaque, text order is log order. */
-            readonly position: string;
-            /** @description The hash of the event before it; 64 zeros for the first. */
-            readonly prevHash: string;
-            /** @description The place in the history, from 0. */
-            readonly revision: number;
             /** @constant */
             readonly type: "MilestoneActivationStarted";
             readonly version: number;
-        };
+        } & components["schemas"]["EventEnvelope"];
         readonly MilestoneActivationStartedData: {
-            /**
-             * Format: int64
-             * @description Minor units.
-             */
-            readonly amount: number;
-            /**
-             * Format: int64
-             * @description What comes from the carryover, in minor units.
-             */
-            readonly fromCarryover: number;
+            readonly amount: components["schemas"]["Amount"];
+            /** @description What comes from the carryover, in minor units. */
+            readonly fromCarryover: components["schemas"]["Amount"];
             /** Format: uuid */
             readonly fundingId: string;
             readonly message: string | null;
             /** Format: uuid */
             readonly milestoneId: string;
-            /**
-             * Format: int64
-             * @description What is to be charged, in minor units.
-             */
-            readonly toCharge: number;
+            /** @description What is to be charged, in minor units. */
+            readonly toCharge: components["schemas"]["Amount"];
         };
         readonly MilestoneApproved: {
-            readonly actor: components["schemas"]["Actor"];
-            /**
-             * Format: date-time
-             * @description UTC.
-             */
-            readonly at: string;
-            /**
-             * Format: uuid
-             * @description The event that made the system act; null for a party.
-             */
-            readonly causationId: string | null;
-            /** @description SHA-256 in hex. */
-            readonly commandHash: string;
-            /** Format: uuid */
-            readonly commandId: string;
-            /** Format: uuid */
-            readonly contractId: string;
-            /** @description What the caller called its request. */
-            readonly correlationId: string;
             readonly data: components["schemas"]["MilestoneApprovedData"];
-            /**
-             * Format: uuid
-             * @description UUIDv5 of the hash.
-             */
-            readonly eventId: string;
-            /** @description SHA-256 of the RFC 8785 text of the event without `eventId`, `position` and `hash`. */
-            readonly hash: string;
-            /** @description A place in the whole log: opaque, text order is log order. */
-            readonly position: string;
-            /** @description The hash of the event before it; 64 zeros for the first. */
-            readonly prevHash: string;
-            /** @description The place in the history, from 0. */
-            readonly revision: number;
             /** @constant */
             readonly type: "MilestoneApproved";
             readonly version: number;
-        };
+        } & components["schemas"]["EventEnvelope"];
         readonly MilestoneApprovedData: {
-            /**
-             * Format: int64
-             * @description What is allocated to the milestone, in minor units.
-             */
-            readonly deposit: number;
+            /** @description What is allocated to the milestone, in minor units. */
+            readonly deposit: components["schemas"]["Amount"];
             /** Format: uuid */
             readonly milestoneId: string;
             readonly note: string | null;
-            /**
-             * Format: int64
-             * @description What the freelancer is paid, the fee included, in minor units.
-             */
-            readonly paid: number;
+            /** @description What the freelancer is paid, the fee included, in minor units. */
+            readonly paid: components["schemas"]["Amount"];
             /** Format: uuid */
             readonly submissionId: string | null;
             /**
@@ -2538,11 +1874,7 @@ export interface components {
             readonly underpaymentReason: string | null;
         };
         readonly MilestoneAtAGlance: {
-            /**
-             * Format: int64
-             * @description Minor units.
-             */
-            readonly amount: number;
+            readonly amount: components["schemas"]["Amount"];
             /**
              * Format: date
              * @description A day, UTC.
@@ -2557,80 +1889,36 @@ export interface components {
              * @description The end of the review window of an open submission, UTC.
              */
             readonly reviewDueAt: string | null;
-            readonly sequence: number;
-            /** @enum {string} */
-            readonly state: "pending" | "funding" | "active" | "submitted" | "changesRequested" | "released" | "deleted" | "refunded";
+            readonly sequence: components["schemas"]["Count"];
+            readonly state: components["schemas"]["MilestoneState"];
             readonly title: string;
-            /**
-             * Format: int64
-             * @description What its activation takes from the client; 0 once that is charged. Minor units.
-             */
-            readonly toCharge: number;
+            /** @description What its activation takes from the client; 0 once that is charged. Minor units. */
+            readonly toCharge: components["schemas"]["Amount"];
         };
         readonly MilestoneCreated: {
-            readonly actor: components["schemas"]["Actor"];
-            /**
-             * Format: date-time
-             * @description UTC.
-             */
-            readonly at: string;
-            /**
-             * Format: uuid
-             * @description The event that made the system act; null for a party.
-             */
-            readonly causationId: string | null;
-            /** @description SHA-256 in hex. */
-            readonly commandHash: string;
-            /** Format: uuid */
-            readonly commandId: string;
-            /** Format: uuid */
-            readonly contractId: string;
-            /** @description What the caller called its request. */
-            readonly correlationId: string;
             readonly data: components["schemas"]["MilestoneCreatedData1"] | components["schemas"]["MilestoneCreatedData"];
-            /**
-             * Format: uuid
-             * @description UUIDv5 of the hash.
-             */
-            readonly eventId: string;
-            /** @description SHA-256 of the RFC 8785 text of the event without `eventId`, `position` and `hash`. */
-            readonly hash: string;
-            /** @description A place in the whole log: opaque, text order is log order. */
-            readonly position: string;
-            /** @description The hash of the event before it; 64 zeros for the first. */
-            readonly prevHash: string;
-            /** @description The place in the history, from 0. */
-            readonly revision: number;
             /** @constant */
             readonly type: "MilestoneCreated";
             readonly version: number;
-        };
+        } & components["schemas"]["EventEnvelope"];
         readonly MilestoneCreatedData: {
-            /**
-             * Format: int64
-             * @description Minor units.
-             */
-            readonly amount: number;
+            readonly amount: components["schemas"]["Amount"];
             /**
              * Format: date
              * @description A day, UTC.
              */
             readonly dueDate: string | null;
             /** @description Days from the activation, which makes a due date of them. */
-            readonly dueInDays: number | null;
+            readonly dueInDays: components["schemas"]["Count"] | null;
             readonly instructions: string | null;
             /** Format: uuid */
             readonly milestoneId: string;
             /** @description The order in which the milestones were defined, from 1. */
-            readonly sequence: number;
+            readonly sequence: components["schemas"]["Count"];
             readonly title: string;
         };
         readonly MilestoneCreatedData1: {
-            /**
-             * Format: int64
-             * @description Minor units.
-             */
-            readonly amount: number;
+            readonly amount: components["schemas"]["Amount"];
             /**
              * Format: date
              * @description A day, UTC.
@@ -2640,121 +1928,49 @@ export interface components {
             /** Format: uuid */
             readonly milestoneId: string;
             /** @description The order in which the milestones were defined, from 1. */
-            readonly sequence: number;
+            readonly sequence: components["schemas"]["Count"];
             readonly title: string;
         };
         readonly MilestoneDeleted: {
-            readonly actor: components["schemas"]["Actor"];
-            /**
-             * Format: date-time
-             * @description UTC.
-             */
-            readonly at: string;
-            /**
-             * Format: uuid
-             * @description The event that made the system act; null for a party.
-             */
-            readonly causationId: string | null;
-            /** @description SHA-256 in hex. */
-            readonly commandHash: string;
-            /** Format: uuid */
-            readonly commandId: string;
-            /** Format: uuid */
-            readonly contractId: string;
-            /** @description What the caller called its request. */
-            readonly correlationId: string;
             readonly data: components["schemas"]["MilestoneDeletedData"];
-            /**
-             * Format: uuid
-             * @description UUIDv5 of the hash.
-             */
-            readonly eventId: string;
-            /** @description SHA-256 of the RFC 8785 text of the event without `eventId`, `position` and `hash`. */
-            readonly hash: string;
-            /** @description A place in the whole log: opaque, text order is log order. */
-            readonly position: string;
-            /** @description The hash of the event before it; 64 zeros for the first. */
-            readonly prevHash: string;
-            /** @description The place in the history, from 0. */
-            readonly revision: number;
             /** @constant */
             readonly type: "MilestoneDeleted";
             readonly version: number;
-        };
+        } & components["schemas"]["EventEnvelope"];
         readonly MilestoneDeletedData: {
             /** Format: uuid */
             readonly milestoneId: string;
         };
         readonly MilestoneEdited: {
-            readonly actor: components["schemas"]["Actor"];
-            /**
-             * Format: date-time
-             * @description UTC.
-             */
-            readonly at: string;
-            /**
-             * Format: uuid
-             * @description The event that made the system act; null for a party.
-             */
-            readonly causationId: string | null;
-            /** @description SHA-256 in hex. */
-            readonly commandHash: string;
-            /** Format: uuid */
-            readonly commandId: string;
-            /** Format: uuid */
-            readonly contractId: string;
-            /** @description What the caller called its request. */
-            readonly correlationId: string;
             readonly data: components["schemas"]["MilestoneEditedData"];
-            /**
-             * Format: uuid
-             * @description UUIDv5 of the hash.
-             */
-            readonly eventId: string;
-            /** @description SHA-256 of the RFC 8785 text of the event without `eventId`, `position` and `hash`. */
-            readonly hash: string;
-            /** @description A place in the whole log: opaque, text order is log order. */
-            readonly position: string;
-            /** @description The hash of the event before it; 64 zeros for the first. */
-            readonly prevHash: string;
-            /** @description The place in the history, from 0. */
-            readonly revision: number;
             /** @constant */
             readonly type: "MilestoneEdited";
             readonly version: number;
-        };
+        } & components["schemas"]["EventEnvelope"];
         readonly MilestoneEditedData: {
             /** @description What changed, as it is now. */
             readonly after: {
-                /**
-                 * Format: int64
-                 * @description Minor units.
-                 */
-                readonly amount?: number;
+                readonly amount?: components["schemas"]["Amount"];
                 /**
                  * Format: date
                  * @description A day, UTC.
                  */
                 readonly dueDate?: string | null;
                 /** @description Days from the activation, which makes a due date of them. */
-                readonly dueInDays?: number | null;
+                readonly dueInDays?: components["schemas"]["Count"] | null;
                 readonly instructions?: string | null;
                 readonly title?: string;
             };
             /** @description What changed, as it was. */
             readonly before: {
-                /**
-                 * Format: int64
-                 * @description Minor units.
-                 */
-                readonly amount?: number;
+                readonly amount?: components["schemas"]["Amount"];
                 /**
                  * Format: date
                  * @description A day, UTC.
                  */
                 readonly dueDate?: string | null;
                 /** @description Days from the activation, which makes a due date of them. */
-                readonly dueInDays?: number | null;
+                readonly dueInDays?: components["schemas"]["Count"] | null;
                 readonly instructions?: string | null;
                 readonly title?: string;
             };
@@ -2762,54 +1978,16 @@ export interface components {
             readonly milestoneId: string;
         };
         readonly MilestoneFunded: {
-            readonly actor: components["schemas"]["Actor"];
-            /**
-             * Format: date-time
-             * @description UTC.
-             */
-            readonly at: string;
-            /**
-             * Format: uuid
-             * @description The event that made the system act; null for a party.
-             */
-            readonly causationId: string | null;
-            /** @description SHA-256 in hex. */
-            readonly commandHash: string;
-            /** Format: uuid */
-            readonly commandId: string;
-            /** Format: uuid */
-            readonly contractId: string;
-            /** @description What the caller called its request. */
-            readonly correlationId: string;
             readonly data: components["schemas"]["MilestoneFundedData"];
-            /**
-             * Format: uuid
-             * @description UUIDv5 of the hash.
-             */
-            readonly eventId: string;
-            /** @description SHA-256 of the RFC 8785 text of the event without `eventId`, `position` and `hash`. */
-            readonly hash: string;
-            /** @description A place in the whole log: opaque, text order is log order. */
-            readonly position: string;
-            /** @description The hash of the event before it; 64 zeros for the first. */
-            readonly prevHash: string;
-            /** @description The place in the history, from 0. */
-            readonly revision: number;
             /** @constant */
             readonly type: "MilestoneFunded";
             readonly version: number;
-        };
+        } & components["schemas"]["EventEnvelope"];
         readonly MilestoneFundedData: {
-            /**
-             * Format: int64
-             * @description What was charged, in minor units.
-             */
-            readonly charged: number;
-            /**
-             * Format: int64
-             * @description What comes from the carryover, in minor units.
-             */
-            readonly fromCarryover: number;
+            /** @description What was charged, in minor units. */
+            readonly charged: components["schemas"]["Amount"];
+            /** @description What comes from the carryover, in minor units. */
+            readonly fromCarryover: components["schemas"]["Amount"];
             /** Format: uuid */
             readonly fundingId: string;
             /** @description What the payment gateway calls the movement of money; null when nothing had to be charged. */
@@ -2818,43 +1996,11 @@ export interface components {
             readonly milestoneId: string;
         };
         readonly MilestoneFundingFailed: {
-            readonly actor: components["schemas"]["Actor"];
-            /**
-             * Format: date-time
-             * @description UTC.
-             */
-            readonly at: string;
-            /**
-             * Format: uuid
-             * @description The event that made the system act; null for a party.
-             */
-            readonly causationId: string | null;
-            /** @description SHA-256 in hex. */
-            readonly commandHash: string;
-            /** Format: uuid */
-            readonly commandId: string;
-            /** Format: uuid */
-            readonly contractId: string;
-            /** @description What the caller called its request. */
-            readonly correlationId: string;
             readonly data: components["schemas"]["MilestoneFundingFailedData"];
-            /**
-             * Format: uuid
-             * @description UUIDv5 of the hash.
-             */
-            readonly eventId: string;
-            /** @description SHA-256 of the RFC 8785 text of the event without `eventId`, `position` and `hash`. */
-            readonly hash: string;
-            /** @description A place in the whole log: opaque, text order is log order. */
-            readonly position: string;
-            /** @description The hash of the event before it; 64 zeros for the first. */
-            readonly prevHash: string;
-            /** @description The place in the history, from 0. */
-            readonly revision: number;
             /** @constant */
             readonly type: "MilestoneFundingFailed";
             readonly version: number;
-        };
+        } & components["schemas"]["EventEnvelope"];
         readonly MilestoneFundingFailedData: {
             /** @description The payment gateway's reason for a decline. */
             readonly code: string;
@@ -2871,62 +2017,26 @@ export interface components {
             readonly milestones: readonly components["schemas"]["PlannedMilestoneBody"][];
         };
         readonly MilestonesRecorded: {
-            /** Format: uuid */
-            readonly contractId: string;
             readonly milestones: readonly {
                 /** Format: uuid */
                 readonly milestoneId: string;
-                readonly sequence: number;
+                readonly sequence: components["schemas"]["Count"];
             }[];
-            /** @description Of the last event that was recorded: send it as `Min-Position` to read this write. */
-            readonly position: string;
-            /** @description Of the last event that was recorded. */
-            readonly revision: number;
-        };
+        } & components["schemas"]["RecordedFields"];
         readonly MilestonesReordered: {
-            readonly actor: components["schemas"]["Actor"];
-            /**
-             * Format: date-time
-             * @description UTC.
-             */
-            readonly at: string;
-            /**
-             * Format: uuid
-             * @description The event that made the system act; null for a party.
-             */
-            readonly causationId: string | null;
-            /** @description SHA-256 in hex. */
-            readonly commandHash: string;
-            /** Format: uuid */
-            readonly commandId: string;
-            /** Format: uuid */
-            readonly contractId: string;
-            /** @description What the caller called its request. */
-            readonly correlationId: string;
             readonly data: components["schemas"]["MilestonesReorderedData"];
-            /**
-             * Format: uuid
-             * @description UUIDv5 of the hash.
-             */
-            readonly eventId: string;
-            /** @description SHA-256 of the RFC 8785 text of the event without `eventId`, `position` and `hash`. */
-            readonly hash: string;
-            /** @description A place in the whole log: opaque, text order is log order. */
-            readonly position: string;
-            /** @description The hash of the event before it; 64 zeros for the first. */
-            readonly prevHash: string;
-            /** @description The place in the history, from 0. */
-            readonly revision: number;
             /** @constant */
             readonly type: "MilestonesReordered";
             readonly version: number;
-        };
+        } & components["schemas"]["EventEnvelope"];
         readonly MilestonesReorderedData: {
             /** @description What changed, as it is now. */
             readonly after: readonly string[];
             /** @description What changed, as it was. */
             readonly before: readonly string[];
         };
+        /** @enum {string} */
+        readonly MilestoneState: "pending" | "funding" | "active" | "submitted" | "changesRequested" | "released" | "deleted" | "refunded";
         readonly MyJob: {
             readonly availableActions: readonly components["schemas"]["AvailableAction"][];
             /** Format: uuid */
@@ -2941,24 +2051,17 @@ export interface components {
             /** @description The milestone at work, of the lowest sequence. */
             readonly current: components["schemas"]["MilestoneAtAGlance"] | null;
             /** @description Since when and why an operator holds the contract. */
-            readonly hold: {
-                /**
-                 * Format: date-time
-                 * @description UTC.
-                 */
-                readonly at: string;
-                readonly reason: string;
-            } | null;
+            readonly hold: components["schemas"]["Hold"] | null;
             /** @description How many milestones are in each state. */
             readonly milestoneCounts: {
-                readonly active: number;
-                readonly changesRequested: number;
-                readonly deleted: number;
-                readonly funding: number;
-                readonly pending: number;
-                readonly refunded: number;
-                readonly released: number;
-                readonly submitted: number;
+                readonly active: components["schemas"]["Count"];
+                readonly changesRequested: components["schemas"]["Count"];
+                readonly deleted: components["schemas"]["Count"];
+                readonly funding: components["schemas"]["Count"];
+                readonly pending: components["schemas"]["Count"];
+                readonly refunded: components["schemas"]["Count"];
+                readonly released: components["schemas"]["Count"];
+                readonly submitted: components["schemas"]["Count"];
             };
             /** @description The lowest pending milestone. */
             readonly next: components["schemas"]["MilestoneAtAGlance"] | null;
@@ -2974,24 +2077,16 @@ export interface components {
                 readonly reason: string;
             } | null;
             /** @description Since when the client has paused the contract. */
-            readonly paused: {
-                /**
-                 * Format: date-time
-                 * @description UTC.
-                 */
-                readonly at: string;
-                readonly message: string | null;
-            } | null;
+            readonly paused: components["schemas"]["Pause"] | null;
             /** @description Whether the client has asked for the escrow and waits for an answer. */
             readonly refundRequest: boolean;
-            readonly revision: number;
+            readonly revision: components["schemas"]["Count"];
             /**
              * @description The caller's role in this contract.
              * @enum {string}
              */
             readonly role: "client" | "freelancer";
-            /** @enum {string} */
-            readonly status: "offered" | "active" | "paused" | "onHold" | "ending" | "ended" | "declined" | "withdrawn" | "expired";
+            readonly status: components["schemas"]["ContractStatus"];
             readonly title: string;
             /** @description All open steps, the most urgent first. */
             readonly todo: readonly components["schemas"]["Step"][];
@@ -3022,65 +2117,56 @@ export interface components {
         readonly NO_OPEN_SUBMISSION: {
             /** @constant */
             readonly code: "NO_OPEN_SUBMISSION";
-            readonly detail: string;
-            readonly facts: {
-                /** @enum {string} */
-                readonly state: "pending" | "funding" | "active" | "submitted" | "changesRequested" | "released" | "deleted" | "refunded";
-            };
-            readonly instance: components["schemas"]["RequestUrn"];
+            readonly facts: components["schemas"]["MILESTONE_NOT_PENDING.facts"];
             /** @constant */
             readonly status: 409;
             /** @constant */
             readonly title: "There is nothing to review";
             /** @constant */
             readonly type: "/docs/problems#NO_OPEN_SUBMISSION";
-        };
+        } & components["schemas"]["ProblemFields"];
         /** @description Define a new milestone first. */
         readonly NO_PENDING_MILESTONE: {
             /** @constant */
             readonly code: "NO_PENDING_MILESTONE";
-            readonly detail: string;
-            readonly facts: Record<string, never>;
-            readonly instance: components["schemas"]["RequestUrn"];
+            readonly facts: components["schemas"]["NoFacts"];
             /** @constant */
             readonly status: 409;
             /** @constant */
             readonly title: "No milestone is pending";
             /** @constant */
             readonly type: "/docs/problems#NO_PENDING_MILESTONE";
-        };
+        } & components["schemas"]["ProblemFields"];
+        readonly NoFacts: Record<string, never>;
         readonly NoFields: Record<string, never>;
         /** @description Only the lowest pending milestone can be activated: `facts.nextMilestoneId`. */
         readonly NOT_NEXT_IN_SEQUENCE: {
             /** @constant */
             readonly code: "NOT_NEXT_IN_SEQUENCE";
-            readonly detail: string;
-            readonly facts: {
-                /** Format: uuid */
-                readonly nextMilestoneId: string;
-            };
-            readonly instance: components["schemas"]["RequestUrn"];
+            readonly facts: components["schemas"]["NOT_NEXT_IN_SEQUENCE.facts"];
             /** @constant */
             readonly status: 409;
             /** @constant */
             readonly title: "Another milestone comes first";
             /** @constant */
             readonly type: "/docs/problems#NOT_NEXT_IN_SEQUENCE";
+        } & components["schemas"]["ProblemFields"];
+        readonly "NOT_NEXT_IN_SEQUENCE.facts": {
+            /** Format: uuid */
+            readonly nextMilestoneId: string;
         };
         /** @description What was sent is as it is already. Nothing was recorded. */
         readonly NOTHING_CHANGES: {
             /** @constant */
             readonly code: "NOTHING_CHANGES";
-            readonly detail: string;
-            readonly facts: Record<string, never>;
-            readonly instance: components["schemas"]["RequestUrn"];
+            readonly facts: components["schemas"]["NoFacts"];
             /** @constant */
             readonly status: 409;
             /** @constant */
             readonly title: "Nothing would change";
             /** @constant */
             readonly type: "/docs/problems#NOTHING_CHANGES";
-        };
+        } & components["schemas"]["ProblemFields"];
         readonly NotReady: {
             /** @description Whether contracts are parked. The others are served, so it is ready all the same. */
             readonly degraded: boolean;
@@ -3101,77 +2187,39 @@ export interface components {
         readonly NUDGED_ALREADY: {
             /** @constant */
             readonly code: "NUDGED_ALREADY";
-            readonly detail: string;
-            readonly facts: {
-                /**
-                 * Format: date-time
-                 * @description UTC.
-                 */
-                readonly again: string;
-            };
-            readonly instance: components["schemas"]["RequestUrn"];
+            readonly facts: components["schemas"]["NUDGED_ALREADY.facts"];
             /** @constant */
             readonly status: 409;
             /** @constant */
             readonly title: "The client was asked already";
             /** @constant */
             readonly type: "/docs/problems#NUDGED_ALREADY";
+        } & components["schemas"]["ProblemFields"];
+        readonly "NUDGED_ALREADY.facts": {
+            /**
+             * Format: date-time
+             * @description UTC.
+             */
+            readonly again: string;
         };
         /** @description It was accepted, declined, withdrawn or has expired; `facts.status` says which. */
         readonly OFFER_NOT_OPEN: {
             /** @constant */
             readonly code: "OFFER_NOT_OPEN";
-            readonly detail: string;
-            readonly facts: {
-                /** @enum {string} */
-                readonly status: "offered" | "active" | "paused" | "onHold" | "ending" | "ended" | "declined" | "withdrawn" | "expired";
-            };
-            readonly instance: components["schemas"]["RequestUrn"];
+            readonly facts: components["schemas"]["CONTRACT_NOT_ACTIVE.facts"];
             /** @constant */
             readonly status: 409;
             /** @constant */
             readonly title: "The offer is no longer open";
             /** @constant */
             readonly type: "/docs/problems#OFFER_NOT_OPEN";
-        };
+        } & components["schemas"]["ProblemFields"];
         readonly OfferAccepted: {
-            readonly actor: components["schemas"]["Actor"];
-            /**
-             * Format: date-time
-             * @description UTC.
-             */
-            readonly at: string;
-            /**
-             * Format: uuid
-             * @description The event that made the system act; null for a party.
-             */
-            readonly causationId: string | null;
-            /** @description SHA-256 in hex. */
-            readonly commandHash: string;
-            /** Format: uuid */
-            readonly commandId: string;
-            /** Format: uuid */
-            readonly contractId: string;
-            /** @description What the caller called its request. */
-            readonly correlationId: string;
             readonly data: components["schemas"]["OfferAcceptedData"];
-            /**
-             * Format: uuid
-             * @description UUIDv5 of the hash.
-             */
-            readonly eventId: string;
-            /** @description SHA-256 of the RFC 8785 text of the event without `eventId`, `position` and `hash`. */
-            readonly hash: string;
-            /** @description A place in the whole log: opaque, text order is log order. */
-            readonly position: string;
-            /** @description The hash of the event before it; 64 zeros for the first. */
-            readonly prevHash: string;
-            /** @description The place in the history, from 0. */
-            readonly revision: number;
             /** @constant */
             readonly type: "OfferAccepted";
             readonly version: number;
-        };
+        } & components["schemas"]["EventEnvelope"];
         readonly OfferAcceptedData: {
             readonly message: string | null;
         };
@@ -3193,43 +2241,11 @@ export interface components {
             readonly title: string;
         };
         readonly OfferCreated: {
-            readonly actor: components["schemas"]["Actor"];
-            /**
-             * Format: date-time
-             * @description UTC.
-             */
-            readonly at: string;
-            /**
-             * Format: uuid
-             * @description The event that made the system act; null for a party.
-             */
-            readonly causationId: string | null;
-            /** @description SHA-256 in hex. */
-            readonly commandHash: string;
-            /** Format: uuid */
-            readonly commandId: string;
-            /** Format: uuid */
-            readonly contractId: string;
-            /** @description What the caller called its request. */
-            readonly correlationId: string;
             readonly data: components["schemas"]["OfferCreatedData1"] | components["schemas"]["OfferCreatedData2"] | components["schemas"]["OfferCreatedData"];
-            /**
-             * Format: uuid
-             * @description UUIDv5 of the hash.
-             */
-            readonly eventId: string;
-            /** @description SHA-256 of the RFC 8785 text of the event without `eventId`, `position` and `hash`. */
-            readonly hash: string;
-            /** @description A place in the whole log: opaque, text order is log order. */
-            readonly position: string;
-            /** @description The hash of the event before it; 64 zeros for the first. */
-            readonly prevHash: string;
-            /** @description The place in the history, from 0. */
-            readonly revision: number;
             /** @constant */
             readonly type: "OfferCreated";
             readonly version: number;
-        };
+        } & components["schemas"]["EventEnvelope"];
         readonly OfferCreatedData: {
             readonly clientId: string;
             /** @description ISO 4217. */
@@ -3241,36 +2257,24 @@ export interface components {
              */
             readonly expiresAt: string | null;
             readonly freelancerId: string;
-            readonly policyVersion: number;
+            readonly policyVersion: components["schemas"]["Count"];
             /** @description The policies of the contract, fixed when it is offered. */
             readonly terms: {
                 /** @enum {string} */
                 readonly activationOrder: "sequence" | "any";
                 readonly clientMayDispute: boolean;
-                readonly disputeAnswerDays: number;
-                readonly feeBasisPoints: number;
+                readonly disputeAnswerDays: components["schemas"]["Count"];
+                readonly feeBasisPoints: components["schemas"]["Count"];
                 /** @description Whether the first milestone is funded when the offer is accepted. */
                 readonly fundOnAcceptance: boolean;
-                /**
-                 * Format: int64
-                 * @description Minor units.
-                 */
-                readonly maxAmount: number;
-                readonly maxConcurrentActive: number;
-                /**
-                 * Format: int64
-                 * @description Minor units.
-                 */
-                readonly minAmount: number;
-                /**
-                 * Format: int64
-                 * @description Minor units.
-                 */
-                readonly minCharge: number;
+                readonly maxAmount: components["schemas"]["Amount"];
+                readonly maxConcurrentActive: components["schemas"]["Count"];
+                readonly minAmount: components["schemas"]["Amount"];
+                readonly minCharge: components["schemas"]["Amount"];
                 readonly partialReleaseNeedsConsent: boolean;
-                readonly refundAnswerDays: number;
-                readonly reviewWindowHours: number;
-                readonly securityPeriodHours: number;
+                readonly refundAnswerDays: components["schemas"]["Count"];
+                readonly reviewWindowHours: components["schemas"]["Count"];
+                readonly securityPeriodHours: components["schemas"]["Count"];
             };
             readonly title: string;
         };
@@ -3285,27 +2289,19 @@ export interface components {
              */
             readonly expiresAt: string | null;
             readonly freelancerId: string;
-            readonly policyVersion: number;
+            readonly policyVersion: components["schemas"]["Count"];
             /** @description The policies of the contract, fixed when it is offered. */
             readonly terms: {
                 /** @enum {string} */
                 readonly activationOrder: "sequence" | "any";
                 readonly clientMayDispute: boolean;
-                readonly feeBasisPoints: number;
+                readonly feeBasisPoints: components["schemas"]["Count"];
                 /** @description Whether the first milestone is funded when the offer is accepted. */
                 readonly fundOnAcceptance: boolean;
-                /**
-                 * Format: int64
-                 * @description Minor units.
-                 */
-                readonly maxAmount: number;
-                readonly maxConcurrentActive: number;
-                /**
-                 * Format: int64
-                 * @description Minor units.
-                 */
-                readonly minAmount: number;
-                readonly reviewWindowHours: number;
+                readonly maxAmount: components["schemas"]["Amount"];
+                readonly maxConcurrentActive: components["schemas"]["Count"];
+                readonly minAmount: components["schemas"]["Amount"];
+                readonly reviewWindowHours: components["schemas"]["Count"];
             };
             readonly title: string;
         };
@@ -3320,114 +2316,38 @@ export interface components {
              */
             readonly expiresAt: string | null;
             readonly freelancerId: string;
-            readonly policyVersion: number;
+            readonly policyVersion: components["schemas"]["Count"];
             /** @description The policies of the contract, fixed when it is offered. */
             readonly terms: {
                 /** @enum {string} */
                 readonly activationOrder: "sequence" | "any";
                 readonly clientMayDispute: boolean;
-                readonly feeBasisPoints: number;
+                readonly feeBasisPoints: components["schemas"]["Count"];
                 /** @description Whether the first milestone is funded when the offer is accepted. */
                 readonly fundOnAcceptance: boolean;
-                /**
-                 * Format: int64
-                 * @description Minor units.
-                 */
-                readonly maxAmount: number;
-                readonly maxConcurrentActive: number;
-                /**
-                 * Format: int64
-                 * @description Minor units.
-                 */
-                readonly minAmount: number;
-                /**
-                 * Format: int64
-                 * @description Minor units.
-                 */
-                readonly minCharge: number;
-                readonly reviewWindowHours: number;
+                readonly maxAmount: components["schemas"]["Amount"];
+                readonly maxConcurrentActive: components["schemas"]["Count"];
+                readonly minAmount: components["schemas"]["Amount"];
+                readonly minCharge: components["schemas"]["Amount"];
+                readonly reviewWindowHours: components["schemas"]["Count"];
             };
             readonly title: string;
         };
         readonly OfferDeclined: {
-            readonly actor: components["schemas"]["Actor"];
-            /**
-             * Format: date-time
-             * @description UTC.
-             */
-            readonly at: string;
-            /**
-             * Format: uuid
-             * @description The event that made the system act; null for a party.
-             */
-            readonly causationId: string | null;
-            /** @description SHA-256 in hex. */
-            readonly commandHash: string;
-            /** Format: uuid */
-            readonly commandId: string;
-            /** Format: uuid */
-            readonly contractId: string;
-            /** @description What the caller called its request. */
-            readonly correlationId: string;
             readonly data: components["schemas"]["OfferDeclinedData"];
-            /**
-             * Format: uuid
-             * @description UUIDv5 of the hash.
-             */
-            readonly eventId: string;
-            /** @description SHA-256 of the RFC 8785 text of the event without `eventId`, `position` and `hash`. */
-            readonly hash: string;
-            /** @description A place in the whole log: opaque, text order is log order. */
-            readonly position: string;
-            /** @description The hash of the event before it; 64 zeros for the first. */
-            readonly prevHash: string;
-            /** @description The place in the history, from 0. */
-            readonly revision: number;
             /** @constant */
             readonly type: "OfferDeclined";
             readonly version: number;
-        };
+        } & components["schemas"]["EventEnvelope"];
         readonly OfferDeclinedData: {
             readonly message: string | null;
         };
         readonly OfferExpired: {
-            readonly actor: components["schemas"]["Actor"];
-            /**
-             * Format: date-time
-             * @description UTC.
-             */
-            readonly at: string;
-            /**
-             * Format: uuid
-             * @description The event that made the system act; null for a party.
-             */
-            readonly causationId: string | null;
-            /** @description SHA-256 in hex. */
-            readonly commandHash: string;
-            /** Format: uuid */
-            readonly commandId: string;
-            /** Format: uuid */
-            readonly contractId: string;
-            /** @description What the caller called its request. */
-            readonly correlationId: string;
             readonly data: components["schemas"]["OfferExpiredData"];
-            /**
-             * Format: uuid
-             * @description UUIDv5 of the hash.
-             */
-            readonly eventId: string;
-            /** @description SHA-256 of the RFC 8785 text of the event without `eventId`, `position` and `hash`. */
-            readonly hash: string;
-            /** @description A place in the whole log: opaque, text order is log order. */
-            readonly position: string;
-            /** @description The hash of the event before it; 64 zeros for the first. */
-            readonly prevHash: string;
-            /** @description The place in the history, from 0. */
-            readonly revision: number;
             /** @constant */
             readonly type: "OfferExpired";
             readonly version: number;
-        };
+        } & components["schemas"]["EventEnvelope"];
         readonly OfferExpiredData: {
             /**
              * Format: date-time
@@ -3436,43 +2356,11 @@ export interface components {
             readonly expiresAt: string;
         };
         readonly OfferWithdrawn: {
-            readonly actor: components["schemas"]["Actor"];
-            /**
-             * Format: date-time
-             * @description UTC.
-             */
-            readonly at: string;
-            /**
-             * Format: uuid
-             * @description The event that made the system act; null for a party.
-             */
-            readonly causationId: string | null;
-            /** @description SHA-256 in hex. */
-            readonly commandHash: string;
-            /** Format: uuid */
-            readonly commandId: string;
-            /** Format: uuid */
-            readonly contractId: string;
-            /** @description What the caller called its request. */
-            readonly correlationId: string;
             readonly data: components["schemas"]["OfferWithdrawnData"];
-            /**
-             * Format: uuid
-             * @description UUIDv5 of the hash.
-             */
-            readonly eventId: string;
-            /** @description SHA-256 of the RFC 8785 text of the event without `eventId`, `position` and `hash`. */
-            readonly hash: string;
-            /** @description A place in the whole log: opaque, text order is log order. */
-            readonly position: string;
-            /** @description The hash of the event before it; 64 zeros for the first. */
-            readonly prevHash: string;
-            /** @description The place in the history, from 0. */
-            readonly revision: number;
             /** @constant */
             readonly type: "OfferWithdrawn";
             readonly version: number;
-        };
+        } & components["schemas"]["EventEnvelope"];
         readonly OfferWithdrawnData: {
             readonly message: string | null;
         };
@@ -3480,128 +2368,61 @@ export interface components {
         readonly ORDER_INCOMPLETE: {
             /** @constant */
             readonly code: "ORDER_INCOMPLETE";
-            readonly detail: string;
-            readonly facts: {
-                readonly missing: readonly string[];
-                readonly unknown: readonly string[];
-            };
-            readonly instance: components["schemas"]["RequestUrn"];
+            readonly facts: components["schemas"]["ORDER_INCOMPLETE.facts"];
             /** @constant */
             readonly status: 422;
             /** @constant */
             readonly title: "The order does not name each pending milestone once";
             /** @constant */
             readonly type: "/docs/problems#ORDER_INCOMPLETE";
+        } & components["schemas"]["ProblemFields"];
+        readonly "ORDER_INCOMPLETE.facts": {
+            readonly missing: readonly string[];
+            readonly unknown: readonly string[];
         };
         /** @description Nothing was recorded. Reads are refused first and commands next; charges and deadlines go on. Retry after `Retry-After` with the same Idempotency-Key. */
         readonly OVERLOADED: {
             /** @constant */
             readonly code: "OVERLOADED";
-            readonly detail: string;
-            readonly facts: Record<string, never>;
-            readonly instance: components["schemas"]["RequestUrn"];
+            readonly facts: components["schemas"]["NoFacts"];
             /** @constant */
             readonly status: 503;
             /** @constant */
             readonly title: "The service has too much to do";
             /** @constant */
             readonly type: "/docs/problems#OVERLOADED";
-        };
+        } & components["schemas"]["ProblemFields"];
         /** @description At most `facts.maximum` can be paid. */
         readonly PAID_AMOUNT_TOO_HIGH: {
             /** @constant */
             readonly code: "PAID_AMOUNT_TOO_HIGH";
-            readonly detail: string;
-            readonly facts: {
-                /**
-                 * Format: int64
-                 * @description Minor units.
-                 */
-                readonly maximum: number;
-            };
-            readonly instance: components["schemas"]["RequestUrn"];
+            readonly facts: components["schemas"]["PAID_AMOUNT_TOO_HIGH.facts"];
             /** @constant */
             readonly status: 422;
             /** @constant */
             readonly title: "More is paid than is held";
             /** @constant */
             readonly type: "/docs/problems#PAID_AMOUNT_TOO_HIGH";
+        } & components["schemas"]["ProblemFields"];
+        readonly "PAID_AMOUNT_TOO_HIGH.facts": {
+            readonly maximum: components["schemas"]["Amount"];
         };
         readonly PastContractPage: {
-            /**
-             * Format: date-time
-             * @description UTC.
-             */
-            readonly acceptedAt: string | null;
             /** @description The revision or the instant that was asked for, null for now. */
-            readonly asOf: number | string | null;
+            readonly asOf: components["schemas"]["Count"] | string | null;
             readonly availableActions: null;
-            readonly clientId: string;
-            /** Format: uuid */
-            readonly contractId: string;
-            /**
-             * Format: date-time
-             * @description UTC.
-             */
-            readonly createdAt: string;
-            /** @description ISO 4217. */
-            readonly currency: string;
-            readonly description: string;
-            readonly dispute: null;
-            /**
-             * Format: date-time
-             * @description UTC.
-             */
-            readonly endedAt: string | null;
-            /**
-             * Format: date-time
-             * @description When the offer expires; null once it was accepted.
-             */
-            readonly expiresAt: string | null;
-            readonly freelancerId: string;
-            /** @description Since when and why an operator holds the contract. */
-            readonly hold: {
-                /**
-                 * Format: date-time
-                 * @description UTC.
-                 */
-                readonly at: string;
-                readonly reason: string;
-            } | null;
-            readonly milestones: readonly components["schemas"]["Milestone"][];
             readonly nextAction: null;
-            /** @description Since when the client has paused the contract. */
-            readonly paused: {
-                /**
-                 * Format: date-time
-                 * @description UTC.
-                 */
-                readonly at: string;
-                readonly message: string | null;
-            } | null;
-            /** @description Money that left for the freelancer, and what became of its payout; oldest first. */
-            readonly payments: readonly components["schemas"]["Payment"][];
-            readonly policyVersion: number;
             /** @description Of the last event that the page shows. */
             readonly position: string;
-            /** @description No contract has one yet. */
-            readonly proposals: readonly Record<string, never>[];
-            /** @description The client has ended the contract and asks for the rest of the escrow: the open request or the last one. */
-            readonly refundRequest: components["schemas"]["RefundRequest"] | null;
-            /** @description Money that goes back to the client; oldest first. */
-            readonly refunds: readonly components["schemas"]["Refund"][];
-            readonly revision: number;
-            /** @enum {string} */
-            readonly status: "offered" | "active" | "paused" | "onHold" | "ending" | "ended" | "declined" | "withdrawn" | "expired";
-            readonly terms: components["schemas"]["Terms"];
-            readonly title: string;
             readonly todo: null;
-            readonly totals: components["schemas"]["Totals"];
+        } & components["schemas"]["ContractFields"];
+        readonly Pause: {
             /**
              * Format: date-time
              * @description UTC.
              */
-            readonly updatedAt: string;
+            readonly at: string;
+            readonly message: string | null;
         };
         readonly Payment: {
             /**
@@ -3611,32 +2432,18 @@ export interface components {
             readonly availableAt: string;
             /** @description Why its last payout was declined. */
             readonly code: string | null;
-            /**
-             * Format: int64
-             * @description Minor units.
-             */
-            readonly fee: number;
-            /**
-             * Format: int64
-             * @description What the freelancer gave back of it.
-             */
-            readonly givenBack: number;
-            /**
-             * Format: int64
-             * @description Minor units.
-             */
-            readonly gross: number;
+            readonly fee: components["schemas"]["Amount"];
+            /** @description What the freelancer gave back of it. */
+            readonly givenBack: components["schemas"]["Amount"];
+            readonly gross: components["schemas"]["Amount"];
             /** @enum {string} */
             readonly kind: "release" | "overpayment" | "bonus" | "expense";
             /** Format: uuid */
             readonly milestoneId: string | null;
-            /**
-             * Format: int64
-             * @description The freelancer's part.
-             */
-            readonly net: number;
+            /** @description The freelancer's part. */
+            readonly net: components["schemas"]["Amount"];
             /** @description The revision of the event that made it. */
-            readonly payment: number;
+            readonly payment: components["schemas"]["Count"];
             /** @enum {string} */
             readonly state: "held" | "available" | "paid" | "failed";
         };
@@ -3644,129 +2451,50 @@ export interface components {
         readonly PAYMENT_NOT_FOUND: {
             /** @constant */
             readonly code: "PAYMENT_NOT_FOUND";
-            readonly detail: string;
-            readonly facts: Record<string, never>;
-            readonly instance: components["schemas"]["RequestUrn"];
+            readonly facts: components["schemas"]["NoFacts"];
             /** @constant */
             readonly status: 404;
             /** @constant */
             readonly title: "There is no such payment";
             /** @constant */
             readonly type: "/docs/problems#PAYMENT_NOT_FOUND";
-        };
+        } & components["schemas"]["ProblemFields"];
         readonly PaymentBecameAvailable: {
-            readonly actor: components["schemas"]["Actor"];
-            /**
-             * Format: date-time
-             * @description UTC.
-             */
-            readonly at: string;
-            /**
-             * Format: uuid
-             * @description The event that made the system act; null for a party.
-             */
-            readonly causationId: string | null;
-            /** @description SHA-256 in hex. */
-            readonly commandHash: string;
-            /** Format: uuid */
-            readonly commandId: string;
-            /** Format: uuid */
-            readonly contractId: string;
-            /** @description What the caller called its request. */
-            readonly correlationId: string;
             readonly data: components["schemas"]["PaymentBecameAvailableData"];
-            /**
-             * Format: uuid
-             * @description UUIDv5 of the hash.
-             */
-            readonly eventId: string;
-            /** @description SHA-256 of the RFC 8785 text of the event without `eventId`, `position` and `hash`. */
-            readonly hash: string;
-            /** @description A place in the whole log: opaque, text order is log order. */
-            readonly position: string;
-            /** @description The hash of the event before it; 64 zeros for the first. */
-            readonly prevHash: string;
-            /** @description The place in the history, from 0. */
-            readonly revision: number;
             /** @constant */
             readonly type: "PaymentBecameAvailable";
             readonly version: number;
-        };
+        } & components["schemas"]["EventEnvelope"];
         readonly PaymentBecameAvailableData: {
-            /**
-             * Format: int64
-             * @description Minor units.
-             */
-            readonly amount: number;
+            readonly amount: components["schemas"]["Amount"];
             /** @description The revision of the event that made the payment. */
-            readonly payment: number;
+            readonly payment: components["schemas"]["Count"];
         };
         readonly PaymentReleased: {
-            readonly actor: components["schemas"]["Actor"];
-            /**
-             * Format: date-time
-             * @description UTC.
-             */
-            readonly at: string;
-            /**
-             * Format: uuid
-             * @description The event that made the system act; null for a party.
-             */
-            readonly causationId: string | null;
-            /** @description SHA-256 in hex. */
-            readonly commandHash: string;
-            /** Format: uuid */
-            readonly commandId: string;
-            /** Format: uuid */
-            readonly contractId: string;
-            /** @description What the caller called its request. */
-            readonly correlationId: string;
             readonly data: components["schemas"]["PaymentReleasedData"];
-            /**
-             * Format: uuid
-             * @description UUIDv5 of the hash.
-             */
-            readonly eventId: string;
-            /** @description SHA-256 of the RFC 8785 text of the event without `eventId`, `position` and `hash`. */
-            readonly hash: string;
-            /** @description A place in the whole log: opaque, text order is log order. */
-            readonly position: string;
-            /** @description The hash of the event before it; 64 zeros for the first. */
-            readonly prevHash: string;
-            /** @description The place in the history, from 0. */
-            readonly revision: number;
             /** @constant */
             readonly type: "PaymentReleased";
             readonly version: number;
-        };
+        } & components["schemas"]["EventEnvelope"];
         readonly PaymentReleasedData: {
             /**
              * Format: date-time
              * @description When the freelancer can have it, UTC.
              */
             readonly availableAt: string;
-            /**
-             * Format: int64
-             * @description The platform's part of it, in minor units.
-             */
-            readonly fee: number;
+            /** @description The platform's part of it, in minor units. */
+            readonly fee: components["schemas"]["Amount"];
             /**
              * @description The part of the escrow that the money left. Of a shifted review: when it was due before, UTC.
              * @enum {string}
              */
             readonly from: "allocated" | "carryover";
-            /**
-             * Format: int64
-             * @description What left the escrow, in minor units.
-             */
-            readonly gross: number;
+            /** @description What left the escrow, in minor units. */
+            readonly gross: components["schemas"]["Amount"];
             /** Format: uuid */
             readonly milestoneId: string | null;
-            /**
-             * Format: int64
-             * @description The freelancer's part of it, in minor units.
-             */
-            readonly net: number;
+            /** @description The freelancer's part of it, in minor units. */
+            readonly net: components["schemas"]["Amount"];
             /**
              * @description What made it happen.
              * @enum {string}
@@ -3774,101 +2502,33 @@ export interface components {
             readonly trigger: "approval" | "reviewWindowElapsed" | "contractEnd" | "dispute";
         };
         readonly PayoutFailed: {
-            readonly actor: components["schemas"]["Actor"];
-            /**
-             * Format: date-time
-             * @description UTC.
-             */
-            readonly at: string;
-            /**
-             * Format: uuid
-             * @description The event that made the system act; null for a party.
-             */
-            readonly causationId: string | null;
-            /** @description SHA-256 in hex. */
-            readonly commandHash: string;
-            /** Format: uuid */
-            readonly commandId: string;
-            /** Format: uuid */
-            readonly contractId: string;
-            /** @description What the caller called its request. */
-            readonly correlationId: string;
             readonly data: components["schemas"]["PayoutFailedData"];
-            /**
-             * Format: uuid
-             * @description UUIDv5 of the hash.
-             */
-            readonly eventId: string;
-            /** @description SHA-256 of the RFC 8785 text of the event without `eventId`, `position` and `hash`. */
-            readonly hash: string;
-            /** @description A place in the whole log: opaque, text order is log order. */
-            readonly position: string;
-            /** @description The hash of the event before it; 64 zeros for the first. */
-            readonly prevHash: string;
-            /** @description The place in the history, from 0. */
-            readonly revision: number;
             /** @constant */
             readonly type: "PayoutFailed";
             readonly version: number;
-        };
+        } & components["schemas"]["EventEnvelope"];
         readonly PayoutFailedData: {
             /** @description Counts the attempts to move this money, from 1. */
-            readonly attempt: number;
+            readonly attempt: components["schemas"]["Count"];
             /** @description The payment gateway's reason for a decline. */
             readonly code: string;
             /** @description The revision of the event that made the payment. */
-            readonly payment: number;
+            readonly payment: components["schemas"]["Count"];
         };
         readonly PayoutPaid: {
-            readonly actor: components["schemas"]["Actor"];
-            /**
-             * Format: date-time
-             * @description UTC.
-             */
-            readonly at: string;
-            /**
-             * Format: uuid
-             * @description The event that made the system act; null for a party.
-             */
-            readonly causationId: string | null;
-            /** @description SHA-256 in hex. */
-            readonly commandHash: string;
-            /** Format: uuid */
-            readonly commandId: string;
-            /** Format: uuid */
-            readonly contractId: string;
-            /** @description What the caller called its request. */
-            readonly correlationId: string;
             readonly data: components["schemas"]["PayoutPaidData"];
-            /**
-             * Format: uuid
-             * @description UUIDv5 of the hash.
-             */
-            readonly eventId: string;
-            /** @description SHA-256 of the RFC 8785 text of the event without `eventId`, `position` and `hash`. */
-            readonly hash: string;
-            /** @description A place in the whole log: opaque, text order is log order. */
-            readonly position: string;
-            /** @description The hash of the event before it; 64 zeros for the first. */
-            readonly prevHash: string;
-            /** @description The place in the history, from 0. */
-            readonly revision: number;
             /** @constant */
             readonly type: "PayoutPaid";
             readonly version: number;
-        };
+        } & components["schemas"]["EventEnvelope"];
         readonly PayoutPaidData: {
-            /**
-             * Format: int64
-             * @description Minor units.
-             */
-            readonly amount: number;
+            readonly amount: components["schemas"]["Amount"];
             /** @description Counts the attempts to move this money, from 1. */
-            readonly attempt: number;
+            readonly attempt: components["schemas"]["Count"];
             /** @description What the payment gateway calls the movement of money; null when nothing had to be charged. */
             readonly gatewayReference: string;
             /** @description The revision of the event that made the payment. */
-            readonly payment: number;
+            readonly payment: components["schemas"]["Count"];
         };
         readonly PlannedMilestoneBody: {
             /**
@@ -3891,60 +2551,56 @@ export interface components {
         readonly Posting: {
             /** @enum {string} */
             readonly account: "client:source" | "escrow:allocated" | "escrow:carryover" | "freelancer:pending" | "freelancer:available" | "freelancer:paidOut" | "platform:fees" | "client:refundDue" | "client:refunded";
-            /**
-             * Format: int64
-             * @description Added to the account, in minor units; negative when taken from it, never 0.
-             */
-            readonly amount: number;
-            /**
-             * Format: int64
-             * @description Of the account after the posting, in minor units.
-             */
-            readonly balance: number;
+            /** @description Added to the account, in minor units; negative when taken from it, never 0. */
+            readonly amount: components["schemas"]["Balance"];
+            /** @description Of the account after the posting, in minor units. */
+            readonly balance: components["schemas"]["Balance"];
         };
         /** @description Milestones are activated one by one: release `facts.blocking` first. Submitted is not released. */
         readonly PREVIOUS_MILESTONE_NOT_RELEASED: {
             /** @constant */
             readonly code: "PREVIOUS_MILESTONE_NOT_RELEASED";
-            readonly detail: string;
-            readonly facts: {
-                readonly blocking: {
-                    /** Format: uuid */
-                    readonly milestoneId: string;
-                    /** @enum {string} */
-                    readonly state: "pending" | "funding" | "active" | "submitted" | "changesRequested" | "released" | "deleted" | "refunded";
-                    readonly title: string;
-                };
-            };
-            readonly instance: components["schemas"]["RequestUrn"];
+            readonly facts: components["schemas"]["PREVIOUS_MILESTONE_NOT_RELEASED.facts"];
             /** @constant */
             readonly status: 409;
             /** @constant */
             readonly title: "The previous milestone is not released";
             /** @constant */
             readonly type: "/docs/problems#PREVIOUS_MILESTONE_NOT_RELEASED";
+        } & components["schemas"]["ProblemFields"];
+        readonly "PREVIOUS_MILESTONE_NOT_RELEASED.facts": {
+            readonly blocking: {
+                /** Format: uuid */
+                readonly milestoneId: string;
+                readonly state: components["schemas"]["MilestoneState"];
+                readonly title: string;
+            };
         };
         /** @description RFC 9457. A path without a route, or with another method, is refused with `ROUTE_NOT_FOUND` or `METHOD_NOT_ALLOWED`. */
         readonly Problem: components["schemas"]["INVALID_REQUEST"] | components["schemas"]["MALFORMED_JSON"] | components["schemas"]["INVALID_HEADER"] | components["schemas"]["IDEMPOTENCY_KEY_REQUIRED"] | components["schemas"]["UNAUTHENTICATED"] | components["schemas"]["HOST_NOT_ALLOWED"] | components["schemas"]["ROUTE_NOT_FOUND"] | components["schemas"]["METHOD_NOT_ALLOWED"] | components["schemas"]["WRONG_ROLE"] | components["schemas"]["CONTRACT_NOT_FOUND"] | components["schemas"]["REFUND_NOT_FOUND"] | components["schemas"]["PAYMENT_NOT_FOUND"] | components["schemas"]["MILESTONE_NOT_FOUND"] | components["schemas"]["CONTRACT_NOT_ACTIVE"] | components["schemas"]["CONTRACT_NOT_PAUSED"] | components["schemas"]["CONTRACT_NOT_ON_HOLD"] | components["schemas"]["CONTRACT_ENDED"] | components["schemas"]["OFFER_NOT_OPEN"] | components["schemas"]["PREVIOUS_MILESTONE_NOT_RELEASED"] | components["schemas"]["NOT_NEXT_IN_SEQUENCE"] | components["schemas"]["NO_PENDING_MILESTONE"] | components["schemas"]["MILESTONE_NOT_PENDING"] | components["schemas"]["MILESTONE_FUNDED_IMMUTABLE"] | components["schemas"]["MILESTONE_NOT_FUNDED"] | components["schemas"]["FUNDING_IN_PROGRESS"] | components["schemas"]["DISPUTE_OPEN"] | components["schemas"]["TRANSFER_NOT_OPEN"] | components["schemas"]["REFUND_REQUEST_NOT_OPEN"] | components["schemas"]["FUNDING_NOT_OPEN"] | components["schemas"]["SUBMISSION_OPEN"] | components["schemas"]["TOO_MANY_SUBMISSIONS"] | components["schemas"]["NO_OPEN_SUBMISSION"] | components["schemas"]["SUBMISSION_CHANGED"] | components["schemas"]["ALREADY_RELEASED"] | components["schemas"]["NUDGED_ALREADY"] | components["schemas"]["NOTHING_CHANGES"] | components["schemas"]["AMOUNT_CHANGED"] | components["schemas"]["ESCROW_NOT_EMPTY"] | components["schemas"]["DEADLINE_PASSED"] | components["schemas"]["DEADLINE_NOT_REACHED"] | components["schemas"]["AMOUNT_BELOW_MINIMUM"] | components["schemas"]["AMOUNT_ABOVE_MAXIMUM"] | components["schemas"]["PAID_AMOUNT_TOO_HIGH"] | components["schemas"]["REFUND_TOO_HIGH"] | components["schemas"]["CONSENT_REQUIRED"] | components["schemas"]["UNDERPAYMENT_REASON_REQUIRED"] | components["schemas"]["INSTRUCTIONS_REQUIRED"] | components["schemas"]["DUE_DATE_PAST"] | components["schemas"]["EXPIRY_PAST"] | components["schemas"]["TOO_MANY_MILESTONES"] | components["schemas"]["ORDER_INCOMPLETE"] | components["schemas"]["SAME_PARTY"] | components["schemas"]["CURRENCY_UNSUPPORTED"] | components["schemas"]["REVISION_NOT_FOUND"] | components["schemas"]["CONTRACT_TOO_LARGE"] | components["schemas"]["CONCURRENT_CHANGE"] | components["schemas"]["VIEW_BEHIND"] | components["schemas"]["LOG_CHANGED"] | components["schemas"]["REVISION_CHANGED"] | components["schemas"]["BODY_TOO_LARGE"] | components["schemas"]["UNSUPPORTED_MEDIA_TYPE"] | components["schemas"]["TOO_MANY_REQUESTS"] | components["schemas"]["TOO_MANY_OPEN_OFFERS"] | components["schemas"]["IDEMPOTENCY_KEY_REUSED"] | components["schemas"]["INTERNAL"] | components["schemas"]["STORE_UNAVAILABLE"] | components["schemas"]["VIEW_REBUILDING"] | components["schemas"]["OVERLOADED"] | components["schemas"]["VIEW_PARKED"];
+        readonly ProblemFields: {
+            readonly detail: string;
+            readonly instance: components["schemas"]["RequestUrn"];
+        };
         readonly ProjectionHealth: {
             /** @description Whether it has been behind the log for a minute. */
             readonly behind: boolean;
             readonly caughtUpSinceStart: boolean;
             readonly failing?: boolean;
             /** @description How often it has failed since the start. */
-            readonly failures?: number;
+            readonly failures?: components["schemas"]["Count"];
             /** @description How far the build that it fills has read the log. */
             readonly filledTo?: string | null;
             /** @description The log's end. */
             readonly head: string | null;
             /** @description Events that it is behind; 200 means 200 or more. */
-            readonly lagEvents: number | null;
+            readonly lagEvents: components["schemas"]["Count"] | null;
             /** @description The age of the oldest of them. */
             readonly lagSeconds: number | null;
             /** @description Whether a build can be read. */
             readonly live: boolean | null;
             /** @description Contracts that it does not follow any more: an operator has to look at them. */
-            readonly parked: number | null;
+            readonly parked: components["schemas"]["Count"] | null;
             /** @description How far readers see the log. */
             readonly position: string | null;
         };
@@ -3970,14 +2626,18 @@ export interface components {
             /** @description Of the last event that was recorded: send it as `Min-Position` to read this write. */
             readonly position: string;
             /** @description Of the last event that was recorded. */
-            readonly revision: number;
+            readonly revision: components["schemas"]["Count"];
+        };
+        readonly RecordedFields: {
+            /** Format: uuid */
+            readonly contractId: string;
+            /** @description Of the last event that was recorded: send it as `Min-Position` to read this write. */
+            readonly position: string;
+            /** @description Of the last event that was recorded. */
+            readonly revision: components["schemas"]["Count"];
         };
         readonly Refund: {
-            /**
-             * Format: int64
-             * @description Minor units.
-             */
-            readonly amount: number;
+            readonly amount: components["schemas"]["Amount"];
             /**
              * Format: date-time
              * @description The time of its last event, UTC.
@@ -3994,53 +2654,42 @@ export interface components {
         readonly REFUND_NOT_FOUND: {
             /** @constant */
             readonly code: "REFUND_NOT_FOUND";
-            readonly detail: string;
-            readonly facts: Record<string, never>;
-            readonly instance: components["schemas"]["RequestUrn"];
+            readonly facts: components["schemas"]["NoFacts"];
             /** @constant */
             readonly status: 404;
             /** @constant */
             readonly title: "There is no such refund";
             /** @constant */
             readonly type: "/docs/problems#REFUND_NOT_FOUND";
-        };
+        } & components["schemas"]["ProblemFields"];
         /** @description It was answered already, or is disputed, as `facts.state` says; null: there never was one. */
         readonly REFUND_REQUEST_NOT_OPEN: {
             /** @constant */
             readonly code: "REFUND_REQUEST_NOT_OPEN";
-            readonly detail: string;
-            readonly facts: {
-                /** @enum {string|null} */
-                readonly state: "open" | "approved" | "lapsed" | "disputed" | null;
-            };
-            readonly instance: components["schemas"]["RequestUrn"];
+            readonly facts: components["schemas"]["REFUND_REQUEST_NOT_OPEN.facts"];
             /** @constant */
             readonly status: 409;
             /** @constant */
             readonly title: "No request for the escrow is open";
             /** @constant */
             readonly type: "/docs/problems#REFUND_REQUEST_NOT_OPEN";
+        } & components["schemas"]["ProblemFields"];
+        readonly "REFUND_REQUEST_NOT_OPEN.facts": {
+            /** @enum {string|null} */
+            readonly state: "open" | "approved" | "lapsed" | "disputed" | null;
         };
         /** @description At most `facts.maximum` of what was received is not paid out yet. */
         readonly REFUND_TOO_HIGH: {
             /** @constant */
             readonly code: "REFUND_TOO_HIGH";
-            readonly detail: string;
-            readonly facts: {
-                /**
-                 * Format: int64
-                 * @description Minor units.
-                 */
-                readonly maximum: number;
-            };
-            readonly instance: components["schemas"]["RequestUrn"];
+            readonly facts: components["schemas"]["PAID_AMOUNT_TOO_HIGH.facts"];
             /** @constant */
             readonly status: 422;
             /** @constant */
             readonly title: "More is given back than there is";
             /** @constant */
             readonly type: "/docs/problems#REFUND_TOO_HIGH";
-        };
+        } & components["schemas"]["ProblemFields"];
         readonly RefundBody: {
             /**
              * Format: int64
@@ -4051,43 +2700,11 @@ export interface components {
             readonly milestoneId?: string | null;
         };
         readonly RefundFailed: {
-            readonly actor: components["schemas"]["Actor"];
-            /**
-             * Format: date-time
-             * @description UTC.
-             */
-            readonly at: string;
-            /**
-             * Format: uuid
-             * @description The event that made the system act; null for a party.
-             */
-            readonly causationId: string | null;
-            /** @description SHA-256 in hex. */
-            readonly commandHash: string;
-            /** Format: uuid */
-            readonly commandId: string;
-            /** Format: uuid */
-            readonly contractId: string;
-            /** @description What the caller called its request. */
-            readonly correlationId: string;
             readonly data: components["schemas"]["RefundFailedData"];
-            /**
-             * Format: uuid
-             * @description UUIDv5 of the hash.
-             */
-            readonly eventId: string;
-            /** @description SHA-256 of the RFC 8785 text of the event without `eventId`, `position` and `hash`. */
-            readonly hash: string;
-            /** @description A place in the whole log: opaque, text order is log order. */
-            readonly position: string;
-            /** @description The hash of the event before it; 64 zeros for the first. */
-            readonly prevHash: string;
-            /** @description The place in the history, from 0. */
-            readonly revision: number;
             /** @constant */
             readonly type: "RefundFailed";
             readonly version: number;
-        };
+        } & components["schemas"]["EventEnvelope"];
         readonly RefundFailedData: {
             /** @description The payment gateway's reason for a decline. */
             readonly code: string;
@@ -4095,68 +2712,22 @@ export interface components {
             readonly refundId: string;
         };
         readonly RefundGiven: {
-            readonly actor: components["schemas"]["Actor"];
-            /**
-             * Format: date-time
-             * @description UTC.
-             */
-            readonly at: string;
-            /**
-             * Format: uuid
-             * @description The event that made the system act; null for a party.
-             */
-            readonly causationId: string | null;
-            /** @description SHA-256 in hex. */
-            readonly commandHash: string;
-            /** Format: uuid */
-            readonly commandId: string;
-            /** Format: uuid */
-            readonly contractId: string;
-            /** @description What the caller called its request. */
-            readonly correlationId: string;
             readonly data: components["schemas"]["RefundGivenData"];
-            /**
-             * Format: uuid
-             * @description UUIDv5 of the hash.
-             */
-            readonly eventId: string;
-            /** @description SHA-256 of the RFC 8785 text of the event without `eventId`, `position` and `hash`. */
-            readonly hash: string;
-            /** @description A place in the whole log: opaque, text order is log order. */
-            readonly position: string;
-            /** @description The hash of the event before it; 64 zeros for the first. */
-            readonly prevHash: string;
-            /** @description The place in the history, from 0. */
-            readonly revision: number;
             /** @constant */
             readonly type: "RefundGiven";
             readonly version: number;
-        };
+        } & components["schemas"]["EventEnvelope"];
         readonly RefundGivenData: {
-            /**
-             * Format: int64
-             * @description Minor units.
-             */
-            readonly amount: number;
-            /**
-             * Format: int64
-             * @description What comes of failed payouts, in minor units.
-             */
-            readonly fromAvailable: number;
-            /**
-             * Format: int64
-             * @description What comes out of the security period, in minor units.
-             */
-            readonly fromPending: number;
+            readonly amount: components["schemas"]["Amount"];
+            /** @description What comes of failed payouts, in minor units. */
+            readonly fromAvailable: components["schemas"]["Amount"];
+            /** @description What comes out of the security period, in minor units. */
+            readonly fromPending: components["schemas"]["Amount"];
             /** Format: uuid */
             readonly milestoneId: string | null;
             /** @description The charges that give it back, and how much each. */
             readonly refunds: readonly {
-                /**
-                 * Format: int64
-                 * @description Minor units.
-                 */
-                readonly amount: number;
+                readonly amount: components["schemas"]["Amount"];
                 /** Format: uuid */
                 readonly fundingId: string;
                 /** Format: uuid */
@@ -4164,60 +2735,20 @@ export interface components {
             }[];
         };
         readonly RefundPaid: {
-            readonly actor: components["schemas"]["Actor"];
-            /**
-             * Format: date-time
-             * @description UTC.
-             */
-            readonly at: string;
-            /**
-             * Format: uuid
-             * @description The event that made the system act; null for a party.
-             */
-            readonly causationId: string | null;
-            /** @description SHA-256 in hex. */
-            readonly commandHash: string;
-            /** Format: uuid */
-            readonly commandId: string;
-            /** Format: uuid */
-            readonly contractId: string;
-            /** @description What the caller called its request. */
-            readonly correlationId: string;
             readonly data: components["schemas"]["RefundPaidData"];
-            /**
-             * Format: uuid
-             * @description UUIDv5 of the hash.
-             */
-            readonly eventId: string;
-            /** @description SHA-256 of the RFC 8785 text of the event without `eventId`, `position` and `hash`. */
-            readonly hash: string;
-            /** @description A place in the whole log: opaque, text order is log order. */
-            readonly position: string;
-            /** @description The hash of the event before it; 64 zeros for the first. */
-            readonly prevHash: string;
-            /** @description The place in the history, from 0. */
-            readonly revision: number;
             /** @constant */
             readonly type: "RefundPaid";
             readonly version: number;
-        };
+        } & components["schemas"]["EventEnvelope"];
         readonly RefundPaidData: {
-            /**
-             * Format: int64
-             * @description Minor units.
-             */
-            readonly amount: number;
+            readonly amount: components["schemas"]["Amount"];
             /** @description What the payment gateway calls the movement of money; null when nothing had to be charged. */
             readonly gatewayReference: string;
             /** Format: uuid */
             readonly refundId: string;
         };
         readonly RefundRequest: {
-            /**
-             * Format: int64
-             * @description Minor units.
-             */
-            readonly amount: number;
+            readonly amount: components["schemas"]["Amount"];
             /**
              * Format: date-time
              * @description Without an answer until then the money goes back, UTC.
@@ -4234,25 +2765,15 @@ export interface components {
             readonly state: "open" | "approved" | "lapsed" | "disputed";
         };
         readonly RefundsRecorded: {
-            /** Format: uuid */
-            readonly contractId: string;
-            /** @description Of the last event that was recorded: send it as `Min-Position` to read this write. */
-            readonly position: string;
             /** @description What goes back to the client; empty when nothing does. */
             readonly refunds: readonly {
-                /**
-                 * Format: int64
-                 * @description Minor units.
-                 */
-                readonly amount: number;
+                readonly amount: components["schemas"]["Amount"];
                 /** Format: uuid */
                 readonly refundId: string;
                 /** @constant */
                 readonly state: "pending";
             }[];
-            /** @description Of the last event that was recorded. */
-            readonly revision: number;
-        };
+        } & components["schemas"]["RecordedFields"];
         readonly Release: {
             /** @constant */
             readonly api: "v1";
@@ -4271,184 +2792,54 @@ export interface components {
         readonly REVISION_CHANGED: {
             /** @constant */
             readonly code: "REVISION_CHANGED";
-            readonly detail: string;
             readonly facts: {
-                readonly actual: number | null;
-                readonly sent: number;
+                readonly actual: components["schemas"]["Count"] | null;
+                readonly sent: components["schemas"]["Count"];
             };
-            readonly instance: components["schemas"]["RequestUrn"];
             /** @constant */
             readonly status: 412;
             /** @constant */
             readonly title: "The contract has changed";
             /** @constant */
             readonly type: "/docs/problems#REVISION_CHANGED";
-        };
+        } & components["schemas"]["ProblemFields"];
         /** @description The revision is not written yet, or the instant is before the contract began or yet to come. */
         readonly REVISION_NOT_FOUND: {
             /** @constant */
             readonly code: "REVISION_NOT_FOUND";
-            readonly detail: string;
-            readonly facts: Record<string, never>;
-            readonly instance: components["schemas"]["RequestUrn"];
+            readonly facts: components["schemas"]["NoFacts"];
             /** @constant */
             readonly status: 404;
             /** @constant */
             readonly title: "The contract had no such state";
             /** @constant */
             readonly type: "/docs/problems#REVISION_NOT_FOUND";
-        };
+        } & components["schemas"]["ProblemFields"];
         /** @description Check the path against `/docs`. */
         readonly ROUTE_NOT_FOUND: {
             /** @constant */
             readonly code: "ROUTE_NOT_FOUND";
-            readonly detail: string;
-            readonly facts: Record<string, never>;
-            readonly instance: components["schemas"]["RequestUrn"];
+            readonly facts: components["schemas"]["NoFacts"];
             /** @constant */
             readonly status: 404;
             /** @constant */
             readonly title: "There is no such route";
             /** @constant */
             readonly type: "/docs/problems#ROUTE_NOT_FOUND";
-        };
-        readonly RuleFacts: {
-            readonly allowed: readonly ("client" | "freelancer" | "operator" | "system" | "auditor" | "analyst" | "party")[];
-            /** @enum {string} */
-            readonly role: "client" | "freelancer" | "operator" | "system" | "auditor" | "analyst" | "party";
-        } | Record<string, never> | {
-            /** @enum {string} */
-            readonly status: "offered" | "active" | "paused" | "onHold" | "ending" | "ended" | "declined" | "withdrawn" | "expired";
-        } | {
-            readonly blocking: {
-                /** Format: uuid */
-                readonly milestoneId: string;
-                /** @enum {string} */
-                readonly state: "pending" | "funding" | "active" | "submitted" | "changesRequested" | "released" | "deleted" | "refunded";
-                readonly title: string;
-            };
-        } | {
-            /** Format: uuid */
-            readonly nextMilestoneId: string;
-        } | {
-            /** @enum {string} */
-            readonly state: "pending" | "funding" | "active" | "submitted" | "changesRequested" | "released" | "deleted" | "refunded";
-        } | {
-            /** Format: uuid */
-            readonly milestoneId: string;
-        } | {
-            /** Format: uuid */
-            readonly disputeId: string;
-        } | {
-            readonly state: string;
-        } | {
-            /** @enum {string|null} */
-            readonly state: "open" | "approved" | "lapsed" | "disputed" | null;
-        } | {
-            /** Format: uuid */
-            readonly fundingId: string;
-        } | {
-            /** Format: uuid */
-            readonly submissionId: string;
-        } | {
-            readonly maximum: number;
-        } | {
-            /** Format: uuid */
-            readonly actual: string | null;
-            readonly sent: string;
-        } | {
-            /**
-             * Format: date-time
-             * @description UTC.
-             */
-            readonly again: string;
-        } | {
-            /**
-             * Format: int64
-             * @description Minor units.
-             */
-            readonly actual: number;
-            /**
-             * Format: int64
-             * @description Minor units; can be negative.
-             */
-            readonly sent: number;
-        } | {
-            /**
-             * Format: int64
-             * @description Minor units.
-             */
-            readonly allocated: number;
-            /**
-             * Format: int64
-             * @description Minor units.
-             */
-            readonly carryover: number;
-        } | {
-            /**
-             * Format: date-time
-             * @description UTC.
-             */
-            readonly at: string;
-        } | {
-            /**
-             * Format: date-time
-             * @description UTC.
-             */
-            readonly at: string | null;
-        } | {
-            /**
-             * Format: int64
-             * @description Minor units; can be negative.
-             */
-            readonly actual: number;
-            /**
-             * Format: int64
-             * @description Minor units.
-             */
-            readonly minimum: number;
-            /** @description Names and indexes joined by dots, or a header's name. */
-            readonly path: string;
-        } | {
-            /**
-             * Format: int64
-             * @description Minor units; can be negative.
-             */
-            readonly actual: number;
-            /**
-             * Format: int64
-             * @description Minor units.
-             */
-            readonly maximum: number;
-            /** @description Names and indexes joined by dots, or a header's name. */
-            readonly path: string;
-        } | {
-            /**
-             * Format: int64
-             * @description Minor units.
-             */
-            readonly maximum: number;
-        } | {
-            /** @description Names and indexes joined by dots, or a header's name. */
-            readonly path: string;
-        } | {
-            readonly missing: readonly string[];
-            readonly unknown: readonly string[];
-        };
+        } & components["schemas"]["ProblemFields"];
+        readonly RuleFacts: components["schemas"]["WRONG_ROLE.facts"] | components["schemas"]["NoFacts"] | components["schemas"]["CONTRACT_NOT_ACTIVE.facts"] | components["schemas"]["PREVIOUS_MILESTONE_NOT_RELEASED.facts"] | components["schemas"]["NOT_NEXT_IN_SEQUENCE.facts"] | components["schemas"]["MILESTONE_NOT_PENDING.facts"] | components["schemas"]["FUNDING_IN_PROGRESS.facts"] | components["schemas"]["DISPUTE_OPEN.facts"] | components["schemas"]["TRANSFER_NOT_OPEN.facts"] | components["schemas"]["REFUND_REQUEST_NOT_OPEN.facts"] | components["schemas"]["FUNDING_NOT_OPEN.facts"] | components["schemas"]["SUBMISSION_OPEN.facts"] | components["schemas"]["TOO_MANY_SUBMISSIONS.facts"] | components["schemas"]["SUBMISSION_CHANGED.facts"] | components["schemas"]["NUDGED_ALREADY.facts"] | components["schemas"]["AMOUNT_CHANGED.facts"] | components["schemas"]["ESCROW_NOT_EMPTY.facts"] | components["schemas"]["DEADLINE_PASSED.facts"] | components["schemas"]["DEADLINE_NOT_REACHED.facts"] | components["schemas"]["AMOUNT_BELOW_MINIMUM.facts"] | components["schemas"]["AMOUNT_ABOVE_MAXIMUM.facts"] | components["schemas"]["PAID_AMOUNT_TOO_HIGH.facts"] | components["schemas"]["INSTRUCTIONS_REQUIRED.facts"] | components["schemas"]["ORDER_INCOMPLETE.facts"];
         /** @description A contract has two different parties. */
         readonly SAME_PARTY: {
             /** @constant */
             readonly code: "SAME_PARTY";
-            readonly detail: string;
-            readonly facts: Record<string, never>;
-            readonly instance: components["schemas"]["RequestUrn"];
+            readonly facts: components["schemas"]["NoFacts"];
             /** @constant */
             readonly status: 422;
             /** @constant */
             readonly title: "Client and freelancer are the same";
             /** @constant */
             readonly type: "/docs/problems#SAME_PARTY";
-        };
+        } & components["schemas"]["ProblemFields"];
         readonly Step: {
             /** @enum {string} */
             readonly code: "respondToOffer" | "settleDispute" | "answerRefundRequest" | "liftHold" | "restartContract" | "review" | "awaitFunding" | "submitWork" | "activateNext" | "createMilestone";
@@ -4475,21 +2866,19 @@ export interface components {
         readonly STORE_UNAVAILABLE: {
             /** @constant */
             readonly code: "STORE_UNAVAILABLE";
-            readonly detail: string;
             readonly facts: {
                 /** @enum {string} */
                 readonly reason: "full" | "timeout" | "unreachable";
                 /** @enum {string} */
                 readonly store: "events" | "views" | "gateway" | "keys";
             };
-            readonly instance: components["schemas"]["RequestUrn"];
             /** @constant */
             readonly status: 503;
             /** @constant */
             readonly title: "A store cannot be reached";
             /** @constant */
             readonly type: "/docs/problems#STORE_UNAVAILABLE";
-        };
+        } & components["schemas"]["ProblemFields"];
         readonly StoreHealth: {
             readonly ok: boolean;
             /** @enum {string|null} */
@@ -4501,7 +2890,7 @@ export interface components {
             /** @description What the client asked to be changed. */
             readonly note: string | null;
             /** @description Counts the submissions of the milestone from 1. */
-            readonly number: number;
+            readonly number: components["schemas"]["Count"];
             /**
              * Format: date-time
              * @description Without a review until then it is approved, UTC. While the contract is paused the clock stands.
@@ -4521,36 +2910,34 @@ export interface components {
         readonly SUBMISSION_CHANGED: {
             /** @constant */
             readonly code: "SUBMISSION_CHANGED";
-            readonly detail: string;
-            readonly facts: {
-                /** Format: uuid */
-                readonly actual: string | null;
-                readonly sent: string;
-            };
-            readonly instance: components["schemas"]["RequestUrn"];
+            readonly facts: components["schemas"]["SUBMISSION_CHANGED.facts"];
             /** @constant */
             readonly status: 409;
             /** @constant */
             readonly title: "The last submission is another one";
             /** @constant */
             readonly type: "/docs/problems#SUBMISSION_CHANGED";
+        } & components["schemas"]["ProblemFields"];
+        readonly "SUBMISSION_CHANGED.facts": {
+            /** Format: uuid */
+            readonly actual: string | null;
+            readonly sent: string;
         };
         /** @description `facts.submissionId` waits for its review; only one submission can. */
         readonly SUBMISSION_OPEN: {
             /** @constant */
             readonly code: "SUBMISSION_OPEN";
-            readonly detail: string;
-            readonly facts: {
-                /** Format: uuid */
-                readonly submissionId: string;
-            };
-            readonly instance: components["schemas"]["RequestUrn"];
+            readonly facts: components["schemas"]["SUBMISSION_OPEN.facts"];
             /** @constant */
             readonly status: 409;
             /** @constant */
             readonly title: "Work is submitted already";
             /** @constant */
             readonly type: "/docs/problems#SUBMISSION_OPEN";
+        } & components["schemas"]["ProblemFields"];
+        readonly "SUBMISSION_OPEN.facts": {
+            /** Format: uuid */
+            readonly submissionId: string;
         };
         readonly SubmissionBody: {
             /** @default [] */
@@ -4559,56 +2946,41 @@ export interface components {
             readonly message: string;
         };
         readonly SubmissionRecorded: {
-            /** Format: uuid */
-            readonly contractId: string;
-            /** @description Of the last event that was recorded: send it as `Min-Position` to read this write. */
-            readonly position: string;
             /**
              * Format: date-time
              * @description The end of the review window, UTC.
              */
             readonly reviewDueAt: string;
-            /** @description Of the last event that was recorded. */
-            readonly revision: number;
             /** Format: uuid */
             readonly submissionId: string;
-        };
+        } & components["schemas"]["RecordedFields"];
         readonly Terms: {
             /** @enum {string} */
             readonly activationOrder: "sequence" | "any";
             /** @description Whether the client too may open a dispute. */
             readonly clientMayDispute: boolean;
             /** @description The other side has this long to answer a dispute. */
-            readonly disputeAnswerDays: number;
+            readonly disputeAnswerDays: components["schemas"]["Count"];
             /** @description The platform's part of each payment, in 1/10 000. */
             readonly feeBasisPoints: number;
             /** @description Whether the first milestone is funded when the offer is accepted. */
             readonly fundOnAcceptance: boolean;
-            /**
-             * Format: int64
-             * @description The largest amount of a milestone, in minor units.
-             */
-            readonly maxAmount: number;
+            /** @description The largest amount of a milestone, in minor units. */
+            readonly maxAmount: components["schemas"]["Amount"];
             /** @description Milestones that may be at work at once. */
-            readonly maxConcurrentActive: number;
-            /**
-             * Format: int64
-             * @description The least amount of a milestone, in minor units.
-             */
-            readonly minAmount: number;
-            /**
-             * Format: int64
-             * @description The smallest charge, in minor units: less of the carryover is used rather than charging less.
-             */
-            readonly minCharge: number;
+            readonly maxConcurrentActive: components["schemas"]["Count"];
+            /** @description The least amount of a milestone, in minor units. */
+            readonly minAmount: components["schemas"]["Amount"];
+            /** @description The smallest charge, in minor units: less of the carryover is used rather than charging less. */
+            readonly minCharge: components["schemas"]["Amount"];
             /** @description Whether less than a milestone holds is paid only by a proposal that both sides accept. */
             readonly partialReleaseNeedsConsent: boolean;
             /** @description The freelancer has this long to answer when the client asks for the escrow back. */
-            readonly refundAnswerDays: number;
+            readonly refundAnswerDays: components["schemas"]["Count"];
             /** @description The client has so long to review a submission. */
-            readonly reviewWindowHours: number;
+            readonly reviewWindowHours: components["schemas"]["Count"];
             /** @description A payment can be paid out after this time. */
-            readonly securityPeriodHours: number;
+            readonly securityPeriodHours: components["schemas"]["Count"];
         };
         readonly TermsBody: {
             /**
@@ -4648,150 +3020,110 @@ export interface components {
         readonly TOO_MANY_MILESTONES: {
             /** @constant */
             readonly code: "TOO_MANY_MILESTONES";
-            readonly detail: string;
-            readonly facts: {
-                readonly maximum: number;
-            };
-            readonly instance: components["schemas"]["RequestUrn"];
+            readonly facts: components["schemas"]["TOO_MANY_SUBMISSIONS.facts"];
             /** @constant */
             readonly status: 422;
             /** @constant */
             readonly title: "Too many milestones";
             /** @constant */
             readonly type: "/docs/problems#TOO_MANY_MILESTONES";
-        };
+        } & components["schemas"]["ProblemFields"];
         /** @description At most `facts.maximum`: 50 from one client to one freelancer, 1000 of one client. Waiting does not help: one must be answered or withdrawn, or expire. */
         readonly TOO_MANY_OPEN_OFFERS: {
             /** @constant */
             readonly code: "TOO_MANY_OPEN_OFFERS";
-            readonly detail: string;
-            readonly facts: {
-                readonly maximum: number;
-            };
-            readonly instance: components["schemas"]["RequestUrn"];
+            readonly facts: components["schemas"]["TOO_MANY_SUBMISSIONS.facts"];
             /** @constant */
             readonly status: 429;
             /** @constant */
             readonly title: "Too many offers are open";
             /** @constant */
             readonly type: "/docs/problems#TOO_MANY_OPEN_OFFERS";
-        };
+        } & components["schemas"]["ProblemFields"];
         /** @description Wait for the seconds of `Retry-After`. */
         readonly TOO_MANY_REQUESTS: {
             /** @constant */
             readonly code: "TOO_MANY_REQUESTS";
-            readonly detail: string;
-            readonly facts: Record<string, never>;
-            readonly instance: components["schemas"]["RequestUrn"];
+            readonly facts: components["schemas"]["NoFacts"];
             /** @constant */
             readonly status: 429;
             /** @constant */
             readonly title: "Too many requests";
             /** @constant */
             readonly type: "/docs/problems#TOO_MANY_REQUESTS";
-        };
+        } & components["schemas"]["ProblemFields"];
         /** @description A milestone has at most `facts.maximum`, those that were sent back included. The client can still approve it. */
         readonly TOO_MANY_SUBMISSIONS: {
             /** @constant */
             readonly code: "TOO_MANY_SUBMISSIONS";
-            readonly detail: string;
-            readonly facts: {
-                readonly maximum: number;
-            };
-            readonly instance: components["schemas"]["RequestUrn"];
+            readonly facts: components["schemas"]["TOO_MANY_SUBMISSIONS.facts"];
             /** @constant */
             readonly status: 409;
             /** @constant */
             readonly title: "Too many submissions";
             /** @constant */
             readonly type: "/docs/problems#TOO_MANY_SUBMISSIONS";
+        } & components["schemas"]["ProblemFields"];
+        readonly "TOO_MANY_SUBMISSIONS.facts": {
+            readonly maximum: components["schemas"]["Count"];
         };
         readonly Totals: {
-            /**
-             * Format: int64
-             * @description In escrow for the milestones at work.
-             */
-            readonly allocated: number;
-            /**
-             * Format: int64
-             * @description In escrow, left from earlier milestones.
-             */
-            readonly carryover: number;
-            /**
-             * Format: int64
-             * @description Taken from the client: `allocated + carryover + released + refunded`.
-             */
-            readonly charged: number;
-            /**
-             * Format: int64
-             * @description The platform's part of what was released.
-             */
-            readonly fees: number;
-            /**
-             * Format: int64
-             * @description The part of what was released that the gateway paid out.
-             */
-            readonly paidOut: number;
-            /**
-             * Format: int64
-             * @description The amounts of all milestones that are not deleted.
-             */
-            readonly planned: number;
-            /**
-             * Format: int64
-             * @description Given back to the client.
-             */
-            readonly refunded: number;
-            /**
-             * Format: int64
-             * @description Paid to the freelancer, the fees included.
-             */
-            readonly released: number;
+            /** @description In escrow for the milestones at work. */
+            readonly allocated: components["schemas"]["Amount"];
+            /** @description In escrow, left from earlier milestones. */
+            readonly carryover: components["schemas"]["Amount"];
+            /** @description Taken from the client: `allocated + carryover + released + refunded`. */
+            readonly charged: components["schemas"]["Amount"];
+            /** @description The platform's part of what was released. */
+            readonly fees: components["schemas"]["Amount"];
+            /** @description The part of what was released that the gateway paid out. */
+            readonly paidOut: components["schemas"]["Amount"];
+            /** @description The amounts of all milestones that are not deleted. */
+            readonly planned: components["schemas"]["Amount"];
+            /** @description Given back to the client. */
+            readonly refunded: components["schemas"]["Amount"];
+            /** @description Paid to the freelancer, the fees included. */
+            readonly released: components["schemas"]["Amount"];
         };
         /** @description The payment gateway has answered it already, or it is not due. Only the service itself can be refused with it. */
         readonly TRANSFER_NOT_OPEN: {
             /** @constant */
             readonly code: "TRANSFER_NOT_OPEN";
-            readonly detail: string;
-            readonly facts: {
-                readonly state: string;
-            };
-            readonly instance: components["schemas"]["RequestUrn"];
+            readonly facts: components["schemas"]["TRANSFER_NOT_OPEN.facts"];
             /** @constant */
             readonly status: 409;
             /** @constant */
             readonly title: "No such transfer is open";
             /** @constant */
             readonly type: "/docs/problems#TRANSFER_NOT_OPEN";
+        } & components["schemas"]["ProblemFields"];
+        readonly "TRANSFER_NOT_OPEN.facts": {
+            readonly state: string;
         };
         /** @description Send `Authorization: Bearer <token>` with a token that has not expired and was made for this service. */
         readonly UNAUTHENTICATED: {
             /** @constant */
             readonly code: "UNAUTHENTICATED";
-            readonly detail: string;
-            readonly facts: Record<string, never>;
-            readonly instance: components["schemas"]["RequestUrn"];
+            readonly facts: components["schemas"]["NoFacts"];
             /** @constant */
             readonly status: 401;
             /** @constant */
             readonly title: "A valid token is required";
             /** @constant */
             readonly type: "/docs/problems#UNAUTHENTICATED";
-        };
+        } & components["schemas"]["ProblemFields"];
         /** @description Say why in `underpaymentReason`, or pay the whole deposit. */
         readonly UNDERPAYMENT_REASON_REQUIRED: {
             /** @constant */
             readonly code: "UNDERPAYMENT_REASON_REQUIRED";
-            readonly detail: string;
-            readonly facts: Record<string, never>;
-            readonly instance: components["schemas"]["RequestUrn"];
+            readonly facts: components["schemas"]["NoFacts"];
             /** @constant */
             readonly status: 422;
             /** @constant */
             readonly title: "Paying less needs a reason";
             /** @constant */
             readonly type: "/docs/problems#UNDERPAYMENT_REASON_REQUIRED";
-        };
+        } & components["schemas"]["ProblemFields"];
         /** @description An event that this release cannot read stands in its place. */
         readonly UnreadableEvent: {
             readonly actor: null;
@@ -4809,7 +3141,7 @@ export interface components {
             readonly position: string;
             readonly prevHash: null;
             /** @description The place in the history, from 0. */
-            readonly revision: number;
+            readonly revision: components["schemas"]["Count"];
             readonly type: string;
             readonly version: null;
         };
@@ -4817,19 +3149,17 @@ export interface components {
         readonly UNSUPPORTED_MEDIA_TYPE: {
             /** @constant */
             readonly code: "UNSUPPORTED_MEDIA_TYPE";
-            readonly detail: string;
-            readonly facts: Record<string, never>;
-            readonly instance: components["schemas"]["RequestUrn"];
+            readonly facts: components["schemas"]["NoFacts"];
             /** @constant */
             readonly status: 415;
             /** @constant */
             readonly title: "The body is not JSON";
             /** @constant */
             readonly type: "/docs/problems#UNSUPPORTED_MEDIA_TYPE";
-        };
+        } & components["schemas"]["ProblemFields"];
         readonly Verification: {
             /** @description The number of events in the contract's stream. */
-            readonly checked: number;
+            readonly checked: components["schemas"]["Count"];
             readonly differences: readonly components["schemas"]["Difference"][];
             readonly ok: boolean;
         };
@@ -4837,91 +3167,53 @@ export interface components {
         readonly VIEW_BEHIND: {
             /** @constant */
             readonly code: "VIEW_BEHIND";
-            readonly detail: string;
             readonly facts: {
                 /** @description A place in the whole log: opaque, text order is log order. */
                 readonly asOf: string | null;
-                readonly waitedMs: number;
+                readonly waitedMs: components["schemas"]["Count"];
                 /** @description A place in the whole log: opaque, text order is log order. */
                 readonly wanted: string;
             };
-            readonly instance: components["schemas"]["RequestUrn"];
             /** @constant */
             readonly status: 409;
             /** @constant */
             readonly title: "The view has not seen that write yet";
             /** @constant */
             readonly type: "/docs/problems#VIEW_BEHIND";
-        };
+        } & components["schemas"]["ProblemFields"];
         /** @description `facts.reason` says what is refused. `incomplete`, an event is missing: commands, and every read that needs it. `unreadable`, an event cannot be read: commands, and every read but the history, which shows its place. `tooLarge`, for the view: the page alone. An operator must act. */
         readonly VIEW_PARKED: {
             /** @constant */
             readonly code: "VIEW_PARKED";
-            readonly detail: string;
             readonly facts: {
                 /** @enum {string} */
                 readonly reason: "unreadable" | "incomplete" | "tooLarge";
             };
-            readonly instance: components["schemas"]["RequestUrn"];
             /** @constant */
             readonly status: 503;
             /** @constant */
             readonly title: "This contract is parked";
             /** @constant */
             readonly type: "/docs/problems#VIEW_PARKED";
-        };
+        } & components["schemas"]["ProblemFields"];
         /** @description Try again shortly; commands and audit reads work meanwhile. */
         readonly VIEW_REBUILDING: {
             /** @constant */
             readonly code: "VIEW_REBUILDING";
-            readonly detail: string;
-            readonly facts: Record<string, never>;
-            readonly instance: components["schemas"]["RequestUrn"];
+            readonly facts: components["schemas"]["NoFacts"];
             /** @constant */
             readonly status: 503;
             /** @constant */
             readonly title: "The view is being built";
             /** @constant */
             readonly type: "/docs/problems#VIEW_REBUILDING";
-        };
+        } & components["schemas"]["ProblemFields"];
         readonly WorkSubmitted: {
-            readonly actor: components["schemas"]["Actor"];
-            /**
-             * Format: date-time
-             * @description UTC.
-             */
-            readonly at: string;
-            /**
-             * Format: uuid
-             * @description The event that made the system act; null for a party.
-             */
-            readonly causationId: string | null;
-            /** @description SHA-256 in hex. */
-            readonly commandHash: string;
-            /** Format: uuid */
-            readonly commandId: string;
-            /** Format: uuid */
-            readonly contractId: string;
-            /** @description What the caller called its request. */
-            readonly correlationId: string;
             readonly data: components["schemas"]["WorkSubmittedData"];
-            /**
-             * Format: uuid
-             * @description UUIDv5 of the hash.
-             */
-            readonly eventId: string;
-            /** @description SHA-256 of the RFC 8785 text of the event without `eventId`, `position` and `hash`. */
-            readonly hash: string;
-            /** @description A place in the whole log: opaque, text order is log order. */
-            readonly position: string;
-            /** @description The hash of the event before it; 64 zeros for the first. */
-            readonly prevHash: string;
-            /** @description The place in the history, from 0. */
-            readonly revision: number;
             /** @constant */
             readonly type: "WorkSubmitted";
             readonly version: number;
-        };
+        } & components["schemas"]["EventEnvelope"];
         readonly WorkSubmittedData: {
             /** @description The files of the submission. */
             readonly attachments: readonly {
@@ -4934,7 +3226,7 @@ export interface components {
             /** Format: uuid */
             readonly milestoneId: string;
             /** @description Counts the submissions of the milestone from 1. */
-            readonly number: number;
+            readonly number: components["schemas"]["Count"];
             /**
              * Format: date-time
              * @description The end of the review window, UTC.
@@ -5076,339 +3368,23 @@ export interface components {
         readonly WRONG_ROLE: {
             /** @constant */
             readonly code: "WRONG_ROLE";
-            readonly detail: string;
-            readonly facts: {
-                readonly allowed: readonly ("client" | "freelancer" | "operator" | "system" | "auditor" | "analyst" | "party")[];
-                /** @enum {string} */
-                readonly role: "client" | "freelancer" | "operator" | "system" | "auditor" | "analyst" | "party";
-            };
-            readonly instance: components["schemas"]["RequestUrn"];
+            readonly facts: components["schemas"]["WRONG_ROLE.facts"];
             /** @constant */
             readonly status: 403;
             /** @constant */
             readonly title: "Your role may not do this";
             /** @constant */
             readonly type: "/docs/problems#WRONG_ROLE";
+        } & components["schemas"]["ProblemFields"];
+        readonly "WRONG_ROLE.facts": {
+            readonly allowed: readonly ("client" | "freelancer" | "operator" | "system" | "auditor" | "analyst" | "party")[];
+            /** @enum {string} */
+            readonly role: "client" | "freelancer" | "operator" | "system" | "auditor" | "analyst" | "party";
         };
     };
     responses: {
-        /** @description `BODY_TOO_LARGE`: The body is too large. */
-        readonly BODY_TOO_LARGE: {
-            headers: {
-                readonly [name: string]: unknown;
-            };
-            content: {
-                readonly "application/problem+json": components["schemas"]["BODY_TOO_LARGE"];
-            };
-        };
-        /** @description `CONCURRENT_CHANGE`: Others keep changing the contract. */
-        readonly CONCURRENT_CHANGE: {
-            headers: {
-                readonly [name: string]: unknown;
-            };
-            content: {
-                readonly "application/problem+json": components["schemas"]["CONCURRENT_CHANGE"];
-            };
-        };
-        /** @description `CONCURRENT_CHANGE`: Others keep changing the contract. `CONTRACT_NOT_ACTIVE`: The contract is not active. `CONTRACT_ENDED`: The contract has ended. */
-        readonly "CONCURRENT_CHANGE.CONTRACT_NOT_ACTIVE.CONTRACT_ENDED": {
-            headers: {
-                readonly [name: string]: unknown;
-            };
-            content: {
-                readonly "application/problem+json": components["schemas"]["CONCURRENT_CHANGE"] | components["schemas"]["CONTRACT_NOT_ACTIVE"] | components["schemas"]["CONTRACT_ENDED"];
-            };
-        };
-        /** @description `CONCURRENT_CHANGE`: Others keep changing the contract. `CONTRACT_NOT_ACTIVE`: The contract is not active. `CONTRACT_ENDED`: The contract has ended. `CONTRACT_NOT_ON_HOLD`: The contract is not on hold. */
-        readonly "CONCURRENT_CHANGE.CONTRACT_NOT_ACTIVE.CONTRACT_ENDED.CONTRACT_NOT_ON_HOLD": {
-            headers: {
-                readonly [name: string]: unknown;
-            };
-            content: {
-                readonly "application/problem+json": components["schemas"]["CONCURRENT_CHANGE"] | components["schemas"]["CONTRACT_NOT_ACTIVE"] | components["schemas"]["CONTRACT_ENDED"] | components["schemas"]["CONTRACT_NOT_ON_HOLD"];
-            };
-        };
-        /** @description `CONCURRENT_CHANGE`: Others keep changing the contract. `CONTRACT_NOT_ACTIVE`: The contract is not active. `CONTRACT_ENDED`: The contract has ended. `CONTRACT_NOT_PAUSED`: The contract is not paused. */
-        readonly "CONCURRENT_CHANGE.CONTRACT_NOT_ACTIVE.CONTRACT_ENDED.CONTRACT_NOT_PAUSED": {
-            headers: {
-                readonly [name: string]: unknown;
-            };
-            content: {
-                readonly "application/problem+json": components["schemas"]["CONCURRENT_CHANGE"] | components["schemas"]["CONTRACT_NOT_ACTIVE"] | components["schemas"]["CONTRACT_ENDED"] | components["schemas"]["CONTRACT_NOT_PAUSED"];
-            };
-        };
-        /** @description `CONCURRENT_CHANGE`: Others keep changing the contract. `CONTRACT_NOT_ACTIVE`: The contract is not active. `CONTRACT_ENDED`: The contract has ended. `DISPUTE_OPEN`: A dispute is open. `FUNDING_IN_PROGRESS`: A charge is under way. */
-        readonly "CONCURRENT_CHANGE.CONTRACT_NOT_ACTIVE.CONTRACT_ENDED.DISPUTE_OPEN.FUNDING_IN_PROGRESS": {
-            headers: {
-                readonly [name: string]: unknown;
-            };
-            content: {
-                readonly "application/problem+json": components["schemas"]["CONCURRENT_CHANGE"] | components["schemas"]["CONTRACT_NOT_ACTIVE"] | components["schemas"]["CONTRACT_ENDED"] | components["schemas"]["DISPUTE_OPEN"] | components["schemas"]["FUNDING_IN_PROGRESS"];
-            };
-        };
-        /** @description `CONCURRENT_CHANGE`: Others keep changing the contract. `CONTRACT_NOT_ACTIVE`: The contract is not active. `CONTRACT_ENDED`: The contract has ended. `DISPUTE_OPEN`: A dispute is open. `FUNDING_IN_PROGRESS`: A charge is under way. `ALREADY_RELEASED`: The milestone is released already. `MILESTONE_NOT_PENDING`: The milestone is not pending. `MILESTONE_NOT_FUNDED`: The milestone is not funded. `SUBMISSION_CHANGED`: The last submission is another one. `PREVIOUS_MILESTONE_NOT_RELEASED`: The previous milestone is not released. `NOT_NEXT_IN_SEQUENCE`: Another milestone comes first. `AMOUNT_CHANGED`: The amount is another one. `NO_PENDING_MILESTONE`: No milestone is pending. `DEADLINE_PASSED`: The deadline has passed. `ESCROW_NOT_EMPTY`: The escrow still holds money. */
-        readonly "CONCURRENT_CHANGE.CONTRACT_NOT_ACTIVE.CONTRACT_ENDED.DISPUTE_OPEN.FUNDING_IN_PROGRESS.ALREADY_RELEASED.MILESTONE_NOT_PENDING.MILESTONE_NOT_FUNDED.SUBMISSION_CHANGED.PREVIOUS_MILESTONE_NOT_RELEASED.NOT_NEXT_IN_SEQUENCE.AMOUNT_CHANGED.NO_PENDING_MILESTONE.DEADLINE_PASSED.ESCROW_NOT_EMPTY": {
-            headers: {
-                readonly [name: string]: unknown;
-            };
-            content: {
-                readonly "application/problem+json": components["schemas"]["CONCURRENT_CHANGE"] | components["schemas"]["CONTRACT_NOT_ACTIVE"] | components["schemas"]["CONTRACT_ENDED"] | components["schemas"]["DISPUTE_OPEN"] | components["schemas"]["FUNDING_IN_PROGRESS"] | components["schemas"]["ALREADY_RELEASED"] | components["schemas"]["MILESTONE_NOT_PENDING"] | components["schemas"]["MILESTONE_NOT_FUNDED"] | components["schemas"]["SUBMISSION_CHANGED"] | components["schemas"]["PREVIOUS_MILESTONE_NOT_RELEASED"] | components["schemas"]["NOT_NEXT_IN_SEQUENCE"] | components["schemas"]["AMOUNT_CHANGED"] | components["schemas"]["NO_PENDING_MILESTONE"] | components["schemas"]["DEADLINE_PASSED"] | components["schemas"]["ESCROW_NOT_EMPTY"];
-            };
-        };
-        /** @description `CONCURRENT_CHANGE`: Others keep changing the contract. `CONTRACT_TOO_LARGE`: The contract is too large. `CONTRACT_NOT_ACTIVE`: The contract is not active. `CONTRACT_ENDED`: The contract has ended. */
-        readonly "CONCURRENT_CHANGE.CONTRACT_TOO_LARGE.CONTRACT_NOT_ACTIVE.CONTRACT_ENDED": {
-            headers: {
-                readonly [name: string]: unknown;
-            };
-            content: {
-                readonly "application/problem+json": components["schemas"]["CONCURRENT_CHANGE"] | components["schemas"]["CONTRACT_TOO_LARGE"] | components["schemas"]["CONTRACT_NOT_ACTIVE"] | components["schemas"]["CONTRACT_ENDED"];
-            };
-        };
-        /** @description `CONCURRENT_CHANGE`: Others keep changing the contract. `CONTRACT_TOO_LARGE`: The contract is too large. `CONTRACT_NOT_ACTIVE`: The contract is not active. `CONTRACT_ENDED`: The contract has ended. `ALREADY_RELEASED`: The milestone is released already. `MILESTONE_NOT_PENDING`: The milestone is not pending. `NO_PENDING_MILESTONE`: No milestone is pending. `NUDGED_ALREADY`: The client was asked already. */
-        readonly "CONCURRENT_CHANGE.CONTRACT_TOO_LARGE.CONTRACT_NOT_ACTIVE.CONTRACT_ENDED.ALREADY_RELEASED.MILESTONE_NOT_PENDING.NO_PENDING_MILESTONE.NUDGED_ALREADY": {
-            headers: {
-                readonly [name: string]: unknown;
-            };
-            content: {
-                readonly "application/problem+json": components["schemas"]["CONCURRENT_CHANGE"] | components["schemas"]["CONTRACT_TOO_LARGE"] | components["schemas"]["CONTRACT_NOT_ACTIVE"] | components["schemas"]["CONTRACT_ENDED"] | components["schemas"]["ALREADY_RELEASED"] | components["schemas"]["MILESTONE_NOT_PENDING"] | components["schemas"]["NO_PENDING_MILESTONE"] | components["schemas"]["NUDGED_ALREADY"];
-            };
-        };
-        /** @description `CONCURRENT_CHANGE`: Others keep changing the contract. `CONTRACT_TOO_LARGE`: The contract is too large. `CONTRACT_NOT_ACTIVE`: The contract is not active. `CONTRACT_ENDED`: The contract has ended. `DISPUTE_OPEN`: A dispute is open. `ALREADY_RELEASED`: The milestone is released already. `MILESTONE_NOT_PENDING`: The milestone is not pending. `MILESTONE_NOT_FUNDED`: The milestone is not funded. `SUBMISSION_OPEN`: Work is submitted already. `TOO_MANY_SUBMISSIONS`: Too many submissions. */
-        readonly "CONCURRENT_CHANGE.CONTRACT_TOO_LARGE.CONTRACT_NOT_ACTIVE.CONTRACT_ENDED.DISPUTE_OPEN.ALREADY_RELEASED.MILESTONE_NOT_PENDING.MILESTONE_NOT_FUNDED.SUBMISSION_OPEN.TOO_MANY_SUBMISSIONS": {
-            headers: {
-                readonly [name: string]: unknown;
-            };
-            content: {
-                readonly "application/problem+json": components["schemas"]["CONCURRENT_CHANGE"] | components["schemas"]["CONTRACT_TOO_LARGE"] | components["schemas"]["CONTRACT_NOT_ACTIVE"] | components["schemas"]["CONTRACT_ENDED"] | components["schemas"]["DISPUTE_OPEN"] | components["schemas"]["ALREADY_RELEASED"] | components["schemas"]["MILESTONE_NOT_PENDING"] | components["schemas"]["MILESTONE_NOT_FUNDED"] | components["schemas"]["SUBMISSION_OPEN"] | components["schemas"]["TOO_MANY_SUBMISSIONS"];
-            };
-        };
-        /** @description `CONCURRENT_CHANGE`: Others keep changing the contract. `CONTRACT_TOO_LARGE`: The contract is too large. `CONTRACT_NOT_ACTIVE`: The contract is not active. `CONTRACT_ENDED`: The contract has ended. `DISPUTE_OPEN`: A dispute is open. `ALREADY_RELEASED`: The milestone is released already. `MILESTONE_NOT_PENDING`: The milestone is not pending. `NO_OPEN_SUBMISSION`: There is nothing to review. `SUBMISSION_CHANGED`: The last submission is another one. `DEADLINE_PASSED`: The deadline has passed. */
-        readonly "CONCURRENT_CHANGE.CONTRACT_TOO_LARGE.CONTRACT_NOT_ACTIVE.CONTRACT_ENDED.DISPUTE_OPEN.ALREADY_RELEASED.MILESTONE_NOT_PENDING.NO_OPEN_SUBMISSION.SUBMISSION_CHANGED.DEADLINE_PASSED": {
-            headers: {
-                readonly [name: string]: unknown;
-            };
-            content: {
-                readonly "application/problem+json": components["schemas"]["CONCURRENT_CHANGE"] | components["schemas"]["CONTRACT_TOO_LARGE"] | components["schemas"]["CONTRACT_NOT_ACTIVE"] | components["schemas"]["CONTRACT_ENDED"] | components["schemas"]["DISPUTE_OPEN"] | components["schemas"]["ALREADY_RELEASED"] | components["schemas"]["MILESTONE_NOT_PENDING"] | components["schemas"]["NO_OPEN_SUBMISSION"] | components["schemas"]["SUBMISSION_CHANGED"] | components["schemas"]["DEADLINE_PASSED"];
-            };
-        };
-        /** @description `CONCURRENT_CHANGE`: Others keep changing the contract. `CONTRACT_TOO_LARGE`: The contract is too large. `CONTRACT_NOT_ACTIVE`: The contract is not active. `CONTRACT_ENDED`: The contract has ended. `FUNDING_IN_PROGRESS`: A charge is under way. */
-        readonly "CONCURRENT_CHANGE.CONTRACT_TOO_LARGE.CONTRACT_NOT_ACTIVE.CONTRACT_ENDED.FUNDING_IN_PROGRESS": {
-            headers: {
-                readonly [name: string]: unknown;
-            };
-            content: {
-                readonly "application/problem+json": components["schemas"]["CONCURRENT_CHANGE"] | components["schemas"]["CONTRACT_TOO_LARGE"] | components["schemas"]["CONTRACT_NOT_ACTIVE"] | components["schemas"]["CONTRACT_ENDED"] | components["schemas"]["FUNDING_IN_PROGRESS"];
-            };
-        };
-        /** @description `CONCURRENT_CHANGE`: Others keep changing the contract. `CONTRACT_TOO_LARGE`: The contract is too large. `CONTRACT_NOT_ACTIVE`: The contract is not active. `CONTRACT_ENDED`: The contract has ended. `FUNDING_IN_PROGRESS`: A charge is under way. `ALREADY_RELEASED`: The milestone is released already. `MILESTONE_NOT_PENDING`: The milestone is not pending. `PREVIOUS_MILESTONE_NOT_RELEASED`: The previous milestone is not released. `NOT_NEXT_IN_SEQUENCE`: Another milestone comes first. `AMOUNT_CHANGED`: The amount is another one. */
-        readonly "CONCURRENT_CHANGE.CONTRACT_TOO_LARGE.CONTRACT_NOT_ACTIVE.CONTRACT_ENDED.FUNDING_IN_PROGRESS.ALREADY_RELEASED.MILESTONE_NOT_PENDING.PREVIOUS_MILESTONE_NOT_RELEASED.NOT_NEXT_IN_SEQUENCE.AMOUNT_CHANGED": {
-            headers: {
-                readonly [name: string]: unknown;
-            };
-            content: {
-                readonly "application/problem+json": components["schemas"]["CONCURRENT_CHANGE"] | components["schemas"]["CONTRACT_TOO_LARGE"] | components["schemas"]["CONTRACT_NOT_ACTIVE"] | components["schemas"]["CONTRACT_ENDED"] | components["schemas"]["FUNDING_IN_PROGRESS"] | components["schemas"]["ALREADY_RELEASED"] | components["schemas"]["MILESTONE_NOT_PENDING"] | components["schemas"]["PREVIOUS_MILESTONE_NOT_RELEASED"] | components["schemas"]["NOT_NEXT_IN_SEQUENCE"] | components["schemas"]["AMOUNT_CHANGED"];
-            };
-        };
-        /** @description `CONCURRENT_CHANGE`: Others keep changing the contract. `CONTRACT_TOO_LARGE`: The contract is too large. `CONTRACT_NOT_ACTIVE`: The contract is not active. `CONTRACT_ENDED`: The contract has ended. `FUNDING_IN_PROGRESS`: A charge is under way. `MILESTONE_NOT_PENDING`: The milestone is not pending. `MILESTONE_FUNDED_IMMUTABLE`: The milestone was funded. */
-        readonly "CONCURRENT_CHANGE.CONTRACT_TOO_LARGE.CONTRACT_NOT_ACTIVE.CONTRACT_ENDED.FUNDING_IN_PROGRESS.MILESTONE_NOT_PENDING.MILESTONE_FUNDED_IMMUTABLE": {
-            headers: {
-                readonly [name: string]: unknown;
-            };
-            content: {
-                readonly "application/problem+json": components["schemas"]["CONCURRENT_CHANGE"] | components["schemas"]["CONTRACT_TOO_LARGE"] | components["schemas"]["CONTRACT_NOT_ACTIVE"] | components["schemas"]["CONTRACT_ENDED"] | components["schemas"]["FUNDING_IN_PROGRESS"] | components["schemas"]["MILESTONE_NOT_PENDING"] | components["schemas"]["MILESTONE_FUNDED_IMMUTABLE"];
-            };
-        };
-        /** @description `CONCURRENT_CHANGE`: Others keep changing the contract. `CONTRACT_TOO_LARGE`: The contract is too large. `CONTRACT_NOT_ACTIVE`: The contract is not active. `CONTRACT_ENDED`: The contract has ended. `FUNDING_IN_PROGRESS`: A charge is under way. `MILESTONE_NOT_PENDING`: The milestone is not pending. `MILESTONE_FUNDED_IMMUTABLE`: The milestone was funded. `NOTHING_CHANGES`: Nothing would change. */
-        readonly "CONCURRENT_CHANGE.CONTRACT_TOO_LARGE.CONTRACT_NOT_ACTIVE.CONTRACT_ENDED.FUNDING_IN_PROGRESS.MILESTONE_NOT_PENDING.MILESTONE_FUNDED_IMMUTABLE.NOTHING_CHANGES": {
-            headers: {
-                readonly [name: string]: unknown;
-            };
-            content: {
-                readonly "application/problem+json": components["schemas"]["CONCURRENT_CHANGE"] | components["schemas"]["CONTRACT_TOO_LARGE"] | components["schemas"]["CONTRACT_NOT_ACTIVE"] | components["schemas"]["CONTRACT_ENDED"] | components["schemas"]["FUNDING_IN_PROGRESS"] | components["schemas"]["MILESTONE_NOT_PENDING"] | components["schemas"]["MILESTONE_FUNDED_IMMUTABLE"] | components["schemas"]["NOTHING_CHANGES"];
-            };
-        };
-        /** @description `CONCURRENT_CHANGE`: Others keep changing the contract. `CONTRACT_TOO_LARGE`: The contract is too large. `CONTRACT_NOT_ACTIVE`: The contract is not active. `CONTRACT_ENDED`: The contract has ended. `NOTHING_CHANGES`: Nothing would change. */
-        readonly "CONCURRENT_CHANGE.CONTRACT_TOO_LARGE.CONTRACT_NOT_ACTIVE.CONTRACT_ENDED.NOTHING_CHANGES": {
-            headers: {
-                readonly [name: string]: unknown;
-            };
-            content: {
-                readonly "application/problem+json": components["schemas"]["CONCURRENT_CHANGE"] | components["schemas"]["CONTRACT_TOO_LARGE"] | components["schemas"]["CONTRACT_NOT_ACTIVE"] | components["schemas"]["CONTRACT_ENDED"] | components["schemas"]["NOTHING_CHANGES"];
-            };
-        };
-        /** @description `CONCURRENT_CHANGE`: Others keep changing the contract. `CONTRACT_TOO_LARGE`: The contract is too large. `CONTRACT_NOT_ACTIVE`: The contract is not active. `CONTRACT_ENDED`: The contract has ended. `PREVIOUS_MILESTONE_NOT_RELEASED`: The previous milestone is not released. `NOT_NEXT_IN_SEQUENCE`: Another milestone comes first. `AMOUNT_CHANGED`: The amount is another one. `NO_PENDING_MILESTONE`: No milestone is pending. */
-        readonly "CONCURRENT_CHANGE.CONTRACT_TOO_LARGE.CONTRACT_NOT_ACTIVE.CONTRACT_ENDED.PREVIOUS_MILESTONE_NOT_RELEASED.NOT_NEXT_IN_SEQUENCE.AMOUNT_CHANGED.NO_PENDING_MILESTONE": {
-            headers: {
-                readonly [name: string]: unknown;
-            };
-            content: {
-                readonly "application/problem+json": components["schemas"]["CONCURRENT_CHANGE"] | components["schemas"]["CONTRACT_TOO_LARGE"] | components["schemas"]["CONTRACT_NOT_ACTIVE"] | components["schemas"]["CONTRACT_ENDED"] | components["schemas"]["PREVIOUS_MILESTONE_NOT_RELEASED"] | components["schemas"]["NOT_NEXT_IN_SEQUENCE"] | components["schemas"]["AMOUNT_CHANGED"] | components["schemas"]["NO_PENDING_MILESTONE"];
-            };
-        };
-        /** @description `CONCURRENT_CHANGE`: Others keep changing the contract. `CONTRACT_TOO_LARGE`: The contract is too large. `CONTRACT_NOT_ACTIVE`: The contract is not active. `DEADLINE_PASSED`: The deadline has passed. */
-        readonly "CONCURRENT_CHANGE.CONTRACT_TOO_LARGE.CONTRACT_NOT_ACTIVE.DEADLINE_PASSED": {
-            headers: {
-                readonly [name: string]: unknown;
-            };
-            content: {
-                readonly "application/problem+json": components["schemas"]["CONCURRENT_CHANGE"] | components["schemas"]["CONTRACT_TOO_LARGE"] | components["schemas"]["CONTRACT_NOT_ACTIVE"] | components["schemas"]["DEADLINE_PASSED"];
-            };
-        };
-        /** @description `CONCURRENT_CHANGE`: Others keep changing the contract. `CONTRACT_TOO_LARGE`: The contract is too large. `OFFER_NOT_OPEN`: The offer is no longer open. */
-        readonly "CONCURRENT_CHANGE.CONTRACT_TOO_LARGE.OFFER_NOT_OPEN": {
-            headers: {
-                readonly [name: string]: unknown;
-            };
-            content: {
-                readonly "application/problem+json": components["schemas"]["CONCURRENT_CHANGE"] | components["schemas"]["CONTRACT_TOO_LARGE"] | components["schemas"]["OFFER_NOT_OPEN"];
-            };
-        };
-        /** @description `CONCURRENT_CHANGE`: Others keep changing the contract. `OFFER_NOT_OPEN`: The offer is no longer open. `DEADLINE_PASSED`: The deadline has passed. */
-        readonly "CONCURRENT_CHANGE.OFFER_NOT_OPEN.DEADLINE_PASSED": {
-            headers: {
-                readonly [name: string]: unknown;
-            };
-            content: {
-                readonly "application/problem+json": components["schemas"]["CONCURRENT_CHANGE"] | components["schemas"]["OFFER_NOT_OPEN"] | components["schemas"]["DEADLINE_PASSED"];
-            };
-        };
-        /** @description `CONCURRENT_CHANGE`: Others keep changing the contract. `REFUND_REQUEST_NOT_OPEN`: No request for the escrow is open. `DEADLINE_PASSED`: The deadline has passed. */
-        readonly "CONCURRENT_CHANGE.REFUND_REQUEST_NOT_OPEN.DEADLINE_PASSED": {
-            headers: {
-                readonly [name: string]: unknown;
-            };
-            content: {
-                readonly "application/problem+json": components["schemas"]["CONCURRENT_CHANGE"] | components["schemas"]["REFUND_REQUEST_NOT_OPEN"] | components["schemas"]["DEADLINE_PASSED"];
-            };
-        };
-        /** @description `CONTRACT_NOT_FOUND`: There is no such contract. */
-        readonly CONTRACT_NOT_FOUND: {
-            headers: {
-                readonly [name: string]: unknown;
-            };
-            content: {
-                readonly "application/problem+json": components["schemas"]["CONTRACT_NOT_FOUND"];
-            };
-        };
-        /** @description `CONTRACT_NOT_FOUND`: There is no such contract. `MILESTONE_NOT_FOUND`: There is no such milestone. */
-        readonly "CONTRACT_NOT_FOUND.MILESTONE_NOT_FOUND": {
-            headers: {
-                readonly [name: string]: unknown;
-            };
-            content: {
-                readonly "application/problem+json": components["schemas"]["CONTRACT_NOT_FOUND"] | components["schemas"]["MILESTONE_NOT_FOUND"];
-            };
-        };
-        /** @description `CONTRACT_NOT_FOUND`: There is no such contract. `REVISION_NOT_FOUND`: The contract had no such state. */
-        readonly "CONTRACT_NOT_FOUND.REVISION_NOT_FOUND": {
-            headers: {
-                readonly [name: string]: unknown;
-            };
-            content: {
-                readonly "application/problem+json": components["schemas"]["CONTRACT_NOT_FOUND"] | components["schemas"]["REVISION_NOT_FOUND"];
-            };
-        };
-        /** @description `HOST_NOT_ALLOWED`: The demo does not answer to this host. */
-        readonly HOST_NOT_ALLOWED: {
-            headers: {
-                readonly [name: string]: unknown;
-            };
-            content: {
-                readonly "application/problem+json": components["schemas"]["HOST_NOT_ALLOWED"];
-            };
-        };
-        /** @description `IDEMPOTENCY_KEY_REUSED`: The key was used for something else. */
-        readonly IDEMPOTENCY_KEY_REUSED: {
-            headers: {
-                readonly [name: string]: unknown;
-            };
-            content: {
-                readonly "application/problem+json": components["schemas"]["IDEMPOTENCY_KEY_REUSED"];
-            };
-        };
-        /** @description `IDEMPOTENCY_KEY_REUSED`: The key was used for something else. `AMOUNT_BELOW_MINIMUM`: The amount is too small. `AMOUNT_ABOVE_MAXIMUM`: The amount is too large. `DUE_DATE_PAST`: The due date has passed. `TOO_MANY_MILESTONES`: Too many milestones. */
-        readonly "IDEMPOTENCY_KEY_REUSED.AMOUNT_BELOW_MINIMUM.AMOUNT_ABOVE_MAXIMUM.DUE_DATE_PAST.TOO_MANY_MILESTONES": {
-            headers: {
-                readonly [name: string]: unknown;
-            };
-            content: {
-                readonly "application/problem+json": components["schemas"]["IDEMPOTENCY_KEY_REUSED"] | components["schemas"]["AMOUNT_BELOW_MINIMUM"] | components["schemas"]["AMOUNT_ABOVE_MAXIMUM"] | components["schemas"]["DUE_DATE_PAST"] | components["schemas"]["TOO_MANY_MILESTONES"];
-            };
-        };
-        /** @description `IDEMPOTENCY_KEY_REUSED`: The key was used for something else. `AMOUNT_BELOW_MINIMUM`: The amount is too small. `AMOUNT_ABOVE_MAXIMUM`: The amount is too large. `DUE_DATE_PAST`: The due date has passed. `TOO_MANY_MILESTONES`: Too many milestones. `INSTRUCTIONS_REQUIRED`: The first milestone needs instructions. `EXPIRY_PAST`: The offer would have expired. `SAME_PARTY`: Client and freelancer are the same. `CURRENCY_UNSUPPORTED`: The currency is not supported. */
-        readonly "IDEMPOTENCY_KEY_REUSED.AMOUNT_BELOW_MINIMUM.AMOUNT_ABOVE_MAXIMUM.DUE_DATE_PAST.TOO_MANY_MILESTONES.INSTRUCTIONS_REQUIRED.EXPIRY_PAST.SAME_PARTY.CURRENCY_UNSUPPORTED": {
-            headers: {
-                readonly [name: string]: unknown;
-            };
-            content: {
-                readonly "application/problem+json": components["schemas"]["IDEMPOTENCY_KEY_REUSED"] | components["schemas"]["AMOUNT_BELOW_MINIMUM"] | components["schemas"]["AMOUNT_ABOVE_MAXIMUM"] | components["schemas"]["DUE_DATE_PAST"] | components["schemas"]["TOO_MANY_MILESTONES"] | components["schemas"]["INSTRUCTIONS_REQUIRED"] | components["schemas"]["EXPIRY_PAST"] | components["schemas"]["SAME_PARTY"] | components["schemas"]["CURRENCY_UNSUPPORTED"];
-            };
-        };
-        /** @description `IDEMPOTENCY_KEY_REUSED`: The key was used for something else. `AMOUNT_BELOW_MINIMUM`: The amount is too small. `PAID_AMOUNT_TOO_HIGH`: More is paid than is held. */
-        readonly "IDEMPOTENCY_KEY_REUSED.AMOUNT_BELOW_MINIMUM.PAID_AMOUNT_TOO_HIGH": {
-            headers: {
-                readonly [name: string]: unknown;
-            };
-            content: {
-                readonly "application/problem+json": components["schemas"]["IDEMPOTENCY_KEY_REUSED"] | components["schemas"]["AMOUNT_BELOW_MINIMUM"] | components["schemas"]["PAID_AMOUNT_TOO_HIGH"];
-            };
-        };
-        /** @description `IDEMPOTENCY_KEY_REUSED`: The key was used for something else. `AMOUNT_BELOW_MINIMUM`: The amount is too small. `PAID_AMOUNT_TOO_HIGH`: More is paid than is held. `CONSENT_REQUIRED`: Paying less needs consent. `UNDERPAYMENT_REASON_REQUIRED`: Paying less needs a reason. */
-        readonly "IDEMPOTENCY_KEY_REUSED.AMOUNT_BELOW_MINIMUM.PAID_AMOUNT_TOO_HIGH.CONSENT_REQUIRED.UNDERPAYMENT_REASON_REQUIRED": {
-            headers: {
-                readonly [name: string]: unknown;
-            };
-            content: {
-                readonly "application/problem+json": components["schemas"]["IDEMPOTENCY_KEY_REUSED"] | components["schemas"]["AMOUNT_BELOW_MINIMUM"] | components["schemas"]["PAID_AMOUNT_TOO_HIGH"] | components["schemas"]["CONSENT_REQUIRED"] | components["schemas"]["UNDERPAYMENT_REASON_REQUIRED"];
-            };
-        };
-        /** @description `IDEMPOTENCY_KEY_REUSED`: The key was used for something else. `AMOUNT_BELOW_MINIMUM`: The amount is too small. `REFUND_TOO_HIGH`: More is given back than there is. */
-        readonly "IDEMPOTENCY_KEY_REUSED.AMOUNT_BELOW_MINIMUM.REFUND_TOO_HIGH": {
-            headers: {
-                readonly [name: string]: unknown;
-            };
-            content: {
-                readonly "application/problem+json": components["schemas"]["IDEMPOTENCY_KEY_REUSED"] | components["schemas"]["AMOUNT_BELOW_MINIMUM"] | components["schemas"]["REFUND_TOO_HIGH"];
-            };
-        };
-        /** @description `IDEMPOTENCY_KEY_REUSED`: The key was used for something else. `INSTRUCTIONS_REQUIRED`: The first milestone needs instructions. `AMOUNT_BELOW_MINIMUM`: The amount is too small. `AMOUNT_ABOVE_MAXIMUM`: The amount is too large. `DUE_DATE_PAST`: The due date has passed. */
-        readonly "IDEMPOTENCY_KEY_REUSED.INSTRUCTIONS_REQUIRED.AMOUNT_BELOW_MINIMUM.AMOUNT_ABOVE_MAXIMUM.DUE_DATE_PAST": {
-            headers: {
-                readonly [name: string]: unknown;
-            };
-            content: {
-                readonly "application/problem+json": components["schemas"]["IDEMPOTENCY_KEY_REUSED"] | components["schemas"]["INSTRUCTIONS_REQUIRED"] | components["schemas"]["AMOUNT_BELOW_MINIMUM"] | components["schemas"]["AMOUNT_ABOVE_MAXIMUM"] | components["schemas"]["DUE_DATE_PAST"];
-            };
-        };
-        /** @description `IDEMPOTENCY_KEY_REUSED`: The key was used for something else. `ORDER_INCOMPLETE`: The order does not name each pending milestone once. */
-        readonly "IDEMPOTENCY_KEY_REUSED.ORDER_INCOMPLETE": {
-            headers: {
-                readonly [name: string]: unknown;
-            };
-            content: {
-                readonly "application/problem+json": components["schemas"]["IDEMPOTENCY_KEY_REUSED"] | components["schemas"]["ORDER_INCOMPLETE"];
-            };
-        };
-        /** @description `INTERNAL`: The service failed. */
-        readonly INTERNAL: {
-            headers: {
-                readonly [name: string]: unknown;
-            };
-            content: {
-                readonly "application/problem+json": components["schemas"]["INTERNAL"];
-            };
-        };
-        /** @description `INTERNAL`: The service failed. */
-        readonly "INTERNAL.public": {
-            headers: {
-                readonly [name: string]: unknown;
-            };
-            content: {
-                readonly "application/problem+json": components["schemas"]["INTERNAL"];
-            };
-        };
-        /** @description `INVALID_REQUEST`: The request is not as it must be. `INVALID_HEADER`: A header is malformed. */
-        readonly "INVALID_REQUEST.INVALID_HEADER": {
+        /** @description `INVALID_REQUEST`, `INVALID_HEADER`. */
+        readonly 400: {
             headers: {
                 readonly [name: string]: unknown;
             };
@@ -5416,8 +3392,8 @@ export interface components {
                 readonly "application/problem+json": components["schemas"]["INVALID_REQUEST"] | components["schemas"]["INVALID_HEADER"];
             };
         };
-        /** @description `INVALID_REQUEST`: The request is not as it must be. `INVALID_HEADER`: A header is malformed. `MALFORMED_JSON`: The body is not JSON. */
-        readonly "INVALID_REQUEST.INVALID_HEADER.MALFORMED_JSON": {
+        /** @description `INVALID_REQUEST`, `INVALID_HEADER`, `MALFORMED_JSON`. */
+        readonly "400.MALFORMED_JSON": {
             headers: {
                 readonly [name: string]: unknown;
             };
@@ -5425,8 +3401,8 @@ export interface components {
                 readonly "application/problem+json": components["schemas"]["INVALID_REQUEST"] | components["schemas"]["INVALID_HEADER"] | components["schemas"]["MALFORMED_JSON"];
             };
         };
-        /** @description `INVALID_REQUEST`: The request is not as it must be. `INVALID_HEADER`: A header is malformed. `MALFORMED_JSON`: The body is not JSON. `IDEMPOTENCY_KEY_REQUIRED`: An Idempotency-Key is required. */
-        readonly "INVALID_REQUEST.INVALID_HEADER.MALFORMED_JSON.IDEMPOTENCY_KEY_REQUIRED": {
+        /** @description `INVALID_REQUEST`, `INVALID_HEADER`, `MALFORMED_JSON`, `IDEMPOTENCY_KEY_REQUIRED`. */
+        readonly "400.MALFORMED_JSON.IDEMPOTENCY_KEY_REQUIRED": {
             headers: {
                 readonly [name: string]: unknown;
             };
@@ -5434,8 +3410,8 @@ export interface components {
                 readonly "application/problem+json": components["schemas"]["INVALID_REQUEST"] | components["schemas"]["INVALID_HEADER"] | components["schemas"]["MALFORMED_JSON"] | components["schemas"]["IDEMPOTENCY_KEY_REQUIRED"];
             };
         };
-        /** @description `INVALID_REQUEST`: The request is not as it must be. `INVALID_HEADER`: A header is malformed. */
-        readonly "INVALID_REQUEST.INVALID_HEADER.public": {
+        /** @description `INVALID_REQUEST`, `INVALID_HEADER`. */
+        readonly "400.public": {
             headers: {
                 readonly [name: string]: unknown;
             };
@@ -5443,89 +3419,8 @@ export interface components {
                 readonly "application/problem+json": components["schemas"]["INVALID_REQUEST"] | components["schemas"]["INVALID_HEADER"];
             };
         };
-        /** @description `LOG_CHANGED`: The log is another one. */
-        readonly LOG_CHANGED: {
-            headers: {
-                readonly [name: string]: unknown;
-            };
-            content: {
-                readonly "application/problem+json": components["schemas"]["LOG_CHANGED"];
-            };
-        };
-        /** @description `OVERLOADED`: The service has too much to do. */
-        readonly OVERLOADED: {
-            headers: {
-                readonly [name: string]: unknown;
-            };
-            content: {
-                readonly "application/problem+json": components["schemas"]["OVERLOADED"];
-            };
-        };
-        /** @description `OVERLOADED`: The service has too much to do. `STORE_UNAVAILABLE`: A store cannot be reached. */
-        readonly "OVERLOADED.STORE_UNAVAILABLE": {
-            headers: {
-                readonly [name: string]: unknown;
-            };
-            content: {
-                readonly "application/problem+json": components["schemas"]["OVERLOADED"] | components["schemas"]["STORE_UNAVAILABLE"];
-            };
-        };
-        /** @description `OVERLOADED`: The service has too much to do. `STORE_UNAVAILABLE`: A store cannot be reached. `VIEW_PARKED`: This contract is parked. */
-        readonly "OVERLOADED.STORE_UNAVAILABLE.VIEW_PARKED": {
-            headers: {
-                readonly [name: string]: unknown;
-            };
-            content: {
-                readonly "application/problem+json": components["schemas"]["OVERLOADED"] | components["schemas"]["STORE_UNAVAILABLE"] | components["schemas"]["VIEW_PARKED"];
-            };
-        };
-        /** @description `OVERLOADED`: The service has too much to do. `STORE_UNAVAILABLE`: A store cannot be reached. `VIEW_REBUILDING`: The view is being built. */
-        readonly "OVERLOADED.STORE_UNAVAILABLE.VIEW_REBUILDING": {
-            headers: {
-                readonly [name: string]: unknown;
-            };
-            content: {
-                readonly "application/problem+json": components["schemas"]["OVERLOADED"] | components["schemas"]["STORE_UNAVAILABLE"] | components["schemas"]["VIEW_REBUILDING"];
-            };
-        };
-        /** @description `OVERLOADED`: The service has too much to do. `STORE_UNAVAILABLE`: A store cannot be reached. `VIEW_REBUILDING`: The view is being built. `VIEW_PARKED`: This contract is parked. */
-        readonly "OVERLOADED.STORE_UNAVAILABLE.VIEW_REBUILDING.VIEW_PARKED": {
-            headers: {
-                readonly [name: string]: unknown;
-            };
-            content: {
-                readonly "application/problem+json": components["schemas"]["OVERLOADED"] | components["schemas"]["STORE_UNAVAILABLE"] | components["schemas"]["VIEW_REBUILDING"] | components["schemas"]["VIEW_PARKED"];
-            };
-        };
-        /** @description `REVISION_CHANGED`: The contract has changed. */
-        readonly REVISION_CHANGED: {
-            headers: {
-                readonly [name: string]: unknown;
-            };
-            content: {
-                readonly "application/problem+json": components["schemas"]["REVISION_CHANGED"];
-            };
-        };
-        /** @description `TOO_MANY_REQUESTS`: Too many requests. */
-        readonly TOO_MANY_REQUESTS: {
-            headers: {
-                readonly [name: string]: unknown;
-            };
-            content: {
-                readonly "application/problem+json": components["schemas"]["TOO_MANY_REQUESTS"];
-            };
-        };
-        /** @description `TOO_MANY_REQUESTS`: Too many requests. `TOO_MANY_OPEN_OFFERS`: Too many offers are open. */
-        readonly "TOO_MANY_REQUESTS.TOO_MANY_OPEN_OFFERS": {
-            headers: {
-                readonly [name: string]: unknown;
-            };
-            content: {
-                readonly "application/problem+json": components["schemas"]["TOO_MANY_REQUESTS"] | components["schemas"]["TOO_MANY_OPEN_OFFERS"];
-            };
-        };
-        /** @description `UNAUTHENTICATED`: A valid token is required. */
-        readonly UNAUTHENTICATED: {
+        /** @description `UNAUTHENTICATED`. */
+        readonly "401.UNAUTHENTICATED": {
             headers: {
                 readonly [name: string]: unknown;
             };
@@ -5533,26 +3428,17 @@ export interface components {
                 readonly "application/problem+json": components["schemas"]["UNAUTHENTICATED"];
             };
         };
-        /** @description `UNSUPPORTED_MEDIA_TYPE`: The body is not JSON. */
-        readonly UNSUPPORTED_MEDIA_TYPE: {
+        /** @description `HOST_NOT_ALLOWED`. */
+        readonly "403.HOST_NOT_ALLOWED": {
             headers: {
                 readonly [name: string]: unknown;
             };
             content: {
-                readonly "application/problem+json": components["schemas"]["UNSUPPORTED_MEDIA_TYPE"];
+                readonly "application/problem+json": components["schemas"]["HOST_NOT_ALLOWED"];
             };
         };
-        /** @description `VIEW_BEHIND`: The view has not seen that write yet. */
-        readonly VIEW_BEHIND: {
-            headers: {
-                readonly [name: string]: unknown;
-            };
-            content: {
-                readonly "application/problem+json": components["schemas"]["VIEW_BEHIND"];
-            };
-        };
-        /** @description `WRONG_ROLE`: Your role may not do this. `HOST_NOT_ALLOWED`: The demo does not answer to this host. */
-        readonly "WRONG_ROLE.HOST_NOT_ALLOWED": {
+        /** @description `WRONG_ROLE`, `HOST_NOT_ALLOWED`. */
+        readonly "403.WRONG_ROLE.HOST_NOT_ALLOWED": {
             headers: {
                 readonly [name: string]: unknown;
             };
@@ -5560,8 +3446,216 @@ export interface components {
                 readonly "application/problem+json": components["schemas"]["WRONG_ROLE"] | components["schemas"]["HOST_NOT_ALLOWED"];
             };
         };
+        /** @description `CONTRACT_NOT_FOUND`. */
+        readonly "404.CONTRACT_NOT_FOUND": {
+            headers: {
+                readonly [name: string]: unknown;
+            };
+            content: {
+                readonly "application/problem+json": components["schemas"]["CONTRACT_NOT_FOUND"];
+            };
+        };
+        /** @description `CONTRACT_NOT_FOUND`, `MILESTONE_NOT_FOUND`. */
+        readonly "404.CONTRACT_NOT_FOUND.MILESTONE_NOT_FOUND": {
+            headers: {
+                readonly [name: string]: unknown;
+            };
+            content: {
+                readonly "application/problem+json": components["schemas"]["CONTRACT_NOT_FOUND"] | components["schemas"]["MILESTONE_NOT_FOUND"];
+            };
+        };
+        /** @description `CONCURRENT_CHANGE`, `CONTRACT_TOO_LARGE`, `OFFER_NOT_OPEN`. */
+        readonly "409.CONCURRENT_CHANGE.CONTRACT_TOO_LARGE.OFFER_NOT_OPEN": {
+            headers: {
+                readonly [name: string]: unknown;
+            };
+            content: {
+                readonly "application/problem+json": components["schemas"]["CONCURRENT_CHANGE"] | components["schemas"]["CONTRACT_TOO_LARGE"] | components["schemas"]["OFFER_NOT_OPEN"];
+            };
+        };
+        /** @description `LOG_CHANGED`. */
+        readonly "409.LOG_CHANGED": {
+            headers: {
+                readonly [name: string]: unknown;
+            };
+            content: {
+                readonly "application/problem+json": components["schemas"]["LOG_CHANGED"];
+            };
+        };
+        /** @description `VIEW_BEHIND`. */
+        readonly "409.VIEW_BEHIND": {
+            headers: {
+                readonly [name: string]: unknown;
+            };
+            content: {
+                readonly "application/problem+json": components["schemas"]["VIEW_BEHIND"];
+            };
+        };
+        /** @description `REVISION_CHANGED`. */
+        readonly "412.REVISION_CHANGED": {
+            headers: {
+                readonly [name: string]: unknown;
+            };
+            content: {
+                readonly "application/problem+json": components["schemas"]["REVISION_CHANGED"];
+            };
+        };
+        /** @description `BODY_TOO_LARGE`. */
+        readonly "413.BODY_TOO_LARGE": {
+            headers: {
+                readonly [name: string]: unknown;
+            };
+            content: {
+                readonly "application/problem+json": components["schemas"]["BODY_TOO_LARGE"];
+            };
+        };
+        /** @description `UNSUPPORTED_MEDIA_TYPE`. */
+        readonly "415.UNSUPPORTED_MEDIA_TYPE": {
+            headers: {
+                readonly [name: string]: unknown;
+            };
+            content: {
+                readonly "application/problem+json": components["schemas"]["UNSUPPORTED_MEDIA_TYPE"];
+            };
+        };
+        /** @description `IDEMPOTENCY_KEY_REUSED`. */
+        readonly "422.IDEMPOTENCY_KEY_REUSED": {
+            headers: {
+                readonly [name: string]: unknown;
+            };
+            content: {
+                readonly "application/problem+json": components["schemas"]["IDEMPOTENCY_KEY_REUSED"];
+            };
+        };
+        /** @description `TOO_MANY_REQUESTS`. */
+        readonly 429: {
+            headers: {
+                readonly [name: string]: unknown;
+            };
+            content: {
+                readonly "application/problem+json": components["schemas"]["TOO_MANY_REQUESTS"];
+            };
+        };
+        /** @description `INTERNAL`. */
+        readonly 500: {
+            headers: {
+                readonly [name: string]: unknown;
+            };
+            content: {
+                readonly "application/problem+json": components["schemas"]["INTERNAL"];
+            };
+        };
+        /** @description `INTERNAL`. */
+        readonly "500.public": {
+            headers: {
+                readonly [name: string]: unknown;
+            };
+            content: {
+                readonly "application/problem+json": components["schemas"]["INTERNAL"];
+            };
+        };
+        /** @description `OVERLOADED`. */
+        readonly 503: {
+            headers: {
+                readonly [name: string]: unknown;
+            };
+            content: {
+                readonly "application/problem+json": components["schemas"]["OVERLOADED"];
+            };
+        };
+        /** @description `OVERLOADED`, `STORE_UNAVAILABLE`. */
+        readonly "503.STORE_UNAVAILABLE": {
+            headers: {
+                readonly [name: string]: unknown;
+            };
+            content: {
+                readonly "application/problem+json": components["schemas"]["OVERLOADED"] | components["schemas"]["STORE_UNAVAILABLE"];
+            };
+        };
+        /** @description `OVERLOADED`, `STORE_UNAVAILABLE`, `VIEW_PARKED`. */
+        readonly "503.STORE_UNAVAILABLE.VIEW_PARKED": {
+            headers: {
+                readonly [name: string]: unknown;
+            };
+            content: {
+                readonly "application/problem+json": components["schemas"]["OVERLOADED"] | components["schemas"]["STORE_UNAVAILABLE"] | components["schemas"]["VIEW_PARKED"];
+            };
+        };
+        /** @description `OVERLOADED`, `STORE_UNAVAILABLE`, `VIEW_REBUILDING`. */
+        readonly "503.STORE_UNAVAILABLE.VIEW_REBUILDING": {
+            headers: {
+                readonly [name: string]: unknown;
+            };
+            content: {
+                readonly "application/problem+json": components["schemas"]["OVERLOADED"] | components["schemas"]["STORE_UNAVAILABLE"] | components["schemas"]["VIEW_REBUILDING"];
+            };
+        };
+        /** @description With `dryRun=true`: what would be recorded and moved. */
+        readonly DryRun: {
+            headers: {
+                readonly [name: string]: unknown;
+            };
+            content: {
+                readonly "application/json": components["schemas"]["DryRun"];
+            };
+        };
+        /** @description Recorded. */
+        readonly FundingRecorded: {
+            headers: {
+                readonly [name: string]: unknown;
+            };
+            content: {
+                readonly "application/json": components["schemas"]["FundingRecorded"];
+            };
+        };
+        /** @description What the caller has still holds. */
+        readonly NotModified: {
+            headers: {
+                readonly [name: string]: unknown;
+            };
+            content?: never;
+        };
+        /** @description Recorded. */
+        readonly Recorded: {
+            headers: {
+                readonly [name: string]: unknown;
+            };
+            content: {
+                readonly "application/json": components["schemas"]["Recorded"];
+            };
+        };
+        /** @description Recorded. */
+        readonly RefundsRecorded: {
+            headers: {
+                readonly [name: string]: unknown;
+            };
+            content: {
+                readonly "application/json": components["schemas"]["RefundsRecorded"];
+            };
+        };
     };
-    parameters: never;
+    parameters: {
+        /** @description `next` of an answer of this list. */
+        readonly after: string;
+        /** @description A contract of the caller. */
+        readonly contractId: string;
+        /** @description Answers what would be recorded and moved, and records nothing. */
+        readonly dryRun: boolean;
+        /** @description The same key again, by the same party for the same contract, gets the first answer again. */
+        readonly "Idempotency-Key": string;
+        /** @description The `ETag` of the contract as the caller saw it: any other revision is 412. */
+        readonly "If-Match": string;
+        /** @description The `ETag` of an answer that the caller has: 304 while it still holds. */
+        readonly "If-None-Match": string;
+        /** @description Events on a page. */
+        readonly limit: number;
+        /** @description One of its milestones, as an answer named it. */
+        readonly milestoneId: string;
+        /** @description The `position` of a write that the answer must show: the query waits for it. */
+        readonly "Min-Position": string;
+        /** @description `wait=<seconds>`: how long to wait for `Min-Position`, 2 when absent and 10 at most. */
+        readonly Prefer: string;
+    };
     requestBodies: never;
     headers: never;
     pathItems: never;
@@ -5586,11 +3680,11 @@ export interface operations {
                     readonly "application/json": components["schemas"]["Clock"];
                 };
             };
-            readonly 400: components["responses"]["INVALID_REQUEST.INVALID_HEADER"];
-            readonly 403: components["responses"]["HOST_NOT_ALLOWED"];
-            readonly 429: components["responses"]["TOO_MANY_REQUESTS"];
-            readonly 500: components["responses"]["INTERNAL"];
-            readonly 503: components["responses"]["OVERLOADED"];
+            readonly 400: components["responses"]["400"];
+            readonly 403: components["responses"]["403.HOST_NOT_ALLOWED"];
+            readonly 429: components["responses"]["429"];
+            readonly 500: components["responses"]["500"];
+            readonly 503: components["responses"]["503"];
         };
     };
     readonly moveClock: {
@@ -5615,21 +3709,21 @@ export interface operations {
                     readonly "application/json": components["schemas"]["Clock"];
                 };
             };
-            readonly 400: components["responses"]["INVALID_REQUEST.INVALID_HEADER.MALFORMED_JSON"];
-            readonly 403: components["responses"]["HOST_NOT_ALLOWED"];
-            readonly 409: components["responses"]["VIEW_BEHIND"];
-            readonly 413: components["responses"]["BODY_TOO_LARGE"];
-            readonly 415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
-            readonly 429: components["responses"]["TOO_MANY_REQUESTS"];
-            readonly 500: components["responses"]["INTERNAL"];
-            readonly 503: components["responses"]["OVERLOADED.STORE_UNAVAILABLE.VIEW_REBUILDING"];
+            readonly 400: components["responses"]["400.MALFORMED_JSON"];
+            readonly 403: components["responses"]["403.HOST_NOT_ALLOWED"];
+            readonly 409: components["responses"]["409.VIEW_BEHIND"];
+            readonly 413: components["responses"]["413.BODY_TOO_LARGE"];
+            readonly 415: components["responses"]["415.UNSUPPORTED_MEDIA_TYPE"];
+            readonly 429: components["responses"]["429"];
+            readonly 500: components["responses"]["500"];
+            readonly 503: components["responses"]["503.STORE_UNAVAILABLE.VIEW_REBUILDING"];
         };
     };
     readonly listOperations: {
         readonly parameters: {
             readonly query?: {
                 /** @description `next` of an answer of this list. */
-                readonly after?: string;
+                readonly after?: components["parameters"]["after"];
                 /** @description Of this contract alone. */
                 readonly contractId?: string;
                 /** @description Operations on a page. */
@@ -5650,11 +3744,11 @@ export interface operations {
                     readonly "application/json": components["schemas"]["GatewayOperations"];
                 };
             };
-            readonly 400: components["responses"]["INVALID_REQUEST.INVALID_HEADER"];
-            readonly 403: components["responses"]["HOST_NOT_ALLOWED"];
-            readonly 429: components["responses"]["TOO_MANY_REQUESTS"];
-            readonly 500: components["responses"]["INTERNAL"];
-            readonly 503: components["responses"]["OVERLOADED.STORE_UNAVAILABLE"];
+            readonly 400: components["responses"]["400"];
+            readonly 403: components["responses"]["403.HOST_NOT_ALLOWED"];
+            readonly 429: components["responses"]["429"];
+            readonly 500: components["responses"]["500"];
+            readonly 503: components["responses"]["503.STORE_UNAVAILABLE"];
         };
     };
     readonly makeToken: {
@@ -5679,13 +3773,13 @@ export interface operations {
                     readonly "application/json": components["schemas"]["Token"];
                 };
             };
-            readonly 400: components["responses"]["INVALID_REQUEST.INVALID_HEADER.MALFORMED_JSON"];
-            readonly 403: components["responses"]["HOST_NOT_ALLOWED"];
-            readonly 413: components["responses"]["BODY_TOO_LARGE"];
-            readonly 415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
-            readonly 429: components["responses"]["TOO_MANY_REQUESTS"];
-            readonly 500: components["responses"]["INTERNAL"];
-            readonly 503: components["responses"]["OVERLOADED"];
+            readonly 400: components["responses"]["400.MALFORMED_JSON"];
+            readonly 403: components["responses"]["403.HOST_NOT_ALLOWED"];
+            readonly 413: components["responses"]["413.BODY_TOO_LARGE"];
+            readonly 415: components["responses"]["415.UNSUPPORTED_MEDIA_TYPE"];
+            readonly 429: components["responses"]["429"];
+            readonly 500: components["responses"]["500"];
+            readonly 503: components["responses"]["503"];
         };
     };
     readonly live: {
@@ -5706,8 +3800,8 @@ export interface operations {
                     readonly "application/json": components["schemas"]["Liveness"];
                 };
             };
-            readonly 400: components["responses"]["INVALID_REQUEST.INVALID_HEADER.public"];
-            readonly 500: components["responses"]["INTERNAL.public"];
+            readonly 400: components["responses"]["400.public"];
+            readonly 500: components["responses"]["500.public"];
         };
     };
     readonly ready: {
@@ -5728,8 +3822,8 @@ export interface operations {
                     readonly "application/json": components["schemas"]["Ready"];
                 };
             };
-            readonly 400: components["responses"]["INVALID_REQUEST.INVALID_HEADER.public"];
-            readonly 500: components["responses"]["INTERNAL.public"];
+            readonly 400: components["responses"]["400.public"];
+            readonly 500: components["responses"]["500.public"];
             /** @description Not ready. */
             readonly 503: {
                 headers: {
@@ -5759,24 +3853,24 @@ export interface operations {
                     readonly "text/plain": string;
                 };
             };
-            readonly 400: components["responses"]["INVALID_REQUEST.INVALID_HEADER"];
-            readonly 403: components["responses"]["HOST_NOT_ALLOWED"];
-            readonly 429: components["responses"]["TOO_MANY_REQUESTS"];
-            readonly 500: components["responses"]["INTERNAL"];
-            readonly 503: components["responses"]["OVERLOADED"];
+            readonly 400: components["responses"]["400"];
+            readonly 403: components["responses"]["403.HOST_NOT_ALLOWED"];
+            readonly 429: components["responses"]["429"];
+            readonly 500: components["responses"]["500"];
+            readonly 503: components["responses"]["503"];
         };
     };
     readonly CreateOffer: {
         readonly parameters: {
             readonly query?: {
                 /** @description Answers what would be recorded and moved, and records nothing. */
-                readonly dryRun?: boolean;
+                readonly dryRun?: components["parameters"]["dryRun"];
             };
             readonly header: {
                 /** @description The same key again, by the same party for the same contract, gets the first answer again. */
                 readonly "Idempotency-Key": string;
                 /** @description The `ETag` of the contract as the caller saw it: any other revision is 412. */
-                readonly "If-Match"?: string;
+                readonly "If-Match"?: components["parameters"]["If-Match"];
             };
             readonly path?: never;
             readonly cookie?: never;
@@ -5805,17 +3899,41 @@ export interface operations {
                     readonly "application/json": components["schemas"]["MilestonesRecorded"];
                 };
             };
-            readonly 400: components["responses"]["INVALID_REQUEST.INVALID_HEADER.MALFORMED_JSON.IDEMPOTENCY_KEY_REQUIRED"];
-            readonly 401: components["responses"]["UNAUTHENTICATED"];
-            readonly 403: components["responses"]["HOST_NOT_ALLOWED"];
-            readonly 409: components["responses"]["CONCURRENT_CHANGE"];
-            readonly 412: components["responses"]["REVISION_CHANGED"];
-            readonly 413: components["responses"]["BODY_TOO_LARGE"];
-            readonly 415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
-            readonly 422: components["responses"]["IDEMPOTENCY_KEY_REUSED.AMOUNT_BELOW_MINIMUM.AMOUNT_ABOVE_MAXIMUM.DUE_DATE_PAST.TOO_MANY_MILESTONES.INSTRUCTIONS_REQUIRED.EXPIRY_PAST.SAME_PARTY.CURRENCY_UNSUPPORTED"];
-            readonly 429: components["responses"]["TOO_MANY_REQUESTS.TOO_MANY_OPEN_OFFERS"];
-            readonly 500: components["responses"]["INTERNAL"];
-            readonly 503: components["responses"]["OVERLOADED.STORE_UNAVAILABLE.VIEW_PARKED"];
+            readonly 400: components["responses"]["400.MALFORMED_JSON.IDEMPOTENCY_KEY_REQUIRED"];
+            readonly 401: components["responses"]["401.UNAUTHENTICATED"];
+            readonly 403: components["responses"]["403.HOST_NOT_ALLOWED"];
+            /** @description `CONCURRENT_CHANGE`. */
+            readonly 409: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["CONCURRENT_CHANGE"];
+                };
+            };
+            readonly 412: components["responses"]["412.REVISION_CHANGED"];
+            readonly 413: components["responses"]["413.BODY_TOO_LARGE"];
+            readonly 415: components["responses"]["415.UNSUPPORTED_MEDIA_TYPE"];
+            /** @description `IDEMPOTENCY_KEY_REUSED`, `AMOUNT_BELOW_MINIMUM`, `AMOUNT_ABOVE_MAXIMUM`, `DUE_DATE_PAST`, `TOO_MANY_MILESTONES`, `INSTRUCTIONS_REQUIRED`, `EXPIRY_PAST`, `SAME_PARTY`, `CURRENCY_UNSUPPORTED`. */
+            readonly 422: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["IDEMPOTENCY_KEY_REUSED"] | components["schemas"]["AMOUNT_BELOW_MINIMUM"] | components["schemas"]["AMOUNT_ABOVE_MAXIMUM"] | components["schemas"]["DUE_DATE_PAST"] | components["schemas"]["TOO_MANY_MILESTONES"] | components["schemas"]["INSTRUCTIONS_REQUIRED"] | components["schemas"]["EXPIRY_PAST"] | components["schemas"]["SAME_PARTY"] | components["schemas"]["CURRENCY_UNSUPPORTED"];
+                };
+            };
+            /** @description `TOO_MANY_REQUESTS`, `TOO_MANY_OPEN_OFFERS`. */
+            readonly 429: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["TOO_MANY_REQUESTS"] | components["schemas"]["TOO_MANY_OPEN_OFFERS"];
+                };
+            };
+            readonly 500: components["responses"]["500"];
+            readonly 503: components["responses"]["503.STORE_UNAVAILABLE.VIEW_PARKED"];
         };
     };
     readonly GetContract: {
@@ -5823,15 +3941,15 @@ export interface operations {
             readonly query?: never;
             readonly header?: {
                 /** @description The `ETag` of an answer that the caller has: 304 while it still holds. */
-                readonly "If-None-Match"?: string;
+                readonly "If-None-Match"?: components["parameters"]["If-None-Match"];
                 /** @description The `position` of a write that the answer must show: the query waits for it. */
-                readonly "Min-Position"?: string;
+                readonly "Min-Position"?: components["parameters"]["Min-Position"];
                 /** @description `wait=<seconds>`: how long to wait for `Min-Position`, 2 when absent and 10 at most. */
-                readonly Prefer?: string;
+                readonly Prefer?: components["parameters"]["Prefer"];
             };
             readonly path: {
                 /** @description A contract of the caller. */
-                readonly contractId: string;
+                readonly contractId: components["parameters"]["contractId"];
             };
             readonly cookie?: never;
         };
@@ -5846,38 +3964,40 @@ export interface operations {
                     readonly "application/json": components["schemas"]["ContractPage"];
                 };
             };
-            /** @description What the caller has still holds. */
-            readonly 304: {
+            readonly 304: components["responses"]["NotModified"];
+            readonly 400: components["responses"]["400"];
+            readonly 401: components["responses"]["401.UNAUTHENTICATED"];
+            readonly 403: components["responses"]["403.HOST_NOT_ALLOWED"];
+            readonly 404: components["responses"]["404.CONTRACT_NOT_FOUND"];
+            readonly 409: components["responses"]["409.VIEW_BEHIND"];
+            readonly 429: components["responses"]["429"];
+            readonly 500: components["responses"]["500"];
+            /** @description `OVERLOADED`, `STORE_UNAVAILABLE`, `VIEW_REBUILDING`, `VIEW_PARKED`. */
+            readonly 503: {
                 headers: {
                     readonly [name: string]: unknown;
                 };
-                content?: never;
+                content: {
+                    readonly "application/problem+json": components["schemas"]["OVERLOADED"] | components["schemas"]["STORE_UNAVAILABLE"] | components["schemas"]["VIEW_REBUILDING"] | components["schemas"]["VIEW_PARKED"];
+                };
             };
-            readonly 400: components["responses"]["INVALID_REQUEST.INVALID_HEADER"];
-            readonly 401: components["responses"]["UNAUTHENTICATED"];
-            readonly 403: components["responses"]["HOST_NOT_ALLOWED"];
-            readonly 404: components["responses"]["CONTRACT_NOT_FOUND"];
-            readonly 409: components["responses"]["VIEW_BEHIND"];
-            readonly 429: components["responses"]["TOO_MANY_REQUESTS"];
-            readonly 500: components["responses"]["INTERNAL"];
-            readonly 503: components["responses"]["OVERLOADED.STORE_UNAVAILABLE.VIEW_REBUILDING.VIEW_PARKED"];
         };
     };
     readonly AcceptOffer: {
         readonly parameters: {
             readonly query?: {
                 /** @description Answers what would be recorded and moved, and records nothing. */
-                readonly dryRun?: boolean;
+                readonly dryRun?: components["parameters"]["dryRun"];
             };
             readonly header: {
                 /** @description The same key again, by the same party for the same contract, gets the first answer again. */
                 readonly "Idempotency-Key": string;
                 /** @description The `ETag` of the contract as the caller saw it: any other revision is 412. */
-                readonly "If-Match"?: string;
+                readonly "If-Match"?: components["parameters"]["If-Match"];
             };
             readonly path: {
                 /** @description A contract of the caller. */
-                readonly contractId: string;
+                readonly contractId: components["parameters"]["contractId"];
             };
             readonly cookie?: never;
         };
@@ -5887,53 +4007,45 @@ export interface operations {
             };
         };
         readonly responses: {
-            /** @description With `dryRun=true`: what would be recorded and moved. */
-            readonly 200: {
+            readonly 200: components["responses"]["DryRun"];
+            readonly 202: components["responses"]["FundingRecorded"];
+            readonly 400: components["responses"]["400.MALFORMED_JSON.IDEMPOTENCY_KEY_REQUIRED"];
+            readonly 401: components["responses"]["401.UNAUTHENTICATED"];
+            readonly 403: components["responses"]["403.WRONG_ROLE.HOST_NOT_ALLOWED"];
+            readonly 404: components["responses"]["404.CONTRACT_NOT_FOUND"];
+            /** @description `CONCURRENT_CHANGE`, `OFFER_NOT_OPEN`, `DEADLINE_PASSED`. */
+            readonly 409: {
                 headers: {
                     readonly [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/json": components["schemas"]["DryRun"];
+                    readonly "application/problem+json": components["schemas"]["CONCURRENT_CHANGE"] | components["schemas"]["OFFER_NOT_OPEN"] | components["schemas"]["DEADLINE_PASSED"];
                 };
             };
-            /** @description Recorded. */
-            readonly 202: {
-                headers: {
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/json": components["schemas"]["FundingRecorded"];
-                };
-            };
-            readonly 400: components["responses"]["INVALID_REQUEST.INVALID_HEADER.MALFORMED_JSON.IDEMPOTENCY_KEY_REQUIRED"];
-            readonly 401: components["responses"]["UNAUTHENTICATED"];
-            readonly 403: components["responses"]["WRONG_ROLE.HOST_NOT_ALLOWED"];
-            readonly 404: components["responses"]["CONTRACT_NOT_FOUND"];
-            readonly 409: components["responses"]["CONCURRENT_CHANGE.OFFER_NOT_OPEN.DEADLINE_PASSED"];
-            readonly 412: components["responses"]["REVISION_CHANGED"];
-            readonly 413: components["responses"]["BODY_TOO_LARGE"];
-            readonly 415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
-            readonly 422: components["responses"]["IDEMPOTENCY_KEY_REUSED"];
-            readonly 429: components["responses"]["TOO_MANY_REQUESTS"];
-            readonly 500: components["responses"]["INTERNAL"];
-            readonly 503: components["responses"]["OVERLOADED.STORE_UNAVAILABLE.VIEW_PARKED"];
+            readonly 412: components["responses"]["412.REVISION_CHANGED"];
+            readonly 413: components["responses"]["413.BODY_TOO_LARGE"];
+            readonly 415: components["responses"]["415.UNSUPPORTED_MEDIA_TYPE"];
+            readonly 422: components["responses"]["422.IDEMPOTENCY_KEY_REUSED"];
+            readonly 429: components["responses"]["429"];
+            readonly 500: components["responses"]["500"];
+            readonly 503: components["responses"]["503.STORE_UNAVAILABLE.VIEW_PARKED"];
         };
     };
     readonly DeclineOffer: {
         readonly parameters: {
             readonly query?: {
                 /** @description Answers what would be recorded and moved, and records nothing. */
-                readonly dryRun?: boolean;
+                readonly dryRun?: components["parameters"]["dryRun"];
             };
             readonly header?: {
                 /** @description The same key again, by the same party for the same contract, gets the first answer again. */
-                readonly "Idempotency-Key"?: string;
+                readonly "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
                 /** @description The `ETag` of the contract as the caller saw it: any other revision is 412. */
-                readonly "If-Match"?: string;
+                readonly "If-Match"?: components["parameters"]["If-Match"];
             };
             readonly path: {
                 /** @description A contract of the caller. */
-                readonly contractId: string;
+                readonly contractId: components["parameters"]["contractId"];
             };
             readonly cookie?: never;
         };
@@ -5943,53 +4055,37 @@ export interface operations {
             };
         };
         readonly responses: {
-            /** @description With `dryRun=true`: what would be recorded and moved. */
-            readonly 200: {
-                headers: {
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/json": components["schemas"]["DryRun"];
-                };
-            };
-            /** @description Recorded. */
-            readonly 202: {
-                headers: {
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/json": components["schemas"]["Recorded"];
-                };
-            };
-            readonly 400: components["responses"]["INVALID_REQUEST.INVALID_HEADER.MALFORMED_JSON"];
-            readonly 401: components["responses"]["UNAUTHENTICATED"];
-            readonly 403: components["responses"]["WRONG_ROLE.HOST_NOT_ALLOWED"];
-            readonly 404: components["responses"]["CONTRACT_NOT_FOUND"];
-            readonly 409: components["responses"]["CONCURRENT_CHANGE.CONTRACT_TOO_LARGE.OFFER_NOT_OPEN"];
-            readonly 412: components["responses"]["REVISION_CHANGED"];
-            readonly 413: components["responses"]["BODY_TOO_LARGE"];
-            readonly 415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
-            readonly 422: components["responses"]["IDEMPOTENCY_KEY_REUSED"];
-            readonly 429: components["responses"]["TOO_MANY_REQUESTS"];
-            readonly 500: components["responses"]["INTERNAL"];
-            readonly 503: components["responses"]["OVERLOADED.STORE_UNAVAILABLE.VIEW_PARKED"];
+            readonly 200: components["responses"]["DryRun"];
+            readonly 202: components["responses"]["Recorded"];
+            readonly 400: components["responses"]["400.MALFORMED_JSON"];
+            readonly 401: components["responses"]["401.UNAUTHENTICATED"];
+            readonly 403: components["responses"]["403.WRONG_ROLE.HOST_NOT_ALLOWED"];
+            readonly 404: components["responses"]["404.CONTRACT_NOT_FOUND"];
+            readonly 409: components["responses"]["409.CONCURRENT_CHANGE.CONTRACT_TOO_LARGE.OFFER_NOT_OPEN"];
+            readonly 412: components["responses"]["412.REVISION_CHANGED"];
+            readonly 413: components["responses"]["413.BODY_TOO_LARGE"];
+            readonly 415: components["responses"]["415.UNSUPPORTED_MEDIA_TYPE"];
+            readonly 422: components["responses"]["422.IDEMPOTENCY_KEY_REUSED"];
+            readonly 429: components["responses"]["429"];
+            readonly 500: components["responses"]["500"];
+            readonly 503: components["responses"]["503.STORE_UNAVAILABLE.VIEW_PARKED"];
         };
     };
     readonly EndContract: {
         readonly parameters: {
             readonly query?: {
                 /** @description Answers what would be recorded and moved, and records nothing. */
-                readonly dryRun?: boolean;
+                readonly dryRun?: components["parameters"]["dryRun"];
             };
             readonly header: {
                 /** @description The same key again, by the same party for the same contract, gets the first answer again. */
                 readonly "Idempotency-Key": string;
                 /** @description The `ETag` of the contract as the caller saw it: any other revision is 412. */
-                readonly "If-Match"?: string;
+                readonly "If-Match"?: components["parameters"]["If-Match"];
             };
             readonly path: {
                 /** @description A contract of the caller. */
-                readonly contractId: string;
+                readonly contractId: components["parameters"]["contractId"];
             };
             readonly cookie?: never;
         };
@@ -5999,53 +4095,53 @@ export interface operations {
             };
         };
         readonly responses: {
-            /** @description With `dryRun=true`: what would be recorded and moved. */
-            readonly 200: {
+            readonly 200: components["responses"]["DryRun"];
+            readonly 202: components["responses"]["RefundsRecorded"];
+            readonly 400: components["responses"]["400.MALFORMED_JSON.IDEMPOTENCY_KEY_REQUIRED"];
+            readonly 401: components["responses"]["401.UNAUTHENTICATED"];
+            readonly 403: components["responses"]["403.WRONG_ROLE.HOST_NOT_ALLOWED"];
+            readonly 404: components["responses"]["404.CONTRACT_NOT_FOUND"];
+            /** @description `CONCURRENT_CHANGE`, `CONTRACT_NOT_ACTIVE`, `CONTRACT_ENDED`, `DISPUTE_OPEN`, `FUNDING_IN_PROGRESS`. */
+            readonly 409: {
                 headers: {
                     readonly [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/json": components["schemas"]["DryRun"];
+                    readonly "application/problem+json": components["schemas"]["CONCURRENT_CHANGE"] | components["schemas"]["CONTRACT_NOT_ACTIVE"] | components["schemas"]["CONTRACT_ENDED"] | components["schemas"]["DISPUTE_OPEN"] | components["schemas"]["FUNDING_IN_PROGRESS"];
                 };
             };
-            /** @description Recorded. */
-            readonly 202: {
+            readonly 412: components["responses"]["412.REVISION_CHANGED"];
+            readonly 413: components["responses"]["413.BODY_TOO_LARGE"];
+            readonly 415: components["responses"]["415.UNSUPPORTED_MEDIA_TYPE"];
+            /** @description `IDEMPOTENCY_KEY_REUSED`, `AMOUNT_BELOW_MINIMUM`, `PAID_AMOUNT_TOO_HIGH`. */
+            readonly 422: {
                 headers: {
                     readonly [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/json": components["schemas"]["RefundsRecorded"];
+                    readonly "application/problem+json": components["schemas"]["IDEMPOTENCY_KEY_REUSED"] | components["schemas"]["AMOUNT_BELOW_MINIMUM"] | components["schemas"]["PAID_AMOUNT_TOO_HIGH"];
                 };
             };
-            readonly 400: components["responses"]["INVALID_REQUEST.INVALID_HEADER.MALFORMED_JSON.IDEMPOTENCY_KEY_REQUIRED"];
-            readonly 401: components["responses"]["UNAUTHENTICATED"];
-            readonly 403: components["responses"]["WRONG_ROLE.HOST_NOT_ALLOWED"];
-            readonly 404: components["responses"]["CONTRACT_NOT_FOUND"];
-            readonly 409: components["responses"]["CONCURRENT_CHANGE.CONTRACT_NOT_ACTIVE.CONTRACT_ENDED.DISPUTE_OPEN.FUNDING_IN_PROGRESS"];
-            readonly 412: components["responses"]["REVISION_CHANGED"];
-            readonly 413: components["responses"]["BODY_TOO_LARGE"];
-            readonly 415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
-            readonly 422: components["responses"]["IDEMPOTENCY_KEY_REUSED.AMOUNT_BELOW_MINIMUM.PAID_AMOUNT_TOO_HIGH"];
-            readonly 429: components["responses"]["TOO_MANY_REQUESTS"];
-            readonly 500: components["responses"]["INTERNAL"];
-            readonly 503: components["responses"]["OVERLOADED.STORE_UNAVAILABLE.VIEW_PARKED"];
+            readonly 429: components["responses"]["429"];
+            readonly 500: components["responses"]["500"];
+            readonly 503: components["responses"]["503.STORE_UNAVAILABLE.VIEW_PARKED"];
         };
     };
     readonly GetHistory: {
         readonly parameters: {
             readonly query?: {
                 /** @description `next` of an answer of this list. */
-                readonly after?: string;
+                readonly after?: components["parameters"]["after"];
                 /** @description Events on a page. */
-                readonly limit?: number;
+                readonly limit?: components["parameters"]["limit"];
             };
             readonly header?: {
                 /** @description The `ETag` of an answer that the caller has: 304 while it still holds. */
-                readonly "If-None-Match"?: string;
+                readonly "If-None-Match"?: components["parameters"]["If-None-Match"];
             };
             readonly path: {
                 /** @description A contract of the caller. */
-                readonly contractId: string;
+                readonly contractId: components["parameters"]["contractId"];
             };
             readonly cookie?: never;
         };
@@ -6060,38 +4156,32 @@ export interface operations {
                     readonly "application/json": components["schemas"]["History"];
                 };
             };
-            /** @description What the caller has still holds. */
-            readonly 304: {
-                headers: {
-                    readonly [name: string]: unknown;
-                };
-                content?: never;
-            };
-            readonly 400: components["responses"]["INVALID_REQUEST.INVALID_HEADER"];
-            readonly 401: components["responses"]["UNAUTHENTICATED"];
-            readonly 403: components["responses"]["HOST_NOT_ALLOWED"];
-            readonly 404: components["responses"]["CONTRACT_NOT_FOUND"];
-            readonly 409: components["responses"]["LOG_CHANGED"];
-            readonly 429: components["responses"]["TOO_MANY_REQUESTS"];
-            readonly 500: components["responses"]["INTERNAL"];
-            readonly 503: components["responses"]["OVERLOADED.STORE_UNAVAILABLE.VIEW_PARKED"];
+            readonly 304: components["responses"]["NotModified"];
+            readonly 400: components["responses"]["400"];
+            readonly 401: components["responses"]["401.UNAUTHENTICATED"];
+            readonly 403: components["responses"]["403.HOST_NOT_ALLOWED"];
+            readonly 404: components["responses"]["404.CONTRACT_NOT_FOUND"];
+            readonly 409: components["responses"]["409.LOG_CHANGED"];
+            readonly 429: components["responses"]["429"];
+            readonly 500: components["responses"]["500"];
+            readonly 503: components["responses"]["503.STORE_UNAVAILABLE.VIEW_PARKED"];
         };
     };
     readonly PlaceHold: {
         readonly parameters: {
             readonly query?: {
                 /** @description Answers what would be recorded and moved, and records nothing. */
-                readonly dryRun?: boolean;
+                readonly dryRun?: components["parameters"]["dryRun"];
             };
             readonly header?: {
                 /** @description The same key again, by the same party for the same contract, gets the first answer again. */
-                readonly "Idempotency-Key"?: string;
+                readonly "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
                 /** @description The `ETag` of the contract as the caller saw it: any other revision is 412. */
-                readonly "If-Match"?: string;
+                readonly "If-Match"?: components["parameters"]["If-Match"];
             };
             readonly path: {
                 /** @description A contract of the caller. */
-                readonly contractId: string;
+                readonly contractId: components["parameters"]["contractId"];
             };
             readonly cookie?: never;
         };
@@ -6101,36 +4191,28 @@ export interface operations {
             };
         };
         readonly responses: {
-            /** @description With `dryRun=true`: what would be recorded and moved. */
-            readonly 200: {
+            readonly 200: components["responses"]["DryRun"];
+            readonly 202: components["responses"]["Recorded"];
+            readonly 400: components["responses"]["400.MALFORMED_JSON"];
+            readonly 401: components["responses"]["401.UNAUTHENTICATED"];
+            readonly 403: components["responses"]["403.WRONG_ROLE.HOST_NOT_ALLOWED"];
+            readonly 404: components["responses"]["404.CONTRACT_NOT_FOUND"];
+            /** @description `CONCURRENT_CHANGE`, `CONTRACT_NOT_ACTIVE`, `CONTRACT_ENDED`. */
+            readonly 409: {
                 headers: {
                     readonly [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/json": components["schemas"]["DryRun"];
+                    readonly "application/problem+json": components["schemas"]["CONCURRENT_CHANGE"] | components["schemas"]["CONTRACT_NOT_ACTIVE"] | components["schemas"]["CONTRACT_ENDED"];
                 };
             };
-            /** @description Recorded. */
-            readonly 202: {
-                headers: {
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/json": components["schemas"]["Recorded"];
-                };
-            };
-            readonly 400: components["responses"]["INVALID_REQUEST.INVALID_HEADER.MALFORMED_JSON"];
-            readonly 401: components["responses"]["UNAUTHENTICATED"];
-            readonly 403: components["responses"]["WRONG_ROLE.HOST_NOT_ALLOWED"];
-            readonly 404: components["responses"]["CONTRACT_NOT_FOUND"];
-            readonly 409: components["responses"]["CONCURRENT_CHANGE.CONTRACT_NOT_ACTIVE.CONTRACT_ENDED"];
-            readonly 412: components["responses"]["REVISION_CHANGED"];
-            readonly 413: components["responses"]["BODY_TOO_LARGE"];
-            readonly 415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
-            readonly 422: components["responses"]["IDEMPOTENCY_KEY_REUSED"];
-            readonly 429: components["responses"]["TOO_MANY_REQUESTS"];
-            readonly 500: components["responses"]["INTERNAL"];
-            readonly 503: components["responses"]["OVERLOADED.STORE_UNAVAILABLE.VIEW_PARKED"];
+            readonly 412: components["responses"]["412.REVISION_CHANGED"];
+            readonly 413: components["responses"]["413.BODY_TOO_LARGE"];
+            readonly 415: components["responses"]["415.UNSUPPORTED_MEDIA_TYPE"];
+            readonly 422: components["responses"]["422.IDEMPOTENCY_KEY_REUSED"];
+            readonly 429: components["responses"]["429"];
+            readonly 500: components["responses"]["500"];
+            readonly 503: components["responses"]["503.STORE_UNAVAILABLE.VIEW_PARKED"];
         };
     };
     readonly GetLedger: {
@@ -6138,11 +4220,11 @@ export interface operations {
             readonly query?: never;
             readonly header?: {
                 /** @description The `ETag` of an answer that the caller has: 304 while it still holds. */
-                readonly "If-None-Match"?: string;
+                readonly "If-None-Match"?: components["parameters"]["If-None-Match"];
             };
             readonly path: {
                 /** @description A contract of the caller. */
-                readonly contractId: string;
+                readonly contractId: components["parameters"]["contractId"];
             };
             readonly cookie?: never;
         };
@@ -6157,37 +4239,31 @@ export interface operations {
                     readonly "application/json": components["schemas"]["Ledger"];
                 };
             };
-            /** @description What the caller has still holds. */
-            readonly 304: {
-                headers: {
-                    readonly [name: string]: unknown;
-                };
-                content?: never;
-            };
-            readonly 400: components["responses"]["INVALID_REQUEST.INVALID_HEADER"];
-            readonly 401: components["responses"]["UNAUTHENTICATED"];
-            readonly 403: components["responses"]["HOST_NOT_ALLOWED"];
-            readonly 404: components["responses"]["CONTRACT_NOT_FOUND"];
-            readonly 429: components["responses"]["TOO_MANY_REQUESTS"];
-            readonly 500: components["responses"]["INTERNAL"];
-            readonly 503: components["responses"]["OVERLOADED.STORE_UNAVAILABLE.VIEW_PARKED"];
+            readonly 304: components["responses"]["NotModified"];
+            readonly 400: components["responses"]["400"];
+            readonly 401: components["responses"]["401.UNAUTHENTICATED"];
+            readonly 403: components["responses"]["403.HOST_NOT_ALLOWED"];
+            readonly 404: components["responses"]["404.CONTRACT_NOT_FOUND"];
+            readonly 429: components["responses"]["429"];
+            readonly 500: components["responses"]["500"];
+            readonly 503: components["responses"]["503.STORE_UNAVAILABLE.VIEW_PARKED"];
         };
     };
     readonly LiftHold: {
         readonly parameters: {
             readonly query?: {
                 /** @description Answers what would be recorded and moved, and records nothing. */
-                readonly dryRun?: boolean;
+                readonly dryRun?: components["parameters"]["dryRun"];
             };
             readonly header?: {
                 /** @description The same key again, by the same party for the same contract, gets the first answer again. */
-                readonly "Idempotency-Key"?: string;
+                readonly "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
                 /** @description The `ETag` of the contract as the caller saw it: any other revision is 412. */
-                readonly "If-Match"?: string;
+                readonly "If-Match"?: components["parameters"]["If-Match"];
             };
             readonly path: {
                 /** @description A contract of the caller. */
-                readonly contractId: string;
+                readonly contractId: components["parameters"]["contractId"];
             };
             readonly cookie?: never;
         };
@@ -6197,53 +4273,45 @@ export interface operations {
             };
         };
         readonly responses: {
-            /** @description With `dryRun=true`: what would be recorded and moved. */
-            readonly 200: {
+            readonly 200: components["responses"]["DryRun"];
+            readonly 202: components["responses"]["Recorded"];
+            readonly 400: components["responses"]["400.MALFORMED_JSON"];
+            readonly 401: components["responses"]["401.UNAUTHENTICATED"];
+            readonly 403: components["responses"]["403.WRONG_ROLE.HOST_NOT_ALLOWED"];
+            readonly 404: components["responses"]["404.CONTRACT_NOT_FOUND"];
+            /** @description `CONCURRENT_CHANGE`, `CONTRACT_NOT_ACTIVE`, `CONTRACT_ENDED`, `CONTRACT_NOT_ON_HOLD`. */
+            readonly 409: {
                 headers: {
                     readonly [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/json": components["schemas"]["DryRun"];
+                    readonly "application/problem+json": components["schemas"]["CONCURRENT_CHANGE"] | components["schemas"]["CONTRACT_NOT_ACTIVE"] | components["schemas"]["CONTRACT_ENDED"] | components["schemas"]["CONTRACT_NOT_ON_HOLD"];
                 };
             };
-            /** @description Recorded. */
-            readonly 202: {
-                headers: {
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/json": components["schemas"]["Recorded"];
-                };
-            };
-            readonly 400: components["responses"]["INVALID_REQUEST.INVALID_HEADER.MALFORMED_JSON"];
-            readonly 401: components["responses"]["UNAUTHENTICATED"];
-            readonly 403: components["responses"]["WRONG_ROLE.HOST_NOT_ALLOWED"];
-            readonly 404: components["responses"]["CONTRACT_NOT_FOUND"];
-            readonly 409: components["responses"]["CONCURRENT_CHANGE.CONTRACT_NOT_ACTIVE.CONTRACT_ENDED.CONTRACT_NOT_ON_HOLD"];
-            readonly 412: components["responses"]["REVISION_CHANGED"];
-            readonly 413: components["responses"]["BODY_TOO_LARGE"];
-            readonly 415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
-            readonly 422: components["responses"]["IDEMPOTENCY_KEY_REUSED"];
-            readonly 429: components["responses"]["TOO_MANY_REQUESTS"];
-            readonly 500: components["responses"]["INTERNAL"];
-            readonly 503: components["responses"]["OVERLOADED.STORE_UNAVAILABLE.VIEW_PARKED"];
+            readonly 412: components["responses"]["412.REVISION_CHANGED"];
+            readonly 413: components["responses"]["413.BODY_TOO_LARGE"];
+            readonly 415: components["responses"]["415.UNSUPPORTED_MEDIA_TYPE"];
+            readonly 422: components["responses"]["422.IDEMPOTENCY_KEY_REUSED"];
+            readonly 429: components["responses"]["429"];
+            readonly 500: components["responses"]["500"];
+            readonly 503: components["responses"]["503.STORE_UNAVAILABLE.VIEW_PARKED"];
         };
     };
     readonly CreateMilestones: {
         readonly parameters: {
             readonly query?: {
                 /** @description Answers what would be recorded and moved, and records nothing. */
-                readonly dryRun?: boolean;
+                readonly dryRun?: components["parameters"]["dryRun"];
             };
             readonly header?: {
                 /** @description The same key again, by the same party for the same contract, gets the first answer again. */
-                readonly "Idempotency-Key"?: string;
+                readonly "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
                 /** @description The `ETag` of the contract as the caller saw it: any other revision is 412. */
-                readonly "If-Match"?: string;
+                readonly "If-Match"?: components["parameters"]["If-Match"];
             };
             readonly path: {
                 /** @description A contract of the caller. */
-                readonly contractId: string;
+                readonly contractId: components["parameters"]["contractId"];
             };
             readonly cookie?: never;
         };
@@ -6253,15 +4321,7 @@ export interface operations {
             };
         };
         readonly responses: {
-            /** @description With `dryRun=true`: what would be recorded and moved. */
-            readonly 200: {
-                headers: {
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/json": components["schemas"]["DryRun"];
-                };
-            };
+            readonly 200: components["responses"]["DryRun"];
             /** @description Recorded. */
             readonly 202: {
                 headers: {
@@ -6271,37 +4331,53 @@ export interface operations {
                     readonly "application/json": components["schemas"]["MilestonesRecorded"];
                 };
             };
-            readonly 400: components["responses"]["INVALID_REQUEST.INVALID_HEADER.MALFORMED_JSON"];
-            readonly 401: components["responses"]["UNAUTHENTICATED"];
-            readonly 403: components["responses"]["WRONG_ROLE.HOST_NOT_ALLOWED"];
-            readonly 404: components["responses"]["CONTRACT_NOT_FOUND"];
-            readonly 409: components["responses"]["CONCURRENT_CHANGE.CONTRACT_TOO_LARGE.CONTRACT_NOT_ACTIVE.CONTRACT_ENDED"];
-            readonly 412: components["responses"]["REVISION_CHANGED"];
-            readonly 413: components["responses"]["BODY_TOO_LARGE"];
-            readonly 415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
-            readonly 422: components["responses"]["IDEMPOTENCY_KEY_REUSED.AMOUNT_BELOW_MINIMUM.AMOUNT_ABOVE_MAXIMUM.DUE_DATE_PAST.TOO_MANY_MILESTONES"];
-            readonly 429: components["responses"]["TOO_MANY_REQUESTS"];
-            readonly 500: components["responses"]["INTERNAL"];
-            readonly 503: components["responses"]["OVERLOADED.STORE_UNAVAILABLE.VIEW_PARKED"];
+            readonly 400: components["responses"]["400.MALFORMED_JSON"];
+            readonly 401: components["responses"]["401.UNAUTHENTICATED"];
+            readonly 403: components["responses"]["403.WRONG_ROLE.HOST_NOT_ALLOWED"];
+            readonly 404: components["responses"]["404.CONTRACT_NOT_FOUND"];
+            /** @description `CONCURRENT_CHANGE`, `CONTRACT_TOO_LARGE`, `CONTRACT_NOT_ACTIVE`, `CONTRACT_ENDED`. */
+            readonly 409: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["CONCURRENT_CHANGE"] | components["schemas"]["CONTRACT_TOO_LARGE"] | components["schemas"]["CONTRACT_NOT_ACTIVE"] | components["schemas"]["CONTRACT_ENDED"];
+                };
+            };
+            readonly 412: components["responses"]["412.REVISION_CHANGED"];
+            readonly 413: components["responses"]["413.BODY_TOO_LARGE"];
+            readonly 415: components["responses"]["415.UNSUPPORTED_MEDIA_TYPE"];
+            /** @description `IDEMPOTENCY_KEY_REUSED`, `AMOUNT_BELOW_MINIMUM`, `AMOUNT_ABOVE_MAXIMUM`, `DUE_DATE_PAST`, `TOO_MANY_MILESTONES`. */
+            readonly 422: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["IDEMPOTENCY_KEY_REUSED"] | components["schemas"]["AMOUNT_BELOW_MINIMUM"] | components["schemas"]["AMOUNT_ABOVE_MAXIMUM"] | components["schemas"]["DUE_DATE_PAST"] | components["schemas"]["TOO_MANY_MILESTONES"];
+                };
+            };
+            readonly 429: components["responses"]["429"];
+            readonly 500: components["responses"]["500"];
+            readonly 503: components["responses"]["503.STORE_UNAVAILABLE.VIEW_PARKED"];
         };
     };
     readonly DeleteMilestone: {
         readonly parameters: {
             readonly query?: {
                 /** @description Answers what would be recorded and moved, and records nothing. */
-                readonly dryRun?: boolean;
+                readonly dryRun?: components["parameters"]["dryRun"];
             };
             readonly header?: {
                 /** @description The same key again, by the same party for the same contract, gets the first answer again. */
-                readonly "Idempotency-Key"?: string;
+                readonly "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
                 /** @description The `ETag` of the contract as the caller saw it: any other revision is 412. */
-                readonly "If-Match"?: string;
+                readonly "If-Match"?: components["parameters"]["If-Match"];
             };
             readonly path: {
                 /** @description A contract of the caller. */
-                readonly contractId: string;
+                readonly contractId: components["parameters"]["contractId"];
                 /** @description One of its milestones, as an answer named it. */
-                readonly milestoneId: string;
+                readonly milestoneId: components["parameters"]["milestoneId"];
             };
             readonly cookie?: never;
         };
@@ -6311,55 +4387,47 @@ export interface operations {
             };
         };
         readonly responses: {
-            /** @description With `dryRun=true`: what would be recorded and moved. */
-            readonly 200: {
+            readonly 200: components["responses"]["DryRun"];
+            readonly 202: components["responses"]["Recorded"];
+            readonly 400: components["responses"]["400.MALFORMED_JSON"];
+            readonly 401: components["responses"]["401.UNAUTHENTICATED"];
+            readonly 403: components["responses"]["403.WRONG_ROLE.HOST_NOT_ALLOWED"];
+            readonly 404: components["responses"]["404.CONTRACT_NOT_FOUND.MILESTONE_NOT_FOUND"];
+            /** @description `CONCURRENT_CHANGE`, `CONTRACT_TOO_LARGE`, `CONTRACT_NOT_ACTIVE`, `CONTRACT_ENDED`, `FUNDING_IN_PROGRESS`, `MILESTONE_NOT_PENDING`, `MILESTONE_FUNDED_IMMUTABLE`. */
+            readonly 409: {
                 headers: {
                     readonly [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/json": components["schemas"]["DryRun"];
+                    readonly "application/problem+json": components["schemas"]["CONCURRENT_CHANGE"] | components["schemas"]["CONTRACT_TOO_LARGE"] | components["schemas"]["CONTRACT_NOT_ACTIVE"] | components["schemas"]["CONTRACT_ENDED"] | components["schemas"]["FUNDING_IN_PROGRESS"] | components["schemas"]["MILESTONE_NOT_PENDING"] | components["schemas"]["MILESTONE_FUNDED_IMMUTABLE"];
                 };
             };
-            /** @description Recorded. */
-            readonly 202: {
-                headers: {
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/json": components["schemas"]["Recorded"];
-                };
-            };
-            readonly 400: components["responses"]["INVALID_REQUEST.INVALID_HEADER.MALFORMED_JSON"];
-            readonly 401: components["responses"]["UNAUTHENTICATED"];
-            readonly 403: components["responses"]["WRONG_ROLE.HOST_NOT_ALLOWED"];
-            readonly 404: components["responses"]["CONTRACT_NOT_FOUND.MILESTONE_NOT_FOUND"];
-            readonly 409: components["responses"]["CONCURRENT_CHANGE.CONTRACT_TOO_LARGE.CONTRACT_NOT_ACTIVE.CONTRACT_ENDED.FUNDING_IN_PROGRESS.MILESTONE_NOT_PENDING.MILESTONE_FUNDED_IMMUTABLE"];
-            readonly 412: components["responses"]["REVISION_CHANGED"];
-            readonly 413: components["responses"]["BODY_TOO_LARGE"];
-            readonly 415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
-            readonly 422: components["responses"]["IDEMPOTENCY_KEY_REUSED"];
-            readonly 429: components["responses"]["TOO_MANY_REQUESTS"];
-            readonly 500: components["responses"]["INTERNAL"];
-            readonly 503: components["responses"]["OVERLOADED.STORE_UNAVAILABLE.VIEW_PARKED"];
+            readonly 412: components["responses"]["412.REVISION_CHANGED"];
+            readonly 413: components["responses"]["413.BODY_TOO_LARGE"];
+            readonly 415: components["responses"]["415.UNSUPPORTED_MEDIA_TYPE"];
+            readonly 422: components["responses"]["422.IDEMPOTENCY_KEY_REUSED"];
+            readonly 429: components["responses"]["429"];
+            readonly 500: components["responses"]["500"];
+            readonly 503: components["responses"]["503.STORE_UNAVAILABLE.VIEW_PARKED"];
         };
     };
     readonly EditMilestone: {
         readonly parameters: {
             readonly query?: {
                 /** @description Answers what would be recorded and moved, and records nothing. */
-                readonly dryRun?: boolean;
+                readonly dryRun?: components["parameters"]["dryRun"];
             };
             readonly header?: {
                 /** @description The same key again, by the same party for the same contract, gets the first answer again. */
-                readonly "Idempotency-Key"?: string;
+                readonly "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
                 /** @description The `ETag` of the contract as the caller saw it: any other revision is 412. */
-                readonly "If-Match"?: string;
+                readonly "If-Match"?: components["parameters"]["If-Match"];
             };
             readonly path: {
                 /** @description A contract of the caller. */
-                readonly contractId: string;
+                readonly contractId: components["parameters"]["contractId"];
                 /** @description One of its milestones, as an answer named it. */
-                readonly milestoneId: string;
+                readonly milestoneId: components["parameters"]["milestoneId"];
             };
             readonly cookie?: never;
         };
@@ -6369,55 +4437,55 @@ export interface operations {
             };
         };
         readonly responses: {
-            /** @description With `dryRun=true`: what would be recorded and moved. */
-            readonly 200: {
+            readonly 200: components["responses"]["DryRun"];
+            readonly 202: components["responses"]["Recorded"];
+            readonly 400: components["responses"]["400.MALFORMED_JSON"];
+            readonly 401: components["responses"]["401.UNAUTHENTICATED"];
+            readonly 403: components["responses"]["403.WRONG_ROLE.HOST_NOT_ALLOWED"];
+            readonly 404: components["responses"]["404.CONTRACT_NOT_FOUND.MILESTONE_NOT_FOUND"];
+            /** @description `CONCURRENT_CHANGE`, `CONTRACT_TOO_LARGE`, `CONTRACT_NOT_ACTIVE`, `CONTRACT_ENDED`, `FUNDING_IN_PROGRESS`, `MILESTONE_NOT_PENDING`, `MILESTONE_FUNDED_IMMUTABLE`, `NOTHING_CHANGES`. */
+            readonly 409: {
                 headers: {
                     readonly [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/json": components["schemas"]["DryRun"];
+                    readonly "application/problem+json": components["schemas"]["CONCURRENT_CHANGE"] | components["schemas"]["CONTRACT_TOO_LARGE"] | components["schemas"]["CONTRACT_NOT_ACTIVE"] | components["schemas"]["CONTRACT_ENDED"] | components["schemas"]["FUNDING_IN_PROGRESS"] | components["schemas"]["MILESTONE_NOT_PENDING"] | components["schemas"]["MILESTONE_FUNDED_IMMUTABLE"] | components["schemas"]["NOTHING_CHANGES"];
                 };
             };
-            /** @description Recorded. */
-            readonly 202: {
+            readonly 412: components["responses"]["412.REVISION_CHANGED"];
+            readonly 413: components["responses"]["413.BODY_TOO_LARGE"];
+            readonly 415: components["responses"]["415.UNSUPPORTED_MEDIA_TYPE"];
+            /** @description `IDEMPOTENCY_KEY_REUSED`, `INSTRUCTIONS_REQUIRED`, `AMOUNT_BELOW_MINIMUM`, `AMOUNT_ABOVE_MAXIMUM`, `DUE_DATE_PAST`. */
+            readonly 422: {
                 headers: {
                     readonly [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/json": components["schemas"]["Recorded"];
+                    readonly "application/problem+json": components["schemas"]["IDEMPOTENCY_KEY_REUSED"] | components["schemas"]["INSTRUCTIONS_REQUIRED"] | components["schemas"]["AMOUNT_BELOW_MINIMUM"] | components["schemas"]["AMOUNT_ABOVE_MAXIMUM"] | components["schemas"]["DUE_DATE_PAST"];
                 };
             };
-            readonly 400: components["responses"]["INVALID_REQUEST.INVALID_HEADER.MALFORMED_JSON"];
-            readonly 401: components["responses"]["UNAUTHENTICATED"];
-            readonly 403: components["responses"]["WRONG_ROLE.HOST_NOT_ALLOWED"];
-            readonly 404: components["responses"]["CONTRACT_NOT_FOUND.MILESTONE_NOT_FOUND"];
-            readonly 409: components["responses"]["CONCURRENT_CHANGE.CONTRACT_TOO_LARGE.CONTRACT_NOT_ACTIVE.CONTRACT_ENDED.FUNDING_IN_PROGRESS.MILESTONE_NOT_PENDING.MILESTONE_FUNDED_IMMUTABLE.NOTHING_CHANGES"];
-            readonly 412: components["responses"]["REVISION_CHANGED"];
-            readonly 413: components["responses"]["BODY_TOO_LARGE"];
-            readonly 415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
-            readonly 422: components["responses"]["IDEMPOTENCY_KEY_REUSED.INSTRUCTIONS_REQUIRED.AMOUNT_BELOW_MINIMUM.AMOUNT_ABOVE_MAXIMUM.DUE_DATE_PAST"];
-            readonly 429: components["responses"]["TOO_MANY_REQUESTS"];
-            readonly 500: components["responses"]["INTERNAL"];
-            readonly 503: components["responses"]["OVERLOADED.STORE_UNAVAILABLE.VIEW_PARKED"];
+            readonly 429: components["responses"]["429"];
+            readonly 500: components["responses"]["500"];
+            readonly 503: components["responses"]["503.STORE_UNAVAILABLE.VIEW_PARKED"];
         };
     };
     readonly ActivateMilestone: {
         readonly parameters: {
             readonly query?: {
                 /** @description Answers what would be recorded and moved, and records nothing. */
-                readonly dryRun?: boolean;
+                readonly dryRun?: components["parameters"]["dryRun"];
             };
             readonly header: {
                 /** @description The same key again, by the same party for the same contract, gets the first answer again. */
                 readonly "Idempotency-Key": string;
                 /** @description The `ETag` of the contract as the caller saw it: any other revision is 412. */
-                readonly "If-Match"?: string;
+                readonly "If-Match"?: components["parameters"]["If-Match"];
             };
             readonly path: {
                 /** @description A contract of the caller. */
-                readonly contractId: string;
+                readonly contractId: components["parameters"]["contractId"];
                 /** @description One of its milestones, as an answer named it. */
-                readonly milestoneId: string;
+                readonly milestoneId: components["parameters"]["milestoneId"];
             };
             readonly cookie?: never;
         };
@@ -6427,55 +4495,47 @@ export interface operations {
             };
         };
         readonly responses: {
-            /** @description With `dryRun=true`: what would be recorded and moved. */
-            readonly 200: {
+            readonly 200: components["responses"]["DryRun"];
+            readonly 202: components["responses"]["FundingRecorded"];
+            readonly 400: components["responses"]["400.MALFORMED_JSON.IDEMPOTENCY_KEY_REQUIRED"];
+            readonly 401: components["responses"]["401.UNAUTHENTICATED"];
+            readonly 403: components["responses"]["403.WRONG_ROLE.HOST_NOT_ALLOWED"];
+            readonly 404: components["responses"]["404.CONTRACT_NOT_FOUND.MILESTONE_NOT_FOUND"];
+            /** @description `CONCURRENT_CHANGE`, `CONTRACT_TOO_LARGE`, `CONTRACT_NOT_ACTIVE`, `CONTRACT_ENDED`, `FUNDING_IN_PROGRESS`, `ALREADY_RELEASED`, `MILESTONE_NOT_PENDING`, `PREVIOUS_MILESTONE_NOT_RELEASED`, `NOT_NEXT_IN_SEQUENCE`, `AMOUNT_CHANGED`. */
+            readonly 409: {
                 headers: {
                     readonly [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/json": components["schemas"]["DryRun"];
+                    readonly "application/problem+json": components["schemas"]["CONCURRENT_CHANGE"] | components["schemas"]["CONTRACT_TOO_LARGE"] | components["schemas"]["CONTRACT_NOT_ACTIVE"] | components["schemas"]["CONTRACT_ENDED"] | components["schemas"]["FUNDING_IN_PROGRESS"] | components["schemas"]["ALREADY_RELEASED"] | components["schemas"]["MILESTONE_NOT_PENDING"] | components["schemas"]["PREVIOUS_MILESTONE_NOT_RELEASED"] | components["schemas"]["NOT_NEXT_IN_SEQUENCE"] | components["schemas"]["AMOUNT_CHANGED"];
                 };
             };
-            /** @description Recorded. */
-            readonly 202: {
-                headers: {
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/json": components["schemas"]["FundingRecorded"];
-                };
-            };
-            readonly 400: components["responses"]["INVALID_REQUEST.INVALID_HEADER.MALFORMED_JSON.IDEMPOTENCY_KEY_REQUIRED"];
-            readonly 401: components["responses"]["UNAUTHENTICATED"];
-            readonly 403: components["responses"]["WRONG_ROLE.HOST_NOT_ALLOWED"];
-            readonly 404: components["responses"]["CONTRACT_NOT_FOUND.MILESTONE_NOT_FOUND"];
-            readonly 409: components["responses"]["CONCURRENT_CHANGE.CONTRACT_TOO_LARGE.CONTRACT_NOT_ACTIVE.CONTRACT_ENDED.FUNDING_IN_PROGRESS.ALREADY_RELEASED.MILESTONE_NOT_PENDING.PREVIOUS_MILESTONE_NOT_RELEASED.NOT_NEXT_IN_SEQUENCE.AMOUNT_CHANGED"];
-            readonly 412: components["responses"]["REVISION_CHANGED"];
-            readonly 413: components["responses"]["BODY_TOO_LARGE"];
-            readonly 415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
-            readonly 422: components["responses"]["IDEMPOTENCY_KEY_REUSED"];
-            readonly 429: components["responses"]["TOO_MANY_REQUESTS"];
-            readonly 500: components["responses"]["INTERNAL"];
-            readonly 503: components["responses"]["OVERLOADED.STORE_UNAVAILABLE.VIEW_PARKED"];
+            readonly 412: components["responses"]["412.REVISION_CHANGED"];
+            readonly 413: components["responses"]["413.BODY_TOO_LARGE"];
+            readonly 415: components["responses"]["415.UNSUPPORTED_MEDIA_TYPE"];
+            readonly 422: components["responses"]["422.IDEMPOTENCY_KEY_REUSED"];
+            readonly 429: components["responses"]["429"];
+            readonly 500: components["responses"]["500"];
+            readonly 503: components["responses"]["503.STORE_UNAVAILABLE.VIEW_PARKED"];
         };
     };
     readonly ApproveMilestone: {
         readonly parameters: {
             readonly query?: {
                 /** @description Answers what would be recorded and moved, and records nothing. */
-                readonly dryRun?: boolean;
+                readonly dryRun?: components["parameters"]["dryRun"];
             };
             readonly header: {
                 /** @description The same key again, by the same party for the same contract, gets the first answer again. */
                 readonly "Idempotency-Key": string;
                 /** @description The `ETag` of the contract as the caller saw it: any other revision is 412. */
-                readonly "If-Match"?: string;
+                readonly "If-Match"?: components["parameters"]["If-Match"];
             };
             readonly path: {
                 /** @description A contract of the caller. */
-                readonly contractId: string;
+                readonly contractId: components["parameters"]["contractId"];
                 /** @description One of its milestones, as an answer named it. */
-                readonly milestoneId: string;
+                readonly milestoneId: components["parameters"]["milestoneId"];
             };
             readonly cookie?: never;
         };
@@ -6485,55 +4545,55 @@ export interface operations {
             };
         };
         readonly responses: {
-            /** @description With `dryRun=true`: what would be recorded and moved. */
-            readonly 200: {
+            readonly 200: components["responses"]["DryRun"];
+            readonly 202: components["responses"]["FundingRecorded"];
+            readonly 400: components["responses"]["400.MALFORMED_JSON.IDEMPOTENCY_KEY_REQUIRED"];
+            readonly 401: components["responses"]["401.UNAUTHENTICATED"];
+            readonly 403: components["responses"]["403.WRONG_ROLE.HOST_NOT_ALLOWED"];
+            readonly 404: components["responses"]["404.CONTRACT_NOT_FOUND.MILESTONE_NOT_FOUND"];
+            /** @description `CONCURRENT_CHANGE`, `CONTRACT_NOT_ACTIVE`, `CONTRACT_ENDED`, `DISPUTE_OPEN`, `FUNDING_IN_PROGRESS`, `ALREADY_RELEASED`, `MILESTONE_NOT_PENDING`, `MILESTONE_NOT_FUNDED`, `SUBMISSION_CHANGED`, `PREVIOUS_MILESTONE_NOT_RELEASED`, `NOT_NEXT_IN_SEQUENCE`, `AMOUNT_CHANGED`, `NO_PENDING_MILESTONE`, `DEADLINE_PASSED`, `ESCROW_NOT_EMPTY`. */
+            readonly 409: {
                 headers: {
                     readonly [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/json": components["schemas"]["DryRun"];
+                    readonly "application/problem+json": components["schemas"]["CONCURRENT_CHANGE"] | components["schemas"]["CONTRACT_NOT_ACTIVE"] | components["schemas"]["CONTRACT_ENDED"] | components["schemas"]["DISPUTE_OPEN"] | components["schemas"]["FUNDING_IN_PROGRESS"] | components["schemas"]["ALREADY_RELEASED"] | components["schemas"]["MILESTONE_NOT_PENDING"] | components["schemas"]["MILESTONE_NOT_FUNDED"] | components["schemas"]["SUBMISSION_CHANGED"] | components["schemas"]["PREVIOUS_MILESTONE_NOT_RELEASED"] | components["schemas"]["NOT_NEXT_IN_SEQUENCE"] | components["schemas"]["AMOUNT_CHANGED"] | components["schemas"]["NO_PENDING_MILESTONE"] | components["schemas"]["DEADLINE_PASSED"] | components["schemas"]["ESCROW_NOT_EMPTY"];
                 };
             };
-            /** @description Recorded. */
-            readonly 202: {
+            readonly 412: components["responses"]["412.REVISION_CHANGED"];
+            readonly 413: components["responses"]["413.BODY_TOO_LARGE"];
+            readonly 415: components["responses"]["415.UNSUPPORTED_MEDIA_TYPE"];
+            /** @description `IDEMPOTENCY_KEY_REUSED`, `AMOUNT_BELOW_MINIMUM`, `PAID_AMOUNT_TOO_HIGH`, `CONSENT_REQUIRED`, `UNDERPAYMENT_REASON_REQUIRED`. */
+            readonly 422: {
                 headers: {
                     readonly [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/json": components["schemas"]["FundingRecorded"];
+                    readonly "application/problem+json": components["schemas"]["IDEMPOTENCY_KEY_REUSED"] | components["schemas"]["AMOUNT_BELOW_MINIMUM"] | components["schemas"]["PAID_AMOUNT_TOO_HIGH"] | components["schemas"]["CONSENT_REQUIRED"] | components["schemas"]["UNDERPAYMENT_REASON_REQUIRED"];
                 };
             };
-            readonly 400: components["responses"]["INVALID_REQUEST.INVALID_HEADER.MALFORMED_JSON.IDEMPOTENCY_KEY_REQUIRED"];
-            readonly 401: components["responses"]["UNAUTHENTICATED"];
-            readonly 403: components["responses"]["WRONG_ROLE.HOST_NOT_ALLOWED"];
-            readonly 404: components["responses"]["CONTRACT_NOT_FOUND.MILESTONE_NOT_FOUND"];
-            readonly 409: components["responses"]["CONCURRENT_CHANGE.CONTRACT_NOT_ACTIVE.CONTRACT_ENDED.DISPUTE_OPEN.FUNDING_IN_PROGRESS.ALREADY_RELEASED.MILESTONE_NOT_PENDING.MILESTONE_NOT_FUNDED.SUBMISSION_CHANGED.PREVIOUS_MILESTONE_NOT_RELEASED.NOT_NEXT_IN_SEQUENCE.AMOUNT_CHANGED.NO_PENDING_MILESTONE.DEADLINE_PASSED.ESCROW_NOT_EMPTY"];
-            readonly 412: components["responses"]["REVISION_CHANGED"];
-            readonly 413: components["responses"]["BODY_TOO_LARGE"];
-            readonly 415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
-            readonly 422: components["responses"]["IDEMPOTENCY_KEY_REUSED.AMOUNT_BELOW_MINIMUM.PAID_AMOUNT_TOO_HIGH.CONSENT_REQUIRED.UNDERPAYMENT_REASON_REQUIRED"];
-            readonly 429: components["responses"]["TOO_MANY_REQUESTS"];
-            readonly 500: components["responses"]["INTERNAL"];
-            readonly 503: components["responses"]["OVERLOADED.STORE_UNAVAILABLE.VIEW_PARKED"];
+            readonly 429: components["responses"]["429"];
+            readonly 500: components["responses"]["500"];
+            readonly 503: components["responses"]["503.STORE_UNAVAILABLE.VIEW_PARKED"];
         };
     };
     readonly RequestChanges: {
         readonly parameters: {
             readonly query?: {
                 /** @description Answers what would be recorded and moved, and records nothing. */
-                readonly dryRun?: boolean;
+                readonly dryRun?: components["parameters"]["dryRun"];
             };
             readonly header?: {
                 /** @description The same key again, by the same party for the same contract, gets the first answer again. */
-                readonly "Idempotency-Key"?: string;
+                readonly "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
                 /** @description The `ETag` of the contract as the caller saw it: any other revision is 412. */
-                readonly "If-Match"?: string;
+                readonly "If-Match"?: components["parameters"]["If-Match"];
             };
             readonly path: {
                 /** @description A contract of the caller. */
-                readonly contractId: string;
+                readonly contractId: components["parameters"]["contractId"];
                 /** @description One of its milestones, as an answer named it. */
-                readonly milestoneId: string;
+                readonly milestoneId: components["parameters"]["milestoneId"];
             };
             readonly cookie?: never;
         };
@@ -6543,55 +4603,47 @@ export interface operations {
             };
         };
         readonly responses: {
-            /** @description With `dryRun=true`: what would be recorded and moved. */
-            readonly 200: {
+            readonly 200: components["responses"]["DryRun"];
+            readonly 202: components["responses"]["Recorded"];
+            readonly 400: components["responses"]["400.MALFORMED_JSON"];
+            readonly 401: components["responses"]["401.UNAUTHENTICATED"];
+            readonly 403: components["responses"]["403.WRONG_ROLE.HOST_NOT_ALLOWED"];
+            readonly 404: components["responses"]["404.CONTRACT_NOT_FOUND.MILESTONE_NOT_FOUND"];
+            /** @description `CONCURRENT_CHANGE`, `CONTRACT_TOO_LARGE`, `CONTRACT_NOT_ACTIVE`, `CONTRACT_ENDED`, `DISPUTE_OPEN`, `ALREADY_RELEASED`, `MILESTONE_NOT_PENDING`, `NO_OPEN_SUBMISSION`, `SUBMISSION_CHANGED`, `DEADLINE_PASSED`. */
+            readonly 409: {
                 headers: {
                     readonly [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/json": components["schemas"]["DryRun"];
+                    readonly "application/problem+json": components["schemas"]["CONCURRENT_CHANGE"] | components["schemas"]["CONTRACT_TOO_LARGE"] | components["schemas"]["CONTRACT_NOT_ACTIVE"] | components["schemas"]["CONTRACT_ENDED"] | components["schemas"]["DISPUTE_OPEN"] | components["schemas"]["ALREADY_RELEASED"] | components["schemas"]["MILESTONE_NOT_PENDING"] | components["schemas"]["NO_OPEN_SUBMISSION"] | components["schemas"]["SUBMISSION_CHANGED"] | components["schemas"]["DEADLINE_PASSED"];
                 };
             };
-            /** @description Recorded. */
-            readonly 202: {
-                headers: {
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/json": components["schemas"]["Recorded"];
-                };
-            };
-            readonly 400: components["responses"]["INVALID_REQUEST.INVALID_HEADER.MALFORMED_JSON"];
-            readonly 401: components["responses"]["UNAUTHENTICATED"];
-            readonly 403: components["responses"]["WRONG_ROLE.HOST_NOT_ALLOWED"];
-            readonly 404: components["responses"]["CONTRACT_NOT_FOUND.MILESTONE_NOT_FOUND"];
-            readonly 409: components["responses"]["CONCURRENT_CHANGE.CONTRACT_TOO_LARGE.CONTRACT_NOT_ACTIVE.CONTRACT_ENDED.DISPUTE_OPEN.ALREADY_RELEASED.MILESTONE_NOT_PENDING.NO_OPEN_SUBMISSION.SUBMISSION_CHANGED.DEADLINE_PASSED"];
-            readonly 412: components["responses"]["REVISION_CHANGED"];
-            readonly 413: components["responses"]["BODY_TOO_LARGE"];
-            readonly 415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
-            readonly 422: components["responses"]["IDEMPOTENCY_KEY_REUSED"];
-            readonly 429: components["responses"]["TOO_MANY_REQUESTS"];
-            readonly 500: components["responses"]["INTERNAL"];
-            readonly 503: components["responses"]["OVERLOADED.STORE_UNAVAILABLE.VIEW_PARKED"];
+            readonly 412: components["responses"]["412.REVISION_CHANGED"];
+            readonly 413: components["responses"]["413.BODY_TOO_LARGE"];
+            readonly 415: components["responses"]["415.UNSUPPORTED_MEDIA_TYPE"];
+            readonly 422: components["responses"]["422.IDEMPOTENCY_KEY_REUSED"];
+            readonly 429: components["responses"]["429"];
+            readonly 500: components["responses"]["500"];
+            readonly 503: components["responses"]["503.STORE_UNAVAILABLE.VIEW_PARKED"];
         };
     };
     readonly SubmitWork: {
         readonly parameters: {
             readonly query?: {
                 /** @description Answers what would be recorded and moved, and records nothing. */
-                readonly dryRun?: boolean;
+                readonly dryRun?: components["parameters"]["dryRun"];
             };
             readonly header?: {
                 /** @description The same key again, by the same party for the same contract, gets the first answer again. */
-                readonly "Idempotency-Key"?: string;
+                readonly "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
                 /** @description The `ETag` of the contract as the caller saw it: any other revision is 412. */
-                readonly "If-Match"?: string;
+                readonly "If-Match"?: components["parameters"]["If-Match"];
             };
             readonly path: {
                 /** @description A contract of the caller. */
-                readonly contractId: string;
+                readonly contractId: components["parameters"]["contractId"];
                 /** @description One of its milestones, as an answer named it. */
-                readonly milestoneId: string;
+                readonly milestoneId: components["parameters"]["milestoneId"];
             };
             readonly cookie?: never;
         };
@@ -6601,15 +4653,7 @@ export interface operations {
             };
         };
         readonly responses: {
-            /** @description With `dryRun=true`: what would be recorded and moved. */
-            readonly 200: {
-                headers: {
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/json": components["schemas"]["DryRun"];
-                };
-            };
+            readonly 200: components["responses"]["DryRun"];
             /** @description Recorded. */
             readonly 202: {
                 headers: {
@@ -6619,35 +4663,43 @@ export interface operations {
                     readonly "application/json": components["schemas"]["SubmissionRecorded"];
                 };
             };
-            readonly 400: components["responses"]["INVALID_REQUEST.INVALID_HEADER.MALFORMED_JSON"];
-            readonly 401: components["responses"]["UNAUTHENTICATED"];
-            readonly 403: components["responses"]["WRONG_ROLE.HOST_NOT_ALLOWED"];
-            readonly 404: components["responses"]["CONTRACT_NOT_FOUND.MILESTONE_NOT_FOUND"];
-            readonly 409: components["responses"]["CONCURRENT_CHANGE.CONTRACT_TOO_LARGE.CONTRACT_NOT_ACTIVE.CONTRACT_ENDED.DISPUTE_OPEN.ALREADY_RELEASED.MILESTONE_NOT_PENDING.MILESTONE_NOT_FUNDED.SUBMISSION_OPEN.TOO_MANY_SUBMISSIONS"];
-            readonly 412: components["responses"]["REVISION_CHANGED"];
-            readonly 413: components["responses"]["BODY_TOO_LARGE"];
-            readonly 415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
-            readonly 422: components["responses"]["IDEMPOTENCY_KEY_REUSED"];
-            readonly 429: components["responses"]["TOO_MANY_REQUESTS"];
-            readonly 500: components["responses"]["INTERNAL"];
-            readonly 503: components["responses"]["OVERLOADED.STORE_UNAVAILABLE.VIEW_PARKED"];
+            readonly 400: components["responses"]["400.MALFORMED_JSON"];
+            readonly 401: components["responses"]["401.UNAUTHENTICATED"];
+            readonly 403: components["responses"]["403.WRONG_ROLE.HOST_NOT_ALLOWED"];
+            readonly 404: components["responses"]["404.CONTRACT_NOT_FOUND.MILESTONE_NOT_FOUND"];
+            /** @description `CONCURRENT_CHANGE`, `CONTRACT_TOO_LARGE`, `CONTRACT_NOT_ACTIVE`, `CONTRACT_ENDED`, `DISPUTE_OPEN`, `ALREADY_RELEASED`, `MILESTONE_NOT_PENDING`, `MILESTONE_NOT_FUNDED`, `SUBMISSION_OPEN`, `TOO_MANY_SUBMISSIONS`. */
+            readonly 409: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["CONCURRENT_CHANGE"] | components["schemas"]["CONTRACT_TOO_LARGE"] | components["schemas"]["CONTRACT_NOT_ACTIVE"] | components["schemas"]["CONTRACT_ENDED"] | components["schemas"]["DISPUTE_OPEN"] | components["schemas"]["ALREADY_RELEASED"] | components["schemas"]["MILESTONE_NOT_PENDING"] | components["schemas"]["MILESTONE_NOT_FUNDED"] | components["schemas"]["SUBMISSION_OPEN"] | components["schemas"]["TOO_MANY_SUBMISSIONS"];
+                };
+            };
+            readonly 412: components["responses"]["412.REVISION_CHANGED"];
+            readonly 413: components["responses"]["413.BODY_TOO_LARGE"];
+            readonly 415: components["responses"]["415.UNSUPPORTED_MEDIA_TYPE"];
+            readonly 422: components["responses"]["422.IDEMPOTENCY_KEY_REUSED"];
+            readonly 429: components["responses"]["429"];
+            readonly 500: components["responses"]["500"];
+            readonly 503: components["responses"]["503.STORE_UNAVAILABLE.VIEW_PARKED"];
         };
     };
     readonly ActivateNextMilestone: {
         readonly parameters: {
             readonly query?: {
                 /** @description Answers what would be recorded and moved, and records nothing. */
-                readonly dryRun?: boolean;
+                readonly dryRun?: components["parameters"]["dryRun"];
             };
             readonly header: {
                 /** @description The same key again, by the same party for the same contract, gets the first answer again. */
                 readonly "Idempotency-Key": string;
                 /** @description The `ETag` of the contract as the caller saw it: any other revision is 412. */
-                readonly "If-Match"?: string;
+                readonly "If-Match"?: components["parameters"]["If-Match"];
             };
             readonly path: {
                 /** @description A contract of the caller. */
-                readonly contractId: string;
+                readonly contractId: components["parameters"]["contractId"];
             };
             readonly cookie?: never;
         };
@@ -6657,53 +4709,45 @@ export interface operations {
             };
         };
         readonly responses: {
-            /** @description With `dryRun=true`: what would be recorded and moved. */
-            readonly 200: {
+            readonly 200: components["responses"]["DryRun"];
+            readonly 202: components["responses"]["FundingRecorded"];
+            readonly 400: components["responses"]["400.MALFORMED_JSON.IDEMPOTENCY_KEY_REQUIRED"];
+            readonly 401: components["responses"]["401.UNAUTHENTICATED"];
+            readonly 403: components["responses"]["403.WRONG_ROLE.HOST_NOT_ALLOWED"];
+            readonly 404: components["responses"]["404.CONTRACT_NOT_FOUND"];
+            /** @description `CONCURRENT_CHANGE`, `CONTRACT_TOO_LARGE`, `CONTRACT_NOT_ACTIVE`, `CONTRACT_ENDED`, `PREVIOUS_MILESTONE_NOT_RELEASED`, `NOT_NEXT_IN_SEQUENCE`, `AMOUNT_CHANGED`, `NO_PENDING_MILESTONE`. */
+            readonly 409: {
                 headers: {
                     readonly [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/json": components["schemas"]["DryRun"];
+                    readonly "application/problem+json": components["schemas"]["CONCURRENT_CHANGE"] | components["schemas"]["CONTRACT_TOO_LARGE"] | components["schemas"]["CONTRACT_NOT_ACTIVE"] | components["schemas"]["CONTRACT_ENDED"] | components["schemas"]["PREVIOUS_MILESTONE_NOT_RELEASED"] | components["schemas"]["NOT_NEXT_IN_SEQUENCE"] | components["schemas"]["AMOUNT_CHANGED"] | components["schemas"]["NO_PENDING_MILESTONE"];
                 };
             };
-            /** @description Recorded. */
-            readonly 202: {
-                headers: {
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/json": components["schemas"]["FundingRecorded"];
-                };
-            };
-            readonly 400: components["responses"]["INVALID_REQUEST.INVALID_HEADER.MALFORMED_JSON.IDEMPOTENCY_KEY_REQUIRED"];
-            readonly 401: components["responses"]["UNAUTHENTICATED"];
-            readonly 403: components["responses"]["WRONG_ROLE.HOST_NOT_ALLOWED"];
-            readonly 404: components["responses"]["CONTRACT_NOT_FOUND"];
-            readonly 409: components["responses"]["CONCURRENT_CHANGE.CONTRACT_TOO_LARGE.CONTRACT_NOT_ACTIVE.CONTRACT_ENDED.PREVIOUS_MILESTONE_NOT_RELEASED.NOT_NEXT_IN_SEQUENCE.AMOUNT_CHANGED.NO_PENDING_MILESTONE"];
-            readonly 412: components["responses"]["REVISION_CHANGED"];
-            readonly 413: components["responses"]["BODY_TOO_LARGE"];
-            readonly 415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
-            readonly 422: components["responses"]["IDEMPOTENCY_KEY_REUSED"];
-            readonly 429: components["responses"]["TOO_MANY_REQUESTS"];
-            readonly 500: components["responses"]["INTERNAL"];
-            readonly 503: components["responses"]["OVERLOADED.STORE_UNAVAILABLE.VIEW_PARKED"];
+            readonly 412: components["responses"]["412.REVISION_CHANGED"];
+            readonly 413: components["responses"]["413.BODY_TOO_LARGE"];
+            readonly 415: components["responses"]["415.UNSUPPORTED_MEDIA_TYPE"];
+            readonly 422: components["responses"]["422.IDEMPOTENCY_KEY_REUSED"];
+            readonly 429: components["responses"]["429"];
+            readonly 500: components["responses"]["500"];
+            readonly 503: components["responses"]["503.STORE_UNAVAILABLE.VIEW_PARKED"];
         };
     };
     readonly ReorderMilestones: {
         readonly parameters: {
             readonly query?: {
                 /** @description Answers what would be recorded and moved, and records nothing. */
-                readonly dryRun?: boolean;
+                readonly dryRun?: components["parameters"]["dryRun"];
             };
             readonly header?: {
                 /** @description The same key again, by the same party for the same contract, gets the first answer again. */
-                readonly "Idempotency-Key"?: string;
+                readonly "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
                 /** @description The `ETag` of the contract as the caller saw it: any other revision is 412. */
-                readonly "If-Match"?: string;
+                readonly "If-Match"?: components["parameters"]["If-Match"];
             };
             readonly path: {
                 /** @description A contract of the caller. */
-                readonly contractId: string;
+                readonly contractId: components["parameters"]["contractId"];
             };
             readonly cookie?: never;
         };
@@ -6713,53 +4757,53 @@ export interface operations {
             };
         };
         readonly responses: {
-            /** @description With `dryRun=true`: what would be recorded and moved. */
-            readonly 200: {
+            readonly 200: components["responses"]["DryRun"];
+            readonly 202: components["responses"]["Recorded"];
+            readonly 400: components["responses"]["400.MALFORMED_JSON"];
+            readonly 401: components["responses"]["401.UNAUTHENTICATED"];
+            readonly 403: components["responses"]["403.WRONG_ROLE.HOST_NOT_ALLOWED"];
+            readonly 404: components["responses"]["404.CONTRACT_NOT_FOUND"];
+            /** @description `CONCURRENT_CHANGE`, `CONTRACT_TOO_LARGE`, `CONTRACT_NOT_ACTIVE`, `CONTRACT_ENDED`, `NOTHING_CHANGES`. */
+            readonly 409: {
                 headers: {
                     readonly [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/json": components["schemas"]["DryRun"];
+                    readonly "application/problem+json": components["schemas"]["CONCURRENT_CHANGE"] | components["schemas"]["CONTRACT_TOO_LARGE"] | components["schemas"]["CONTRACT_NOT_ACTIVE"] | components["schemas"]["CONTRACT_ENDED"] | components["schemas"]["NOTHING_CHANGES"];
                 };
             };
-            /** @description Recorded. */
-            readonly 202: {
+            readonly 412: components["responses"]["412.REVISION_CHANGED"];
+            readonly 413: components["responses"]["413.BODY_TOO_LARGE"];
+            readonly 415: components["responses"]["415.UNSUPPORTED_MEDIA_TYPE"];
+            /** @description `IDEMPOTENCY_KEY_REUSED`, `ORDER_INCOMPLETE`. */
+            readonly 422: {
                 headers: {
                     readonly [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/json": components["schemas"]["Recorded"];
+                    readonly "application/problem+json": components["schemas"]["IDEMPOTENCY_KEY_REUSED"] | components["schemas"]["ORDER_INCOMPLETE"];
                 };
             };
-            readonly 400: components["responses"]["INVALID_REQUEST.INVALID_HEADER.MALFORMED_JSON"];
-            readonly 401: components["responses"]["UNAUTHENTICATED"];
-            readonly 403: components["responses"]["WRONG_ROLE.HOST_NOT_ALLOWED"];
-            readonly 404: components["responses"]["CONTRACT_NOT_FOUND"];
-            readonly 409: components["responses"]["CONCURRENT_CHANGE.CONTRACT_TOO_LARGE.CONTRACT_NOT_ACTIVE.CONTRACT_ENDED.NOTHING_CHANGES"];
-            readonly 412: components["responses"]["REVISION_CHANGED"];
-            readonly 413: components["responses"]["BODY_TOO_LARGE"];
-            readonly 415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
-            readonly 422: components["responses"]["IDEMPOTENCY_KEY_REUSED.ORDER_INCOMPLETE"];
-            readonly 429: components["responses"]["TOO_MANY_REQUESTS"];
-            readonly 500: components["responses"]["INTERNAL"];
-            readonly 503: components["responses"]["OVERLOADED.STORE_UNAVAILABLE.VIEW_PARKED"];
+            readonly 429: components["responses"]["429"];
+            readonly 500: components["responses"]["500"];
+            readonly 503: components["responses"]["503.STORE_UNAVAILABLE.VIEW_PARKED"];
         };
     };
     readonly RequestActivation: {
         readonly parameters: {
             readonly query?: {
                 /** @description Answers what would be recorded and moved, and records nothing. */
-                readonly dryRun?: boolean;
+                readonly dryRun?: components["parameters"]["dryRun"];
             };
             readonly header?: {
                 /** @description The same key again, by the same party for the same contract, gets the first answer again. */
-                readonly "Idempotency-Key"?: string;
+                readonly "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
                 /** @description The `ETag` of the contract as the caller saw it: any other revision is 412. */
-                readonly "If-Match"?: string;
+                readonly "If-Match"?: components["parameters"]["If-Match"];
             };
             readonly path: {
                 /** @description A contract of the caller. */
-                readonly contractId: string;
+                readonly contractId: components["parameters"]["contractId"];
             };
             readonly cookie?: never;
         };
@@ -6769,53 +4813,45 @@ export interface operations {
             };
         };
         readonly responses: {
-            /** @description With `dryRun=true`: what would be recorded and moved. */
-            readonly 200: {
+            readonly 200: components["responses"]["DryRun"];
+            readonly 202: components["responses"]["Recorded"];
+            readonly 400: components["responses"]["400.MALFORMED_JSON"];
+            readonly 401: components["responses"]["401.UNAUTHENTICATED"];
+            readonly 403: components["responses"]["403.WRONG_ROLE.HOST_NOT_ALLOWED"];
+            readonly 404: components["responses"]["404.CONTRACT_NOT_FOUND.MILESTONE_NOT_FOUND"];
+            /** @description `CONCURRENT_CHANGE`, `CONTRACT_TOO_LARGE`, `CONTRACT_NOT_ACTIVE`, `CONTRACT_ENDED`, `ALREADY_RELEASED`, `MILESTONE_NOT_PENDING`, `NO_PENDING_MILESTONE`, `NUDGED_ALREADY`. */
+            readonly 409: {
                 headers: {
                     readonly [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/json": components["schemas"]["DryRun"];
+                    readonly "application/problem+json": components["schemas"]["CONCURRENT_CHANGE"] | components["schemas"]["CONTRACT_TOO_LARGE"] | components["schemas"]["CONTRACT_NOT_ACTIVE"] | components["schemas"]["CONTRACT_ENDED"] | components["schemas"]["ALREADY_RELEASED"] | components["schemas"]["MILESTONE_NOT_PENDING"] | components["schemas"]["NO_PENDING_MILESTONE"] | components["schemas"]["NUDGED_ALREADY"];
                 };
             };
-            /** @description Recorded. */
-            readonly 202: {
-                headers: {
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/json": components["schemas"]["Recorded"];
-                };
-            };
-            readonly 400: components["responses"]["INVALID_REQUEST.INVALID_HEADER.MALFORMED_JSON"];
-            readonly 401: components["responses"]["UNAUTHENTICATED"];
-            readonly 403: components["responses"]["WRONG_ROLE.HOST_NOT_ALLOWED"];
-            readonly 404: components["responses"]["CONTRACT_NOT_FOUND.MILESTONE_NOT_FOUND"];
-            readonly 409: components["responses"]["CONCURRENT_CHANGE.CONTRACT_TOO_LARGE.CONTRACT_NOT_ACTIVE.CONTRACT_ENDED.ALREADY_RELEASED.MILESTONE_NOT_PENDING.NO_PENDING_MILESTONE.NUDGED_ALREADY"];
-            readonly 412: components["responses"]["REVISION_CHANGED"];
-            readonly 413: components["responses"]["BODY_TOO_LARGE"];
-            readonly 415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
-            readonly 422: components["responses"]["IDEMPOTENCY_KEY_REUSED"];
-            readonly 429: components["responses"]["TOO_MANY_REQUESTS"];
-            readonly 500: components["responses"]["INTERNAL"];
-            readonly 503: components["responses"]["OVERLOADED.STORE_UNAVAILABLE.VIEW_PARKED"];
+            readonly 412: components["responses"]["412.REVISION_CHANGED"];
+            readonly 413: components["responses"]["413.BODY_TOO_LARGE"];
+            readonly 415: components["responses"]["415.UNSUPPORTED_MEDIA_TYPE"];
+            readonly 422: components["responses"]["422.IDEMPOTENCY_KEY_REUSED"];
+            readonly 429: components["responses"]["429"];
+            readonly 500: components["responses"]["500"];
+            readonly 503: components["responses"]["503.STORE_UNAVAILABLE.VIEW_PARKED"];
         };
     };
     readonly PauseContract: {
         readonly parameters: {
             readonly query?: {
                 /** @description Answers what would be recorded and moved, and records nothing. */
-                readonly dryRun?: boolean;
+                readonly dryRun?: components["parameters"]["dryRun"];
             };
             readonly header?: {
                 /** @description The same key again, by the same party for the same contract, gets the first answer again. */
-                readonly "Idempotency-Key"?: string;
+                readonly "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
                 /** @description The `ETag` of the contract as the caller saw it: any other revision is 412. */
-                readonly "If-Match"?: string;
+                readonly "If-Match"?: components["parameters"]["If-Match"];
             };
             readonly path: {
                 /** @description A contract of the caller. */
-                readonly contractId: string;
+                readonly contractId: components["parameters"]["contractId"];
             };
             readonly cookie?: never;
         };
@@ -6825,53 +4861,45 @@ export interface operations {
             };
         };
         readonly responses: {
-            /** @description With `dryRun=true`: what would be recorded and moved. */
-            readonly 200: {
+            readonly 200: components["responses"]["DryRun"];
+            readonly 202: components["responses"]["Recorded"];
+            readonly 400: components["responses"]["400.MALFORMED_JSON"];
+            readonly 401: components["responses"]["401.UNAUTHENTICATED"];
+            readonly 403: components["responses"]["403.WRONG_ROLE.HOST_NOT_ALLOWED"];
+            readonly 404: components["responses"]["404.CONTRACT_NOT_FOUND"];
+            /** @description `CONCURRENT_CHANGE`, `CONTRACT_TOO_LARGE`, `CONTRACT_NOT_ACTIVE`, `CONTRACT_ENDED`, `FUNDING_IN_PROGRESS`. */
+            readonly 409: {
                 headers: {
                     readonly [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/json": components["schemas"]["DryRun"];
+                    readonly "application/problem+json": components["schemas"]["CONCURRENT_CHANGE"] | components["schemas"]["CONTRACT_TOO_LARGE"] | components["schemas"]["CONTRACT_NOT_ACTIVE"] | components["schemas"]["CONTRACT_ENDED"] | components["schemas"]["FUNDING_IN_PROGRESS"];
                 };
             };
-            /** @description Recorded. */
-            readonly 202: {
-                headers: {
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/json": components["schemas"]["Recorded"];
-                };
-            };
-            readonly 400: components["responses"]["INVALID_REQUEST.INVALID_HEADER.MALFORMED_JSON"];
-            readonly 401: components["responses"]["UNAUTHENTICATED"];
-            readonly 403: components["responses"]["WRONG_ROLE.HOST_NOT_ALLOWED"];
-            readonly 404: components["responses"]["CONTRACT_NOT_FOUND"];
-            readonly 409: components["responses"]["CONCURRENT_CHANGE.CONTRACT_TOO_LARGE.CONTRACT_NOT_ACTIVE.CONTRACT_ENDED.FUNDING_IN_PROGRESS"];
-            readonly 412: components["responses"]["REVISION_CHANGED"];
-            readonly 413: components["responses"]["BODY_TOO_LARGE"];
-            readonly 415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
-            readonly 422: components["responses"]["IDEMPOTENCY_KEY_REUSED"];
-            readonly 429: components["responses"]["TOO_MANY_REQUESTS"];
-            readonly 500: components["responses"]["INTERNAL"];
-            readonly 503: components["responses"]["OVERLOADED.STORE_UNAVAILABLE.VIEW_PARKED"];
+            readonly 412: components["responses"]["412.REVISION_CHANGED"];
+            readonly 413: components["responses"]["413.BODY_TOO_LARGE"];
+            readonly 415: components["responses"]["415.UNSUPPORTED_MEDIA_TYPE"];
+            readonly 422: components["responses"]["422.IDEMPOTENCY_KEY_REUSED"];
+            readonly 429: components["responses"]["429"];
+            readonly 500: components["responses"]["500"];
+            readonly 503: components["responses"]["503.STORE_UNAVAILABLE.VIEW_PARKED"];
         };
     };
     readonly ApproveEscrowRefund: {
         readonly parameters: {
             readonly query?: {
                 /** @description Answers what would be recorded and moved, and records nothing. */
-                readonly dryRun?: boolean;
+                readonly dryRun?: components["parameters"]["dryRun"];
             };
             readonly header: {
                 /** @description The same key again, by the same party for the same contract, gets the first answer again. */
                 readonly "Idempotency-Key": string;
                 /** @description The `ETag` of the contract as the caller saw it: any other revision is 412. */
-                readonly "If-Match"?: string;
+                readonly "If-Match"?: components["parameters"]["If-Match"];
             };
             readonly path: {
                 /** @description A contract of the caller. */
-                readonly contractId: string;
+                readonly contractId: components["parameters"]["contractId"];
             };
             readonly cookie?: never;
         };
@@ -6881,53 +4909,45 @@ export interface operations {
             };
         };
         readonly responses: {
-            /** @description With `dryRun=true`: what would be recorded and moved. */
-            readonly 200: {
+            readonly 200: components["responses"]["DryRun"];
+            readonly 202: components["responses"]["RefundsRecorded"];
+            readonly 400: components["responses"]["400.MALFORMED_JSON.IDEMPOTENCY_KEY_REQUIRED"];
+            readonly 401: components["responses"]["401.UNAUTHENTICATED"];
+            readonly 403: components["responses"]["403.WRONG_ROLE.HOST_NOT_ALLOWED"];
+            readonly 404: components["responses"]["404.CONTRACT_NOT_FOUND"];
+            /** @description `CONCURRENT_CHANGE`, `REFUND_REQUEST_NOT_OPEN`, `DEADLINE_PASSED`. */
+            readonly 409: {
                 headers: {
                     readonly [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/json": components["schemas"]["DryRun"];
+                    readonly "application/problem+json": components["schemas"]["CONCURRENT_CHANGE"] | components["schemas"]["REFUND_REQUEST_NOT_OPEN"] | components["schemas"]["DEADLINE_PASSED"];
                 };
             };
-            /** @description Recorded. */
-            readonly 202: {
-                headers: {
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/json": components["schemas"]["RefundsRecorded"];
-                };
-            };
-            readonly 400: components["responses"]["INVALID_REQUEST.INVALID_HEADER.MALFORMED_JSON.IDEMPOTENCY_KEY_REQUIRED"];
-            readonly 401: components["responses"]["UNAUTHENTICATED"];
-            readonly 403: components["responses"]["WRONG_ROLE.HOST_NOT_ALLOWED"];
-            readonly 404: components["responses"]["CONTRACT_NOT_FOUND"];
-            readonly 409: components["responses"]["CONCURRENT_CHANGE.REFUND_REQUEST_NOT_OPEN.DEADLINE_PASSED"];
-            readonly 412: components["responses"]["REVISION_CHANGED"];
-            readonly 413: components["responses"]["BODY_TOO_LARGE"];
-            readonly 415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
-            readonly 422: components["responses"]["IDEMPOTENCY_KEY_REUSED"];
-            readonly 429: components["responses"]["TOO_MANY_REQUESTS"];
-            readonly 500: components["responses"]["INTERNAL"];
-            readonly 503: components["responses"]["OVERLOADED.STORE_UNAVAILABLE.VIEW_PARKED"];
+            readonly 412: components["responses"]["412.REVISION_CHANGED"];
+            readonly 413: components["responses"]["413.BODY_TOO_LARGE"];
+            readonly 415: components["responses"]["415.UNSUPPORTED_MEDIA_TYPE"];
+            readonly 422: components["responses"]["422.IDEMPOTENCY_KEY_REUSED"];
+            readonly 429: components["responses"]["429"];
+            readonly 500: components["responses"]["500"];
+            readonly 503: components["responses"]["503.STORE_UNAVAILABLE.VIEW_PARKED"];
         };
     };
     readonly GiveRefund: {
         readonly parameters: {
             readonly query?: {
                 /** @description Answers what would be recorded and moved, and records nothing. */
-                readonly dryRun?: boolean;
+                readonly dryRun?: components["parameters"]["dryRun"];
             };
             readonly header: {
                 /** @description The same key again, by the same party for the same contract, gets the first answer again. */
                 readonly "Idempotency-Key": string;
                 /** @description The `ETag` of the contract as the caller saw it: any other revision is 412. */
-                readonly "If-Match"?: string;
+                readonly "If-Match"?: components["parameters"]["If-Match"];
             };
             readonly path: {
                 /** @description A contract of the caller. */
-                readonly contractId: string;
+                readonly contractId: components["parameters"]["contractId"];
             };
             readonly cookie?: never;
         };
@@ -6937,53 +4957,53 @@ export interface operations {
             };
         };
         readonly responses: {
-            /** @description With `dryRun=true`: what would be recorded and moved. */
-            readonly 200: {
+            readonly 200: components["responses"]["DryRun"];
+            readonly 202: components["responses"]["RefundsRecorded"];
+            readonly 400: components["responses"]["400.MALFORMED_JSON.IDEMPOTENCY_KEY_REQUIRED"];
+            readonly 401: components["responses"]["401.UNAUTHENTICATED"];
+            readonly 403: components["responses"]["403.WRONG_ROLE.HOST_NOT_ALLOWED"];
+            readonly 404: components["responses"]["404.CONTRACT_NOT_FOUND.MILESTONE_NOT_FOUND"];
+            /** @description `CONCURRENT_CHANGE`, `CONTRACT_TOO_LARGE`, `CONTRACT_NOT_ACTIVE`, `DEADLINE_PASSED`. */
+            readonly 409: {
                 headers: {
                     readonly [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/json": components["schemas"]["DryRun"];
+                    readonly "application/problem+json": components["schemas"]["CONCURRENT_CHANGE"] | components["schemas"]["CONTRACT_TOO_LARGE"] | components["schemas"]["CONTRACT_NOT_ACTIVE"] | components["schemas"]["DEADLINE_PASSED"];
                 };
             };
-            /** @description Recorded. */
-            readonly 202: {
+            readonly 412: components["responses"]["412.REVISION_CHANGED"];
+            readonly 413: components["responses"]["413.BODY_TOO_LARGE"];
+            readonly 415: components["responses"]["415.UNSUPPORTED_MEDIA_TYPE"];
+            /** @description `IDEMPOTENCY_KEY_REUSED`, `AMOUNT_BELOW_MINIMUM`, `REFUND_TOO_HIGH`. */
+            readonly 422: {
                 headers: {
                     readonly [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/json": components["schemas"]["RefundsRecorded"];
+                    readonly "application/problem+json": components["schemas"]["IDEMPOTENCY_KEY_REUSED"] | components["schemas"]["AMOUNT_BELOW_MINIMUM"] | components["schemas"]["REFUND_TOO_HIGH"];
                 };
             };
-            readonly 400: components["responses"]["INVALID_REQUEST.INVALID_HEADER.MALFORMED_JSON.IDEMPOTENCY_KEY_REQUIRED"];
-            readonly 401: components["responses"]["UNAUTHENTICATED"];
-            readonly 403: components["responses"]["WRONG_ROLE.HOST_NOT_ALLOWED"];
-            readonly 404: components["responses"]["CONTRACT_NOT_FOUND.MILESTONE_NOT_FOUND"];
-            readonly 409: components["responses"]["CONCURRENT_CHANGE.CONTRACT_TOO_LARGE.CONTRACT_NOT_ACTIVE.DEADLINE_PASSED"];
-            readonly 412: components["responses"]["REVISION_CHANGED"];
-            readonly 413: components["responses"]["BODY_TOO_LARGE"];
-            readonly 415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
-            readonly 422: components["responses"]["IDEMPOTENCY_KEY_REUSED.AMOUNT_BELOW_MINIMUM.REFUND_TOO_HIGH"];
-            readonly 429: components["responses"]["TOO_MANY_REQUESTS"];
-            readonly 500: components["responses"]["INTERNAL"];
-            readonly 503: components["responses"]["OVERLOADED.STORE_UNAVAILABLE.VIEW_PARKED"];
+            readonly 429: components["responses"]["429"];
+            readonly 500: components["responses"]["500"];
+            readonly 503: components["responses"]["503.STORE_UNAVAILABLE.VIEW_PARKED"];
         };
     };
     readonly RestartContract: {
         readonly parameters: {
             readonly query?: {
                 /** @description Answers what would be recorded and moved, and records nothing. */
-                readonly dryRun?: boolean;
+                readonly dryRun?: components["parameters"]["dryRun"];
             };
             readonly header?: {
                 /** @description The same key again, by the same party for the same contract, gets the first answer again. */
-                readonly "Idempotency-Key"?: string;
+                readonly "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
                 /** @description The `ETag` of the contract as the caller saw it: any other revision is 412. */
-                readonly "If-Match"?: string;
+                readonly "If-Match"?: components["parameters"]["If-Match"];
             };
             readonly path: {
                 /** @description A contract of the caller. */
-                readonly contractId: string;
+                readonly contractId: components["parameters"]["contractId"];
             };
             readonly cookie?: never;
         };
@@ -6993,36 +5013,28 @@ export interface operations {
             };
         };
         readonly responses: {
-            /** @description With `dryRun=true`: what would be recorded and moved. */
-            readonly 200: {
+            readonly 200: components["responses"]["DryRun"];
+            readonly 202: components["responses"]["Recorded"];
+            readonly 400: components["responses"]["400.MALFORMED_JSON"];
+            readonly 401: components["responses"]["401.UNAUTHENTICATED"];
+            readonly 403: components["responses"]["403.WRONG_ROLE.HOST_NOT_ALLOWED"];
+            readonly 404: components["responses"]["404.CONTRACT_NOT_FOUND"];
+            /** @description `CONCURRENT_CHANGE`, `CONTRACT_NOT_ACTIVE`, `CONTRACT_ENDED`, `CONTRACT_NOT_PAUSED`. */
+            readonly 409: {
                 headers: {
                     readonly [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/json": components["schemas"]["DryRun"];
+                    readonly "application/problem+json": components["schemas"]["CONCURRENT_CHANGE"] | components["schemas"]["CONTRACT_NOT_ACTIVE"] | components["schemas"]["CONTRACT_ENDED"] | components["schemas"]["CONTRACT_NOT_PAUSED"];
                 };
             };
-            /** @description Recorded. */
-            readonly 202: {
-                headers: {
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/json": components["schemas"]["Recorded"];
-                };
-            };
-            readonly 400: components["responses"]["INVALID_REQUEST.INVALID_HEADER.MALFORMED_JSON"];
-            readonly 401: components["responses"]["UNAUTHENTICATED"];
-            readonly 403: components["responses"]["WRONG_ROLE.HOST_NOT_ALLOWED"];
-            readonly 404: components["responses"]["CONTRACT_NOT_FOUND"];
-            readonly 409: components["responses"]["CONCURRENT_CHANGE.CONTRACT_NOT_ACTIVE.CONTRACT_ENDED.CONTRACT_NOT_PAUSED"];
-            readonly 412: components["responses"]["REVISION_CHANGED"];
-            readonly 413: components["responses"]["BODY_TOO_LARGE"];
-            readonly 415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
-            readonly 422: components["responses"]["IDEMPOTENCY_KEY_REUSED"];
-            readonly 429: components["responses"]["TOO_MANY_REQUESTS"];
-            readonly 500: components["responses"]["INTERNAL"];
-            readonly 503: components["responses"]["OVERLOADED.STORE_UNAVAILABLE.VIEW_PARKED"];
+            readonly 412: components["responses"]["412.REVISION_CHANGED"];
+            readonly 413: components["responses"]["413.BODY_TOO_LARGE"];
+            readonly 415: components["responses"]["415.UNSUPPORTED_MEDIA_TYPE"];
+            readonly 422: components["responses"]["422.IDEMPOTENCY_KEY_REUSED"];
+            readonly 429: components["responses"]["429"];
+            readonly 500: components["responses"]["500"];
+            readonly 503: components["responses"]["503.STORE_UNAVAILABLE.VIEW_PARKED"];
         };
     };
     readonly GetState: {
@@ -7033,11 +5045,11 @@ export interface operations {
             };
             readonly header?: {
                 /** @description The `ETag` of an answer that the caller has: 304 while it still holds. */
-                readonly "If-None-Match"?: string;
+                readonly "If-None-Match"?: components["parameters"]["If-None-Match"];
             };
             readonly path: {
                 /** @description A contract of the caller. */
-                readonly contractId: string;
+                readonly contractId: components["parameters"]["contractId"];
             };
             readonly cookie?: never;
         };
@@ -7052,20 +5064,22 @@ export interface operations {
                     readonly "application/json": components["schemas"]["PastContractPage"];
                 };
             };
-            /** @description What the caller has still holds. */
-            readonly 304: {
+            readonly 304: components["responses"]["NotModified"];
+            readonly 400: components["responses"]["400"];
+            readonly 401: components["responses"]["401.UNAUTHENTICATED"];
+            readonly 403: components["responses"]["403.HOST_NOT_ALLOWED"];
+            /** @description `CONTRACT_NOT_FOUND`, `REVISION_NOT_FOUND`. */
+            readonly 404: {
                 headers: {
                     readonly [name: string]: unknown;
                 };
-                content?: never;
+                content: {
+                    readonly "application/problem+json": components["schemas"]["CONTRACT_NOT_FOUND"] | components["schemas"]["REVISION_NOT_FOUND"];
+                };
             };
-            readonly 400: components["responses"]["INVALID_REQUEST.INVALID_HEADER"];
-            readonly 401: components["responses"]["UNAUTHENTICATED"];
-            readonly 403: components["responses"]["HOST_NOT_ALLOWED"];
-            readonly 404: components["responses"]["CONTRACT_NOT_FOUND.REVISION_NOT_FOUND"];
-            readonly 429: components["responses"]["TOO_MANY_REQUESTS"];
-            readonly 500: components["responses"]["INTERNAL"];
-            readonly 503: components["responses"]["OVERLOADED.STORE_UNAVAILABLE.VIEW_PARKED"];
+            readonly 429: components["responses"]["429"];
+            readonly 500: components["responses"]["500"];
+            readonly 503: components["responses"]["503.STORE_UNAVAILABLE.VIEW_PARKED"];
         };
     };
     readonly VerifyContract: {
@@ -7074,7 +5088,7 @@ export interface operations {
             readonly header?: never;
             readonly path: {
                 /** @description A contract of the caller. */
-                readonly contractId: string;
+                readonly contractId: components["parameters"]["contractId"];
             };
             readonly cookie?: never;
         };
@@ -7089,30 +5103,30 @@ export interface operations {
                     readonly "application/json": components["schemas"]["Verification"];
                 };
             };
-            readonly 400: components["responses"]["INVALID_REQUEST.INVALID_HEADER"];
-            readonly 401: components["responses"]["UNAUTHENTICATED"];
-            readonly 403: components["responses"]["WRONG_ROLE.HOST_NOT_ALLOWED"];
-            readonly 404: components["responses"]["CONTRACT_NOT_FOUND"];
-            readonly 429: components["responses"]["TOO_MANY_REQUESTS"];
-            readonly 500: components["responses"]["INTERNAL"];
-            readonly 503: components["responses"]["OVERLOADED.STORE_UNAVAILABLE.VIEW_PARKED"];
+            readonly 400: components["responses"]["400"];
+            readonly 401: components["responses"]["401.UNAUTHENTICATED"];
+            readonly 403: components["responses"]["403.WRONG_ROLE.HOST_NOT_ALLOWED"];
+            readonly 404: components["responses"]["404.CONTRACT_NOT_FOUND"];
+            readonly 429: components["responses"]["429"];
+            readonly 500: components["responses"]["500"];
+            readonly 503: components["responses"]["503.STORE_UNAVAILABLE.VIEW_PARKED"];
         };
     };
     readonly WithdrawOffer: {
         readonly parameters: {
             readonly query?: {
                 /** @description Answers what would be recorded and moved, and records nothing. */
-                readonly dryRun?: boolean;
+                readonly dryRun?: components["parameters"]["dryRun"];
             };
             readonly header?: {
                 /** @description The same key again, by the same party for the same contract, gets the first answer again. */
-                readonly "Idempotency-Key"?: string;
+                readonly "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
                 /** @description The `ETag` of the contract as the caller saw it: any other revision is 412. */
-                readonly "If-Match"?: string;
+                readonly "If-Match"?: components["parameters"]["If-Match"];
             };
             readonly path: {
                 /** @description A contract of the caller. */
-                readonly contractId: string;
+                readonly contractId: components["parameters"]["contractId"];
             };
             readonly cookie?: never;
         };
@@ -7122,36 +5136,20 @@ export interface operations {
             };
         };
         readonly responses: {
-            /** @description With `dryRun=true`: what would be recorded and moved. */
-            readonly 200: {
-                headers: {
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/json": components["schemas"]["DryRun"];
-                };
-            };
-            /** @description Recorded. */
-            readonly 202: {
-                headers: {
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/json": components["schemas"]["Recorded"];
-                };
-            };
-            readonly 400: components["responses"]["INVALID_REQUEST.INVALID_HEADER.MALFORMED_JSON"];
-            readonly 401: components["responses"]["UNAUTHENTICATED"];
-            readonly 403: components["responses"]["WRONG_ROLE.HOST_NOT_ALLOWED"];
-            readonly 404: components["responses"]["CONTRACT_NOT_FOUND"];
-            readonly 409: components["responses"]["CONCURRENT_CHANGE.CONTRACT_TOO_LARGE.OFFER_NOT_OPEN"];
-            readonly 412: components["responses"]["REVISION_CHANGED"];
-            readonly 413: components["responses"]["BODY_TOO_LARGE"];
-            readonly 415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
-            readonly 422: components["responses"]["IDEMPOTENCY_KEY_REUSED"];
-            readonly 429: components["responses"]["TOO_MANY_REQUESTS"];
-            readonly 500: components["responses"]["INTERNAL"];
-            readonly 503: components["responses"]["OVERLOADED.STORE_UNAVAILABLE.VIEW_PARKED"];
+            readonly 200: components["responses"]["DryRun"];
+            readonly 202: components["responses"]["Recorded"];
+            readonly 400: components["responses"]["400.MALFORMED_JSON"];
+            readonly 401: components["responses"]["401.UNAUTHENTICATED"];
+            readonly 403: components["responses"]["403.WRONG_ROLE.HOST_NOT_ALLOWED"];
+            readonly 404: components["responses"]["404.CONTRACT_NOT_FOUND"];
+            readonly 409: components["responses"]["409.CONCURRENT_CHANGE.CONTRACT_TOO_LARGE.OFFER_NOT_OPEN"];
+            readonly 412: components["responses"]["412.REVISION_CHANGED"];
+            readonly 413: components["responses"]["413.BODY_TOO_LARGE"];
+            readonly 415: components["responses"]["415.UNSUPPORTED_MEDIA_TYPE"];
+            readonly 422: components["responses"]["422.IDEMPOTENCY_KEY_REUSED"];
+            readonly 429: components["responses"]["429"];
+            readonly 500: components["responses"]["500"];
+            readonly 503: components["responses"]["503.STORE_UNAVAILABLE.VIEW_PARKED"];
         };
     };
     readonly ListCurrencies: {
@@ -7159,7 +5157,7 @@ export interface operations {
             readonly query?: never;
             readonly header?: {
                 /** @description The `ETag` of an answer that the caller has: 304 while it still holds. */
-                readonly "If-None-Match"?: string;
+                readonly "If-None-Match"?: components["parameters"]["If-None-Match"];
             };
             readonly path?: never;
             readonly cookie?: never;
@@ -7175,31 +5173,25 @@ export interface operations {
                     readonly "application/json": components["schemas"]["Currencies"];
                 };
             };
-            /** @description What the caller has still holds. */
-            readonly 304: {
-                headers: {
-                    readonly [name: string]: unknown;
-                };
-                content?: never;
-            };
-            readonly 400: components["responses"]["INVALID_REQUEST.INVALID_HEADER"];
-            readonly 403: components["responses"]["HOST_NOT_ALLOWED"];
-            readonly 429: components["responses"]["TOO_MANY_REQUESTS"];
-            readonly 500: components["responses"]["INTERNAL"];
-            readonly 503: components["responses"]["OVERLOADED"];
+            readonly 304: components["responses"]["NotModified"];
+            readonly 400: components["responses"]["400"];
+            readonly 403: components["responses"]["403.HOST_NOT_ALLOWED"];
+            readonly 429: components["responses"]["429"];
+            readonly 500: components["responses"]["500"];
+            readonly 503: components["responses"]["503"];
         };
     };
     readonly ReadFeed: {
         readonly parameters: {
             readonly query?: {
                 /** @description `next` of an answer of this list. */
-                readonly after?: string;
+                readonly after?: components["parameters"]["after"];
                 /** @description Events on a page. */
-                readonly limit?: number;
+                readonly limit?: components["parameters"]["limit"];
             };
             readonly header?: {
                 /** @description The `ETag` of an answer that the caller has: 304 while it still holds. */
-                readonly "If-None-Match"?: string;
+                readonly "If-None-Match"?: components["parameters"]["If-None-Match"];
             };
             readonly path?: never;
             readonly cookie?: never;
@@ -7215,20 +5207,14 @@ export interface operations {
                     readonly "application/json": components["schemas"]["FeedPage"];
                 };
             };
-            /** @description What the caller has still holds. */
-            readonly 304: {
-                headers: {
-                    readonly [name: string]: unknown;
-                };
-                content?: never;
-            };
-            readonly 400: components["responses"]["INVALID_REQUEST.INVALID_HEADER"];
-            readonly 401: components["responses"]["UNAUTHENTICATED"];
-            readonly 403: components["responses"]["WRONG_ROLE.HOST_NOT_ALLOWED"];
-            readonly 409: components["responses"]["LOG_CHANGED"];
-            readonly 429: components["responses"]["TOO_MANY_REQUESTS"];
-            readonly 500: components["responses"]["INTERNAL"];
-            readonly 503: components["responses"]["OVERLOADED.STORE_UNAVAILABLE"];
+            readonly 304: components["responses"]["NotModified"];
+            readonly 400: components["responses"]["400"];
+            readonly 401: components["responses"]["401.UNAUTHENTICATED"];
+            readonly 403: components["responses"]["403.WRONG_ROLE.HOST_NOT_ALLOWED"];
+            readonly 409: components["responses"]["409.LOG_CHANGED"];
+            readonly 429: components["responses"]["429"];
+            readonly 500: components["responses"]["500"];
+            readonly 503: components["responses"]["503.STORE_UNAVAILABLE"];
         };
     };
     readonly FindMyJobs: {
@@ -7247,11 +5233,11 @@ export interface operations {
             };
             readonly header?: {
                 /** @description The `ETag` of an answer that the caller has: 304 while it still holds. */
-                readonly "If-None-Match"?: string;
+                readonly "If-None-Match"?: components["parameters"]["If-None-Match"];
                 /** @description The `position` of a write that the answer must show: the query waits for it. */
-                readonly "Min-Position"?: string;
+                readonly "Min-Position"?: components["parameters"]["Min-Position"];
                 /** @description `wait=<seconds>`: how long to wait for `Min-Position`, 2 when absent and 10 at most. */
-                readonly Prefer?: string;
+                readonly Prefer?: components["parameters"]["Prefer"];
             };
             readonly path?: never;
             readonly cookie?: never;
@@ -7267,20 +5253,14 @@ export interface operations {
                     readonly "application/json": components["schemas"]["MyJobs"];
                 };
             };
-            /** @description What the caller has still holds. */
-            readonly 304: {
-                headers: {
-                    readonly [name: string]: unknown;
-                };
-                content?: never;
-            };
-            readonly 400: components["responses"]["INVALID_REQUEST.INVALID_HEADER"];
-            readonly 401: components["responses"]["UNAUTHENTICATED"];
-            readonly 403: components["responses"]["HOST_NOT_ALLOWED"];
-            readonly 409: components["responses"]["VIEW_BEHIND"];
-            readonly 429: components["responses"]["TOO_MANY_REQUESTS"];
-            readonly 500: components["responses"]["INTERNAL"];
-            readonly 503: components["responses"]["OVERLOADED.STORE_UNAVAILABLE.VIEW_REBUILDING"];
+            readonly 304: components["responses"]["NotModified"];
+            readonly 400: components["responses"]["400"];
+            readonly 401: components["responses"]["401.UNAUTHENTICATED"];
+            readonly 403: components["responses"]["403.HOST_NOT_ALLOWED"];
+            readonly 409: components["responses"]["409.VIEW_BEHIND"];
+            readonly 429: components["responses"]["429"];
+            readonly 500: components["responses"]["500"];
+            readonly 503: components["responses"]["503.STORE_UNAVAILABLE.VIEW_REBUILDING"];
         };
     };
     readonly version: {
@@ -7301,11 +5281,11 @@ export interface operations {
                     readonly "application/json": components["schemas"]["Release"];
                 };
             };
-            readonly 400: components["responses"]["INVALID_REQUEST.INVALID_HEADER"];
-            readonly 403: components["responses"]["HOST_NOT_ALLOWED"];
-            readonly 429: components["responses"]["TOO_MANY_REQUESTS"];
-            readonly 500: components["responses"]["INTERNAL"];
-            readonly 503: components["responses"]["OVERLOADED"];
+            readonly 400: components["responses"]["400"];
+            readonly 403: components["responses"]["403.HOST_NOT_ALLOWED"];
+            readonly 429: components["responses"]["429"];
+            readonly 500: components["responses"]["500"];
+            readonly 503: components["responses"]["503"];
         };
     };
 }

@@ -1,5 +1,5 @@
 import openapiTS, { astToString } from 'openapi-typescript';
-import type { OpenApi, OpenApiOperation } from '../http/openapi/openapi-document.js';
+import { OpenApiDocument, type OpenApi, type Route } from '../http/openapi/openapi-document.js';
 
 const HEADER = `/* Made from /openapi.json: \`npm run client:types\` writes it anew. Do not edit. */
 
@@ -14,12 +14,9 @@ export async function clientDocument(document: OpenApi): Promise<string> {
   const { headers: _headers, examples: _examples, ...typed } = components;
   const source = withoutUntyped({ ...rest, components: typed }) as Parameters<typeof openapiTS>[0]; // still an OpenAPI document
   const types = astToString(await openapiTS(source, { immutable: true, alphabetize: true, defaultNonNullable: false, silent: true }));
-  const operations = Object.entries(document.paths)
-    .flatMap(([path, item]) =>
-      Object.entries(item).map(
-        ([method, one]) => [one.operationId, { method: method.toUpperCase(), path, kind: kindOf(method, one) }] as const,
-      ),
-    )
+  const openApi = new OpenApiDocument(document);
+  const operations = openApi.routes
+    .map((route) => [route.operation.operationId, { method: route.method, path: route.path, kind: kindOf(openApi, route) }] as const)
     .filter(([, { kind }]) => kind !== 'text')
     .toSorted(([one], [other]) => (one < other ? -1 : 1));
   const table = operations.map(([name, operation]) => `  ${name}: ${JSON.stringify(operation)},`).join('\n');
@@ -27,13 +24,12 @@ export async function clientDocument(document: OpenApi): Promise<string> {
 }
 
 /** As `Operation.kind` of the client says. */
-function kindOf(method: string, { parameters = [], responses, requestBody }: OpenApiOperation): string {
-  const good = (responses[200] ?? {}) as { readonly content?: object }; // an answer of its own, never a reference
-  const types = Object.keys(good.content ?? {});
+function kindOf(openApi: OpenApiDocument, { method, operation: { parameters = [], responses, requestBody } }: Route): string {
+  const types = Object.keys(openApi.answerOf(responses[200] ?? {}).content ?? {});
   if (types.includes('text/event-stream')) return 'stream';
   if (types.length > 0 && !types.includes('application/json')) return 'text';
   if ('201' in responses || '202' in responses) return 'command';
-  if (method !== 'get' || requestBody) return 'act';
+  if (method !== 'GET' || requestBody) return 'act';
   return parameters.some(({ name }) => name === 'Min-Position') ? 'view' : 'read';
 }
 

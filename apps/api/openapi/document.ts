@@ -9,7 +9,8 @@ import { HEADER_COMPONENTS } from '#apps/http/openapi/answer-parts';
 import { schemasIn } from '#apps/http/openapi/described';
 import { operationObject, type Parameter } from '#apps/http/openapi/operation';
 import { ANY_PROBLEM } from '#apps/http/openapi/problem-schemas';
-import { refusalComponents } from '#apps/http/openapi/refused-answers';
+import { refusalExamples } from '#apps/http/openapi/refused-answers';
+import { shareParts } from '#apps/http/openapi/shared-parts';
 import { PATH_PARAMETERS } from './path-parameters.js';
 
 /**
@@ -91,29 +92,29 @@ function openApiDocument(app: NestFastifyApplication, isDemo: boolean): OpenAPIO
     .setVersion(RELEASE.version)
     .setLicense('Apache-2.0', 'https://www.apache.org/licenses/LICENSE-2.0')
     .build();
-  const { paths, ...document } = SwaggerModule.createDocument(app, config);
-  const documented = Object.fromEntries(Object.entries(paths).map(([path, item]) => [path, pathItem(path, item, isDemo)]));
-  const refusals = refusalComponents(documented);
-  const used = new Set(Object.values(documented).flatMap((item) => Object.values(item).flatMap(({ tags }) => tags)));
+  const { paths: found, ...document } = SwaggerModule.createDocument(app, config);
+  const documented = Object.fromEntries(Object.entries(found).map(([path, item]) => [path, pathItem(path, item, isDemo)]));
+  const used = new Set(Object.values(documented).flatMap((item) => Object.values(item).flatMap((operation) => operation.tags)));
+  const { paths, components } = shareParts(documented);
   const tags = Object.entries(TAGS).map(([name, description]) => ({ name, description }));
   return {
     ...document,
     servers: [{ url: '/' }],
+    security: [{ bearer: [] }],
     tags: tags.filter(({ name }) => used.has(name)),
-    paths: documented,
+    paths,
     components: {
       securitySchemes: { bearer: { type: 'http', scheme: 'bearer', bearerFormat: 'JWT' } },
       headers: HEADER_COMPONENTS,
-      ...refusals,
-      schemas: schemasIn([documented, refusals.responses, ANY_PROBLEM]),
+      ...components,
+      examples: refusalExamples([paths, components]),
+      schemas: schemasIn([paths, components, ANY_PROBLEM]),
     },
   } as OpenAPIObject; // our schemas are JSON Schema, of which its type knows a part
 }
 
-type PathItem = Readonly<Record<string, { readonly tags: readonly string[] }>>;
-
 /** The routes of one path, as Nest found them and as they are documented. */
-function pathItem(path: string, item: object, isDemo: boolean): PathItem {
+function pathItem(path: string, item: object, isDemo: boolean) {
   const parameters = [...path.matchAll(/\{(\w+)\}/g)].map(([, name = '']) => parameterOf(name, isDemo));
   const methods = Object.entries<{ readonly tags?: readonly string[] }>({ ...item });
   const refusals = isDemo && !path.startsWith('/health/') ? (['HOST_NOT_ALLOWED'] as const) : [];

@@ -10,7 +10,7 @@ interface Header {
 
 const seconds = { type: 'integer', minimum: 0 } as const;
 
-/** The headers of answers, by their names in `components.headers`. One that is not required depends on the settings or on the code. */
+/** The headers of answers, by their names. One that is not required depends on the settings or on the code. */
 export const HEADERS = {
   'X-Request-Id': {
     description: "What the caller calls the request, or the service's own id of it.",
@@ -45,12 +45,22 @@ export const HEADERS = {
 
 export type HeaderName = keyof typeof HEADERS;
 
+/** Those of nearly every answer have short names in the document, which holds them some hundred times. */
+const NAMES: { readonly [Name in HeaderName]?: string } = {
+  'X-Request-Id': 'RequestId',
+  'Cache-Control': 'Caching',
+  'RateLimit-Limit': 'Limit',
+  'RateLimit-Remaining': 'Left',
+  'RateLimit-Reset': 'Reset',
+};
+const nameOf = (header: HeaderName): string => NAMES[header] ?? header;
+
 /** The optional twin of `Retry-After`, for a status of which not every code sends it. */
 const SOMETIMES = 'Retry-After-Sometimes';
 
 /** `components.headers` of the document. */
 export const HEADER_COMPONENTS: Readonly<Record<string, Header>> = {
-  ...HEADERS,
+  ...Object.fromEntries(Object.entries<Header>(HEADERS).map(([header, part]) => [nameOf(header as HeaderName), part])),
   [SOMETIMES]: { ...HEADERS['Retry-After'], required: false },
 };
 
@@ -60,6 +70,6 @@ export const RATE_LIMIT: readonly HeaderName[] = ['RateLimit-Limit', 'RateLimit-
 
 /** The headers of an answer; `sometimes` names those that are not always there. */
 export function headersOf(names: readonly HeaderName[], sometimes: readonly 'Retry-After'[] = []): object {
-  const refs = [...ALWAYS, ...names].map((name) => [name, { $ref: `#/components/headers/${name}` }]);
+  const refs = [...ALWAYS, ...names].map((name) => [name, { $ref: `#/components/headers/${nameOf(name)}` }]);
   return Object.fromEntries([...refs, ...sometimes.map((name) => [name, { $ref: `#/components/headers/${SOMETIMES}` }])]);
 }

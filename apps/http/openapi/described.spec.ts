@@ -18,7 +18,7 @@ describe('a described record', () => {
           at: { type: ['string', 'null'], format: 'date-time', description: 'UTC.' },
           amounts: {
             type: 'array',
-            items: { type: 'integer', format: 'int64', minimum: 0, maximum: Number.MAX_SAFE_INTEGER, description: 'Minor units.' },
+            items: { $ref: '#/components/schemas/Amount' },
           },
         },
         required: ['words', 'at', 'amounts'],

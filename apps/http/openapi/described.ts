@@ -28,6 +28,39 @@ export const objectSchema = (
   additionalProperties: false,
 });
 
+/** As `record`, where some of the fields are shared with other objects. */
+export function extension<Value extends object = never>(shared: SharedFields, fields: Fields<NoInfer<Value>>): Described<Value> {
+  const { example } = record<Value>(fields);
+  const own = Object.entries<Described<unknown>>(fields).filter(([name]) => !shared.names.has(name));
+  return { schema: extended(shared, Object.fromEntries(own.map(([name, { schema }]) => [name, schema]))), example };
+}
+
+/** Fields that several objects have, in a schema with a name. It is open, and only `extended` refers to it. */
+export interface SharedFields {
+  readonly schema: Schema;
+  readonly names: ReadonlySet<string>;
+}
+
+/** Gives fields that several objects have a schema of their own. A name has one. */
+export function sharedFields(name: string, fields: Readonly<Record<string, Described<unknown>>>): SharedFields {
+  const properties = Object.fromEntries(Object.entries(fields).map(([field, { schema }]) => [field, schema]));
+  return { schema: namedSchema(name, openSchema(properties)), names: new Set(Object.keys(fields)) };
+}
+
+/** An object of exactly these fields and the shared ones. */
+export const extended = ({ schema }: SharedFields, properties: Readonly<Record<string, Schema>>): Schema => ({
+  type: 'object',
+  // The own fields first: a value of another type then fails at once.
+  allOf: [openSchema(properties), schema],
+  unevaluatedProperties: false,
+});
+
+const openSchema = (properties: Readonly<Record<string, Schema>>): Schema => ({
+  type: 'object',
+  properties,
+  required: Object.keys(properties),
+});
+
 /** Says what a value means. */
 export const meaning = <Value>(description: string, { schema, example }: Described<Value>): Described<Value> => ({
   schema: { ...schema, description },
@@ -60,19 +93,18 @@ export const day = (example = '2030-02-01'): Described<string> => ({
 
 const MOST = Number.MAX_SAFE_INTEGER;
 
-export const count = (example = 0, maximum = MOST): Described<number> => ({ schema: { type: 'integer', minimum: 0, maximum }, example });
+const COUNT: Schema = { type: 'integer', minimum: 0, maximum: MOST };
+const AMOUNT: Schema = { type: 'integer', format: 'int64', minimum: 0, maximum: MOST, description: 'Minor units.' };
+const BALANCE: Schema = { ...AMOUNT, minimum: -MOST, description: 'Minor units; can be negative.' };
+
+export const count = (example = 0, maximum = MOST): Described<number> =>
+  maximum === MOST ? named('Count', { schema: COUNT, example }) : { schema: { ...COUNT, maximum }, example };
 
 /** Minor units, 0 or more. */
-export const amount = (example = 0): Described<number> => ({
-  schema: { type: 'integer', format: 'int64', minimum: 0, maximum: MOST, description: 'Minor units.' },
-  example,
-});
+export const amount = (example = 0): Described<number> => named('Amount', { schema: AMOUNT, example });
 
 /** Minor units, which can be negative. */
-export const balance = (example = 0): Described<number> => ({
-  schema: { type: 'integer', format: 'int64', minimum: -MOST, maximum: MOST, description: 'Minor units; can be negative.' },
-  example,
-});
+export const balance = (example = 0): Described<number> => named('Balance', { schema: BALANCE, example });
 
 /** Seconds, perhaps with a fraction. */
 export const seconds = (example = 0): Described<number> => ({ schema: { type: 'number', minimum: 0 }, example });

@@ -8,6 +8,7 @@ import {
   id,
   instant,
   listOf,
+  namedSchema,
   oneOf,
   orNull,
   position,
@@ -15,6 +16,7 @@ import {
   text,
   type Described,
   type Fields,
+  type Schema,
 } from './described.js';
 import { STORY } from './story.js';
 import { anyRole, milestoneState, path, status, title } from './vocabulary.js';
@@ -118,5 +120,17 @@ export const isRuleCode = (code: ProblemCode): code is RejectionCode => code in 
 /** The facts of a refusal. */
 export function factsOf<Code extends ProblemCode>(code: Code): Described<Facts[Code]> {
   const fields: Fields<Facts[Code]> = FACTS[code];
-  return record<Facts[Code]>(fields);
+  const { schema, example } = record<Facts[Code]>(fields);
+  return { schema: FORMS.get(JSON.stringify(schema)) ?? schema, example };
+}
+
+/**
+ * The facts of rules have names, for available actions show them too. Codes whose facts have the same form share one, named after the
+ * first of them.
+ */
+const FORMS = new Map<string, Schema>();
+for (const [code, fields] of Object.entries<Fields<object>>(OF_RULES)) {
+  const { schema } = record<object>(fields);
+  const form = JSON.stringify(schema);
+  if (!FORMS.has(form)) FORMS.set(form, namedSchema(fields === none ? 'NoFacts' : `${code}.facts`, schema));
 }

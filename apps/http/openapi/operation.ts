@@ -5,6 +5,7 @@ import { headersOf, RATE_LIMIT, type HeaderName } from './answer-parts.js';
 import type { Described, Schema } from './described.js';
 import { refusedAnswers } from './refused-answers.js';
 import { bodySchema, isBodyRequired, queryParameters } from './shape-schemas.js';
+import type { Part } from './shared-parts.js';
 
 /** The codes that any route can refuse with. */
 const ANYWHERE: readonly ProblemCode[] = ['INVALID_REQUEST', 'INVALID_HEADER', 'INTERNAL'];
@@ -65,11 +66,20 @@ export function Operation(documented: Documented): MethodDecorator {
   return ApiOperation({ operationId, summary, [PLACE]: place } as ApiOperationOptions); // its type leaves out extensions
 }
 
+/** A route in the document, whose parts are still to be shared with other routes. */
+interface OperationObject extends Pick<Documented, 'operationId' | 'summary' | 'description'> {
+  /** Where it differs from what the document says of all routes. */
+  readonly security?: readonly object[];
+  readonly requestBody?: object;
+  readonly parameters?: readonly Part[];
+  readonly responses: Readonly<Record<string, Part>>;
+}
+
 /** A route in the document, from what Nest found. `added` are parameters of its path and codes that depend on how the service runs. */
 export function operationObject(
   found: object,
   added: { readonly parameters: readonly Parameter[]; readonly refusals: readonly ProblemCode[] },
-): object {
+): OperationObject {
   const documented = OPERATIONS[PLACE in found ? Number(found[PLACE]) : -1];
   if (!documented) throw new Error(`a route is not documented: ${JSON.stringify(found)}`);
   const { operationId, summary, description, isPublic, isUnlimited = false, parameters = [], query, body } = documented;
@@ -83,8 +93,8 @@ export function operationObject(
     operationId,
     summary,
     description,
-    security: isPublic ? [] : [{ bearer: [] }],
-    ...(all.length > 0 && { parameters: all }),
+    ...(isPublic && { security: [] }),
+    ...(all.length > 0 && { parameters: all.map((part) => ({ name: part.name, part })) }),
     ...(body && { requestBody: requestBody(body) }),
     responses: { ...goodAnswers(documented), ...refusedAnswers(codesOf(documented, added.refusals), isUnlimited ? [] : RATE_LIMIT) },
   };
@@ -103,14 +113,20 @@ function requestBody({ shape, example }: NonNullable<Documented['body']>): objec
   return { required: isBodyRequired(shape), content: { 'application/json': { schema, example } } };
 }
 
-function goodAnswers({ answers, isTagged, isUnlimited = false }: Documented): object {
+function goodAnswers({ answers, isTagged, isUnlimited = false }: Documented): Readonly<Record<string, Part>> {
   const onAll = isUnlimited ? [] : RATE_LIMIT;
   const good = Object.entries(answers).map(([code, { description, headers = [], body }]) => {
     const named = headersOf([...headers, ...(isTagged ? (['ETag'] as const) : []), ...onAll]);
-    return [code, { description, headers: named, content: contentOf(body) }];
+    return [code, { name: nameOf(body), part: { description, headers: named, content: contentOf(body) } }];
   });
   const unchanged = { description: 'What the caller has still holds.', headers: headersOf(['ETag', ...onAll]) };
-  return { ...Object.fromEntries(good), ...(isTagged && { 304: unchanged }) };
+  return { ...Object.fromEntries(good), ...(isTagged && { 304: { name: 'NotModified', part: unchanged } }) };
+}
+
+/** The name of its schema, where it has one. */
+function nameOf(body: Answer['body']): string {
+  const ref = typeof body === 'object' ? body.schema['$ref'] : undefined;
+  return typeof ref === 'string' ? ref.slice(ref.lastIndexOf('/') + 1) : 'Shown';
 }
 
 const contentOf = (body: Answer['body']): object =>

@@ -2,7 +2,20 @@ import type { ShownAction } from '#application';
 import type { Problem } from '#apps/process/service-answers';
 import type { RejectionCode } from '#domain';
 import { PROBLEMS, type ProblemCode } from '../problems/problems.js';
-import { constant, listOf, matching, named, namedSchema, oneOf, record, text, type Described, type Schema } from './described.js';
+import {
+  constant,
+  extension,
+  listOf,
+  matching,
+  named,
+  namedSchema,
+  oneOf,
+  record,
+  sharedFields,
+  text,
+  type Described,
+  type Schema,
+} from './described.js';
 import { factsOf, isRuleCode } from './facts.js';
 import { path } from './vocabulary.js';
 
@@ -13,21 +26,23 @@ const instance = named('RequestUrn', {
   ...matching(/^urn:uuid:[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$/, 'urn:uuid:7b0e4d0c-4a54-4c6e-8f0e-2a3b4c5d6e7f'),
 });
 
+const ALWAYS = sharedFields('ProblemFields', { detail: text(''), instance });
+
 function problemOf(code: ProblemCode): Described<Problem> {
   const { title, status, explanation } = PROBLEMS[code];
-  const always = {
+  const fields = {
     type: constant(`/docs/problems#${code}`),
     title: constant(title),
     status: constant(status),
-    detail: text(explanation),
+    detail: text(`${title}.`),
     instance,
     code: constant(code),
     facts: factsOf(code),
   };
   // `errors` stands on 400 alone.
-  const { schema, example } = record<Required<Problem>>({ ...always, errors });
-  const shown = status === 400 ? { schema, example } : record<Omit<Problem, 'errors'>>(always);
-  return named(code, { ...shown, schema: { ...shown.schema, description: explanation } });
+  const { schema, example } =
+    status === 400 ? extension<Required<Problem>>(ALWAYS, { ...fields, errors }) : extension<Omit<Problem, 'errors'>>(ALWAYS, fields);
+  return named(code, { schema: { ...schema, description: explanation }, example });
 }
 
 const DESCRIBED = new Map<ProblemCode, Described<Problem>>();

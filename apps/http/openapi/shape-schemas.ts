@@ -32,7 +32,7 @@ function valueSchema({ part, schema }: DeclaredField): Schema {
 }
 
 /** The query parameters of a route. They are texts: null cannot be sent. */
-export const queryParameters = (shape: Shape<object>): readonly object[] =>
+export const queryParameters = (shape: Shape<object>): readonly { readonly name: string }[] =>
   declaredFields(shape).map(({ name, isRequired, schema: { description, ...schema }, absent }) => ({
     name,
     in: 'query',

@@ -10,10 +10,13 @@ import {
   type MilestoneState,
   type ShownStatus,
 } from '#domain';
-import { matching, meaning, oneOf, text, type Described } from './described.js';
+import { matching, meaning, named, oneOf, text, type Described } from './described.js';
 
-export const status = (example: ShownStatus): Described<ShownStatus> => oneOf(SHOWN_STATUSES, example);
-export const milestoneState = (example: MilestoneState): Described<MilestoneState> => oneOf(MILESTONE_STATES, example);
+const { schema: STATUS } = oneOf(SHOWN_STATUSES, 'active');
+const { schema: STATE } = oneOf(MILESTONE_STATES, 'active');
+
+export const status = (example: ShownStatus): Described<ShownStatus> => named('ContractStatus', { schema: STATUS, example });
+export const milestoneState = (example: MilestoneState): Described<MilestoneState> => named('MilestoneState', { schema: STATE, example });
 export const fundingState = <const Value extends (typeof FUNDING_STATES)[number]>(example: Value) => oneOf(FUNDING_STATES, example);
 export const submissionState = <const Value extends (typeof SUBMISSION_STATES)[number]>(example: Value) =>
   oneOf(SUBMISSION_STATES, example);

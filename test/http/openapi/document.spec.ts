@@ -47,6 +47,8 @@ describe.each([
       return [...bodies, ...answers];
     });
 
+  const valueOf = (example: object): unknown => (openApi.resolved(example) as { readonly value: unknown }).value;
+
   it('is OpenAPI 3.1', async () => {
     const validator = new Validator();
     expect(await validator.validate({ ...structuredClone(document) })).toEqual({ valid: true });
@@ -67,19 +69,32 @@ describe.each([
 
   it('has an example of each request and answer, and each has the form of its schema', () => {
     for (const [place, { example, examples = {} }] of contents()) {
-      const all = [
-        ...(example === undefined ? [] : [example]),
-        ...Object.values(examples).map((one) => (openApi.resolved(one) as { readonly value: unknown }).value),
-      ];
+      const all = [...(example === undefined ? [] : [example]), ...Object.values(examples).map(valueOf)];
       expect([place, all.length]).not.toEqual([place, 0]);
       for (const one of all) expect([place, openApi.flawOf([...place, 'schema'], one)]).toEqual([place, null]);
     }
   });
 
   it('has no object of unknown fields, no text and no number without a bound, and no field without a type', () => {
+    const parts = partsIn(document);
     const loose: string[] = [];
-    for (const [name, schema] of Object.entries(document.components.schemas)) looseIn(schema, name, loose);
+    for (const [name, schema] of Object.entries(document.components.schemas))
+      looseIn(schema, name, { found: loose, isPart: parts.has(name) });
     expect(loose).toEqual([]);
+  });
+
+  it('takes no request and no answer with a field that it does not name, nor an answer without one of its fields', () => {
+    for (const [place, content] of contents()) {
+      const one = content.example ?? Object.values(content.examples ?? {}).map((example) => valueOf(example))[0];
+      if (typeof one !== 'object') continue;
+      const flaw = (value: object) => openApi.flawOf([...place, 'schema'], value);
+      expect([place, flaw({ ...one, extra: 1 })]).not.toEqual([place, null]);
+      if (place.includes('requestBody')) continue;
+      for (const name of Object.keys(one ?? {})) {
+        const { [name]: _left, ...rest } = one as Node;
+        expect([place, name, flaw(rest)]).not.toEqual([place, name, null]);
+      }
+    }
   });
 
   it('uses each of its schemas, headers, answers and examples, and all of them are there', () => {
@@ -138,17 +153,34 @@ describe.each([
 
 type Node = Readonly<Record<string, unknown>>;
 
-/** The places in a schema that take more than they must. */
-function looseIn(schema: unknown, place: string, found: string[]): void {
+/** The schemas that only closed objects refer to, each as a part of it: such a one need not be closed itself. */
+function partsIn(document: OpenApi): ReadonlySet<string> {
+  const [parts, whole] = [new Set<string>(), new Set<string>()];
+  const look = (value: unknown, isPart: boolean): void => {
+    if (typeof value !== 'object' || value === null) return;
+    const { $ref, allOf, ...rest } = value as Node;
+    if (typeof $ref === 'string') (isPart ? parts : whole).add($ref.slice('#/components/schemas/'.length));
+    for (const one of Object.values({ ...(allOf as object) })) look(one, rest['unevaluatedProperties'] === false);
+    for (const one of Object.values(rest)) look(one, false);
+  };
+  look(document, false);
+  return new Set([...parts].filter((name) => !whole.has(name)));
+}
+
+/** The places in a schema that take more than they must. `isPart`: what stands here is a part of an object that is closed. */
+function looseIn(schema: unknown, place: string, { found, isPart = false }: { readonly found: string[]; readonly isPart?: boolean }): void {
   if (typeof schema !== 'object' || schema === null) return;
-  const { type, properties, additionalProperties, items, oneOf, anyOf, ...rest } = schema as Node;
+  const { type, properties, additionalProperties, unevaluatedProperties, items, oneOf, anyOf, allOf, ...rest } = schema as Node;
   const types = [type].flat();
   const isBounded = 'enum' in rest || 'const' in rest;
-  if (types.includes('object') && additionalProperties !== false) found.push(`${place}: unknown fields`);
+  const isClosed = additionalProperties === false || unevaluatedProperties === false;
+  if (types.includes('object') && !isClosed && !isPart) found.push(`${place}: unknown fields`);
   if (types.includes('string') && !isBounded && !('maxLength' in rest || 'pattern' in rest || 'format' in rest))
     found.push(`${place}: any text`);
   if (types.includes('integer') && !isBounded && !('minimum' in rest && 'maximum' in rest)) found.push(`${place}: any number`);
-  for (const [name, one] of Object.entries((properties ?? {}) as Node)) looseIn(one, `${place}.${name}`, found);
-  looseIn(items, `${place}[]`, found);
-  for (const [nth, one] of [oneOf ?? [], anyOf ?? []].flat().entries()) looseIn(one, `${place}|${nth}`, found);
+  for (const [name, one] of Object.entries((properties ?? {}) as Node)) looseIn(one, `${place}.${name}`, { found });
+  looseIn(items, `${place}[]`, { found });
+  for (const [nth, one] of [oneOf ?? [], anyOf ?? []].flat().entries()) looseIn(one, `${place}|${nth}`, { found });
+  for (const [nth, one] of [allOf ?? []].flat().entries())
+    looseIn(one, `${place}&${nth}`, { found, isPart: unevaluatedProperties === false });
 }

@@ -32,7 +32,6 @@ export interface OpenApiOperation {
   readonly summary: string;
   readonly description: string;
   readonly tags: readonly string[];
-  readonly security: readonly object[];
   readonly parameters?: readonly Parameter[];
   readonly requestBody?: { readonly required: boolean; readonly content: Readonly<Record<string, Content>> };
   readonly responses: Readonly<Record<string, object>>;
@@ -42,7 +41,7 @@ export interface OpenApi {
   readonly openapi: string;
   readonly tags: readonly { readonly name: string }[];
   readonly paths: Readonly<Record<string, Readonly<Record<string, OpenApiOperation>>>>;
-  readonly components: Readonly<Record<'schemas' | 'headers' | 'responses' | 'examples', Readonly<Record<string, object>>>>;
+  readonly components: Readonly<Record<'schemas' | 'headers' | 'parameters' | 'responses' | 'examples', Readonly<Record<string, object>>>>;
 }
 
 /** A route of the document and the pattern of its path. */
@@ -61,11 +60,16 @@ export class OpenApiDocument {
   constructor(readonly document: OpenApi) {
     addFormats.default(this.ajv);
     // Of OpenAPI, and without a meaning for a check.
-    this.ajv.addVocabulary(['discriminator', 'openapi', 'info', 'servers', 'tags', 'paths', 'components']);
+    this.ajv.addVocabulary(['discriminator', 'openapi', 'info', 'servers', 'security', 'tags', 'paths', 'components']);
     this.ajv.addFormat('int64', true);
     this.ajv.addSchema({ ...document, $id: 'document' });
     this.routes = Object.entries(document.paths).flatMap(([path, item]) =>
-      Object.entries(item).map(([method, operation]) => ({ path, method: method.toUpperCase(), pattern: patternOf(path), operation })),
+      Object.entries(item).map(([method, operation]) => ({
+        path,
+        method: method.toUpperCase(),
+        pattern: patternOf(path),
+        operation: this.withParameters(operation),
+      })),
     );
   }
 
@@ -73,6 +77,11 @@ export class OpenApiDocument {
   routeOf(method: string, path: string): Route | null {
     const found = this.routes.filter((route) => route.method === method && route.pattern.test(path));
     return found.toSorted((one, other) => parametersIn(one) - parametersIn(other))[0] ?? null;
+  }
+
+  /** An operation with its parameters themselves in the place of references to them. */
+  private withParameters({ parameters = [], ...operation }: OpenApiOperation): OpenApiOperation {
+    return { ...operation, parameters: parameters.map((one) => this.resolved(one) as Parameter) };
   }
 
   /** A part of the document, or what a reference in its place refers to. */

@@ -4,6 +4,7 @@ import {
   amount,
   atMost,
   count,
+  extension,
   flag,
   id,
   instant,
@@ -15,6 +16,7 @@ import {
   orNull,
   position,
   record,
+  sharedFields,
   text,
   type Described,
   type Fields,
@@ -125,12 +127,12 @@ const refundRequest = named(
 
 export const paused: Described<ContractPage['paused']> = meaning(
   'Since when the client has paused the contract.',
-  absent(record<NonNullable<ContractPage['paused']>>({ at: instant(), message: orNull(text('Back on Monday.')) })),
+  absent(named('Pause', record<NonNullable<ContractPage['paused']>>({ at: instant(), message: orNull(text('Back on Monday.')) }))),
 );
 
 export const hold: Described<ContractPage['hold']> = meaning(
   'Since when and why an operator holds the contract.',
-  absent(record<NonNullable<ContractPage['hold']>>({ at: instant(), reason: text('The bank asks who the client is.') })),
+  absent(named('Hold', record<NonNullable<ContractPage['hold']>>({ at: instant(), reason: text('The bank asks who the client is.') }))),
 );
 
 const fields = {
@@ -176,7 +178,11 @@ const fields = {
   ),
 } satisfies Fields<ContractPage>;
 
-export const contractPage = named('ContractPage', record<ContractPage>(fields));
+/** What the page shows of now and of the past. */
+const { asOf: _asOf, todo: _todo, nextAction: _next, availableActions: _actions, ...always } = fields;
+const ALWAYS = sharedFields('ContractFields', always);
+
+export const contractPage = named('ContractPage', extension<ContractPage>(ALWAYS, fields));
 
 const revisionOrInstant: Described<number | string | null> = {
   schema: {
@@ -188,7 +194,7 @@ const revisionOrInstant: Described<number | string | null> = {
 
 export const pastContractPage = named(
   'PastContractPage',
-  record<PastContractPage>({
+  extension<PastContractPage>(ALWAYS, {
     ...fields,
     asOf: revisionOrInstant,
     position: meaning('Of the last event that the page shows.', position(STORY.asOf)),

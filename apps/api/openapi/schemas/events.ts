@@ -3,6 +3,7 @@ import {
   absent,
   constant,
   count,
+  extended,
   id,
   instant,
   meaning,
@@ -13,6 +14,7 @@ import {
   objectSchema,
   position,
   record,
+  sharedFields,
   text,
   type Described,
   type Fields,
@@ -47,7 +49,7 @@ function fieldSchema(form: Form, means: Schema): Schema {
       return { ...id('').schema, ...pick(means) };
     case 'text':
     case 'whole':
-      return { ...means, type: BASE[form.kind] };
+      return '$ref' in means ? means : { ...means, type: BASE[form.kind] };
     default:
       return form satisfies never;
   }
@@ -102,12 +104,16 @@ const ENVELOPE: Readonly<Record<string, Schema>> = Object.fromEntries(
   Object.entries<Described<unknown>>(envelope).map(([name, { schema }]) => [name, schema]),
 );
 
+/** What an event has whatever its type is. */
+const { type: _type, version: _version, data: _data, ...ofAnyType } = envelope;
+const OF_ANY_TYPE = sharedFields('EventEnvelope', ofAnyType);
+
 /** An event of a type, in any of its versions. */
 function schemaOfType(type: ContractEventType): Schema {
   const versions = dataOf(type);
   const data = versions.length === 1 ? (versions[0] ?? {}) : { anyOf: versions };
   const version = { type: 'integer', minimum: 1, maximum: versions.length };
-  return namedSchema(type, objectSchema({ ...ENVELOPE, type: { const: type }, version, data }));
+  return namedSchema(type, extended(OF_ANY_TYPE, { type: { const: type }, version, data }));
 }
 
 /** An event that this release cannot read: its place and its type, and nothing that it holds. */

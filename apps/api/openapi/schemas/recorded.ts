@@ -4,6 +4,7 @@ import {
   atMost,
   constant,
   count,
+  extension,
   id,
   instant,
   listOf,
@@ -12,6 +13,7 @@ import {
   orNull,
   position,
   record,
+  sharedFields,
 } from '#apps/http/openapi/described';
 import { STORY } from '#apps/http/openapi/story';
 import { fundingState } from '#apps/http/openapi/vocabulary';
@@ -22,13 +24,15 @@ const recordedAt = (revision: number) => ({
   position: meaning('Of the last event that was recorded: send it as `Min-Position` to read this write.', position()),
 });
 
+const ALWAYS = sharedFields('RecordedFields', recordedAt(9));
+
 export const recorded = named('Recorded', record<Recorded>(recordedAt(9)));
 
 const createdMilestone = record<MilestonesRecorded['milestones'][number]>({ milestoneId: id(STORY.designId), sequence: count(1) });
 
 export const milestonesRecorded = named(
   'MilestonesRecorded',
-  record<MilestonesRecorded>({
+  extension<MilestonesRecorded>(ALWAYS, {
     ...recordedAt(2),
     milestones: atMost(20, listOf(createdMilestone, [createdMilestone.example, { milestoneId: STORY.buildId, sequence: 2 }])),
   }),
@@ -36,7 +40,7 @@ export const milestonesRecorded = named(
 
 export const submissionRecorded = named(
   'SubmissionRecorded',
-  record<SubmissionRecorded>({
+  extension<SubmissionRecorded>(ALWAYS, {
     ...recordedAt(6),
     submissionId: id(STORY.submissionId),
     reviewDueAt: meaning('The end of the review window, UTC.', instant('2030-01-22T09:00:00.000Z')),
@@ -53,7 +57,7 @@ const startedFunding = record<NonNullable<FundingRecorded['funding']>>({
 
 export const fundingRecorded = named(
   'FundingRecorded',
-  record<FundingRecorded>({ ...recordedAt(13), funding: meaning('Null when none was started.', orNull(startedFunding)) }),
+  extension<FundingRecorded>(ALWAYS, { ...recordedAt(13), funding: meaning('Null when none was started.', orNull(startedFunding)) }),
 );
 
 const startedRefund = record<RefundsRecorded['refunds'][number]>({
@@ -64,7 +68,7 @@ const startedRefund = record<RefundsRecorded['refunds'][number]>({
 
 export const refundsRecorded = named(
   'RefundsRecorded',
-  record<RefundsRecorded>({
+  extension<RefundsRecorded>(ALWAYS, {
     ...recordedAt(15),
     refunds: meaning('What goes back to the client; empty when nothing does.', listOf(startedRefund)),
   }),
