@@ -389,6 +389,26 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/v1/contracts/{contractId}/milestones/{milestoneId}/extend-review": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * The client takes more time for the review.
+         * @description Sent by the client of the contract.
+         */
+        readonly post: operations["ExtendReview"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/v1/contracts/{contractId}/milestones/{milestoneId}/request-changes": {
         readonly parameters: {
             readonly query?: never;
@@ -423,6 +443,26 @@ export interface paths {
          * @description Sent by the freelancer of the contract.
          */
         readonly post: operations["SubmitWork"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/v1/contracts/{contractId}/milestones/{milestoneId}/submissions/{submissionId}/withdraw": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * The freelancer takes back a submission that was not reviewed yet; the review window ends.
+         * @description Sent by the freelancer of the contract.
+         */
+        readonly post: operations["WithdrawSubmission"];
         readonly delete?: never;
         readonly options?: never;
         readonly head?: never;
@@ -860,9 +900,9 @@ export interface components {
              * @description The refusal that it would get now.
              * @enum {string|null}
              */
-            readonly code: "WRONG_ROLE" | "CONTRACT_NOT_FOUND" | "REFUND_NOT_FOUND" | "PAYMENT_NOT_FOUND" | "MILESTONE_NOT_FOUND" | "CONTRACT_NOT_ACTIVE" | "CONTRACT_NOT_PAUSED" | "CONTRACT_NOT_ON_HOLD" | "CONTRACT_ENDED" | "OFFER_NOT_OPEN" | "PREVIOUS_MILESTONE_NOT_RELEASED" | "NOT_NEXT_IN_SEQUENCE" | "NO_PENDING_MILESTONE" | "MILESTONE_NOT_PENDING" | "MILESTONE_FUNDED_IMMUTABLE" | "MILESTONE_NOT_FUNDED" | "FUNDING_IN_PROGRESS" | "DISPUTE_OPEN" | "TRANSFER_NOT_OPEN" | "REFUND_REQUEST_NOT_OPEN" | "FUNDING_NOT_OPEN" | "SUBMISSION_OPEN" | "TOO_MANY_SUBMISSIONS" | "NO_OPEN_SUBMISSION" | "SUBMISSION_CHANGED" | "ALREADY_RELEASED" | "NUDGED_ALREADY" | "NOTHING_CHANGES" | "AMOUNT_CHANGED" | "ESCROW_NOT_EMPTY" | "DEADLINE_PASSED" | "DEADLINE_NOT_REACHED" | "AMOUNT_BELOW_MINIMUM" | "AMOUNT_ABOVE_MAXIMUM" | "PAID_AMOUNT_TOO_HIGH" | "REFUND_TOO_HIGH" | "CONSENT_REQUIRED" | "UNDERPAYMENT_REASON_REQUIRED" | "INSTRUCTIONS_REQUIRED" | "DUE_DATE_PAST" | "EXPIRY_PAST" | "TOO_MANY_MILESTONES" | "ORDER_INCOMPLETE" | "SAME_PARTY" | "CURRENCY_UNSUPPORTED" | "CONTRACT_TOO_LARGE" | null;
+            readonly code: "WRONG_ROLE" | "CONTRACT_NOT_FOUND" | "REFUND_NOT_FOUND" | "PAYMENT_NOT_FOUND" | "MILESTONE_NOT_FOUND" | "SUBMISSION_NOT_FOUND" | "CONTRACT_NOT_ACTIVE" | "CONTRACT_NOT_PAUSED" | "CONTRACT_NOT_ON_HOLD" | "CONTRACT_ENDED" | "OFFER_NOT_OPEN" | "PREVIOUS_MILESTONE_NOT_RELEASED" | "NOT_NEXT_IN_SEQUENCE" | "NO_PENDING_MILESTONE" | "MILESTONE_NOT_PENDING" | "MILESTONE_FUNDED_IMMUTABLE" | "MILESTONE_NOT_FUNDED" | "FUNDING_IN_PROGRESS" | "DISPUTE_OPEN" | "TRANSFER_NOT_OPEN" | "REFUND_REQUEST_NOT_OPEN" | "FUNDING_NOT_OPEN" | "SUBMISSION_OPEN" | "TOO_MANY_SUBMISSIONS" | "NO_OPEN_SUBMISSION" | "SUBMISSION_CHANGED" | "EXTENSION_LIMIT" | "ALREADY_RELEASED" | "NUDGED_ALREADY" | "NOTHING_CHANGES" | "AMOUNT_CHANGED" | "ESCROW_NOT_EMPTY" | "DEADLINE_PASSED" | "DEADLINE_NOT_REACHED" | "AMOUNT_BELOW_MINIMUM" | "AMOUNT_ABOVE_MAXIMUM" | "PAID_AMOUNT_TOO_HIGH" | "REFUND_TOO_HIGH" | "CONSENT_REQUIRED" | "UNDERPAYMENT_REASON_REQUIRED" | "INSTRUCTIONS_REQUIRED" | "DUE_DATE_PAST" | "EXPIRY_PAST" | "TOO_MANY_MILESTONES" | "ORDER_INCOMPLETE" | "SAME_PARTY" | "CURRENCY_UNSUPPORTED" | "CONTRACT_TOO_LARGE" | null;
             /** @enum {string} */
-            readonly command: "CreateOffer" | "AcceptOffer" | "DeclineOffer" | "WithdrawOffer" | "ExpireOffer" | "CreateMilestones" | "EditMilestone" | "ReorderMilestones" | "DeleteMilestone" | "ActivateMilestone" | "ActivateNextMilestone" | "RequestActivation" | "ConfirmFunding" | "FailFunding" | "SubmitWork" | "RequestChanges" | "ApproveMilestone" | "AutoApproveMilestone" | "PauseContract" | "RestartContract" | "PlaceHold" | "LiftHold" | "EndContract" | "ApproveEscrowRefund" | "LapseEscrowRefund" | "MakePaymentAvailable" | "ConfirmPayout" | "FailPayout" | "GiveRefund" | "ConfirmRefund" | "FailRefund";
+            readonly command: "CreateOffer" | "AcceptOffer" | "DeclineOffer" | "WithdrawOffer" | "ExpireOffer" | "CreateMilestones" | "EditMilestone" | "ReorderMilestones" | "DeleteMilestone" | "ActivateMilestone" | "ActivateNextMilestone" | "RequestActivation" | "ConfirmFunding" | "FailFunding" | "SubmitWork" | "WithdrawSubmission" | "RequestChanges" | "ExtendReview" | "RemindReview" | "ApproveMilestone" | "AutoApproveMilestone" | "PauseContract" | "RestartContract" | "PlaceHold" | "LiftHold" | "EndContract" | "ApproveEscrowRefund" | "LapseEscrowRefund" | "MakePaymentAvailable" | "ConfirmPayout" | "FailPayout" | "GiveRefund" | "ConfirmRefund" | "FailRefund";
             /** @description Whether it would be accepted now. */
             readonly enabled: boolean;
             /** @description The facts of that refusal. */
@@ -1374,7 +1414,7 @@ export interface components {
             /** @enum {string} */
             readonly reason: "completed" | "notNeeded" | "disagreement" | "other";
         };
-        readonly Event: components["schemas"]["OfferCreated"] | components["schemas"]["OfferAccepted"] | components["schemas"]["OfferDeclined"] | components["schemas"]["OfferWithdrawn"] | components["schemas"]["OfferExpired"] | components["schemas"]["MilestoneCreated"] | components["schemas"]["MilestoneEdited"] | components["schemas"]["MilestonesReordered"] | components["schemas"]["MilestoneDeleted"] | components["schemas"]["MilestoneActivationStarted"] | components["schemas"]["MilestoneFunded"] | components["schemas"]["MilestoneActivated"] | components["schemas"]["ActivationRequested"] | components["schemas"]["MilestoneFundingFailed"] | components["schemas"]["WorkSubmitted"] | components["schemas"]["ChangesRequested"] | components["schemas"]["MilestoneApproved"] | components["schemas"]["PaymentReleased"] | components["schemas"]["EscrowCarriedOver"] | components["schemas"]["ContractPaused"] | components["schemas"]["ContractRestarted"] | components["schemas"]["ContractPutOnHold"] | components["schemas"]["ContractHoldLifted"] | components["schemas"]["EscrowRefundRequested"] | components["schemas"]["ContractEnded"] | components["schemas"]["PaymentBecameAvailable"] | components["schemas"]["PayoutPaid"] | components["schemas"]["PayoutFailed"] | components["schemas"]["EscrowRefunded"] | components["schemas"]["RefundGiven"] | components["schemas"]["RefundPaid"] | components["schemas"]["RefundFailed"] | components["schemas"]["UnreadableEvent"];
+        readonly Event: components["schemas"]["OfferCreated"] | components["schemas"]["OfferAccepted"] | components["schemas"]["OfferDeclined"] | components["schemas"]["OfferWithdrawn"] | components["schemas"]["OfferExpired"] | components["schemas"]["MilestoneCreated"] | components["schemas"]["MilestoneEdited"] | components["schemas"]["MilestonesReordered"] | components["schemas"]["MilestoneDeleted"] | components["schemas"]["MilestoneActivationStarted"] | components["schemas"]["MilestoneFunded"] | components["schemas"]["MilestoneActivated"] | components["schemas"]["ActivationRequested"] | components["schemas"]["MilestoneFundingFailed"] | components["schemas"]["WorkSubmitted"] | components["schemas"]["SubmissionWithdrawn"] | components["schemas"]["ChangesRequested"] | components["schemas"]["ReviewExtended"] | components["schemas"]["ReviewReminded"] | components["schemas"]["MilestoneApproved"] | components["schemas"]["PaymentReleased"] | components["schemas"]["EscrowCarriedOver"] | components["schemas"]["ContractPaused"] | components["schemas"]["ContractRestarted"] | components["schemas"]["ContractPutOnHold"] | components["schemas"]["ContractHoldLifted"] | components["schemas"]["EscrowRefundRequested"] | components["schemas"]["ContractEnded"] | components["schemas"]["PaymentBecameAvailable"] | components["schemas"]["PayoutPaid"] | components["schemas"]["PayoutFailed"] | components["schemas"]["EscrowRefunded"] | components["schemas"]["RefundGiven"] | components["schemas"]["RefundPaid"] | components["schemas"]["RefundFailed"] | components["schemas"]["UnreadableEvent"];
         readonly EventEnvelope: {
             readonly actor: components["schemas"]["Actor"];
             /**
@@ -1421,6 +1461,24 @@ export interface components {
             /** @constant */
             readonly type: "/docs/problems#EXPIRY_PAST";
         } & components["schemas"]["ProblemFields"];
+        /** @description The review of a submission is extended at most `facts.maximum` times. */
+        readonly EXTENSION_LIMIT: {
+            /** @constant */
+            readonly code: "EXTENSION_LIMIT";
+            readonly facts: components["schemas"]["TOO_MANY_SUBMISSIONS.facts"];
+            /** @constant */
+            readonly status: 409;
+            /** @constant */
+            readonly title: "The review was extended often enough";
+            /** @constant */
+            readonly type: "/docs/problems#EXTENSION_LIMIT";
+        } & components["schemas"]["ProblemFields"];
+        readonly ExtensionBody: {
+            /** @description By how many days the review is due later. */
+            readonly days: number;
+            /** @description The last submission that the client saw. */
+            readonly submissionId?: string | null;
+        };
         readonly FeedPage: {
             /** @description Up to where the log was read. */
             readonly asOf: string | null;
@@ -1682,7 +1740,7 @@ export interface components {
             readonly postings: readonly components["schemas"]["Posting"][];
             readonly revision: components["schemas"]["Count"];
             /** @enum {string} */
-            readonly type: "OfferCreated" | "OfferAccepted" | "OfferDeclined" | "OfferWithdrawn" | "OfferExpired" | "MilestoneCreated" | "MilestoneEdited" | "MilestonesReordered" | "MilestoneDeleted" | "MilestoneActivationStarted" | "MilestoneFunded" | "MilestoneActivated" | "ActivationRequested" | "MilestoneFundingFailed" | "WorkSubmitted" | "ChangesRequested" | "MilestoneApproved" | "PaymentReleased" | "EscrowCarriedOver" | "ContractPaused" | "ContractRestarted" | "ContractPutOnHold" | "ContractHoldLifted" | "EscrowRefundRequested" | "ContractEnded" | "PaymentBecameAvailable" | "PayoutPaid" | "PayoutFailed" | "EscrowRefunded" | "RefundGiven" | "RefundPaid" | "RefundFailed";
+            readonly type: "OfferCreated" | "OfferAccepted" | "OfferDeclined" | "OfferWithdrawn" | "OfferExpired" | "MilestoneCreated" | "MilestoneEdited" | "MilestonesReordered" | "MilestoneDeleted" | "MilestoneActivationStarted" | "MilestoneFunded" | "MilestoneActivated" | "ActivationRequested" | "MilestoneFundingFailed" | "WorkSubmitted" | "SubmissionWithdrawn" | "ChangesRequested" | "ReviewExtended" | "ReviewReminded" | "MilestoneApproved" | "PaymentReleased" | "EscrowCarriedOver" | "ContractPaused" | "ContractRestarted" | "ContractPutOnHold" | "ContractHoldLifted" | "EscrowRefundRequested" | "ContractEnded" | "PaymentBecameAvailable" | "PayoutPaid" | "PayoutFailed" | "EscrowRefunded" | "RefundGiven" | "RefundPaid" | "RefundFailed";
         };
         readonly Liveness: {
             /** @constant */
@@ -2577,7 +2635,7 @@ export interface components {
             };
         };
         /** @description RFC 9457. A path without a route, or with another method, is refused with `ROUTE_NOT_FOUND` or `METHOD_NOT_ALLOWED`. */
-        readonly Problem: components["schemas"]["INVALID_REQUEST"] | components["schemas"]["MALFORMED_JSON"] | components["schemas"]["INVALID_HEADER"] | components["schemas"]["IDEMPOTENCY_KEY_REQUIRED"] | components["schemas"]["UNAUTHENTICATED"] | components["schemas"]["HOST_NOT_ALLOWED"] | components["schemas"]["ROUTE_NOT_FOUND"] | components["schemas"]["METHOD_NOT_ALLOWED"] | components["schemas"]["WRONG_ROLE"] | components["schemas"]["CONTRACT_NOT_FOUND"] | components["schemas"]["REFUND_NOT_FOUND"] | components["schemas"]["PAYMENT_NOT_FOUND"] | components["schemas"]["MILESTONE_NOT_FOUND"] | components["schemas"]["CONTRACT_NOT_ACTIVE"] | components["schemas"]["CONTRACT_NOT_PAUSED"] | components["schemas"]["CONTRACT_NOT_ON_HOLD"] | components["schemas"]["CONTRACT_ENDED"] | components["schemas"]["OFFER_NOT_OPEN"] | components["schemas"]["PREVIOUS_MILESTONE_NOT_RELEASED"] | components["schemas"]["NOT_NEXT_IN_SEQUENCE"] | components["schemas"]["NO_PENDING_MILESTONE"] | components["schemas"]["MILESTONE_NOT_PENDING"] | components["schemas"]["MILESTONE_FUNDED_IMMUTABLE"] | components["schemas"]["MILESTONE_NOT_FUNDED"] | components["schemas"]["FUNDING_IN_PROGRESS"] | components["schemas"]["DISPUTE_OPEN"] | components["schemas"]["TRANSFER_NOT_OPEN"] | components["schemas"]["REFUND_REQUEST_NOT_OPEN"] | components["schemas"]["FUNDING_NOT_OPEN"] | components["schemas"]["SUBMISSION_OPEN"] | components["schemas"]["TOO_MANY_SUBMISSIONS"] | components["schemas"]["NO_OPEN_SUBMISSION"] | components["schemas"]["SUBMISSION_CHANGED"] | components["schemas"]["ALREADY_RELEASED"] | components["schemas"]["NUDGED_ALREADY"] | components["schemas"]["NOTHING_CHANGES"] | components["schemas"]["AMOUNT_CHANGED"] | components["schemas"]["ESCROW_NOT_EMPTY"] | components["schemas"]["DEADLINE_PASSED"] | components["schemas"]["DEADLINE_NOT_REACHED"] | components["schemas"]["AMOUNT_BELOW_MINIMUM"] | components["schemas"]["AMOUNT_ABOVE_MAXIMUM"] | components["schemas"]["PAID_AMOUNT_TOO_HIGH"] | components["schemas"]["REFUND_TOO_HIGH"] | components["schemas"]["CONSENT_REQUIRED"] | components["schemas"]["UNDERPAYMENT_REASON_REQUIRED"] | components["schemas"]["INSTRUCTIONS_REQUIRED"] | components["schemas"]["DUE_DATE_PAST"] | components["schemas"]["EXPIRY_PAST"] | components["schemas"]["TOO_MANY_MILESTONES"] | components["schemas"]["ORDER_INCOMPLETE"] | components["schemas"]["SAME_PARTY"] | components["schemas"]["CURRENCY_UNSUPPORTED"] | components["schemas"]["REVISION_NOT_FOUND"] | components["schemas"]["CONTRACT_TOO_LARGE"] | components["schemas"]["CONCURRENT_CHANGE"] | components["schemas"]["VIEW_BEHIND"] | components["schemas"]["LOG_CHANGED"] | components["schemas"]["REVISION_CHANGED"] | components["schemas"]["BODY_TOO_LARGE"] | components["schemas"]["UNSUPPORTED_MEDIA_TYPE"] | components["schemas"]["TOO_MANY_REQUESTS"] | components["schemas"]["TOO_MANY_OPEN_OFFERS"] | components["schemas"]["IDEMPOTENCY_KEY_REUSED"] | components["schemas"]["INTERNAL"] | components["schemas"]["STORE_UNAVAILABLE"] | components["schemas"]["VIEW_REBUILDING"] | components["schemas"]["OVERLOADED"] | components["schemas"]["VIEW_PARKED"];
+        readonly Problem: components["schemas"]["INVALID_REQUEST"] | components["schemas"]["MALFORMED_JSON"] | components["schemas"]["INVALID_HEADER"] | components["schemas"]["IDEMPOTENCY_KEY_REQUIRED"] | components["schemas"]["UNAUTHENTICATED"] | components["schemas"]["HOST_NOT_ALLOWED"] | components["schemas"]["ROUTE_NOT_FOUND"] | components["schemas"]["METHOD_NOT_ALLOWED"] | components["schemas"]["WRONG_ROLE"] | components["schemas"]["CONTRACT_NOT_FOUND"] | components["schemas"]["REFUND_NOT_FOUND"] | components["schemas"]["PAYMENT_NOT_FOUND"] | components["schemas"]["MILESTONE_NOT_FOUND"] | components["schemas"]["SUBMISSION_NOT_FOUND"] | components["schemas"]["CONTRACT_NOT_ACTIVE"] | components["schemas"]["CONTRACT_NOT_PAUSED"] | components["schemas"]["CONTRACT_NOT_ON_HOLD"] | components["schemas"]["CONTRACT_ENDED"] | components["schemas"]["OFFER_NOT_OPEN"] | components["schemas"]["PREVIOUS_MILESTONE_NOT_RELEASED"] | components["schemas"]["NOT_NEXT_IN_SEQUENCE"] | components["schemas"]["NO_PENDING_MILESTONE"] | components["schemas"]["MILESTONE_NOT_PENDING"] | components["schemas"]["MILESTONE_FUNDED_IMMUTABLE"] | components["schemas"]["MILESTONE_NOT_FUNDED"] | components["schemas"]["FUNDING_IN_PROGRESS"] | components["schemas"]["DISPUTE_OPEN"] | components["schemas"]["TRANSFER_NOT_OPEN"] | components["schemas"]["REFUND_REQUEST_NOT_OPEN"] | components["schemas"]["FUNDING_NOT_OPEN"] | components["schemas"]["SUBMISSION_OPEN"] | components["schemas"]["TOO_MANY_SUBMISSIONS"] | components["schemas"]["NO_OPEN_SUBMISSION"] | components["schemas"]["SUBMISSION_CHANGED"] | components["schemas"]["EXTENSION_LIMIT"] | components["schemas"]["ALREADY_RELEASED"] | components["schemas"]["NUDGED_ALREADY"] | components["schemas"]["NOTHING_CHANGES"] | components["schemas"]["AMOUNT_CHANGED"] | components["schemas"]["ESCROW_NOT_EMPTY"] | components["schemas"]["DEADLINE_PASSED"] | components["schemas"]["DEADLINE_NOT_REACHED"] | components["schemas"]["AMOUNT_BELOW_MINIMUM"] | components["schemas"]["AMOUNT_ABOVE_MAXIMUM"] | components["schemas"]["PAID_AMOUNT_TOO_HIGH"] | components["schemas"]["REFUND_TOO_HIGH"] | components["schemas"]["CONSENT_REQUIRED"] | components["schemas"]["UNDERPAYMENT_REASON_REQUIRED"] | components["schemas"]["INSTRUCTIONS_REQUIRED"] | components["schemas"]["DUE_DATE_PAST"] | components["schemas"]["EXPIRY_PAST"] | components["schemas"]["TOO_MANY_MILESTONES"] | components["schemas"]["ORDER_INCOMPLETE"] | components["schemas"]["SAME_PARTY"] | components["schemas"]["CURRENCY_UNSUPPORTED"] | components["schemas"]["REVISION_NOT_FOUND"] | components["schemas"]["CONTRACT_TOO_LARGE"] | components["schemas"]["CONCURRENT_CHANGE"] | components["schemas"]["VIEW_BEHIND"] | components["schemas"]["LOG_CHANGED"] | components["schemas"]["REVISION_CHANGED"] | components["schemas"]["BODY_TOO_LARGE"] | components["schemas"]["UNSUPPORTED_MEDIA_TYPE"] | components["schemas"]["TOO_MANY_REQUESTS"] | components["schemas"]["TOO_MANY_OPEN_OFFERS"] | components["schemas"]["IDEMPOTENCY_KEY_REUSED"] | components["schemas"]["INTERNAL"] | components["schemas"]["STORE_UNAVAILABLE"] | components["schemas"]["VIEW_REBUILDING"] | components["schemas"]["OVERLOADED"] | components["schemas"]["VIEW_PARKED"];
         readonly ProblemFields: {
             readonly detail: string;
             readonly instance: components["schemas"]["RequestUrn"];
@@ -2788,6 +2846,46 @@ export interface components {
             readonly milestoneId?: string | null;
         };
         readonly RequestUrn: string;
+        readonly ReviewExtended: {
+            readonly data: components["schemas"]["ReviewExtendedData"];
+            /** @constant */
+            readonly type: "ReviewExtended";
+            readonly version: number;
+        } & components["schemas"]["EventEnvelope"];
+        readonly ReviewExtendedData: {
+            /** @description By how many days the review is due later. */
+            readonly days: components["schemas"]["Count"];
+            /** Format: uuid */
+            readonly milestoneId: string;
+            /** @description Counts the submissions of the milestone, or the extensions of the submission, from 1. */
+            readonly number: components["schemas"]["Count"];
+            /**
+             * Format: date-time
+             * @description The end of the review window, UTC.
+             */
+            readonly reviewDueAt: string;
+            /** Format: uuid */
+            readonly submissionId: string;
+        };
+        readonly ReviewReminded: {
+            readonly data: components["schemas"]["ReviewRemindedData"];
+            /** @constant */
+            readonly type: "ReviewReminded";
+            readonly version: number;
+        } & components["schemas"]["EventEnvelope"];
+        readonly ReviewRemindedData: {
+            /** Format: uuid */
+            readonly milestoneId: string;
+            /** @description How much of the time for the review was over, in percent. */
+            readonly percent: components["schemas"]["Count"];
+            /**
+             * Format: date-time
+             * @description The end of the review window, UTC.
+             */
+            readonly reviewDueAt: string;
+            /** Format: uuid */
+            readonly submissionId: string;
+        };
         /** @description `If-Match` named `facts.sent`, the contract is at `facts.actual`. Read it again. */
         readonly REVISION_CHANGED: {
             /** @constant */
@@ -2886,6 +2984,8 @@ export interface components {
         };
         readonly Submission: {
             readonly attachments: readonly components["schemas"]["Attachment"][];
+            /** @description How often the client took more time for the review. */
+            readonly extensions: number;
             readonly message: string;
             /** @description What the client asked to be changed. */
             readonly note: string | null;
@@ -2923,6 +3023,18 @@ export interface components {
             readonly actual: string | null;
             readonly sent: string;
         };
+        /** @description The milestone has no submission of this id. */
+        readonly SUBMISSION_NOT_FOUND: {
+            /** @constant */
+            readonly code: "SUBMISSION_NOT_FOUND";
+            readonly facts: components["schemas"]["NoFacts"];
+            /** @constant */
+            readonly status: 404;
+            /** @constant */
+            readonly title: "There is no such submission";
+            /** @constant */
+            readonly type: "/docs/problems#SUBMISSION_NOT_FOUND";
+        } & components["schemas"]["ProblemFields"];
         /** @description `facts.submissionId` waits for its review; only one submission can. */
         readonly SUBMISSION_OPEN: {
             /** @constant */
@@ -2954,6 +3066,23 @@ export interface components {
             /** Format: uuid */
             readonly submissionId: string;
         } & components["schemas"]["RecordedFields"];
+        readonly SubmissionWithdrawalBody: {
+            /** @description Trimmed; without control characters. */
+            readonly reason?: string | null;
+        };
+        readonly SubmissionWithdrawn: {
+            readonly data: components["schemas"]["SubmissionWithdrawnData"];
+            /** @constant */
+            readonly type: "SubmissionWithdrawn";
+            readonly version: number;
+        } & components["schemas"]["EventEnvelope"];
+        readonly SubmissionWithdrawnData: {
+            /** Format: uuid */
+            readonly milestoneId: string;
+            readonly reason: string | null;
+            /** Format: uuid */
+            readonly submissionId: string;
+        };
         readonly Terms: {
             /** @enum {string} */
             readonly activationOrder: "sequence" | "any";
@@ -3052,7 +3181,7 @@ export interface components {
             /** @constant */
             readonly type: "/docs/problems#TOO_MANY_REQUESTS";
         } & components["schemas"]["ProblemFields"];
-        /** @description A milestone has at most `facts.maximum`, those that were sent back included. The client can still approve it. */
+        /** @description A milestone has at most `facts.maximum`, those that were sent back or withdrawn included. The client can still approve it. */
         readonly TOO_MANY_SUBMISSIONS: {
             /** @constant */
             readonly code: "TOO_MANY_SUBMISSIONS";
@@ -3225,7 +3354,7 @@ export interface components {
             readonly message: string;
             /** Format: uuid */
             readonly milestoneId: string;
-            /** @description Counts the submissions of the milestone from 1. */
+            /** @description Counts the submissions of the milestone, or the extensions of the submission, from 1. */
             readonly number: components["schemas"]["Count"];
             /**
              * Format: date-time
@@ -3296,9 +3425,21 @@ export interface components {
             /** @constant */
             readonly type: "WorkSubmitted";
         } | {
+            readonly data: components["schemas"]["SubmissionWithdrawnData"];
+            /** @constant */
+            readonly type: "SubmissionWithdrawn";
+        } | {
             readonly data: components["schemas"]["ChangesRequestedData"];
             /** @constant */
             readonly type: "ChangesRequested";
+        } | {
+            readonly data: components["schemas"]["ReviewExtendedData"];
+            /** @constant */
+            readonly type: "ReviewExtended";
+        } | {
+            readonly data: components["schemas"]["ReviewRemindedData"];
+            /** @constant */
+            readonly type: "ReviewReminded";
         } | {
             readonly data: components["schemas"]["MilestoneApprovedData"];
             /** @constant */
@@ -4577,6 +4718,56 @@ export interface operations {
             readonly 503: components["responses"]["503.STORE_UNAVAILABLE.VIEW_PARKED"];
         };
     };
+    readonly ExtendReview: {
+        readonly parameters: {
+            readonly query?: {
+                /** @description Answers what would be recorded and moved, and records nothing. */
+                readonly dryRun?: components["parameters"]["dryRun"];
+            };
+            readonly header?: {
+                /** @description The same key again, by the same party for the same contract, gets the first answer again. */
+                readonly "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
+                /** @description The `ETag` of the contract as the caller saw it: any other revision is 412. */
+                readonly "If-Match"?: components["parameters"]["If-Match"];
+            };
+            readonly path: {
+                /** @description A contract of the caller. */
+                readonly contractId: components["parameters"]["contractId"];
+                /** @description One of its milestones, as an answer named it. */
+                readonly milestoneId: components["parameters"]["milestoneId"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["ExtensionBody"];
+            };
+        };
+        readonly responses: {
+            readonly 200: components["responses"]["DryRun"];
+            readonly 202: components["responses"]["Recorded"];
+            readonly 400: components["responses"]["400.MALFORMED_JSON"];
+            readonly 401: components["responses"]["401.UNAUTHENTICATED"];
+            readonly 403: components["responses"]["403.WRONG_ROLE.HOST_NOT_ALLOWED"];
+            readonly 404: components["responses"]["404.CONTRACT_NOT_FOUND.MILESTONE_NOT_FOUND"];
+            /** @description `CONCURRENT_CHANGE`, `CONTRACT_TOO_LARGE`, `CONTRACT_NOT_ACTIVE`, `CONTRACT_ENDED`, `DISPUTE_OPEN`, `ALREADY_RELEASED`, `MILESTONE_NOT_PENDING`, `NO_OPEN_SUBMISSION`, `SUBMISSION_CHANGED`, `DEADLINE_PASSED`, `EXTENSION_LIMIT`. */
+            readonly 409: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["CONCURRENT_CHANGE"] | components["schemas"]["CONTRACT_TOO_LARGE"] | components["schemas"]["CONTRACT_NOT_ACTIVE"] | components["schemas"]["CONTRACT_ENDED"] | components["schemas"]["DISPUTE_OPEN"] | components["schemas"]["ALREADY_RELEASED"] | components["schemas"]["MILESTONE_NOT_PENDING"] | components["schemas"]["NO_OPEN_SUBMISSION"] | components["schemas"]["SUBMISSION_CHANGED"] | components["schemas"]["DEADLINE_PASSED"] | components["schemas"]["EXTENSION_LIMIT"];
+                };
+            };
+            readonly 412: components["responses"]["412.REVISION_CHANGED"];
+            readonly 413: components["responses"]["413.BODY_TOO_LARGE"];
+            readonly 415: components["responses"]["415.UNSUPPORTED_MEDIA_TYPE"];
+            readonly 422: components["responses"]["422.IDEMPOTENCY_KEY_REUSED"];
+            readonly 429: components["responses"]["429"];
+            readonly 500: components["responses"]["500"];
+            readonly 503: components["responses"]["503.STORE_UNAVAILABLE.VIEW_PARKED"];
+        };
+    };
     readonly RequestChanges: {
         readonly parameters: {
             readonly query?: {
@@ -4674,6 +4865,66 @@ export interface operations {
                 };
                 content: {
                     readonly "application/problem+json": components["schemas"]["CONCURRENT_CHANGE"] | components["schemas"]["CONTRACT_TOO_LARGE"] | components["schemas"]["CONTRACT_NOT_ACTIVE"] | components["schemas"]["CONTRACT_ENDED"] | components["schemas"]["DISPUTE_OPEN"] | components["schemas"]["ALREADY_RELEASED"] | components["schemas"]["MILESTONE_NOT_PENDING"] | components["schemas"]["MILESTONE_NOT_FUNDED"] | components["schemas"]["SUBMISSION_OPEN"] | components["schemas"]["TOO_MANY_SUBMISSIONS"];
+                };
+            };
+            readonly 412: components["responses"]["412.REVISION_CHANGED"];
+            readonly 413: components["responses"]["413.BODY_TOO_LARGE"];
+            readonly 415: components["responses"]["415.UNSUPPORTED_MEDIA_TYPE"];
+            readonly 422: components["responses"]["422.IDEMPOTENCY_KEY_REUSED"];
+            readonly 429: components["responses"]["429"];
+            readonly 500: components["responses"]["500"];
+            readonly 503: components["responses"]["503.STORE_UNAVAILABLE.VIEW_PARKED"];
+        };
+    };
+    readonly WithdrawSubmission: {
+        readonly parameters: {
+            readonly query?: {
+                /** @description Answers what would be recorded and moved, and records nothing. */
+                readonly dryRun?: components["parameters"]["dryRun"];
+            };
+            readonly header?: {
+                /** @description The same key again, by the same party for the same contract, gets the first answer again. */
+                readonly "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
+                /** @description The `ETag` of the contract as the caller saw it: any other revision is 412. */
+                readonly "If-Match"?: components["parameters"]["If-Match"];
+            };
+            readonly path: {
+                /** @description A contract of the caller. */
+                readonly contractId: components["parameters"]["contractId"];
+                /** @description One of its milestones, as an answer named it. */
+                readonly milestoneId: components["parameters"]["milestoneId"];
+                /** @description A submission of the milestone, as an answer named it. */
+                readonly submissionId: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["SubmissionWithdrawalBody"];
+            };
+        };
+        readonly responses: {
+            readonly 200: components["responses"]["DryRun"];
+            readonly 202: components["responses"]["Recorded"];
+            readonly 400: components["responses"]["400.MALFORMED_JSON"];
+            readonly 401: components["responses"]["401.UNAUTHENTICATED"];
+            readonly 403: components["responses"]["403.WRONG_ROLE.HOST_NOT_ALLOWED"];
+            /** @description `CONTRACT_NOT_FOUND`, `MILESTONE_NOT_FOUND`, `SUBMISSION_NOT_FOUND`. */
+            readonly 404: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["CONTRACT_NOT_FOUND"] | components["schemas"]["MILESTONE_NOT_FOUND"] | components["schemas"]["SUBMISSION_NOT_FOUND"];
+                };
+            };
+            /** @description `CONCURRENT_CHANGE`, `CONTRACT_TOO_LARGE`, `CONTRACT_NOT_ACTIVE`, `CONTRACT_ENDED`, `DISPUTE_OPEN`, `ALREADY_RELEASED`, `NO_OPEN_SUBMISSION`. */
+            readonly 409: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["CONCURRENT_CHANGE"] | components["schemas"]["CONTRACT_TOO_LARGE"] | components["schemas"]["CONTRACT_NOT_ACTIVE"] | components["schemas"]["CONTRACT_ENDED"] | components["schemas"]["DISPUTE_OPEN"] | components["schemas"]["ALREADY_RELEASED"] | components["schemas"]["NO_OPEN_SUBMISSION"];
                 };
             };
             readonly 412: components["responses"]["412.REVISION_CHANGED"];
@@ -5303,6 +5554,7 @@ export const OPERATIONS = {
   DeleteMilestone: {"method":"DELETE","path":"/v1/contracts/{contractId}/milestones/{milestoneId}","kind":"command"},
   EditMilestone: {"method":"PATCH","path":"/v1/contracts/{contractId}/milestones/{milestoneId}","kind":"command"},
   EndContract: {"method":"POST","path":"/v1/contracts/{contractId}/end","kind":"command"},
+  ExtendReview: {"method":"POST","path":"/v1/contracts/{contractId}/milestones/{milestoneId}/extend-review","kind":"command"},
   FindMyJobs: {"method":"GET","path":"/v1/my-jobs","kind":"view"},
   GetContract: {"method":"GET","path":"/v1/contracts/{contractId}","kind":"view"},
   GetHistory: {"method":"GET","path":"/v1/contracts/{contractId}/history","kind":"read"},
@@ -5321,6 +5573,7 @@ export const OPERATIONS = {
   SubmitWork: {"method":"POST","path":"/v1/contracts/{contractId}/milestones/{milestoneId}/submissions","kind":"command"},
   VerifyContract: {"method":"GET","path":"/v1/contracts/{contractId}/verify","kind":"read"},
   WithdrawOffer: {"method":"POST","path":"/v1/contracts/{contractId}/withdraw","kind":"command"},
+  WithdrawSubmission: {"method":"POST","path":"/v1/contracts/{contractId}/milestones/{milestoneId}/submissions/{submissionId}/withdraw","kind":"command"},
   listOperations: {"method":"GET","path":"/dev/gateway/operations","kind":"read"},
   live: {"method":"GET","path":"/health/live","kind":"read"},
   makeToken: {"method":"POST","path":"/dev/tokens","kind":"act"},

@@ -108,6 +108,7 @@ describe('available actions', () => {
       ['DeleteMilestone', 'design', 'MILESTONE_FUNDED_IMMUTABLE'],
       ['ActivateMilestone', 'design', 'MILESTONE_NOT_PENDING'],
       ['RequestChanges', 'design', 'DEADLINE_PASSED'],
+      ['ExtendReview', 'design', 'DEADLINE_PASSED'],
       ['ApproveMilestone', 'design', 'enabled'],
     ]);
   });

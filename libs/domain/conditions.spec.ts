@@ -8,7 +8,7 @@ import {
   design,
   designActivated,
   designSubmitted,
-  designReviewDueAt,
+  dueInstant,
   offer,
   plannedThree,
   support,
@@ -53,7 +53,10 @@ const TABLE: Record<ConditionedCommand, Row> = {
   ActivateNextMilestone: { paused: NA, onHold: NA, ending: NA, dispute: [OK, OK], charge: [PREVIOUS, PREVIOUS] },
   RequestActivation: { paused: OK, onHold: OK, ending: NA, dispute: [OK, OK], charge: [OK, OK] },
   SubmitWork: { paused: NA, onHold: OK, ending: NA, dispute: [D, OK], charge: [OK, OK] },
+  WithdrawSubmission: { paused: OK, onHold: OK, ending: NA, dispute: [D, OK], charge: [OK, OK] },
   RequestChanges: { paused: NA, onHold: OK, ending: NA, dispute: [D, OK], charge: [OK, OK] },
+  ExtendReview: { paused: NA, onHold: OK, ending: NA, dispute: [D, OK], charge: [OK, OK] },
+  RemindReview: { paused: NA, onHold: OK, ending: NA, dispute: [D, OK], charge: [OK, OK] },
   ApproveMilestone: { paused: OK, onHold: OK, ending: NA, dispute: [D, OK], charge: [F, OK] },
   AutoApproveMilestone: { paused: NA, onHold: OK, ending: NA, dispute: [D, OK], charge: [F, OK] },
   PauseContract: { paused: NA, onHold: OK, ending: NA, dispute: [OK, OK], charge: [F, F] },
@@ -91,7 +94,7 @@ const givenFor = (type: CommandType): ExistingContract => ({ ...website, ...GIVE
 /** The first attempt of a command that its contract would accept. */
 function exampleOf(type: ConditionedCommand): Example {
   const by = RULES[type].by[0] ?? 'client';
-  const at = by === 'system' ? designReviewDueAt : today;
+  const at = dueInstant(type, by);
   const contract = givenFor(type);
   const attempts = attemptsOf(type, contract, { by, at, id: 'new' });
   const found = attempts.find(({ command }) => !(answer(command, contract) instanceof Rejection));

@@ -33,6 +33,7 @@ export * from './refunds/refund-request.js';
 export * from './rejection.js';
 export * from './reviews/clock.js';
 export * from './reviews/commands.js';
+export * from './reviews/reminders.js';
 export * from './reviews/events.js';
 export * from './roles.js';
 export * from './rule.js';

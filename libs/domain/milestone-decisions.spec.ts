@@ -43,6 +43,17 @@ const onlyPending: Row = {
   deleted: 'MILESTONE_NOT_PENDING',
 };
 
+const reviewing: Row = {
+  pending: 'NO_OPEN_SUBMISSION',
+  funding: 'NO_OPEN_SUBMISSION',
+  active: 'NO_OPEN_SUBMISSION',
+  submitted: 'accepted',
+  changesRequested: 'NO_OPEN_SUBMISSION',
+  released: 'ALREADY_RELEASED',
+  deleted: 'MILESTONE_NOT_PENDING',
+  refunded: 'NO_OPEN_SUBMISSION',
+};
+
 /**
  * The decisions of an active contract, by the state of its first milestone, for the roles that may send a command. Two more milestones are
  * pending. To every other role the answer is always that it is the wrong one.
@@ -96,18 +107,17 @@ const TABLE: Record<CommandType, Partial<Record<Role, Row>>> = {
       refunded: 'MILESTONE_NOT_FUNDED',
     },
   },
-  RequestChanges: {
-    client: {
-      pending: 'NO_OPEN_SUBMISSION',
-      funding: 'NO_OPEN_SUBMISSION',
-      active: 'NO_OPEN_SUBMISSION',
+  WithdrawSubmission: {
+    freelancer: {
+      ...always('SUBMISSION_NOT_FOUND'),
       submitted: 'accepted',
       changesRequested: 'NO_OPEN_SUBMISSION',
       released: 'ALREADY_RELEASED',
-      deleted: 'MILESTONE_NOT_PENDING',
-      refunded: 'NO_OPEN_SUBMISSION',
     },
   },
+  RequestChanges: { client: reviewing },
+  ExtendReview: { client: reviewing },
+  RemindReview: { system: reviewing },
   ApproveMilestone: {
     client: {
       pending: 'MILESTONE_NOT_FUNDED',

@@ -8,6 +8,7 @@ export interface RejectionFacts {
   WRONG_ROLE: { role: string; allowed: readonly string[] };
   CONTRACT_NOT_FOUND: Record<string, never>;
   MILESTONE_NOT_FOUND: Record<string, never>;
+  SUBMISSION_NOT_FOUND: Record<string, never>;
   PAYMENT_NOT_FOUND: Record<string, never>;
   REFUND_NOT_FOUND: Record<string, never>;
   CONTRACT_NOT_ACTIVE: { status: ShownStatus };
@@ -30,6 +31,7 @@ export interface RejectionFacts {
   TOO_MANY_SUBMISSIONS: { maximum: number };
   NO_OPEN_SUBMISSION: { state: MilestoneState };
   SUBMISSION_CHANGED: { sent: string; actual: string | null };
+  EXTENSION_LIMIT: { maximum: number };
   ALREADY_RELEASED: Record<string, never>;
   NUDGED_ALREADY: { again: Instant };
   NOTHING_CHANGES: Record<string, never>;

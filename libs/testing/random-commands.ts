@@ -173,7 +173,15 @@ const VARIATIONS: { readonly [Type in CommandType]?: Variation<Type> } = {
   RequestActivation: ({ milestoneId }, { move }) => ({ milestoneId: move.reason === null ? null : milestoneId, message: move.reason }),
   FailFunding: () => ({ code: 'CARD_DECLINED' }),
   SubmitWork: (_, { move }) => ({ attachments: move.reason === null ? [] : [DRAFT] }),
+  WithdrawSubmission: ({ milestoneId, submissionId }, playing) => ({
+    submissionId: seenSubmission(milestoneId, playing) ?? submissionId,
+    reason: playing.move.reason,
+  }),
   RequestChanges: ({ milestoneId }, playing) => ({ submissionId: seenSubmission(milestoneId, playing) }),
+  ExtendReview: ({ milestoneId }, playing) => ({
+    days: 1 + (playing.move.milestone % 7),
+    submissionId: seenSubmission(milestoneId, playing),
+  }),
   ApproveMilestone: ({ milestoneId, expectedDeposit }, playing) => {
     const { move } = playing;
     const next = takenForNext(playing);

@@ -10,6 +10,8 @@ const ADDED_FIELDS: ReadonlySet<string> = new Set([
   // milestones; and the due date of an activation
   'dueInDays',
   'dueDate',
+  // submissions
+  'extensions',
   // contracts
   'payments',
   'refunds',
@@ -35,6 +37,8 @@ const ADDED_COMMANDS: ReadonlySet<string> = new Set([
   'ReorderMilestones',
   'DeleteMilestone',
   'RequestActivation',
+  'WithdrawSubmission',
+  'ExtendReview',
   'PauseContract',
   'RestartContract',
   'PlaceHold',

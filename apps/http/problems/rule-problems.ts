@@ -18,6 +18,7 @@ export const RULE_PROBLEMS = {
   REFUND_NOT_FOUND: { status: 404, title: 'There is no such refund', explanation: 'The contract has no refund of this id.' },
   PAYMENT_NOT_FOUND: { status: 404, title: 'There is no such payment', explanation: 'The contract has no payment of this number.' },
   MILESTONE_NOT_FOUND: { status: 404, title: 'There is no such milestone', explanation: 'The contract has no milestone of this id.' },
+  SUBMISSION_NOT_FOUND: { status: 404, title: 'There is no such submission', explanation: 'The milestone has no submission of this id.' },
   CONTRACT_NOT_ACTIVE: {
     status: 409,
     title: 'The contract is not active',
@@ -86,13 +87,19 @@ export const RULE_PROBLEMS = {
   TOO_MANY_SUBMISSIONS: {
     status: 409,
     title: 'Too many submissions',
-    explanation: 'A milestone has at most `facts.maximum`, those that were sent back included. The client can still approve it.',
+    explanation:
+      'A milestone has at most `facts.maximum`, those that were sent back or withdrawn included. The client can still approve it.',
   },
   NO_OPEN_SUBMISSION: { status: 409, title: 'There is nothing to review', explanation: 'The milestone has no open submission.' },
   SUBMISSION_CHANGED: {
     status: 409,
     title: 'The last submission is another one',
     explanation: 'You sent `facts.sent`, the last submission is `facts.actual`: look at it before you decide.',
+  },
+  EXTENSION_LIMIT: {
+    status: 409,
+    title: 'The review was extended often enough',
+    explanation: 'The review of a submission is extended at most `facts.maximum` times.',
   },
   ALREADY_RELEASED: { status: 409, title: 'The milestone is released already', explanation: 'A milestone is released once.' },
   NUDGED_ALREADY: {

@@ -26,6 +26,7 @@ export function keyOf({ contractId, item }: Due): string {
     case 'refund':
       return `refund ${item.refundId} ${item.attempt}`;
     case 'autoApprove':
+    case 'remindReview':
     case 'lapseRefund':
     case 'expireOffer':
       return `${item.what} ${contractId} ${item.milestoneId} ${item.dueAt}`;

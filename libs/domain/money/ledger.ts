@@ -50,7 +50,10 @@ const MOVES: { readonly [Type in ContractEventType]: Moves<Type> } = {
   ActivationRequested: nothing,
   MilestoneFundingFailed: nothing,
   WorkSubmitted: nothing,
+  SubmissionWithdrawn: nothing,
   ChangesRequested: nothing,
+  ReviewExtended: nothing,
+  ReviewReminded: nothing,
   MilestoneApproved: nothing,
   PaymentReleased: ({ data: { from, gross, fee, net } }) => [
     { account: `escrow:${from}`, amount: -gross },

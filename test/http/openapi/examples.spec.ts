@@ -12,6 +12,7 @@ const SENDERS: Readonly<Record<string, 'bob' | 'auditor' | 'operator' | 'anonymo
   DeclineOffer: 'bob',
   RequestActivation: 'bob',
   SubmitWork: 'bob',
+  WithdrawSubmission: 'bob',
   GiveRefund: 'bob',
   ApproveEscrowRefund: 'bob',
   PlaceHold: 'operator',
@@ -27,7 +28,10 @@ const SENDERS: Readonly<Record<string, 'bob' | 'auditor' | 'operator' | 'anonymo
   version: 'anonymous',
 };
 
-/** The commands as the page's reader presses them, on one contract. `SubmitWork` is pressed again after its changes were asked for. */
+/**
+ * The commands as the page's reader presses them, on one contract. `SubmitWork` is pressed again after it was withdrawn, and after its changes
+ * were asked for.
+ */
 const PRESSED = [
   'CreateOffer',
   'AcceptOffer',
@@ -37,6 +41,9 @@ const PRESSED = [
   'RequestActivation',
   'ActivateNextMilestone',
   'SubmitWork',
+  'WithdrawSubmission',
+  'SubmitWork',
+  'ExtendReview',
   'RequestChanges',
   'SubmitWork',
   'PauseContract',
@@ -106,11 +113,13 @@ describe('the examples of the document', () => {
     const [design = '', build = ''] = body.milestones.map(({ milestoneId }) => milestoneId);
     const statuses: (readonly [string, number])[] = [];
     let launch = '';
+    let submissionId = '';
     for (const operationId of PRESSED.slice(1)) {
       const milestoneId = { build, launch, design }[ABOUT[operationId] ?? 'design'];
       const filledIn = operationId === 'ReorderMilestones' ? { milestoneIds: [design, launch, build] } : {};
-      const answer = await press(operationId, { milestoneId }, filledIn);
+      const answer = await press(operationId, { milestoneId, submissionId }, filledIn);
       if (operationId === 'CreateMilestones') launch = answer.body.milestones[0]?.milestoneId ?? '';
+      if (operationId === 'SubmitWork') ({ submissionId } = answer.body);
       statuses.push([operationId, answer.status]);
       await service.moveClock(STEP_SECONDS);
       await service.waitUntilIdle();

@@ -8,12 +8,14 @@ import { makeAvailable } from './make-available.js';
 import { lapseRefund } from './lapse-refund.js';
 import { refund } from './refund.js';
 import { payOut } from './pay-out.js';
+import { remindReview } from './remind-review.js';
 
 /** What to do about each kind of due item. A new kind does not compile without its row. */
 const ACTS: { readonly [What in DueKind]: Act<What> } = {
   fund,
   payOut,
   autoApprove,
+  remindReview,
   expireOffer,
   makeAvailable,
   refund,

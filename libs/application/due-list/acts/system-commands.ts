@@ -22,6 +22,8 @@ const SUPERSEDED: ReadonlySet<RejectionCode> = new Set([
   'CONTRACT_NOT_ACTIVE',
   'CONTRACT_ENDED',
   'MILESTONE_NOT_FUNDED',
+  // A reminder that comes too late never comes.
+  'DEADLINE_PASSED',
 ]);
 
 /**

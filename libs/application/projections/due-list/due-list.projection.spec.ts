@@ -65,6 +65,7 @@ const after = (...histories: readonly (readonly ContractEvent[])[]): DueListDocu
 const empty = { items: [], nextDueAt: null };
 
 const expiring = [offer({ expiresAt: '2030-01-05T09:00:00.000Z' }), ...plannedThree];
+const submitted = [offered, accepted, designActivated, designSubmitted].flat();
 const declined = [happened('MilestoneFundingFailed', { milestoneId: 'design', fundingId: fundingOf(design), code: 'CARD_DECLINED' })];
 
 describe('the due list', () => {
@@ -128,12 +129,36 @@ describe('the due list', () => {
 
   it('approves a submission at the end of its review', () => {
     const { items, nextDueAt } = after(offered, accepted, designActivated, designSubmitted);
-    expect(items).toMatchObject([{ what: 'autoApprove', milestoneId: 'design', dueAt: designReviewDueAt }]);
-    expect(nextDueAt).toBe(designReviewDueAt);
+    expect(items).toMatchObject([{ what: 'autoApprove', milestoneId: 'design', dueAt: designReviewDueAt }, { what: 'remindReview' }]);
+    expect(nextDueAt).toBe('2030-01-15T09:00:00.000Z');
+  });
+
+  it('reminds of a review as often as there are reminders, each at its part of the time', () => {
+    const review = { milestoneId: 'design', submissionId: 'submission-design', reviewDueAt: designReviewDueAt };
+    const reminded = (...percents: readonly number[]) =>
+      after(
+        submitted,
+        [...percents].map((percent) => happened('ReviewReminded', { ...review, percent })),
+      ).items.slice(1);
+    const parts = { milestoneId: 'design', submittedAt: '2030-01-08T09:00:00.000Z', reviewDueAt: designReviewDueAt, eventId: 'event-8' };
+    expect(reminded()).toMatchObject([{ ...parts, reminded: 0, dueAt: '2030-01-15T09:00:00.000Z' }]);
+    expect(reminded(50)).toMatchObject([{ ...parts, reminded: 50, dueAt: '2030-01-19T13:48:00.000Z' }]);
+    expect(reminded(80)).toMatchObject([{ ...parts, reminded: 80, dueAt: '2030-01-21T16:12:00.000Z' }]);
+    expect(reminded(50, 80, 95)).toStrictEqual([]);
+  });
+
+  it('approves a submission later when its review was extended', () => {
+    const to = '2030-01-25T09:00:00.000Z';
+    const data = { milestoneId: 'design', submissionId: 'submission-design', number: 1, days: 3, reviewDueAt: to };
+    const reminder = { what: 'remindReview', reviewDueAt: to, dueAt: '2030-01-16T21:00:00.000Z' };
+    expect(after(submitted, [happened('ReviewExtended', data)]).items).toMatchObject([{ what: 'autoApprove', dueAt: to }, reminder]);
+    const another = [happened('ReviewExtended', { ...data, milestoneId: 'build' })];
+    expect(after(submitted, another).items).toStrictEqual(after(submitted).items);
   });
 
   it.each([
     ['was sent back', designSentBack],
+    ['was withdrawn', [happened('SubmissionWithdrawn', { milestoneId: 'design', submissionId: 'submission-design', reason: null })]],
     ['ended with its contract', ended],
   ])('forgets the review of a submission that %s', (_how, history) => {
     expect(after(offered, accepted, designActivated, designSubmitted, history)).toMatchObject(empty);
@@ -157,13 +182,15 @@ describe('the due list', () => {
 
   it('lets no review ring while the contract is paused, and lets it ring later by the time that its clock stood', () => {
     const paused = [happened('ContractPaused', { message: null })];
-    const submitted = [offered, accepted, designActivated, designSubmitted];
-    expect(fields(after(...submitted, paused))).toEqual({ nextDueAt: LAST_INSTANT, nextDeadlineAt: LAST_INSTANT });
+    expect(fields(after(submitted, paused))).toEqual({ nextDueAt: LAST_INSTANT, nextDeadlineAt: LAST_INSTANT });
     const to = '2030-02-22T09:00:00.000Z';
     const shifted = [{ milestoneId: 'design', submissionId: 'submission-design', from: designReviewDueAt, to }];
-    const restarted = after(...submitted, paused, [happened('ContractRestarted', { shifted })]);
-    expect(restarted).toMatchObject({ items: [{ what: 'autoApprove', milestoneId: 'design', dueAt: to }], nextDueAt: to });
-    const held = after(...submitted, paused, [happened('ContractRestarted', { shifted: [] })]);
+    const { items } = after(submitted, paused, [happened('ContractRestarted', { shifted })]);
+    expect(items).toMatchObject([
+      { what: 'autoApprove', milestoneId: 'design', dueAt: to },
+      { what: 'remindReview', milestoneId: 'design', reviewDueAt: to, dueAt: '2030-01-30T21:00:00.000Z' },
+    ]);
+    const held = after(submitted, paused, [happened('ContractRestarted', { shifted: [] })]);
     expect(held.nextDueAt).toBe(LAST_INSTANT);
   });
 
@@ -176,7 +203,7 @@ describe('the due list', () => {
       activated(build, '2030-01-10T09:00:00.000Z'),
       activationStarted(build, '2030-01-11T09:00:00.000Z'),
     );
-    expect(items.map(({ what }) => what)).toEqual(['autoApprove', 'fund']);
+    expect(items.map(({ what }) => what)).toEqual(['autoApprove', 'remindReview', 'fund']);
     expect(nextDueAt).toBe('2030-01-11T09:00:00.000Z');
   });
 
@@ -184,7 +211,7 @@ describe('the due list', () => {
     const inFunding = after(offered, accepted, designInFunding);
     expect(fields(inFunding)).toEqual({ nextDueAt: inFunding.nextDueAt, nextDeadlineAt: null });
     const both = after(offered, accepted, designActivated, designSubmitted, activationStarted(build, '2030-01-11T09:00:00.000Z'));
-    const deadline = both.items.find(({ what }) => what === 'autoApprove')?.dueAt;
+    const deadline = both.items.find(({ what }) => what === 'remindReview')?.dueAt;
     expect(fields(both)).toEqual({ nextDueAt: '2030-01-11T09:00:00.000Z', nextDeadlineAt: deadline });
   });
 
@@ -229,6 +256,7 @@ function asked(contract: Contract): readonly string[] {
   const milestones = contract.milestones.flatMap((one) => [
     ...(isFunding(one) ? [`fund ${one.milestoneId}`] : []),
     ...(openSubmission(one) ? [`autoApprove ${one.milestoneId}`] : []),
+    ...((openSubmission(one)?.reminded ?? 95) < 95 ? [`remindReview ${one.milestoneId}`] : []),
   ]);
   return [...payments, ...refunds, ...milestones].toSorted();
 }

@@ -30,8 +30,19 @@ export interface AutoApprovalDue extends Due<'autoApprove'> {
   readonly milestoneId: string;
 }
 
+/** The client is to be reminded of a review. */
+export interface ReminderDue extends Due<'remindReview'> {
+  readonly milestoneId: string;
+  readonly submittedAt: Instant;
+  readonly reviewDueAt: Instant;
+  /** The percentage of the reminder before it; 0 when it is the first. */
+  readonly reminded: number;
+}
+
 /** What hangs on a review clock. */
-export type ReviewDue = AutoApprovalDue;
+export type ReviewDue = AutoApprovalDue | ReminderDue;
+
+export const isReview = (item: DueItem): item is ReviewDue => item.what === 'autoApprove' || item.what === 'remindReview';
 
 /** An offer runs out. */
 export interface ExpiryDue extends Due<'expireOffer'> {
@@ -67,7 +78,7 @@ export interface LapseDue extends Due<'lapseRefund'> {
 }
 
 /** What the system itself must do about a contract, and when. */
-export type DueItem = AskDue | AutoApprovalDue | ExpiryDue | AvailabilityDue | LapseDue;
+export type DueItem = AskDue | ReviewDue | ExpiryDue | AvailabilityDue | LapseDue;
 
 /** What the payment gateway is asked for. */
 export type AskDue = FundingDue | PayoutDue | RefundDue;
@@ -87,7 +98,7 @@ export interface DueListDocument extends Folded {
 /** `nextDeadlineAt` leaves out what the gateway is asked for: it may keep that due for days. */
 export const DUE_LIST_VIEW = {
   name: 'due-list',
-  version: 4,
+  version: 5,
   fields: { nextDueAt: 'text', nextDeadlineAt: 'text' },
   indexes: [['nextDueAt'], ['nextDeadlineAt']],
 } as const satisfies ViewDefinition;
