@@ -1,7 +1,16 @@
-import type { FundingRecorded, MilestonesRecorded, Recorded, SandboxLedger, SubmissionRecorded } from '#application';
+import type {
+  DisputeRecorded,
+  FundingRecorded,
+  MilestonesRecorded,
+  Recorded,
+  SandboxLedger,
+  SettlementRecorded,
+  SubmissionRecorded,
+} from '#application';
 
 export type {
   ContractPage,
+  DryRun,
   FeedPage,
   FundingRecorded,
   GatewayOperation,
@@ -11,12 +20,14 @@ export type {
   MilestonesRecorded,
   MyJobs,
   Recorded,
+  SettlementRecorded,
   SubmissionRecorded,
   Verification,
 } from '#application';
 
 /** The answer to any command; what it holds besides the recorded revision depends on the command. */
-export type CommandAnswer = Recorded & Partial<MilestonesRecorded & SubmissionRecorded & FundingRecorded>;
+export type CommandAnswer = Recorded &
+  Partial<MilestonesRecorded & SubmissionRecorded & FundingRecorded & DisputeRecorded & SettlementRecorded>;
 
 /** The answer to `/dev/gateway/operations`, in demo mode. */
 export type GatewayOperations = Awaited<ReturnType<SandboxLedger['operations']>>;

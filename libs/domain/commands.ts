@@ -1,4 +1,5 @@
 import type { ApprovalCommands } from './approval/commands.js';
+import type { DisputeCommands } from './disputes/commands.js';
 import type { EndingCommands } from './ending/commands.js';
 import type { FundingCommands } from './funding/commands.js';
 import type { MilestoneCommands } from './milestones/commands.js';
@@ -20,6 +21,7 @@ export interface CommandMap
     ApprovalCommands,
     PausingCommands,
     EndingCommands,
+    DisputeCommands,
     PayoutCommands,
     RefundCommands {}
 

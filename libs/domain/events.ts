@@ -1,4 +1,5 @@
 import type { ApprovalEvents } from './approval/events.js';
+import type { DisputeEvents } from './disputes/events.js';
 import type { EndingEvents } from './ending/events.js';
 import type { FundingEvents } from './funding/events.js';
 import type { MilestoneEvents } from './milestones/events.js';
@@ -19,6 +20,7 @@ export interface EventMap
     ApprovalEvents,
     PausingEvents,
     EndingEvents,
+    DisputeEvents,
     PayoutEvents,
     RefundEvents {}
 

@@ -80,9 +80,7 @@ function senderOf(command: CommandType, { by }: Move): Role {
 }
 
 /** Whether a contract comes further by it. Such a command is preferred, for there are many others, and most of them are accepted most of the time. */
-const leads = (type: CommandType): boolean =>
-  // A reminder is seldom due.
-  RULES[type].mayMoveMoney || type === 'SubmitWork' || type === 'RemindReview';
+const leads = (type: CommandType): boolean => RULES[type].mayMoveMoney || type === 'SubmitWork';
 
 const ENOUGH_MILESTONES = 6;
 

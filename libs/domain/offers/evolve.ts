@@ -22,6 +22,7 @@ export function offered({ at, data }: ContractEvent<'OfferCreated'>): Contract {
     paused: null,
     hold: null,
     dispute: null,
+    earlierDisputes: [],
   };
 }
 

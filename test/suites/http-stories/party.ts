@@ -16,7 +16,6 @@ export interface AnswerBody {
   readonly contractId: string;
   readonly revision: number;
   readonly position: string;
-  readonly submissionId: string;
   readonly code?: string;
   readonly facts?: object;
   readonly status?: string;
