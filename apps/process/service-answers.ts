@@ -1,16 +1,7 @@
-import type {
-  DisputeRecorded,
-  FundingRecorded,
-  MilestonesRecorded,
-  Recorded,
-  SandboxLedger,
-  SettlementRecorded,
-  SubmissionRecorded,
-} from '#application';
+import type { FundingRecorded, MilestonesRecorded, Recorded, SandboxLedger, SubmissionRecorded } from '#application';
 
 export type {
   ContractPage,
-  DryRun,
   FeedPage,
   FundingRecorded,
   GatewayOperation,
@@ -20,14 +11,12 @@ export type {
   MilestonesRecorded,
   MyJobs,
   Recorded,
-  SettlementRecorded,
   SubmissionRecorded,
   Verification,
 } from '#application';
 
 /** The answer to any command; what it holds besides the recorded revision depends on the command. */
-export type CommandAnswer = Recorded &
-  Partial<MilestonesRecorded & SubmissionRecorded & FundingRecorded & DisputeRecorded & SettlementRecorded>;
+export type CommandAnswer = Recorded & Partial<MilestonesRecorded & SubmissionRecorded & FundingRecorded>;
 
 /** The answer to `/dev/gateway/operations`, in demo mode. */
 export type GatewayOperations = Awaited<ReturnType<SandboxLedger['operations']>>;

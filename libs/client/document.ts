@@ -205,106 +205,6 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
-    readonly "/v1/contracts/{contractId}/disputes": {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: never;
-            readonly path?: never;
-            readonly cookie?: never;
-        };
-        readonly get?: never;
-        readonly put?: never;
-        /**
-         * The freelancer, or where the terms say so the client, disputes a milestone: what it holds is frozen.
-         * @description Sent by the client or the freelancer of the contract.
-         */
-        readonly post: operations["OpenDispute"];
-        readonly delete?: never;
-        readonly options?: never;
-        readonly head?: never;
-        readonly patch?: never;
-        readonly trace?: never;
-    };
-    readonly "/v1/contracts/{contractId}/disputes/{disputeId}/cancel": {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: never;
-            readonly path?: never;
-            readonly cookie?: never;
-        };
-        readonly get?: never;
-        readonly put?: never;
-        /**
-         * The side that opened the dispute gives it up; where it was about a refund request, the money goes back.
-         * @description Sent by the client or the freelancer of the contract.
-         */
-        readonly post: operations["CancelDispute"];
-        readonly delete?: never;
-        readonly options?: never;
-        readonly head?: never;
-        readonly patch?: never;
-        readonly trace?: never;
-    };
-    readonly "/v1/contracts/{contractId}/disputes/{disputeId}/decide": {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: never;
-            readonly path?: never;
-            readonly cookie?: never;
-        };
-        readonly get?: never;
-        readonly put?: never;
-        /**
-         * An operator decides how what is frozen is split, and the money moves.
-         * @description Sent by an operator, who is no party of the contract. Money may move, so it needs an `Idempotency-Key`: send the same key again when you retry, and a new one for anything else.
-         */
-        readonly post: operations["DecideDispute"];
-        readonly delete?: never;
-        readonly options?: never;
-        readonly head?: never;
-        readonly patch?: never;
-        readonly trace?: never;
-    };
-    readonly "/v1/contracts/{contractId}/disputes/{disputeId}/settlements": {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: never;
-            readonly path?: never;
-            readonly cookie?: never;
-        };
-        readonly get?: never;
-        readonly put?: never;
-        /**
-         * A side proposes how to split what is frozen, instead of what it proposed before; the same as the other side, and they agree.
-         * @description Sent by the client or the freelancer of the contract. Money may move, so it needs an `Idempotency-Key`: send the same key again when you retry, and a new one for anything else.
-         */
-        readonly post: operations["ProposeSettlement"];
-        readonly delete?: never;
-        readonly options?: never;
-        readonly head?: never;
-        readonly patch?: never;
-        readonly trace?: never;
-    };
-    readonly "/v1/contracts/{contractId}/disputes/{disputeId}/settlements/{settlementId}/accept": {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: never;
-            readonly path?: never;
-            readonly cookie?: never;
-        };
-        readonly get?: never;
-        readonly put?: never;
-        /**
-         * A side accepts what the other one has proposed, and the money moves.
-         * @description Sent by the client or the freelancer of the contract. Money may move, so it needs an `Idempotency-Key`: send the same key again when you retry, and a new one for anything else.
-         */
-        readonly post: operations["AcceptSettlement"];
-        readonly delete?: never;
-        readonly options?: never;
-        readonly head?: never;
-        readonly patch?: never;
-        readonly trace?: never;
-    };
     readonly "/v1/contracts/{contractId}/end": {
         readonly parameters: {
             readonly query?: never;
@@ -489,6 +389,26 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/v1/contracts/{contractId}/milestones/{milestoneId}/extend-review": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * The client takes more time for the review.
+         * @description Sent by the client of the contract.
+         */
+        readonly post: operations["ExtendReview"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/v1/contracts/{contractId}/milestones/{milestoneId}/request-changes": {
         readonly parameters: {
             readonly query?: never;
@@ -523,6 +443,26 @@ export interface paths {
          * @description Sent by the freelancer of the contract.
          */
         readonly post: operations["SubmitWork"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/v1/contracts/{contractId}/milestones/{milestoneId}/submissions/{submissionId}/withdraw": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * The freelancer takes back a submission that was not reviewed yet; the review window ends.
+         * @description Sent by the freelancer of the contract.
+         */
+        readonly post: operations["WithdrawSubmission"];
         readonly delete?: never;
         readonly options?: never;
         readonly head?: never;
@@ -623,26 +563,6 @@ export interface paths {
          * @description Sent by the freelancer of the contract. Money may move, so it needs an `Idempotency-Key`: send the same key again when you retry, and a new one for anything else.
          */
         readonly post: operations["ApproveEscrowRefund"];
-        readonly delete?: never;
-        readonly options?: never;
-        readonly head?: never;
-        readonly patch?: never;
-        readonly trace?: never;
-    };
-    readonly "/v1/contracts/{contractId}/refund-request/dispute": {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: never;
-            readonly path?: never;
-            readonly cookie?: never;
-        };
-        readonly get?: never;
-        readonly put?: never;
-        /**
-         * The freelancer disputes that the rest of the escrow goes back to the client: all of it is frozen.
-         * @description Sent by the freelancer of the contract. Money may move, so it needs an `Idempotency-Key`: send the same key again when you retry, and a new one for anything else.
-         */
-        readonly post: operations["DisputeEscrowRefund"];
         readonly delete?: never;
         readonly options?: never;
         readonly head?: never;
@@ -980,9 +900,9 @@ export interface components {
              * @description The refusal that it would get now.
              * @enum {string|null}
              */
-            readonly code: "WRONG_ROLE" | "CONTRACT_NOT_FOUND" | "REFUND_NOT_FOUND" | "DISPUTE_NOT_FOUND" | "SETTLEMENT_NOT_FOUND" | "PAYMENT_NOT_FOUND" | "MILESTONE_NOT_FOUND" | "CONTRACT_NOT_ACTIVE" | "CONTRACT_NOT_PAUSED" | "CONTRACT_NOT_ON_HOLD" | "CONTRACT_ENDED" | "OFFER_NOT_OPEN" | "PREVIOUS_MILESTONE_NOT_RELEASED" | "NOT_NEXT_IN_SEQUENCE" | "NO_PENDING_MILESTONE" | "MILESTONE_NOT_PENDING" | "MILESTONE_FUNDED_IMMUTABLE" | "MILESTONE_NOT_FUNDED" | "FUNDING_IN_PROGRESS" | "DISPUTE_OPEN" | "DISPUTE_NOT_OPEN" | "SETTLEMENT_NOT_OPEN" | "TRANSFER_NOT_OPEN" | "REFUND_REQUEST_NOT_OPEN" | "FUNDING_NOT_OPEN" | "SUBMISSION_OPEN" | "TOO_MANY_SUBMISSIONS" | "NO_OPEN_SUBMISSION" | "SUBMISSION_CHANGED" | "ALREADY_RELEASED" | "NUDGED_ALREADY" | "NOTHING_CHANGES" | "AMOUNT_CHANGED" | "ESCROW_NOT_EMPTY" | "DEADLINE_PASSED" | "DEADLINE_NOT_REACHED" | "AMOUNT_BELOW_MINIMUM" | "AMOUNT_ABOVE_MAXIMUM" | "PAID_AMOUNT_TOO_HIGH" | "REFUND_TOO_HIGH" | "SPLIT_DOES_NOT_SUM" | "CONSENT_REQUIRED" | "UNDERPAYMENT_REASON_REQUIRED" | "INSTRUCTIONS_REQUIRED" | "DUE_DATE_PAST" | "EXPIRY_PAST" | "TOO_MANY_MILESTONES" | "ORDER_INCOMPLETE" | "SAME_PARTY" | "CURRENCY_UNSUPPORTED" | "CONTRACT_TOO_LARGE" | null;
+            readonly code: "WRONG_ROLE" | "CONTRACT_NOT_FOUND" | "REFUND_NOT_FOUND" | "PAYMENT_NOT_FOUND" | "MILESTONE_NOT_FOUND" | "SUBMISSION_NOT_FOUND" | "CONTRACT_NOT_ACTIVE" | "CONTRACT_NOT_PAUSED" | "CONTRACT_NOT_ON_HOLD" | "CONTRACT_ENDED" | "OFFER_NOT_OPEN" | "PREVIOUS_MILESTONE_NOT_RELEASED" | "NOT_NEXT_IN_SEQUENCE" | "NO_PENDING_MILESTONE" | "MILESTONE_NOT_PENDING" | "MILESTONE_FUNDED_IMMUTABLE" | "MILESTONE_NOT_FUNDED" | "FUNDING_IN_PROGRESS" | "DISPUTE_OPEN" | "TRANSFER_NOT_OPEN" | "REFUND_REQUEST_NOT_OPEN" | "FUNDING_NOT_OPEN" | "SUBMISSION_OPEN" | "TOO_MANY_SUBMISSIONS" | "NO_OPEN_SUBMISSION" | "SUBMISSION_CHANGED" | "EXTENSION_LIMIT" | "ALREADY_RELEASED" | "NUDGED_ALREADY" | "NOTHING_CHANGES" | "AMOUNT_CHANGED" | "ESCROW_NOT_EMPTY" | "DEADLINE_PASSED" | "DEADLINE_NOT_REACHED" | "AMOUNT_BELOW_MINIMUM" | "AMOUNT_ABOVE_MAXIMUM" | "PAID_AMOUNT_TOO_HIGH" | "REFUND_TOO_HIGH" | "CONSENT_REQUIRED" | "UNDERPAYMENT_REASON_REQUIRED" | "INSTRUCTIONS_REQUIRED" | "DUE_DATE_PAST" | "EXPIRY_PAST" | "TOO_MANY_MILESTONES" | "ORDER_INCOMPLETE" | "SAME_PARTY" | "CURRENCY_UNSUPPORTED" | "CONTRACT_TOO_LARGE" | null;
             /** @enum {string} */
-            readonly command: "CreateOffer" | "AcceptOffer" | "DeclineOffer" | "WithdrawOffer" | "ExpireOffer" | "CreateMilestones" | "EditMilestone" | "ReorderMilestones" | "DeleteMilestone" | "ActivateMilestone" | "ActivateNextMilestone" | "RequestActivation" | "ConfirmFunding" | "FailFunding" | "SubmitWork" | "RequestChanges" | "ApproveMilestone" | "AutoApproveMilestone" | "PauseContract" | "RestartContract" | "PlaceHold" | "LiftHold" | "EndContract" | "ApproveEscrowRefund" | "LapseEscrowRefund" | "DisputeEscrowRefund" | "OpenDispute" | "ProposeSettlement" | "AcceptSettlement" | "LapseDispute" | "DecideDispute" | "CancelDispute" | "MakePaymentAvailable" | "ConfirmPayout" | "FailPayout" | "GiveRefund" | "ConfirmRefund" | "FailRefund";
+            readonly command: "CreateOffer" | "AcceptOffer" | "DeclineOffer" | "WithdrawOffer" | "ExpireOffer" | "CreateMilestones" | "EditMilestone" | "ReorderMilestones" | "DeleteMilestone" | "ActivateMilestone" | "ActivateNextMilestone" | "RequestActivation" | "ConfirmFunding" | "FailFunding" | "SubmitWork" | "WithdrawSubmission" | "RequestChanges" | "ExtendReview" | "RemindReview" | "ApproveMilestone" | "AutoApproveMilestone" | "PauseContract" | "RestartContract" | "PlaceHold" | "LiftHold" | "EndContract" | "ApproveEscrowRefund" | "LapseEscrowRefund" | "MakePaymentAvailable" | "ConfirmPayout" | "FailPayout" | "GiveRefund" | "ConfirmRefund" | "FailRefund";
             /** @description Whether it would be accepted now. */
             readonly enabled: boolean;
             /** @description The facts of that refusal. */
@@ -1143,7 +1063,7 @@ export interface components {
         } & components["schemas"]["EventEnvelope"];
         readonly ContractEndedData: {
             /**
-             * @description Who did it.
+             * @description Who ended the contract.
              * @enum {string}
              */
             readonly by: "client" | "freelancer" | "operator" | "system";
@@ -1167,8 +1087,7 @@ export interface components {
             /** @description ISO 4217. */
             readonly currency: string;
             readonly description: string;
-            /** @description A disagreement about money in escrow: the open one or the last one. */
-            readonly dispute: components["schemas"]["Dispute"] | null;
+            readonly dispute: null;
             /**
              * Format: date-time
              * @description UTC.
@@ -1330,20 +1249,6 @@ export interface components {
              */
             readonly at: string;
         };
-        readonly DecisionBody: {
-            /** @description Trimmed; without control characters. */
-            readonly reason: string;
-            /**
-             * Format: int64
-             * @description In minor units.
-             */
-            readonly toClient: number;
-            /**
-             * Format: int64
-             * @description In minor units; both parts together are what is frozen.
-             */
-            readonly toFreelancer: number;
-        };
         readonly Difference: {
             /** @description What is stored. */
             readonly actual: unknown;
@@ -1352,72 +1257,6 @@ export interface components {
             /** @enum {string} */
             readonly kind: "hash" | "prevHash" | "malformed" | "view";
             readonly revision: components["schemas"]["Count"];
-        };
-        readonly Dispute: {
-            /**
-             * Format: date-time
-             * @description Without an answer of the other side until then, the claim is granted, UTC.
-             */
-            readonly answerDueAt: string;
-            /** @enum {string} */
-            readonly by: "client" | "freelancer";
-            /** @description What the opener wants of what is frozen. */
-            readonly claimAmount: components["schemas"]["Amount"];
-            readonly details: string;
-            /** Format: uuid */
-            readonly disputeId: string;
-            readonly frozenAmount: components["schemas"]["Amount"];
-            /**
-             * Format: uuid
-             * @description Null when it is about a refund request.
-             */
-            readonly milestoneId: string | null;
-            /**
-             * Format: date-time
-             * @description UTC.
-             */
-            readonly openedAt: string;
-            /** @description How it was split; null while it is open, and when it was cancelled. */
-            readonly outcome: {
-                readonly toClient: components["schemas"]["Amount"];
-                readonly toFreelancer: components["schemas"]["Amount"];
-                /** @enum {string} */
-                readonly trigger: "accepted" | "matching" | "silence" | "decision";
-            } | null;
-            /** @enum {string} */
-            readonly reason: "notDelivered" | "notAsAgreed" | "notPaid" | "other";
-            /** @description Oldest first. */
-            readonly settlements: readonly components["schemas"]["Settlement"][];
-            /** @enum {string} */
-            readonly state: "open" | "settled" | "decided" | "cancelled";
-        };
-        /** @description The contract has no dispute of this id. */
-        readonly DISPUTE_NOT_FOUND: {
-            /** @constant */
-            readonly code: "DISPUTE_NOT_FOUND";
-            readonly facts: components["schemas"]["NoFacts"];
-            /** @constant */
-            readonly status: 404;
-            /** @constant */
-            readonly title: "There is no such dispute";
-            /** @constant */
-            readonly type: "/docs/problems#DISPUTE_NOT_FOUND";
-        } & components["schemas"]["ProblemFields"];
-        /** @description It was settled, decided or cancelled; `facts.state` says which. */
-        readonly DISPUTE_NOT_OPEN: {
-            /** @constant */
-            readonly code: "DISPUTE_NOT_OPEN";
-            readonly facts: components["schemas"]["DISPUTE_NOT_OPEN.facts"];
-            /** @constant */
-            readonly status: 409;
-            /** @constant */
-            readonly title: "The dispute is over";
-            /** @constant */
-            readonly type: "/docs/problems#DISPUTE_NOT_OPEN";
-        } & components["schemas"]["ProblemFields"];
-        readonly "DISPUTE_NOT_OPEN.facts": {
-            /** @enum {string} */
-            readonly state: "open" | "settled" | "decided" | "cancelled";
         };
         /** @description The money that `facts.disputeId` is about is frozen until the dispute is settled, decided or cancelled. */
         readonly DISPUTE_OPEN: {
@@ -1434,112 +1273,6 @@ export interface components {
         readonly "DISPUTE_OPEN.facts": {
             /** Format: uuid */
             readonly disputeId: string;
-        };
-        readonly DisputeBody: {
-            /**
-             * Format: int64
-             * @description What the sender wants of it, in minor units.
-             */
-            readonly claimAmount: number;
-            /** @description Trimmed; without control characters. */
-            readonly details: string;
-            /** @description The milestone whose money is frozen. */
-            readonly milestoneId: string;
-            /** @enum {string} */
-            readonly reason: "notDelivered" | "notAsAgreed" | "notPaid" | "other";
-        };
-        readonly DisputeCancelled: {
-            readonly data: components["schemas"]["DisputeCancelledData"];
-            /** @constant */
-            readonly type: "DisputeCancelled";
-            readonly version: number;
-        } & components["schemas"]["EventEnvelope"];
-        readonly DisputeCancelledData: {
-            /** Format: uuid */
-            readonly disputeId: string;
-            /** @description The open submissions whose review clock runs again. */
-            readonly shifted: readonly {
-                /** @description The part of the escrow that the money left. Of a shifted review: when it was due before, UTC. */
-                readonly from: string;
-                /** Format: uuid */
-                readonly milestoneId: string;
-                /** Format: uuid */
-                readonly submissionId: string;
-                /**
-                 * Format: date-time
-                 * @description When a shifted review is due now, UTC.
-                 */
-                readonly to: string;
-            }[];
-        };
-        readonly DisputeDecided: {
-            readonly data: components["schemas"]["DisputeDecidedData"];
-            /** @constant */
-            readonly type: "DisputeDecided";
-            readonly version: number;
-        } & components["schemas"]["EventEnvelope"];
-        readonly DisputeDecidedData: {
-            /** Format: uuid */
-            readonly disputeId: string;
-            readonly reason: string;
-            /** @description What goes back to the client, in minor units. */
-            readonly toClient: components["schemas"]["Amount"];
-            /** @description What the freelancer gets of it, the fee included, in minor units. */
-            readonly toFreelancer: components["schemas"]["Amount"];
-        };
-        readonly DisputeOpened: {
-            readonly data: components["schemas"]["DisputeOpenedData"];
-            /** @constant */
-            readonly type: "DisputeOpened";
-            readonly version: number;
-        } & components["schemas"]["EventEnvelope"];
-        readonly DisputeOpenedData: {
-            /**
-             * Format: date-time
-             * @description Until when the other side must answer, UTC.
-             */
-            readonly answerDueAt: string;
-            /**
-             * @description Who did it.
-             * @enum {string}
-             */
-            readonly by: "client" | "freelancer";
-            /** @description What the opener wants of it, in minor units. */
-            readonly claimAmount: components["schemas"]["Amount"];
-            readonly details: string;
-            /** Format: uuid */
-            readonly disputeId: string;
-            /** @description What the dispute is about, in minor units. */
-            readonly frozenAmount: components["schemas"]["Amount"];
-            /** Format: uuid */
-            readonly milestoneId: string | null;
-            /** @enum {string} */
-            readonly reason: "notDelivered" | "notAsAgreed" | "notPaid" | "other";
-        };
-        readonly DisputeRecorded: {
-            /** Format: uuid */
-            readonly disputeId: string;
-        } & components["schemas"]["RecordedFields"];
-        readonly DisputeSettled: {
-            readonly data: components["schemas"]["DisputeSettledData"];
-            /** @constant */
-            readonly type: "DisputeSettled";
-            readonly version: number;
-        } & components["schemas"]["EventEnvelope"];
-        readonly DisputeSettledData: {
-            /** Format: uuid */
-            readonly disputeId: string;
-            /** Format: uuid */
-            readonly settlementId: string | null;
-            /** @description What goes back to the client, in minor units. */
-            readonly toClient: components["schemas"]["Amount"];
-            /** @description What the freelancer gets of it, the fee included, in minor units. */
-            readonly toFreelancer: components["schemas"]["Amount"];
-            /**
-             * @description What made it happen.
-             * @enum {string}
-             */
-            readonly trigger: "accepted" | "matching" | "silence";
         };
         readonly DryRun: {
             /** Format: uuid */
@@ -1681,7 +1414,7 @@ export interface components {
             /** @enum {string} */
             readonly reason: "completed" | "notNeeded" | "disagreement" | "other";
         };
-        readonly Event: components["schemas"]["OfferCreated"] | components["schemas"]["OfferAccepted"] | components["schemas"]["OfferDeclined"] | components["schemas"]["OfferWithdrawn"] | components["schemas"]["OfferExpired"] | components["schemas"]["MilestoneCreated"] | components["schemas"]["MilestoneEdited"] | components["schemas"]["MilestonesReordered"] | components["schemas"]["MilestoneDeleted"] | components["schemas"]["MilestoneActivationStarted"] | components["schemas"]["MilestoneFunded"] | components["schemas"]["MilestoneActivated"] | components["schemas"]["ActivationRequested"] | components["schemas"]["MilestoneFundingFailed"] | components["schemas"]["WorkSubmitted"] | components["schemas"]["ChangesRequested"] | components["schemas"]["MilestoneApproved"] | components["schemas"]["PaymentReleased"] | components["schemas"]["EscrowCarriedOver"] | components["schemas"]["ContractPaused"] | components["schemas"]["ContractRestarted"] | components["schemas"]["ContractPutOnHold"] | components["schemas"]["ContractHoldLifted"] | components["schemas"]["EscrowRefundRequested"] | components["schemas"]["ContractEnded"] | components["schemas"]["DisputeOpened"] | components["schemas"]["SettlementProposed"] | components["schemas"]["DisputeSettled"] | components["schemas"]["DisputeDecided"] | components["schemas"]["DisputeCancelled"] | components["schemas"]["PaymentBecameAvailable"] | components["schemas"]["PayoutPaid"] | components["schemas"]["PayoutFailed"] | components["schemas"]["EscrowRefunded"] | components["schemas"]["RefundGiven"] | components["schemas"]["RefundPaid"] | components["schemas"]["RefundFailed"] | components["schemas"]["UnreadableEvent"];
+        readonly Event: components["schemas"]["OfferCreated"] | components["schemas"]["OfferAccepted"] | components["schemas"]["OfferDeclined"] | components["schemas"]["OfferWithdrawn"] | components["schemas"]["OfferExpired"] | components["schemas"]["MilestoneCreated"] | components["schemas"]["MilestoneEdited"] | components["schemas"]["MilestonesReordered"] | components["schemas"]["MilestoneDeleted"] | components["schemas"]["MilestoneActivationStarted"] | components["schemas"]["MilestoneFunded"] | components["schemas"]["MilestoneActivated"] | components["schemas"]["ActivationRequested"] | components["schemas"]["MilestoneFundingFailed"] | components["schemas"]["WorkSubmitted"] | components["schemas"]["SubmissionWithdrawn"] | components["schemas"]["ChangesRequested"] | components["schemas"]["ReviewExtended"] | components["schemas"]["ReviewReminded"] | components["schemas"]["MilestoneApproved"] | components["schemas"]["PaymentReleased"] | components["schemas"]["EscrowCarriedOver"] | components["schemas"]["ContractPaused"] | components["schemas"]["ContractRestarted"] | components["schemas"]["ContractPutOnHold"] | components["schemas"]["ContractHoldLifted"] | components["schemas"]["EscrowRefundRequested"] | components["schemas"]["ContractEnded"] | components["schemas"]["PaymentBecameAvailable"] | components["schemas"]["PayoutPaid"] | components["schemas"]["PayoutFailed"] | components["schemas"]["EscrowRefunded"] | components["schemas"]["RefundGiven"] | components["schemas"]["RefundPaid"] | components["schemas"]["RefundFailed"] | components["schemas"]["UnreadableEvent"];
         readonly EventEnvelope: {
             readonly actor: components["schemas"]["Actor"];
             /**
@@ -1728,6 +1461,24 @@ export interface components {
             /** @constant */
             readonly type: "/docs/problems#EXPIRY_PAST";
         } & components["schemas"]["ProblemFields"];
+        /** @description The review of a submission is extended at most `facts.maximum` times. */
+        readonly EXTENSION_LIMIT: {
+            /** @constant */
+            readonly code: "EXTENSION_LIMIT";
+            readonly facts: components["schemas"]["TOO_MANY_SUBMISSIONS.facts"];
+            /** @constant */
+            readonly status: 409;
+            /** @constant */
+            readonly title: "The review was extended often enough";
+            /** @constant */
+            readonly type: "/docs/problems#EXTENSION_LIMIT";
+        } & components["schemas"]["ProblemFields"];
+        readonly ExtensionBody: {
+            /** @description By how many days the review is due later. */
+            readonly days: number;
+            /** @description The last submission that the client saw. */
+            readonly submissionId?: string | null;
+        };
         readonly FeedPage: {
             /** @description Up to where the log was read. */
             readonly asOf: string | null;
@@ -1831,12 +1582,6 @@ export interface components {
             readonly items: readonly components["schemas"]["GatewayOperation"][];
             /** @description What to send as `after`: opaque, and for this list alone. */
             readonly next: string | null;
-        };
-        readonly GroundsBody: {
-            /** @description Trimmed; without control characters. */
-            readonly details: string;
-            /** @enum {string} */
-            readonly reason: "notDelivered" | "notAsAgreed" | "notPaid" | "other";
         };
         readonly History: {
             /** @description Up to where the log was read. */
@@ -1995,7 +1740,7 @@ export interface components {
             readonly postings: readonly components["schemas"]["Posting"][];
             readonly revision: components["schemas"]["Count"];
             /** @enum {string} */
-            readonly type: "OfferCreated" | "OfferAccepted" | "OfferDeclined" | "OfferWithdrawn" | "OfferExpired" | "MilestoneCreated" | "MilestoneEdited" | "MilestonesReordered" | "MilestoneDeleted" | "MilestoneActivationStarted" | "MilestoneFunded" | "MilestoneActivated" | "ActivationRequested" | "MilestoneFundingFailed" | "WorkSubmitted" | "ChangesRequested" | "MilestoneApproved" | "PaymentReleased" | "EscrowCarriedOver" | "ContractPaused" | "ContractRestarted" | "ContractPutOnHold" | "ContractHoldLifted" | "EscrowRefundRequested" | "ContractEnded" | "DisputeOpened" | "SettlementProposed" | "DisputeSettled" | "DisputeDecided" | "DisputeCancelled" | "PaymentBecameAvailable" | "PayoutPaid" | "PayoutFailed" | "EscrowRefunded" | "RefundGiven" | "RefundPaid" | "RefundFailed";
+            readonly type: "OfferCreated" | "OfferAccepted" | "OfferDeclined" | "OfferWithdrawn" | "OfferExpired" | "MilestoneCreated" | "MilestoneEdited" | "MilestonesReordered" | "MilestoneDeleted" | "MilestoneActivationStarted" | "MilestoneFunded" | "MilestoneActivated" | "ActivationRequested" | "MilestoneFundingFailed" | "WorkSubmitted" | "SubmissionWithdrawn" | "ChangesRequested" | "ReviewExtended" | "ReviewReminded" | "MilestoneApproved" | "PaymentReleased" | "EscrowCarriedOver" | "ContractPaused" | "ContractRestarted" | "ContractPutOnHold" | "ContractHoldLifted" | "EscrowRefundRequested" | "ContractEnded" | "PaymentBecameAvailable" | "PayoutPaid" | "PayoutFailed" | "EscrowRefunded" | "RefundGiven" | "RefundPaid" | "RefundFailed";
         };
         readonly Liveness: {
             /** @constant */
@@ -2363,11 +2108,6 @@ export interface components {
             readonly currency: string;
             /** @description The milestone at work, of the lowest sequence. */
             readonly current: components["schemas"]["MilestoneAtAGlance"] | null;
-            /**
-             * Format: uuid
-             * @description The open dispute.
-             */
-            readonly dispute: string | null;
             /** @description Since when and why an operator holds the contract. */
             readonly hold: components["schemas"]["Hold"] | null;
             /** @description How many milestones are in each state. */
@@ -2895,7 +2635,7 @@ export interface components {
             };
         };
         /** @description RFC 9457. A path without a route, or with another method, is refused with `ROUTE_NOT_FOUND` or `METHOD_NOT_ALLOWED`. */
-        readonly Problem: components["schemas"]["INVALID_REQUEST"] | components["schemas"]["MALFORMED_JSON"] | components["schemas"]["INVALID_HEADER"] | components["schemas"]["IDEMPOTENCY_KEY_REQUIRED"] | components["schemas"]["UNAUTHENTICATED"] | components["schemas"]["HOST_NOT_ALLOWED"] | components["schemas"]["ROUTE_NOT_FOUND"] | components["schemas"]["METHOD_NOT_ALLOWED"] | components["schemas"]["WRONG_ROLE"] | components["schemas"]["CONTRACT_NOT_FOUND"] | components["schemas"]["REFUND_NOT_FOUND"] | components["schemas"]["DISPUTE_NOT_FOUND"] | components["schemas"]["SETTLEMENT_NOT_FOUND"] | components["schemas"]["PAYMENT_NOT_FOUND"] | components["schemas"]["MILESTONE_NOT_FOUND"] | components["schemas"]["CONTRACT_NOT_ACTIVE"] | components["schemas"]["CONTRACT_NOT_PAUSED"] | components["schemas"]["CONTRACT_NOT_ON_HOLD"] | components["schemas"]["CONTRACT_ENDED"] | components["schemas"]["OFFER_NOT_OPEN"] | components["schemas"]["PREVIOUS_MILESTONE_NOT_RELEASED"] | components["schemas"]["NOT_NEXT_IN_SEQUENCE"] | components["schemas"]["NO_PENDING_MILESTONE"] | components["schemas"]["MILESTONE_NOT_PENDING"] | components["schemas"]["MILESTONE_FUNDED_IMMUTABLE"] | components["schemas"]["MILESTONE_NOT_FUNDED"] | components["schemas"]["FUNDING_IN_PROGRESS"] | components["schemas"]["DISPUTE_OPEN"] | components["schemas"]["DISPUTE_NOT_OPEN"] | components["schemas"]["SETTLEMENT_NOT_OPEN"] | components["schemas"]["TRANSFER_NOT_OPEN"] | components["schemas"]["REFUND_REQUEST_NOT_OPEN"] | components["schemas"]["FUNDING_NOT_OPEN"] | components["schemas"]["SUBMISSION_OPEN"] | components["schemas"]["TOO_MANY_SUBMISSIONS"] | components["schemas"]["NO_OPEN_SUBMISSION"] | components["schemas"]["SUBMISSION_CHANGED"] | components["schemas"]["ALREADY_RELEASED"] | components["schemas"]["NUDGED_ALREADY"] | components["schemas"]["NOTHING_CHANGES"] | components["schemas"]["AMOUNT_CHANGED"] | components["schemas"]["ESCROW_NOT_EMPTY"] | components["schemas"]["DEADLINE_PASSED"] | components["schemas"]["DEADLINE_NOT_REACHED"] | components["schemas"]["AMOUNT_BELOW_MINIMUM"] | components["schemas"]["AMOUNT_ABOVE_MAXIMUM"] | components["schemas"]["PAID_AMOUNT_TOO_HIGH"] | components["schemas"]["REFUND_TOO_HIGH"] | components["schemas"]["SPLIT_DOES_NOT_SUM"] | components["schemas"]["CONSENT_REQUIRED"] | components["schemas"]["UNDERPAYMENT_REASON_REQUIRED"] | components["schemas"]["INSTRUCTIONS_REQUIRED"] | components["schemas"]["DUE_DATE_PAST"] | components["schemas"]["EXPIRY_PAST"] | components["schemas"]["TOO_MANY_MILESTONES"] | components["schemas"]["ORDER_INCOMPLETE"] | components["schemas"]["SAME_PARTY"] | components["schemas"]["CURRENCY_UNSUPPORTED"] | components["schemas"]["REVISION_NOT_FOUND"] | components["schemas"]["CONTRACT_TOO_LARGE"] | components["schemas"]["CONCURRENT_CHANGE"] | components["schemas"]["VIEW_BEHIND"] | components["schemas"]["LOG_CHANGED"] | components["schemas"]["REVISION_CHANGED"] | components["schemas"]["BODY_TOO_LARGE"] | components["schemas"]["UNSUPPORTED_MEDIA_TYPE"] | components["schemas"]["TOO_MANY_REQUESTS"] | components["schemas"]["TOO_MANY_OPEN_OFFERS"] | components["schemas"]["IDEMPOTENCY_KEY_REUSED"] | components["schemas"]["INTERNAL"] | components["schemas"]["STORE_UNAVAILABLE"] | components["schemas"]["VIEW_REBUILDING"] | components["schemas"]["OVERLOADED"] | components["schemas"]["VIEW_PARKED"];
+        readonly Problem: components["schemas"]["INVALID_REQUEST"] | components["schemas"]["MALFORMED_JSON"] | components["schemas"]["INVALID_HEADER"] | components["schemas"]["IDEMPOTENCY_KEY_REQUIRED"] | components["schemas"]["UNAUTHENTICATED"] | components["schemas"]["HOST_NOT_ALLOWED"] | components["schemas"]["ROUTE_NOT_FOUND"] | components["schemas"]["METHOD_NOT_ALLOWED"] | components["schemas"]["WRONG_ROLE"] | components["schemas"]["CONTRACT_NOT_FOUND"] | components["schemas"]["REFUND_NOT_FOUND"] | components["schemas"]["PAYMENT_NOT_FOUND"] | components["schemas"]["MILESTONE_NOT_FOUND"] | components["schemas"]["SUBMISSION_NOT_FOUND"] | components["schemas"]["CONTRACT_NOT_ACTIVE"] | components["schemas"]["CONTRACT_NOT_PAUSED"] | components["schemas"]["CONTRACT_NOT_ON_HOLD"] | components["schemas"]["CONTRACT_ENDED"] | components["schemas"]["OFFER_NOT_OPEN"] | components["schemas"]["PREVIOUS_MILESTONE_NOT_RELEASED"] | components["schemas"]["NOT_NEXT_IN_SEQUENCE"] | components["schemas"]["NO_PENDING_MILESTONE"] | components["schemas"]["MILESTONE_NOT_PENDING"] | components["schemas"]["MILESTONE_FUNDED_IMMUTABLE"] | components["schemas"]["MILESTONE_NOT_FUNDED"] | components["schemas"]["FUNDING_IN_PROGRESS"] | components["schemas"]["DISPUTE_OPEN"] | components["schemas"]["TRANSFER_NOT_OPEN"] | components["schemas"]["REFUND_REQUEST_NOT_OPEN"] | components["schemas"]["FUNDING_NOT_OPEN"] | components["schemas"]["SUBMISSION_OPEN"] | components["schemas"]["TOO_MANY_SUBMISSIONS"] | components["schemas"]["NO_OPEN_SUBMISSION"] | components["schemas"]["SUBMISSION_CHANGED"] | components["schemas"]["EXTENSION_LIMIT"] | components["schemas"]["ALREADY_RELEASED"] | components["schemas"]["NUDGED_ALREADY"] | components["schemas"]["NOTHING_CHANGES"] | components["schemas"]["AMOUNT_CHANGED"] | components["schemas"]["ESCROW_NOT_EMPTY"] | components["schemas"]["DEADLINE_PASSED"] | components["schemas"]["DEADLINE_NOT_REACHED"] | components["schemas"]["AMOUNT_BELOW_MINIMUM"] | components["schemas"]["AMOUNT_ABOVE_MAXIMUM"] | components["schemas"]["PAID_AMOUNT_TOO_HIGH"] | components["schemas"]["REFUND_TOO_HIGH"] | components["schemas"]["CONSENT_REQUIRED"] | components["schemas"]["UNDERPAYMENT_REASON_REQUIRED"] | components["schemas"]["INSTRUCTIONS_REQUIRED"] | components["schemas"]["DUE_DATE_PAST"] | components["schemas"]["EXPIRY_PAST"] | components["schemas"]["TOO_MANY_MILESTONES"] | components["schemas"]["ORDER_INCOMPLETE"] | components["schemas"]["SAME_PARTY"] | components["schemas"]["CURRENCY_UNSUPPORTED"] | components["schemas"]["REVISION_NOT_FOUND"] | components["schemas"]["CONTRACT_TOO_LARGE"] | components["schemas"]["CONCURRENT_CHANGE"] | components["schemas"]["VIEW_BEHIND"] | components["schemas"]["LOG_CHANGED"] | components["schemas"]["REVISION_CHANGED"] | components["schemas"]["BODY_TOO_LARGE"] | components["schemas"]["UNSUPPORTED_MEDIA_TYPE"] | components["schemas"]["TOO_MANY_REQUESTS"] | components["schemas"]["TOO_MANY_OPEN_OFFERS"] | components["schemas"]["IDEMPOTENCY_KEY_REUSED"] | components["schemas"]["INTERNAL"] | components["schemas"]["STORE_UNAVAILABLE"] | components["schemas"]["VIEW_REBUILDING"] | components["schemas"]["OVERLOADED"] | components["schemas"]["VIEW_PARKED"];
         readonly ProblemFields: {
             readonly detail: string;
             readonly instance: components["schemas"]["RequestUrn"];
@@ -3106,6 +2846,46 @@ export interface components {
             readonly milestoneId?: string | null;
         };
         readonly RequestUrn: string;
+        readonly ReviewExtended: {
+            readonly data: components["schemas"]["ReviewExtendedData"];
+            /** @constant */
+            readonly type: "ReviewExtended";
+            readonly version: number;
+        } & components["schemas"]["EventEnvelope"];
+        readonly ReviewExtendedData: {
+            /** @description By how many days the review is due later. */
+            readonly days: components["schemas"]["Count"];
+            /** Format: uuid */
+            readonly milestoneId: string;
+            /** @description Counts the submissions of the milestone, or the extensions of the submission, from 1. */
+            readonly number: components["schemas"]["Count"];
+            /**
+             * Format: date-time
+             * @description The end of the review window, UTC.
+             */
+            readonly reviewDueAt: string;
+            /** Format: uuid */
+            readonly submissionId: string;
+        };
+        readonly ReviewReminded: {
+            readonly data: components["schemas"]["ReviewRemindedData"];
+            /** @constant */
+            readonly type: "ReviewReminded";
+            readonly version: number;
+        } & components["schemas"]["EventEnvelope"];
+        readonly ReviewRemindedData: {
+            /** Format: uuid */
+            readonly milestoneId: string;
+            /** @description How much of the time for the review was over, in percent. */
+            readonly percent: components["schemas"]["Count"];
+            /**
+             * Format: date-time
+             * @description The end of the review window, UTC.
+             */
+            readonly reviewDueAt: string;
+            /** Format: uuid */
+            readonly submissionId: string;
+        };
         /** @description `If-Match` named `facts.sent`, the contract is at `facts.actual`. Read it again. */
         readonly REVISION_CHANGED: {
             /** @constant */
@@ -3145,7 +2925,7 @@ export interface components {
             /** @constant */
             readonly type: "/docs/problems#ROUTE_NOT_FOUND";
         } & components["schemas"]["ProblemFields"];
-        readonly RuleFacts: components["schemas"]["WRONG_ROLE.facts"] | components["schemas"]["NoFacts"] | components["schemas"]["CONTRACT_NOT_ACTIVE.facts"] | components["schemas"]["PREVIOUS_MILESTONE_NOT_RELEASED.facts"] | components["schemas"]["NOT_NEXT_IN_SEQUENCE.facts"] | components["schemas"]["MILESTONE_NOT_PENDING.facts"] | components["schemas"]["FUNDING_IN_PROGRESS.facts"] | components["schemas"]["DISPUTE_OPEN.facts"] | components["schemas"]["DISPUTE_NOT_OPEN.facts"] | components["schemas"]["SETTLEMENT_NOT_OPEN.facts"] | components["schemas"]["TRANSFER_NOT_OPEN.facts"] | components["schemas"]["REFUND_REQUEST_NOT_OPEN.facts"] | components["schemas"]["FUNDING_NOT_OPEN.facts"] | components["schemas"]["SUBMISSION_OPEN.facts"] | components["schemas"]["TOO_MANY_SUBMISSIONS.facts"] | components["schemas"]["SUBMISSION_CHANGED.facts"] | components["schemas"]["NUDGED_ALREADY.facts"] | components["schemas"]["AMOUNT_CHANGED.facts"] | components["schemas"]["ESCROW_NOT_EMPTY.facts"] | components["schemas"]["DEADLINE_PASSED.facts"] | components["schemas"]["DEADLINE_NOT_REACHED.facts"] | components["schemas"]["AMOUNT_BELOW_MINIMUM.facts"] | components["schemas"]["AMOUNT_ABOVE_MAXIMUM.facts"] | components["schemas"]["PAID_AMOUNT_TOO_HIGH.facts"] | components["schemas"]["SPLIT_DOES_NOT_SUM.facts"] | components["schemas"]["INSTRUCTIONS_REQUIRED.facts"] | components["schemas"]["ORDER_INCOMPLETE.facts"];
+        readonly RuleFacts: components["schemas"]["WRONG_ROLE.facts"] | components["schemas"]["NoFacts"] | components["schemas"]["CONTRACT_NOT_ACTIVE.facts"] | components["schemas"]["PREVIOUS_MILESTONE_NOT_RELEASED.facts"] | components["schemas"]["NOT_NEXT_IN_SEQUENCE.facts"] | components["schemas"]["MILESTONE_NOT_PENDING.facts"] | components["schemas"]["FUNDING_IN_PROGRESS.facts"] | components["schemas"]["DISPUTE_OPEN.facts"] | components["schemas"]["TRANSFER_NOT_OPEN.facts"] | components["schemas"]["REFUND_REQUEST_NOT_OPEN.facts"] | components["schemas"]["FUNDING_NOT_OPEN.facts"] | components["schemas"]["SUBMISSION_OPEN.facts"] | components["schemas"]["TOO_MANY_SUBMISSIONS.facts"] | components["schemas"]["SUBMISSION_CHANGED.facts"] | components["schemas"]["NUDGED_ALREADY.facts"] | components["schemas"]["AMOUNT_CHANGED.facts"] | components["schemas"]["ESCROW_NOT_EMPTY.facts"] | components["schemas"]["DEADLINE_PASSED.facts"] | components["schemas"]["DEADLINE_NOT_REACHED.facts"] | components["schemas"]["AMOUNT_BELOW_MINIMUM.facts"] | components["schemas"]["AMOUNT_ABOVE_MAXIMUM.facts"] | components["schemas"]["PAID_AMOUNT_TOO_HIGH.facts"] | components["schemas"]["INSTRUCTIONS_REQUIRED.facts"] | components["schemas"]["ORDER_INCOMPLETE.facts"];
         /** @description A contract has two different parties. */
         readonly SAME_PARTY: {
             /** @constant */
@@ -3158,112 +2938,6 @@ export interface components {
             /** @constant */
             readonly type: "/docs/problems#SAME_PARTY";
         } & components["schemas"]["ProblemFields"];
-        readonly Settlement: {
-            /** @enum {string} */
-            readonly by: "client" | "freelancer";
-            /**
-             * Format: date-time
-             * @description UTC.
-             */
-            readonly proposedAt: string;
-            /** Format: uuid */
-            readonly settlementId: string;
-            /** @enum {string} */
-            readonly state: "open" | "accepted" | "superseded";
-            readonly toClient: components["schemas"]["Amount"];
-            readonly toFreelancer: components["schemas"]["Amount"];
-        };
-        /** @description The dispute has no settlement of this id. */
-        readonly SETTLEMENT_NOT_FOUND: {
-            /** @constant */
-            readonly code: "SETTLEMENT_NOT_FOUND";
-            readonly facts: components["schemas"]["NoFacts"];
-            /** @constant */
-            readonly status: 404;
-            /** @constant */
-            readonly title: "There is no such settlement";
-            /** @constant */
-            readonly type: "/docs/problems#SETTLEMENT_NOT_FOUND";
-        } & components["schemas"]["ProblemFields"];
-        /** @description The side that proposed it has proposed another one since; `facts.state` says what became of it. */
-        readonly SETTLEMENT_NOT_OPEN: {
-            /** @constant */
-            readonly code: "SETTLEMENT_NOT_OPEN";
-            readonly facts: components["schemas"]["SETTLEMENT_NOT_OPEN.facts"];
-            /** @constant */
-            readonly status: 409;
-            /** @constant */
-            readonly title: "The settlement is no longer open";
-            /** @constant */
-            readonly type: "/docs/problems#SETTLEMENT_NOT_OPEN";
-        } & components["schemas"]["ProblemFields"];
-        readonly "SETTLEMENT_NOT_OPEN.facts": {
-            /** @enum {string} */
-            readonly state: "open" | "accepted" | "superseded";
-        };
-        readonly SettlementProposed: {
-            readonly data: components["schemas"]["SettlementProposedData"];
-            /** @constant */
-            readonly type: "SettlementProposed";
-            readonly version: number;
-        } & components["schemas"]["EventEnvelope"];
-        readonly SettlementProposedData: {
-            /**
-             * @description Who did it.
-             * @enum {string}
-             */
-            readonly by: "client" | "freelancer";
-            /** Format: uuid */
-            readonly disputeId: string;
-            /** Format: uuid */
-            readonly settlementId: string;
-            /** @description What goes back to the client, in minor units. */
-            readonly toClient: components["schemas"]["Amount"];
-            /** @description What the freelancer gets of it, the fee included, in minor units. */
-            readonly toFreelancer: components["schemas"]["Amount"];
-        };
-        readonly SettlementRecorded: {
-            /** @description What goes back to the client; empty when nothing does. */
-            readonly refunds: readonly {
-                readonly amount: components["schemas"]["Amount"];
-                /** Format: uuid */
-                readonly refundId: string;
-                /** @constant */
-                readonly state: "pending";
-            }[];
-            /** @description Whether both sides agree: then the dispute is over. */
-            readonly settled: boolean;
-            /** Format: uuid */
-            readonly settlementId: string;
-        } & components["schemas"]["RecordedFields"];
-        /** @description `toFreelancer` and `toClient` must sum to `facts.expected`, and sum to `facts.actual`. */
-        readonly SPLIT_DOES_NOT_SUM: {
-            /** @constant */
-            readonly code: "SPLIT_DOES_NOT_SUM";
-            readonly facts: components["schemas"]["SPLIT_DOES_NOT_SUM.facts"];
-            /** @constant */
-            readonly status: 422;
-            /** @constant */
-            readonly title: "The parts are not what is frozen";
-            /** @constant */
-            readonly type: "/docs/problems#SPLIT_DOES_NOT_SUM";
-        } & components["schemas"]["ProblemFields"];
-        readonly "SPLIT_DOES_NOT_SUM.facts": {
-            readonly actual: components["schemas"]["Amount"];
-            readonly expected: components["schemas"]["Amount"];
-        };
-        readonly SplitBody: {
-            /**
-             * Format: int64
-             * @description In minor units.
-             */
-            readonly toClient: number;
-            /**
-             * Format: int64
-             * @description In minor units; both parts together are what is frozen.
-             */
-            readonly toFreelancer: number;
-        };
         readonly Step: {
             /** @enum {string} */
             readonly code: "respondToOffer" | "settleDispute" | "answerRefundRequest" | "liftHold" | "restartContract" | "review" | "awaitFunding" | "submitWork" | "activateNext" | "createMilestone";
@@ -3310,6 +2984,8 @@ export interface components {
         };
         readonly Submission: {
             readonly attachments: readonly components["schemas"]["Attachment"][];
+            /** @description How often the client took more time for the review. */
+            readonly extensions: number;
             readonly message: string;
             /** @description What the client asked to be changed. */
             readonly note: string | null;
@@ -3347,6 +3023,18 @@ export interface components {
             readonly actual: string | null;
             readonly sent: string;
         };
+        /** @description The milestone has no submission of this id. */
+        readonly SUBMISSION_NOT_FOUND: {
+            /** @constant */
+            readonly code: "SUBMISSION_NOT_FOUND";
+            readonly facts: components["schemas"]["NoFacts"];
+            /** @constant */
+            readonly status: 404;
+            /** @constant */
+            readonly title: "There is no such submission";
+            /** @constant */
+            readonly type: "/docs/problems#SUBMISSION_NOT_FOUND";
+        } & components["schemas"]["ProblemFields"];
         /** @description `facts.submissionId` waits for its review; only one submission can. */
         readonly SUBMISSION_OPEN: {
             /** @constant */
@@ -3378,6 +3066,23 @@ export interface components {
             /** Format: uuid */
             readonly submissionId: string;
         } & components["schemas"]["RecordedFields"];
+        readonly SubmissionWithdrawalBody: {
+            /** @description Trimmed; without control characters. */
+            readonly reason?: string | null;
+        };
+        readonly SubmissionWithdrawn: {
+            readonly data: components["schemas"]["SubmissionWithdrawnData"];
+            /** @constant */
+            readonly type: "SubmissionWithdrawn";
+            readonly version: number;
+        } & components["schemas"]["EventEnvelope"];
+        readonly SubmissionWithdrawnData: {
+            /** Format: uuid */
+            readonly milestoneId: string;
+            readonly reason: string | null;
+            /** Format: uuid */
+            readonly submissionId: string;
+        };
         readonly Terms: {
             /** @enum {string} */
             readonly activationOrder: "sequence" | "any";
@@ -3476,7 +3181,7 @@ export interface components {
             /** @constant */
             readonly type: "/docs/problems#TOO_MANY_REQUESTS";
         } & components["schemas"]["ProblemFields"];
-        /** @description A milestone has at most `facts.maximum`, those that were sent back included. The client can still approve it. */
+        /** @description A milestone has at most `facts.maximum`, those that were sent back or withdrawn included. The client can still approve it. */
         readonly TOO_MANY_SUBMISSIONS: {
             /** @constant */
             readonly code: "TOO_MANY_SUBMISSIONS";
@@ -3649,7 +3354,7 @@ export interface components {
             readonly message: string;
             /** Format: uuid */
             readonly milestoneId: string;
-            /** @description Counts the submissions of the milestone from 1. */
+            /** @description Counts the submissions of the milestone, or the extensions of the submission, from 1. */
             readonly number: components["schemas"]["Count"];
             /**
              * Format: date-time
@@ -3720,9 +3425,21 @@ export interface components {
             /** @constant */
             readonly type: "WorkSubmitted";
         } | {
+            readonly data: components["schemas"]["SubmissionWithdrawnData"];
+            /** @constant */
+            readonly type: "SubmissionWithdrawn";
+        } | {
             readonly data: components["schemas"]["ChangesRequestedData"];
             /** @constant */
             readonly type: "ChangesRequested";
+        } | {
+            readonly data: components["schemas"]["ReviewExtendedData"];
+            /** @constant */
+            readonly type: "ReviewExtended";
+        } | {
+            readonly data: components["schemas"]["ReviewRemindedData"];
+            /** @constant */
+            readonly type: "ReviewReminded";
         } | {
             readonly data: components["schemas"]["MilestoneApprovedData"];
             /** @constant */
@@ -3759,26 +3476,6 @@ export interface components {
             readonly data: components["schemas"]["ContractEndedData"];
             /** @constant */
             readonly type: "ContractEnded";
-        } | {
-            readonly data: components["schemas"]["DisputeOpenedData"];
-            /** @constant */
-            readonly type: "DisputeOpened";
-        } | {
-            readonly data: components["schemas"]["SettlementProposedData"];
-            /** @constant */
-            readonly type: "SettlementProposed";
-        } | {
-            readonly data: components["schemas"]["DisputeSettledData"];
-            /** @constant */
-            readonly type: "DisputeSettled";
-        } | {
-            readonly data: components["schemas"]["DisputeDecidedData"];
-            /** @constant */
-            readonly type: "DisputeDecided";
-        } | {
-            readonly data: components["schemas"]["DisputeCancelledData"];
-            /** @constant */
-            readonly type: "DisputeCancelled";
         } | {
             readonly data: components["schemas"]["PaymentBecameAvailableData"];
             /** @constant */
@@ -3899,15 +3596,6 @@ export interface components {
                 readonly "application/problem+json": components["schemas"]["CONTRACT_NOT_FOUND"];
             };
         };
-        /** @description `CONTRACT_NOT_FOUND`, `DISPUTE_NOT_FOUND`. */
-        readonly "404.CONTRACT_NOT_FOUND.DISPUTE_NOT_FOUND": {
-            headers: {
-                readonly [name: string]: unknown;
-            };
-            content: {
-                readonly "application/problem+json": components["schemas"]["CONTRACT_NOT_FOUND"] | components["schemas"]["DISPUTE_NOT_FOUND"];
-            };
-        };
         /** @description `CONTRACT_NOT_FOUND`, `MILESTONE_NOT_FOUND`. */
         readonly "404.CONTRACT_NOT_FOUND.MILESTONE_NOT_FOUND": {
             headers: {
@@ -3924,24 +3612,6 @@ export interface components {
             };
             content: {
                 readonly "application/problem+json": components["schemas"]["CONCURRENT_CHANGE"] | components["schemas"]["CONTRACT_TOO_LARGE"] | components["schemas"]["OFFER_NOT_OPEN"];
-            };
-        };
-        /** @description `CONCURRENT_CHANGE`, `DISPUTE_NOT_OPEN`. */
-        readonly "409.CONCURRENT_CHANGE.DISPUTE_NOT_OPEN": {
-            headers: {
-                readonly [name: string]: unknown;
-            };
-            content: {
-                readonly "application/problem+json": components["schemas"]["CONCURRENT_CHANGE"] | components["schemas"]["DISPUTE_NOT_OPEN"];
-            };
-        };
-        /** @description `CONCURRENT_CHANGE`, `REFUND_REQUEST_NOT_OPEN`, `DEADLINE_PASSED`. */
-        readonly "409.CONCURRENT_CHANGE.REFUND_REQUEST_NOT_OPEN.DEADLINE_PASSED": {
-            headers: {
-                readonly [name: string]: unknown;
-            };
-            content: {
-                readonly "application/problem+json": components["schemas"]["CONCURRENT_CHANGE"] | components["schemas"]["REFUND_REQUEST_NOT_OPEN"] | components["schemas"]["DEADLINE_PASSED"];
             };
         };
         /** @description `LOG_CHANGED`. */
@@ -3996,15 +3666,6 @@ export interface components {
             };
             content: {
                 readonly "application/problem+json": components["schemas"]["IDEMPOTENCY_KEY_REUSED"];
-            };
-        };
-        /** @description `IDEMPOTENCY_KEY_REUSED`, `AMOUNT_BELOW_MINIMUM`, `SPLIT_DOES_NOT_SUM`. */
-        readonly "422.IDEMPOTENCY_KEY_REUSED.AMOUNT_BELOW_MINIMUM.SPLIT_DOES_NOT_SUM": {
-            headers: {
-                readonly [name: string]: unknown;
-            };
-            content: {
-                readonly "application/problem+json": components["schemas"]["IDEMPOTENCY_KEY_REUSED"] | components["schemas"]["AMOUNT_BELOW_MINIMUM"] | components["schemas"]["SPLIT_DOES_NOT_SUM"];
             };
         };
         /** @description `TOO_MANY_REQUESTS`. */
@@ -4070,15 +3731,6 @@ export interface components {
                 readonly "application/problem+json": components["schemas"]["OVERLOADED"] | components["schemas"]["STORE_UNAVAILABLE"] | components["schemas"]["VIEW_REBUILDING"];
             };
         };
-        /** @description Recorded. */
-        readonly DisputeRecorded: {
-            headers: {
-                readonly [name: string]: unknown;
-            };
-            content: {
-                readonly "application/json": components["schemas"]["DisputeRecorded"];
-            };
-        };
         /** @description With `dryRun=true`: what would be recorded and moved. */
         readonly DryRun: {
             headers: {
@@ -4122,23 +3774,12 @@ export interface components {
                 readonly "application/json": components["schemas"]["RefundsRecorded"];
             };
         };
-        /** @description Recorded. */
-        readonly SettlementRecorded: {
-            headers: {
-                readonly [name: string]: unknown;
-            };
-            content: {
-                readonly "application/json": components["schemas"]["SettlementRecorded"];
-            };
-        };
     };
     parameters: {
         /** @description `next` of an answer of this list. */
         readonly after: string;
         /** @description A contract of the caller. */
         readonly contractId: string;
-        /** @description One of its disputes, as an answer named it. */
-        readonly disputeId: string;
         /** @description Answers what would be recorded and moved, and records nothing. */
         readonly dryRun: boolean;
         /** @description The same key again, by the same party for the same contract, gets the first answer again. */
@@ -4562,256 +4203,6 @@ export interface operations {
             readonly 403: components["responses"]["403.WRONG_ROLE.HOST_NOT_ALLOWED"];
             readonly 404: components["responses"]["404.CONTRACT_NOT_FOUND"];
             readonly 409: components["responses"]["409.CONCURRENT_CHANGE.CONTRACT_TOO_LARGE.OFFER_NOT_OPEN"];
-            readonly 412: components["responses"]["412.REVISION_CHANGED"];
-            readonly 413: components["responses"]["413.BODY_TOO_LARGE"];
-            readonly 415: components["responses"]["415.UNSUPPORTED_MEDIA_TYPE"];
-            readonly 422: components["responses"]["422.IDEMPOTENCY_KEY_REUSED"];
-            readonly 429: components["responses"]["429"];
-            readonly 500: components["responses"]["500"];
-            readonly 503: components["responses"]["503.STORE_UNAVAILABLE.VIEW_PARKED"];
-        };
-    };
-    readonly OpenDispute: {
-        readonly parameters: {
-            readonly query?: {
-                /** @description Answers what would be recorded and moved, and records nothing. */
-                readonly dryRun?: components["parameters"]["dryRun"];
-            };
-            readonly header?: {
-                /** @description The same key again, by the same party for the same contract, gets the first answer again. */
-                readonly "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
-                /** @description The `ETag` of the contract as the caller saw it: any other revision is 412. */
-                readonly "If-Match"?: components["parameters"]["If-Match"];
-            };
-            readonly path: {
-                /** @description A contract of the caller. */
-                readonly contractId: components["parameters"]["contractId"];
-            };
-            readonly cookie?: never;
-        };
-        readonly requestBody: {
-            readonly content: {
-                readonly "application/json": components["schemas"]["DisputeBody"];
-            };
-        };
-        readonly responses: {
-            readonly 200: components["responses"]["DryRun"];
-            readonly 202: components["responses"]["DisputeRecorded"];
-            readonly 400: components["responses"]["400.MALFORMED_JSON"];
-            readonly 401: components["responses"]["401.UNAUTHENTICATED"];
-            readonly 403: components["responses"]["403.WRONG_ROLE.HOST_NOT_ALLOWED"];
-            readonly 404: components["responses"]["404.CONTRACT_NOT_FOUND.MILESTONE_NOT_FOUND"];
-            /** @description `CONCURRENT_CHANGE`, `CONTRACT_TOO_LARGE`, `CONTRACT_NOT_ACTIVE`, `CONTRACT_ENDED`, `DISPUTE_OPEN`, `FUNDING_IN_PROGRESS`, `ALREADY_RELEASED`, `MILESTONE_NOT_PENDING`, `MILESTONE_NOT_FUNDED`. */
-            readonly 409: {
-                headers: {
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/problem+json": components["schemas"]["CONCURRENT_CHANGE"] | components["schemas"]["CONTRACT_TOO_LARGE"] | components["schemas"]["CONTRACT_NOT_ACTIVE"] | components["schemas"]["CONTRACT_ENDED"] | components["schemas"]["DISPUTE_OPEN"] | components["schemas"]["FUNDING_IN_PROGRESS"] | components["schemas"]["ALREADY_RELEASED"] | components["schemas"]["MILESTONE_NOT_PENDING"] | components["schemas"]["MILESTONE_NOT_FUNDED"];
-                };
-            };
-            readonly 412: components["responses"]["412.REVISION_CHANGED"];
-            readonly 413: components["responses"]["413.BODY_TOO_LARGE"];
-            readonly 415: components["responses"]["415.UNSUPPORTED_MEDIA_TYPE"];
-            /** @description `IDEMPOTENCY_KEY_REUSED`, `AMOUNT_BELOW_MINIMUM`, `AMOUNT_ABOVE_MAXIMUM`. */
-            readonly 422: {
-                headers: {
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/problem+json": components["schemas"]["IDEMPOTENCY_KEY_REUSED"] | components["schemas"]["AMOUNT_BELOW_MINIMUM"] | components["schemas"]["AMOUNT_ABOVE_MAXIMUM"];
-                };
-            };
-            readonly 429: components["responses"]["429"];
-            readonly 500: components["responses"]["500"];
-            readonly 503: components["responses"]["503.STORE_UNAVAILABLE.VIEW_PARKED"];
-        };
-    };
-    readonly CancelDispute: {
-        readonly parameters: {
-            readonly query?: {
-                /** @description Answers what would be recorded and moved, and records nothing. */
-                readonly dryRun?: components["parameters"]["dryRun"];
-            };
-            readonly header?: {
-                /** @description The same key again, by the same party for the same contract, gets the first answer again. */
-                readonly "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
-                /** @description The `ETag` of the contract as the caller saw it: any other revision is 412. */
-                readonly "If-Match"?: components["parameters"]["If-Match"];
-            };
-            readonly path: {
-                /** @description A contract of the caller. */
-                readonly contractId: components["parameters"]["contractId"];
-                /** @description One of its disputes, as an answer named it. */
-                readonly disputeId: components["parameters"]["disputeId"];
-            };
-            readonly cookie?: never;
-        };
-        readonly requestBody?: {
-            readonly content: {
-                readonly "application/json": components["schemas"]["NoFields"];
-            };
-        };
-        readonly responses: {
-            readonly 200: components["responses"]["DryRun"];
-            readonly 202: components["responses"]["Recorded"];
-            readonly 400: components["responses"]["400.MALFORMED_JSON"];
-            readonly 401: components["responses"]["401.UNAUTHENTICATED"];
-            readonly 403: components["responses"]["403.WRONG_ROLE.HOST_NOT_ALLOWED"];
-            readonly 404: components["responses"]["404.CONTRACT_NOT_FOUND.DISPUTE_NOT_FOUND"];
-            readonly 409: components["responses"]["409.CONCURRENT_CHANGE.DISPUTE_NOT_OPEN"];
-            readonly 412: components["responses"]["412.REVISION_CHANGED"];
-            readonly 413: components["responses"]["413.BODY_TOO_LARGE"];
-            readonly 415: components["responses"]["415.UNSUPPORTED_MEDIA_TYPE"];
-            readonly 422: components["responses"]["422.IDEMPOTENCY_KEY_REUSED"];
-            readonly 429: components["responses"]["429"];
-            readonly 500: components["responses"]["500"];
-            readonly 503: components["responses"]["503.STORE_UNAVAILABLE.VIEW_PARKED"];
-        };
-    };
-    readonly DecideDispute: {
-        readonly parameters: {
-            readonly query?: {
-                /** @description Answers what would be recorded and moved, and records nothing. */
-                readonly dryRun?: components["parameters"]["dryRun"];
-            };
-            readonly header: {
-                /** @description The same key again, by the same party for the same contract, gets the first answer again. */
-                readonly "Idempotency-Key": string;
-                /** @description The `ETag` of the contract as the caller saw it: any other revision is 412. */
-                readonly "If-Match"?: components["parameters"]["If-Match"];
-            };
-            readonly path: {
-                /** @description A contract of the caller. */
-                readonly contractId: components["parameters"]["contractId"];
-                /** @description One of its disputes, as an answer named it. */
-                readonly disputeId: components["parameters"]["disputeId"];
-            };
-            readonly cookie?: never;
-        };
-        readonly requestBody: {
-            readonly content: {
-                readonly "application/json": components["schemas"]["DecisionBody"];
-            };
-        };
-        readonly responses: {
-            readonly 200: components["responses"]["DryRun"];
-            readonly 202: components["responses"]["RefundsRecorded"];
-            readonly 400: components["responses"]["400.MALFORMED_JSON.IDEMPOTENCY_KEY_REQUIRED"];
-            readonly 401: components["responses"]["401.UNAUTHENTICATED"];
-            readonly 403: components["responses"]["403.WRONG_ROLE.HOST_NOT_ALLOWED"];
-            readonly 404: components["responses"]["404.CONTRACT_NOT_FOUND.DISPUTE_NOT_FOUND"];
-            readonly 409: components["responses"]["409.CONCURRENT_CHANGE.DISPUTE_NOT_OPEN"];
-            readonly 412: components["responses"]["412.REVISION_CHANGED"];
-            readonly 413: components["responses"]["413.BODY_TOO_LARGE"];
-            readonly 415: components["responses"]["415.UNSUPPORTED_MEDIA_TYPE"];
-            readonly 422: components["responses"]["422.IDEMPOTENCY_KEY_REUSED.AMOUNT_BELOW_MINIMUM.SPLIT_DOES_NOT_SUM"];
-            readonly 429: components["responses"]["429"];
-            readonly 500: components["responses"]["500"];
-            readonly 503: components["responses"]["503.STORE_UNAVAILABLE.VIEW_PARKED"];
-        };
-    };
-    readonly ProposeSettlement: {
-        readonly parameters: {
-            readonly query?: {
-                /** @description Answers what would be recorded and moved, and records nothing. */
-                readonly dryRun?: components["parameters"]["dryRun"];
-            };
-            readonly header: {
-                /** @description The same key again, by the same party for the same contract, gets the first answer again. */
-                readonly "Idempotency-Key": string;
-                /** @description The `ETag` of the contract as the caller saw it: any other revision is 412. */
-                readonly "If-Match"?: components["parameters"]["If-Match"];
-            };
-            readonly path: {
-                /** @description A contract of the caller. */
-                readonly contractId: components["parameters"]["contractId"];
-                /** @description One of its disputes, as an answer named it. */
-                readonly disputeId: components["parameters"]["disputeId"];
-            };
-            readonly cookie?: never;
-        };
-        readonly requestBody: {
-            readonly content: {
-                readonly "application/json": components["schemas"]["SplitBody"];
-            };
-        };
-        readonly responses: {
-            readonly 200: components["responses"]["DryRun"];
-            readonly 202: components["responses"]["SettlementRecorded"];
-            readonly 400: components["responses"]["400.MALFORMED_JSON.IDEMPOTENCY_KEY_REQUIRED"];
-            readonly 401: components["responses"]["401.UNAUTHENTICATED"];
-            readonly 403: components["responses"]["403.WRONG_ROLE.HOST_NOT_ALLOWED"];
-            readonly 404: components["responses"]["404.CONTRACT_NOT_FOUND.DISPUTE_NOT_FOUND"];
-            /** @description `CONCURRENT_CHANGE`, `CONTRACT_TOO_LARGE`, `DISPUTE_NOT_OPEN`. */
-            readonly 409: {
-                headers: {
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/problem+json": components["schemas"]["CONCURRENT_CHANGE"] | components["schemas"]["CONTRACT_TOO_LARGE"] | components["schemas"]["DISPUTE_NOT_OPEN"];
-                };
-            };
-            readonly 412: components["responses"]["412.REVISION_CHANGED"];
-            readonly 413: components["responses"]["413.BODY_TOO_LARGE"];
-            readonly 415: components["responses"]["415.UNSUPPORTED_MEDIA_TYPE"];
-            readonly 422: components["responses"]["422.IDEMPOTENCY_KEY_REUSED.AMOUNT_BELOW_MINIMUM.SPLIT_DOES_NOT_SUM"];
-            readonly 429: components["responses"]["429"];
-            readonly 500: components["responses"]["500"];
-            readonly 503: components["responses"]["503.STORE_UNAVAILABLE.VIEW_PARKED"];
-        };
-    };
-    readonly AcceptSettlement: {
-        readonly parameters: {
-            readonly query?: {
-                /** @description Answers what would be recorded and moved, and records nothing. */
-                readonly dryRun?: components["parameters"]["dryRun"];
-            };
-            readonly header: {
-                /** @description The same key again, by the same party for the same contract, gets the first answer again. */
-                readonly "Idempotency-Key": string;
-                /** @description The `ETag` of the contract as the caller saw it: any other revision is 412. */
-                readonly "If-Match"?: components["parameters"]["If-Match"];
-            };
-            readonly path: {
-                /** @description A contract of the caller. */
-                readonly contractId: components["parameters"]["contractId"];
-                /** @description One of its disputes, as an answer named it. */
-                readonly disputeId: components["parameters"]["disputeId"];
-                /** @description One of the settlements that were proposed in it. */
-                readonly settlementId: string;
-            };
-            readonly cookie?: never;
-        };
-        readonly requestBody?: {
-            readonly content: {
-                readonly "application/json": components["schemas"]["NoFields"];
-            };
-        };
-        readonly responses: {
-            readonly 200: components["responses"]["DryRun"];
-            readonly 202: components["responses"]["SettlementRecorded"];
-            readonly 400: components["responses"]["400.MALFORMED_JSON.IDEMPOTENCY_KEY_REQUIRED"];
-            readonly 401: components["responses"]["401.UNAUTHENTICATED"];
-            readonly 403: components["responses"]["403.WRONG_ROLE.HOST_NOT_ALLOWED"];
-            /** @description `CONTRACT_NOT_FOUND`, `DISPUTE_NOT_FOUND`, `SETTLEMENT_NOT_FOUND`. */
-            readonly 404: {
-                headers: {
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/problem+json": components["schemas"]["CONTRACT_NOT_FOUND"] | components["schemas"]["DISPUTE_NOT_FOUND"] | components["schemas"]["SETTLEMENT_NOT_FOUND"];
-                };
-            };
-            /** @description `CONCURRENT_CHANGE`, `DISPUTE_NOT_OPEN`, `SETTLEMENT_NOT_OPEN`. */
-            readonly 409: {
-                headers: {
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/problem+json": components["schemas"]["CONCURRENT_CHANGE"] | components["schemas"]["DISPUTE_NOT_OPEN"] | components["schemas"]["SETTLEMENT_NOT_OPEN"];
-                };
-            };
             readonly 412: components["responses"]["412.REVISION_CHANGED"];
             readonly 413: components["responses"]["413.BODY_TOO_LARGE"];
             readonly 415: components["responses"]["415.UNSUPPORTED_MEDIA_TYPE"];
@@ -5327,6 +4718,56 @@ export interface operations {
             readonly 503: components["responses"]["503.STORE_UNAVAILABLE.VIEW_PARKED"];
         };
     };
+    readonly ExtendReview: {
+        readonly parameters: {
+            readonly query?: {
+                /** @description Answers what would be recorded and moved, and records nothing. */
+                readonly dryRun?: components["parameters"]["dryRun"];
+            };
+            readonly header?: {
+                /** @description The same key again, by the same party for the same contract, gets the first answer again. */
+                readonly "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
+                /** @description The `ETag` of the contract as the caller saw it: any other revision is 412. */
+                readonly "If-Match"?: components["parameters"]["If-Match"];
+            };
+            readonly path: {
+                /** @description A contract of the caller. */
+                readonly contractId: components["parameters"]["contractId"];
+                /** @description One of its milestones, as an answer named it. */
+                readonly milestoneId: components["parameters"]["milestoneId"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["ExtensionBody"];
+            };
+        };
+        readonly responses: {
+            readonly 200: components["responses"]["DryRun"];
+            readonly 202: components["responses"]["Recorded"];
+            readonly 400: components["responses"]["400.MALFORMED_JSON"];
+            readonly 401: components["responses"]["401.UNAUTHENTICATED"];
+            readonly 403: components["responses"]["403.WRONG_ROLE.HOST_NOT_ALLOWED"];
+            readonly 404: components["responses"]["404.CONTRACT_NOT_FOUND.MILESTONE_NOT_FOUND"];
+            /** @description `CONCURRENT_CHANGE`, `CONTRACT_TOO_LARGE`, `CONTRACT_NOT_ACTIVE`, `CONTRACT_ENDED`, `DISPUTE_OPEN`, `ALREADY_RELEASED`, `MILESTONE_NOT_PENDING`, `NO_OPEN_SUBMISSION`, `SUBMISSION_CHANGED`, `DEADLINE_PASSED`, `EXTENSION_LIMIT`. */
+            readonly 409: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["CONCURRENT_CHANGE"] | components["schemas"]["CONTRACT_TOO_LARGE"] | components["schemas"]["CONTRACT_NOT_ACTIVE"] | components["schemas"]["CONTRACT_ENDED"] | components["schemas"]["DISPUTE_OPEN"] | components["schemas"]["ALREADY_RELEASED"] | components["schemas"]["MILESTONE_NOT_PENDING"] | components["schemas"]["NO_OPEN_SUBMISSION"] | components["schemas"]["SUBMISSION_CHANGED"] | components["schemas"]["DEADLINE_PASSED"] | components["schemas"]["EXTENSION_LIMIT"];
+                };
+            };
+            readonly 412: components["responses"]["412.REVISION_CHANGED"];
+            readonly 413: components["responses"]["413.BODY_TOO_LARGE"];
+            readonly 415: components["responses"]["415.UNSUPPORTED_MEDIA_TYPE"];
+            readonly 422: components["responses"]["422.IDEMPOTENCY_KEY_REUSED"];
+            readonly 429: components["responses"]["429"];
+            readonly 500: components["responses"]["500"];
+            readonly 503: components["responses"]["503.STORE_UNAVAILABLE.VIEW_PARKED"];
+        };
+    };
     readonly RequestChanges: {
         readonly parameters: {
             readonly query?: {
@@ -5424,6 +4865,66 @@ export interface operations {
                 };
                 content: {
                     readonly "application/problem+json": components["schemas"]["CONCURRENT_CHANGE"] | components["schemas"]["CONTRACT_TOO_LARGE"] | components["schemas"]["CONTRACT_NOT_ACTIVE"] | components["schemas"]["CONTRACT_ENDED"] | components["schemas"]["DISPUTE_OPEN"] | components["schemas"]["ALREADY_RELEASED"] | components["schemas"]["MILESTONE_NOT_PENDING"] | components["schemas"]["MILESTONE_NOT_FUNDED"] | components["schemas"]["SUBMISSION_OPEN"] | components["schemas"]["TOO_MANY_SUBMISSIONS"];
+                };
+            };
+            readonly 412: components["responses"]["412.REVISION_CHANGED"];
+            readonly 413: components["responses"]["413.BODY_TOO_LARGE"];
+            readonly 415: components["responses"]["415.UNSUPPORTED_MEDIA_TYPE"];
+            readonly 422: components["responses"]["422.IDEMPOTENCY_KEY_REUSED"];
+            readonly 429: components["responses"]["429"];
+            readonly 500: components["responses"]["500"];
+            readonly 503: components["responses"]["503.STORE_UNAVAILABLE.VIEW_PARKED"];
+        };
+    };
+    readonly WithdrawSubmission: {
+        readonly parameters: {
+            readonly query?: {
+                /** @description Answers what would be recorded and moved, and records nothing. */
+                readonly dryRun?: components["parameters"]["dryRun"];
+            };
+            readonly header?: {
+                /** @description The same key again, by the same party for the same contract, gets the first answer again. */
+                readonly "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
+                /** @description The `ETag` of the contract as the caller saw it: any other revision is 412. */
+                readonly "If-Match"?: components["parameters"]["If-Match"];
+            };
+            readonly path: {
+                /** @description A contract of the caller. */
+                readonly contractId: components["parameters"]["contractId"];
+                /** @description One of its milestones, as an answer named it. */
+                readonly milestoneId: components["parameters"]["milestoneId"];
+                /** @description A submission of the milestone, as an answer named it. */
+                readonly submissionId: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["SubmissionWithdrawalBody"];
+            };
+        };
+        readonly responses: {
+            readonly 200: components["responses"]["DryRun"];
+            readonly 202: components["responses"]["Recorded"];
+            readonly 400: components["responses"]["400.MALFORMED_JSON"];
+            readonly 401: components["responses"]["401.UNAUTHENTICATED"];
+            readonly 403: components["responses"]["403.WRONG_ROLE.HOST_NOT_ALLOWED"];
+            /** @description `CONTRACT_NOT_FOUND`, `MILESTONE_NOT_FOUND`, `SUBMISSION_NOT_FOUND`. */
+            readonly 404: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["CONTRACT_NOT_FOUND"] | components["schemas"]["MILESTONE_NOT_FOUND"] | components["schemas"]["SUBMISSION_NOT_FOUND"];
+                };
+            };
+            /** @description `CONCURRENT_CHANGE`, `CONTRACT_TOO_LARGE`, `CONTRACT_NOT_ACTIVE`, `CONTRACT_ENDED`, `DISPUTE_OPEN`, `ALREADY_RELEASED`, `NO_OPEN_SUBMISSION`. */
+            readonly 409: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["CONCURRENT_CHANGE"] | components["schemas"]["CONTRACT_TOO_LARGE"] | components["schemas"]["CONTRACT_NOT_ACTIVE"] | components["schemas"]["CONTRACT_ENDED"] | components["schemas"]["DISPUTE_OPEN"] | components["schemas"]["ALREADY_RELEASED"] | components["schemas"]["NO_OPEN_SUBMISSION"];
                 };
             };
             readonly 412: components["responses"]["412.REVISION_CHANGED"];
@@ -5665,47 +5166,15 @@ export interface operations {
             readonly 401: components["responses"]["401.UNAUTHENTICATED"];
             readonly 403: components["responses"]["403.WRONG_ROLE.HOST_NOT_ALLOWED"];
             readonly 404: components["responses"]["404.CONTRACT_NOT_FOUND"];
-            readonly 409: components["responses"]["409.CONCURRENT_CHANGE.REFUND_REQUEST_NOT_OPEN.DEADLINE_PASSED"];
-            readonly 412: components["responses"]["412.REVISION_CHANGED"];
-            readonly 413: components["responses"]["413.BODY_TOO_LARGE"];
-            readonly 415: components["responses"]["415.UNSUPPORTED_MEDIA_TYPE"];
-            readonly 422: components["responses"]["422.IDEMPOTENCY_KEY_REUSED"];
-            readonly 429: components["responses"]["429"];
-            readonly 500: components["responses"]["500"];
-            readonly 503: components["responses"]["503.STORE_UNAVAILABLE.VIEW_PARKED"];
-        };
-    };
-    readonly DisputeEscrowRefund: {
-        readonly parameters: {
-            readonly query?: {
-                /** @description Answers what would be recorded and moved, and records nothing. */
-                readonly dryRun?: components["parameters"]["dryRun"];
+            /** @description `CONCURRENT_CHANGE`, `REFUND_REQUEST_NOT_OPEN`, `DEADLINE_PASSED`. */
+            readonly 409: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["CONCURRENT_CHANGE"] | components["schemas"]["REFUND_REQUEST_NOT_OPEN"] | components["schemas"]["DEADLINE_PASSED"];
+                };
             };
-            readonly header: {
-                /** @description The same key again, by the same party for the same contract, gets the first answer again. */
-                readonly "Idempotency-Key": string;
-                /** @description The `ETag` of the contract as the caller saw it: any other revision is 412. */
-                readonly "If-Match"?: components["parameters"]["If-Match"];
-            };
-            readonly path: {
-                /** @description A contract of the caller. */
-                readonly contractId: components["parameters"]["contractId"];
-            };
-            readonly cookie?: never;
-        };
-        readonly requestBody: {
-            readonly content: {
-                readonly "application/json": components["schemas"]["GroundsBody"];
-            };
-        };
-        readonly responses: {
-            readonly 200: components["responses"]["DryRun"];
-            readonly 202: components["responses"]["DisputeRecorded"];
-            readonly 400: components["responses"]["400.MALFORMED_JSON.IDEMPOTENCY_KEY_REQUIRED"];
-            readonly 401: components["responses"]["401.UNAUTHENTICATED"];
-            readonly 403: components["responses"]["403.WRONG_ROLE.HOST_NOT_ALLOWED"];
-            readonly 404: components["responses"]["404.CONTRACT_NOT_FOUND"];
-            readonly 409: components["responses"]["409.CONCURRENT_CHANGE.REFUND_REQUEST_NOT_OPEN.DEADLINE_PASSED"];
             readonly 412: components["responses"]["412.REVISION_CHANGED"];
             readonly 413: components["responses"]["413.BODY_TOO_LARGE"];
             readonly 415: components["responses"]["415.UNSUPPORTED_MEDIA_TYPE"];
@@ -6075,20 +5544,17 @@ export interface operations {
 /** How each operation is asked. */
 export const OPERATIONS = {
   AcceptOffer: {"method":"POST","path":"/v1/contracts/{contractId}/accept","kind":"command"},
-  AcceptSettlement: {"method":"POST","path":"/v1/contracts/{contractId}/disputes/{disputeId}/settlements/{settlementId}/accept","kind":"command"},
   ActivateMilestone: {"method":"POST","path":"/v1/contracts/{contractId}/milestones/{milestoneId}/activate","kind":"command"},
   ActivateNextMilestone: {"method":"POST","path":"/v1/contracts/{contractId}/milestones/activate-next","kind":"command"},
   ApproveEscrowRefund: {"method":"POST","path":"/v1/contracts/{contractId}/refund-request/approve","kind":"command"},
   ApproveMilestone: {"method":"POST","path":"/v1/contracts/{contractId}/milestones/{milestoneId}/approve","kind":"command"},
-  CancelDispute: {"method":"POST","path":"/v1/contracts/{contractId}/disputes/{disputeId}/cancel","kind":"command"},
   CreateMilestones: {"method":"POST","path":"/v1/contracts/{contractId}/milestones","kind":"command"},
   CreateOffer: {"method":"POST","path":"/v1/contracts","kind":"command"},
-  DecideDispute: {"method":"POST","path":"/v1/contracts/{contractId}/disputes/{disputeId}/decide","kind":"command"},
   DeclineOffer: {"method":"POST","path":"/v1/contracts/{contractId}/decline","kind":"command"},
   DeleteMilestone: {"method":"DELETE","path":"/v1/contracts/{contractId}/milestones/{milestoneId}","kind":"command"},
-  DisputeEscrowRefund: {"method":"POST","path":"/v1/contracts/{contractId}/refund-request/dispute","kind":"command"},
   EditMilestone: {"method":"PATCH","path":"/v1/contracts/{contractId}/milestones/{milestoneId}","kind":"command"},
   EndContract: {"method":"POST","path":"/v1/contracts/{contractId}/end","kind":"command"},
+  ExtendReview: {"method":"POST","path":"/v1/contracts/{contractId}/milestones/{milestoneId}/extend-review","kind":"command"},
   FindMyJobs: {"method":"GET","path":"/v1/my-jobs","kind":"view"},
   GetContract: {"method":"GET","path":"/v1/contracts/{contractId}","kind":"view"},
   GetHistory: {"method":"GET","path":"/v1/contracts/{contractId}/history","kind":"read"},
@@ -6097,10 +5563,8 @@ export const OPERATIONS = {
   GiveRefund: {"method":"POST","path":"/v1/contracts/{contractId}/refunds","kind":"command"},
   LiftHold: {"method":"POST","path":"/v1/contracts/{contractId}/lift-hold","kind":"command"},
   ListCurrencies: {"method":"GET","path":"/v1/currencies","kind":"read"},
-  OpenDispute: {"method":"POST","path":"/v1/contracts/{contractId}/disputes","kind":"command"},
   PauseContract: {"method":"POST","path":"/v1/contracts/{contractId}/pause","kind":"command"},
   PlaceHold: {"method":"POST","path":"/v1/contracts/{contractId}/hold","kind":"command"},
-  ProposeSettlement: {"method":"POST","path":"/v1/contracts/{contractId}/disputes/{disputeId}/settlements","kind":"command"},
   ReadFeed: {"method":"GET","path":"/v1/feed","kind":"read"},
   ReorderMilestones: {"method":"PUT","path":"/v1/contracts/{contractId}/milestones/order","kind":"command"},
   RequestActivation: {"method":"POST","path":"/v1/contracts/{contractId}/milestones/request-activation","kind":"command"},
@@ -6109,6 +5573,7 @@ export const OPERATIONS = {
   SubmitWork: {"method":"POST","path":"/v1/contracts/{contractId}/milestones/{milestoneId}/submissions","kind":"command"},
   VerifyContract: {"method":"GET","path":"/v1/contracts/{contractId}/verify","kind":"read"},
   WithdrawOffer: {"method":"POST","path":"/v1/contracts/{contractId}/withdraw","kind":"command"},
+  WithdrawSubmission: {"method":"POST","path":"/v1/contracts/{contractId}/milestones/{milestoneId}/submissions/{submissionId}/withdraw","kind":"command"},
   listOperations: {"method":"GET","path":"/dev/gateway/operations","kind":"read"},
   live: {"method":"GET","path":"/health/live","kind":"read"},
   makeToken: {"method":"POST","path":"/dev/tokens","kind":"act"},

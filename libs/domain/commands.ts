@@ -1,5 +1,4 @@
 import type { ApprovalCommands } from './approval/commands.js';
-import type { DisputeCommands } from './disputes/commands.js';
 import type { EndingCommands } from './ending/commands.js';
 import type { FundingCommands } from './funding/commands.js';
 import type { MilestoneCommands } from './milestones/commands.js';
@@ -21,7 +20,6 @@ export interface CommandMap
     ApprovalCommands,
     PausingCommands,
     EndingCommands,
-    DisputeCommands,
     PayoutCommands,
     RefundCommands {}
 

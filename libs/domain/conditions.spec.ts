@@ -8,7 +8,7 @@ import {
   design,
   designActivated,
   designSubmitted,
-  designReviewDueAt,
+  dueInstant,
   offer,
   plannedThree,
   support,
@@ -22,7 +22,7 @@ import type { ActiveContract, ExistingContract } from './contract.js';
 import { RULES, type ConditionedCommand } from './decide.js';
 import type { Dispute } from './disputes/dispute.js';
 import { Rejection, type RejectionCode } from './rejection.js';
-import type { Party, Role } from './roles.js';
+import type { Party } from './roles.js';
 
 type Answer = 'accepted' | RejectionCode;
 
@@ -53,7 +53,10 @@ const TABLE: Record<ConditionedCommand, Row> = {
   ActivateNextMilestone: { paused: NA, onHold: NA, ending: NA, dispute: [OK, OK], charge: [PREVIOUS, PREVIOUS] },
   RequestActivation: { paused: OK, onHold: OK, ending: NA, dispute: [OK, OK], charge: [OK, OK] },
   SubmitWork: { paused: NA, onHold: OK, ending: NA, dispute: [D, OK], charge: [OK, OK] },
+  WithdrawSubmission: { paused: OK, onHold: OK, ending: NA, dispute: [D, OK], charge: [OK, OK] },
   RequestChanges: { paused: NA, onHold: OK, ending: NA, dispute: [D, OK], charge: [OK, OK] },
+  ExtendReview: { paused: NA, onHold: OK, ending: NA, dispute: [D, OK], charge: [OK, OK] },
+  RemindReview: { paused: NA, onHold: OK, ending: NA, dispute: [D, OK], charge: [OK, OK] },
   ApproveMilestone: { paused: OK, onHold: OK, ending: NA, dispute: [D, OK], charge: [F, OK] },
   AutoApproveMilestone: { paused: NA, onHold: OK, ending: NA, dispute: [D, OK], charge: [F, OK] },
   PauseContract: { paused: NA, onHold: OK, ending: NA, dispute: [OK, OK], charge: [F, F] },
@@ -61,7 +64,6 @@ const TABLE: Record<ConditionedCommand, Row> = {
   PlaceHold: { paused: OK, onHold: NA, ending: OK, dispute: [OK, OK], charge: [OK, OK] },
   LiftHold: { paused: OK, onHold: OK, ending: OK, dispute: [OK, OK], charge: [OK, OK] },
   EndContract: { paused: OK, onHold: OK, ending: NA, dispute: [D, D], charge: [F, F] },
-  OpenDispute: { paused: OK, onHold: OK, ending: NA, dispute: [D, D], charge: [F, OK] },
 };
 
 const COMMANDS = Object.keys(TABLE) as readonly ConditionedCommand[]; // its own keys
@@ -87,15 +89,12 @@ const GIVEN: Partial<Record<CommandType, Partial<ExistingContract>>> = {
   LiftHold: { hold: { at: today, reason: 'A question of the bank.' } },
 };
 
-/** Of those that more than one role may send, where the first of them may not always. */
-const SENDER: Partial<Record<CommandType, Role>> = { OpenDispute: 'freelancer' };
-
 const givenFor = (type: CommandType): ExistingContract => ({ ...website, ...GIVEN[type] });
 
 /** The first attempt of a command that its contract would accept. */
 function exampleOf(type: ConditionedCommand): Example {
-  const by = SENDER[type] ?? RULES[type].by[0] ?? 'client';
-  const at = by === 'system' ? designReviewDueAt : today;
+  const by = RULES[type].by[0] ?? 'client';
+  const at = dueInstant(type, by);
   const contract = givenFor(type);
   const attempts = attemptsOf(type, contract, { by, at, id: 'new' });
   const found = attempts.find(({ command }) => !(answer(command, contract) instanceof Rejection));

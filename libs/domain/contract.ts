@@ -50,8 +50,6 @@ export interface Agreement {
   readonly hold: { readonly at: Instant; readonly reason: string } | null;
   /** The open one or the last one; at most one is open. */
   readonly dispute: Dispute | null;
-  /** Those before it, oldest first: none of them is open. */
-  readonly earlierDisputes: readonly Dispute[];
 }
 
 export type NoContract = { readonly status: 'none' };

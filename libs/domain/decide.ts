@@ -2,7 +2,6 @@ import { APPROVAL } from './approval/rules.js';
 import type { Command, CommandType } from './commands.js';
 import { standsFor } from './conditions.js';
 import type { Contract } from './contract.js';
-import { DISPUTES } from './disputes/rules.js';
 import { ENDING } from './ending/rules.js';
 import type { ContractEvent } from './events.js';
 import { FUNDING } from './funding/rules.js';
@@ -18,18 +17,7 @@ import type { Person, Role } from './roles.js';
 import type { Rule } from './rule.js';
 import { laterOf } from './time.js';
 
-const DECLARED = {
-  ...OFFERS,
-  ...MILESTONES,
-  ...FUNDING,
-  ...REVIEWS,
-  ...APPROVAL,
-  ...PAUSING,
-  ...ENDING,
-  ...DISPUTES,
-  ...PAYOUTS,
-  ...REFUNDS,
-};
+const DECLARED = { ...OFFERS, ...MILESTONES, ...FUNDING, ...REVIEWS, ...APPROVAL, ...PAUSING, ...ENDING, ...PAYOUTS, ...REFUNDS };
 
 /** The rule of every command, joined from the topics, in the order in which available actions show them. */
 export const RULES: { readonly [Type in CommandType]: Rule<Type> } = DECLARED;

@@ -1,5 +1,4 @@
 import type { ApprovalEvents } from './approval/events.js';
-import type { DisputeEvents } from './disputes/events.js';
 import type { EndingEvents } from './ending/events.js';
 import type { FundingEvents } from './funding/events.js';
 import type { MilestoneEvents } from './milestones/events.js';
@@ -20,7 +19,6 @@ export interface EventMap
     ApprovalEvents,
     PausingEvents,
     EndingEvents,
-    DisputeEvents,
     PayoutEvents,
     RefundEvents {}
 

@@ -54,7 +54,6 @@ describe('the state of a contract', () => {
       paused: null,
       hold: null,
       dispute: null,
-      earlierDisputes: [],
     });
   });
 
@@ -137,6 +136,8 @@ describe('the submissions of a milestone', () => {
     attachments: [],
     submittedAt: '2030-01-08T09:00:00.000Z',
     reviewDueAt: '2030-01-22T09:00:00.000Z',
+    extensions: 0,
+    reminded: 0,
     stoppedAt: null,
   };
 

@@ -1,7 +1,6 @@
 import { APPROVAL_CHANGES } from './approval/evolve.js';
 import type { Change, Changes, FirstEventType } from './change.js';
 import type { Contract } from './contract.js';
-import { DISPUTE_CHANGES } from './disputes/evolve.js';
 import { ENDING_CHANGES } from './ending/evolve.js';
 import type { ContractEvent, ContractEventType } from './events.js';
 import { FUNDING_CHANGES } from './funding/evolve.js';
@@ -20,7 +19,6 @@ const CHANGES: Changes<ContractEventType> = {
   ...APPROVAL_CHANGES,
   ...PAUSING_CHANGES,
   ...ENDING_CHANGES,
-  ...DISPUTE_CHANGES,
   ...PAYOUT_CHANGES,
   ...REFUND_CHANGES,
 };

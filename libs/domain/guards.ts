@@ -49,16 +49,29 @@ export function funded(milestone: Milestone): void {
   throw new Rejection('MILESTONE_NOT_FUNDED', { state: milestone.state }, `${milestone.title} is ${milestone.state}, not funded.`);
 }
 
+/** The same, for a command that names one of the milestone's submissions too. */
+export function unreleasedSubmission(
+  command: { readonly milestoneId: string; readonly submissionId: string },
+  contract: Agreement,
+): Milestone {
+  const { submissions } = namedMilestone(command, contract);
+  if (submissions.some(({ submissionId }) => submissionId === command.submissionId)) return unreleasedMilestone(command, contract);
+  throw new Rejection('SUBMISSION_NOT_FOUND', {}, 'This milestone has no such submission.');
+}
+
 export function submissionUnderReview(milestone: Milestone): Submission {
   notDeleted(milestone);
   const open = openSubmission(milestone);
   if (milestone.state === 'submitted' && open) return open;
-  throw new Rejection('NO_OPEN_SUBMISSION', { state: milestone.state }, `${milestone.title} has no submission to review.`);
+  throw noOpenSubmission(milestone);
 }
 
-/** The client decides on the submission that it saw: the freelancer may have sent a newer one since. */
+export const noOpenSubmission = ({ title, state }: Milestone): Rejection =>
+  new Rejection('NO_OPEN_SUBMISSION', { state }, `${title} has no submission to review.`);
+
+/** The client decides on the submission that it saw: the freelancer may have sent a newer one since, or withdrawn it. */
 export function lastSubmissionSeen({ title, submissions }: Milestone, sent: string | null): void {
-  const actual = submissions.at(-1)?.submissionId ?? null;
+  const actual = submissions.findLast(({ state }) => state !== 'withdrawn')?.submissionId ?? null;
   if (sent === null || sent === actual) return;
   throw new Rejection('SUBMISSION_CHANGED', { sent, actual }, `${title} has another last submission.`);
 }
@@ -81,12 +94,9 @@ export function atLeast(minimum: number, actual: number, path: string): void {
   if (actual < minimum) throw new Rejection('AMOUNT_BELOW_MINIMUM', { minimum, actual, path }, `${path} must be at least ${minimum}.`);
 }
 
-export function atMost(maximum: number, actual: number, path: string): void {
-  if (actual > maximum) throw new Rejection('AMOUNT_ABOVE_MAXIMUM', { maximum, actual, path }, `${path} must be at most ${maximum}.`);
-}
-
 /** The bounds of a milestone's amount are terms of the contract. */
 export function withinBounds(terms: Terms, actual: number, path: string): void {
   atLeast(terms.minAmount, actual, path);
-  atMost(terms.maxAmount, actual, path);
+  const maximum = terms.maxAmount;
+  if (actual > maximum) throw new Rejection('AMOUNT_ABOVE_MAXIMUM', { maximum, actual, path }, `${path} must be at most ${maximum}.`);
 }

@@ -43,6 +43,17 @@ const onlyPending: Row = {
   deleted: 'MILESTONE_NOT_PENDING',
 };
 
+const reviewing: Row = {
+  pending: 'NO_OPEN_SUBMISSION',
+  funding: 'NO_OPEN_SUBMISSION',
+  active: 'NO_OPEN_SUBMISSION',
+  submitted: 'accepted',
+  changesRequested: 'NO_OPEN_SUBMISSION',
+  released: 'ALREADY_RELEASED',
+  deleted: 'MILESTONE_NOT_PENDING',
+  refunded: 'NO_OPEN_SUBMISSION',
+};
+
 /**
  * The decisions of an active contract, by the state of its first milestone, for the roles that may send a command. Two more milestones are
  * pending. To every other role the answer is always that it is the wrong one.
@@ -96,18 +107,17 @@ const TABLE: Record<CommandType, Partial<Record<Role, Row>>> = {
       refunded: 'MILESTONE_NOT_FUNDED',
     },
   },
-  RequestChanges: {
-    client: {
-      pending: 'NO_OPEN_SUBMISSION',
-      funding: 'NO_OPEN_SUBMISSION',
-      active: 'NO_OPEN_SUBMISSION',
+  WithdrawSubmission: {
+    freelancer: {
+      ...always('SUBMISSION_NOT_FOUND'),
       submitted: 'accepted',
       changesRequested: 'NO_OPEN_SUBMISSION',
       released: 'ALREADY_RELEASED',
-      deleted: 'MILESTONE_NOT_PENDING',
-      refunded: 'NO_OPEN_SUBMISSION',
     },
   },
+  RequestChanges: { client: reviewing },
+  ExtendReview: { client: reviewing },
+  RemindReview: { system: reviewing },
   ApproveMilestone: {
     client: {
       pending: 'MILESTONE_NOT_FUNDED',
@@ -151,24 +161,6 @@ const TABLE: Record<CommandType, Partial<Record<Role, Row>>> = {
   },
   ApproveEscrowRefund: { freelancer: always('REFUND_REQUEST_NOT_OPEN') },
   LapseEscrowRefund: { system: always('REFUND_REQUEST_NOT_OPEN') },
-  DisputeEscrowRefund: { freelancer: always('REFUND_REQUEST_NOT_OPEN') },
-  OpenDispute: {
-    freelancer: {
-      pending: 'MILESTONE_NOT_FUNDED',
-      funding: 'FUNDING_IN_PROGRESS',
-      active: 'accepted',
-      submitted: 'accepted',
-      changesRequested: 'accepted',
-      released: 'ALREADY_RELEASED',
-      deleted: 'MILESTONE_NOT_PENDING',
-      refunded: 'MILESTONE_NOT_FUNDED',
-    },
-  },
-  ProposeSettlement: { client: always('DISPUTE_NOT_FOUND'), freelancer: always('DISPUTE_NOT_FOUND') },
-  AcceptSettlement: { client: always('DISPUTE_NOT_FOUND'), freelancer: always('DISPUTE_NOT_FOUND') },
-  LapseDispute: { system: always('DISPUTE_NOT_FOUND') },
-  DecideDispute: { operator: always('DISPUTE_NOT_FOUND') },
-  CancelDispute: { client: always('DISPUTE_NOT_FOUND'), freelancer: always('DISPUTE_NOT_FOUND') },
   MakePaymentAvailable: { system: { ...always('PAYMENT_NOT_FOUND'), released: 'accepted' } },
   ConfirmPayout: { system: { ...always('PAYMENT_NOT_FOUND'), released: 'TRANSFER_NOT_OPEN' } },
   FailPayout: { system: { ...always('PAYMENT_NOT_FOUND'), released: 'TRANSFER_NOT_OPEN' } },

@@ -42,6 +42,10 @@ export interface Submission {
   readonly attachments: readonly Attachment[];
   readonly submittedAt: Instant;
   readonly reviewDueAt: Instant;
+  /** How often the client took more time for its review, at most `MAX_EXTENSIONS` times. */
+  readonly extensions: number;
+  /** The highest percentage of its time that the client was reminded at; 0 before the first reminder. */
+  readonly reminded: number;
   /** Since when its review clock stands; null while it runs. `reviewDueAt` moves when it runs again. */
   readonly stoppedAt: Instant | null;
 }
@@ -89,8 +93,11 @@ export interface Milestone extends MilestoneFields {
 export const allocatedTo = (milestone: Milestone): number =>
   milestone.deposit - milestone.released - milestone.carriedOver - milestone.refunded;
 
-/** Of one milestone, those that were sent back included. */
+/** Of one milestone, those that were sent back or withdrawn included. */
 export const MAX_SUBMISSIONS = 50;
+
+/** Of the review of one submission. */
+export const MAX_EXTENSIONS = 2;
 
 /** Whether the milestone has had fewer submissions than it may have. */
 export const takesSubmissions = ({ submissionCount }: Milestone): boolean => submissionCount < MAX_SUBMISSIONS;

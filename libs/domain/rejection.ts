@@ -1,5 +1,4 @@
 import type { ShownStatus } from './contract.js';
-import type { Dispute, Settlement } from './disputes/dispute.js';
 import type { RefundRequest } from './refunds/refund-request.js';
 import type { MilestoneState } from './milestone.js';
 import type { Instant } from './time.js';
@@ -9,10 +8,9 @@ export interface RejectionFacts {
   WRONG_ROLE: { role: string; allowed: readonly string[] };
   CONTRACT_NOT_FOUND: Record<string, never>;
   MILESTONE_NOT_FOUND: Record<string, never>;
+  SUBMISSION_NOT_FOUND: Record<string, never>;
   PAYMENT_NOT_FOUND: Record<string, never>;
   REFUND_NOT_FOUND: Record<string, never>;
-  DISPUTE_NOT_FOUND: Record<string, never>;
-  SETTLEMENT_NOT_FOUND: Record<string, never>;
   CONTRACT_NOT_ACTIVE: { status: ShownStatus };
   CONTRACT_NOT_PAUSED: { status: ShownStatus };
   CONTRACT_NOT_ON_HOLD: { status: ShownStatus };
@@ -26,8 +24,6 @@ export interface RejectionFacts {
   MILESTONE_NOT_FUNDED: { state: MilestoneState };
   FUNDING_IN_PROGRESS: { milestoneId: string };
   DISPUTE_OPEN: { disputeId: string };
-  DISPUTE_NOT_OPEN: { state: Dispute['state'] };
-  SETTLEMENT_NOT_OPEN: { state: Settlement['state'] };
   FUNDING_NOT_OPEN: { fundingId: string };
   TRANSFER_NOT_OPEN: { state: string };
   REFUND_REQUEST_NOT_OPEN: { state: RefundRequest['state'] | null };
@@ -35,6 +31,7 @@ export interface RejectionFacts {
   TOO_MANY_SUBMISSIONS: { maximum: number };
   NO_OPEN_SUBMISSION: { state: MilestoneState };
   SUBMISSION_CHANGED: { sent: string; actual: string | null };
+  EXTENSION_LIMIT: { maximum: number };
   ALREADY_RELEASED: Record<string, never>;
   NUDGED_ALREADY: { again: Instant };
   NOTHING_CHANGES: Record<string, never>;
@@ -46,7 +43,6 @@ export interface RejectionFacts {
   AMOUNT_ABOVE_MAXIMUM: { maximum: number; actual: number; path: string };
   PAID_AMOUNT_TOO_HIGH: { maximum: number };
   REFUND_TOO_HIGH: { maximum: number };
-  SPLIT_DOES_NOT_SUM: { expected: number; actual: number };
   CONSENT_REQUIRED: Record<string, never>;
   UNDERPAYMENT_REASON_REQUIRED: Record<string, never>;
   INSTRUCTIONS_REQUIRED: { path: string };

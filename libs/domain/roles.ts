@@ -9,5 +9,3 @@ export type Person = Exclude<Role, 'system'>;
 export const PARTIES = ['client', 'freelancer'] as const satisfies readonly Role[];
 /** A side of the contract. */
 export type Party = (typeof PARTIES)[number];
-
-export const otherParty = (side: Party): Party => (side === 'client' ? 'freelancer' : 'client');

@@ -1,18 +1,13 @@
 import type { Contract, ExistingContract } from './contract.js';
-import { disputeAtAGlance, type Dispute } from './disputes/dispute.js';
 import { refundable } from './refunds/give-back.js';
 import type { Charge } from './refunds/refund.js';
 import type { Milestone } from './milestone.js';
 
-/**
- * What the summary of a contract leaves out: its long texts, its payments, charges and refunds,
- * its submissions but for the last of each milestone, and of its disputes all but the last one and the last settlement of each side.
- */
-export interface ContractDetails extends Pick<ExistingContract, 'payments' | 'charges' | 'refunds' | 'earlierDisputes'> {
+/** What the summary of a contract leaves out: its long texts, its payments, charges and refunds, and its submissions but for the last of each milestone. */
+export interface ContractDetails extends Pick<ExistingContract, 'payments' | 'charges' | 'refunds'> {
   readonly description: string;
   /** In the order of the contract's milestones. */
   readonly milestones: readonly Pick<Milestone, 'instructions' | 'submissions'>[];
-  readonly dispute: Pick<Dispute, 'details' | 'settlements'> | null;
 }
 
 /**
@@ -24,29 +19,21 @@ export function summaryOf(contract: Contract): Contract {
   const milestones = contract.milestones.map((one) => ({ ...one, instructions: null, submissions: lastWithoutTexts(one) }));
   // Which commands a party may send hangs on whether there is something to give back, and on what was charged in all.
   const payments = refundable(contract, null).slice(0, 1);
-  const dispute = contract.dispute && disputeAtAGlance(contract.dispute);
-  const left = { description: '', refunds: [], earlierDisputes: [] };
-  return { ...contract, ...left, milestones, payments, charges: allAsOne(contract.charges), dispute };
+  return { ...contract, description: '', milestones, payments, charges: allAsOne(contract.charges), refunds: [] };
 }
 
 /** What `summaryOf` leaves out. */
 export function detailsOf(contract: Contract): ContractDetails | null {
   if (contract.status === 'none') return null;
   const milestones = contract.milestones.map(({ instructions, submissions }) => ({ instructions, submissions }));
-  const { description, payments, charges, refunds, earlierDisputes } = contract;
-  const dispute = contract.dispute && { details: contract.dispute.details, settlements: contract.dispute.settlements };
-  return { description, milestones, payments, charges, refunds, dispute, earlierDisputes };
+  const { payments, charges, refunds } = contract;
+  return { description: contract.description, milestones, payments, charges, refunds };
 }
 
 /** The contract that a summary and its details were made of. */
-export function withDetails(summary: Contract, { milestones, dispute, ...rest }: ContractDetails): Contract {
+export function withDetails(summary: Contract, { description, milestones, ...money }: ContractDetails): Contract {
   if (summary.status === 'none') return summary;
-  return {
-    ...summary,
-    ...rest,
-    milestones: summary.milestones.map((one, index) => ({ ...one, ...milestones[index] })),
-    dispute: summary.dispute && { ...summary.dispute, ...dispute },
-  };
+  return { ...summary, ...money, description, milestones: summary.milestones.map((one, index) => ({ ...one, ...milestones[index] })) };
 }
 
 const lastWithoutTexts = ({ submissions }: Milestone): Milestone['submissions'] =>

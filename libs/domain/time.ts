@@ -17,6 +17,10 @@ export const daysAfter = (at: Instant, days: number): Instant => hoursAfter(at, 
 export const laterBy = (at: Instant, from: Instant, to: Instant): Instant =>
   noted(new Date(Date.parse(at) + Date.parse(to) - Date.parse(from)).toISOString());
 
+/** The first instant at which so many percent of the time from one instant to another are over. */
+export const percentOfTime = (from: Instant, to: Instant, percent: number): Instant =>
+  noted(new Date(Date.parse(from) + Math.ceil(((Date.parse(to) - Date.parse(from)) * percent) / 100)).toISOString());
+
 export const laterOf = (a: Instant, b: Instant): Instant => (a > b ? a : b);
 
 export const dayOf = (at: Instant): Day => at.slice(0, 10);

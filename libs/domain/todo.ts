@@ -2,10 +2,10 @@ import { attemptsOf } from './available-actions.js';
 import type { CommandType } from './commands.js';
 import { chargeInFlight, isFinal, nextPending, type Contract, type ExistingContract } from './contract.js';
 import { decide } from './decide.js';
-import { isAnswered, type Dispute } from './disputes/dispute.js';
+import type { Dispute } from './disputes/dispute.js';
 import { isAtWork, isFunded, openSubmission, takesSubmissions, type Milestone } from './milestone.js';
 import { Rejection } from './rejection.js';
-import { otherParty, PARTIES, type Person, type Role } from './roles.js';
+import { PARTIES, type Party, type Person, type Role } from './roles.js';
 import { SAMPLE } from './rule.js';
 import { endOfDay, type Instant } from './time.js';
 
@@ -81,10 +81,11 @@ export function todo(contract: Contract): readonly Step[] {
 export const nextAction = (contract: Contract): Step | null => todo(contract)[0] ?? null;
 
 /** Whoever has to answer; after the first answer both can settle it, at any time. */
-function answersTo(dispute: Dispute): readonly Found[] {
-  const { by, milestoneId, answerDueAt } = dispute;
-  if (isAnswered(dispute)) return PARTIES.map((role) => ({ role, milestoneId }));
-  return [{ role: otherParty(by), milestoneId, dueAt: answerDueAt }];
+function answersTo({ by, settlements, milestoneId, answerDueAt }: Dispute): readonly Found[] {
+  const isAnswered = settlements.some((one) => one.by !== by);
+  if (isAnswered) return PARTIES.map((role) => ({ role, milestoneId }));
+  const other: Party = by === 'client' ? 'freelancer' : 'client';
+  return [{ role: other, milestoneId, dueAt: answerDueAt }];
 }
 
 const funded = ({ milestones }: ExistingContract): readonly Milestone[] =>

@@ -148,6 +148,17 @@ export const submitWork = (milestone: NewMilestone, but: But<'SubmitWork'> = {})
   ...but,
 });
 
+/** Takes back the first submission, as `submitWork` made it. */
+export const withdrawSubmission = (milestone: NewMilestone, but: But<'WithdrawSubmission'> = {}): Command<'WithdrawSubmission'> => ({
+  type: 'WithdrawSubmission',
+  by: 'freelancer',
+  at: today,
+  milestoneId: milestone.milestoneId,
+  submissionId: submissionOf(milestone),
+  reason: null,
+  ...but,
+});
+
 export const requestChanges = (milestone: NewMilestone, but: But<'RequestChanges'> = {}): Command<'RequestChanges'> => ({
   type: 'RequestChanges',
   by: 'client',
@@ -155,6 +166,24 @@ export const requestChanges = (milestone: NewMilestone, but: But<'RequestChanges
   milestoneId: milestone.milestoneId,
   note: 'Larger letters, please.',
   submissionId: null,
+  ...but,
+});
+
+export const extendReview = (milestone: NewMilestone, but: But<'ExtendReview'> = {}): Command<'ExtendReview'> => ({
+  type: 'ExtendReview',
+  by: 'client',
+  at: today,
+  milestoneId: milestone.milestoneId,
+  days: 3,
+  submissionId: null,
+  ...but,
+});
+
+export const remindReview = (milestone: NewMilestone, but: But<'RemindReview'> = {}): Command<'RemindReview'> => ({
+  type: 'RemindReview',
+  by: 'system',
+  at: today,
+  milestoneId: milestone.milestoneId,
   ...but,
 });
 

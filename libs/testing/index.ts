@@ -1,5 +1,4 @@
 export * from './commands.js';
-export * from './dispute-commands.js';
 export * from './each-command.js';
 export * from './exhaustive.js';
 export * from './given.js';

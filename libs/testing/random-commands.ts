@@ -72,10 +72,8 @@ export const randomOffers: fc.Arbitrary<Command<'CreateOffer'>> = fc
     maxConcurrentActive: fc.oneof(fc.constant(1), fc.integer({ min: 1, max: 10 })),
     feeBasisPoints: fc.integer({ min: 0, max: 2_000 }),
     // Far above what a service may be set to, so that a carryover often leaves less to charge.
-    clientMayDispute: fc.boolean(),
     partialReleaseNeedsConsent: fc.integer({ min: 0, max: 7 }).map((one) => one === 0),
     securityPeriodHours: fc.constantFrom(0, 120, 720),
-    disputeAnswerDays: fc.constantFrom(1, 7),
     minCharge: fc.oneof(fc.constant(50), fc.integer({ min: 0, max: 60_000 })),
     expiresInHours: fc.option(fc.integer({ min: 1, max: 500 })),
     amounts: fc.array(fc.oneof(fc.integer({ min: 500, max: 60_000 }), fc.integer({ min: 500, max: 100_000_000 })), {
@@ -175,7 +173,15 @@ const VARIATIONS: { readonly [Type in CommandType]?: Variation<Type> } = {
   RequestActivation: ({ milestoneId }, { move }) => ({ milestoneId: move.reason === null ? null : milestoneId, message: move.reason }),
   FailFunding: () => ({ code: 'CARD_DECLINED' }),
   SubmitWork: (_, { move }) => ({ attachments: move.reason === null ? [] : [DRAFT] }),
+  WithdrawSubmission: ({ milestoneId, submissionId }, playing) => ({
+    submissionId: seenSubmission(milestoneId, playing) ?? submissionId,
+    reason: playing.move.reason,
+  }),
   RequestChanges: ({ milestoneId }, playing) => ({ submissionId: seenSubmission(milestoneId, playing) }),
+  ExtendReview: ({ milestoneId }, playing) => ({
+    days: 1 + (playing.move.milestone % 7),
+    submissionId: seenSubmission(milestoneId, playing),
+  }),
   ApproveMilestone: ({ milestoneId, expectedDeposit }, playing) => {
     const { move } = playing;
     const next = takenForNext(playing);
@@ -189,9 +195,6 @@ const VARIATIONS: { readonly [Type in CommandType]?: Variation<Type> } = {
       next: next && move.reason === null ? { milestoneId: next.milestoneId, expectedAmount: next.amount } : null,
     };
   },
-  OpenDispute: ({ claimAmount }, { move }) => ({ claimAmount: vary(claimAmount, move.amount) }),
-  ProposeSettlement: (attempted, { move }) => splitBy(attempted, move),
-  DecideDispute: (attempted, { move }) => splitBy(attempted, move),
   EndContract: ({ payAmount }, { move }) => ({ reason: 'notNeeded', payAmount: vary(payAmount, move.amount) }),
 };
 
@@ -209,12 +212,6 @@ function seenSubmission(milestoneId: string, { move: { manner, reason, hours }, 
   const submissions = contract.milestones.find((one) => one.milestoneId === milestoneId)?.submissions ?? [];
   if (manner === 'sensible' || manner === 'bold') return submissions.at(-1)?.submissionId ?? null;
   return submissions.at(hours)?.submissionId ?? 'nowhere';
-}
-
-/** Other parts of the same sum, which by another amount they miss. */
-function splitBy({ toFreelancer: frozen }: { readonly toFreelancer: number }, { amount }: Move) {
-  const toFreelancer = vary(frozen, amount);
-  return { toFreelancer, toClient: amount.kind === 'other' ? frozen : frozen - toFreelancer };
 }
 
 const DRAFT = { name: 'draft.pdf', sha256: 'ab'.repeat(32), url: 'https://files.example/draft.pdf' };

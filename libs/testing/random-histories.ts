@@ -80,7 +80,9 @@ function senderOf(command: CommandType, { by }: Move): Role {
 }
 
 /** Whether a contract comes further by it. Such a command is preferred, for there are many others, and most of them are accepted most of the time. */
-const leads = (type: CommandType): boolean => RULES[type].mayMoveMoney || type === 'SubmitWork';
+const leads = (type: CommandType): boolean =>
+  // A reminder is seldom due.
+  RULES[type].mayMoveMoney || type === 'SubmitWork' || type === 'RemindReview';
 
 const ENOUGH_MILESTONES = 6;
 

@@ -109,6 +109,7 @@ describe('the contract page', () => {
               attachments: [],
               submittedAt: '2030-01-02T09:00:00.000Z',
               reviewDueAt: '2030-01-16T09:00:00.000Z',
+              extensions: 0,
             },
           ],
         },

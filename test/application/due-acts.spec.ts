@@ -1,5 +1,15 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { DUE_LIST_VIEW, DueActs, type Due, type DueListDocument, type FundingDue, outcomeCommandId, SystemCommands } from '#application';
+import {
+  ContractRepository,
+  DUE_LIST_VIEW,
+  DueActs,
+  type Due,
+  type DueListDocument,
+  type FundingDue,
+  outcomeCommandId,
+  SystemCommands,
+} from '#application';
+import { hoursAfter } from '#domain';
 import { newCharge } from '../suites/payment-gateway/orders.js';
 import { TestService } from './fakes/test-service.js';
 
@@ -7,10 +17,14 @@ let service: TestService;
 
 afterEach(() => service.stop());
 
-async function dueOf(contractId: string): Promise<Due> {
+async function itemsOf(contractId: string): Promise<DueListDocument['items']> {
   await service.waitUntilCaughtUp();
   const { documents } = await service.views.load<DueListDocument>(DUE_LIST_VIEW, [contractId]);
-  const item = documents[0]?.body.items[0];
+  return documents[0]?.body.items ?? [];
+}
+
+async function dueOf(contractId: string): Promise<Due> {
+  const [item] = await itemsOf(contractId);
   if (!item) throw new Error('nothing is due');
   return { contractId, item };
 }
@@ -115,4 +129,58 @@ describe('acting on one due item', () => {
     expect(await service.get(DueActs).perform(due)).toEqual({ outcome: 'superseded' });
     expect(await service.eventTypes(contractId)).not.toContain('MilestoneApproved');
   });
+
+  it('reminds of a review once, however often and at once it is done', async () => {
+    const { contractId, reminder } = await reviewDue();
+    service.now = reminder.item.dueAt;
+    const acts = service.get(DueActs);
+    await Promise.all([acts.perform(reminder), acts.perform(reminder)]);
+    expect(await acts.perform(reminder)).toEqual({ outcome: 'superseded' });
+    expect((await service.eventTypes(contractId)).filter((type) => type === 'ReviewReminded')).toHaveLength(1);
+  });
+
+  it.each([
+    ['the review is due', 'autoApprove', () => Promise.resolve()],
+    ['the review was extended', 'remindReview', extend],
+    ['the contract was paused', 'remindReview', pause],
+    ['the contract was paused and runs again', 'remindReview', restart],
+    ['the work was withdrawn', 'remindReview', withdraw],
+  ] as const)('reminds of nothing once %s', async (_when, at, change) => {
+    const { contractId, milestoneId, ...items } = await reviewDue();
+    await change(contractId, milestoneId);
+    service.now = at === 'autoApprove' ? items.approval.item.dueAt : items.reminder.item.dueAt;
+    expect(await service.get(DueActs).perform(items.reminder)).toEqual({ outcome: 'superseded' });
+    expect(await service.eventTypes(contractId)).not.toContain('ReviewReminded');
+  });
 });
+
+/** What is due about a contract whose work waits for its review. */
+async function reviewDue() {
+  const funding = await fundingDue();
+  const { contractId } = funding;
+  await service.get(DueActs).perform(funding);
+  await service.submit(contractId, 0);
+  const [approval, reminder] = (await itemsOf(contractId)).map((item): Due => ({ contractId, item }));
+  if (!approval || !reminder) throw new Error('no review is due');
+  return { contractId, milestoneId: await service.milestoneId(contractId, 0), approval, reminder };
+}
+
+async function extend(contractId: string, milestoneId: string): Promise<void> {
+  await service.send('ExtendReview', 'ann', contractId, { milestoneId, days: 7, submissionId: null });
+}
+
+async function pause(contractId: string): Promise<void> {
+  await service.send('PauseContract', 'ann', contractId, { message: null });
+}
+
+async function restart(contractId: string): Promise<void> {
+  await pause(contractId);
+  service.now = hoursAfter(service.now, 1);
+  await service.send('RestartContract', 'ann', contractId, {});
+}
+
+async function withdraw(contractId: string, milestoneId: string): Promise<void> {
+  const { state } = await service.get(ContractRepository).load(contractId);
+  const submissionId = state.status === 'none' ? '' : String(state.milestones[0]?.submissions[0]?.submissionId);
+  await service.send('WithdrawSubmission', 'bob', contractId, { milestoneId, submissionId, reason: null });
+}

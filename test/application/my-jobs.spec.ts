@@ -66,7 +66,6 @@ describe('My Jobs', () => {
       paused: null,
       hold: null,
       refundRequest: false,
-      dispute: null,
       todo: [{ role: 'client', code: 'activateNext', milestoneId, proposalId: null, dueAt: null, nudgedAt: null }],
       nextAction: { role: 'client', code: 'activateNext', milestoneId, proposalId: null, dueAt: null, nudgedAt: null },
       // Those that would be accepted, and no other.

@@ -8,8 +8,6 @@ const POLL_MS = 60;
 /** The unpaid part of an underpaid milestone. A multiple of 1,000 keeps the last three digits of the next charge. */
 const UNPAID = 1_000;
 
-const GROUNDS = { reason: 'notPaid', details: 'It was delivered as agreed.' };
-
 /** What a freelancer gives back, unless it was paid out before. */
 const RETURNED = 700;
 
@@ -31,9 +29,7 @@ export async function playContract(client: RetryingClient, nth: number): Promise
     const milestone = await play.fund(milestoneId);
     const isLast = milestone.sequence === amounts.length;
     if (isLast && nth % 4 === 2) return play.endUnpaid();
-    if (isLast && nth % 4 === 3) return play.endDisputed({ isCancelled: nth % 8 === 3 });
-    if (milestone.sequence === 2 && nth % 4 === 1) await play.settleDisputed(milestone);
-    else await play.review(milestone, { sendBack: nth % 3 === 0, pay: milestone.amount - (nth % 2 === 0 && !isLast ? UNPAID : 0) });
+    await play.review(milestone, { sendBack: nth % 3 === 0, pay: milestone.amount - (nth % 2 === 0 && !isLast ? UNPAID : 0) });
   }
   await play.end();
   // What the freelancer gives back meets its payout, which comes at any moment.
@@ -103,45 +99,6 @@ class PlayedContract {
   async endUnpaid(): Promise<void> {
     await this.send('ann', '/end', { reason: 'notNeeded', payAmount: 0 });
     await this.send('bob', '/refund-request/approve', {});
-  }
-
-  /** The freelancer disputes that the money goes back, and gives it up or agrees with the client on a part. */
-  async endDisputed({ isCancelled }: { readonly isCancelled: boolean }): Promise<void> {
-    await this.send('ann', '/end', { reason: 'disagreement', payAmount: 0 });
-    const disputeId = await this.openDispute('/refund-request/dispute', GROUNDS);
-    if (isCancelled) return this.send('bob', `/disputes/${disputeId}/cancel`, {});
-    await this.settle(disputeId);
-  }
-
-  async settleDisputed({ milestoneId, amount }: MilestonePage): Promise<void> {
-    await this.settle(await this.openDispute('/disputes', { milestoneId, claimAmount: amount, ...GROUNDS }));
-  }
-
-  /** Both sides propose the same at once, and each accepts what the other has proposed: one of these settles the dispute. */
-  private async settle(disputeId: string): Promise<void> {
-    const { dispute } = await this.client.readContract('ann', this.contractId, this.position);
-    const split = { toFreelancer: (dispute?.frozenAmount ?? 0) - UNPAID, toClient: UNPAID };
-    const path = `/v1/contracts/${this.contractId}/disputes/${disputeId}/settlements`;
-    const agree = async (party: string, other: string): Promise<void> => {
-      const proposed = await this.client.command(party, path, split);
-      if (!proposed) return;
-      this.movePosition(proposed);
-      const accepted = await this.client.command(other, `${path}/${proposed.settlementId}/accept`, {});
-      if (accepted) this.movePosition(accepted);
-    };
-    await Promise.all([agree('ann', 'bob'), agree('bob', 'ann')]);
-  }
-
-  private async openDispute(path: string, body: object): Promise<string> {
-    const opened = await this.client.command('bob', `/v1/contracts/${this.contractId}${path}`, body);
-    if (opened?.disputeId === undefined) throw new Error(`${path} was refused`);
-    this.movePosition(opened);
-    return opened.disputeId;
-  }
-
-  /** Answers to commands that were sent at once come in any order. */
-  private movePosition({ position }: { readonly position: string }): void {
-    if (position > this.position) this.position = position;
   }
 
   async end(): Promise<void> {

@@ -89,25 +89,16 @@ function senderOf({ by }: Command, name: string): Sender {
 /** The ids that the script gives to the service, in the order in which the service asks for them. */
 function idsOf(command: Command): string[] {
   if ('milestones' in command) return command.milestones.map(({ milestoneId }) => milestoneId);
-  if (command.type === 'ProposeSettlement') return [command.settlementId, ...command.refundIds];
   if ('refundIds' in command) return [...command.refundIds];
   if (command.type === 'SubmitWork') return [command.submissionId];
-  if (command.type === 'OpenDispute' || command.type === 'DisputeEscrowRefund') return [command.disputeId];
   return 'fundingId' in command ? [command.fundingId] : [];
 }
-
-/** The ids that the service adds to a command, where another command asks for an id of that name. */
-const NEW_IDS: Readonly<Partial<Record<CommandType, readonly string[]>>> = {
-  SubmitWork: ['submissionId'],
-  OpenDispute: ['disputeId'],
-  DisputeEscrowRefund: ['disputeId'],
-  ProposeSettlement: ['settlementId'],
-};
 
 /** The command without the fields that the service adds. */
 function askedOf({ type, by, at: _at, ...asked }: Command): object {
   const invented = type === 'ConfirmFunding' || type === 'FailFunding' ? [] : ['fundingId'];
-  const added = new Set([...invented, ...(NEW_IDS[type] ?? []), 'clientId', 'policyVersion', 'refundIds']);
+  const submission = type === 'SubmitWork' ? ['submissionId'] : [];
+  const added = new Set([...invented, ...submission, 'clientId', 'policyVersion', 'refundIds']);
   // What is left out of an edit is undefined in the command, and not there in a request.
   const sent = Object.entries(asked).filter(([field, value]) => !added.has(field) && value !== undefined);
   const kept: Record<string, unknown> = Object.fromEntries(sent);

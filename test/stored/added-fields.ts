@@ -10,13 +10,14 @@ const ADDED_FIELDS: ReadonlySet<string> = new Set([
   // milestones; and the due date of an activation
   'dueInDays',
   'dueDate',
+  // submissions
+  'extensions',
   // contracts
   'payments',
   'refunds',
   'paused',
   'hold',
   'refundRequest',
-  'dispute',
   'todo',
   // steps
   'proposalId',
@@ -32,16 +33,12 @@ const ADDED_FIELDS: ReadonlySet<string> = new Set([
 const ADDED_COMMANDS: ReadonlySet<string> = new Set([
   'ApproveEscrowRefund',
   'GiveRefund',
-  'DisputeEscrowRefund',
-  'OpenDispute',
-  'ProposeSettlement',
-  'AcceptSettlement',
-  'DecideDispute',
-  'CancelDispute',
   'EditMilestone',
   'ReorderMilestones',
   'DeleteMilestone',
   'RequestActivation',
+  'WithdrawSubmission',
+  'ExtendReview',
   'PauseContract',
   'RestartContract',
   'PlaceHold',

@@ -1,6 +1,6 @@
 import type { ReviewCommands } from '#domain';
 import type { CommandRoutes } from './command-route.js';
-import { ChangesBody, SubmissionBody } from './reviews.bodies.js';
+import { ChangesBody, ExtensionBody, SubmissionBody, SubmissionWithdrawalBody } from './reviews.bodies.js';
 
 export const REVIEW_ROUTES = {
   SubmitWork: {
@@ -21,6 +21,14 @@ export const REVIEW_ROUTES = {
       'TOO_MANY_SUBMISSIONS',
     ],
   },
+  WithdrawSubmission: {
+    method: 'POST',
+    path: ':contractId/milestones/:milestoneId/submissions/:submissionId/withdraw',
+    body: SubmissionWithdrawalBody,
+    summary: 'The freelancer takes back a submission that was not reviewed yet; the review window ends.',
+    example: { reason: 'The wrong file.' },
+    refusals: ['MILESTONE_NOT_FOUND', 'SUBMISSION_NOT_FOUND', 'ALREADY_RELEASED', 'NO_OPEN_SUBMISSION'],
+  },
   RequestChanges: {
     method: 'POST',
     path: ':contractId/milestones/:milestoneId/request-changes',
@@ -34,6 +42,22 @@ export const REVIEW_ROUTES = {
       'NO_OPEN_SUBMISSION',
       'SUBMISSION_CHANGED',
       'DEADLINE_PASSED',
+    ],
+  },
+  ExtendReview: {
+    method: 'POST',
+    path: ':contractId/milestones/:milestoneId/extend-review',
+    body: ExtensionBody,
+    summary: 'The client takes more time for the review.',
+    example: { days: 3 },
+    refusals: [
+      'MILESTONE_NOT_FOUND',
+      'ALREADY_RELEASED',
+      'MILESTONE_NOT_PENDING',
+      'NO_OPEN_SUBMISSION',
+      'SUBMISSION_CHANGED',
+      'DEADLINE_PASSED',
+      'EXTENSION_LIMIT',
     ],
   },
 } as const satisfies CommandRoutes<keyof ReviewCommands>;

@@ -2,7 +2,6 @@ import type { Type as Class } from '@nestjs/common';
 import type { RoutedCommand } from '#domain';
 import { APPROVAL_ROUTES } from './approval.routes.js';
 import { commandController, type CommandRoutes } from './command-route.js';
-import { DISPUTE_ROUTES } from './disputes.routes.js';
 import { ENDING_ROUTES } from './ending.routes.js';
 import { FUNDING_ROUTES } from './funding.routes.js';
 import { MILESTONE_ROUTES } from './milestones.routes.js';
@@ -17,7 +16,6 @@ const SECTIONS = {
   Milestones: { ...MILESTONE_ROUTES, ...FUNDING_ROUTES },
   Reviews: { ...REVIEW_ROUTES, ...APPROVAL_ROUTES },
   Pausing: PAUSING_ROUTES,
-  Disputes: DISPUTE_ROUTES,
   Ending: { ...ENDING_ROUTES, ...REFUND_ROUTES },
 } as const;
 

@@ -16,8 +16,6 @@ const RECORDED: { readonly [Name in keyof CommandAnswers]: Described<CommandAnsw
   submission: ANSWERS.SubmissionRecorded,
   funding: ANSWERS.FundingRecorded,
   refunds: ANSWERS.RefundsRecorded,
-  dispute: ANSWERS.DisputeRecorded,
-  settlement: ANSWERS.SettlementRecorded,
 };
 
 const MOVES_MONEY =

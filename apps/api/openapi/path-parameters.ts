@@ -2,7 +2,7 @@ import type { Parameter } from '#apps/http/openapi/operation';
 import { STORY } from '#apps/http/openapi/story';
 
 /** The ids that a command can ask by its path; everything else it asks by its body. A command about another thing adds its id here. */
-export type PathId = 'milestoneId' | 'disputeId' | 'settlementId';
+export type PathId = 'milestoneId' | 'submissionId';
 
 const pathId = (name: string, description: string, example?: string): Parameter => ({
   name,
@@ -17,6 +17,5 @@ const pathId = (name: string, description: string, example?: string): Parameter 
 export const PATH_PARAMETERS: { readonly [Id in 'contractId' | PathId]: Parameter } = {
   contractId: pathId('contractId', 'A contract of the caller.', STORY.contractId),
   milestoneId: pathId('milestoneId', 'One of its milestones, as an answer named it.'),
-  disputeId: pathId('disputeId', 'One of its disputes, as an answer named it.'),
-  settlementId: pathId('settlementId', 'One of the settlements that were proposed in it.'),
+  submissionId: pathId('submissionId', 'A submission of the milestone, as an answer named it.'),
 };

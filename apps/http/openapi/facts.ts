@@ -1,5 +1,5 @@
 import { MAX_OPEN_OFFERS, PARKED_KINDS, type RefusalCode, type RefusalFacts } from '#application';
-import { DISPUTE_STATES, REFUND_REQUEST_STATES, SETTLEMENT_STATES, type RejectionCode, type RejectionFacts } from '#domain';
+import { REFUND_REQUEST_STATES, type RejectionCode, type RejectionFacts } from '#domain';
 import type { ProblemCode } from '../problems/problems.js';
 import {
   amount,
@@ -31,10 +31,9 @@ const OF_RULES: { readonly [Code in RejectionCode]: Fields<RejectionFacts[Code]>
   WRONG_ROLE: { role: anyRole('freelancer'), allowed: listOf(anyRole('client')) },
   CONTRACT_NOT_FOUND: none,
   MILESTONE_NOT_FOUND: none,
+  SUBMISSION_NOT_FOUND: none,
   PAYMENT_NOT_FOUND: none,
   REFUND_NOT_FOUND: none,
-  DISPUTE_NOT_FOUND: none,
-  SETTLEMENT_NOT_FOUND: none,
   CONTRACT_NOT_ACTIVE: { status: status('offered') },
   CONTRACT_NOT_PAUSED: { status: status('active') },
   CONTRACT_NOT_ON_HOLD: { status: status('active') },
@@ -54,8 +53,6 @@ const OF_RULES: { readonly [Code in RejectionCode]: Fields<RejectionFacts[Code]>
   MILESTONE_NOT_FUNDED: { state: milestoneState('pending') },
   FUNDING_IN_PROGRESS: { milestoneId: id(STORY.buildId) },
   DISPUTE_OPEN: { disputeId: id(STORY.disputeId) },
-  DISPUTE_NOT_OPEN: { state: oneOf(DISPUTE_STATES, 'settled') },
-  SETTLEMENT_NOT_OPEN: { state: oneOf(SETTLEMENT_STATES, 'superseded') },
   TRANSFER_NOT_OPEN: { state: text('paid') },
   REFUND_REQUEST_NOT_OPEN: { state: orNull(oneOf(REFUND_REQUEST_STATES, 'approved')) },
   FUNDING_NOT_OPEN: { fundingId: id(STORY.fundingId) },
@@ -63,6 +60,7 @@ const OF_RULES: { readonly [Code in RejectionCode]: Fields<RejectionFacts[Code]>
   TOO_MANY_SUBMISSIONS: maximum(50),
   NO_OPEN_SUBMISSION: { state: milestoneState('active') },
   SUBMISSION_CHANGED: { sent: text(STORY.submissionId, 255), actual: orNull(id('a1c2e3f4-1b2c-4d3e-8f4a-5b6c7d8e9f02')) },
+  EXTENSION_LIMIT: maximum(2),
   ALREADY_RELEASED: none,
   NUDGED_ALREADY: { again: instant('2030-01-03T09:00:00.000Z') },
   NOTHING_CHANGES: none,
@@ -74,7 +72,6 @@ const OF_RULES: { readonly [Code in RejectionCode]: Fields<RejectionFacts[Code]>
   AMOUNT_ABOVE_MAXIMUM: { maximum: amount(100_000_000), actual: balance(100_000_001), path: path('milestones.0.amount') },
   PAID_AMOUNT_TOO_HIGH: { maximum: amount(42_000) },
   REFUND_TOO_HIGH: { maximum: amount(36_000) },
-  SPLIT_DOES_NOT_SUM: { expected: amount(10_000), actual: amount(9_000) },
   CONSENT_REQUIRED: none,
   UNDERPAYMENT_REASON_REQUIRED: none,
   INSTRUCTIONS_REQUIRED: { path: path('milestones.0.instructions') },

@@ -16,14 +16,9 @@ export const RULE_PROBLEMS = {
     explanation: 'It does not exist, or you are not one of its parties: both look the same.',
   },
   REFUND_NOT_FOUND: { status: 404, title: 'There is no such refund', explanation: 'The contract has no refund of this id.' },
-  DISPUTE_NOT_FOUND: { status: 404, title: 'There is no such dispute', explanation: 'The contract has no dispute of this id.' },
-  SETTLEMENT_NOT_FOUND: {
-    status: 404,
-    title: 'There is no such settlement',
-    explanation: 'The dispute has no settlement of this id.',
-  },
   PAYMENT_NOT_FOUND: { status: 404, title: 'There is no such payment', explanation: 'The contract has no payment of this number.' },
   MILESTONE_NOT_FOUND: { status: 404, title: 'There is no such milestone', explanation: 'The contract has no milestone of this id.' },
+  SUBMISSION_NOT_FOUND: { status: 404, title: 'There is no such submission', explanation: 'The milestone has no submission of this id.' },
   CONTRACT_NOT_ACTIVE: {
     status: 409,
     title: 'The contract is not active',
@@ -73,16 +68,6 @@ export const RULE_PROBLEMS = {
     title: 'A dispute is open',
     explanation: 'The money that `facts.disputeId` is about is frozen until the dispute is settled, decided or cancelled.',
   },
-  DISPUTE_NOT_OPEN: {
-    status: 409,
-    title: 'The dispute is over',
-    explanation: 'It was settled, decided or cancelled; `facts.state` says which.',
-  },
-  SETTLEMENT_NOT_OPEN: {
-    status: 409,
-    title: 'The settlement is no longer open',
-    explanation: 'The side that proposed it has proposed another one since; `facts.state` says what became of it.',
-  },
   TRANSFER_NOT_OPEN: {
     status: 409,
     title: 'No such transfer is open',
@@ -102,13 +87,19 @@ export const RULE_PROBLEMS = {
   TOO_MANY_SUBMISSIONS: {
     status: 409,
     title: 'Too many submissions',
-    explanation: 'A milestone has at most `facts.maximum`, those that were sent back included. The client can still approve it.',
+    explanation:
+      'A milestone has at most `facts.maximum`, those that were sent back or withdrawn included. The client can still approve it.',
   },
   NO_OPEN_SUBMISSION: { status: 409, title: 'There is nothing to review', explanation: 'The milestone has no open submission.' },
   SUBMISSION_CHANGED: {
     status: 409,
     title: 'The last submission is another one',
     explanation: 'You sent `facts.sent`, the last submission is `facts.actual`: look at it before you decide.',
+  },
+  EXTENSION_LIMIT: {
+    status: 409,
+    title: 'The review was extended often enough',
+    explanation: 'The review of a submission is extended at most `facts.maximum` times.',
   },
   ALREADY_RELEASED: { status: 409, title: 'The milestone is released already', explanation: 'A milestone is released once.' },
   NUDGED_ALREADY: {
@@ -148,11 +139,6 @@ export const RULE_PROBLEMS = {
     status: 422,
     title: 'More is given back than there is',
     explanation: 'At most `facts.maximum` of what was received is not paid out yet.',
-  },
-  SPLIT_DOES_NOT_SUM: {
-    status: 422,
-    title: 'The parts are not what is frozen',
-    explanation: '`toFreelancer` and `toClient` must sum to `facts.expected`, and sum to `facts.actual`.',
   },
   CONSENT_REQUIRED: {
     status: 422,

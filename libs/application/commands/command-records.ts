@@ -21,15 +21,12 @@ interface Shown {
     readonly fromCarryover: number;
   } | null;
   readonly refunds: readonly { readonly refundId: string; readonly amount: number; readonly state: 'pending' }[];
-  readonly dispute: { readonly disputeId: string } | null;
-  /** `settled`: both sides agree. */
-  readonly settlement: { readonly settlementId: string; readonly settled: boolean } | null;
 }
 
 const pendingRefund = ({ refundId, amount }: RefundShare): Shown['refunds'][number] => ({ refundId, amount, state: 'pending' });
 
 /** One object for all commands whose answers show nothing more: records are kept for a long time. */
-const NOTHING_SHOWN: Shown = { milestones: [], submission: null, funding: null, refunds: [], dispute: null, settlement: null };
+const NOTHING_SHOWN: Shown = { milestones: [], submission: null, funding: null, refunds: [] };
 
 /** The record of a command after one more of its events. */
 export function recordAfter(
@@ -42,10 +39,8 @@ export function recordAfter(
     submission = shown.submission,
     funding = shown.funding,
     refunds = shown.refunds,
-    dispute = shown.dispute,
-    settlement = shown.settlement,
   } = shownBy(type, data, shown);
-  return { commandHash, revision, position, milestones, submission, funding, refunds, dispute, settlement };
+  return { commandHash, revision, position, milestones, submission, funding, refunds };
 }
 
 function shownBy<Type extends ContractEventType>(type: Type, data: EventMap[Type], before: Shown): Partial<Shown> {
@@ -77,7 +72,10 @@ const SHOWN: { readonly [Type in ContractEventType]: ShownBy<Type> } = {
   ActivationRequested: nothing,
   MilestoneFundingFailed: nothing,
   WorkSubmitted: ({ submissionId, reviewDueAt }) => ({ submission: { submissionId, reviewDueAt } }),
+  SubmissionWithdrawn: nothing,
   ChangesRequested: nothing,
+  ReviewExtended: nothing,
+  ReviewReminded: nothing,
   MilestoneApproved: nothing,
   PaymentReleased: nothing,
   EscrowCarriedOver: nothing,
@@ -87,11 +85,6 @@ const SHOWN: { readonly [Type in ContractEventType]: ShownBy<Type> } = {
   ContractHoldLifted: nothing,
   EscrowRefundRequested: nothing,
   ContractEnded: nothing,
-  DisputeOpened: ({ disputeId }) => ({ dispute: { disputeId } }),
-  SettlementProposed: ({ settlementId }) => ({ settlement: { settlementId, settled: false } }),
-  DisputeSettled: ({ settlementId }) => ({ settlement: settlementId === null ? null : { settlementId, settled: true } }),
-  DisputeDecided: nothing,
-  DisputeCancelled: nothing,
   EscrowRefunded: ({ refunds }) => ({ refunds: refunds.map(pendingRefund) }),
   RefundGiven: ({ refunds }) => ({ refunds: refunds.map(pendingRefund) }),
   RefundPaid: nothing,

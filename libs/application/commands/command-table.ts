@@ -22,10 +22,7 @@ const ANSWERS: { readonly [Name in keyof CommandAnswers]: (record: CommandRecord
   milestones: ({ milestones }) => ({ milestones }),
   funding: ({ funding }) => ({ funding }),
   refunds: ({ refunds }) => ({ refunds }),
-  // Each command that shows one of these has recorded it.
-  submission: ({ submission }) => submission as NonNullable<typeof submission>,
-  dispute: ({ dispute }) => dispute as NonNullable<typeof dispute>,
-  settlement: ({ settlement, refunds }) => ({ ...(settlement as NonNullable<typeof settlement>), refunds }),
+  submission: ({ submission }) => submission as NonNullable<typeof submission>, // each command that shows one has recorded it
 };
 
 interface Row<Type extends CommandType> {
@@ -38,7 +35,6 @@ const newFunding = (_asked: unknown, { newId }: Completion) => ({ fundingId: new
 const newRefunds = (_asked: unknown, { state, newId }: Completion) => ({
   refundIds: state.status === 'none' ? [] : refundIds(state, newId),
 });
-const newDispute = (_asked: unknown, { newId }: Completion) => ({ disputeId: newId() });
 const withIds = (planned: readonly PlannedMilestone[], { newId }: Completion) => planned.map((one) => ({ milestoneId: newId(), ...one }));
 
 /** Every command: what the service adds to what was asked, and what its answer shows. The rest is in the domain's `RULES`. */
@@ -67,7 +63,10 @@ export const COMMANDS: { readonly [Type in CommandType]: Row<Type> } = {
   ConfirmFunding: { add: nothing, answers: 'nothing' },
   FailFunding: { add: nothing, answers: 'nothing' },
   SubmitWork: { add: (_asked, { newId }) => ({ submissionId: newId() }), answers: 'submission' },
+  WithdrawSubmission: { add: nothing, answers: 'nothing' },
   RequestChanges: { add: nothing, answers: 'nothing' },
+  ExtendReview: { add: nothing, answers: 'nothing' },
+  RemindReview: { add: nothing, answers: 'nothing' },
   ApproveMilestone: { add: newFunding, answers: 'funding' },
   AutoApproveMilestone: { add: nothing, answers: 'nothing' },
   PauseContract: { add: nothing, answers: 'nothing' },
@@ -80,16 +79,6 @@ export const COMMANDS: { readonly [Type in CommandType]: Row<Type> } = {
   },
   ApproveEscrowRefund: { add: newRefunds, answers: 'refunds' },
   LapseEscrowRefund: { add: newRefunds, answers: 'nothing' },
-  DisputeEscrowRefund: { add: newDispute, answers: 'dispute' },
-  OpenDispute: { add: newDispute, answers: 'dispute' },
-  ProposeSettlement: {
-    add: (_asked, completion) => ({ settlementId: completion.newId(), ...newRefunds(null, completion) }),
-    answers: 'settlement',
-  },
-  AcceptSettlement: { add: newRefunds, answers: 'settlement' },
-  LapseDispute: { add: newRefunds, answers: 'nothing' },
-  DecideDispute: { add: newRefunds, answers: 'refunds' },
-  CancelDispute: { add: newRefunds, answers: 'nothing' },
   MakePaymentAvailable: { add: nothing, answers: 'nothing' },
   ConfirmPayout: { add: nothing, answers: 'nothing' },
   FailPayout: { add: nothing, answers: 'nothing' },

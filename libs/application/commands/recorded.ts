@@ -17,12 +17,6 @@ export interface FundingRecorded extends Recorded, Pick<CommandRecord, 'funding'
 /** The answer to a command by which money may go back to the client; the list is empty when none does. */
 export interface RefundsRecorded extends Recorded, Pick<CommandRecord, 'refunds'> {}
 
-/** The answer to a command that opens a dispute. */
-export interface DisputeRecorded extends Recorded, NonNullable<CommandRecord['dispute']> {}
-
-/** The answer to a command that proposes or accepts a settlement, with the refunds of one that both sides agree on. */
-export interface SettlementRecorded extends RefundsRecorded, NonNullable<CommandRecord['settlement']> {}
-
 /** The answers to commands, by what they show besides the revision. */
 export interface CommandAnswers {
   nothing: Recorded;
@@ -30,6 +24,4 @@ export interface CommandAnswers {
   submission: SubmissionRecorded;
   funding: FundingRecorded;
   refunds: RefundsRecorded;
-  dispute: DisputeRecorded;
-  settlement: SettlementRecorded;
 }

@@ -50,7 +50,10 @@ const MOVES: { readonly [Type in ContractEventType]: Moves<Type> } = {
   ActivationRequested: nothing,
   MilestoneFundingFailed: nothing,
   WorkSubmitted: nothing,
+  SubmissionWithdrawn: nothing,
   ChangesRequested: nothing,
+  ReviewExtended: nothing,
+  ReviewReminded: nothing,
   MilestoneApproved: nothing,
   PaymentReleased: ({ data: { from, gross, fee, net } }) => [
     { account: `escrow:${from}`, amount: -gross },
@@ -67,11 +70,6 @@ const MOVES: { readonly [Type in ContractEventType]: Moves<Type> } = {
   ContractHoldLifted: nothing,
   EscrowRefundRequested: nothing,
   ContractEnded: nothing,
-  DisputeOpened: nothing,
-  SettlementProposed: nothing,
-  DisputeSettled: nothing,
-  DisputeDecided: nothing,
-  DisputeCancelled: nothing,
   EscrowRefunded: ({ data: { amount, fromCarryover } }) => [
     { account: 'escrow:allocated', amount: fromCarryover - amount },
     { account: 'escrow:carryover', amount: -fromCarryover },

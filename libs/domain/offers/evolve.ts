@@ -22,7 +22,6 @@ export function offered({ at, data }: ContractEvent<'OfferCreated'>): Contract {
     paused: null,
     hold: null,
     dispute: null,
-    earlierDisputes: [],
   };
 }
 

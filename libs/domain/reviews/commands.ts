@@ -6,6 +6,10 @@ export interface ReviewCommands {
     asked: { readonly milestoneId: string; readonly message: string; readonly attachments: readonly Attachment[] };
     added: { readonly submissionId: string };
   };
+  WithdrawSubmission: {
+    asked: { readonly milestoneId: string; readonly submissionId: string; readonly reason: string | null };
+    added: Nothing;
+  };
   RequestChanges: {
     asked: {
       readonly milestoneId: string;
@@ -15,4 +19,15 @@ export interface ReviewCommands {
     };
     added: Nothing;
   };
+  ExtendReview: {
+    asked: {
+      readonly milestoneId: string;
+      /** By how many days the review is due later. */
+      readonly days: number;
+      /** The submission that the client saw as the last one; null when it does not say. */
+      readonly submissionId: string | null;
+    };
+    added: Nothing;
+  };
+  RemindReview: { asked: { readonly milestoneId: string }; added: Nothing };
 }

@@ -11,11 +11,22 @@ export const REVIEW_CHANGES = {
       submissionCount: event.data.number,
       submissions: [...one.submissions, openedSubmission(event)],
     })),
+  SubmissionWithdrawn: (contract, { data: { milestoneId, submissionId } }) =>
+    withMilestone(contract, milestoneId, (one) => ({
+      state: one.submissions.some(({ state }) => state === 'changesRequested') ? 'changesRequested' : 'active',
+      submissions: withSubmission(one, submissionId, { state: 'withdrawn' }),
+    })),
   ChangesRequested: (contract, { data: { milestoneId, submissionId, note } }) =>
     withMilestone(contract, milestoneId, (one) => ({
       state: 'changesRequested',
       submissions: withSubmission(one, submissionId, { state: 'changesRequested', note }),
     })),
+  ReviewExtended: (contract, { data: { milestoneId, submissionId, number, reviewDueAt } }) =>
+    withMilestone(contract, milestoneId, (one) => ({
+      submissions: withSubmission(one, submissionId, { reviewDueAt, extensions: number }),
+    })),
+  ReviewReminded: (contract, { data: { milestoneId, submissionId, percent } }) =>
+    withMilestone(contract, milestoneId, (one) => ({ submissions: withSubmission(one, submissionId, { reminded: percent }) })),
 } satisfies Changes<keyof ReviewEvents>;
 
 const openedSubmission = ({ at, data }: ContractEvent<'WorkSubmitted'>): Submission => ({
@@ -27,5 +38,7 @@ const openedSubmission = ({ at, data }: ContractEvent<'WorkSubmitted'>): Submiss
   attachments: data.attachments,
   submittedAt: at,
   reviewDueAt: data.reviewDueAt,
+  extensions: 0,
+  reminded: 0,
   stoppedAt: null,
 });

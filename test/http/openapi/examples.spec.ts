@@ -12,13 +12,9 @@ const SENDERS: Readonly<Record<string, 'bob' | 'auditor' | 'operator' | 'anonymo
   DeclineOffer: 'bob',
   RequestActivation: 'bob',
   SubmitWork: 'bob',
+  WithdrawSubmission: 'bob',
   GiveRefund: 'bob',
   ApproveEscrowRefund: 'bob',
-  DisputeEscrowRefund: 'bob',
-  OpenDispute: 'bob',
-  AcceptSettlement: 'bob',
-  CancelDispute: 'bob',
-  DecideDispute: 'operator',
   PlaceHold: 'operator',
   LiftHold: 'operator',
   VerifyContract: 'auditor',
@@ -32,7 +28,10 @@ const SENDERS: Readonly<Record<string, 'bob' | 'auditor' | 'operator' | 'anonymo
   version: 'anonymous',
 };
 
-/** The commands as the page's reader presses them, on one contract. `SubmitWork` is pressed again after its changes were asked for. */
+/**
+ * The commands as the page's reader presses them, on one contract. `SubmitWork` is pressed again after it was withdrawn, and after its changes
+ * were asked for.
+ */
 const PRESSED = [
   'CreateOffer',
   'AcceptOffer',
@@ -42,6 +41,9 @@ const PRESSED = [
   'RequestActivation',
   'ActivateNextMilestone',
   'SubmitWork',
+  'WithdrawSubmission',
+  'SubmitWork',
+  'ExtendReview',
   'RequestChanges',
   'SubmitWork',
   'PauseContract',
@@ -65,13 +67,6 @@ const ABOUT: Readonly<Record<string, 'build' | 'launch'>> = {
 
 /** Commands that end an offer: each on an offer of its own. */
 const INSTEAD = ['DeclineOffer', 'WithdrawOffer'];
-
-/** The commands of a dispute, each list on a contract of its own, in whose first milestone 10 000 are held. */
-const OF_DISPUTES = [
-  ['OpenDispute', 'CancelDispute'],
-  ['OpenDispute', 'ProposeSettlement', 'AcceptSettlement'],
-  ['EndContract', 'DisputeEscrowRefund', 'DecideDispute'],
-];
 
 const STEP_SECONDS = 1;
 
@@ -118,11 +113,13 @@ describe('the examples of the document', () => {
     const [design = '', build = ''] = body.milestones.map(({ milestoneId }) => milestoneId);
     const statuses: (readonly [string, number])[] = [];
     let launch = '';
+    let submissionId = '';
     for (const operationId of PRESSED.slice(1)) {
       const milestoneId = { build, launch, design }[ABOUT[operationId] ?? 'design'];
       const filledIn = operationId === 'ReorderMilestones' ? { milestoneIds: [design, launch, build] } : {};
-      const answer = await press(operationId, { milestoneId }, filledIn);
+      const answer = await press(operationId, { milestoneId, submissionId }, filledIn);
       if (operationId === 'CreateMilestones') launch = answer.body.milestones[0]?.milestoneId ?? '';
+      if (operationId === 'SubmitWork') ({ submissionId } = answer.body);
       statuses.push([operationId, answer.status]);
       await service.moveClock(STEP_SECONDS);
       await service.waitUntilIdle();
@@ -137,18 +134,6 @@ describe('the examples of the document', () => {
     expect((await press(operationId, { contractId: path.slice('/v1/contracts/'.length) })).status).toBe(202);
   });
 
-  it.each(OF_DISPUTES.map((pressed) => [pressed.join(', '), pressed] as const))('%s are accepted', async (_names, pressed) => {
-    const { path, ids } = await service.createActive(10_000);
-    const filledIn: Record<string, string> = { contractId: path.slice('/v1/contracts/'.length) };
-    for (const operationId of pressed) {
-      // The freelancer disputes what the client does not pay: in the example, the whole.
-      const but = operationId === 'OpenDispute' ? { milestoneId: ids[0] } : operationId === 'EndContract' ? { payAmount: 0 } : {};
-      const { status, body } = await press(operationId, filledIn, but);
-      expect([operationId, status]).toEqual([operationId, 202]);
-      Object.assign(filledIn, body);
-    }
-  });
-
   it('read the contract that they made, and everything else', async () => {
     const read = openApi.routes.filter(({ method, operation }) => method === 'GET' && operation.operationId !== 'metrics');
     const answers = await Promise.all(read.map(async ({ operation: { operationId } }) => [operationId, (await press(operationId)).status]));
@@ -157,7 +142,7 @@ describe('the examples of the document', () => {
   });
 
   it('are sent by this spec, every one', () => {
-    const sent = new Set([...PRESSED, ...INSTEAD, ...OF_DISPUTES.flat(), 'makeToken', 'moveClock']);
+    const sent = new Set([...PRESSED, ...INSTEAD, 'makeToken', 'moveClock']);
     const commands = openApi.routes.filter(({ method }) => method !== 'GET').map(({ operation }) => operation.operationId);
     expect(commands.filter((operationId) => !sent.has(operationId))).toEqual([]);
   });

@@ -16,6 +16,7 @@ export interface AnswerBody {
   readonly contractId: string;
   readonly revision: number;
   readonly position: string;
+  readonly submissionId: string;
   readonly code?: string;
   readonly facts?: object;
   readonly status?: string;

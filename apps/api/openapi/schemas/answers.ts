@@ -5,15 +5,7 @@ import { dryRun } from './dry-run.js';
 import { feed, history } from './history.js';
 import { ledger } from './ledger.js';
 import { myJobs } from './my-jobs.js';
-import {
-  disputeRecorded,
-  fundingRecorded,
-  milestonesRecorded,
-  recorded,
-  refundsRecorded,
-  settlementRecorded,
-  submissionRecorded,
-} from './recorded.js';
+import { fundingRecorded, milestonesRecorded, recorded, refundsRecorded, submissionRecorded } from './recorded.js';
 import { verification } from './verification.js';
 
 /** What the routes under `/v1` answer. Every field is always there; what is absent is null. */
@@ -23,8 +15,6 @@ export const ANSWERS = {
   SubmissionRecorded: submissionRecorded,
   FundingRecorded: fundingRecorded,
   RefundsRecorded: refundsRecorded,
-  DisputeRecorded: disputeRecorded,
-  SettlementRecorded: settlementRecorded,
   DryRun: dryRun,
   ContractPage: contractPage,
   PastContractPage: pastContractPage,

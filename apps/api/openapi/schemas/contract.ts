@@ -26,7 +26,6 @@ import { STORY } from '#apps/http/openapi/story';
 import { activationOrder, currency, declineCode, partyId, role, status, title } from '#apps/http/openapi/vocabulary';
 import { COMMAND_TYPES, END_REASONS, PAYMENT_KINDS, PAYMENT_STATES, REFUND_REQUEST_STATES, REFUND_STATES, STEP_CODES } from '#domain';
 import type { RefundRequest, Step, Terms } from '#domain';
-import { dispute } from './dispute.js';
 import { buildPage, milestonePage } from './milestones.js';
 
 export const totals = named(
@@ -162,7 +161,7 @@ const fields = {
     'The client has ended the contract and asks for the rest of the escrow: the open request or the last one.',
     absent(refundRequest),
   ),
-  dispute: meaning('A disagreement about money in escrow: the open one or the last one.', absent(dispute)),
+  dispute: nothing,
   payments: meaning('Money that left for the freelancer, and what became of its payout; oldest first.', listOf(payment)),
   refunds: meaning('Money that goes back to the client; oldest first.', listOf(refund, [])),
   todo: meaning('All open steps, the most urgent first.', orNull(listOf(step))),

@@ -18,7 +18,7 @@ import {
 } from '#apps/http/openapi/described';
 import { STORY } from '#apps/http/openapi/story';
 import { declineCode, fileAddress, fundingState, milestoneState, submissionState, title } from '#apps/http/openapi/vocabulary';
-import { MAX_SUBMISSIONS, type Attachment } from '#domain';
+import { MAX_EXTENSIONS, MAX_SUBMISSIONS, type Attachment } from '#domain';
 
 const funding = named(
   'Funding',
@@ -55,6 +55,7 @@ const submission = named(
       'Without a review until then it is approved, UTC. While the contract is paused the clock stands.',
       instant('2030-01-22T09:00:00.000Z'),
     ),
+    extensions: meaning('How often the client took more time for the review.', count(0, MAX_EXTENSIONS)),
   }),
 );
 

@@ -53,7 +53,6 @@ export const myJob = named(
     paused,
     hold,
     refundRequest: meaning('Whether the client has asked for the escrow and waits for an answer.', flag(false)),
-    dispute: meaning('The open dispute.', absent(id(STORY.disputeId))),
     todo: meaning('All open steps, the most urgent first.', listOf(step)),
     nextAction: meaning('The first of them.', orNull(step)),
     availableActions: listOf(availableAction, []),

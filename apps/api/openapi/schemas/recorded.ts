@@ -1,19 +1,10 @@
-import type {
-  DisputeRecorded,
-  FundingRecorded,
-  MilestonesRecorded,
-  Recorded,
-  RefundsRecorded,
-  SettlementRecorded,
-  SubmissionRecorded,
-} from '#application';
+import type { FundingRecorded, MilestonesRecorded, Recorded, RefundsRecorded, SubmissionRecorded } from '#application';
 import {
   amount,
   atMost,
   constant,
   count,
   extension,
-  flag,
   id,
   instant,
   listOf,
@@ -75,21 +66,10 @@ const startedRefund = record<RefundsRecorded['refunds'][number]>({
   state: constant('pending'),
 });
 
-const startedRefunds = meaning('What goes back to the client; empty when nothing does.', listOf(startedRefund));
-
-export const refundsRecorded = named('RefundsRecorded', extension<RefundsRecorded>(ALWAYS, { ...recordedAt(15), refunds: startedRefunds }));
-
-export const disputeRecorded = named(
-  'DisputeRecorded',
-  extension<DisputeRecorded>(ALWAYS, { ...recordedAt(7), disputeId: id(STORY.disputeId) }),
-);
-
-export const settlementRecorded = named(
-  'SettlementRecorded',
-  extension<SettlementRecorded>(ALWAYS, {
-    ...recordedAt(11),
-    settlementId: id(STORY.settlementId),
-    settled: meaning('Whether both sides agree: then the dispute is over.', flag(true)),
-    refunds: startedRefunds,
+export const refundsRecorded = named(
+  'RefundsRecorded',
+  extension<RefundsRecorded>(ALWAYS, {
+    ...recordedAt(15),
+    refunds: meaning('What goes back to the client; empty when nothing does.', listOf(startedRefund)),
   }),
 );

@@ -5,21 +5,21 @@ import { autoApprove } from './auto-approve.js';
 import { expireOffer } from './expire-offer.js';
 import { fund } from './fund.js';
 import { makeAvailable } from './make-available.js';
-import { lapseDispute } from './lapse-dispute.js';
 import { lapseRefund } from './lapse-refund.js';
 import { refund } from './refund.js';
 import { payOut } from './pay-out.js';
+import { remindReview } from './remind-review.js';
 
 /** What to do about each kind of due item. A new kind does not compile without its row. */
 const ACTS: { readonly [What in DueKind]: Act<What> } = {
   fund,
   payOut,
   autoApprove,
+  remindReview,
   expireOffer,
   makeAvailable,
   refund,
   lapseRefund,
-  lapseDispute,
 };
 
 const FIRST_ATTEMPT: Earlier = { isPending: false };

@@ -16,14 +16,14 @@ const SUPERSEDED: ReadonlySet<RejectionCode> = new Set([
   'FUNDING_NOT_OPEN',
   'TRANSFER_NOT_OPEN',
   'REFUND_REQUEST_NOT_OPEN',
-  'DISPUTE_OPEN',
-  'DISPUTE_NOT_OPEN',
   'OFFER_NOT_OPEN',
   'ALREADY_RELEASED',
   'NO_OPEN_SUBMISSION',
   'CONTRACT_NOT_ACTIVE',
   'CONTRACT_ENDED',
   'MILESTONE_NOT_FUNDED',
+  // A reminder that comes too late never comes.
+  'DEADLINE_PASSED',
 ]);
 
 /**

@@ -1,7 +1,6 @@
 import type { ContractEventType } from '#domain';
 import { APPROVAL_VERSIONS } from './approval.js';
 import type { ShapeForm } from './checks.js';
-import { DISPUTE_VERSIONS } from './disputes.js';
 import { ENDING_VERSIONS } from './ending.js';
 import { FUNDING_VERSIONS } from './funding.js';
 import { MILESTONE_VERSIONS } from './milestones.js';
@@ -21,7 +20,6 @@ export const EVENT_VERSIONS = {
   ...APPROVAL_VERSIONS,
   ...PAUSING_VERSIONS,
   ...ENDING_VERSIONS,
-  ...DISPUTE_VERSIONS,
   ...PAYOUT_VERSIONS,
   ...REFUND_VERSIONS,
 } satisfies VersionsOf<ContractEventType>;

@@ -1,5 +1,5 @@
 import type { Attachment, ReviewEvents } from '#domain';
-import { listOf, shape, text, whole } from './checks.js';
+import { listOf, orNull, shape, text, whole } from './checks.js';
 import { form } from './event-versions.js';
 import type { VersionsOf } from './table.js';
 
@@ -14,5 +14,8 @@ export const REVIEW_VERSIONS = {
     attachments: listOf(attachment),
     reviewDueAt: text,
   }),
+  SubmissionWithdrawn: form({ milestoneId: text, submissionId: text, reason: orNull(text) }),
   ChangesRequested: form({ milestoneId: text, submissionId: text, note: text }),
+  ReviewExtended: form({ milestoneId: text, submissionId: text, number: whole, days: whole, reviewDueAt: text }),
+  ReviewReminded: form({ milestoneId: text, submissionId: text, percent: whole, reviewDueAt: text }),
 } satisfies VersionsOf<keyof ReviewEvents>;

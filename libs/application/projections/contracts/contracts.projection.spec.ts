@@ -7,6 +7,7 @@ import {
   designInFunding,
   designSubmitted,
   ended,
+  happened,
   offer,
   offered,
   offeredAt,
@@ -48,6 +49,7 @@ const documentOf = (events: readonly RecordedEvent[], from?: ContractDocument): 
 };
 const after = (...histories: readonly (readonly ContractEvent[])[]): ContractDocument => documentOf(recorded(histories.flat()));
 
+const withdrawn = [happened('SubmissionWithdrawn', { milestoneId: 'design', submissionId: 'submission-design', reason: null })];
 const twoAtOnce = [offer({ terms: { ...terms, maxConcurrentActive: 2 } }), ...plannedThree];
 
 describe('the contracts view', () => {
@@ -69,6 +71,7 @@ describe('the contracts view', () => {
     ['the gateway to charge', [offered, accepted, designInFunding], 'active other', 'active other'],
     ['the freelancer to submit', [offered, accepted, designActivated], 'active other', 'active mine'],
     ['the client to review', [offered, accepted, designActivated, designSubmitted], 'active mine', 'active other'],
+    ['the freelancer to submit again', [offered, accepted, designActivated, designSubmitted, withdrawn], 'active other', 'active mine'],
     ['each side where both have a step', [twoAtOnce, accepted, designActivated], 'active mine', 'active mine'],
     ['nobody once it is final', [offered, accepted, ended], 'ended nobody', 'ended nobody'],
   ])('stands for each side where it waits for %s', (_whom, histories, clientStanding, freelancerStanding) => {
@@ -121,6 +124,10 @@ describe('the contracts view', () => {
     expect(fields(after(offered))).toMatchObject({ dueAt: LAST_INSTANT, openUntil: LAST_INSTANT });
     const submitted = after(offered, accepted, designActivated, designSubmitted);
     expect(fields(submitted)).toMatchObject({ dueAt: nextAction(submitted.state)?.dueAt, openUntil: null });
+    const reviewDueAt = '2030-01-25T09:00:00.000Z';
+    const extended = { milestoneId: 'design', submissionId: 'submission-design', number: 1, days: 3, reviewDueAt };
+    const later = after(offered, accepted, designActivated, designSubmitted, [happened('ReviewExtended', extended)]);
+    expect(fields(later)).toMatchObject({ dueAt: reviewDueAt });
   });
 
   it('is the same after it was taken apart and put together, and lists read no texts of it', () => {

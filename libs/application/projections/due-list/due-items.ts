@@ -1,6 +1,6 @@
-import { LAST_INSTANT, type ContractEventType, type EventMap } from '#domain';
+import { LAST_INSTANT, remindersLeft, type ContractEventType, type EventMap, type Instant } from '#domain';
 import type { RecordedEvent } from '../../events/recorded-event.js';
-import type { DueItem, ReviewDue } from './due-list.view.js';
+import { isReview, type DueItem, type ReminderDue, type ReviewDue } from './due-list.view.js';
 
 export const NOTHING_DUE: readonly DueItem[] = [];
 
@@ -51,44 +51,38 @@ const CHANGES: { readonly [Type in ContractEventType]: Change<Type> } = {
   MilestoneFundingFailed: charged,
   WorkSubmitted: (items, event) => {
     const { milestoneId, reviewDueAt } = event.data;
-    return [...items, { what: 'autoApprove', milestoneId, dueAt: reviewDueAt, ...causeOf(event) }];
+    const cause = { milestoneId, ...causeOf(event) };
+    const reminder = { what: 'remindReview', submittedAt: event.at, reviewDueAt, reminded: 0, ...cause } as const;
+    return [...items, { what: 'autoApprove', dueAt: reviewDueAt, ...cause }, ...nextReminder(reminder)];
   },
+  SubmissionWithdrawn: reviewed,
   ChangesRequested: reviewed,
+  ReviewExtended: (items, { data: { milestoneId, reviewDueAt } }) =>
+    withReviews(items, (item) => (item.milestoneId === milestoneId ? dueLater(item, reviewDueAt) : [item])),
+  ReviewReminded: (items, { data: { milestoneId, percent } }) =>
+    withReviews(items, (item) =>
+      item.what === 'remindReview' && item.milestoneId === milestoneId ? nextReminder({ ...item, reminded: percent }) : [item],
+    ),
   MilestoneApproved: reviewed,
   PaymentReleased: (items, event) => {
     const { milestoneId, net, availableAt } = event.data;
-    return [
-      ...reviewed(items, event),
-      { what: 'makeAvailable', milestoneId, payment: event.revision, left: net, dueAt: availableAt, ...causeOf(event) },
-    ];
+    return [...items, { what: 'makeAvailable', milestoneId, payment: event.revision, left: net, dueAt: availableAt, ...causeOf(event) }];
   },
   EscrowCarriedOver: nothing,
-  ContractPaused: (items) => withReviews(items, (item) => ({ ...item, dueAt: STANDING })),
-  ContractRestarted: shifted,
+  ContractPaused: (items) => withReviews(items, (item) => [{ ...item, dueAt: STANDING }]),
+  ContractRestarted: (items, { data: { shifted } }) =>
+    withReviews(items, (item) => {
+      const clock = shifted.find(({ milestoneId }) => milestoneId === item.milestoneId);
+      return clock ? dueLater(item, clock.to) : [item];
+    }),
   ContractPutOnHold: nothing,
   ContractHoldLifted: nothing,
   EscrowRefundRequested: (items, event) => {
     const lapsing = { what: 'lapseRefund', milestoneId: null, dueAt: event.data.answerDueAt } as const;
-    return [...without(items, ({ what }) => what === 'autoApprove'), { ...lapsing, ...causeOf(event) }];
+    return [...without(items, isReview), { ...lapsing, ...causeOf(event) }];
   },
-  ContractEnded: (items) => without(items, ({ what }) => what === 'autoApprove' || what === 'lapseRefund'),
-  DisputeOpened: (items, event) => {
-    const { disputeId, milestoneId, by, answerDueAt } = event.data;
-    // Frozen: neither time nor silence moves the money that the dispute is about.
-    const frozen =
-      milestoneId === null
-        ? without(items, ({ what }) => what === 'lapseRefund')
-        : withReviews(items, (item) => (item.milestoneId === milestoneId ? { ...item, dueAt: STANDING } : item));
-    return [...frozen, { what: 'lapseDispute', milestoneId, disputeId, openedBy: by, dueAt: answerDueAt, ...causeOf(event) }];
-  },
-  SettlementProposed: (items, { data: { by } }) => without(items, (item) => item.what === 'lapseDispute' && item.openedBy !== by),
-  DisputeSettled: disputeOver,
-  DisputeDecided: disputeOver,
-  DisputeCancelled: (items, event) => disputeOver(shifted(items, event)),
-  EscrowRefunded: (items, event, sides) => [
-    ...event.data.milestones.reduce((left, data) => reviewed(left, { data }), items),
-    ...refundsDue(event, sides),
-  ],
+  ContractEnded: (items) => without(items, (item) => isReview(item) || item.what === 'lapseRefund'),
+  EscrowRefunded: (items, event, sides) => [...items, ...refundsDue(event, sides)],
   RefundGiven: (items, event, sides) => [...withLessHeld(items, event.data), ...refundsDue(event, sides)],
   RefundPaid: refunded,
   RefundFailed: refunded,
@@ -105,15 +99,18 @@ const CHANGES: { readonly [Type in ContractEventType]: Change<Type> } = {
 /** What hangs on a review clock that stands is due at no instant, until the clock runs again. */
 const STANDING = LAST_INSTANT;
 
-const withReviews = (items: readonly DueItem[], change: (item: ReviewDue) => ReviewDue): readonly DueItem[] =>
-  items.map((item) => (item.what === 'autoApprove' ? change(item) : item));
+const withReviews = (items: readonly DueItem[], change: (item: ReviewDue) => readonly ReviewDue[]): readonly DueItem[] =>
+  items.flatMap((item): readonly DueItem[] => (isReview(item) ? change(item) : [item]));
 
-function shifted(items: readonly DueItem[], { data }: Recorded<'ContractRestarted' | 'DisputeCancelled'>): readonly DueItem[] {
-  return withReviews(items, (item) => {
-    const clock = data.shifted.find(({ milestoneId }) => milestoneId === item.milestoneId);
-    return clock ? { ...item, dueAt: clock.to } : item;
-  });
-}
+/** The item of a review clock that has another end now and runs. */
+const dueLater = (item: ReviewDue, reviewDueAt: Instant): readonly ReviewDue[] =>
+  item.what === 'remindReview' ? nextReminder({ ...item, reviewDueAt }) : [{ ...item, dueAt: reviewDueAt }];
+
+/** The next reminder of a review, as long as there is one. */
+const nextReminder = (item: Omit<ReminderDue, 'dueAt'>): readonly ReminderDue[] =>
+  remindersLeft(item)
+    .slice(0, 1)
+    .map(({ dueAt }) => ({ ...item, dueAt }));
 
 const causeOf = ({ eventId, correlationId, position }: RecordedEvent) => ({ eventId, correlationId, position });
 
@@ -125,13 +122,8 @@ function charged(items: readonly DueItem[], { data: { fundingId } }: { readonly 
   return without(items, (item) => item.what === 'fund' && item.fundingId === fundingId);
 }
 
-/** The milestone's submission has its answer, or its milestone has come to its end. */
-function reviewed(items: readonly DueItem[], { data: { milestoneId } }: { readonly data: { readonly milestoneId: string | null } }) {
-  return without(items, (item) => item.what === 'autoApprove' && item.milestoneId === milestoneId);
-}
-
-function disputeOver(items: readonly DueItem[]): readonly DueItem[] {
-  return without(items, ({ what }) => what === 'lapseDispute');
+function reviewed(items: readonly DueItem[], { data: { milestoneId } }: { readonly data: { readonly milestoneId: string } }) {
+  return without(items, (item) => isReview(item) && item.milestoneId === milestoneId);
 }
 
 function paidOut(items: readonly DueItem[], { data: { payment } }: { readonly data: { readonly payment: number } }) {

@@ -2,7 +2,6 @@ import { describe, expect, it } from '@jest/globals';
 import * as fc from 'fast-check';
 import {
   evolve as evolveContract,
-  isAnswered,
   isFunding,
   leftOf,
   NO_CONTRACT,
@@ -16,17 +15,13 @@ import {
   activated,
   activationStarted,
   build,
-  buildActivated,
-  buildSubmitted,
   design,
   designActivated,
-  designDisputed,
   designInFunding,
   designReleased,
   designReviewDueAt,
   designSentBack,
   designSubmitted,
-  disputeAnswerDueAt,
   ended,
   funded,
   fundingOf,
@@ -35,7 +30,6 @@ import {
   offered,
   plannedThree,
   randomHistories,
-  today,
 } from '#testing';
 import type { RecordedEvent } from '../../events/recorded-event.js';
 import { jsonBytes } from '../../json-bytes.js';
@@ -71,15 +65,8 @@ const after = (...histories: readonly (readonly ContractEvent[])[]): DueListDocu
 const empty = { items: [], nextDueAt: null };
 
 const expiring = [offer({ expiresAt: '2030-01-05T09:00:00.000Z' }), ...plannedThree];
+const submitted = [offered, accepted, designActivated, designSubmitted].flat();
 const declined = [happened('MilestoneFundingFailed', { milestoneId: 'design', fundingId: fundingOf(design), code: 'CARD_DECLINED' })];
-
-const proposed = (by: 'client' | 'freelancer') => [
-  happened('SettlementProposed', { disputeId: 'dispute', settlementId: 's1', by, toFreelancer: 6_000, toClient: 4_000 }),
-];
-
-/** What is due of a document, with null for what is due at no instant. */
-const due = (document: DueListDocument) =>
-  document.items.map(({ what, milestoneId, dueAt }) => [what, milestoneId, dueAt === LAST_INSTANT ? null : dueAt]);
 
 describe('the due list', () => {
   it('has nothing to do about an offer that never expires', () => {
@@ -142,12 +129,36 @@ describe('the due list', () => {
 
   it('approves a submission at the end of its review', () => {
     const { items, nextDueAt } = after(offered, accepted, designActivated, designSubmitted);
-    expect(items).toMatchObject([{ what: 'autoApprove', milestoneId: 'design', dueAt: designReviewDueAt }]);
-    expect(nextDueAt).toBe(designReviewDueAt);
+    expect(items).toMatchObject([{ what: 'autoApprove', milestoneId: 'design', dueAt: designReviewDueAt }, { what: 'remindReview' }]);
+    expect(nextDueAt).toBe('2030-01-15T09:00:00.000Z');
+  });
+
+  it('reminds of a review as often as there are reminders, each at its part of the time', () => {
+    const review = { milestoneId: 'design', submissionId: 'submission-design', reviewDueAt: designReviewDueAt };
+    const reminded = (...percents: readonly number[]) =>
+      after(
+        submitted,
+        [...percents].map((percent) => happened('ReviewReminded', { ...review, percent })),
+      ).items.slice(1);
+    const parts = { milestoneId: 'design', submittedAt: '2030-01-08T09:00:00.000Z', reviewDueAt: designReviewDueAt, eventId: 'event-8' };
+    expect(reminded()).toMatchObject([{ ...parts, reminded: 0, dueAt: '2030-01-15T09:00:00.000Z' }]);
+    expect(reminded(50)).toMatchObject([{ ...parts, reminded: 50, dueAt: '2030-01-19T13:48:00.000Z' }]);
+    expect(reminded(80)).toMatchObject([{ ...parts, reminded: 80, dueAt: '2030-01-21T16:12:00.000Z' }]);
+    expect(reminded(50, 80, 95)).toStrictEqual([]);
+  });
+
+  it('approves a submission later when its review was extended', () => {
+    const to = '2030-01-25T09:00:00.000Z';
+    const data = { milestoneId: 'design', submissionId: 'submission-design', number: 1, days: 3, reviewDueAt: to };
+    const reminder = { what: 'remindReview', reviewDueAt: to, dueAt: '2030-01-16T21:00:00.000Z' };
+    expect(after(submitted, [happened('ReviewExtended', data)]).items).toMatchObject([{ what: 'autoApprove', dueAt: to }, reminder]);
+    const another = [happened('ReviewExtended', { ...data, milestoneId: 'build' })];
+    expect(after(submitted, another).items).toStrictEqual(after(submitted).items);
   });
 
   it.each([
     ['was sent back', designSentBack],
+    ['was withdrawn', [happened('SubmissionWithdrawn', { milestoneId: 'design', submissionId: 'submission-design', reason: null })]],
     ['ended with its contract', ended],
   ])('forgets the review of a submission that %s', (_how, history) => {
     expect(after(offered, accepted, designActivated, designSubmitted, history)).toMatchObject(empty);
@@ -155,8 +166,8 @@ describe('the due list', () => {
 
   it('ends the security period of a payment instead of the review that approved it', () => {
     const { items } = after(offered, accepted, designActivated, designSubmitted, designReleased);
-    const ending = { what: 'makeAvailable', milestoneId: 'design', payment: 10, left: 9_000, dueAt: '2030-01-14T10:00:00.000Z' };
-    expect(items).toEqual([{ ...ending, eventId: 'event-10', correlationId: 'request-10', position: positionOf(11) }]);
+    const due = { what: 'makeAvailable', milestoneId: 'design', payment: 10, left: 9_000, dueAt: '2030-01-14T10:00:00.000Z' };
+    expect(items).toEqual([{ ...due, eventId: 'event-10', correlationId: 'request-10', position: positionOf(11) }]);
   });
 
   it('has a payout due at once, also after the end of the contract, until the gateway has answered', () => {
@@ -171,67 +182,16 @@ describe('the due list', () => {
 
   it('lets no review ring while the contract is paused, and lets it ring later by the time that its clock stood', () => {
     const paused = [happened('ContractPaused', { message: null })];
-    const submitted = [offered, accepted, designActivated, designSubmitted];
-    expect(fields(after(...submitted, paused))).toEqual({ nextDueAt: LAST_INSTANT, nextDeadlineAt: LAST_INSTANT });
+    expect(fields(after(submitted, paused))).toEqual({ nextDueAt: LAST_INSTANT, nextDeadlineAt: LAST_INSTANT });
     const to = '2030-02-22T09:00:00.000Z';
     const shifted = [{ milestoneId: 'design', submissionId: 'submission-design', from: designReviewDueAt, to }];
-    const restarted = after(...submitted, paused, [happened('ContractRestarted', { shifted })]);
-    expect(restarted).toMatchObject({ items: [{ what: 'autoApprove', milestoneId: 'design', dueAt: to }], nextDueAt: to });
-    const held = after(...submitted, paused, [happened('ContractRestarted', { shifted: [] })]);
+    const { items } = after(submitted, paused, [happened('ContractRestarted', { shifted })]);
+    expect(items).toMatchObject([
+      { what: 'autoApprove', milestoneId: 'design', dueAt: to },
+      { what: 'remindReview', milestoneId: 'design', reviewDueAt: to, dueAt: '2030-01-30T21:00:00.000Z' },
+    ]);
+    const held = after(submitted, paused, [happened('ContractRestarted', { shifted: [] })]);
     expect(held.nextDueAt).toBe(LAST_INSTANT);
-  });
-
-  describe('of a dispute', () => {
-    const busy = [offered, accepted, designActivated, designSubmitted, buildActivated, buildSubmitted] as const;
-    const opened = [designDisputed()];
-    const buildReview = ['autoApprove', 'build', '2030-01-25T09:00:00.000Z'];
-
-    it('grants the claim at the end of the time to answer, and lets the review of its milestone stand, no other', () => {
-      expect(due(after(...busy, opened))).toEqual([
-        ['autoApprove', 'design', null],
-        buildReview,
-        ['lapseDispute', 'design', disputeAnswerDueAt],
-      ]);
-    });
-
-    it('waits no longer once the other side has answered', () => {
-      expect(due(after(...busy, opened, proposed('client')))).toEqual([['autoApprove', 'design', null], buildReview]);
-      expect(due(after(...busy, opened, proposed('freelancer')))).toHaveLength(3);
-    });
-
-    it('lets the review go on that a cancelled dispute shifted', () => {
-      const to = '2030-01-22T12:00:00.000Z';
-      const shifted = [{ milestoneId: 'design', submissionId: 'submission-design', from: designReviewDueAt, to }];
-      const cancelled = after(...busy, opened, [happened('DisputeCancelled', { disputeId: 'dispute', shifted })]);
-      expect(due(cancelled)).toEqual([['autoApprove', 'design', to], buildReview]);
-    });
-
-    it('is over with the review of its milestone when the money was split', () => {
-      const split = { disputeId: 'dispute', toFreelancer: 0, toClient: 10_000 };
-      const milestones = [{ milestoneId: 'design', amount: 10_000 }];
-      const refunds = [{ refundId: 'r1', fundingId: 'funding-design', amount: 10_000 }];
-      const refunded = happened('EscrowRefunded', { milestones, fromCarryover: 0, amount: 10_000, refunds });
-      const payment = {
-        milestoneId: 'design',
-        from: 'allocated',
-        gross: 10_000,
-        fee: 1_000,
-        net: 9_000,
-        trigger: 'dispute',
-        availableAt: today,
-      } as const;
-      for (const end of [
-        [happened('DisputeDecided', { ...split, reason: 'No.' }), refunded],
-        [happened('DisputeSettled', { ...split, settlementId: null, trigger: 'silence' }), happened('PaymentReleased', payment)],
-      ])
-        expect(due(after(...busy, opened, end)).filter(([what]) => what !== 'refund' && what !== 'makeAvailable')).toEqual([buildReview]);
-    });
-
-    it('about a refund request takes the place of the end of its time', () => {
-      const asking = happened('EscrowRefundRequested', { amount: 30_000, reason: 'other', answerDueAt: disputeAnswerDueAt });
-      const disputed = designDisputed({ milestoneId: null, claimAmount: 30_000, frozenAmount: 30_000 });
-      expect(due(after(...busy, [asking, disputed]))).toEqual([['lapseDispute', null, disputeAnswerDueAt]]);
-    });
   });
 
   it('keeps what is due about other milestones, the earliest told first', () => {
@@ -243,7 +203,7 @@ describe('the due list', () => {
       activated(build, '2030-01-10T09:00:00.000Z'),
       activationStarted(build, '2030-01-11T09:00:00.000Z'),
     );
-    expect(items.map(({ what }) => what)).toEqual(['autoApprove', 'fund']);
+    expect(items.map(({ what }) => what)).toEqual(['autoApprove', 'remindReview', 'fund']);
     expect(nextDueAt).toBe('2030-01-11T09:00:00.000Z');
   });
 
@@ -251,7 +211,7 @@ describe('the due list', () => {
     const inFunding = after(offered, accepted, designInFunding);
     expect(fields(inFunding)).toEqual({ nextDueAt: inFunding.nextDueAt, nextDeadlineAt: null });
     const both = after(offered, accepted, designActivated, designSubmitted, activationStarted(build, '2030-01-11T09:00:00.000Z'));
-    const deadline = both.items.find(({ what }) => what === 'autoApprove')?.dueAt;
+    const deadline = both.items.find(({ what }) => what === 'remindReview')?.dueAt;
     expect(fields(both)).toEqual({ nextDueAt: '2030-01-11T09:00:00.000Z', nextDeadlineAt: deadline });
   });
 
@@ -291,16 +251,12 @@ function asked(contract: Contract): readonly string[] {
     return one.state === 'held' && leftOf(one) > 0 ? [`makeAvailable ${one.milestoneId}`] : [];
   });
   const refunds = contract.refunds.filter(({ state }) => state === 'pending').map(() => 'refund null');
-  const { dispute, refundRequest } = contract;
-  const lapses = [
-    ...(dispute?.state === 'open' && !isAnswered(dispute) ? [`lapseDispute ${dispute.milestoneId}`] : []),
-    ...(refundRequest?.state === 'open' ? ['lapseRefund null'] : []),
-  ];
-  if (contract.status === 'ending') return [...payments, ...refunds, ...lapses].toSorted();
+  if (contract.status === 'ending') return [...payments, ...refunds, 'lapseRefund null'].toSorted();
   if (contract.status !== 'active') return [...payments, ...refunds].toSorted();
   const milestones = contract.milestones.flatMap((one) => [
     ...(isFunding(one) ? [`fund ${one.milestoneId}`] : []),
     ...(openSubmission(one) ? [`autoApprove ${one.milestoneId}`] : []),
+    ...((openSubmission(one)?.reminded ?? 95) < 95 ? [`remindReview ${one.milestoneId}`] : []),
   ]);
-  return [...payments, ...refunds, ...lapses, ...milestones].toSorted();
+  return [...payments, ...refunds, ...milestones].toSorted();
 }

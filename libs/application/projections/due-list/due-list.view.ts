@@ -1,4 +1,4 @@
-import type { Instant, Party } from '#domain';
+import type { Instant } from '#domain';
 import type { Position } from '../../ports/event-store.js';
 import type { ViewDefinition } from '../../ports/view-store.js';
 import type { Folded } from '../contract-rules.js';
@@ -30,8 +30,19 @@ export interface AutoApprovalDue extends Due<'autoApprove'> {
   readonly milestoneId: string;
 }
 
+/** The client is to be reminded of a review. */
+export interface ReminderDue extends Due<'remindReview'> {
+  readonly milestoneId: string;
+  readonly submittedAt: Instant;
+  readonly reviewDueAt: Instant;
+  /** The percentage of the reminder before it; 0 when it is the first. */
+  readonly reminded: number;
+}
+
 /** What hangs on a review clock. */
-export type ReviewDue = AutoApprovalDue;
+export type ReviewDue = AutoApprovalDue | ReminderDue;
+
+export const isReview = (item: DueItem): item is ReviewDue => item.what === 'autoApprove' || item.what === 'remindReview';
 
 /** An offer runs out. */
 export interface ExpiryDue extends Due<'expireOffer'> {
@@ -66,16 +77,8 @@ export interface LapseDue extends Due<'lapseRefund'> {
   readonly milestoneId: null;
 }
 
-/** The other side's time to answer a dispute ends. */
-export interface DisputeLapseDue extends Due<'lapseDispute'> {
-  readonly milestoneId: string | null;
-  readonly disputeId: string;
-  /** Who has opened it: the first answer of the other side stops the time. */
-  readonly openedBy: Party;
-}
-
 /** What the system itself must do about a contract, and when. */
-export type DueItem = AskDue | AutoApprovalDue | ExpiryDue | AvailabilityDue | LapseDue | DisputeLapseDue;
+export type DueItem = AskDue | ReviewDue | ExpiryDue | AvailabilityDue | LapseDue;
 
 /** What the payment gateway is asked for. */
 export type AskDue = FundingDue | PayoutDue | RefundDue;

@@ -1,5 +1,4 @@
 import {
-  type Dispute,
   shownStatus,
   type ExistingContract,
   type Instant,
@@ -37,12 +36,11 @@ export interface ContractPage {
   readonly hold: ExistingContract['hold'];
   readonly totals: ShownTotals;
   readonly milestones: readonly MilestonePage[];
-  /** No contract has proposals yet. */
+  /** No contract has proposals, refund requests or disputes yet. */
   readonly proposals: readonly object[];
   /** The open one or the last one. */
   readonly refundRequest: RefundRequest | null;
-  /** The open one or the last one. */
-  readonly dispute: Dispute | null;
+  readonly dispute: object | null;
   /** Money that left for the freelancer, oldest first. */
   readonly payments: readonly PaymentPage[];
   /** Money that goes back to the client, oldest first. */
@@ -122,7 +120,7 @@ export function contractPage(contract: ExistingContract, seen: Seen): ContractPa
     milestones: contract.milestones.map((one) => shownMilestone(one, at)),
     proposals: [],
     refundRequest: contract.refundRequest && shownRequest(contract.refundRequest),
-    dispute: contract.dispute,
+    dispute: null,
     payments: contract.payments.map(shownPayment),
     refunds: contract.refunds.map(shownRefund),
     todo,

@@ -10,11 +10,11 @@ const isOverdue = ({ dueDate, state }: Milestone, at: Instant): boolean => dueDa
 export type ShownFunding = Pick<Funding, 'fundingId' | 'state' | 'charged' | 'fromCarryover' | 'code' | 'at'>;
 
 /** A submission on the contract page: `reviewDueAt` is as if its clock ran, and moves when a clock that stands runs again. */
-export type ShownSubmission = Omit<Submission, 'stoppedAt'>;
+export type ShownSubmission = Omit<Submission, 'stoppedAt' | 'reminded'>;
 
 function shownSubmission(submission: Submission): ShownSubmission {
-  const { submissionId, number, state, message, note, attachments, submittedAt, reviewDueAt } = submission;
-  return { submissionId, number, state, message, note, attachments, submittedAt, reviewDueAt };
+  const { submissionId, number, state, message, note, attachments, submittedAt, reviewDueAt, extensions } = submission;
+  return { submissionId, number, state, message, note, attachments, submittedAt, reviewDueAt, extensions };
 }
 
 /** A milestone on the contract page. Amounts in minor units. */

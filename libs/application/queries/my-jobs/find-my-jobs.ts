@@ -177,7 +177,6 @@ function jobOf(document: ContractDocument & { readonly state: ExistingContract }
     paused: state.paused,
     hold: state.hold,
     refundRequest: state.refundRequest?.state === 'open',
-    dispute: state.dispute?.state === 'open' ? state.dispute.disputeId : null,
     todo: steps,
     nextAction: steps[0] ?? null,
     // No command can be decided on a parked contract.

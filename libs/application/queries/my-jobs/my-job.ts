@@ -27,8 +27,6 @@ export interface MyJob {
   readonly hold: ExistingContract['hold'];
   /** Whether the client has asked for the escrow and waits for an answer. */
   readonly refundRequest: boolean;
-  /** The id of the open dispute. */
-  readonly dispute: string | null;
   /** All open steps, the most urgent first. */
   readonly todo: readonly Step[];
   readonly nextAction: Step | null;
