@@ -36,6 +36,7 @@ export * from './streams/contract-parked.js';
 export * from './events/appends.js';
 export * from './events/codec.js';
 export * from './streams/contract-streams.js';
+export * from './streams/kept-streams.js';
 export * from './streams/resendable-append.js';
 export * from './events/shown-event.js';
 export * from './events/hash-chain.js';

@@ -1,7 +1,6 @@
 import { Query, QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
 import { evolve, NO_CONTRACT, type Contract } from '#domain';
-import { ContractStreams } from '../../streams/contract-streams.js';
-import type { RecordedEvent } from '../../events/recorded-event.js';
+import { KeptStreams } from '../../streams/kept-streams.js';
 import { Clock } from '../../ports/clock.js';
 import { Refusal } from '../../refusal.js';
 import type { Reader } from '../../reader.js';
@@ -22,20 +21,16 @@ export class GetState extends Query<ShownAnswer<PastContractPage>> {
 @QueryHandler(GetState)
 export class GetStateHandler implements IQueryHandler<GetState> {
   constructor(
-    private readonly streams: ContractStreams,
+    private readonly streams: KeptStreams,
     private readonly clock: Clock,
   ) {}
 
   async execute({ asked: { reader, contractId, asOf } }: GetState): Promise<ShownAnswer<PastContractPage>> {
-    await this.streams.assertReadable(reader, contractId);
     const through = asOf && 'revision' in asOf ? asOf.revision : undefined;
-    let state: Contract = NO_CONTRACT;
-    let last: RecordedEvent | undefined;
-    for await (const page of this.streams.recorded(contractId, { ...(through !== undefined && { through }) })) {
-      const past = page.filter(({ at }) => !(asOf && 'instant' in asOf && at > asOf.instant));
-      state = past.reduce<Contract>(evolve, state);
-      last = past.at(-1) ?? last;
-    }
+    const events = await this.streams.read(reader, contractId, through);
+    const past = events.filter(({ at }) => !(asOf && 'instant' in asOf && at > asOf.instant));
+    const state = past.reduce<Contract>(evolve, NO_CONTRACT);
+    const last = past.at(-1);
     const now = this.clock.now();
     const instant = asOf && 'instant' in asOf ? asOf.instant : null;
     if (!last || state.status === 'none' || (through !== undefined && last.revision < through)) throw notFound();

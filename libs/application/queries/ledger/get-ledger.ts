@@ -1,7 +1,7 @@
 import { Query, QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
 import { ACCOUNTS, evolve, NO_CONTRACT, postings } from '#domain';
 import type { Account, Contract, ContractEventType, Instant, Posting, Totals } from '#domain';
-import { ContractStreams } from '../../streams/contract-streams.js';
+import { KeptStreams } from '../../streams/kept-streams.js';
 import type { RecordedEvent } from '../../events/recorded-event.js';
 import type { Reader } from '../../reader.js';
 
@@ -43,12 +43,11 @@ export class GetLedger extends Query<Ledger> {
 
 @QueryHandler(GetLedger)
 export class GetLedgerHandler implements IQueryHandler<GetLedger> {
-  constructor(private readonly streams: ContractStreams) {}
+  constructor(private readonly streams: KeptStreams) {}
 
   async execute({ asked: { reader, contractId } }: GetLedger): Promise<Ledger> {
-    await this.streams.assertReadable(reader, contractId);
     const books = new Books();
-    for await (const page of this.streams.recorded(contractId)) for (const event of page) books.add(event);
+    for (const event of await this.streams.read(reader, contractId)) books.add(event);
     return { contractId, ...books.shown() };
   }
 }
