@@ -185,6 +185,26 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/v1/contracts/{contractId}/bonuses": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * The client pays a bonus or an expense, apart from the escrow; up to 365 days after the end.
+         * @description Sent by the client of the contract. Money may move, so it needs an `Idempotency-Key`: send the same key again when you retry, and a new one for anything else.
+         */
+        readonly post: operations["PayBonus"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/v1/contracts/{contractId}/decline": {
         readonly parameters: {
             readonly query?: never;
@@ -902,7 +922,7 @@ export interface components {
              */
             readonly code: "WRONG_ROLE" | "CONTRACT_NOT_FOUND" | "REFUND_NOT_FOUND" | "PAYMENT_NOT_FOUND" | "MILESTONE_NOT_FOUND" | "SUBMISSION_NOT_FOUND" | "CONTRACT_NOT_ACTIVE" | "CONTRACT_NOT_PAUSED" | "CONTRACT_NOT_ON_HOLD" | "CONTRACT_ENDED" | "OFFER_NOT_OPEN" | "PREVIOUS_MILESTONE_NOT_RELEASED" | "NOT_NEXT_IN_SEQUENCE" | "NO_PENDING_MILESTONE" | "MILESTONE_NOT_PENDING" | "MILESTONE_FUNDED_IMMUTABLE" | "MILESTONE_NOT_FUNDED" | "FUNDING_IN_PROGRESS" | "DISPUTE_OPEN" | "TRANSFER_NOT_OPEN" | "REFUND_REQUEST_NOT_OPEN" | "FUNDING_NOT_OPEN" | "SUBMISSION_OPEN" | "TOO_MANY_SUBMISSIONS" | "NO_OPEN_SUBMISSION" | "SUBMISSION_CHANGED" | "EXTENSION_LIMIT" | "ALREADY_RELEASED" | "NUDGED_ALREADY" | "NOTHING_CHANGES" | "AMOUNT_CHANGED" | "ESCROW_NOT_EMPTY" | "DEADLINE_PASSED" | "DEADLINE_NOT_REACHED" | "AMOUNT_BELOW_MINIMUM" | "AMOUNT_ABOVE_MAXIMUM" | "PAID_AMOUNT_TOO_HIGH" | "REFUND_TOO_HIGH" | "CONSENT_REQUIRED" | "UNDERPAYMENT_REASON_REQUIRED" | "INSTRUCTIONS_REQUIRED" | "DUE_DATE_PAST" | "EXPIRY_PAST" | "TOO_MANY_MILESTONES" | "ORDER_INCOMPLETE" | "SAME_PARTY" | "CURRENCY_UNSUPPORTED" | "CONTRACT_TOO_LARGE" | null;
             /** @enum {string} */
-            readonly command: "CreateOffer" | "AcceptOffer" | "DeclineOffer" | "WithdrawOffer" | "ExpireOffer" | "CreateMilestones" | "EditMilestone" | "ReorderMilestones" | "DeleteMilestone" | "ActivateMilestone" | "ActivateNextMilestone" | "RequestActivation" | "ConfirmFunding" | "FailFunding" | "SubmitWork" | "WithdrawSubmission" | "RequestChanges" | "ExtendReview" | "RemindReview" | "ApproveMilestone" | "AutoApproveMilestone" | "PauseContract" | "RestartContract" | "PlaceHold" | "LiftHold" | "EndContract" | "ApproveEscrowRefund" | "LapseEscrowRefund" | "MakePaymentAvailable" | "ConfirmPayout" | "FailPayout" | "GiveRefund" | "ConfirmRefund" | "FailRefund";
+            readonly command: "CreateOffer" | "AcceptOffer" | "DeclineOffer" | "WithdrawOffer" | "ExpireOffer" | "CreateMilestones" | "EditMilestone" | "ReorderMilestones" | "DeleteMilestone" | "ActivateMilestone" | "ActivateNextMilestone" | "RequestActivation" | "ConfirmFunding" | "FailFunding" | "SubmitWork" | "WithdrawSubmission" | "RequestChanges" | "ExtendReview" | "RemindReview" | "ApproveMilestone" | "AutoApproveMilestone" | "PayBonus" | "PauseContract" | "RestartContract" | "PlaceHold" | "LiftHold" | "EndContract" | "ApproveEscrowRefund" | "LapseEscrowRefund" | "MakePaymentAvailable" | "ConfirmPayout" | "FailPayout" | "GiveRefund" | "ConfirmRefund" | "FailRefund";
             /** @description Whether it would be accepted now. */
             readonly enabled: boolean;
             /** @description The facts of that refusal. */
@@ -927,6 +947,20 @@ export interface components {
             /** @constant */
             readonly type: "/docs/problems#BODY_TOO_LARGE";
         } & components["schemas"]["ProblemFields"];
+        readonly BonusBody: {
+            /**
+             * Format: int64
+             * @description What is charged apart from the escrow, in minor units.
+             */
+            readonly amount: number;
+            /** @description Trimmed; without control characters. */
+            readonly note?: string | null;
+            /**
+             * @description From an expense no fee is taken.
+             * @enum {string}
+             */
+            readonly reason: "bonus" | "expense";
+        };
         readonly ChangesBody: {
             /** @description Trimmed; without control characters. */
             readonly note: string;
@@ -1098,6 +1132,8 @@ export interface components {
              * @description When the offer expires; null once it was accepted.
              */
             readonly expiresAt: string | null;
+            /** @description What is charged apart from the escrow; oldest first. */
+            readonly extraPayments: readonly components["schemas"]["ExtraPayment"][];
             readonly freelancerId: string;
             /** @description Since when and why an operator holds the contract. */
             readonly hold: components["schemas"]["Hold"] | null;
@@ -1414,7 +1450,7 @@ export interface components {
             /** @enum {string} */
             readonly reason: "completed" | "notNeeded" | "disagreement" | "other";
         };
-        readonly Event: components["schemas"]["OfferCreated"] | components["schemas"]["OfferAccepted"] | components["schemas"]["OfferDeclined"] | components["schemas"]["OfferWithdrawn"] | components["schemas"]["OfferExpired"] | components["schemas"]["MilestoneCreated"] | components["schemas"]["MilestoneEdited"] | components["schemas"]["MilestonesReordered"] | components["schemas"]["MilestoneDeleted"] | components["schemas"]["MilestoneActivationStarted"] | components["schemas"]["MilestoneFunded"] | components["schemas"]["MilestoneActivated"] | components["schemas"]["ActivationRequested"] | components["schemas"]["MilestoneFundingFailed"] | components["schemas"]["WorkSubmitted"] | components["schemas"]["SubmissionWithdrawn"] | components["schemas"]["ChangesRequested"] | components["schemas"]["ReviewExtended"] | components["schemas"]["ReviewReminded"] | components["schemas"]["MilestoneApproved"] | components["schemas"]["PaymentReleased"] | components["schemas"]["EscrowCarriedOver"] | components["schemas"]["ContractPaused"] | components["schemas"]["ContractRestarted"] | components["schemas"]["ContractPutOnHold"] | components["schemas"]["ContractHoldLifted"] | components["schemas"]["EscrowRefundRequested"] | components["schemas"]["ContractEnded"] | components["schemas"]["PaymentBecameAvailable"] | components["schemas"]["PayoutPaid"] | components["schemas"]["PayoutFailed"] | components["schemas"]["EscrowRefunded"] | components["schemas"]["RefundGiven"] | components["schemas"]["RefundPaid"] | components["schemas"]["RefundFailed"] | components["schemas"]["UnreadableEvent"];
+        readonly Event: components["schemas"]["OfferCreated"] | components["schemas"]["OfferAccepted"] | components["schemas"]["OfferDeclined"] | components["schemas"]["OfferWithdrawn"] | components["schemas"]["OfferExpired"] | components["schemas"]["MilestoneCreated"] | components["schemas"]["MilestoneEdited"] | components["schemas"]["MilestonesReordered"] | components["schemas"]["MilestoneDeleted"] | components["schemas"]["MilestoneActivationStarted"] | components["schemas"]["MilestoneFunded"] | components["schemas"]["MilestoneActivated"] | components["schemas"]["ActivationRequested"] | components["schemas"]["MilestoneFundingFailed"] | components["schemas"]["WorkSubmitted"] | components["schemas"]["SubmissionWithdrawn"] | components["schemas"]["ChangesRequested"] | components["schemas"]["ReviewExtended"] | components["schemas"]["ReviewReminded"] | components["schemas"]["MilestoneApproved"] | components["schemas"]["PaymentReleased"] | components["schemas"]["EscrowCarriedOver"] | components["schemas"]["ExtraPaymentStarted"] | components["schemas"]["ExtraPaymentMade"] | components["schemas"]["ExtraPaymentFailed"] | components["schemas"]["ContractPaused"] | components["schemas"]["ContractRestarted"] | components["schemas"]["ContractPutOnHold"] | components["schemas"]["ContractHoldLifted"] | components["schemas"]["EscrowRefundRequested"] | components["schemas"]["ContractEnded"] | components["schemas"]["PaymentBecameAvailable"] | components["schemas"]["PayoutPaid"] | components["schemas"]["PayoutFailed"] | components["schemas"]["EscrowRefunded"] | components["schemas"]["RefundGiven"] | components["schemas"]["RefundPaid"] | components["schemas"]["RefundFailed"] | components["schemas"]["UnreadableEvent"];
         readonly EventEnvelope: {
             readonly actor: components["schemas"]["Actor"];
             /**
@@ -1478,6 +1514,97 @@ export interface components {
             readonly days: number;
             /** @description The last submission that the client saw. */
             readonly submissionId?: string | null;
+        };
+        readonly ExtraPayment: {
+            readonly amount: components["schemas"]["Amount"];
+            /**
+             * Format: date-time
+             * @description The time of its last event, UTC.
+             */
+            readonly at: string;
+            /** @description Why the gateway declined the charge. */
+            readonly code: string | null;
+            /** @enum {string} */
+            readonly kind: "overpayment" | "bonus" | "expense";
+            /**
+             * Format: uuid
+             * @description The milestone with whose approval it was paid.
+             */
+            readonly milestoneId: string | null;
+            readonly note: string | null;
+            /** Format: uuid */
+            readonly paymentId: string;
+            /** @enum {string} */
+            readonly state: "pending" | "made" | "declined";
+        };
+        readonly ExtraPaymentFailed: {
+            readonly data: components["schemas"]["ExtraPaymentFailedData"];
+            /** @constant */
+            readonly type: "ExtraPaymentFailed";
+            readonly version: number;
+        } & components["schemas"]["EventEnvelope"];
+        readonly ExtraPaymentFailedData: {
+            /** @description The payment gateway's reason for a decline. */
+            readonly code: string;
+            /** Format: uuid */
+            readonly paymentId: string;
+        };
+        readonly ExtraPaymentMade: {
+            readonly data: components["schemas"]["ExtraPaymentMadeData"];
+            /** @constant */
+            readonly type: "ExtraPaymentMade";
+            readonly version: number;
+        } & components["schemas"]["EventEnvelope"];
+        readonly ExtraPaymentMadeData: {
+            /**
+             * Format: date-time
+             * @description When the freelancer can have it, UTC.
+             */
+            readonly availableAt: string;
+            /** @description The platform's part of it, in minor units. */
+            readonly fee: components["schemas"]["Amount"];
+            /** @description What the payment gateway calls the movement of money; null when nothing had to be charged. */
+            readonly gatewayReference: string;
+            /** @description What left the escrow, or was charged apart from it, in minor units. */
+            readonly gross: components["schemas"]["Amount"];
+            /** @description The freelancer's part of it, in minor units. */
+            readonly net: components["schemas"]["Amount"];
+            /** Format: uuid */
+            readonly paymentId: string;
+        };
+        readonly ExtraPaymentsRecorded: {
+            /** Format: uuid */
+            readonly contractId: string;
+            /** @description What is charged apart from the escrow. */
+            readonly extraPayments: readonly {
+                readonly amount: components["schemas"]["Amount"];
+                /** @enum {string} */
+                readonly kind: "overpayment" | "bonus" | "expense";
+                /** Format: uuid */
+                readonly paymentId: string;
+                /** @constant */
+                readonly state: "pending";
+            }[];
+            /** @description Of the last event that was recorded: send it as `Min-Position` to read this write. */
+            readonly position: string;
+            /** @description Of the last event that was recorded. */
+            readonly revision: components["schemas"]["Count"];
+        };
+        readonly ExtraPaymentStarted: {
+            readonly data: components["schemas"]["ExtraPaymentStartedData"];
+            /** @constant */
+            readonly type: "ExtraPaymentStarted";
+            readonly version: number;
+        } & components["schemas"]["EventEnvelope"];
+        readonly ExtraPaymentStartedData: {
+            readonly amount: components["schemas"]["Amount"];
+            /** @enum {string} */
+            readonly kind: "overpayment" | "bonus" | "expense";
+            /** Format: uuid */
+            readonly milestoneId: string | null;
+            readonly note: string | null;
+            /** Format: uuid */
+            readonly paymentId: string;
         };
         readonly FeedPage: {
             /** @description Up to where the log was read. */
@@ -1740,7 +1867,7 @@ export interface components {
             readonly postings: readonly components["schemas"]["Posting"][];
             readonly revision: components["schemas"]["Count"];
             /** @enum {string} */
-            readonly type: "OfferCreated" | "OfferAccepted" | "OfferDeclined" | "OfferWithdrawn" | "OfferExpired" | "MilestoneCreated" | "MilestoneEdited" | "MilestonesReordered" | "MilestoneDeleted" | "MilestoneActivationStarted" | "MilestoneFunded" | "MilestoneActivated" | "ActivationRequested" | "MilestoneFundingFailed" | "WorkSubmitted" | "SubmissionWithdrawn" | "ChangesRequested" | "ReviewExtended" | "ReviewReminded" | "MilestoneApproved" | "PaymentReleased" | "EscrowCarriedOver" | "ContractPaused" | "ContractRestarted" | "ContractPutOnHold" | "ContractHoldLifted" | "EscrowRefundRequested" | "ContractEnded" | "PaymentBecameAvailable" | "PayoutPaid" | "PayoutFailed" | "EscrowRefunded" | "RefundGiven" | "RefundPaid" | "RefundFailed";
+            readonly type: "OfferCreated" | "OfferAccepted" | "OfferDeclined" | "OfferWithdrawn" | "OfferExpired" | "MilestoneCreated" | "MilestoneEdited" | "MilestonesReordered" | "MilestoneDeleted" | "MilestoneActivationStarted" | "MilestoneFunded" | "MilestoneActivated" | "ActivationRequested" | "MilestoneFundingFailed" | "WorkSubmitted" | "SubmissionWithdrawn" | "ChangesRequested" | "ReviewExtended" | "ReviewReminded" | "MilestoneApproved" | "PaymentReleased" | "EscrowCarriedOver" | "ExtraPaymentStarted" | "ExtraPaymentMade" | "ExtraPaymentFailed" | "ContractPaused" | "ContractRestarted" | "ContractPutOnHold" | "ContractHoldLifted" | "EscrowRefundRequested" | "ContractEnded" | "PaymentBecameAvailable" | "PayoutPaid" | "PayoutFailed" | "EscrowRefunded" | "RefundGiven" | "RefundPaid" | "RefundFailed";
         };
         readonly Liveness: {
             /** @constant */
@@ -2547,7 +2674,7 @@ export interface components {
              * @enum {string}
              */
             readonly from: "allocated" | "carryover";
-            /** @description What left the escrow, in minor units. */
+            /** @description What left the escrow, or was charged apart from it, in minor units. */
             readonly gross: components["schemas"]["Amount"];
             /** Format: uuid */
             readonly milestoneId: string | null;
@@ -3203,6 +3330,8 @@ export interface components {
             readonly carryover: components["schemas"]["Amount"];
             /** @description Taken from the client: `allocated + carryover + released + refunded`. */
             readonly charged: components["schemas"]["Amount"];
+            /** @description The part of what was charged and released that never was in escrow: bonuses, expenses, overpayments. */
+            readonly extra: components["schemas"]["Amount"];
             /** @description The platform's part of what was released. */
             readonly fees: components["schemas"]["Amount"];
             /** @description The part of what was released that the gateway paid out. */
@@ -3453,6 +3582,18 @@ export interface components {
             /** @constant */
             readonly type: "EscrowCarriedOver";
         } | {
+            readonly data: components["schemas"]["ExtraPaymentStartedData"];
+            /** @constant */
+            readonly type: "ExtraPaymentStarted";
+        } | {
+            readonly data: components["schemas"]["ExtraPaymentMadeData"];
+            /** @constant */
+            readonly type: "ExtraPaymentMade";
+        } | {
+            readonly data: components["schemas"]["ExtraPaymentFailedData"];
+            /** @constant */
+            readonly type: "ExtraPaymentFailed";
+        } | {
             readonly data: components["schemas"]["ContractPausedData"];
             /** @constant */
             readonly type: "ContractPaused";
@@ -3603,6 +3744,15 @@ export interface components {
             };
             content: {
                 readonly "application/problem+json": components["schemas"]["CONTRACT_NOT_FOUND"] | components["schemas"]["MILESTONE_NOT_FOUND"];
+            };
+        };
+        /** @description `CONCURRENT_CHANGE`, `CONTRACT_TOO_LARGE`, `CONTRACT_NOT_ACTIVE`, `DEADLINE_PASSED`. */
+        readonly "409.CONCURRENT_CHANGE.CONTRACT_TOO_LARGE.CONTRACT_NOT_ACTIVE.DEADLINE_PASSED": {
+            headers: {
+                readonly [name: string]: unknown;
+            };
+            content: {
+                readonly "application/problem+json": components["schemas"]["CONCURRENT_CHANGE"] | components["schemas"]["CONTRACT_TOO_LARGE"] | components["schemas"]["CONTRACT_NOT_ACTIVE"] | components["schemas"]["DEADLINE_PASSED"];
             };
         };
         /** @description `CONCURRENT_CHANGE`, `CONTRACT_TOO_LARGE`, `OFFER_NOT_OPEN`. */
@@ -4167,6 +4317,62 @@ export interface operations {
             readonly 413: components["responses"]["413.BODY_TOO_LARGE"];
             readonly 415: components["responses"]["415.UNSUPPORTED_MEDIA_TYPE"];
             readonly 422: components["responses"]["422.IDEMPOTENCY_KEY_REUSED"];
+            readonly 429: components["responses"]["429"];
+            readonly 500: components["responses"]["500"];
+            readonly 503: components["responses"]["503.STORE_UNAVAILABLE.VIEW_PARKED"];
+        };
+    };
+    readonly PayBonus: {
+        readonly parameters: {
+            readonly query?: {
+                /** @description Answers what would be recorded and moved, and records nothing. */
+                readonly dryRun?: components["parameters"]["dryRun"];
+            };
+            readonly header: {
+                /** @description The same key again, by the same party for the same contract, gets the first answer again. */
+                readonly "Idempotency-Key": string;
+                /** @description The `ETag` of the contract as the caller saw it: any other revision is 412. */
+                readonly "If-Match"?: components["parameters"]["If-Match"];
+            };
+            readonly path: {
+                /** @description A contract of the caller. */
+                readonly contractId: components["parameters"]["contractId"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["BonusBody"];
+            };
+        };
+        readonly responses: {
+            readonly 200: components["responses"]["DryRun"];
+            /** @description Recorded. */
+            readonly 202: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ExtraPaymentsRecorded"];
+                };
+            };
+            readonly 400: components["responses"]["400.MALFORMED_JSON.IDEMPOTENCY_KEY_REQUIRED"];
+            readonly 401: components["responses"]["401.UNAUTHENTICATED"];
+            readonly 403: components["responses"]["403.WRONG_ROLE.HOST_NOT_ALLOWED"];
+            readonly 404: components["responses"]["404.CONTRACT_NOT_FOUND"];
+            readonly 409: components["responses"]["409.CONCURRENT_CHANGE.CONTRACT_TOO_LARGE.CONTRACT_NOT_ACTIVE.DEADLINE_PASSED"];
+            readonly 412: components["responses"]["412.REVISION_CHANGED"];
+            readonly 413: components["responses"]["413.BODY_TOO_LARGE"];
+            readonly 415: components["responses"]["415.UNSUPPORTED_MEDIA_TYPE"];
+            /** @description `IDEMPOTENCY_KEY_REUSED`, `AMOUNT_BELOW_MINIMUM`, `AMOUNT_ABOVE_MAXIMUM`. */
+            readonly 422: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["IDEMPOTENCY_KEY_REUSED"] | components["schemas"]["AMOUNT_BELOW_MINIMUM"] | components["schemas"]["AMOUNT_ABOVE_MAXIMUM"];
+                };
+            };
             readonly 429: components["responses"]["429"];
             readonly 500: components["responses"]["500"];
             readonly 503: components["responses"]["503.STORE_UNAVAILABLE.VIEW_PARKED"];
@@ -5214,15 +5420,7 @@ export interface operations {
             readonly 401: components["responses"]["401.UNAUTHENTICATED"];
             readonly 403: components["responses"]["403.WRONG_ROLE.HOST_NOT_ALLOWED"];
             readonly 404: components["responses"]["404.CONTRACT_NOT_FOUND.MILESTONE_NOT_FOUND"];
-            /** @description `CONCURRENT_CHANGE`, `CONTRACT_TOO_LARGE`, `CONTRACT_NOT_ACTIVE`, `DEADLINE_PASSED`. */
-            readonly 409: {
-                headers: {
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/problem+json": components["schemas"]["CONCURRENT_CHANGE"] | components["schemas"]["CONTRACT_TOO_LARGE"] | components["schemas"]["CONTRACT_NOT_ACTIVE"] | components["schemas"]["DEADLINE_PASSED"];
-                };
-            };
+            readonly 409: components["responses"]["409.CONCURRENT_CHANGE.CONTRACT_TOO_LARGE.CONTRACT_NOT_ACTIVE.DEADLINE_PASSED"];
             readonly 412: components["responses"]["412.REVISION_CHANGED"];
             readonly 413: components["responses"]["413.BODY_TOO_LARGE"];
             readonly 415: components["responses"]["415.UNSUPPORTED_MEDIA_TYPE"];
@@ -5564,6 +5762,7 @@ export const OPERATIONS = {
   LiftHold: {"method":"POST","path":"/v1/contracts/{contractId}/lift-hold","kind":"command"},
   ListCurrencies: {"method":"GET","path":"/v1/currencies","kind":"read"},
   PauseContract: {"method":"POST","path":"/v1/contracts/{contractId}/pause","kind":"command"},
+  PayBonus: {"method":"POST","path":"/v1/contracts/{contractId}/bonuses","kind":"command"},
   PlaceHold: {"method":"POST","path":"/v1/contracts/{contractId}/hold","kind":"command"},
   ReadFeed: {"method":"GET","path":"/v1/feed","kind":"read"},
   ReorderMilestones: {"method":"PUT","path":"/v1/contracts/{contractId}/milestones/order","kind":"command"},

@@ -39,7 +39,16 @@ describe('scenario 1: plan three at once', () => {
       { title: 'Build', amount: 20_000, sequence: 2, state: 'pending' },
       { title: 'Launch', amount: 5_000, sequence: 3, state: 'pending' },
     ]);
-    expect(contract.totals).toStrictEqual({ charged: 0, allocated: 0, carryover: 0, released: 0, fees: 0, refunded: 0, paidOut: 0 });
+    expect(contract.totals).toStrictEqual({
+      charged: 0,
+      allocated: 0,
+      carryover: 0,
+      released: 0,
+      fees: 0,
+      refunded: 0,
+      extra: 0,
+      paidOut: 0,
+    });
   });
 
   it('makes activating the first the next step', () => {
@@ -86,6 +95,7 @@ describe('scenario 3: activate the first', () => {
       released: 0,
       fees: 0,
       refunded: 0,
+      extra: 0,
       paidOut: 0,
     });
     expect(statesOf(contract)).toStrictEqual(['active', 'pending', 'pending']);

@@ -75,6 +75,7 @@ describe('scenario 6: the first is submitted, approve 10 000', () => {
       released: 10_000,
       fees: 1_000,
       refunded: 0,
+      extra: 0,
       paidOut: 0,
     });
   });
@@ -119,6 +120,7 @@ describe('scenario 9: the first of 42 000, approve 40 000 with a reason', () => 
       released: 40_000,
       fees: 4_000,
       refunded: 0,
+      extra: 0,
       paidOut: 0,
     });
   });
@@ -133,6 +135,7 @@ describe('scenario 9: the first of 42 000, approve 40 000 with a reason', () => 
       released: 40_000,
       fees: 4_000,
       refunded: 0,
+      extra: 0,
       paidOut: 0,
     });
   });

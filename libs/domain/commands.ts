@@ -1,5 +1,6 @@
 import type { ApprovalCommands } from './approval/commands.js';
 import type { EndingCommands } from './ending/commands.js';
+import type { BonusCommands } from './bonuses/commands.js';
 import type { FundingCommands } from './funding/commands.js';
 import type { MilestoneCommands } from './milestones/commands.js';
 import type { OfferCommands } from './offers/commands.js';
@@ -18,6 +19,7 @@ export interface CommandMap
     FundingCommands,
     ReviewCommands,
     ApprovalCommands,
+    BonusCommands,
     PausingCommands,
     EndingCommands,
     PayoutCommands,

@@ -59,6 +59,7 @@ const TABLE: Record<ConditionedCommand, Row> = {
   RemindReview: { paused: NA, onHold: OK, ending: NA, dispute: [D, OK], charge: [OK, OK] },
   ApproveMilestone: { paused: OK, onHold: OK, ending: NA, dispute: [D, OK], charge: [F, OK] },
   AutoApproveMilestone: { paused: NA, onHold: OK, ending: NA, dispute: [D, OK], charge: [F, OK] },
+  PayBonus: { paused: OK, onHold: NA, ending: NA, dispute: [OK, OK], charge: [OK, OK] },
   PauseContract: { paused: NA, onHold: OK, ending: NA, dispute: [OK, OK], charge: [F, F] },
   RestartContract: { paused: OK, onHold: OK, ending: OK, dispute: [OK, OK], charge: [OK, OK] },
   PlaceHold: { paused: OK, onHold: NA, ending: OK, dispute: [OK, OK], charge: [OK, OK] },

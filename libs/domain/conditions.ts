@@ -14,6 +14,8 @@ interface Reaches {
   readonly dispute: Reach;
   /** `itsOwn`: a charge for the milestone that the command is about. */
   readonly charge: Reach;
+  /** Only for a command that is taken after the end as well: then no other condition counts. */
+  readonly ended?: 'allows';
 }
 
 interface UnderWay<Type extends CommandType> extends Reaches {
@@ -30,10 +32,10 @@ type Reach = 'allows' | 'itsOwn' | 'any';
 export function conditionRefusals(conditions: 'openOffer' | 'any' | Reaches): readonly RejectionCode[] {
   if (conditions === 'any') return [];
   if (conditions === 'openOffer') return ['OFFER_NOT_OPEN'];
-  const { dispute, charge } = conditions;
+  const { dispute, charge, ended } = conditions;
   return [
     'CONTRACT_NOT_ACTIVE',
-    'CONTRACT_ENDED',
+    ...(ended === 'allows' ? [] : (['CONTRACT_ENDED'] as const)),
     ...(dispute === 'allows' ? [] : (['DISPUTE_OPEN'] as const)),
     ...(charge === 'allows' ? [] : (['FUNDING_IN_PROGRESS'] as const)),
   ];
@@ -65,7 +67,10 @@ function openOffer(contract: ExistingContract): void {
 }
 
 function underWay<Type extends CommandType>(conditions: UnderWay<Type>, command: Command<Type>, contract: ExistingContract): void {
-  if (contract.status === 'ended') throw new Rejection('CONTRACT_ENDED', {}, 'The contract has ended.');
+  if (contract.status === 'ended') {
+    if (conditions.ended === 'allows') return;
+    throw new Rejection('CONTRACT_ENDED', {}, 'The contract has ended.');
+  }
   const { paused, hold, status } = contract;
   const isUnderWay = status === 'active' || status === 'ending';
   const forbidding = [status === 'ending' && conditions.ending, hold !== null && conditions.onHold, paused !== null && conditions.paused];

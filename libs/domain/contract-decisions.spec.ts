@@ -89,6 +89,7 @@ const TABLE: Record<CommandType, Partial<Record<Role, Row>>> = {
   RemindReview: { system: whenActive('NO_OPEN_SUBMISSION') },
   ApproveMilestone: { client: whenActive('MILESTONE_NOT_FUNDED') },
   AutoApproveMilestone: { system: whenActive('NO_OPEN_SUBMISSION') },
+  PayBonus: { client: { ...whenActive('accepted'), ended: 'accepted' } },
   PauseContract: { client: whenActive('accepted') },
   RestartContract: { client: { ...whenActive('CONTRACT_NOT_PAUSED'), ending: 'CONTRACT_NOT_PAUSED' } },
   PlaceHold: { operator: { ...whenActive('accepted'), ending: 'accepted' } },

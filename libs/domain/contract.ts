@@ -1,4 +1,5 @@
 import type { Dispute } from './disputes/dispute.js';
+import type { ExtraPayment } from './bonuses/extra-payment.js';
 import type { RefundRequest } from './refunds/refund-request.js';
 import { isAtWork, isFunding, lowest, type Milestone } from './milestone.js';
 import type { Payment } from './payouts/payout.js';
@@ -6,7 +7,7 @@ import type { Charge, Refund } from './refunds/refund.js';
 import type { Terms } from './terms.js';
 import type { Instant } from './time.js';
 
-/** Sums of the money invariant `charged = allocated + carryover + released + refunded`; `fees` and `paidOut` are parts of `released`. */
+/** Sums of the money invariant `charged = allocated + carryover + released + refunded`; `fees` and `paidOut` are parts of `released`, `extra` of `charged` too. */
 export interface Totals {
   readonly charged: number;
   readonly allocated: number;
@@ -14,6 +15,8 @@ export interface Totals {
   readonly released: number;
   readonly fees: number;
   readonly refunded: number;
+  /** The gross of extra payments: never in escrow, so it is charged and released at once. */
+  readonly extra: number;
   /** What the gateway paid out to the freelancer. */
   readonly paidOut: number;
 }
@@ -38,6 +41,8 @@ export interface Agreement {
   readonly totals: Totals;
   /** Oldest first. */
   readonly payments: readonly Payment[];
+  /** Oldest first, those that were declined included. */
+  readonly extraPayments: readonly ExtraPayment[];
   /** Those that succeeded, oldest first. */
   readonly charges: readonly Charge[];
   /** Oldest first. */

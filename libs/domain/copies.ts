@@ -74,6 +74,7 @@ export function withTotals<C extends Agreement>(contract: C, added: Partial<Tota
       released: totals.released + (added.released ?? 0),
       fees: totals.fees + (added.fees ?? 0),
       refunded: totals.refunded + (added.refunded ?? 0),
+      extra: totals.extra + (added.extra ?? 0),
       paidOut: totals.paidOut + (added.paidOut ?? 0),
     },
   };

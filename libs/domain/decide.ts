@@ -4,6 +4,7 @@ import { standsFor } from './conditions.js';
 import type { Contract } from './contract.js';
 import { ENDING } from './ending/rules.js';
 import type { ContractEvent } from './events.js';
+import { BONUSES } from './bonuses/rules.js';
 import { FUNDING } from './funding/rules.js';
 import { allowed } from './guards.js';
 import { MILESTONES } from './milestones/rules.js';
@@ -17,7 +18,18 @@ import type { Person, Role } from './roles.js';
 import type { Rule } from './rule.js';
 import { laterOf } from './time.js';
 
-const DECLARED = { ...OFFERS, ...MILESTONES, ...FUNDING, ...REVIEWS, ...APPROVAL, ...PAUSING, ...ENDING, ...PAYOUTS, ...REFUNDS };
+const DECLARED = {
+  ...OFFERS,
+  ...MILESTONES,
+  ...FUNDING,
+  ...REVIEWS,
+  ...APPROVAL,
+  ...BONUSES,
+  ...PAUSING,
+  ...ENDING,
+  ...PAYOUTS,
+  ...REFUNDS,
+};
 
 /** The rule of every command, joined from the topics, in the order in which available actions show them. */
 export const RULES: { readonly [Type in CommandType]: Rule<Type> } = DECLARED;

@@ -1,5 +1,6 @@
 import type { ApprovalEvents } from './approval/events.js';
 import type { EndingEvents } from './ending/events.js';
+import type { BonusEvents } from './bonuses/events.js';
 import type { FundingEvents } from './funding/events.js';
 import type { MilestoneEvents } from './milestones/events.js';
 import type { OfferEvents } from './offers/events.js';
@@ -17,6 +18,7 @@ export interface EventMap
     FundingEvents,
     ReviewEvents,
     ApprovalEvents,
+    BonusEvents,
     PausingEvents,
     EndingEvents,
     PayoutEvents,

@@ -24,7 +24,7 @@ import type { ContractEvent } from './events.js';
 import { evolve, evolveAll } from './evolve.js';
 
 const RUNS = { numRuns: 60 };
-const NOTHING = { charged: 0, allocated: 0, carryover: 0, released: 0, fees: 0, refunded: 0, paidOut: 0 };
+const NOTHING = { charged: 0, allocated: 0, carryover: 0, released: 0, fees: 0, refunded: 0, extra: 0, paidOut: 0 };
 
 const designAfter = (...histories: readonly (readonly ContractEvent[])[]) => contractAfter(offered, accepted, ...histories).milestones[0];
 
@@ -48,6 +48,7 @@ describe('the state of a contract', () => {
       milestones: [],
       totals: NOTHING,
       payments: [],
+      extraPayments: [],
       charges: [],
       refunds: [],
       refundRequest: null,

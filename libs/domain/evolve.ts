@@ -3,6 +3,7 @@ import type { Change, Changes, FirstEventType } from './change.js';
 import type { Contract } from './contract.js';
 import { ENDING_CHANGES } from './ending/evolve.js';
 import type { ContractEvent, ContractEventType } from './events.js';
+import { BONUS_CHANGES } from './bonuses/evolve.js';
 import { FUNDING_CHANGES } from './funding/evolve.js';
 import { MILESTONE_CHANGES } from './milestones/evolve.js';
 import { offered, OFFER_CHANGES } from './offers/evolve.js';
@@ -17,6 +18,7 @@ const CHANGES: Changes<ContractEventType> = {
   ...FUNDING_CHANGES,
   ...REVIEW_CHANGES,
   ...APPROVAL_CHANGES,
+  ...BONUS_CHANGES,
   ...PAUSING_CHANGES,
   ...ENDING_CHANGES,
   ...PAYOUT_CHANGES,

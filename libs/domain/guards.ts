@@ -94,9 +94,12 @@ export function atLeast(minimum: number, actual: number, path: string): void {
   if (actual < minimum) throw new Rejection('AMOUNT_BELOW_MINIMUM', { minimum, actual, path }, `${path} must be at least ${minimum}.`);
 }
 
+export function atMost(maximum: number, actual: number, path: string): void {
+  if (actual > maximum) throw new Rejection('AMOUNT_ABOVE_MAXIMUM', { maximum, actual, path }, `${path} must be at most ${maximum}.`);
+}
+
 /** The bounds of a milestone's amount are terms of the contract. */
 export function withinBounds(terms: Terms, actual: number, path: string): void {
   atLeast(terms.minAmount, actual, path);
-  const maximum = terms.maxAmount;
-  if (actual > maximum) throw new Rejection('AMOUNT_ABOVE_MAXIMUM', { maximum, actual, path }, `${path} must be at most ${maximum}.`);
+  atMost(terms.maxAmount, actual, path);
 }

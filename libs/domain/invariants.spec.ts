@@ -18,10 +18,25 @@ const sum = (amounts: readonly number[]): number => amounts.reduce((total, amoun
 describe('after every event', () => {
   it('the charged amount is allocated, carried over, released or refunded, and no part is negative', () => {
     always(({ totals }) => {
-      const { charged, allocated, carryover, released, fees, refunded } = totals;
+      const { charged, allocated, carryover, released, fees, refunded, extra } = totals;
       expect(charged).toBe(allocated + carryover + released + refunded);
-      expect(Math.min(charged, allocated, carryover, released, fees, refunded)).toBeGreaterThanOrEqual(0);
+      expect(Math.min(charged, allocated, carryover, released, fees, refunded, extra)).toBeGreaterThanOrEqual(0);
       expect(fees).toBeLessThanOrEqual(released);
+      expect(extra).toBeLessThanOrEqual(charged);
+    });
+  });
+
+  it('each extra payment that was made is one charge and one payment, and no other is', () => {
+    always(({ extraPayments, charges, payments, totals }) => {
+      const made = extraPayments.filter(({ state }) => state === 'made');
+      expect(sum(made.map(({ amount }) => amount))).toBe(totals.extra);
+      const ids = new Set(extraPayments.map(({ paymentId }) => paymentId));
+      expect(ids.size).toBe(extraPayments.length);
+      const apart = charges.filter(({ fundingId }) => ids.has(fundingId)).map(({ fundingId, amount }) => [fundingId, amount] as const);
+      expect(new Map(apart)).toEqual(new Map(made.map(({ paymentId, amount }) => [paymentId, amount])));
+      const paid = payments.filter(({ kind }) => kind !== 'release');
+      expect([paid.length, sum(paid.map(({ gross }) => gross))]).toStrictEqual([made.length, totals.extra]);
+      expect(paid.filter(({ kind, fee }) => kind === 'expense' && fee > 0)).toStrictEqual([]);
     });
   });
 

@@ -142,6 +142,7 @@ const TABLE: Record<CommandType, Partial<Record<Role, Row>>> = {
       refunded: 'NO_OPEN_SUBMISSION',
     },
   },
+  PayBonus: { client: always('accepted') },
   PauseContract: { client: { ...always('accepted'), funding: 'FUNDING_IN_PROGRESS' } },
   RestartContract: { client: always('CONTRACT_NOT_PAUSED') },
   PlaceHold: { operator: always('accepted') },

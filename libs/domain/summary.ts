@@ -3,8 +3,8 @@ import { refundable } from './refunds/give-back.js';
 import type { Charge } from './refunds/refund.js';
 import type { Milestone } from './milestone.js';
 
-/** What the summary of a contract leaves out: its long texts, its payments, charges and refunds, and its submissions but for the last of each milestone. */
-export interface ContractDetails extends Pick<ExistingContract, 'payments' | 'charges' | 'refunds'> {
+/** What the summary of a contract leaves out: its long texts, its payments, extra payments, charges and refunds, and its submissions but for the last of each milestone. */
+export interface ContractDetails extends Pick<ExistingContract, 'payments' | 'extraPayments' | 'charges' | 'refunds'> {
   readonly description: string;
   /** In the order of the contract's milestones. */
   readonly milestones: readonly Pick<Milestone, 'instructions' | 'submissions'>[];
@@ -19,15 +19,15 @@ export function summaryOf(contract: Contract): Contract {
   const milestones = contract.milestones.map((one) => ({ ...one, instructions: null, submissions: lastWithoutTexts(one) }));
   // Which commands a party may send hangs on whether there is something to give back, and on what was charged in all.
   const payments = refundable(contract, null).slice(0, 1);
-  return { ...contract, description: '', milestones, payments, charges: allAsOne(contract.charges), refunds: [] };
+  return { ...contract, description: '', milestones, payments, extraPayments: [], charges: allAsOne(contract.charges), refunds: [] };
 }
 
 /** What `summaryOf` leaves out. */
 export function detailsOf(contract: Contract): ContractDetails | null {
   if (contract.status === 'none') return null;
   const milestones = contract.milestones.map(({ instructions, submissions }) => ({ instructions, submissions }));
-  const { payments, charges, refunds } = contract;
-  return { description: contract.description, milestones, payments, charges, refunds };
+  const { payments, extraPayments, charges, refunds } = contract;
+  return { description: contract.description, milestones, payments, extraPayments, charges, refunds };
 }
 
 /** The contract that a summary and its details were made of. */

@@ -195,6 +195,11 @@ const VARIATIONS: { readonly [Type in CommandType]?: Variation<Type> } = {
       next: next && move.reason === null ? { milestoneId: next.milestoneId, expectedAmount: next.amount } : null,
     };
   },
+  PayBonus: ({ amount }, { move: { manner, reason, amount: chosen } }) => ({
+    amount: manner === 'wild' ? vary(amount, chosen) : amount + (chosen.kind === 'share' ? chosen.value : 0),
+    reason: reason === null ? 'bonus' : 'expense',
+    note: reason,
+  }),
   EndContract: ({ payAmount }, { move }) => ({ reason: 'notNeeded', payAmount: vary(payAmount, move.amount) }),
 };
 

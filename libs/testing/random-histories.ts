@@ -81,8 +81,8 @@ function senderOf(command: CommandType, { by }: Move): Role {
 
 /** Whether a contract comes further by it. Such a command is preferred, for there are many others, and most of them are accepted most of the time. */
 const leads = (type: CommandType): boolean =>
-  // A reminder is seldom due.
-  RULES[type].mayMoveMoney || type === 'SubmitWork' || type === 'RemindReview';
+  // A reminder is seldom due, and a bonus is accepted at almost any time.
+  (RULES[type].mayMoveMoney && type !== 'PayBonus') || type === 'SubmitWork' || type === 'RemindReview';
 
 const ENOUGH_MILESTONES = 6;
 

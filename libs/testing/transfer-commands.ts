@@ -75,3 +75,14 @@ export const failRefund = (refundId: string, but: But<'FailRefund'> = {}): Comma
   code: 'REFUND_REFUSED',
   ...but,
 });
+
+export const payBonus = (amount: number, but: But<'PayBonus'> = {}): Command<'PayBonus'> => ({
+  type: 'PayBonus',
+  by: 'client',
+  at: today,
+  amount,
+  reason: 'bonus',
+  note: null,
+  paymentId: 'payment-1',
+  ...but,
+});

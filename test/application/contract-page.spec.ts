@@ -75,7 +75,17 @@ describe('the contract page', () => {
         refundAnswerDays: 7,
         disputeAnswerDays: 7,
       },
-      totals: { planned: 47_000, charged: 42_000, allocated: 0, carryover: 2_000, released: 40_000, fees: 4_000, refunded: 0, paidOut: 0 },
+      totals: {
+        planned: 47_000,
+        charged: 42_000,
+        allocated: 0,
+        carryover: 2_000,
+        released: 40_000,
+        fees: 4_000,
+        refunded: 0,
+        extra: 0,
+        paidOut: 0,
+      },
       milestones: [
         {
           milestoneId: m1,
@@ -148,6 +158,7 @@ describe('the contract page', () => {
           code: null,
         },
       ],
+      extraPayments: [],
       refunds: [],
       paused: null,
       hold: null,

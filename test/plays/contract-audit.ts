@@ -89,8 +89,7 @@ function expectEveryCommandOnce(history: readonly ListedEvent[], commands: reado
 /** The charges, payouts and refunds in the contract's history equal those in the gateway's ledger, one by one. */
 function expectSameMoney(history: readonly ListedEvent[], ledger: Ledger, operations: readonly GatewayOperation[]): void {
   const charges = operations.filter(({ kind, outcome }) => kind === 'charge' && outcome === 'succeeded');
-  const funded = history.flatMap((event) => (event.type === 'MilestoneFunded' && event.data.charged > 0 ? [event.data] : []));
-  expectEqual(byKey(charges.map(({ key, amount }) => [key, amount])), byKey(funded.map(({ fundingId, charged }) => [fundingId, charged])));
+  expectEqual(byKey(charges.map(({ key, amount }) => [key, amount])), byKey(history.flatMap(chargedBy)));
   const payouts = operations.filter(({ kind, outcome }) => kind === 'payout' && outcome === 'succeeded');
   const paid = history.flatMap((event) => (event.type === 'PayoutPaid' ? [event] : []));
   expectEqual(
@@ -108,6 +107,12 @@ function expectSameMoney(history: readonly ListedEvent[], ledger: Ledger, operat
     ledger.invariants.charged,
     charges.reduce((sum, { amount }) => sum + amount, 0),
   );
+}
+
+/** What an event says that the client was charged, with the key of the charge. */
+function chargedBy({ type, data }: ListedEvent): readonly (readonly [string, number])[] {
+  if (type === 'MilestoneFunded') return data.charged > 0 ? [[data.fundingId, data.charged]] : [];
+  return type === 'ExtraPaymentMade' ? [[data.paymentId, data.gross]] : [];
 }
 
 /** A payout's key is the id of the event that made the payment, from the second attempt on with the number of the attempt. */

@@ -8,6 +8,9 @@ const POLL_MS = 60;
 /** The unpaid part of an underpaid milestone. A multiple of 1,000 keeps the last three digits of the next charge. */
 const UNPAID = 1_000;
 
+/** Bonuses: one at once, one whose first answer is lost, one whose first two asks time out. */
+const BONUSES = [1_000, 2_905, 3_906];
+
 /** What a freelancer gives back, unless it was paid out before. */
 const RETURNED = 700;
 
@@ -25,6 +28,8 @@ export async function playContract(client: RetryingClient, nth: number): Promise
   if (!offered) throw new Error('an offer was refused');
   const play = new PlayedContract(client, offered.contractId, offered.position);
   await play.send('bob', '/accept', {});
+  const bonus = BONUSES[nth % BONUSES.length] ?? 0;
+  if (nth % 4 === 1) await play.send('ann', '/bonuses', { amount: bonus, reason: 'expense' });
   for (const { milestoneId } of offered.milestones ?? []) {
     const milestone = await play.fund(milestoneId);
     const isLast = milestone.sequence === amounts.length;
@@ -32,8 +37,10 @@ export async function playContract(client: RetryingClient, nth: number): Promise
     await play.review(milestone, { sendBack: nth % 3 === 0, pay: milestone.amount - (nth % 2 === 0 && !isLast ? UNPAID : 0) });
   }
   await play.end();
+  if (nth % 4 === 3) await play.send('ann', '/bonuses', { amount: bonus, reason: 'bonus' });
   // What the freelancer gives back meets its payout, which comes at any moment.
   if (nth % 3 === 1) await play.tryToGiveBack(RETURNED);
+  await play.untilCharged();
 }
 
 /** Plays a contract that ends before any money moves, without reading it. */
@@ -104,6 +111,13 @@ class PlayedContract {
   async end(): Promise<void> {
     const { totals } = await this.client.readContract('ann', this.contractId, this.position);
     await this.send('ann', '/end', { reason: 'completed', payAmount: totals.allocated + totals.carryover });
+  }
+
+  /** Waits until the gateway has answered about every extra payment. */
+  async untilCharged(): Promise<void> {
+    const isOpen = async (): Promise<boolean> =>
+      (await this.client.readContract('ann', this.contractId, this.position)).extraPayments.some(({ state }) => state === 'pending');
+    while (await isOpen()) await sleep(POLL_MS);
   }
 
   private async readMilestone(milestoneId: string): Promise<MilestonePage> {

@@ -91,6 +91,7 @@ function idsOf(command: Command): string[] {
   if ('milestones' in command) return command.milestones.map(({ milestoneId }) => milestoneId);
   if ('refundIds' in command) return [...command.refundIds];
   if (command.type === 'SubmitWork') return [command.submissionId];
+  if (command.type === 'PayBonus') return [command.paymentId];
   return 'fundingId' in command ? [command.fundingId] : [];
 }
 
@@ -98,7 +99,7 @@ function idsOf(command: Command): string[] {
 function askedOf({ type, by, at: _at, ...asked }: Command): object {
   const invented = type === 'ConfirmFunding' || type === 'FailFunding' ? [] : ['fundingId'];
   const submission = type === 'SubmitWork' ? ['submissionId'] : [];
-  const added = new Set([...invented, ...submission, 'clientId', 'policyVersion', 'refundIds']);
+  const added = new Set([...invented, ...submission, 'clientId', 'policyVersion', 'refundIds', 'paymentId']);
   // What is left out of an edit is undefined in the command, and not there in a request.
   const sent = Object.entries(asked).filter(([field, value]) => !added.has(field) && value !== undefined);
   const kept: Record<string, unknown> = Object.fromEntries(sent);

@@ -14,6 +14,7 @@ const ADDED_FIELDS: ReadonlySet<string> = new Set([
   'extensions',
   // contracts
   'payments',
+  'extraPayments',
   'refunds',
   'paused',
   'hold',
@@ -23,6 +24,7 @@ const ADDED_FIELDS: ReadonlySet<string> = new Set([
   'proposalId',
   'nudgedAt',
   // totals
+  'extra',
   'paidOut',
   // balances
   'freelancer:paidOut',
@@ -33,6 +35,7 @@ const ADDED_FIELDS: ReadonlySet<string> = new Set([
 const ADDED_COMMANDS: ReadonlySet<string> = new Set([
   'ApproveEscrowRefund',
   'GiveRefund',
+  'PayBonus',
   'EditMilestone',
   'ReorderMilestones',
   'DeleteMilestone',

@@ -3,6 +3,7 @@ import type { RoutedCommand } from '#domain';
 import { APPROVAL_ROUTES } from './approval.routes.js';
 import { commandController, type CommandRoutes } from './command-route.js';
 import { ENDING_ROUTES } from './ending.routes.js';
+import { BONUS_ROUTES } from './bonuses.routes.js';
 import { FUNDING_ROUTES } from './funding.routes.js';
 import { MILESTONE_ROUTES } from './milestones.routes.js';
 import { OFFER_ROUTES } from './offers.routes.js';
@@ -14,7 +15,7 @@ import { REVIEW_ROUTES } from './reviews.routes.js';
 const SECTIONS = {
   Offers: OFFER_ROUTES,
   Milestones: { ...MILESTONE_ROUTES, ...FUNDING_ROUTES },
-  Reviews: { ...REVIEW_ROUTES, ...APPROVAL_ROUTES },
+  Reviews: { ...REVIEW_ROUTES, ...APPROVAL_ROUTES, ...BONUS_ROUTES },
   Pausing: PAUSING_ROUTES,
   Ending: { ...ENDING_ROUTES, ...REFUND_ROUTES },
 } as const;

@@ -16,6 +16,7 @@ const RECORDED: { readonly [Name in keyof CommandAnswers]: Described<CommandAnsw
   submission: ANSWERS.SubmissionRecorded,
   funding: ANSWERS.FundingRecorded,
   refunds: ANSWERS.RefundsRecorded,
+  extraPayments: ANSWERS.ExtraPaymentsRecorded,
 };
 
 const MOVES_MONEY =

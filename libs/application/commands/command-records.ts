@@ -1,4 +1,4 @@
-import type { ContractEventType, EventMap, RefundShare } from '#domain';
+import type { ContractEventType, EventMap, ExtraPayment, RefundShare } from '#domain';
 import type { RecordedEvent } from '../events/recorded-event.js';
 import type { Position } from '../ports/event-store.js';
 
@@ -21,12 +21,18 @@ interface Shown {
     readonly fromCarryover: number;
   } | null;
   readonly refunds: readonly { readonly refundId: string; readonly amount: number; readonly state: 'pending' }[];
+  readonly extraPayments: readonly StartedExtraPayment[];
+}
+
+/** An extra payment as the answer to the command that starts it shows it. */
+interface StartedExtraPayment extends Pick<ExtraPayment, 'paymentId' | 'kind' | 'amount'> {
+  readonly state: 'pending';
 }
 
 const pendingRefund = ({ refundId, amount }: RefundShare): Shown['refunds'][number] => ({ refundId, amount, state: 'pending' });
 
 /** One object for all commands whose answers show nothing more: records are kept for a long time. */
-const NOTHING_SHOWN: Shown = { milestones: [], submission: null, funding: null, refunds: [] };
+const NOTHING_SHOWN: Shown = { milestones: [], submission: null, funding: null, refunds: [], extraPayments: [] };
 
 /** The record of a command after one more of its events. */
 export function recordAfter(
@@ -39,8 +45,9 @@ export function recordAfter(
     submission = shown.submission,
     funding = shown.funding,
     refunds = shown.refunds,
+    extraPayments = shown.extraPayments,
   } = shownBy(type, data, shown);
-  return { commandHash, revision, position, milestones, submission, funding, refunds };
+  return { commandHash, revision, position, milestones, submission, funding, refunds, extraPayments };
 }
 
 function shownBy<Type extends ContractEventType>(type: Type, data: EventMap[Type], before: Shown): Partial<Shown> {
@@ -79,6 +86,11 @@ const SHOWN: { readonly [Type in ContractEventType]: ShownBy<Type> } = {
   MilestoneApproved: nothing,
   PaymentReleased: nothing,
   EscrowCarriedOver: nothing,
+  ExtraPaymentStarted: ({ paymentId, kind, amount }, { extraPayments }) => ({
+    extraPayments: [...extraPayments, { paymentId, kind, amount, state: 'pending' }],
+  }),
+  ExtraPaymentMade: nothing,
+  ExtraPaymentFailed: nothing,
   ContractPaused: nothing,
   ContractRestarted: nothing,
   ContractPutOnHold: nothing,

@@ -22,6 +22,7 @@ const ANSWERS: { readonly [Name in keyof CommandAnswers]: (record: CommandRecord
   milestones: ({ milestones }) => ({ milestones }),
   funding: ({ funding }) => ({ funding }),
   refunds: ({ refunds }) => ({ refunds }),
+  extraPayments: ({ extraPayments }) => ({ extraPayments }),
   submission: ({ submission }) => submission as NonNullable<typeof submission>, // each command that shows one has recorded it
 };
 
@@ -69,6 +70,7 @@ export const COMMANDS: { readonly [Type in CommandType]: Row<Type> } = {
   RemindReview: { add: nothing, answers: 'nothing' },
   ApproveMilestone: { add: newFunding, answers: 'funding' },
   AutoApproveMilestone: { add: nothing, answers: 'nothing' },
+  PayBonus: { add: (_asked, { newId }) => ({ paymentId: newId() }), answers: 'extraPayments' },
   PauseContract: { add: nothing, answers: 'nothing' },
   RestartContract: { add: nothing, answers: 'nothing' },
   PlaceHold: { add: nothing, answers: 'nothing' },

@@ -11,7 +11,7 @@ export interface DryRun {
   readonly money: DryRunMoney;
 }
 
-/** The sums of what the events would move, in minor units. */
+/** The sums of what the events would move, in minor units. `toCharge` counts extra payments too, `toRelease` and `fee` only what leaves the escrow. */
 export interface DryRunMoney extends Moved {
   readonly currency: string | null;
 }
@@ -83,6 +83,9 @@ const MOVES: { readonly [Type in ContractEventType]: (data: EventMap[Type]) => P
   MilestoneApproved: nothing,
   PaymentReleased: ({ gross, fee }) => ({ toRelease: gross, fee }),
   EscrowCarriedOver: ({ amount }) => ({ toCarryOver: amount }),
+  ExtraPaymentStarted: ({ amount }) => ({ toCharge: amount }),
+  ExtraPaymentMade: nothing,
+  ExtraPaymentFailed: nothing,
   ContractPaused: nothing,
   ContractRestarted: nothing,
   ContractPutOnHold: nothing,

@@ -19,7 +19,7 @@ export class LoadedContract implements StreamEnd {
   /** Of its events as they are stored. */
   bytes = 0;
   readonly commands = new Map<string, CommandRecord>();
-  /** The role whose command started each open funding, by the id of the funding. */
+  /** The role whose command started each open charge, by the id of the funding or extra payment. */
   readonly fundingStarters = new Map<string, Role>();
 
   /** The id of the event that made each payment, by its revision: the key of its payout at the gateway. */
@@ -37,13 +37,14 @@ export class LoadedContract implements StreamEnd {
       this.bytes += storedBytes(event);
       this.commands.set(event.commandId, recordAfter(this.commands.get(event.commandId), event));
       this.keepStarter(event);
-      if (event.type === 'PaymentReleased') this.paymentIds.set(event.revision, event.eventId);
+      if (event.type === 'PaymentReleased' || event.type === 'ExtraPaymentMade') this.paymentIds.set(event.revision, event.eventId);
     }
   }
 
   private keepStarter({ type, data, actor }: RecordedEvent): void {
     if (type === 'MilestoneActivationStarted') this.fundingStarters.set(data.fundingId, actor.role);
     if (type === 'MilestoneFunded' || type === 'MilestoneFundingFailed') this.fundingStarters.delete(data.fundingId);
-    if (type === 'ContractEnded') this.fundingStarters.clear();
+    if (type === 'ExtraPaymentStarted') this.fundingStarters.set(data.paymentId, actor.role);
+    if (type === 'ExtraPaymentMade' || type === 'ExtraPaymentFailed') this.fundingStarters.delete(data.paymentId);
   }
 }

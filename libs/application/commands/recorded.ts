@@ -17,6 +17,9 @@ export interface FundingRecorded extends Recorded, Pick<CommandRecord, 'funding'
 /** The answer to a command by which money may go back to the client; the list is empty when none does. */
 export interface RefundsRecorded extends Recorded, Pick<CommandRecord, 'refunds'> {}
 
+/** The answer to a command that pays a bonus or an expense. */
+export interface ExtraPaymentsRecorded extends Recorded, Pick<CommandRecord, 'extraPayments'> {}
+
 /** The answers to commands, by what they show besides the revision. */
 export interface CommandAnswers {
   nothing: Recorded;
@@ -24,4 +27,5 @@ export interface CommandAnswers {
   submission: SubmissionRecorded;
   funding: FundingRecorded;
   refunds: RefundsRecorded;
+  extraPayments: ExtraPaymentsRecorded;
 }

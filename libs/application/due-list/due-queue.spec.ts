@@ -9,6 +9,7 @@ const funding = (clientId: string, nth: number): Due => {
   const dueAt = new Date(Date.UTC(2030, 0, 1) + nth).toISOString();
   const item = {
     what: 'fund',
+    purpose: 'funding',
     milestoneId: 'm1',
     fundingId: `${clientId}-${nth}`,
     partyId: clientId,

@@ -7,6 +7,7 @@ const due = (fundingId: string, dueAt = '2030-01-01T09:00:00.000Z'): Due => ({
   contractId: 'k1',
   item: {
     what: 'fund',
+    purpose: 'funding',
     milestoneId: 'm1',
     fundingId,
     partyId: 'ann',

@@ -98,6 +98,13 @@ const SAMPLES: readonly ContractEvent[] = [
     data: { milestoneId: null, from: 'carryover', gross: 2_000, fee: 200, net: 1_800, trigger: 'contractEnd', availableAt: at },
   },
   { type: 'EscrowCarriedOver', at, data: { milestoneId: 'm1', amount: 2_000 } },
+  { type: 'ExtraPaymentStarted', at, data: { paymentId: 'x1', milestoneId: null, kind: 'bonus', amount: 500, note: 'Thank you' } },
+  {
+    type: 'ExtraPaymentMade',
+    at,
+    data: { paymentId: 'x1', gross: 500, fee: 50, net: 450, gatewayReference: 'g2', availableAt: at },
+  },
+  { type: 'ExtraPaymentFailed', at, data: { paymentId: 'x1', code: 'CARD_DECLINED' } },
   { type: 'ContractEnded', at, data: { by: 'client', reason: 'completed' } },
 ];
 

@@ -11,6 +11,7 @@ export interface FundingCommands {
   };
   /** Null: the next pending milestone. */
   RequestActivation: { asked: { readonly milestoneId: string | null; readonly message: string | null }; added: Nothing };
+  /** `fundingId` is that of a funding, or the `paymentId` of an extra payment: the key of the charge at the gateway. */
   ConfirmFunding: { asked: { readonly fundingId: string; readonly gatewayReference: string }; added: Nothing };
   FailFunding: { asked: { readonly fundingId: string; readonly code: string }; added: Nothing };
 }

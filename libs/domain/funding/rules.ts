@@ -9,10 +9,12 @@ import {
   type ExistingContract,
 } from '../contract.js';
 import type { ContractEvent, EventMap } from '../events.js';
+import { openExtraPayment } from '../bonuses/extra-payment.js';
+import { extraPaymentMade } from '../bonuses/paying.js';
 import { milestoneOf, notPending, unchanged, unreleasedMilestone } from '../guards.js';
 import { isAtWork, type Milestone } from '../milestone.js';
 import { noSuchContract, Rejection } from '../rejection.js';
-import { eachMilestone, SAMPLE, type Rules } from '../rule.js';
+import { eachMilestone, SAMPLE, type Attempting, type Rules } from '../rule.js';
 import { dayOf, daysAfter, hoursAfter, type Day, type Instant } from '../time.js';
 import type { FundingCommands } from './commands.js';
 
@@ -54,16 +56,26 @@ export const FUNDING = {
     mayMoveMoney: true,
     conditions: 'any',
     decide: confirmFunding,
-    attempts: eachMilestone((milestone, { id }) => ({ fundingId: fundingIdOf(milestone), gatewayReference: id })),
+    attempts: eachCharge((fundingId, id) => ({ fundingId, gatewayReference: id })),
   },
   FailFunding: {
     by: ['system'],
     mayMoveMoney: true,
     conditions: 'any',
     decide: failFunding,
-    attempts: eachMilestone((milestone) => ({ fundingId: fundingIdOf(milestone), code: SAMPLE })),
+    attempts: eachCharge((fundingId) => ({ fundingId, code: SAMPLE })),
   },
 } as const satisfies Rules<keyof FundingCommands>;
+
+/** An attempt for each milestone, and for each extra payment whose charge is open. */
+function eachCharge<Fields>(fieldsFor: (fundingId: string, id: string) => Fields) {
+  return ({ milestones, extraPayments }: ExistingContract, { id }: Attempting) => [
+    ...milestones.map((one) => ({ milestoneId: one.milestoneId, fields: fieldsFor(fundingIdOf(one), id) })),
+    ...extraPayments
+      .filter(({ state }) => state === 'pending')
+      .map((one) => ({ milestoneId: one.milestoneId, fields: fieldsFor(one.paymentId, id) })),
+  ];
+}
 
 function activateMilestone(command: Command<'ActivateMilestone'>, contract: ExistingContract): readonly ContractEvent[] {
   const milestone = milestoneOf(contract, command.milestoneId);
@@ -178,11 +190,14 @@ function confirmFunding(
   { at, fundingId, gatewayReference }: Command<'ConfirmFunding'>,
   contract: ExistingContract,
 ): readonly ContractEvent[] {
+  const extra = openExtraPayment(contract, fundingId);
+  if (extra) return [extraPaymentMade(contract, extra, { at, gatewayReference })];
   const { milestone, funding } = openFunding(fundingId, contract);
   return fundedBy(at, milestone, { fundingId, charged: funding.toCharge, fromCarryover: funding.fromCarryover, gatewayReference });
 }
 
 function failFunding({ at, fundingId, code }: Command<'FailFunding'>, contract: ExistingContract): readonly ContractEvent[] {
+  if (openExtraPayment(contract, fundingId)) return [{ type: 'ExtraPaymentFailed', at, data: { paymentId: fundingId, code } }];
   const { milestoneId } = openFunding(fundingId, contract).milestone;
   return [{ type: 'MilestoneFundingFailed', at, data: { milestoneId, fundingId, code } }];
 }

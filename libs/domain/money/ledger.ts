@@ -64,6 +64,13 @@ const MOVES: { readonly [Type in ContractEventType]: Moves<Type> } = {
     { account: 'escrow:allocated', amount: -amount },
     { account: 'escrow:carryover', amount },
   ],
+  ExtraPaymentStarted: nothing,
+  ExtraPaymentMade: ({ data: { gross, fee, net } }) => [
+    { account: 'client:source', amount: -gross },
+    { account: 'freelancer:pending', amount: net },
+    { account: 'platform:fees', amount: fee },
+  ],
+  ExtraPaymentFailed: nothing,
   ContractPaused: nothing,
   ContractRestarted: nothing,
   ContractPutOnHold: nothing,

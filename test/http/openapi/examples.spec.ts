@@ -51,6 +51,7 @@ const PRESSED = [
   'PlaceHold',
   'LiftHold',
   'ApproveMilestone',
+  'PayBonus',
   'GiveRefund',
   'DeleteMilestone',
   'ActivateMilestone',

@@ -5,7 +5,7 @@ import { dryRun } from './dry-run.js';
 import { feed, history } from './history.js';
 import { ledger } from './ledger.js';
 import { myJobs } from './my-jobs.js';
-import { fundingRecorded, milestonesRecorded, recorded, refundsRecorded, submissionRecorded } from './recorded.js';
+import { extraPaymentsRecorded, fundingRecorded, milestonesRecorded, recorded, refundsRecorded, submissionRecorded } from './recorded.js';
 import { verification } from './verification.js';
 
 /** What the routes under `/v1` answer. Every field is always there; what is absent is null. */
@@ -15,6 +15,7 @@ export const ANSWERS = {
   SubmissionRecorded: submissionRecorded,
   FundingRecorded: fundingRecorded,
   RefundsRecorded: refundsRecorded,
+  ExtraPaymentsRecorded: extraPaymentsRecorded,
   DryRun: dryRun,
   ContractPage: contractPage,
   PastContractPage: pastContractPage,

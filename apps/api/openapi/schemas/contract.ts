@@ -24,8 +24,18 @@ import {
 import { anyFacts, anyActionCode } from '#apps/http/openapi/problem-schemas';
 import { STORY } from '#apps/http/openapi/story';
 import { activationOrder, currency, declineCode, partyId, role, status, title } from '#apps/http/openapi/vocabulary';
-import { COMMAND_TYPES, END_REASONS, PAYMENT_KINDS, PAYMENT_STATES, REFUND_REQUEST_STATES, REFUND_STATES, STEP_CODES } from '#domain';
-import type { RefundRequest, Step, Terms } from '#domain';
+import {
+  COMMAND_TYPES,
+  END_REASONS,
+  EXTRA_PAYMENT_KINDS,
+  EXTRA_PAYMENT_STATES,
+  PAYMENT_KINDS,
+  PAYMENT_STATES,
+  REFUND_REQUEST_STATES,
+  REFUND_STATES,
+  STEP_CODES,
+} from '#domain';
+import type { ExtraPayment, RefundRequest, Step, Terms } from '#domain';
 import { buildPage, milestonePage } from './milestones.js';
 
 export const totals = named(
@@ -38,6 +48,7 @@ export const totals = named(
     released: meaning('Paid to the freelancer, the fees included.', amount(40_000)),
     fees: meaning("The platform's part of what was released.", amount(4_000)),
     refunded: meaning('Given back to the client.', amount(0)),
+    extra: meaning('The part of what was charged and released that never was in escrow: bonuses, expenses, overpayments.', amount(0)),
     paidOut: meaning('The part of what was released that the gateway paid out.', amount(0)),
   }),
 );
@@ -103,6 +114,20 @@ const payment = named(
   }),
 );
 
+const extraPayment = named(
+  'ExtraPayment',
+  record<ExtraPayment>({
+    paymentId: id(STORY.paymentId),
+    kind: oneOf(EXTRA_PAYMENT_KINDS, 'bonus'),
+    milestoneId: meaning('The milestone with whose approval it was paid.', absent(id(STORY.designId))),
+    amount: amount(500),
+    note: orNull(text('Thank you for the extra draft.')),
+    state: oneOf(EXTRA_PAYMENT_STATES, 'pending'),
+    code: meaning('Why the gateway declined the charge.', absent(declineCode())),
+    at: meaning('The time of its last event, UTC.', instant()),
+  }),
+);
+
 const refund = named(
   'Refund',
   record<RefundPage>({
@@ -163,6 +188,7 @@ const fields = {
   ),
   dispute: nothing,
   payments: meaning('Money that left for the freelancer, and what became of its payout; oldest first.', listOf(payment)),
+  extraPayments: meaning('What is charged apart from the escrow; oldest first.', listOf(extraPayment, [])),
   refunds: meaning('Money that goes back to the client; oldest first.', listOf(refund, [])),
   todo: meaning('All open steps, the most urgent first.', orNull(listOf(step))),
   nextAction: meaning('The first of them.', orNull(step)),

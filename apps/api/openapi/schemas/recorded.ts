@@ -1,4 +1,11 @@
-import type { FundingRecorded, MilestonesRecorded, Recorded, RefundsRecorded, SubmissionRecorded } from '#application';
+import type {
+  ExtraPaymentsRecorded,
+  FundingRecorded,
+  MilestonesRecorded,
+  Recorded,
+  RefundsRecorded,
+  SubmissionRecorded,
+} from '#application';
 import {
   amount,
   atMost,
@@ -10,6 +17,7 @@ import {
   listOf,
   meaning,
   named,
+  oneOf,
   orNull,
   position,
   record,
@@ -17,6 +25,7 @@ import {
 } from '#apps/http/openapi/described';
 import { STORY } from '#apps/http/openapi/story';
 import { fundingState } from '#apps/http/openapi/vocabulary';
+import { EXTRA_PAYMENT_KINDS } from '#domain';
 
 const recordedAt = (revision: number) => ({
   contractId: id(STORY.contractId),
@@ -71,5 +80,20 @@ export const refundsRecorded = named(
   extension<RefundsRecorded>(ALWAYS, {
     ...recordedAt(15),
     refunds: meaning('What goes back to the client; empty when nothing does.', listOf(startedRefund)),
+  }),
+);
+
+const startedExtraPayment = record<ExtraPaymentsRecorded['extraPayments'][number]>({
+  paymentId: id(STORY.paymentId),
+  kind: oneOf(EXTRA_PAYMENT_KINDS, 'bonus'),
+  amount: amount(500),
+  state: constant('pending'),
+});
+
+export const extraPaymentsRecorded = named(
+  'ExtraPaymentsRecorded',
+  record<ExtraPaymentsRecorded>({
+    ...recordedAt(14),
+    extraPayments: meaning('What is charged apart from the escrow.', atMost(2, listOf(startedExtraPayment))),
   }),
 );

@@ -1,5 +1,5 @@
 import { Logger } from '@nestjs/common';
-import { isFunding, type ExistingContract } from '#domain';
+import { isFunding, openExtraPayment, type ExistingContract } from '#domain';
 import type { LoadedContract } from '../../commands/loaded-contract.js';
 import type { ChargeOrder, GatewayOutcome, RefundOrder } from '../../ports/payment-gateway.js';
 import type { DueOf } from '../due.js';
@@ -12,7 +12,7 @@ type FundingDue = DueOf<'fund'>;
 const logger = new Logger('funding');
 
 /**
- * Asks the gateway for a charge and records what came of it. The key is the funding's id, so money moves once however often this is done. An
+ * Asks the gateway for a charge, of a funding or of an extra payment, and records what came of it. The key is its id, so money moves once however often this is done. An
  * order that the gateway has already is asked for by `find` alone.
  */
 export const fund: Act<'fund'> = async (due, tools, { isPending }) => {
@@ -72,21 +72,21 @@ async function giveBack(due: FundingDue, tools: ActTools, charged: GatewayOutcom
   return SUPERSEDED;
 }
 
-const isOpen = ({ milestones }: ExistingContract, fundingId: string): boolean =>
-  milestones.some((one) => isFunding(one) && one.funding?.fundingId === fundingId);
+const isOpen = (contract: ExistingContract, fundingId: string): boolean =>
+  openExtraPayment(contract, fundingId) !== undefined ||
+  contract.milestones.some((one) => isFunding(one) && one.funding?.fundingId === fundingId);
 
 function wasConfirmed({ state, commands }: LoadedContract, fundingId: string): boolean {
   if (commands.has(outcomeCommandId(fundingId, 'ConfirmFunding'))) return true;
-  return (
-    state.status !== 'none' && state.milestones.some(({ funding }) => funding?.fundingId === fundingId && funding.state === 'succeeded')
-  );
+  // Whoever has recorded it: what succeeded is among the charges, and stays there.
+  return state.status !== 'none' && state.charges.some((one) => one.fundingId === fundingId);
 }
 
 const chargeOf = (due: FundingDue, { fundingStarters }: LoadedContract, contract: ExistingContract): ChargeOrder => ({
   kind: 'charge',
   key: due.item.fundingId,
   milestoneId: due.item.milestoneId,
-  purpose: 'funding',
+  purpose: due.item.purpose,
   amount: due.item.toCharge,
   payer: party(contract.clientId),
   method: null,

@@ -2,6 +2,7 @@ import type { ContractEventType } from '#domain';
 import { APPROVAL_VERSIONS } from './approval.js';
 import type { ShapeForm } from './checks.js';
 import { ENDING_VERSIONS } from './ending.js';
+import { BONUS_VERSIONS } from './bonuses.js';
 import { FUNDING_VERSIONS } from './funding.js';
 import { MILESTONE_VERSIONS } from './milestones.js';
 import { OFFER_VERSIONS } from './offers.js';
@@ -18,6 +19,7 @@ export const EVENT_VERSIONS = {
   ...FUNDING_VERSIONS,
   ...REVIEW_VERSIONS,
   ...APPROVAL_VERSIONS,
+  ...BONUS_VERSIONS,
   ...PAUSING_VERSIONS,
   ...ENDING_VERSIONS,
   ...PAYOUT_VERSIONS,

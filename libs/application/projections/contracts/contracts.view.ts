@@ -18,7 +18,7 @@ export interface ContractDocument extends Folded {
  */
 export const CONTRACTS_VIEW = {
   name: 'contracts',
-  version: 7,
+  version: 8,
   fields: {
     clientId: 'text',
     freelancerId: 'text',

@@ -44,7 +44,8 @@ const CHANGES: { readonly [Type in ContractEventType]: Change<Type> } = {
     const { milestoneId, fundingId, toCharge } = event.data;
     // Covered by the carryover: funded in the same append, and the gateway is not asked.
     if (toCharge === 0) return items;
-    return [...items, { what: 'fund', milestoneId, fundingId, partyId: clientId, toCharge, dueAt: event.at, ...causeOf(event) }];
+    const asked = { what: 'fund', purpose: 'funding', milestoneId, fundingId, partyId: clientId, toCharge } as const;
+    return [...items, { ...asked, dueAt: event.at, ...causeOf(event) }];
   },
   MilestoneFunded: charged,
   MilestoneActivated: nothing,
@@ -64,11 +65,19 @@ const CHANGES: { readonly [Type in ContractEventType]: Change<Type> } = {
       item.what === 'remindReview' && item.milestoneId === milestoneId ? nextReminder({ ...item, reminded: percent }) : [item],
     ),
   MilestoneApproved: reviewed,
-  PaymentReleased: (items, event) => {
-    const { milestoneId, net, availableAt } = event.data;
-    return [...items, { what: 'makeAvailable', milestoneId, payment: event.revision, left: net, dueAt: availableAt, ...causeOf(event) }];
-  },
+  PaymentReleased: (items, event) => [...items, held(event, event.data)],
   EscrowCarriedOver: nothing,
+  ExtraPaymentStarted: (items, event, { clientId }) => {
+    const { paymentId: fundingId, kind: purpose, milestoneId, amount: toCharge } = event.data;
+    const asked = { what: 'fund', purpose, milestoneId, fundingId, partyId: clientId, toCharge } as const;
+    return [...items, { ...asked, dueAt: event.at, ...causeOf(event) }];
+  },
+  ExtraPaymentMade: (items, event) => {
+    const { paymentId, net, availableAt } = event.data;
+    const milestoneId = items.find((item) => item.what === 'fund' && item.fundingId === paymentId)?.milestoneId ?? null;
+    return [...settled(items, paymentId), held(event, { milestoneId, net, availableAt })];
+  },
+  ExtraPaymentFailed: (items, { data: { paymentId } }) => settled(items, paymentId),
   ContractPaused: (items) => withReviews(items, (item) => [{ ...item, dueAt: STANDING }]),
   ContractRestarted: (items, { data: { shifted } }) =>
     withReviews(items, (item) => {
@@ -88,9 +97,9 @@ const CHANGES: { readonly [Type in ContractEventType]: Change<Type> } = {
   RefundFailed: refunded,
   PaymentBecameAvailable: (items, event, { freelancerId }) => {
     const { payment } = event.data;
-    const held = without(items, (item) => item.what === 'makeAvailable' && item.payment === payment);
+    const others = without(items, (item) => item.what === 'makeAvailable' && item.payment === payment);
     const paying = { what: 'payOut', milestoneId: null, payment, attempt: 1, partyId: freelancerId, dueAt: event.at } as const;
-    return [...held, { ...paying, ...causeOf(event) }];
+    return [...others, { ...paying, ...causeOf(event) }];
   },
   PayoutPaid: paidOut,
   PayoutFailed: paidOut,
@@ -119,7 +128,19 @@ function answered(items: readonly DueItem[]): readonly DueItem[] {
 }
 
 function charged(items: readonly DueItem[], { data: { fundingId } }: { readonly data: { readonly fundingId: string } }) {
-  return without(items, (item) => item.what === 'fund' && item.fundingId === fundingId);
+  return settled(items, fundingId);
+}
+
+/** The gateway has answered about a charge. */
+const settled = (items: readonly DueItem[], fundingId: string): readonly DueItem[] =>
+  without(items, (item) => item.what === 'fund' && item.fundingId === fundingId);
+
+/** The payment that this event made, until its security period is over. */
+function held(
+  event: RecordedEvent,
+  { milestoneId, net, availableAt }: Pick<EventMap['PaymentReleased'], 'milestoneId' | 'net' | 'availableAt'>,
+): DueItem {
+  return { what: 'makeAvailable', milestoneId, payment: event.revision, left: net, dueAt: availableAt, ...causeOf(event) };
 }
 
 function reviewed(items: readonly DueItem[], { data: { milestoneId } }: { readonly data: { readonly milestoneId: string } }) {

@@ -103,6 +103,7 @@ describe('the due list', () => {
     expect(items).toEqual([
       {
         what: 'fund',
+        purpose: 'funding',
         milestoneId: 'design',
         partyId: 'ann',
         fundingId: fundingOf(design),
@@ -180,6 +181,27 @@ describe('the due list', () => {
     for (const answer of [paid, failed]) expect(after(...paying, [answer])).toMatchObject(empty);
   });
 
+  it('has the charge of a bonus due at once, also after the end, and its payment once it is made', () => {
+    const started = happened('ExtraPaymentStarted', { paymentId: 'x1', milestoneId: 'design', kind: 'bonus', amount: 500, note: null });
+    const paying = [offered, accepted, ended, [started]] as const;
+    const due = {
+      what: 'fund',
+      purpose: 'bonus',
+      milestoneId: 'design',
+      fundingId: 'x1',
+      partyId: 'ann',
+      toCharge: 500,
+      dueAt: started.at,
+    };
+    expect(after(...paying).items).toEqual([{ ...due, eventId: 'event-6', correlationId: 'request-6', position: positionOf(7) }]);
+    const availableAt = '2030-01-25T12:00:00.000Z';
+    const amounts = { gross: 500, fee: 50, net: 450, gatewayReference: 'g1', availableAt };
+    const made = after(...paying, [happened('ExtraPaymentMade', { paymentId: 'x1', ...amounts })]);
+    expect(made.items).toMatchObject([{ what: 'makeAvailable', milestoneId: 'design', payment: 7, left: 450, dueAt: availableAt }]);
+    const failed = happened('ExtraPaymentFailed', { paymentId: 'x1', code: 'CARD_DECLINED' });
+    expect(after(...paying, [failed])).toMatchObject(empty);
+  });
+
   it('lets no review ring while the contract is paused, and lets it ring later by the time that its clock stood', () => {
     const paused = [happened('ContractPaused', { message: null })];
     expect(fields(after(submitted, paused))).toEqual({ nextDueAt: LAST_INSTANT, nextDeadlineAt: LAST_INSTANT });
@@ -251,12 +273,14 @@ function asked(contract: Contract): readonly string[] {
     return one.state === 'held' && leftOf(one) > 0 ? [`makeAvailable ${one.milestoneId}`] : [];
   });
   const refunds = contract.refunds.filter(({ state }) => state === 'pending').map(() => 'refund null');
-  if (contract.status === 'ending') return [...payments, ...refunds, 'lapseRefund null'].toSorted();
-  if (contract.status !== 'active') return [...payments, ...refunds].toSorted();
+  const charges = contract.extraPayments.filter(({ state }) => state === 'pending').map(({ milestoneId }) => `fund ${milestoneId}`);
+  const money = [...payments, ...refunds, ...charges];
+  if (contract.status === 'ending') return [...money, 'lapseRefund null'].toSorted();
+  if (contract.status !== 'active') return money.toSorted();
   const milestones = contract.milestones.flatMap((one) => [
     ...(isFunding(one) ? [`fund ${one.milestoneId}`] : []),
     ...(openSubmission(one) ? [`autoApprove ${one.milestoneId}`] : []),
     ...((openSubmission(one)?.reminded ?? 95) < 95 ? [`remindReview ${one.milestoneId}`] : []),
   ]);
-  return [...payments, ...refunds, ...milestones].toSorted();
+  return [...money, ...milestones].toSorted();
 }

@@ -1,5 +1,6 @@
 import type { Instant } from '#domain';
 import type { Position } from '../../ports/event-store.js';
+import type { ChargeOrder } from '../../ports/payment-gateway.js';
 import type { ViewDefinition } from '../../ports/view-store.js';
 import type { Folded } from '../contract-rules.js';
 
@@ -17,9 +18,11 @@ interface Ask<What extends string> extends Due<What> {
   readonly partyId: string;
 }
 
-/** A funding waits for the gateway: due at once. */
+/** A charge waits for the gateway: due at once. */
 export interface FundingDue extends Ask<'fund'> {
-  readonly milestoneId: string;
+  readonly purpose: ChargeOrder['purpose'];
+  readonly milestoneId: string | null;
+  /** That of the funding, or the `paymentId` of the extra payment. */
   readonly fundingId: string;
   /** Minor units to ask of the gateway. */
   readonly toCharge: number;
@@ -98,7 +101,7 @@ export interface DueListDocument extends Folded {
 /** `nextDeadlineAt` leaves out what the gateway is asked for: it may keep that due for days. */
 export const DUE_LIST_VIEW = {
   name: 'due-list',
-  version: 5,
+  version: 6,
   fields: { nextDueAt: 'text', nextDeadlineAt: 'text' },
   indexes: [['nextDueAt'], ['nextDeadlineAt']],
 } as const satisfies ViewDefinition;

@@ -1,10 +1,11 @@
 import {
   shownStatus,
   type ExistingContract,
+  type ExtraPayment,
   type Instant,
-  Payment,
-  Refund,
-  RefundRequest,
+  type Payment,
+  type Refund,
+  type RefundRequest,
   type ShownStatus,
   type Step,
   type Terms,
@@ -43,6 +44,8 @@ export interface ContractPage {
   readonly dispute: object | null;
   /** Money that left for the freelancer, oldest first. */
   readonly payments: readonly PaymentPage[];
+  /** Overpayments, bonuses and expenses: charged apart from the escrow, oldest first. */
+  readonly extraPayments: readonly ExtraPayment[];
   /** Money that goes back to the client, oldest first. */
   readonly refunds: readonly RefundPage[];
   /** All open steps, the most urgent first; null in the past. */
@@ -80,6 +83,17 @@ const shownPayment = ({ payment, kind, milestoneId, gross, fee, net, givenBack, 
 export type RefundPage = Omit<Refund, 'fundingId' | 'attempt'>;
 
 const shownRefund = ({ refundId, amount, state, code, at }: Refund): RefundPage => ({ refundId, amount, state, code, at });
+
+const shownExtraPayment = ({ paymentId, kind, milestoneId, amount, note, state, code, at }: ExtraPayment): ExtraPayment => ({
+  paymentId,
+  kind,
+  milestoneId,
+  amount,
+  note,
+  state,
+  code,
+  at,
+});
 
 const shownRequest = ({ amount, reason, requestedAt, answerDueAt, state }: RefundRequest): RefundRequest => ({
   amount,
@@ -122,6 +136,7 @@ export function contractPage(contract: ExistingContract, seen: Seen): ContractPa
     refundRequest: contract.refundRequest && shownRequest(contract.refundRequest),
     dispute: null,
     payments: contract.payments.map(shownPayment),
+    extraPayments: contract.extraPayments.map(shownExtraPayment),
     refunds: contract.refunds.map(shownRefund),
     todo,
     nextAction: todo?.[0] ?? null,

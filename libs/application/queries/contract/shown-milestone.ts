@@ -108,8 +108,8 @@ export interface ShownTotals extends Totals {
 
 export function shownTotals({ milestones, totals }: Agreement): ShownTotals {
   const planned = milestones.reduce((sum, { state, amount }) => (state === 'deleted' ? sum : sum + amount), 0);
-  const { charged, allocated, carryover, released, fees, refunded, paidOut } = totals;
-  return { planned, charged, allocated, carryover, released, fees, refunded, paidOut };
+  const { charged, allocated, carryover, released, fees, refunded, extra, paidOut } = totals;
+  return { planned, charged, allocated, carryover, released, fees, refunded, extra, paidOut };
 }
 
 /** How many milestones are in each state. */

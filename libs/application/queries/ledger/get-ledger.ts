@@ -30,7 +30,7 @@ export interface ShownPosting extends Posting {
 }
 
 /** `ok`: `charged = allocated + carryover + released + refunded`, none of them negative, the balances say the same, and only the client's source is below zero. */
-export interface MoneyInvariants extends Omit<Totals, 'fees' | 'paidOut'> {
+export interface MoneyInvariants extends Omit<Totals, 'fees' | 'extra' | 'paidOut'> {
   readonly ok: boolean;
 }
 

@@ -1,0 +1,35 @@
+import type { Agreement } from '../contract.js';
+import type { ContractEvent } from '../events.js';
+import { atLeast, atMost } from '../guards.js';
+import { shareOf } from '../money/money.js';
+import type { Terms } from '../terms.js';
+import { hoursAfter, type Instant } from '../time.js';
+import type { ExtraPayment } from './extra-payment.js';
+
+/** The client is to be charged for it. */
+export const startExtraPayment = (
+  at: Instant,
+  payment: Pick<ExtraPayment, 'paymentId' | 'milestoneId' | 'kind' | 'amount' | 'note'>,
+): ContractEvent<'ExtraPaymentStarted'> => ({ type: 'ExtraPaymentStarted', at, data: payment });
+
+/** The charge has succeeded. The platform takes its fee, but not from an expense, which the freelancer had. */
+export function extraPaymentMade(
+  { terms }: Agreement,
+  { paymentId, kind, amount: gross }: ExtraPayment,
+  { at, gatewayReference }: { readonly at: Instant; readonly gatewayReference: string },
+): ContractEvent<'ExtraPaymentMade'> {
+  const fee = kind === 'expense' ? 0 : shareOf(gross, terms.feeBasisPoints);
+  const availableAt = hoursAfter(at, terms.securityPeriodHours);
+  return { type: 'ExtraPaymentMade', at, data: { paymentId, gross, fee, net: gross - fee, gatewayReference, availableAt } };
+}
+
+/** The least bonus or expense, in minor units, however small a charge may be. */
+const MIN_BONUS = 100;
+
+export const leastBonus = ({ minCharge }: Terms): number => Math.max(MIN_BONUS, minCharge);
+
+/** The bounds of a bonus and of an expense. */
+export function bonusWithinBounds(terms: Terms, actual: number, path: string): void {
+  atLeast(leastBonus(terms), actual, path);
+  atMost(terms.maxAmount, actual, path);
+}
