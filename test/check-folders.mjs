@@ -15,7 +15,7 @@ const FOLDERS = {
   apps: words('process http api worker standalone cli demo web'),
   libs: words('domain application adapters client testing'),
   'libs/domain': words('money offers milestones funding reviews approval bonuses proposals pausing ending disputes refunds payouts'),
-  'libs/application': words('ports events commands projections queries streams due-list leases pacing'),
+  'libs/application': words('ports events commands projections queries streams due-list leases live pacing'),
   'libs/adapters/sqlite': words('commits event-log views sandbox-gateway files'),
 };
 

@@ -1,5 +1,6 @@
 import { Module, type DynamicModule, type ModuleMetadata, type Type } from '@nestjs/common';
 import { Registry } from 'prom-client';
+import { OpenStreams, type StreamLimits } from '#apps/http/event-stream/open-streams';
 import { BareHealthController, HealthController } from '#apps/http/monitoring/health.controller';
 import { MonitoringController } from '#apps/http/monitoring/monitoring.controller';
 import { ProblemsController } from '#apps/http/problems/problems.controller';
@@ -14,19 +15,21 @@ import { ContractController } from './queries/contract.controller.js';
 import { CurrenciesController } from './queries/currencies.controller.js';
 import { FeedController } from './queries/feed.controller.js';
 import { MyJobsController } from './queries/my-jobs.controller.js';
+import { StreamsController } from './streams/streams.controller.js';
 
 const CONTROLLERS: readonly Type[] = [
   ...COMMAND_CONTROLLERS,
   MyJobsController,
   ContractController,
   FeedController,
+  StreamsController,
   CurrenciesController,
   ProblemsController,
 ];
 
 export interface ApiParts {
   /**
-   * Modules that export `CommandBus`, `QueryBus` (of @nestjs/cqrs) and `Readiness`; in demo mode also `MovableClock`, `DueWork` and, with
+   * Modules that export `CommandBus`, `QueryBus` (of @nestjs/cqrs), `FeedStreams` and `Readiness`; in demo mode also `MovableClock`, `DueWork` and, with
    * `hasLedger`, `SandboxLedger`. What the buses need must close in `onApplicationShutdown`, after the last request was answered.
    */
   readonly imports: NonNullable<ModuleMetadata['imports']>;
@@ -38,12 +41,14 @@ export interface ApiParts {
   readonly hasMonitoring: boolean;
   /** Whether demo mode shows the sandbox gateway's ledger. */
   readonly hasLedger: boolean;
+  /** How many streams may be open, and what may wait in them; as much as usual when absent. */
+  readonly streamLimits?: StreamLimits;
 }
 
 /** The HTTP face: routes alone, on whatever is wired in. */
 @Module({})
 export class ApiModule {
-  static of({ imports, registry, stopping, demoTokens, hasMonitoring, hasLedger }: ApiParts): DynamicModule {
+  static of({ imports, registry, stopping, demoTokens, hasMonitoring, hasLedger, streamLimits }: ApiParts): DynamicModule {
     const monitoring = hasMonitoring ? [HealthController, MonitoringController] : [BareHealthController];
     const demo = demoTokens ? [DevController, ...(hasLedger ? [SandboxLedgerController] : [])] : [];
     return {
@@ -53,6 +58,7 @@ export class ApiModule {
       providers: [
         Commands,
         Queries,
+        { provide: OpenStreams, useFactory: () => new OpenStreams(stopping, registry, streamLimits) },
         { provide: Registry, useValue: registry },
         { provide: Stopping, useValue: stopping },
         { provide: DemoTokens, useValue: demoTokens },

@@ -2,6 +2,7 @@ import type { FastifyBaseLogger, FastifyInstance } from 'fastify';
 import { Registry } from 'prom-client';
 import { Admission } from '#apps/http/admission/admission';
 import type { LoadLimits } from '#apps/http/admission/request-load';
+import type { StreamLimits } from '#apps/http/event-stream/open-streams';
 import { createHttpServer, type HttpApp } from '#apps/http/http-server';
 import { createOperationsApp } from '#apps/http/monitoring-app';
 import { Stopping } from '#apps/http/stopping';
@@ -24,6 +25,8 @@ export interface HttpAppParts extends Pick<ApiParts, 'imports'>, Partial<Pick<Ap
   readonly registry?: Registry;
   /** How much may be in progress; as much as usual when absent. */
   readonly loadLimits?: LoadLimits;
+  /** How many streams may be open, and what may wait in them; as much as usual when absent. */
+  readonly streamLimits?: StreamLimits;
 }
 
 export interface ApiApp extends HttpApp {
@@ -33,7 +36,7 @@ export interface ApiApp extends HttpApp {
 
 /** The service's HTTP face on what is wired in, ready to listen or to be asked by `inject`. */
 export async function createHttpApp(parts: HttpAppParts): Promise<ApiApp> {
-  const { settings, imports, demoSecret, registry = new Registry(), hasLedger = false, loadLimits } = parts;
+  const { settings, imports, demoSecret, registry = new Registry(), hasLedger = false, loadLimits, streamLimits } = parts;
   const stopping = new Stopping();
   const demoTokens = settings.auth.mode === 'demo' ? new DemoTokens(demoSecret ?? missingSecret()) : null;
   const trust = settings.auth.mode === 'demo' ? demoTokens?.trust : settings.auth.trust;
@@ -45,7 +48,7 @@ export async function createHttpApp(parts: HttpAppParts): Promise<ApiApp> {
   };
   const app = await createHttpServer({
     settings,
-    module: ApiModule.of({ imports, registry, stopping, demoTokens, hasMonitoring, hasLedger }),
+    module: ApiModule.of({ imports, registry, stopping, demoTokens, hasMonitoring, hasLedger, ...(streamLimits && { streamLimits }) }),
     registry,
     stopping,
     corsOrigins: settings.corsOrigins,

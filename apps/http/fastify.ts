@@ -22,7 +22,7 @@ export function serverOptions(logLevel: LogLevel, answerHeaders: AnswerHeaders) 
   return {
     // Requests are logged at debug only, by `logRequests`: the default level is silent about success.
     logger: { level: logLevel, base: undefined, timestamp: () => `,"time":"${new Date().toISOString()}"` },
-    logController: new LogController({ disableRequestLogging: true }),
+    logController: new QuietLogController({ disableRequestLogging: true }),
     childLoggerFactory: (logger: FastifyBaseLogger) => logger,
     genReqId: () => randomUUID(),
     requestTimeout: REQUEST_MS,
@@ -40,6 +40,14 @@ export function serverOptions(logLevel: LogLevel, answerHeaders: AnswerHeaders) 
     },
     clientErrorHandler: answerMalformed,
   } satisfies FastifyServerOptions & Record<string, unknown>;
+}
+
+class QuietLogController extends LogController {
+  /** A reader that leaves a stream does nothing unusual. */
+  override streamError(...[error, ...rest]: Parameters<LogController['streamError']>): void {
+    if ('code' in error && error.code === 'ERR_STREAM_PREMATURE_CLOSE') return;
+    super.streamError(error, ...rest);
+  }
 }
 
 /** Logs one line a request at level debug or trace. At other levels it adds no hook, so that it costs nothing. */

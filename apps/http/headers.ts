@@ -1,12 +1,22 @@
 import type { IncomingHttpHeaders, IncomingMessage } from 'node:http';
 import { isPosition, Refusal, type Freshness } from '#application';
 import { isVisible } from './shapes/visible.js';
+import { isEventCursor } from './shapes/words.js';
 
 /** The headers that this service reads and that have one value. Node refuses two `Content-Length`. */
 const OF_ONE_VALUE = new Map(
-  ['Host', 'Authorization', 'Content-Type', 'Idempotency-Key', 'If-Match', 'Min-Position', 'X-Request-Id', 'traceparent', 'Origin'].map(
-    (name) => [name.toLowerCase(), name],
-  ),
+  [
+    'Host',
+    'Authorization',
+    'Content-Type',
+    'Idempotency-Key',
+    'If-Match',
+    'Min-Position',
+    'X-Request-Id',
+    'traceparent',
+    'Origin',
+    'Last-Event-ID',
+  ].map((name) => [name.toLowerCase(), name]),
 );
 const WAIT_SECONDS = { usual: 2, most: 10 };
 
@@ -36,6 +46,14 @@ export function freshness(headers: IncomingHttpHeaders): Freshness {
   const minPosition = single(headers['min-position']);
   if (minPosition !== undefined && !isPosition(minPosition)) throw invalidHeader('Min-Position', 'must be a position as an answer gave it');
   return { minPosition: minPosition ?? null, waitMs: waitSeconds(single(headers['prefer'])) * 1_000 };
+}
+
+/** Where the caller's stream ended, or null without `Last-Event-ID`. Throws for what is no cursor. */
+export function lastEventId(headers: IncomingHttpHeaders): string | null {
+  const cursor = single(headers['last-event-id']);
+  if (cursor === undefined) return null;
+  if (!isEventCursor(cursor)) throw invalidHeader('Last-Event-ID', 'must be the id of an event of this stream');
+  return cursor;
 }
 
 /** Reads `wait` of RFC 7240 and ignores all other preferences. */

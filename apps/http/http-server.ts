@@ -47,6 +47,7 @@ export async function createHttpServer(parts: HttpServerParts): Promise<HttpApp>
   const adapter = new FastifyAdapter(serverOptions(settings.logLevel, answerHeaders));
   const server = adapter.getInstance();
   answerHeaders.addTo(server);
+  server.decorateRequest('isStream', false);
   boundUnsentAnswers(server);
   logRequests(server);
   closeConnectionsWhenStopping(server, stopping);

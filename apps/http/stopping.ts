@@ -12,6 +12,11 @@ export class Stopping {
     for (const end of this.waiting) end();
   }
 
+  /** Calls back when the service begins to stop. */
+  onBegin(end: () => void): void {
+    this.waiting.add(end);
+  }
+
   /** Resolves as `work` does, or rejects with the error of `instead` when the service begins to stop first. */
   unlessBegun<T>(work: Promise<T>, instead: () => Error): Promise<T> {
     return new Promise<T>((resolve, reject) => {

@@ -9,8 +9,10 @@ import {
   ContractStreams,
   EventFeed,
   EventStore,
+  FeedStreams,
   IdGenerator,
   KeptStreams,
+  LIVE_PROVIDERS,
   OpenOffers,
   Policy,
   QUERY_HANDLERS,
@@ -49,6 +51,7 @@ export class ServiceModule {
       IdGenerator,
       ContractRepository,
       ContractStreams,
+      FeedStreams,
       Registry,
     ] as unknown as Type[]; // abstract classes are tokens
     return {
@@ -58,6 +61,7 @@ export class ServiceModule {
         ...ports,
         ...COMMAND_HANDLERS,
         ...QUERY_HANDLERS,
+        ...LIVE_PROVIDERS,
         { provide: CommandExecutor, useClass: CountedCommands },
         ContractStreams,
         KeptStreams,

@@ -729,6 +729,26 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/v1/feed/stream": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * The events of all contracts as they are recorded. Analysts and auditors.
+         * @description The items of the feed, each as an event `event`; the ids are its cursors. Server-Sent Events. Each has an `id`: come back with the last one as `Last-Event-ID`, and nothing is left out. Without it, and without `after`, the stream begins now. An event `end` says why the service ends it.
+         */
+        readonly get: operations["StreamFeed"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/v1/my-jobs": {
         readonly parameters: {
             readonly query?: never;
@@ -5666,6 +5686,39 @@ export interface operations {
             readonly 503: components["responses"]["503.STORE_UNAVAILABLE"];
         };
     };
+    readonly StreamFeed: {
+        readonly parameters: {
+            readonly query?: {
+                /** @description `next` of an answer of this list. */
+                readonly after?: components["parameters"]["after"];
+            };
+            readonly header?: {
+                /** @description The last `id` that the caller has: the stream goes on after it. Goes before `after`. */
+                readonly "Last-Event-ID"?: string;
+            };
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Until the caller leaves, or its token expires. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "text/event-stream": string;
+                };
+            };
+            readonly 400: components["responses"]["400"];
+            readonly 401: components["responses"]["401.UNAUTHENTICATED"];
+            readonly 403: components["responses"]["403.WRONG_ROLE.HOST_NOT_ALLOWED"];
+            readonly 409: components["responses"]["409.LOG_CHANGED"];
+            readonly 429: components["responses"]["429"];
+            readonly 500: components["responses"]["500"];
+            readonly 503: components["responses"]["503.STORE_UNAVAILABLE"];
+        };
+    };
     readonly FindMyJobs: {
         readonly parameters: {
             readonly query?: {
@@ -5769,6 +5822,7 @@ export const OPERATIONS = {
   RequestActivation: {"method":"POST","path":"/v1/contracts/{contractId}/milestones/request-activation","kind":"command"},
   RequestChanges: {"method":"POST","path":"/v1/contracts/{contractId}/milestones/{milestoneId}/request-changes","kind":"command"},
   RestartContract: {"method":"POST","path":"/v1/contracts/{contractId}/restart","kind":"command"},
+  StreamFeed: {"method":"GET","path":"/v1/feed/stream","kind":"stream"},
   SubmitWork: {"method":"POST","path":"/v1/contracts/{contractId}/milestones/{milestoneId}/submissions","kind":"command"},
   VerifyContract: {"method":"GET","path":"/v1/contracts/{contractId}/verify","kind":"read"},
   WithdrawOffer: {"method":"POST","path":"/v1/contracts/{contractId}/withdraw","kind":"command"},

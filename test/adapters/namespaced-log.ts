@@ -53,6 +53,11 @@ export class NamespacedLog extends EventStore implements EventFeed {
     await this.log.reachable(signal);
   }
 
+  async at(position: Position): Promise<StoredEvent | null> {
+    const found = await this.log.at(position);
+    return found && this.own(found);
+  }
+
   async page(after: Position | null, limit: number): Promise<readonly StoredEvent[]> {
     return (await this.log.page(after ?? this.origin, limit)).map(this.own);
   }

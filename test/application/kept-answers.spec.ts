@@ -6,6 +6,7 @@ import {
   contractsProjection,
   FindMyJobs,
   FindMyJobsHandler,
+  JobTexts,
   GetContract,
   GetContractHandler,
   partsOf,
@@ -134,7 +135,7 @@ function putOf(document: ContractDocument): ViewDocument {
 /** The handlers of the reads, which keep what they made. */
 function readsOn(views: ViewStore, clock: Scene['clock']) {
   const pages = new GetContractHandler(new ContractStreams(new MemoryEventStore(), views), views, clock);
-  const jobs = new FindMyJobsHandler(views, clock);
+  const jobs = new FindMyJobsHandler(views, clock, new JobTexts());
   const fresh = { minPosition: null, waitMs: 0 };
   return async (reader: Reader): Promise<readonly (readonly [string, string])[]> => {
     const role = reader === bob ? 'freelancer' : 'client';

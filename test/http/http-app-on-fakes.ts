@@ -2,8 +2,8 @@ import { Module } from '@nestjs/common';
 import { CommandBus, QueryBus } from '@nestjs/cqrs';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { InjectOptions, LightMyRequestResponse as Response } from 'fastify';
-import { FindMyJobs, GetContract, GetState, MovableClock, positionOf, SandboxLedger, ShownAnswer } from '#application';
-import type { CommandMessage, CommandOutcome, CommandRequest } from '#application';
+import { FeedStreams, FindMyJobs, GetContract, GetState, MovableClock, positionOf, SandboxLedger, ShownAnswer } from '#application';
+import type { CommandMessage, CommandOutcome, CommandRequest, OpenedStream, Subscriber } from '#application';
 import { DueWork } from '#apps/api/dev/due-work';
 import { createHttpApp, type ApiApp, type HttpAppParts } from '#apps/api/http-app';
 import { readSettings } from '#apps/api/settings';
@@ -30,13 +30,17 @@ export class HttpAppOnFakes {
   /** The answers of the next commands and queries. */
   commandAnswer: () => Promise<CommandOutcome> = () => Promise.resolve(RECORDED);
   queryAnswer: () => Promise<object> = () => Promise.resolve(ANSWER);
+  /** Where the next streams were asked to begin, and who reads them. */
+  readonly streamsAfter: (string | null)[] = [];
+  readonly subscribers: Subscriber[] = [];
+  openStream: () => Promise<string | null> = () => Promise.resolve('the-cursor-of-the-beginning');
   isReady = true;
   readonly triedAt: string[] = [];
   now = '2030-01-01T00:00:00.000Z';
 
   static async start(
     environment: Environment = {},
-    parts: Pick<HttpAppParts, 'loadLimits'> = {},
+    parts: Pick<HttpAppParts, 'loadLimits' | 'streamLimits'> = {},
   ): Promise<{ readonly fakes: HttpAppOnFakes; readonly app: ApiApp }> {
     const fakes = new HttpAppOnFakes();
     const settings = readSettings({ PORT: '0', LOG_LEVEL: 'silent', ...environment }, { authMode: 'demo' });
@@ -77,7 +81,14 @@ export class HttpAppOnFakes {
         return Promise.resolve();
       },
     };
+    const streams = {
+      open: async (after: string | null): Promise<OpenedStream> => {
+        this.streamsAfter.push(after);
+        return { cursor: await this.openStream(), begin: (subscriber) => this.subscribers.push(subscriber) };
+      },
+    };
     const providers = [
+      { provide: FeedStreams, useValue: streams },
       { provide: CommandBus, useValue: commandBus },
       { provide: QueryBus, useValue: queryBus },
       { provide: Readiness, useValue: { report: () => Promise.resolve({ ...ready.example, ready: this.isReady }) } },

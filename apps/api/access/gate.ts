@@ -9,6 +9,11 @@ declare module 'fastify' {
     /** Who sent the request. Set on the routes under `/v1`, which no request reaches without a valid token. */
     caller: Reader;
   }
+
+  interface FastifyInstance {
+    /** For what is read for longer than a request. */
+    tokens: TokenCheck;
+  }
 }
 
 type Done = (error?: Error) => void;
@@ -31,6 +36,7 @@ export function guardApi(server: FastifyInstance, tokens: TokenCheck, { perParty
   const addressLimit = perAddress === 0 ? null : new RateLimit(perAddress, 'This address');
   // Set on each request; a Fastify decorator must start as something.
   server.decorateRequest('caller', null as unknown as Reader);
+  server.decorate('tokens', tokens);
   server.addHook('onRoute', (route) => {
     if (route.url.startsWith('/health/')) return;
     const needsToken = route.url.startsWith('/v1/') && !WITHOUT_TOKEN.includes(route.url);

@@ -7,20 +7,31 @@ type SecurityEvent = 'unauthenticated' | 'forbidden' | 'foreignContract' | 'tooM
 
 const PRIVILEGED_ROUTE = /^\/v1\/(?:contracts\/|feed)/;
 
-/** Logs and counts each refusal of access and each read by an auditor or operator, when it was answered. Call it before routes are added. */
+/**
+ * Logs and counts each refusal of access and each read by an auditor or operator, when it was answered; a stream, when it begins. Call it before
+ * routes are added.
+ */
 export function logSecurity(server: FastifyInstance, registry: Registry): void {
   const counter = createCounter(registry, 'security_events_total');
+  server.addHook('onSend', (request, reply, payload, done) => {
+    // The end of a stream may be hours away.
+    if (request.isStream) look(request, reply.statusCode);
+    done(null, payload);
+  });
   server.addHook('onResponse', (request, reply, done) => {
-    const event = securityEventOf(request, reply.statusCode);
-    if (event !== null) {
-      counter.inc(event);
-      const { correlationId: requestId, ip, method, routeOptions } = request;
-      const line = { security: event, party: partyOf(request), address: ip, method, route: routeOptions.url ?? null, requestId };
-      if (event === 'privilegedRead') request.log.info(line, 'privileged read');
-      else request.log.warn(line, 'access refused');
-    }
+    if (!request.isStream) look(request, reply.statusCode);
     done();
   });
+
+  function look(request: FastifyRequest, status: number): void {
+    const event = securityEventOf(request, status);
+    if (event === null) return;
+    counter.inc(event);
+    const { correlationId: requestId, ip, method, routeOptions } = request;
+    const line = { security: event, party: partyOf(request), address: ip, method, route: routeOptions.url ?? null, requestId };
+    if (event === 'privilegedRead') request.log.info(line, 'privileged read');
+    else request.log.warn(line, 'access refused');
+  }
 }
 
 function securityEventOf(request: FastifyRequest, status: number): SecurityEvent | null {

@@ -67,6 +67,21 @@ export class TokenCheck {
     return renewal === null ? this.callerOf(token) : renewal.then(() => this.callerOf(token));
   }
 
+  /** When the token of a request that was let in expires, in milliseconds of real time. */
+  expiryOf(authorization: string | undefined): number {
+    return acceptedUntil(decodeJwt(bearerToken(authorization)));
+  }
+
+  /** Whether the token is good still. While the keys cannot be had it counts as good. */
+  async isGood(authorization: string | undefined): Promise<boolean> {
+    try {
+      await this.caller(authorization);
+      return true;
+    } catch (refusal) {
+      return !(refusal instanceof Refusal && refusal.code === 'UNAUTHENTICATED');
+    }
+  }
+
   private callerOf(token: string): Reader | Promise<Reader> {
     const known = this.known.get(token);
     if (known === undefined) return this.verify(token);
@@ -84,7 +99,7 @@ export class TokenCheck {
     const caller = callerOf(payload, this.trust.rolesClaim);
     const oldest = known.size < REMEMBERED ? undefined : known.keys().next().value;
     if (oldest !== undefined) known.delete(oldest);
-    known.set(token, { caller, until: (Number(payload.exp) + LEEWAY_SECONDS) * 1_000 });
+    known.set(token, { caller, until: acceptedUntil(payload) });
     return caller;
   }
 
@@ -111,6 +126,8 @@ export class TokenCheck {
     }
   }
 }
+
+const acceptedUntil = ({ exp }: JWTPayload): number => (Number(exp) + LEEWAY_SECONDS) * 1_000;
 
 function sharedSecret(secret: string): Keys {
   const bytes = new TextEncoder().encode(secret);

@@ -1,10 +1,15 @@
 import { COMMANDS, type CommandAnswers } from '#application';
+import { firstFrame, framesOf } from '#apps/http/event-stream/frames';
+import { STREAM_KINDS, type StreamKind } from '#apps/http/event-stream/stream-metrics';
 import type { Described } from '#apps/http/openapi/described';
 import { Operation, type Parameter } from '#apps/http/openapi/operation';
+import { STORY } from '#apps/http/openapi/story';
 import type { ProblemCode } from '#apps/http/problems/problems';
 import type { Shape } from '#apps/http/shapes/shaped';
 import { conditionRefusals, RULES, type CommandType, type Role } from '#domain';
 import { ANSWERS, type AnswerName } from './schemas/answers.js';
+import { event } from './schemas/events.js';
+import { myJob } from './schemas/my-jobs.js';
 
 const OF_COMMANDS: readonly ProblemCode[] = ['CONCURRENT_CHANGE', 'REVISION_CHANGED', 'IDEMPOTENCY_KEY_REUSED', 'VIEW_PARKED'];
 const OF_VIEWS: readonly ProblemCode[] = ['VIEW_BEHIND', 'VIEW_REBUILDING'];
@@ -112,6 +117,45 @@ interface DocumentedQuery {
   /** Whether the answer has an `ETag`. */
   readonly isTagged: boolean;
   readonly refusals: readonly ProblemCode[];
+}
+
+const LAST_EVENT_ID: Parameter = {
+  name: 'Last-Event-ID',
+  in: 'header',
+  required: false,
+  description: 'The last `id` that the caller has: the stream goes on after it. Goes before `after`.',
+  schema: { type: 'string', pattern: String.raw`^[\w-]{24,1024}$` },
+};
+
+interface DocumentedStream {
+  readonly summary: string;
+  readonly description: string;
+  readonly query: Shape<object>;
+  readonly kind: StreamKind;
+  readonly refusals: readonly ProblemCode[];
+}
+
+const OF_STREAMS = [
+  'Server-Sent Events. Each has an `id`: come back with the last one as `Last-Event-ID`, and nothing is left out.',
+  'Without it, and without `after`, the stream begins now. An event `end` says why the service ends it.',
+].join(' ');
+
+/** The route of a stream of events under `/v1`. */
+export function StreamOperation(operationId: string, { kind, description, refusals, ...documented }: DocumentedStream): MethodDecorator {
+  const item = { feed: event, myJobs: myJob }[kind].example;
+  const first = firstFrame(STORY.eventCursor).toString();
+  const frame = framesOf(STREAM_KINDS[kind], [
+    { cursor: STORY.eventCursor, position: STORY.asOf, text: Buffer.from(JSON.stringify(item)) },
+  ]);
+  return Operation({
+    ...documented,
+    operationId,
+    description: `${description} ${OF_STREAMS}`,
+    isPublic: false,
+    parameters: [LAST_EVENT_ID],
+    answers: { 200: { description: 'Until the caller leaves, or its token expires.', body: { stream: `${first}${frame.toString()}` } } },
+    refusals: ['LOG_CHANGED', ...refusals],
+  });
 }
 
 /** A query's route under `/v1`. */

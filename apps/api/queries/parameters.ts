@@ -26,6 +26,10 @@ export class FeedQuery {
   @Meaning('Events on a page.') @Default(100) @QueryNumber(1, 1_000) readonly limit!: number;
 }
 
+export class FeedStreamQuery {
+  @Optional() @EventCursor() readonly after!: string | null;
+}
+
 const RevisionOrInstant = (): PropertyDecorator =>
   field({
     message: 'must be a revision or a UTC time such as 2030-01-01T09:00:00Z',

@@ -29,8 +29,8 @@ export interface Parameter {
 export interface Answer {
   readonly description: string;
   readonly headers?: readonly HeaderName[];
-  /** A text is the example of a plain text. */
-  readonly body: Described<unknown> | string;
+  /** A text is the example of a plain text, `stream` that of a stream of events. */
+  readonly body: Described<unknown> | string | { readonly stream: string };
 }
 
 /** All that is documented of one route. */
@@ -125,14 +125,15 @@ function goodAnswers({ answers, isTagged, isUnlimited = false }: Documented): Re
 
 /** The name of its schema, where it has one. */
 function nameOf(body: Answer['body']): string {
-  const ref = typeof body === 'object' ? body.schema['$ref'] : undefined;
+  const ref = typeof body === 'object' && 'schema' in body ? body.schema['$ref'] : undefined;
   return typeof ref === 'string' ? ref.slice(ref.lastIndexOf('/') + 1) : 'Shown';
 }
 
-const contentOf = (body: Answer['body']): object =>
-  typeof body === 'string'
-    ? { 'text/plain': { schema: { type: 'string' }, example: body } }
-    : { 'application/json': { schema: body.schema, example: body.example } };
+function contentOf(body: Answer['body']): object {
+  if (typeof body === 'string') return { 'text/plain': { schema: { type: 'string' }, example: body } };
+  if ('stream' in body) return { 'text/event-stream': { schema: { type: 'string' }, example: body.stream } };
+  return { 'application/json': { schema: body.schema, example: body.example } };
+}
 
 const codesOf = ({ refusals = [], body, isPublic, isUnlimited }: Documented, added: readonly ProblemCode[]): readonly ProblemCode[] => [
   ...new Set([

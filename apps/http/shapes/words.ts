@@ -111,11 +111,14 @@ function addressOf(text: string): string | null {
   return username === '' && password === '' && href.length <= LONGEST_ADDRESS ? href : null;
 }
 
+/** Whether a text has the form of a cursor among events. */
+export const isEventCursor = (text: string): boolean => /^[\w-]{24,1024}$/.test(text);
+
 /** A cursor of the history or the feed; the list itself knows its own. It is longer than a bare position. */
 export const EventCursor = (): PropertyDecorator =>
   field({
     message: 'must be a cursor as an answer gave it',
-    accepts: (value) => typeof value === 'string' && /^[\w-]{24,1024}$/.test(value),
+    accepts: (value) => typeof value === 'string' && isEventCursor(value),
     schema: {
       type: 'string',
       minLength: 24,

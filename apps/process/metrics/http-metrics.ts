@@ -19,7 +19,7 @@ export function measureRequests(server: FastifyInstance, registry: Registry): vo
   server.addHook('onRoute', (route: RouteOptions) => {
     const observe = observerOf(route.url);
     route.onResponse = (request, reply, done) => {
-      observe(request.method, reply);
+      if (!request.isStream) observe(request.method, reply);
       done();
     };
   });

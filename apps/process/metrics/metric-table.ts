@@ -12,7 +12,7 @@ export const METRICS = {
   http_request_duration_seconds: {
     type: 'histogram',
     labels: ['method', 'route', 'status'],
-    help: 'Time from the head of a request to the end of its answer.',
+    help: 'Time from the head of a request to the end of its answer. Streams of events are not in it.',
   },
   requests_in_progress: {
     type: 'gauge',
@@ -21,6 +21,14 @@ export const METRICS = {
   },
   read_wait_seconds: { type: 'gauge', labels: [], help: 'How long the oldest read that has not begun has waited for its turn.' },
   overload_refusals_total: { type: 'counter', labels: ['kind'], help: 'Requests refused with OVERLOADED: reads first, commands next.' },
+  streams_open: { type: 'gauge', labels: ['stream'], help: 'Streams of events that this process has open.' },
+  stream_events_total: { type: 'counter', labels: ['stream'], help: 'Events handed to streams; one that many read counts as many times.' },
+  streams_ended_total: {
+    type: 'counter',
+    labels: ['stream', 'reason'],
+    help: 'Streams that are over: their readers left, or the service ended them (tokenExpired, stopping, tooSlow, logChanged).',
+  },
+  stream_unsent_bytes: { type: 'gauge', labels: [], help: 'Bytes that all streams together have not sent yet.' },
   commands_total: {
     type: 'counter',
     labels: ['command', 'outcome', 'code'],

@@ -16,6 +16,7 @@ import {
 } from '#application';
 import { Appender } from './appender.js';
 import { EventStoreDbConnection } from './eventstoredb-connection.js';
+import { isNoRecord } from './eventstoredb-fault.js';
 import { LogFollower } from './log-follower.js';
 import { LogHead } from './log-head.js';
 import { laterOf, placeAfter } from './log-position.js';
@@ -134,6 +135,17 @@ export class EventStoreDbEventStore extends EventStore implements EventFeed {
 
   async reaches(position: Position): Promise<boolean> {
     return this.logHead.isAtLeast(position);
+  }
+
+  async at(position: Position): Promise<StoredEvent | null> {
+    placeAfter(position);
+    // A read begins with the event at its position, where there is one.
+    const found = await this.connection.readPage(logForwards(position, 1, this.streamPrefix)).catch((error: unknown) => {
+      if (isNoRecord(error)) return [];
+      throw this.connection.failureOf(error);
+    });
+    const [event] = storedEventsIn(found);
+    return event?.position === position ? event : null;
   }
 
   async page(after: Position | null, limit: number): Promise<readonly StoredEvent[]> {

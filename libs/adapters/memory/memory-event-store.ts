@@ -91,6 +91,11 @@ export class MemoryEventStore extends EventStore implements EventFeed {
     // In this process nothing can come between.
   }
 
+  async at(position: Position): Promise<StoredEvent | null> {
+    this.assertOpen();
+    return this.after(countOf(position) - 1, 1)[0] ?? null;
+  }
+
   async page(after: Position | null, limit: number): Promise<readonly StoredEvent[]> {
     assertCount('limit', limit, 0);
     this.assertOpen();
@@ -114,7 +119,7 @@ export class MemoryEventStore extends EventStore implements EventFeed {
   }
 
   private after(count: number, limit: number): readonly StoredEvent[] {
-    return this.log.slice(count, count + limit).map(storedEvent);
+    return this.log.slice(Math.max(0, count), Math.max(0, count + limit)).map(storedEvent);
   }
 
   private waitForNews(signal: AbortSignal): Promise<void> {

@@ -100,6 +100,9 @@ export abstract class EventFeed {
   /** Resolves once the log answers, or the signal aborts; at once where nothing can come between. For whoever failed, and wants to go on. */
   abstract reachable(signal: AbortSignal): Promise<void>;
 
+  /** The event at a position; null when the feed has none there. */
+  abstract at(position: Position): Promise<StoredEvent | null>;
+
   /** At most `limit` events after a position (null: from the beginning). */
   abstract page(after: Position | null, limit: number): Promise<readonly StoredEvent[]>;
 }

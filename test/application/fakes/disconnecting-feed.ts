@@ -26,6 +26,10 @@ export class DisconnectingFeed extends EventFeed {
     return this.feed.reaches(position);
   }
 
+  at(position: Position): ReturnType<EventFeed['at']> {
+    return this.feed.at(position);
+  }
+
   page(...args: Parameters<EventFeed['page']>): ReturnType<EventFeed['page']> {
     return this.feed.page(...args);
   }

@@ -19,6 +19,7 @@ import {
   EventFeed,
   EventStore,
   IdGenerator,
+  LIVE_PROVIDERS,
   OpenOffers,
   LocalProjections,
   messageOf,
@@ -123,6 +124,7 @@ export class TestService {
         CommandExecutor,
         ...COMMAND_HANDLERS,
         ...QUERY_HANDLERS,
+        ...LIVE_PROVIDERS,
         ...DUE_LIST_PROVIDERS,
       ],
     }).compile();

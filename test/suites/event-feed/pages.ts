@@ -52,6 +52,14 @@ export function pageTests(log: () => RunningLog): void {
       }
     });
 
+    it('finds the event at a position, and none where there is none', async () => {
+      for (let n = 0; n < 3; n += 1) await log().store().append(newStream(), 'empty', newEvents(2));
+      const all = await log().feed().page(null, 100);
+      for (const event of all) expect(await log().feed().at(event.position)).toEqual(event);
+      const beyond = String(BigInt(all.at(-1)?.position ?? '') + 1n).padStart(20, '0');
+      expect(await log().feed().at(beyond)).toBeNull();
+    });
+
     it('accepts the positions that appends return', async () => {
       const { position } = await expectAppended(log().store().append(newStream(), 'empty', newEvents(2)));
       expect(await log().feed().page(position, 10)).toEqual([]);
@@ -62,6 +70,7 @@ export function pageTests(log: () => RunningLog): void {
 
     it('refuses an invalid position', async () => {
       await expect(log().feed().page('7', 10)).rejects.toThrow(RangeError);
+      await expect(log().feed().at('7')).rejects.toThrow(RangeError);
     });
 
     it('is unreachable once it is closed', async () => {
@@ -70,6 +79,7 @@ export function pageTests(log: () => RunningLog): void {
       await expect(log().feed().head()).rejects.toMatchObject(refused);
       await expect(log().feed().reaches('0'.repeat(20))).rejects.toMatchObject(refused);
       await expect(log().feed().page(null, 1)).rejects.toMatchObject(refused);
+      await expect(log().feed().at('0'.repeat(20))).rejects.toMatchObject(refused);
     });
   });
 }

@@ -128,6 +128,11 @@ export class SqliteEventStore extends EventStore implements EventFeed {
     // Nothing can come between this process and its file.
   }
 
+  async at(position: Position): Promise<StoredEvent | null> {
+    const [found] = this.reader.after(countOf(position) - 1, 1);
+    return found?.position === position ? found : null;
+  }
+
   async page(after: Position | null, limit: number): Promise<readonly StoredEvent[]> {
     assertCount('limit', limit, 0);
     return readInPages(limit, (most, last) => this.reader.after(countOf(last?.position ?? after), most));

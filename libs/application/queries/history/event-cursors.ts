@@ -7,6 +7,7 @@ import { cursorAt, placeOf } from '../cursor.js';
 type Told = Pick<StoredEvent, 'stream' | 'revision' | 'position' | 'id'>;
 
 const FEED = 'feed';
+const BEGINNING = 'beginning';
 const historyOf = (contractId: string): string => `history ${contractId}`;
 
 /** The cursor after an event in its contract's history. It holds no position: a contract that was restored unchanged keeps its cursors. */
@@ -23,9 +24,13 @@ export function historyPlace(contractId: string, cursor: string): { readonly rev
 export const feedCursor = ({ stream, revision, position, id }: Told): string =>
   cursorAt(FEED, [position, contractIdOf(stream), revision, id]);
 
-/** The position that a feed's cursor stands at. Throws `LOG_CHANGED` when the log does not hold that event there. */
-export async function feedPosition(events: EventStore, cursor: string): Promise<Position> {
+/** The feed's cursor before its first event: where a stream stands that began on an empty log. */
+export const FEED_BEGINNING = cursorAt(FEED, [BEGINNING]);
+
+/** The position that a feed's cursor stands at, null for its beginning. Throws `LOG_CHANGED` when the log does not hold that event there. */
+export async function feedPosition(events: EventStore, cursor: string): Promise<Position | null> {
   const [position, contractId, revision, id] = placeOf(FEED, 'after', cursor);
+  if (position === BEGINNING) return null;
   const [found] = await events.read(streamOf(String(contractId)), { from: Number(revision), limit: 1 }).catch(noneWhenDamaged);
   if (found?.id !== id || found?.position !== position) throw logChanged(cursor);
   return String(position);

@@ -1,20 +1,17 @@
 import { Query, QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
-import { currentMilestone, isFinal, nextPending, shownStatus, todo } from '#domain';
-import type { ExistingContract, Party } from '#domain';
 import { sha256 } from '../../events/hash-chain.js';
 import { Clock } from '../../ports/clock.js';
 import { ViewStore, type DocumentState, type Listed, type ViewQuery } from '../../ports/view-store.js';
 import { CONTRACTS_VIEW, type ContractDocument } from '../../projections/contracts/contracts.view.js';
 import { standings } from '../../projections/contracts/standing.js';
-import { shownActions, type Asking } from '../contract/shown-actions.js';
-import { milestoneAtAGlance, milestoneCounts, shownTotals } from '../contract/shown-milestone.js';
 import { cursorAt, placeOf } from '../cursor.js';
 import { caughtUp, type Freshness } from '../freshness.js';
 import type { Reader } from '../../reader.js';
 import { cacheBytes, WeighedCache } from '../../weighed-cache.js';
 import { SeenChanges, type Look } from '../shown/seen-changes.js';
 import { ShownAnswer } from '../shown/shown-answer.js';
-import { ShownTexts, type ShownText } from '../shown/shown-texts.js';
+import type { ShownText } from '../shown/shown-texts.js';
+import { jobKey, JobTexts, type PartyAsking } from './job-texts.js';
 import type { MyJob, MyJobs } from './my-job.js';
 
 /** The tabs of My Jobs. */
@@ -41,8 +38,7 @@ export class FindMyJobs extends Query<ShownAnswer<MyJobs>> {
   }
 }
 
-/** The bytes of the texts that are kept, and of the lists of those that stood on a page. */
-const TEXTS_BYTES = cacheBytes(0.015);
+/** The bytes of the lists that are kept: which texts stood on a page. */
 const LISTS_BYTES = cacheBytes(0.003);
 /** Of a list without its texts, and of each item in it: measured on the heap, rounded up. */
 const LIST_BYTES = 600;
@@ -58,13 +54,13 @@ interface KnownList extends Pick<Look, 'changes'> {
 
 @QueryHandler(FindMyJobs)
 export class FindMyJobsHandler implements IQueryHandler<FindMyJobs> {
-  private readonly texts = new ShownTexts(TEXTS_BYTES);
   private readonly lists = new WeighedCache<KnownList>(LISTS_BYTES, weightOfList);
   private readonly changes: SeenChanges;
 
   constructor(
     private readonly views: ViewStore,
     private readonly clock: Clock,
+    private readonly texts: JobTexts,
   ) {
     this.changes = new SeenChanges(views, CONTRACTS_VIEW);
   }
@@ -101,7 +97,7 @@ export class FindMyJobsHandler implements IQueryHandler<FindMyJobs> {
       limit: limit + 1,
     };
     const { documents, asOf } = await this.views.findNews<ContractDocument>(CONTRACTS_VIEW, query, (state) => {
-      const text = this.texts.find(keyOf(state.id, role), state, asking.at);
+      const text = this.texts.find(jobKey(state.id, role), state, asking.at);
       if (text) known.set(state.id, text);
       return text !== undefined;
     });
@@ -118,22 +114,11 @@ export class FindMyJobsHandler implements IQueryHandler<FindMyJobs> {
 
   /** Undefined for a document that has no offer, and so nothing to show. */
   private shown({ body, ...state }: Listed<ContractDocument>, asking: PartyAsking, known: ShownText | undefined) {
+    const text = known ?? (body && this.texts.make(body, state, asking));
     const { id, build, position } = state;
-    const item = { id, build, position, key: keyOf(id, asking.role) };
-    if (known) return { item, text: known };
-    if (!body || body.state.status === 'none') return undefined;
-    const document = { ...body, state: body.state };
-    const content = { state, revision: body.revision, content: body };
-    return { item, text: this.texts.make(item.key, content, asking.at, () => jobOf(document, asking)) };
+    return text ? { item: { id, build, position, key: jobKey(id, asking.role) }, text } : undefined;
   }
 }
-
-interface PartyAsking extends Asking {
-  readonly role: Party;
-}
-
-/** The same role sees the same item. */
-const keyOf = (contractId: string, role: Party): string => `${contractId} ${role}`;
 
 const listKeyOf = ({ reader, role, tab, sort, limit, cursor }: FindMyJobs['asked']): string =>
   `${role} ${tab} ${sort} ${limit} ${cursor} ${reader.id}`;
@@ -151,38 +136,6 @@ function jobsAnswer(texts: readonly ShownText[], { tag, nextCursor, asOf }: Pick
   const items = texts.flatMap(({ bytes }, index) => (index === 0 ? [bytes] : [COMMA, bytes]));
   const end = Buffer.from(`],"nextCursor":${JSON.stringify(nextCursor)},"asOf":${JSON.stringify(asOf)}}`);
   return new ShownAnswer<MyJobs>(tag, [START, ...items, end]);
-}
-
-function jobOf(document: ContractDocument & { readonly state: ExistingContract }, asking: PartyAsking): MyJob {
-  const { contractId, revision, state, parked } = document;
-  const { role, at } = asking;
-  const isOver = isFinal(state);
-  const steps = todo(state);
-  const current = isOver ? undefined : currentMilestone(state);
-  const next = isOver ? undefined : nextPending(state);
-  return {
-    contractId,
-    revision,
-    role,
-    title: state.title,
-    otherPartyId: role === 'client' ? state.freelancerId : state.clientId,
-    status: shownStatus(state),
-    currency: state.currency,
-    createdAt: state.createdAt,
-    updatedAt: state.updatedAt,
-    totals: shownTotals(state),
-    milestoneCounts: milestoneCounts(state),
-    current: current ? milestoneAtAGlance(state, current, at) : null,
-    next: next ? milestoneAtAGlance(state, next, at) : null,
-    paused: state.paused,
-    hold: state.hold,
-    refundRequest: state.refundRequest?.state === 'open',
-    todo: steps,
-    nextAction: steps[0] ?? null,
-    // No command can be decided on a parked contract.
-    availableActions: parked ? [] : shownActions(document, asking).filter(({ enabled }) => enabled),
-    parked,
-  };
 }
 
 /** The standings that each tab shows; null is every one. */
