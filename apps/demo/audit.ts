@@ -1,9 +1,10 @@
-import type { GatewayOperations, Ledger, Verification } from '#apps/process/service-client';
+import type { GatewayOperation, GatewayOperations, Ledger, Verification } from '#apps/process/service-client';
 import type { Stage } from './stage.js';
+import type { Story } from './story.js';
 import { amountText, expectEqual } from './transcript.js';
 
 /** Audits the contract at the end: its ledger balances, the gateway moved the same money, and the history verifies. */
-export async function auditContract(stage: Stage): Promise<void> {
+export async function auditContract(stage: Stage, story: Story): Promise<void> {
   const { client, transcript, contractId } = stage;
   const token = await client.token('otto', 'auditor');
   const contract = `/v1/contracts/${contractId}`;
@@ -21,18 +22,28 @@ export async function auditContract(stage: Stage): Promise<void> {
   expectEqual([ok, charged], [true, allocated + carryover + released + refunded], 'the invariants');
   const sums = `charged ${amountText(charged)} = in escrow ${amountText(allocated + carryover)} + released ${amountText(released)}`;
   transcript.fact(`ledger: ${sums} + refunded ${amountText(refunded)}; ${ledger.entries.length} entries, each sums to zero`);
-  const { 'freelancer:pending': net, 'platform:fees': fees } = ledger.balances;
+  const { 'platform:fees': fees, 'freelancer:paidOut': paidOut, 'client:refunded': paidBack, ...balances } = ledger.balances;
+  const net = balances['freelancer:pending'] + balances['freelancer:available'] + paidOut;
   transcript.fact(`of it bob has ${amountText(net)} and the platform ${amountText(fees)}`);
 
   const { body: operations } = await client.get<GatewayOperations>(`/dev/gateway/operations?contractId=${contractId}`);
-  const succeeded = operations.items.filter(({ outcome }) => outcome === 'succeeded');
-  const taken = succeeded.reduce((sum, { amount }) => sum + amount, 0);
-  expectEqual(taken, charged, 'what the gateway charged');
-  const declined = operations.items.length - succeeded.length;
-  expectEqual(declined, 1, 'the number of declined charges');
-  transcript.fact(`gateway: ${succeeded.length} charges of ${amountText(taken)} together, ${declined} declined`);
+  const [charges, payouts, refunds] = (['charge', 'payout', 'refund'] as const).map((kind) => movedBy(operations, kind));
+  expectEqual([charges?.amount, payouts?.amount, refunds?.amount], [charged, paidOut, paidBack], 'what the gateway moved');
+  expectEqual(charges?.declined, story.declined, 'the number of declined charges');
+  const moved = [charges, payouts, refunds].flatMap((one) =>
+    one && one.count > 0 ? [`${one.count} ${one.kind}s of ${amountText(one.amount)}`] : [],
+  );
+  transcript.fact(`gateway: ${moved.join(', ')}, ${story.declined} declined`);
 
   const { body: verification } = await client.get<Verification>(`${contract}/verify`, { token });
   expectEqual([verification.ok, verification.differences], [true, []], 'the verification');
   transcript.fact(`verify: ok, ${verification.checked} events chained by their hashes, views equal a replay`);
+}
+
+/** What the gateway has done of one kind. */
+function movedBy({ items }: GatewayOperations, wanted: GatewayOperation['kind']) {
+  const ofKind = items.filter(({ kind }) => kind === wanted);
+  const succeeded = ofKind.filter(({ outcome }) => outcome === 'succeeded');
+  const amount = succeeded.reduce((sum, one) => sum + one.amount, 0);
+  return { kind: wanted, count: succeeded.length, declined: ofKind.length - succeeded.length, amount };
 }

@@ -4,6 +4,23 @@ import { amountText, expectEqual, NotAsExpected, type Transcript } from './trans
 
 export type Party = 'ann' | 'bob';
 
+interface Planned {
+  readonly title: string;
+  readonly amount: number;
+  readonly instructions?: string;
+}
+
+/** The sums of the contract page, as the story names them. */
+const SUMS = {
+  charged: 'charged',
+  allocated: 'in escrow',
+  carryover: 'carried over',
+  released: 'released',
+  refunded: 'refunded',
+  paidOut: 'paid out',
+} as const satisfies Partial<Record<keyof ContractPage['totals'], string>>;
+type Sum = keyof typeof SUMS;
+
 const PATIENCE_MS = 10_000;
 const POLL_MS = 50;
 
@@ -34,6 +51,17 @@ export class Stage {
     /** Part of each idempotency key, so that two runs never use the same one. */
     private readonly run: string,
   ) {}
+
+  /** The offer of a website with these milestones, and its acceptance, which funds the first of them unless the terms say otherwise. */
+  async begin(plan: { readonly milestones: readonly Planned[]; readonly terms?: object }): Promise<void> {
+    this.transcript.act(
+      'ann',
+      `offers bob "Website": ${plan.milestones.map(({ title, amount }) => `${title} ${amountText(amount)}`).join(', ')}`,
+    );
+    await this.offer({ title: 'Website', description: 'A website in steps.', freelancerId: 'bob', currency: 'USD', ...plan });
+    this.transcript.act('bob', 'accepts');
+    await this.act('bob', '/accept');
+  }
 
   async offer(body: object): Promise<void> {
     const { status, body: answer } = await this.client.post<CommandAnswer>('/v1/contracts', this.request('ann', body));
@@ -98,14 +126,28 @@ export class Stage {
     await this.waitFor(title, (one) => one.state === state);
   }
 
-  private async waitFor(title: string, arrived: (one: MilestonePage) => boolean): Promise<MilestonePage> {
+  /** Moves the clock of the demo forward. */
+  async passHours(hours: number): Promise<void> {
+    this.transcript.act('nobody', `acts for ${hours} hours (the demo clock is moved forward)`);
+    await this.client.post('/dev/clock', { body: { advanceSeconds: hours * 3_600 } });
+  }
+
+  /** Waits until the contract is as the story says without a command. */
+  async waitUntil(what: string, arrived: (contract: ContractPage) => boolean): Promise<ContractPage> {
     const deadline = performance.now() + PATIENCE_MS;
     for (;;) {
-      const milestone = await this.milestone(title);
-      if (arrived(milestone)) return milestone;
-      if (performance.now() > deadline) throw new NotAsExpected(`${title} is still ${milestone.state} after ${PATIENCE_MS / 1_000} s`);
+      const contract = await this.contract();
+      if (arrived(contract)) return contract;
+      if (performance.now() > deadline) throw new NotAsExpected(`${what}: still not there after ${PATIENCE_MS / 1_000} s`);
       await sleep(POLL_MS);
     }
+  }
+
+  private async waitFor(title: string, arrived: (one: MilestonePage) => boolean): Promise<MilestonePage> {
+    const { milestones } = await this.waitUntil(`the next state of ${title}`, (contract) =>
+      contract.milestones.some((one) => one.title === title && arrived(one)),
+    );
+    return milestones.find((one) => one.title === title) as MilestonePage; // just found
   }
 
   /** Checks and prints the states of all milestones, in order. */
@@ -119,11 +161,11 @@ export class Stage {
   }
 
   /** Checks and prints where the money is. */
-  async expectMoney(expected: Pick<ContractPage['totals'], 'charged' | 'allocated' | 'carryover' | 'released'>): Promise<void> {
-    const { charged, allocated, carryover, released } = (await this.contract()).totals;
-    expectEqual({ charged, allocated, carryover, released }, expected, 'the totals');
-    const parts = [`charged ${amountText(charged)}`, `in escrow ${amountText(allocated)}`, `carried over ${amountText(carryover)}`];
-    this.transcript.fact([...parts, `released ${amountText(released)}`].join(' · '));
+  async expectMoney(expected: Partial<Record<Sum, number>>): Promise<void> {
+    const { totals } = await this.contract();
+    const sums = (Object.keys(SUMS) as readonly Sum[]).filter((one) => expected[one] !== undefined); // its own keys
+    for (const one of sums) expectEqual(totals[one], expected[one], `the total ${one}`);
+    this.transcript.fact(sums.map((one) => `${SUMS[one]} ${amountText(totals[one])}`).join(' · '));
   }
 
   /** Checks and prints what My Jobs shows to a party: the next step and the enabled buttons. */

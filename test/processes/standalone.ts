@@ -22,10 +22,10 @@ export async function startReady(environment: Environment): Promise<ServiceProce
   return service;
 }
 
-/** Plays the demo on a running service; resolves to what it prints. Rejects when something is not as the story expects. */
-export async function playDemo({ url }: ServiceProcess): Promise<string> {
+/** Plays a story of the demo on a running service; resolves to what it prints. Rejects when something is not as the story expects. */
+export async function playDemo({ url }: ServiceProcess, ...story: readonly string[]): Promise<string> {
   const env = { ...process.env, PORT: new URL(url).port };
-  return (await promisify(execFile)(process.execPath, ['dist/apps/demo/main.js'], { env, timeout: 60_000 })).stdout;
+  return (await promisify(execFile)(process.execPath, ['dist/apps/demo/main.js', ...story], { env, timeout: 60_000 })).stdout;
 }
 
 /** How a start failed: exit code, stderr, and how long it took. */
