@@ -1,9 +1,9 @@
 import * as fc from 'fast-check';
-import { AFTERWARDS, attemptsOf, COMMAND_TYPES, hoursAfter, nextPending, ROLES } from '#domain';
-import type { Afterwards, Command, CommandType, Contract, FieldsOf, Instant, Milestone, NewMilestone, Role } from '#domain';
+import { AFTERWARDS, attemptsOf, COMMAND_TYPES, nextPending, ROLES } from '#domain';
+import type { Afterwards, Command, CommandType, Contract, FieldsOf, Instant, Milestone, Role } from '#domain';
 import { contractAfter } from './given.js';
 import { offered } from './histories.js';
-import { offeredAt, terms } from './website.js';
+import { milestoneAmounts, newMilestone, type Planned } from './random-offers.js';
 
 /** One turn in a random history. Its values become a command once the state is known, so that histories shrink well. */
 export interface Move {
@@ -21,20 +21,18 @@ export interface Move {
   readonly plan: readonly Planned[];
 }
 
-/** The exact amount, a share of it in basis points, or any other amount. */
-type Amount = { readonly kind: 'exact' } | { readonly kind: 'share' | 'other'; readonly value: number };
-type Planned = Pick<NewMilestone, 'amount' | 'dueDate' | 'dueInDays'>;
+/** The exact amount, the one beside it, a share of it in basis points, or any other amount. */
+type Amount = { readonly kind: 'exact' } | { readonly kind: 'beside' | 'share' | 'other'; readonly value: number };
 
 const amounts: fc.Arbitrary<Amount> = fc.oneof(
   { weight: 6, arbitrary: fc.constant({ kind: 'exact' } as const) },
+  { weight: 1, arbitrary: fc.record({ kind: fc.constant('beside' as const), value: fc.constantFrom(-1, 1) }) },
   { weight: 4, arbitrary: fc.record({ kind: fc.constant('share' as const), value: fc.integer({ min: 0, max: 11_000 }) }) },
   { weight: 1, arbitrary: fc.record({ kind: fc.constant('other' as const), value: fc.integer({ min: -10, max: 200_000_000 }) }) },
 );
 
-const milestoneAmounts = fc.oneof(fc.integer({ min: 500, max: 60_000 }), fc.integer({ min: 490, max: 100_000_010 }));
-
 const planned: fc.Arbitrary<Planned> = fc
-  .record({ amount: milestoneAmounts, due: fc.constantFrom(null, '2040-05-31', '2030-01-02', 1, 30) })
+  .record({ amount: milestoneAmounts(490, 100_000_010), due: fc.constantFrom(null, '2040-05-31', '2030-01-02', 1, 30) })
   .map(({ amount, due }) => ({
     amount,
     dueDate: typeof due === 'string' ? due : null,
@@ -62,39 +60,6 @@ export const randomMoves: fc.Arbitrary<Move> = fc.record({
   reason: fc.constantFrom(null, 'The rest is not needed.', 'It is half done.'),
   plan: fc.array(planned, { minLength: 1, maxLength: 3 }),
 });
-
-/** Offers with random values for everything that the parties and the service choose. */
-export const randomOffers: fc.Arbitrary<Command<'CreateOffer'>> = fc
-  .record({
-    fundOnAcceptance: fc.boolean(),
-    reviewWindowHours: fc.oneof(fc.integer({ min: 1, max: 72 }), fc.integer({ min: 1, max: 2_160 })),
-    activationOrder: fc.constantFrom('sequence' as const, 'any' as const),
-    maxConcurrentActive: fc.oneof(fc.constant(1), fc.integer({ min: 1, max: 10 })),
-    feeBasisPoints: fc.integer({ min: 0, max: 2_000 }),
-    // Far above what a service may be set to, so that a carryover often leaves less to charge.
-    partialReleaseNeedsConsent: fc.integer({ min: 0, max: 7 }).map((one) => one === 0),
-    securityPeriodHours: fc.constantFrom(0, 120, 720),
-    minCharge: fc.oneof(fc.constant(50), fc.integer({ min: 0, max: 60_000 })),
-    expiresInHours: fc.option(fc.integer({ min: 1, max: 500 })),
-    amounts: fc.array(fc.oneof(fc.integer({ min: 500, max: 60_000 }), fc.integer({ min: 500, max: 100_000_000 })), {
-      minLength: 1,
-      maxLength: 6,
-    }),
-  })
-  .map(({ expiresInHours, amounts: sums, ...chosen }) => ({
-    type: 'CreateOffer',
-    by: 'client',
-    at: offeredAt,
-    clientId: 'ann',
-    freelancerId: 'bob',
-    title: 'Website',
-    description: 'A website in some steps.',
-    currency: 'USD',
-    terms: { ...terms, ...chosen },
-    policyVersion: 1,
-    expiresAt: expiresInHours === null ? null : hoursAfter(offeredAt, expiresInHours),
-    milestones: sums.map((amount, index) => newMilestone({ amount, dueDate: null, dueInDays: null }, `m0-${index}`)),
-  }));
 
 /** The context of a move: the state, the time, and its number in the history. */
 export interface Turn {
@@ -200,8 +165,21 @@ const VARIATIONS: { readonly [Type in CommandType]?: Variation<Type> } = {
     reason: reason === null ? 'bonus' : 'expense',
     note: reason,
   }),
+  GiveRefund: (_, { move, turn: { contract } }) => ({
+    amount: vary(received(contract), move.amount),
+    milestoneId: move.reason === null || contract.status === 'none' ? null : (contract.milestones[move.milestone]?.milestoneId ?? null),
+  }),
   EndContract: ({ payAmount }, { move }) => ({ reason: 'notNeeded', payAmount: vary(payAmount, move.amount) }),
 };
+
+/** What the freelancer received and was not paid out, at least the smallest amount. */
+function received(contract: Contract): number {
+  const payments = contract.status === 'none' ? [] : contract.payments.filter(({ state }) => state === 'held' || state === 'failed');
+  return Math.max(
+    1,
+    payments.reduce((sum, { net, givenBack }) => sum + net - givenBack, 0),
+  );
+}
 
 /** The milestone that is named as the next one: by a wild move any, or one that is not there. */
 function takenForNext({ move: { manner, milestone }, turn: { contract } }: Playing): Pick<Milestone, 'milestoneId' | 'amount'> | undefined {
@@ -221,15 +199,9 @@ function seenSubmission(milestoneId: string, { move: { manner, reason, hours }, 
 
 const DRAFT = { name: 'draft.pdf', sha256: 'ab'.repeat(32), url: 'https://files.example/draft.pdf' };
 
-const newMilestone = (plan: Planned, milestoneId: string): NewMilestone => ({
-  milestoneId,
-  title: `Step ${milestoneId}`,
-  ...plan,
-  instructions: 'As we said.',
-});
-
 function vary(actual: number, amount: Amount): number {
   if (amount.kind === 'exact') return actual;
+  if (amount.kind === 'beside') return actual + amount.value;
   return amount.kind === 'share' ? Math.floor((actual * amount.value) / 10_000) : amount.value;
 }
 

@@ -43,6 +43,7 @@ describe('a new command and its event', () => {
         'libs/domain/funding/rules.ts',
         'libs/domain/milestone-decisions.spec.ts',
         'libs/domain/money/ledger.ts',
+        'test/money/charges.ts',
       ]);
     },
     2 * MINUTE_MS,

@@ -86,8 +86,17 @@ export const ROUTE: readonly Edit[] = [
   },
 ];
 
-/** The answers that the decision tables of the specs expect of it: in an active contract, by the state of the milestone, and by condition. */
+/**
+ * The answers that the decision tables of the specs expect of it: in an active contract, by the state of the milestone, and by condition. And
+ * that it moves no money.
+ */
 export const EXPECTATIONS: readonly Edit[] = [
+  {
+    file: 'test/money/charges.ts',
+    above: '  ConfirmFunding:',
+    insert: `  AskAboutMilestone: { objections: none, moves: () => undefined },\n`,
+  },
+  { file: 'test/money/charges.ts', above: ', when, type Objection', insert: `, none` },
   {
     file: 'libs/domain/contract-decisions.spec.ts',
     above: '  ConfirmFunding:',
