@@ -19,10 +19,11 @@ import {
 } from '#application';
 import { EventStoreDbStandIn } from '../servers/eventstoredb/stand-in.js';
 import { describeWithMongo, MongoForTests } from '../servers/mongo/mongo-for-tests.js';
-import { play, scriptsOf } from './scripts.js';
+import { play, scriptsOfEveryCommand } from './scripts.js';
 
 Logger.overrideLogger(false);
-const CONTRACTS = 40;
+/** Every command is accepted in one of them. */
+const SCRIPTS = scriptsOfEveryCommand(40);
 
 interface Stack {
   readonly events: EventStore & EventFeed & { close(): Promise<void> };
@@ -37,7 +38,7 @@ interface Outcome {
 }
 
 async function outcomeOf({ events, views }: Stack): Promise<Outcome> {
-  await play(events, scriptsOf(CONTRACTS));
+  await play(events, SCRIPTS);
   const log = await events.page(null, 100_000);
   const contracts = [...new Set(log.map(({ stream }) => contractIdOf(stream) ?? ''))];
   const stopping = new AbortController();
@@ -47,7 +48,7 @@ async function outcomeOf({ events, views }: Stack): Promise<Outcome> {
     await goesLive(views, view);
     await views.waitFor(view, log.at(-1)?.position ?? '', 20_000);
     const read = await views.load(view, contracts);
-    expect(read.documents).toHaveLength(CONTRACTS);
+    expect(read.documents).toHaveLength(SCRIPTS.length);
     documents.push(...read.documents.map((document) => `${view.name} ${withoutPositions(document)}`));
   }
   stopping.abort();
@@ -95,9 +96,7 @@ describeWithMongo('the same scripts on SQLite, and on an EventStoreDB stand-in w
   });
 
   it('record what the rules decide', () => {
-    const decided = scriptsOf(CONTRACTS).map(({ steps }) =>
-      steps.flatMap(({ events }) => events.map(({ type, data }) => ({ type, data }))),
-    );
+    const decided = SCRIPTS.map(({ steps }) => steps.flatMap(({ events }) => events.map(({ type, data }) => ({ type, data }))));
     const streams = new Map<string, object[]>();
     for (const { stream, type, data } of embedded?.events ?? []) streams.set(stream, [...(streams.get(stream) ?? []), { type, data }]);
     expect([...streams.values()]).toEqual(decided);
@@ -112,6 +111,6 @@ describeWithMongo('the same scripts on SQLite, and on an EventStoreDB stand-in w
 
   it('give the same documents of every view, but for positions', () => {
     expect(servers?.documents).toEqual(embedded?.documents);
-    expect(servers?.documents).toHaveLength(VIEWS.length * CONTRACTS);
+    expect(servers?.documents).toHaveLength(VIEWS.length * SCRIPTS.length);
   });
 });

@@ -1,20 +1,45 @@
 import * as fc from 'fast-check';
 import { type CommandRequest, CommandExecutor, type EventStore, Policy, Refusal, type Sender, uuidV5 } from '#application';
-import { type AmountBounds, type Asked, type Command, type CommandType, type Instant, Rejection, type Terms } from '#domain';
+import { type AmountBounds, type Asked, type Command, COMMAND_TYPES, type CommandType, type Instant, Rejection, type Terms } from '#domain';
 import { randomPlays, type Step } from '#testing';
 import { UnlimitedOffers } from '../application/fakes/unlimited-offers.js';
 import { contractsOf } from '../application/fakes/contracts-of.js';
 
 /** The commands that parties and the system send to one contract, in order. What each one records is known beforehand. */
-interface Script {
+export interface Script {
   /** Contract and command ids are derived from it. */
   readonly name: string;
   readonly steps: readonly Step[];
 }
 
 /** The same scripts on every machine. A larger number adds scripts after the same first ones. */
-export const scriptsOf = (contracts: number): readonly Script[] =>
-  fc.sample(randomPlays, { seed: 4, numRuns: contracts }).map((steps, index) => ({ name: `script ${index}`, steps }));
+export const scriptsOf = (contracts: number): readonly Script[] => named(samples(4, contracts));
+
+/** The same with further scripts behind them, so that every command of the product is accepted in one of them. */
+export function scriptsOfEveryCommand(contracts: number): readonly Script[] {
+  const chosen = [...samples(4, contracts)];
+  const missing = new Set(COMMAND_TYPES);
+  for (const steps of chosen) for (const type of acceptedIn(steps)) missing.delete(type);
+  for (let seed = 5; missing.size > 0; seed += 1) {
+    if (seed > MOST_SEEDS) throw new Error(`no play has an accepted ${[...missing].join(', ')}`);
+    for (const steps of samples(seed, 10)) {
+      const added = acceptedIn(steps).filter((type) => missing.delete(type));
+      if (added.length > 0) chosen.push(steps);
+    }
+  }
+  return named(chosen);
+}
+
+/** Every command is in the first of them, unless the random plays have no way to it. */
+const MOST_SEEDS = 200;
+
+type Steps = readonly Step[];
+
+const samples = (seed: number, numRuns: number): readonly Steps[] => fc.sample(randomPlays, { seed, numRuns });
+const named = (plays: readonly Steps[]): readonly Script[] => plays.map((steps, index) => ({ name: `script ${index}`, steps }));
+const acceptedIn = (steps: Steps): readonly CommandType[] => [
+  ...new Set(steps.filter(({ refusal }) => refusal === null).map(({ command }) => command.type)),
+];
 
 /** Plays the scripts through the command handlers on a store, in each round one command of every contract, with the script's clock and ids. */
 export async function play(events: EventStore, scripts: readonly Script[]): Promise<void> {
@@ -96,7 +121,7 @@ function idsOf(command: Command): string[] {
 }
 
 /** The command without the fields that the service adds. */
-function askedOf({ type, by, at: _at, ...asked }: Command): object {
+export function askedOf({ type, by, at: _at, ...asked }: Command): object {
   const invented = type === 'ConfirmFunding' || type === 'FailFunding' ? [] : ['fundingId'];
   const submission = type === 'SubmitWork' ? ['submissionId'] : [];
   const added = new Set([...invented, ...submission, 'clientId', 'policyVersion', 'refundIds', 'paymentId']);
