@@ -26,6 +26,7 @@ import {
   PaymentGateway,
   Policy,
   QUERY_HANDLERS,
+  type Reader,
   ShownAnswer,
   type StoredEvent,
   streamOf,
@@ -168,6 +169,17 @@ export class TestService {
     return this.module
       .get(CommandBus)
       .execute(messageOf(type, { contractId, ids: {}, asked, body: asked, sender, ifMatch: null, dryRun: false, correlationId }));
+  }
+
+  /** What a command would do or be refused with; nothing is recorded. */
+  dryRun<Type extends CommandType>(
+    type: Type,
+    { id, roles }: Reader,
+    { contractId, asked }: { readonly contractId: string; readonly asked: Asked<Type> },
+  ): Promise<CommandOutcome> {
+    const sender = { kind: roles.includes('operator') ? 'operator' : 'party', id, idempotencyKey: null } as const;
+    const request = { contractId, ids: {}, asked, body: {}, sender, ifMatch: null, dryRun: true, correlationId: 'dry run' };
+    return this.module.get(CommandBus).execute(messageOf(type, request));
   }
 
   async ask<Answer extends object = Record<string, unknown>>(query: object): Promise<Answer> {
