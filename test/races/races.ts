@@ -1,0 +1,94 @@
+import type { RacedContract, Sent } from './raced-contract.js';
+
+/** Commands that exclude each other: sent at once, exactly one of them is accepted. */
+export interface Race {
+  /** Brings a new contract to the start, and answers the commands that are sent then. */
+  readonly start: (contract: RacedContract) => Promise<readonly Sent[]>;
+}
+
+const AMOUNT = 10_000;
+/** Of what is released, less the fee of a tenth. */
+const NET = 9_000;
+
+/** The path of the milestone at work, whose work is submitted. */
+async function submitted(contract: RacedContract, nth = 0): Promise<string> {
+  const milestone = `/milestones/${await contract.active(nth)}`;
+  await contract.send('bob', `${milestone}/submissions`, { message: 'It is done.' });
+  return milestone;
+}
+
+async function accepted(contract: RacedContract, amounts: readonly number[] = [AMOUNT]): Promise<void> {
+  await contract.offer(amounts);
+  await contract.send('bob', '/accept');
+}
+
+/** Every race by its name. */
+export const RACES: Readonly<Record<string, Race>> = {
+  'the answers to an offer': {
+    start: async (contract) => {
+      await contract.offer([AMOUNT]);
+      return [
+        { by: 'bob', path: '/accept' },
+        { by: 'bob', path: '/decline' },
+        { by: 'ann', path: '/withdraw' },
+      ];
+    },
+  },
+  'approvals of one milestone, whole and in part, that activate the next or nothing': {
+    start: async (contract) => {
+      await accepted(contract, [AMOUNT, AMOUNT]);
+      const path = `${await submitted(contract)}/approve`;
+      const whole = { paidAmount: AMOUNT, expectedDeposit: AMOUNT };
+      const part = { paidAmount: AMOUNT / 2, expectedDeposit: AMOUNT, underpaymentReason: 'Half of it.' };
+      return [
+        { by: 'ann', path, body: { ...whole, afterwards: 'keepOpen' } },
+        { by: 'ann', path, body: { ...whole, afterwards: 'activateNext' } },
+        { by: 'ann', path, body: { ...part, afterwards: 'keepOpen' } },
+        { by: 'ann', path, body: { ...part, afterwards: 'activateNext' } },
+      ];
+    },
+  },
+  'the end of a contract: an approval that ends it, the client who pays all, a part or nothing, the freelancer': {
+    start: async (contract) => {
+      await accepted(contract);
+      const approval = { paidAmount: AMOUNT, expectedDeposit: AMOUNT, afterwards: 'endContract' };
+      return [
+        { by: 'ann', path: `${await submitted(contract)}/approve`, body: approval },
+        ...[AMOUNT, AMOUNT / 2, 0].map((payAmount): Sent => ({ by: 'ann', path: '/end', body: { reason: 'other', payAmount } })),
+        { by: 'bob', path: '/end', body: { reason: 'other' } },
+      ];
+    },
+  },
+  'the answers to a request for the escrow': {
+    start: async (contract) => {
+      await accepted(contract);
+      await submitted(contract);
+      await contract.send('ann', '/end', { reason: 'notNeeded', payAmount: AMOUNT / 2 });
+      return [{ by: 'bob', path: '/refund-request/approve' }];
+    },
+  },
+  'refunds of all that was received': {
+    start: async (contract) => {
+      await accepted(contract);
+      const milestone = await submitted(contract);
+      await contract.send('ann', `${milestone}/approve`, { paidAmount: AMOUNT, expectedDeposit: AMOUNT, afterwards: 'keepOpen' });
+      const milestoneId = milestone.replace('/milestones/', '');
+      return [
+        { by: 'bob', path: '/refunds', body: { amount: NET } },
+        { by: 'bob', path: '/refunds', body: { amount: NET, milestoneId } },
+        { by: 'bob', path: '/refunds', body: { amount: NET - 1 } },
+      ];
+    },
+  },
+  'activations of the next milestone': {
+    start: async (contract) => {
+      await contract.offer([AMOUNT, AMOUNT], { fundOnAcceptance: false });
+      await contract.send('bob', '/accept');
+      const { milestones } = await contract.until(({ status }) => status === 'active');
+      return [
+        { by: 'ann', path: '/milestones/activate-next' },
+        { by: 'ann', path: `/milestones/${milestones[0]?.milestoneId}/activate`, body: { expectedAmount: AMOUNT } },
+      ];
+    },
+  },
+};
