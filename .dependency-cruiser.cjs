@@ -61,6 +61,25 @@ module.exports = {
       to: { path: '^apps/', pathNot: '^apps/($1|http|process)/' },
     },
     {
+      name: 'web-on-the-client',
+      comment: 'The web page talks to the public API alone, through the client.',
+      severity: 'error',
+      from: { path: '^apps/web/', pathNot: `${spec}|^apps/web/build[.]mjs$` },
+      to: {
+        pathNot: [
+          '^apps/web/',
+          '^libs/client/index[.]ts$',
+          npm('react|react-dom|react-aria-components|wouter|@tanstack/react-query|@types/react|@types/react-dom'),
+        ],
+      },
+    },
+    {
+      name: 'nothing-imports-web',
+      severity: 'error',
+      from: { path: '^(apps|libs|test)/', pathNot: '^apps/web/' },
+      to: { path: '^apps/web/' },
+    },
+    {
       name: 'nothing-imports-standalone',
       severity: 'error',
       from: { path: '^apps/', pathNot: '^apps/standalone/' },

@@ -15,6 +15,7 @@ import { DemoTokens } from './dev/demo-tokens.js';
 import { answerOnlyTo } from './dev/hosts.js';
 import { keepDocsOffline, serveOpenApi } from './openapi/document.js';
 import type { Settings } from './settings.js';
+import { serveWeb } from './web/serve-web.js';
 
 /** What a process of the API hands in besides the settings. */
 export interface HttpAppParts extends Pick<ApiParts, 'imports'>, Partial<Pick<ApiParts, 'hasLedger'>> {
@@ -42,6 +43,7 @@ export async function createHttpApp(parts: HttpAppParts): Promise<ApiApp> {
   const trust = settings.auth.mode === 'demo' ? demoTokens?.trust : settings.auth.trust;
   if (!trust) throw new Error('the settings name no issuer of tokens');
   const { auth, operations } = settings;
+  const isDemo = auth.mode === 'demo';
   const hasMonitoring = auth.mode === 'demo' && operations === null;
   const refuseHosts = (server: FastifyInstance): void => {
     if (auth.mode === 'demo') answerOnlyTo(server, auth.hosts);
@@ -59,7 +61,10 @@ export async function createHttpApp(parts: HttpAppParts): Promise<ApiApp> {
       admit(server, registry, loadLimits);
       keepDocsOffline(server);
     },
-    beforeRequests: (nest) => serveOpenApi(nest, { isDemo: settings.auth.mode === 'demo' }),
+    beforeRequests: (nest) => {
+      serveOpenApi(nest, { isDemo });
+      serveWeb(nest.getHttpAdapter().getInstance(), { isOn: settings.isWebOn, isDemo });
+    },
   });
   if (operations === null) return { ...app, operations };
   const readiness = app.nest.get(Readiness, { strict: false });

@@ -22,6 +22,7 @@ describe('settings', () => {
       rateLimits: { perParty: 0, perAddress: 0 },
       operations: null,
       corsOrigins: [],
+      isWebOn: true,
       logLevel: 'info',
     });
   });

@@ -20,6 +20,8 @@ export interface Settings extends ProcessSettings {
   /** Where metrics, version and the whole health are shown, instead of on the port of the API; null: no port is set for them. */
   readonly operations: { readonly port: number; readonly host: string } | null;
   readonly corsOrigins: readonly string[];
+  /** Whether the web page is served under `/`. */
+  readonly isWebOn: boolean;
 }
 
 const LOOPBACK = ['127.0.0.1', '::1', 'localhost'];
@@ -63,12 +65,14 @@ class RawSettings extends RawProcessSettings {
   readonly DEMO_HOSTS: string = '';
   @Setting('must be origins such as https://example.com, separated by commas', (value) => listOf(value).every(isOrigin))
   readonly CORS_ORIGINS: string = '';
+  @ChoiceSetting('on', 'off') readonly WEB: string;
 
   constructor(authMode: string) {
     super();
     this.AUTH_MODE = authMode;
     const isDemo = authMode === 'demo';
     this.HOST = isDemo ? '127.0.0.1' : '0.0.0.0';
+    this.WEB = isDemo ? 'on' : 'off';
     this.RATE_LIMIT_PER_MINUTE = isDemo ? '0' : '600';
     this.RATE_LIMIT_PER_ADDRESS = isDemo ? '0' : '3000';
   }
@@ -83,6 +87,7 @@ export function readSettings(environment: Environment, defaults: { readonly auth
     rateLimits: { perParty: Number(raw.RATE_LIMIT_PER_MINUTE), perAddress: Number(raw.RATE_LIMIT_PER_ADDRESS) },
     operations: raw.OPERATIONS_PORT === '' ? null : { port: Number(raw.OPERATIONS_PORT), host: raw.OPERATIONS_HOST },
     corsOrigins: listOf(raw.CORS_ORIGINS),
+    isWebOn: raw.WEB === 'on',
   });
 }
 

@@ -14,8 +14,25 @@ import { run } from './run.mjs';
 const root = fileURLToPath(new URL('../..', import.meta.url));
 /** No installation takes longer: an older lock is that of a process whose number another one has now. */
 const LOCK_MS = 15 * 60_000;
-const builtStamp = join(root, 'dist/.built');
-const sources = ['package.json', 'package-lock.json', 'tsconfig.json', 'apps', 'libs', 'test/bench', 'test/servers/entries'];
+const everywhere = ['package.json', 'package-lock.json'];
+
+/** What is built: whether a file counts as its source, the commands that make it, and where the hash of its sources is kept. */
+const builds = [
+  {
+    stamp: join(root, 'dist/.built'),
+    sources: [...everywhere, 'tsconfig.json', 'apps', 'libs', 'test/bench', 'test/servers/entries'],
+    isSource: (path) => /\.(ts|json)$/.test(path) && !path.endsWith('.spec.ts') && !path.startsWith('apps/web/'),
+    command: ['node_modules/typescript/bin/tsc', '-p', 'apps/tsconfig.build.json'],
+    says: 'Building',
+  },
+  {
+    stamp: join(root, 'dist/.built-web'),
+    sources: [...everywhere, 'apps/web', 'libs/client'],
+    isSource: (path) => !/\.spec\.ts$|\.md$/.test(path),
+    command: ['apps/web/build.mjs'],
+    says: 'Building the web page',
+  },
+];
 
 /** npm writes node_modules/.package-lock.json last, so an interrupted install is noticed. */
 function isInstalled() {
@@ -35,19 +52,18 @@ function packagesOf(lockFile) {
   return JSON.parse(readFileSync(join(root, lockFile), 'utf8')).packages;
 }
 
-function isBuilt() {
+function isBuilt({ stamp, ...sources }) {
   try {
-    return readFileSync(builtStamp, 'utf8') === fingerprint();
+    return readFileSync(stamp, 'utf8') === fingerprint(sources);
   } catch {
     return false;
   }
 }
 
 /** A hash of names and contents. File times would not do: a checkout or a copy changes them. */
-function fingerprint() {
+function fingerprint({ sources, isSource }) {
   const hash = createHash('sha256');
-  for (const path of sources.flatMap(filesUnder)) {
-    if (path.endsWith('.spec.ts') || !/\.(ts|json)$/.test(path)) continue;
+  for (const path of sources.flatMap(filesUnder).filter(isSource)) {
     hash
       .update(`${path}\0`)
       .update(readFileSync(join(root, path)))
@@ -78,15 +94,12 @@ function install() {
   });
 }
 
-async function build() {
+async function build({ stamp, command, says, ...sources }) {
   // Taken before compiling: a source edited meanwhile then makes the build stale.
-  const stamp = fingerprint();
-  rmSync(builtStamp, { force: true });
-  await run(process.execPath, ['node_modules/typescript/bin/tsc', '-p', 'apps/tsconfig.build.json'], 'inherit', {
-    says: 'Building',
-    failure: 'The build failed.',
-  });
-  writeFileSync(builtStamp, stamp);
+  const made = fingerprint(sources);
+  rmSync(stamp, { force: true });
+  await run(process.execPath, command, 'inherit', { says, failure: 'The build failed.' });
+  writeFileSync(stamp, made);
 }
 
 /** Runs the action in one process at a time for each checkout. The lock of a process that has ended is taken over. */
@@ -119,12 +132,12 @@ function isHeld(lock) {
   }
 }
 
-const isPrepared = () => isInstalled() && hasNode() && isBuilt();
+const isPrepared = () => isInstalled() && hasNode() && builds.every(isBuilt);
 
 if (!isPrepared()) {
   await runLocked(async () => {
     if (!isInstalled()) await install();
     if (!hasNode()) await bringNode();
-    if (!isBuilt()) await build();
+    for (const one of builds) if (!isBuilt(one)) await build(one);
   });
 }

@@ -23,7 +23,10 @@ export async function run(command, args, stdio, { says, failure }) {
   }
 }
 
-/** Ends this process with exit code 1 and one line. */
+/**
+ * Ends this process with exit code 1 and one line.
+ * @returns {never}
+ */
 export function fail(message) {
   console.error(message);
   process.exit(1);

@@ -1,5 +1,5 @@
 export { createClient, newKey, type Client, type ClientOptions, type CommandOptions, type RequestOptions } from './client.js';
-export type { Answer, Ask, CommandName, OperationName, Refusal, RefusalOf, Schemas } from './operations.js';
+export type { Answer, Ask, CommandName, ContractPage, MyJob, OperationName, Refusal, RefusalOf, Schemas } from './operations.js';
 export { NoAnswer, Refused, refusalOf } from './refused.js';
 export type { StreamOptions, Streamed } from './streams.js';
 export type { paths } from './document.js';

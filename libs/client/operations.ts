@@ -4,6 +4,9 @@ import { OPERATIONS } from './document.js';
 /** Every schema of the API by its name, as types. */
 export type Schemas = components['schemas'];
 
+export type ContractPage = Schemas['ContractPage'];
+export type MyJob = Schemas['MyJob'];
+
 type Table = typeof OPERATIONS;
 type OfKind<Kind extends string> = { [Name in keyof Table]: Table[Name]['kind'] extends Kind ? Name : never }[keyof Table];
 

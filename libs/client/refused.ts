@@ -21,8 +21,10 @@ export class NoAnswer extends Error {
  * The refusal in what a method threw, or null when it is anything else. Name the operation to get its own refusals:
  * `refusalOf<'ApproveMilestone'>(error)?.code`.
  */
-export function refusalOf<Name extends OperationName = OperationName>(error: unknown): RefusalOf<Name> | null {
-  return error instanceof Refused ? (error.refusal as RefusalOf<Name>) : null; // the service answers as its document says
+export function refusalOf(error: unknown): Refusal | null;
+export function refusalOf<Name extends OperationName>(error: unknown): RefusalOf<Name> | null;
+export function refusalOf(error: unknown): Refusal | null {
+  return error instanceof Refused ? error.refusal : null;
 }
 
 /** Throws what an answer without success says. `body` is what was parsed of it. */

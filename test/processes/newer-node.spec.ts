@@ -31,7 +31,7 @@ function checkoutIn(folder: string, { npm, packages = [HERE] }: { readonly npm: 
   );
   write('package.json', JSON.stringify({ engines: { node: '>=99.1' } }));
   for (const file of ['package-lock.json', 'node_modules/.package-lock.json']) write(file, JSON.stringify({ packages: {} }));
-  for (const file of ['tsconfig.json', 'node_modules/typescript/bin/tsc', 'dist/.built']) write(file, '');
+  for (const file of ['tsconfig.json', 'node_modules/typescript/bin/tsc', 'apps/web/build.mjs', 'dist/.built']) write(file, '');
   write('bin/npm', npm, 0o755);
 }
 

@@ -3,7 +3,7 @@ import { describe, expect, it } from '@jest/globals';
 import { defaultSettings } from '#apps/api/settings';
 
 /** The rows of the table of settings: the names of the first column, and the second as it is written. */
-const rows = [...readFileSync('README.md', 'utf8').matchAll(/^\| ((?:`[A-Z_]{4,}`(?:, | or )?)+) *\|([^|]*)\|/gm)].map(
+const rows = [...readFileSync('README.md', 'utf8').matchAll(/^\| ((?:`[A-Z_]{3,}`(?:, | or )?)+) *\|([^|]*)\|/gm)].map(
   ([, names = '', initial = '']) => ({ names: [...names.matchAll(/`(\w+)`/g)].map(([, name = '']) => name), initial: initial.trim() }),
 );
 const [demo, jwt] = [defaultSettings('demo'), defaultSettings('jwt')];

@@ -18,6 +18,9 @@ export interface GivenAnswer {
 /** Headers that the document names wherever they are sent. */
 const ANNOUNCED = ['etag', 'location', 'retry-after', 'www-authenticate', 'ratelimit-limit', 'ratelimit-remaining', 'ratelimit-reset'];
 
+/** What is served beside the routes: the document, its page, and the web page. */
+const BESIDE = /^\/(?:openapi\.json|docs.*|jobs.*|assets\/.*|favicon\.svg|web\.json)?$/;
+
 /** Refusals of requests that have no route. */
 const WITHOUT_ROUTE = new Set([
   'ROUTE_NOT_FOUND',
@@ -85,7 +88,7 @@ export class DocumentedAnswers {
 
   /** What is served beside the routes is HTML, scripts and the document itself. */
   private flawsWithoutRoute(path: string, { status, text }: GivenAnswer): readonly string[] {
-    if (status < 400) return path === '/openapi.json' || path.startsWith('/docs') || status === 204 ? [] : ['it has no route'];
+    if (status < 400) return BESIDE.test(path) || status === 204 ? [] : ['it has no route'];
     const problem = JSON.parse(text) as { readonly code: string };
     const flaw = this.openApi.flawOf(['components', 'schemas', 'Problem'], problem);
     return [...(flaw === null ? [] : [flaw]), ...(WITHOUT_ROUTE.has(problem.code) ? [] : [`${problem.code} without a route`])];

@@ -1,0 +1,64 @@
+import { Tab, TabList, TabPanel, Tabs } from 'react-aria-components';
+import { Link } from 'wouter';
+import type { ContractPage } from '#client';
+import { Actions } from '../dialogs/actions.js';
+import { Badge } from '../parts/badge.js';
+import { MoneyBar } from '../parts/money-bar.js';
+import { NextStep } from '../parts/next-step.js';
+import { FailureNote } from '../parts/note.js';
+import { useContract } from '../session/contract-data.js';
+import { nameOf } from '../session/people.js';
+import { useSession } from '../session/session.js';
+import { STATUSES } from '../words/states.js';
+import styles from './contract.module.css';
+import { CONTRACT_TABS } from './tabs.js';
+
+export function Contract({ contractId }: { readonly contractId: string }) {
+  const { data: contract, error } = useContract(contractId);
+  return (
+    <>
+      <p>
+        <Link href="/jobs">← My Jobs</Link>
+      </p>
+      {error && <FailureNote error={error} currency={null} />}
+      {contract && <Page contract={contract} />}
+    </>
+  );
+}
+
+function Page({ contract }: { readonly contract: ContractPage }) {
+  const { person } = useSession();
+  const { contractId, title, description, status, clientId, freelancerId, totals, currency, nextAction, availableActions } = contract;
+  const reader = person.id === clientId ? 'client' : person.id === freelancerId ? 'freelancer' : 'operator';
+  return (
+    <>
+      <section className={styles.head} aria-labelledby="title">
+        <div className={styles.title}>
+          <h1 id="title">{title}</h1>
+          <Badge {...STATUSES[status]} />
+        </div>
+        <p className={styles.parties}>
+          {nameOf(clientId)} (client) and {nameOf(freelancerId)} (freelancer)
+        </p>
+        <p className={styles.description}>{description}</p>
+        <NextStep step={nextAction} reader={reader} />
+        <MoneyBar totals={totals} currency={currency} />
+        <Actions contractId={contractId} actions={availableActions ?? []} isMyTurn={nextAction?.role === reader} />
+      </section>
+      <Tabs>
+        <TabList aria-label="About this contract" className={styles.tabs ?? ''}>
+          {CONTRACT_TABS.map(({ id, text }) => (
+            <Tab key={id} id={id} className={styles.tab ?? ''}>
+              {text}
+            </Tab>
+          ))}
+        </TabList>
+        {CONTRACT_TABS.map(({ id, Content }) => (
+          <TabPanel key={id} id={id}>
+            <Content contract={contract} />
+          </TabPanel>
+        ))}
+      </Tabs>
+    </>
+  );
+}

@@ -1,0 +1,70 @@
+import type { ContractPage } from '#client';
+import { amountText } from '../format/amounts.js';
+import { dayText } from '../format/times.js';
+import { Badge } from '../parts/badge.js';
+import { Time } from '../parts/time.js';
+import type { Milestone } from '../session/contract-data.js';
+import { MILESTONE_STATES } from '../words/states.js';
+import styles from './milestones.module.css';
+
+/** The milestones in their order, each with what became of it. */
+export function Milestones({ contract: { milestones, currency } }: { readonly contract: ContractPage }) {
+  return (
+    <ol className={styles.list}>
+      {milestones
+        .filter(({ state }) => state !== 'deleted')
+        .map((one) => (
+          <MilestoneRow key={one.milestoneId} milestone={one} currency={currency} />
+        ))}
+    </ol>
+  );
+}
+
+function MilestoneRow({ milestone, currency }: { readonly milestone: Milestone; readonly currency: string }) {
+  const { title, state, amount, dueDate, overdue, instructions, submissions, funding, released } = milestone;
+  return (
+    <li className={`${styles.milestone} ${styles[MILESTONE_STATES[state].tone]}`}>
+      <div className={styles.head}>
+        <h3>{title}</h3>
+        <Badge {...MILESTONE_STATES[state]} />
+        <strong className={styles.amount}>{amountText(amount, currency)}</strong>
+      </div>
+      <p className={styles.facts}>
+        {dueDate === null ? 'No due date' : `Due ${dayText(dueDate)}`}
+        {overdue && <span className={styles.late}> · overdue</span>}
+        {released > 0 && <> · {amountText(released, currency)} paid</>}
+        {funding?.state === 'declined' && <span className={styles.late}> · the charge was declined ({funding.code})</span>}
+      </p>
+      {instructions !== null && <p className={styles.instructions}>{instructions}</p>}
+      {submissions.map((submission) => (
+        <Submission key={submission.submissionId} {...submission} />
+      ))}
+    </li>
+  );
+}
+
+const SUBMISSIONS = {
+  open: 'waits for review',
+  changesRequested: 'changes requested',
+  approved: 'approved',
+  withdrawn: 'withdrawn',
+} as const;
+
+function Submission({ number, state, message, note, submittedAt, attachments }: Milestone['submissions'][number]) {
+  return (
+    <section className={styles.submission} aria-label={`Submission ${number}`}>
+      <p className={styles.facts}>
+        Submission {number}, <Time at={submittedAt} /> · {SUBMISSIONS[state]}
+      </p>
+      <blockquote>{message}</blockquote>
+      {attachments.map(({ name, url }) => (
+        <p key={url}>
+          <a href={url} rel="noreferrer">
+            {name}
+          </a>
+        </p>
+      ))}
+      {note !== null && <p className={styles.note}>Changes requested: {note}</p>}
+    </section>
+  );
+}

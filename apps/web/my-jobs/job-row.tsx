@@ -1,0 +1,33 @@
+import { Link } from 'wouter';
+import type { MyJob } from '#client';
+import { Actions } from '../dialogs/actions.js';
+import { Badge } from '../parts/badge.js';
+import { MoneyBar } from '../parts/money-bar.js';
+import { NextStep } from '../parts/next-step.js';
+import { nameOf } from '../session/people.js';
+import { STATUSES } from '../words/states.js';
+import styles from './job-row.module.css';
+
+/** One contract in the list. */
+export function JobRow({ job }: { readonly job: MyJob }) {
+  const { contractId, title, otherPartyId, status, role, nextAction, totals, currency, availableActions } = job;
+  const headingId = `job-${contractId}`;
+  return (
+    <li>
+      <article className={styles.row} aria-labelledby={headingId}>
+        <header className={styles.head}>
+          <h2 id={headingId}>
+            <Link href={`/jobs/${contractId}`}>{title}</Link>
+          </h2>
+          <Badge {...STATUSES[status]} />
+          <p className={styles.other}>
+            {role === 'client' ? 'Freelancer' : 'Client'}: {nameOf(otherPartyId)}
+          </p>
+        </header>
+        <NextStep step={nextAction} reader={role} />
+        <MoneyBar totals={totals} currency={currency} />
+        <Actions contractId={contractId} actions={availableActions} isMyTurn={nextAction?.role === role} />
+      </article>
+    </li>
+  );
+}

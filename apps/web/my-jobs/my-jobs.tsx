@@ -1,0 +1,121 @@
+import { useState } from 'react';
+import { Tab as AriaTab, TabList, TabPanel, Tabs, ToggleButton, ToggleButtonGroup } from 'react-aria-components';
+import { Link } from 'wouter';
+import { FailureNote } from '../parts/note.js';
+import { JobRow } from './job-row.js';
+import { useMyJobs, type Role, type Sort, type Tab } from './my-jobs-data.js';
+import { Button } from '../parts/button.js';
+import styles from './my-jobs.module.css';
+
+const TABS: readonly (readonly [Tab, string])[] = [
+  ['all', 'All'],
+  ['needsMyAction', 'Needs my action'],
+  ['awaitingOther', 'Waits for others'],
+  ['active', 'Active'],
+  ['paused', 'Paused'],
+  ['disputed', 'Disputed'],
+  ['ended', 'Ended'],
+];
+
+const SORTS: readonly (readonly [Sort, string])[] = [
+  ['-updatedAt', 'Changed last'],
+  ['dueAt', 'Due next'],
+  ['-createdAt', 'Newest'],
+  ['createdAt', 'Oldest'],
+];
+
+export function MyJobs() {
+  const [role, setRole] = useStored<Role>('role', 'client');
+  const [tab, setTab] = useState<Tab>('all');
+  const [sort, setSort] = useState<Sort>('-updatedAt');
+  return (
+    <>
+      <div className={styles.head}>
+        <h1>My Jobs</h1>
+        <Link href="/jobs/new" className={styles.offer}>
+          New offer
+        </Link>
+      </div>
+      <div className={styles.controls}>
+        <ToggleButtonGroup
+          aria-label="Role"
+          className={styles.roles ?? ''}
+          selectedKeys={[role]}
+          disallowEmptySelection
+          onSelectionChange={(chosen) => setRole([...chosen][0] as Role)}
+        >
+          <ToggleButton id="client">As client</ToggleButton>
+          <ToggleButton id="freelancer">As freelancer</ToggleButton>
+        </ToggleButtonGroup>
+        <label className={styles.sort}>
+          Sort by
+          <select value={sort} onChange={({ target }) => setSort(target.value as Sort)}>
+            {SORTS.map(([value, text]) => (
+              <option key={value} value={value}>
+                {text}
+              </option>
+            ))}
+          </select>
+        </label>
+      </div>
+      <Tabs selectedKey={tab} onSelectionChange={(chosen) => setTab(chosen as Tab)}>
+        <TabList aria-label="Contracts" className={styles.tabs ?? ''}>
+          {TABS.map(([value, text]) => (
+            <AriaTab key={value} id={value} className={styles.tab ?? ''}>
+              {text}
+            </AriaTab>
+          ))}
+        </TabList>
+        <TabPanel id={tab}>
+          <Jobs {...{ role, tab, sort }} />
+        </TabPanel>
+      </Tabs>
+    </>
+  );
+}
+
+function Jobs({ role, tab, sort }: { readonly role: Role; readonly tab: Tab; readonly sort: Sort }) {
+  const { data, error, hasNextPage, isFetchingNextPage, fetchNextPage } = useMyJobs(role, tab, sort);
+  const items = data?.pages.flatMap((page) => page.items) ?? [];
+  return (
+    <>
+      {error && <FailureNote error={error} currency={null} />}
+      {data && items.length === 0 && <Nothing {...{ role, tab }} />}
+      <ul className={styles.list} aria-busy={!data}>
+        {items.map((job) => (
+          <JobRow key={job.contractId} job={job} />
+        ))}
+      </ul>
+      {hasNextPage && (
+        <Button isDisabled={isFetchingNextPage} onPress={() => void fetchNextPage()}>
+          Show more
+        </Button>
+      )}
+    </>
+  );
+}
+
+function Nothing({ role, tab }: { readonly role: Role; readonly tab: Tab }) {
+  if (tab !== 'all') return <p className={styles.nothing}>Nothing here.</p>;
+  return (
+    <div className={styles.nothing}>
+      {role === 'client' ? (
+        <p>
+          You have no contracts yet. <Link href="/jobs/new">Make an offer</Link> to a freelancer: nothing is charged until it is accepted.
+        </p>
+      ) : (
+        <p>Nobody has offered you a contract yet.</p>
+      )}
+    </div>
+  );
+}
+
+/** A state that this tab of the browser remembers. */
+function useStored<Value extends string>(name: string, first: Value): readonly [Value, (value: Value) => void] {
+  const [value, setValue] = useState(() => (sessionStorage.getItem(name) ?? first) as Value); // only this function stores it
+  const store = (next: Value): void => {
+    sessionStorage.setItem(name, next);
+    setValue(next);
+  };
+  return [value, store];
+}

@@ -1,0 +1,35 @@
+import { queryOptions, useQuery, useQueryClient } from '@tanstack/react-query';
+import type { ContractPage } from '#client';
+import { useSession, type Session } from './session.js';
+
+/** While no stream is connected, what is shown is asked for anew so often: mostly a 304. */
+export const POLL_MS = 3_000;
+
+export const contractQuery = ({ client, person }: Session, contractId: string) =>
+  queryOptions({
+    queryKey: ['contract', person.id, contractId],
+    queryFn: ({ signal }) => client.getContract({ contractId }, { signal }),
+  });
+
+/** The contract as this person sees it, kept up to date. */
+export function useContract(contractId: string) {
+  const session = useSession();
+  return useQuery({ ...contractQuery(session, contractId), refetchInterval: POLL_MS });
+}
+
+/** Asks anew for everything that a command may have changed. */
+export function useRefresh(): () => Promise<void> {
+  const queries = useQueryClient();
+  return async () => {
+    await Promise.all(['contract', 'my-jobs'].map((first) => queries.invalidateQueries({ queryKey: [first] })));
+  };
+}
+
+export type Milestone = ContractPage['milestones'][number];
+
+/** What a milestone holds in escrow, in minor units. */
+export const heldBy = ({ deposit, released, carriedOver, refunded }: Milestone): number => deposit - released - carriedOver - refunded;
+
+/** The milestone that would be activated next; undefined when none is left. */
+export const nextPending = ({ milestones }: ContractPage): Milestone | undefined =>
+  milestones.filter(({ state }) => state === 'pending').toSorted((one, other) => one.sequence - other.sequence)[0];

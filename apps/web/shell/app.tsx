@@ -1,0 +1,60 @@
+import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
+import { Redirect, Route, Switch } from 'wouter';
+import { Contract } from '../contract/contract.js';
+import { Dialogs } from '../dialogs/dialogs.js';
+import { MyJobs } from '../my-jobs/my-jobs.js';
+import { NewOffer } from '../new-offer/new-offer.js';
+import { useSession } from '../session/session.js';
+import { Header } from './header.js';
+import styles from './app.module.css';
+import { FaultBoundary } from './fault-boundary.js';
+import { SignedIn } from './signed-in.js';
+
+// The client repeats requests by itself.
+const queries = new QueryClient({ defaultOptions: { queries: { retry: false } } });
+
+export function App() {
+  return (
+    <FaultBoundary>
+      <QueryClientProvider client={queries}>
+        <SignedIn>
+          <Frame />
+        </SignedIn>
+      </QueryClientProvider>
+    </FaultBoundary>
+  );
+}
+
+function Frame() {
+  const { person } = useSession();
+  return (
+    <>
+      <a className={styles.skip} href="#content">
+        Skip to the content
+      </a>
+      <Header />
+      {/* Another person starts with a page of their own. */}
+      <main id="content" className={styles.main} key={person.id}>
+        <Dialogs>
+          <Pages />
+        </Dialogs>
+      </main>
+    </>
+  );
+}
+
+function Pages() {
+  return (
+    <Switch>
+      <Route path="/">
+        <Redirect to="/jobs" replace />
+      </Route>
+      <Route path="/jobs" component={MyJobs} />
+      <Route path="/jobs/new" component={NewOffer} />
+      <Route path="/jobs/:contractId">{({ contractId }) => <Contract contractId={contractId} />}</Route>
+      <Route>
+        <h1>There is no such page</h1>
+      </Route>
+    </Switch>
+  );
+}
