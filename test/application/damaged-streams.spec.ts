@@ -10,6 +10,7 @@ import {
   ReadFeed,
   streamOf,
   VerifyContract,
+  ViewRebuilding,
   type FeedPage,
   type History,
   type Reader,
@@ -129,6 +130,56 @@ describe.each<[string, () => void, { readonly code: string }]>([
     const before = await log.head();
     await expect(restarted().createOffer('the first')).rejects.toEqual(refusedAs(refusal));
     expect(await log.head()).toBe(before);
+  });
+});
+
+describe('a contract whose offer is gone from the log, after the views were built anew', () => {
+  /** The acceptance, by Bob, is at this revision. */
+  const ACCEPTANCE = 4;
+
+  let before: TestService;
+  const rebuiltWithout = async (first: number): Promise<void> => {
+    await service.createAccepted();
+    log.scavenge(contractId, first);
+    before = service;
+    service = await TestService.start({ events: log });
+    const isBuilt = () =>
+      service.waitUntilCaughtUp().then(
+        () => true,
+        (failure: unknown) => {
+          if (failure instanceof ViewRebuilding) return false;
+          throw failure;
+        },
+      );
+    while (!(await isBuilt())) await new Promise(setImmediate);
+  };
+  afterEach(() => before.stop());
+
+  it('is parked for the parties who acted later, and not there for a stranger', async () => {
+    await rebuiltWithout(ACCEPTANCE - 1);
+    for (const reader of [ann, bob, auditor]) expect(await refusals(reader)).toEqual(every(incomplete));
+    expect(await refusals(cyd)).toEqual(every(notFound));
+  });
+
+  it('is not there for a party who never acted later', async () => {
+    await rebuiltWithout(ACCEPTANCE);
+    expect(await refusals(bob)).toEqual(every(incomplete));
+    expect((await refusals(ann)).at(0)).toEqual(notFound);
+    expect((await refusals(ann)).at(-1)).toEqual(notFound);
+  });
+
+  it('gets no command, and is in the list of nobody', async () => {
+    await rebuiltWithout(ACCEPTANCE - 1);
+    await expect(end('ann')).rejects.toEqual(refusedAs(incomplete));
+    await expect(end('bob')).rejects.toEqual(refusedAs(incomplete));
+    await expect(end('cyd')).rejects.toEqual(refusedAs(notFound));
+    for (const [reader, role] of [
+      [ann, 'client'],
+      [bob, 'freelancer'],
+    ] as const) {
+      const jobs = new FindMyJobs({ reader, role, tab: 'all', sort: '-updatedAt', limit: 10, cursor: null, ...fresh });
+      expect((await service.ask<{ readonly items: readonly object[] }>(jobs)).items).toHaveLength(1);
+    }
   });
 });
 

@@ -44,6 +44,24 @@ describe('an unreadable event', () => {
     await stop();
   });
 
+  it('hides the parties whom the first one names, but not those who act later; the contract is said to be parked once', async () => {
+    const lines = jest.spyOn(Logger.prototype, 'error').mockClear();
+    const { stop } = log.run();
+    await log.waitUntilShown(await log.append('k2', offered));
+    const first = await log.appendUnreadable(streamOf('k1'), 0);
+    await log.waitUntilShown(first);
+    expect(await log.documentOf('k1')).toMatchObject({ acting: null });
+    const position = await log.append('k1', accepted);
+    await log.waitUntilShown(position);
+    const document = await log.documentOf('k1');
+    expect(document).toMatchObject({ revision: -1, position, parked: { position: first }, acting: { client: 'ann', freelancer: null } });
+    expect(document && contractsProjection.fields(document)).toMatchObject({ clientId: null, actingClientId: 'ann' });
+    await log.waitUntilShown(await log.append('k1', designActivated));
+    expect(await log.documentOf('k1')).toEqual(document);
+    expect(lines.mock.calls).toHaveLength(1);
+    await stop();
+  });
+
   it('parks its contract in a build that is not live yet as well, which says so, and goes live', async () => {
     await log.append('k2', offered);
     const position = await log.appendUnreadable(streamOf('k1'), 0);

@@ -69,7 +69,7 @@ describe('a projector', () => {
     const before = await log.documentOf('k1');
     const position = await log.append('k1', accepted);
     const state = evolveAll(NO_CONTRACT, [...offered, ...accepted]);
-    const body: ContractDocument = { contractId: 'k1', revision: 4, position, parked: null, state, bytes: 1 };
+    const body: ContractDocument = { contractId: 'k1', revision: 4, position, parked: null, state, bytes: 1, acting: null };
     const { generation } = await log.views.open(CONTRACTS_VIEW, await log.events.identity());
     await log.views.save(generation, { from, to: from, puts: [{ id: 'k1', position, fields: contractsProjection.fields(body), body }] });
     const second = log.run();

@@ -18,8 +18,10 @@ import { gatewayEntriesOf } from '../plays/contract-audit.js';
 interface Damage {
   readonly reason: 'incomplete' | 'unreadable';
   readonly harm: (log: StandInLog, stream: string) => void;
-  /** Whether the log has lost the offer, so that views that are built anew know no parties. */
-  readonly losesOffer?: true;
+  /** Whether the log itself loses what is hidden, and with it the offer. */
+  readonly isScavenged?: true;
+  /** The party of whom no event is left, so that views that are built anew do not know it. */
+  readonly forgets?: 'bob';
 }
 
 const write = (log: StandInLog, stream: string, data: Buffer): void => {
@@ -28,19 +30,21 @@ const write = (log: StandInLog, stream: string, data: Buffer): void => {
   ]);
 };
 
+const scavenge = (log: StandInLog, stream: string, first: number): void => {
+  log.setMetadata(stream, { $tb: first });
+  log.scavenge();
+};
+
+/** The revision of the last event: the client's pause. */
+const lastOf = (log: StandInLog, name: string): number => log.events.filter(({ stream }) => stream === name).length - 1;
+
 const DAMAGES: Readonly<Record<string, Damage>> = {
   truncated: { reason: 'incomplete', harm: (log, stream) => log.setMetadata(stream, { $tb: 2 }) },
   shortened: { reason: 'incomplete', harm: (log, stream) => log.setMetadata(stream, { $maxCount: 2 }) },
   deleted: { reason: 'incomplete', harm: (log, stream) => log.delete(stream, 'any', false) },
   tombstoned: { reason: 'unreadable', harm: (log, stream) => log.delete(stream, 'any', true) },
-  scavenged: {
-    reason: 'incomplete',
-    harm: (log, stream) => {
-      log.setMetadata(stream, { $tb: 2 });
-      log.scavenge();
-    },
-    losesOffer: true,
-  },
+  scavenged: { reason: 'incomplete', harm: (log, stream) => scavenge(log, stream, 2), isScavenged: true },
+  forgotten: { reason: 'incomplete', harm: (log, stream) => scavenge(log, stream, lastOf(log, stream)), isScavenged: true, forgets: 'bob' },
   foreign: { reason: 'unreadable', harm: (log, stream) => write(log, stream, Buffer.from('{"secret":"s3cret"}')) },
   binary: { reason: 'unreadable', harm: (log, stream) => write(log, stream, Buffer.from([0xff, 0x00, 0x73, 0x33])) },
 };
@@ -58,6 +62,8 @@ const outcomeOf = (kind: string, phase: string): object => ({
   code: 'VIEW_PARKED',
   reason: DAMAGES[kind]?.reason,
 });
+
+const rank = ({ kind }: { readonly kind: string }): number => (DAMAGES[kind]?.isScavenged ? 0 : 1);
 
 interface Contract {
   readonly kind: string;
@@ -85,7 +91,7 @@ describeWithMongo('streams that an operator damages', () => {
       sound = await charged('sound');
       contracts = await Promise.all(KINDS.map(charged));
       // Scavenging removes what is hidden of every stream: so it comes first.
-      for (const { kind, id } of contracts.toSorted((one) => (one.kind === 'scavenged' ? -1 : 1))) {
+      for (const { kind, id } of contracts.toSorted((one, other) => rank(one) - rank(other))) {
         DAMAGES[kind]?.harm(standIn.log, `contract-${id}`);
       }
     }, 180_000);
@@ -123,13 +129,14 @@ describeWithMongo('streams that an operator damages', () => {
       tokens = { ann: await named('ann'), bob: await named('bob'), cyd: await named('cyd'), otto: await named('otto', 'auditor') };
     }
 
-    /** A contract whose milestone was charged. */
+    /** A contract whose milestone was charged, and on which both parties have acted. */
     async function charged(kind: string): Promise<Contract> {
       const key = `offer ${kind} ${randomUUID()}`.replaceAll(' ', '-');
       const created = await http.post<{ contractId: string }>('/v1/contracts', { token: tokens.ann, key, body: OFFER });
       const id = created.body.contractId;
       expect((await http.post(`/v1/contracts/${id}/accept`, { token: tokens.bob, key: `accept-${key}`, body: {} })).status).toBe(202);
       await waitUntil(async () => (await ledgerOf(id)).body.invariants?.charged === OFFER.milestones[0]?.amount);
+      expect((await http.post(`/v1/contracts/${id}/pause`, { token: tokens.ann, key: `pause-${key}`, body: {} })).status).toBe(202);
       return { kind, id, key, charges: (await gatewayEntriesOf(http, id)).length };
     }
 
@@ -170,9 +177,11 @@ describeWithMongo('streams that an operator damages', () => {
         if (part === '' && isAdded(kind)) await waitUntil(async () => (await http.get(path, { token: tokens.ann })).status === 503);
         expect(outcome(kind, phase + part, await http.get(path + part, { token: tokens.otto }))).toEqual(outcomeOf(kind, phase + part));
         expect((await http.get(path + part, { token: tokens.cyd })).status).toBe(404);
-        const ofParty = await http.get(path + part, { token: tokens.ann });
-        if (phase === 'rebuilt' && DAMAGES[kind]?.losesOffer) expect(ofParty.status).toBe(404);
-        else expect(outcome(kind, phase + part, ofParty)).toEqual(outcomeOf(kind, phase + part));
+        for (const party of ['ann', 'bob'] as const) {
+          const ofParty = await http.get(path + part, { token: tokens[party] });
+          if (phase === 'rebuilt' && DAMAGES[kind]?.forgets === party) expect(ofParty.status).toBe(404);
+          else expect(outcome(kind, phase + part, ofParty)).toEqual(outcomeOf(kind, phase + part));
+        }
       }
     }
 

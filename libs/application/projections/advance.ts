@@ -1,5 +1,5 @@
 import type { BrokenAppend } from '../events/appends.js';
-import { MalformedEvent, recordedEvent } from '../events/codec.js';
+import { flawOf, MalformedEvent, recordedEvent } from '../events/codec.js';
 import type { StoredEvent } from '../ports/event-store.js';
 import type { ContractRules, Folded, ParkedKind } from './contract-rules.js';
 
@@ -8,9 +8,18 @@ const LONGEST_REASON = 300;
 
 /**
  * A contract's document after its next stored event. One that cannot be read or folded parks the document there; from then on, and for an
- * event it has seen already, it stays as it is.
+ * event it has seen already, it stays as it is. Only where not even the first event could be folded, later ones may still tell something.
  */
-export function advance<Body extends Folded>(
+export function advance<Body extends Folded>(rules: ContractRules<Body>, body: Body | undefined, arrival: Arrival): Body {
+  const { stored } = arrival;
+  const isNew = body === undefined || stored.position > body.position;
+  const after = folded(rules, body, arrival);
+  if (!isNew || !rules.learn || after.parked === null || after.revision >= 0 || flawOf(stored) !== null) return after;
+  const learnt = rules.learn(after, recordedEvent(stored));
+  return learnt === after ? after : { ...learnt, position: stored.position };
+}
+
+function folded<Body extends Folded>(
   rules: ContractRules<Body>,
   body: Body | undefined,
   { contractId, stored, broken = null }: Arrival,

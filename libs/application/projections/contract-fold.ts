@@ -1,6 +1,6 @@
 import { brokenIn } from '../events/appends.js';
 import { contractIdOf } from '../events/codec.js';
-import type { StoredEvent } from '../ports/event-store.js';
+import type { Position, StoredEvent } from '../ports/event-store.js';
 import type { Generation, ViewStore } from '../ports/view-store.js';
 import { cacheBytes, WeighedCache } from '../weighed-cache.js';
 import { advance } from './advance.js';
@@ -42,36 +42,36 @@ class ContractFold<Body extends Folded> implements BatchFold<Body> {
   }
 
   fold(generation: Generation, events: readonly StoredEvent[]): Promise<FoldedBatch<Body>> {
-    return this.foldOnto(new Map(), generation, events);
+    return this.foldOnto({ changed: new Map(), since: events[0]?.position ?? '' }, generation, events);
   }
 
   forget(): void {
     this.cache.clear();
   }
 
-  /** `unsaved`: the documents that the events before these changed. */
-  private async foldOnto(
-    unsaved: ReadonlyMap<string, Body>,
-    generation: Generation,
-    events: readonly StoredEvent[],
-  ): Promise<FoldedBatch<Body>> {
+  /** `unsaved`: what the events before these changed. */
+  private async foldOnto(unsaved: Changes<Body>, generation: Generation, events: readonly StoredEvent[]): Promise<FoldedBatch<Body>> {
     const lanes = lanesOf(events);
     const broken = brokenIn(events);
-    const known = (id: string): Body | undefined => unsaved.get(id) ?? this.cache.get(id);
+    const known = (id: string): Body | undefined => unsaved.changed.get(id) ?? this.cache.get(id);
     // A contract that begins in this batch has no document yet.
     const missing = [...lanes].flatMap(([id, [first]]) => (first?.revision === 0 || known(id) ? [] : [id]));
     const loaded = await this.load(generation, missing);
-    const changed = new Map(unsaved);
+    const changed = new Map(unsaved.changed);
     for (const [contractId, lane] of lanes) {
       const before = known(contractId) ?? loaded.get(contractId);
       let body = before;
       for (const stored of lane) body = advance(this.rules, body, { contractId, stored, broken: broken.get(stored) ?? null });
       if (body && body !== before) changed.set(contractId, body);
     }
-    return new ContractBatch(this.rules, changed, {
-      keep: (id, body) => this.cache.put(id, body),
-      extend: (batch, more) => this.foldOnto(batch, generation, more),
-    });
+    return new ContractBatch(
+      this.rules,
+      { ...unsaved, changed },
+      {
+        keep: (id, body) => this.cache.put(id, body),
+        extend: (batch, more) => this.foldOnto(batch, generation, more),
+      },
+    );
   }
 
   private async load(generation: Generation, ids: readonly string[]): Promise<ReadonlyMap<string, Body>> {
@@ -81,9 +81,16 @@ class ContractFold<Body extends Folded> implements BatchFold<Body> {
   }
 }
 
+interface Changes<Body extends Folded> {
+  /** The documents as they are after the events of the batch. */
+  readonly changed: ReadonlyMap<string, Body>;
+  /** The position of the first of them: what was parked before it was parked by an earlier batch. */
+  readonly since: Position;
+}
+
 interface Folding<Body extends Folded> {
   keep(id: string, body: Body): void;
-  extend(changed: ReadonlyMap<string, Body>, events: readonly StoredEvent[]): Promise<FoldedBatch<Body>>;
+  extend(changes: Changes<Body>, events: readonly StoredEvent[]): Promise<FoldedBatch<Body>>;
 }
 
 /** Its documents are made when they are asked for: a batch that is extended never is. */
@@ -92,9 +99,13 @@ class ContractBatch<Body extends Folded> implements FoldedBatch<Body> {
 
   constructor(
     private readonly rules: KeptRules<Body>,
-    private readonly changed: ReadonlyMap<string, Body>,
+    private readonly changes: Changes<Body>,
     private readonly folding: Folding<Body>,
   ) {}
+
+  private get changed(): ReadonlyMap<string, Body> {
+    return this.changes.changed;
+  }
 
   get documents(): FoldedBatch<Body>['documents'] {
     this.made ??= [...this.changed].map(([id, body]) => ({ id, position: body.position, fields: this.rules.fields(body), body }));
@@ -110,7 +121,8 @@ class ContractBatch<Body extends Folded> implements FoldedBatch<Body> {
   }
 
   get parked(): FoldedBatch<Body>['parked'] {
-    return [...this.changed].flatMap(([id, body]) => (body.parked ? [{ contractId: id, ...body.parked }] : []));
+    const { changed, since } = this.changes;
+    return [...changed].flatMap(([id, { parked }]) => (parked && parked.position >= since ? [{ contractId: id, ...parked }] : []));
   }
 
   get bytes(): number {
@@ -124,12 +136,12 @@ class ContractBatch<Body extends Folded> implements FoldedBatch<Body> {
   }
 
   extend(events: readonly StoredEvent[]): Promise<FoldedBatch<Body>> {
-    return this.folding.extend(this.changed, events);
+    return this.folding.extend(this.changes, events);
   }
 
   parkTooLarge(ids: ReadonlySet<string>): FoldedBatch<Body> {
     const parked = [...this.changed].filter(([id]) => ids.has(id)).map(([id, body]) => [id, parkedAsTooLarge(this.rules, body)] as const);
-    return new ContractBatch(this.rules, new Map([...this.changed, ...parked]), this.folding);
+    return new ContractBatch(this.rules, { ...this.changes, changed: new Map([...this.changed, ...parked]) }, this.folding);
   }
 }
 

@@ -42,6 +42,8 @@ export interface ContractRules<Body extends Folded> {
   fields(this: void, body: Body): Readonly<Record<string, FieldValue>>;
   /** The document of a contract of which no event could be folded in. */
   unread(this: void, at: Folded): Body;
+  /** That document after a later event, which can be read but not folded; the same one when the event adds nothing. */
+  learn?(this: void, body: Body, event: RecordedEvent): Body;
   /** Only where lists read less than the whole document. */
   readonly parts?: {
     split(this: void, body: Body): DocumentParts;

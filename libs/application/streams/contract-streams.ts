@@ -116,7 +116,7 @@ export class ContractStreams {
 
   /**
    * Throws `CONTRACT_NOT_FOUND` unless the reader may read the contract, by the parties that its first event names. Where that event is gone
-   * or cannot be read, the contracts view still names them. Throws `ContractParked` to whoever may read it, if the first event is gone.
+   * or cannot be read, the contracts view still names them, or those of them who acted later. Throws `ContractParked` to whoever may read it, if the first event is gone.
    */
   async assertReadable(reader: Reader, contractId: string): Promise<void> {
     try {
@@ -140,7 +140,8 @@ export class ContractStreams {
 
   private async assertReadableByView(reader: Reader, contractId: string): Promise<void> {
     if (readsEverything(reader)) return;
-    const named = { clientId: reader.id, freelancerId: reader.id };
+    const { id } = reader;
+    const named = { clientId: id, freelancerId: id, actingClientId: id, actingFreelancerId: id };
     const { documents } = await this.views.load(CONTRACTS_VIEW, [contractId], named);
     if (documents.length === 0) throw new ForeignContract();
   }

@@ -5,16 +5,19 @@ import {
   boundsOf,
   type ExpectedRevision,
   type NewEvent,
+  type Position,
   type StoredEvent,
   StreamDamaged,
   type StreamRange,
   streamOf,
 } from '#application';
 
-/** A log whose operator truncates and deletes the streams of contracts, as EventStoreDB lets one do. The log itself stays as it is. */
+/** A log whose operator truncates and deletes the streams of contracts, as EventStoreDB lets one do. */
 export class DamagedEventStore extends MemoryEventStore {
   private readonly firsts = new Map<string, number>();
   private readonly tombstones = new Set<string>();
+  /** Streams of which the log itself keeps no event that is hidden. */
+  private readonly scavenged = new Set<string>();
   /** Only so many events of a stream can be read, as while an append becomes visible event by event. */
   private readonly shown = new Map<string, number>();
 
@@ -25,6 +28,12 @@ export class DamagedEventStore extends MemoryEventStore {
 
   softDelete(contractId: string): void {
     this.truncate(contractId, Infinity);
+  }
+
+  /** The events before this revision are nowhere any more. */
+  scavenge(contractId: string, first: number): void {
+    this.truncate(contractId, first);
+    this.scavenged.add(streamOf(contractId));
   }
 
   tombstone(contractId: string): void {
@@ -51,6 +60,14 @@ export class DamagedEventStore extends MemoryEventStore {
     const found = events.filter(({ revision }) => revision >= first && revision < count).slice(0, limit);
     assertWhole(stream, { from, through, backwards, limit }, found);
     return found;
+  }
+
+  override async *follow(after: Position | null, options: { readonly signal: AbortSignal; readonly batchSize: number }) {
+    for await (const batch of super.follow(after, options)) yield { ...batch, events: batch.events.filter((one) => this.isKept(one)) };
+  }
+
+  private isKept({ stream, revision }: StoredEvent): boolean {
+    return !this.scavenged.has(stream) || revision >= (this.firsts.get(stream) ?? 0);
   }
 
   private assertThere(stream: string): void {

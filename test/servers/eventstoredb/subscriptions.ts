@@ -29,7 +29,7 @@ export class Subscriptions {
     if (this.dropsAtOnce) return this.drop(call, 'transitioning to live');
     const events = this.eventsOf(request);
     const first = request.from === 'start' ? 0 : request.from === 'end' ? events.length : afterPlace(events, request, request.from);
-    const sent = { next: first, looked: 0 };
+    const sent: Sent = { next: first, last: events[first - 1]?.position ?? null, looked: 0 };
     for (;;) {
       await this.catchUp(call, request, sent);
       if (isOver(call)) return;
@@ -49,8 +49,9 @@ export class Subscriptions {
   }
 
   private async catchUp(call: ReadCall, request: ReadRequest, sent: Sent): Promise<void> {
-    while (!isOver(call) && sent.next < this.eventsOf(request).length) {
-      const page = this.eventsOf(request).slice(sent.next, sent.next + (request.checkpointEvery ?? LIVE_BUFFER));
+    for (;;) {
+      const page = this.eventsAfter(request, sent).slice(0, request.checkpointEvery ?? LIVE_BUFFER);
+      if (page.length === 0 || isOver(call)) return;
       for (const event of page) await this.sendNext(call, request, { event, sent });
       // Others append meanwhile, so that a subscription which has just caught up may be behind again.
       await nextTurn();
@@ -60,7 +61,7 @@ export class Subscriptions {
   /** Returns once the subscription is over, or too far behind. */
   private async follow(call: ReadCall, request: ReadRequest, sent: Sent): Promise<void> {
     while (!isOver(call) && !this.isBehind(request, sent)) {
-      const event = this.eventsOf(request)[sent.next];
+      const [event] = this.eventsAfter(request, sent, 1);
       if (event) await this.sendNext(call, request, { event, sent });
       else await untilEmitted(call, this.log.appended, 'event');
     }
@@ -68,6 +69,7 @@ export class Subscriptions {
 
   private async sendNext(call: ReadCall, request: ReadRequest, { event, sent }: { event: LoggedEvent; sent: Sent }): Promise<void> {
     sent.next += 1;
+    sent.last = event.position;
     sent.looked += 1;
     if (this.faults.eventsDelayMs > 0) await sleep(this.faults.eventsDelayMs);
     if (isOver(call)) return;
@@ -79,8 +81,8 @@ export class Subscriptions {
     if (checkpointEvery !== null && sent.looked % checkpointEvery === 0) call.write(checkpointResponse(event.position));
   }
 
-  private isBehind(request: ReadRequest, { next }: Sent): boolean {
-    return this.eventsOf(request).slice(next).filter(request.includes).length > LIVE_BUFFER;
+  private isBehind(request: ReadRequest, sent: Sent): boolean {
+    return this.eventsAfter(request, sent).filter(request.includes).length > LIVE_BUFFER;
   }
 
   private drop(call: ReadCall, state: 'live' | 'transitioning to live'): void {
@@ -88,13 +90,25 @@ export class Subscriptions {
     call.emit('error', consumerTooSlow(state));
   }
 
+  /** What is still to be sent. Scavenging may have taken away events before it, so that it stands elsewhere now. */
+  private eventsAfter(request: ReadRequest, sent: Sent, most = Infinity): readonly LoggedEvent[] {
+    const events = this.eventsOf(request);
+    const { last } = sent;
+    if (last !== null && events[sent.next - 1]?.position !== last) {
+      const found = events.findIndex(({ position }) => position > last);
+      sent.next = found < 0 ? events.length : found;
+    }
+    return events.slice(sent.next, sent.next + most);
+  }
+
   private eventsOf({ stream }: ReadRequest): readonly LoggedEvent[] {
     return (stream === null ? this.log.events : this.log.visible(stream)) ?? [];
   }
 }
 
-/** How far a subscription has come: the index of the next event, and how many were looked at. */
+/** How far a subscription has come: the index of the next event, the position of the last one, and how many were looked at. */
 interface Sent {
   next: number;
+  last: bigint | null;
   looked: number;
 }

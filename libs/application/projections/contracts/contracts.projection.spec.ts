@@ -21,7 +21,7 @@ import { jsonBytes } from '../../json-bytes.js';
 import { positionOf } from '../../ports/checks/stored-json.js';
 import { partsOf, wholeOf } from '../contract-rules.js';
 import { contractsProjection } from './contracts.projection.js';
-import type { ContractDocument } from './contracts.view.js';
+import { CONTRACTS_VIEW, type ContractDocument } from './contracts.view.js';
 
 const recorded = (history: readonly ContractEvent[]): readonly RecordedEvent[] =>
   history.map((event, revision) => ({
@@ -62,6 +62,7 @@ describe('the contracts view', () => {
       parked: null,
       state: evolveAll(NO_CONTRACT, history),
       bytes: recorded(history).reduce((sum, event) => sum + storedBytes(event), 0),
+      acting: null,
     });
   });
 
@@ -114,6 +115,8 @@ describe('the contracts view', () => {
       updatedAt: ended[0]?.at,
       dueAt: LAST_INSTANT,
       openUntil: null,
+      actingClientId: null,
+      actingFreelancerId: null,
     });
   });
 
@@ -144,7 +147,7 @@ describe('the contracts view', () => {
 
   it('has no fields to be found by when not even its offer could be read', () => {
     const unread = contractsProjection.unread({ contractId: 'k1', revision: -1, position: positionOf(1), parked: null });
-    expect(Object.values(fields(unread))).toEqual([null, null, null, null, null, null, null, null]);
+    expect(Object.values(fields(unread))).toEqual(Object.keys(CONTRACTS_VIEW.fields).map(() => null));
   });
 
   it('does not change when any prefix of its events comes again', () => {

@@ -18,17 +18,29 @@ const NO_FIELDS: Fields = {
   updatedAt: null,
   dueAt: null,
   openUntil: null,
+  actingClientId: null,
+  actingFreelancerId: null,
 };
+
+const NOBODY = { client: null, freelancer: null };
 
 function evolve(body: ContractDocument | undefined, event: RecordedEvent): ContractDocument {
   if (body && event.revision <= body.revision) return body;
   const { contractId, revision, position } = event;
   const state = evolveContract(body?.state ?? NO_CONTRACT, event);
-  return { contractId, revision, position, parked: null, state, bytes: (body?.bytes ?? 0) + storedBytes(event) };
+  return { contractId, revision, position, parked: null, state, bytes: (body?.bytes ?? 0) + storedBytes(event), acting: null };
 }
 
-function fields({ state }: ContractDocument): Fields {
-  if (state.status === 'none') return NO_FIELDS;
+/** A party that acts is one, whether or not the offer that names it is there. */
+function learn(body: ContractDocument, { actor: { id, role } }: RecordedEvent): ContractDocument {
+  const { acting } = body;
+  if ((role !== 'client' && role !== 'freelancer') || acting?.[role] === id) return body;
+  return { ...body, acting: { ...(acting ?? NOBODY), [role]: id } };
+}
+
+function fields({ state, acting }: ContractDocument): Fields {
+  if (state.status === 'none')
+    return { ...NO_FIELDS, actingClientId: acting?.client ?? null, actingFreelancerId: acting?.freelancer ?? null };
   const { clientId, freelancerId, status, createdAt, updatedAt, expiresAt } = state;
   return {
     clientId,
@@ -39,6 +51,8 @@ function fields({ state }: ContractDocument): Fields {
     updatedAt,
     dueAt: nextAction(state)?.dueAt ?? LAST_INSTANT,
     openUntil: status === 'offered' ? (expiresAt ?? LAST_INSTANT) : null,
+    actingClientId: null,
+    actingFreelancerId: null,
   };
 }
 
@@ -47,7 +61,8 @@ export const contractsProjection = contractProjection<ContractDocument>({
   view: CONTRACTS_VIEW,
   evolve,
   fields,
-  unread: (at) => ({ ...at, state: NO_CONTRACT, bytes: 0 }),
+  unread: (at) => ({ ...at, state: NO_CONTRACT, bytes: 0, acting: null }),
+  learn,
   // It holds about what its events hold.
   bytesOf: ({ bytes }) => bytes,
   parts: {

@@ -1,4 +1,4 @@
-import type { Contract } from '#domain';
+import type { Contract, Party } from '#domain';
 import type { ViewDefinition } from '../../ports/view-store.js';
 import type { Folded } from '../contract-rules.js';
 
@@ -10,15 +10,18 @@ export interface ContractDocument extends Folded {
   readonly state: Contract;
   /** Of the events folded in, as they are stored. */
   readonly bytes: number;
+  /** The parties that later events name, of a contract whose offer could not be read; null of any other. */
+  readonly acting: { readonly [Side in Party]: string | null } | null;
 }
 
 /**
  * `clientStanding` and `freelancerStanding` are what each side's tabs pick contracts by. `dueAt` is until when the next step is to be taken,
  * the last instant when there is no deadline. `openUntil` is of an open offer when it expires, the last instant when it never does, and null of anything else.
+ * `actingClientId` and `actingFreelancerId` name parties of a contract whose offer could not be read: lists do not find it by them.
  */
 export const CONTRACTS_VIEW = {
   name: 'contracts',
-  version: 8,
+  version: 9,
   fields: {
     clientId: 'text',
     freelancerId: 'text',
@@ -28,6 +31,8 @@ export const CONTRACTS_VIEW = {
     updatedAt: 'text',
     dueAt: 'text',
     openUntil: 'text',
+    actingClientId: 'text',
+    actingFreelancerId: 'text',
   },
   // For each side and order one index for all contracts, and one for the tabs, each a few standings: so no list reads more than its page.
   indexes: [

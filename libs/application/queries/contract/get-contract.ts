@@ -112,7 +112,7 @@ export class GetContractHandler implements IQueryHandler<GetContract> {
 }
 
 /** The page but for the position that it was read as of. Throws `VIEW_PARKED`. */
-function pageOf(reader: Reader, body: Omit<ContractDocument, 'position'>, at: Instant): ContractPage {
+function pageOf(reader: Reader, body: Omit<ContractDocument, 'position' | 'acting'>, at: Instant): ContractPage {
   const { contractId, revision, state, bytes, parked } = body;
   const role = readingRole(reader, partiesOf(state));
   if (parked || state.status === 'none') {
