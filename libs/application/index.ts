@@ -80,6 +80,7 @@ export * from './projections/spanning-fold.js';
 export * from './projections/spanning-lane.js';
 export * from './projections/spanning-rules.js';
 export * from './queries/my-jobs/find-my-jobs.js';
+export * from './queries/my-jobs/job-filters.js';
 export { JobTexts } from './queries/my-jobs/job-texts.js';
 export type * from './queries/my-jobs/my-job.js';
 export * from './queries/contract/get-contract.js';

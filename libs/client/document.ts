@@ -758,7 +758,7 @@ export interface paths {
         };
         /**
          * The caller's contracts, each with its next step and the actions that would be accepted.
-         * @description Of one role; a tab shows a part of them. Send `nextCursor` as `cursor`.
+         * @description Of one role; a tab shows a part of them, and each filter a part of that. Send `nextCursor` as `cursor`, also after a page that is shorter than `limit`: with filters a page looks at 2,000 contracts at most.
          */
         readonly get: operations["FindMyJobs"];
         readonly put?: never;
@@ -5722,10 +5722,18 @@ export interface operations {
     readonly FindMyJobs: {
         readonly parameters: {
             readonly query?: {
-                /** @description `nextCursor` of an answer with the same role, tab and sort. */
+                /** @description `nextCursor` of an answer with the same role, tab, filters and sort. */
                 readonly cursor?: string;
+                /** @description The next step is due before this time, or before this day (UTC) begins. */
+                readonly dueBefore?: string;
                 /** @description Contracts on a page. */
                 readonly limit?: number;
+                /** @description A state that one of the milestones is in. */
+                readonly milestoneState?: "pending" | "funding" | "active" | "submitted" | "changesRequested" | "released" | "deleted" | "refunded";
+                /** @description Whether a milestone is past its due date and not done. */
+                readonly overdue?: boolean;
+                /** @description A part of the title or of the id of the other party, in any case. */
+                readonly q?: string;
                 /** @description The caller's role in the contracts. */
                 readonly role?: "client" | "freelancer";
                 /** @description In which order; without a deadline a contract comes last by `dueAt`. */

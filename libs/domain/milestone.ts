@@ -112,6 +112,11 @@ const FUNDED: ReadonlySet<MilestoneState> = new Set(['active', 'submitted', 'cha
 /** At work and paid for: its work can be submitted and approved. */
 export const isFunded = (milestone: Milestone): boolean => FUNDED.has(milestone.state);
 
+const DONE: ReadonlySet<MilestoneState> = new Set(['released', 'deleted', 'refunded']);
+
+/** Nothing is to be done about it any more. */
+export const isDone = ({ state }: Milestone): boolean => DONE.has(state);
+
 export const isFunding = (milestone: Milestone): boolean => milestone.state === 'funding';
 
 /** The milestone of the lowest sequence among those that are wanted. */

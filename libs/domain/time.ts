@@ -27,6 +27,12 @@ export const dayOf = (at: Instant): Day => at.slice(0, 10);
 
 export const endOfDay = (day: Day): Instant => noted(`${day}T23:59:59.999Z`);
 
+/** The day before this one. */
+export const dayBefore = (day: Day): Day => dayOf(new Date(Date.parse(day) - 24 * HOUR_MS).toISOString());
+
+/** The last instant before this one. */
+export const justBefore = (at: Instant): Instant => new Date(Date.parse(at) - 1).toISOString();
+
 /** The first instant after this one. */
 export const justAfter = (at: Instant): Instant => new Date(Date.parse(at) + 1).toISOString();
 

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { FindMyJobs, GetContract, GetHistory, GetLedger, GetState, VerifyContract } from '#application';
+import { FindMyJobs, GetContract, GetHistory, GetLedger, GetState, VerifyContract, NO_FILTERS } from '#application';
 import type { AnyOf, Generation, MyJobs, Reader, ViewDefinition, ViewRead, ViewStep } from '#application';
 import { MemoryViewStore } from '#adapters/memory/memory-view-store';
 import { ann, auditor, bob, cyd, TestService } from './fakes/test-service.js';
@@ -32,7 +32,8 @@ const contract = async (contractId: string, reader: Reader = ann) =>
   service.ask(new GetContract({ reader, contractId, ...(await fresh()) }));
 
 async function jobOf(contractId: string): Promise<unknown> {
-  const asked = { reader: ann, role: 'client', tab: 'all', sort: '-updatedAt', limit: 100, cursor: null, ...(await fresh()) } as const;
+  const all = { role: 'client', tab: 'all', filters: NO_FILTERS, sort: '-updatedAt' } as const;
+  const asked = { reader: ann, ...all, limit: 100, cursor: null, ...(await fresh()) };
   const { items } = await service.ask<{ readonly items: readonly { readonly contractId: string }[] }>(new FindMyJobs(asked));
   return items.find((one) => one.contractId === contractId);
 }
@@ -251,7 +252,8 @@ describe('the contract page', () => {
     await expect(contract(large, reader)).rejects.toMatchObject({ code: 'VIEW_PARKED', facts: { reason: 'tooLarge' } });
     await service.send('AcceptOffer', 'bob', other, { message: null });
     expect(await contract(other, reader)).toMatchObject({ status: 'active' });
-    const asked = { reader, role: 'client', tab: 'all', sort: 'createdAt', limit: 100, cursor: null, ...(await fresh()) } as const;
+    const all = { role: 'client', tab: 'all', filters: NO_FILTERS, sort: 'createdAt' } as const;
+    const asked = { reader, ...all, limit: 100, cursor: null, ...(await fresh()) };
     const { items } = await service.ask<MyJobs>(new FindMyJobs(asked));
     const shown = items.find(({ contractId }) => contractId === large);
     expect(shown).toMatchObject({ title: 'Website', status: 'active', availableActions: [], parked: { kind: 'tooLarge' } });

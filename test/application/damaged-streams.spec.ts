@@ -14,6 +14,7 @@ import {
   type FeedPage,
   type History,
   type Reader,
+  NO_FILTERS,
 } from '#application';
 import { DamagedEventStore } from './fakes/damaged-event-store.js';
 import { CommandService } from './fakes/command-service.js';
@@ -109,7 +110,8 @@ describe.each<[string, () => void, { readonly code: string }]>([
     const other = await service.createAccepted();
     await service.waitUntilCaughtUp();
     await expect(service.ask(new GetContract({ reader: ann, contractId: other, ...fresh }))).resolves.toMatchObject({ status: 'active' });
-    const jobs = new FindMyJobs({ reader: ann, role: 'client', tab: 'all', sort: '-updatedAt', limit: 10, cursor: null, ...fresh });
+    const all = { role: 'client', tab: 'all', filters: NO_FILTERS, sort: '-updatedAt' } as const;
+    const jobs = new FindMyJobs({ reader: ann, ...all, limit: 10, cursor: null, ...fresh });
     expect((await service.ask<{ readonly items: readonly object[] }>(jobs)).items).toHaveLength(2);
   });
 
@@ -177,7 +179,7 @@ describe('a contract whose offer is gone from the log, after the views were buil
       [ann, 'client'],
       [bob, 'freelancer'],
     ] as const) {
-      const jobs = new FindMyJobs({ reader, role, tab: 'all', sort: '-updatedAt', limit: 10, cursor: null, ...fresh });
+      const jobs = new FindMyJobs({ reader, role, tab: 'all', filters: NO_FILTERS, sort: '-updatedAt', limit: 10, cursor: null, ...fresh });
       expect((await service.ask<{ readonly items: readonly object[] }>(jobs)).items).toHaveLength(1);
     }
   });

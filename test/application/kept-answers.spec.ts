@@ -17,6 +17,7 @@ import {
   type RecordedEvent,
   type ViewDocument,
   type ViewStore,
+  NO_FILTERS,
 } from '#application';
 import { MemoryEventStore } from '#adapters/memory/memory-event-store';
 import { MemoryViewStore } from '#adapters/memory/memory-view-store';
@@ -139,7 +140,7 @@ function readsOn(views: ViewStore, clock: Scene['clock']) {
   const fresh = { minPosition: null, waitMs: 0 };
   return async (reader: Reader): Promise<readonly (readonly [string, string])[]> => {
     const role = reader === bob ? 'freelancer' : 'client';
-    const asked = { reader, role, tab: 'all', sort: '-updatedAt', cursor: null, ...fresh } as const;
+    const asked = { reader, role, tab: 'all', filters: NO_FILTERS, sort: '-updatedAt', cursor: null, ...fresh } as const;
     const answers = [
       ...CONTRACTS.map((contractId) => pages.execute(new GetContract({ reader, contractId, ...fresh }))),
       jobs.execute(new FindMyJobs({ ...asked, limit: 1 })),

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { FindMyJobs, JOB_SORTS, type JobSort, type Reader, type Tab } from '#application';
+import { FindMyJobs, JOB_SORTS, type JobFilters, type JobSort, NO_FILTERS, type Reader, type Tab } from '#application';
 import { ann, bob, TestService } from './fakes/test-service.js';
 
 interface Page {
@@ -20,6 +20,7 @@ interface Asked {
   readonly reader?: Reader;
   readonly role?: 'client' | 'freelancer';
   readonly tab?: Tab;
+  readonly filters?: Partial<JobFilters>;
   readonly sort?: JobSort;
   readonly limit?: number;
   readonly cursor?: string | null;
@@ -27,7 +28,8 @@ interface Asked {
 
 async function jobs(asked: Asked): Promise<Page> {
   const { reader = ann, role = 'client', tab = 'all', sort = '-updatedAt', limit = 100, cursor = null } = asked;
-  return service.ask<Page & object>(new FindMyJobs({ reader, role, tab, sort, limit, cursor, ...(await fresh()) }));
+  const filters = { ...NO_FILTERS, ...asked.filters };
+  return service.ask<Page & object>(new FindMyJobs({ reader, role, tab, filters, sort, limit, cursor, ...(await fresh()) }));
 }
 
 const order = async (client: string, sort: JobSort): Promise<readonly unknown[]> =>

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { FindMyJobs, GetContract } from '#application';
+import { FindMyJobs, GetContract, NO_FILTERS } from '#application';
 import type { ContractPage, MyJobs, Reader } from '#application';
 import { ann, bob, TestService } from './fakes/test-service.js';
 
@@ -61,7 +61,8 @@ describe('the available actions', () => {
     await expect(submit('x', [])).rejects.toMatchObject(tooLarge);
     expect(await shown('SubmitWork', bob)).toEqual([false, 'CONTRACT_TOO_LARGE']);
     expect(await shown('ApproveMilestone')).toEqual([true, null]);
-    const asked = { reader: ann, role: 'client', tab: 'all', sort: '-updatedAt', limit: 1, cursor: null, ...(await fresh()) } as const;
+    const all = { role: 'client', tab: 'all', filters: NO_FILTERS, sort: '-updatedAt' } as const;
+    const asked = { reader: ann, ...all, limit: 1, cursor: null, ...(await fresh()) };
     const [job] = (await service.ask<MyJobs>(new FindMyJobs(asked))).items;
     expect(job?.availableActions.map(({ command }) => command)).toEqual(['ApproveMilestone', 'EndContract']);
   });

@@ -210,7 +210,7 @@ describe('the refusals of the HTTP API', () => {
     ['GET', '/v1/my-jobs?limit=1e1', 'limit'],
     ['GET', '/v1/my-jobs?tab=all&tab=active', 'tab'],
     ['GET', '/v1/my-jobs?cursor=', 'cursor'],
-    ['GET', '/v1/my-jobs?q=x', 'q'],
+    ['GET', '/v1/my-jobs?p=x', 'p'],
     ['GET', `/v1/contracts/${CONTRACT}?x=1`, 'x'],
     ['GET', `/v1/contracts/${CONTRACT}/state?asOf=yesterday`, 'asOf'],
     ['GET', `/v1/contracts/${CONTRACT}/state?asOf=2030-02-30T00:00:00Z`, 'asOf'],

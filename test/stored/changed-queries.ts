@@ -1,4 +1,4 @@
-import { contractIdOf, cursorAt, feedCursor, historyCursor, jobCursor, type MyJobs, type Tab } from '#application';
+import { contractIdOf, cursorAt, feedCursor, historyCursor, jobCursor, type MyJobs, type Tab, NO_FILTERS } from '#application';
 import type { RecordedAnswer, RecordedRequest, StoredRow } from './recording.js';
 
 /** An instant that is yet to come, which release 0.1.0 was asked for. */
@@ -79,7 +79,7 @@ function jobsOf(path: string): { readonly role: 'client' | 'freelancer'; readonl
 function jobCursorToday(path: string, cursor: string): string {
   const list = jobsOf(path);
   const [, updatedAt, id] = /^\["([^"]+)","([^"]+)"\]$/.exec(Buffer.from(cursor, 'base64url').toString()) ?? [];
-  return list && updatedAt && id ? jobCursor({ ...list, sort: '-updatedAt' }, [updatedAt, id]) : cursor;
+  return list && updatedAt && id ? jobCursor({ ...list, filters: NO_FILTERS, sort: '-updatedAt' }, [updatedAt, id]) : cursor;
 }
 
 /** An item shows the actions that would be accepted, no others. */

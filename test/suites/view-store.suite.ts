@@ -6,6 +6,7 @@ import { generationTests } from './view-store/generations.js';
 import { modelTests } from './view-store/model.js';
 import { newsTests } from './view-store/news.js';
 import { pagingTests } from './view-store/paging.js';
+import { scanningTests } from './view-store/scanning.js';
 import { savingTests } from './view-store/saving.js';
 import { waitingTests } from './view-store/waiting.js';
 
@@ -43,6 +44,7 @@ export function viewStoreSuite(name: string, adapter: ViewStoreAdapter): void {
     findingTests(store, adapter.whyTextOrderDiffers);
     newsTests(store);
     pagingTests(store);
+    scanningTests(store);
     waitingTests(store);
     modelTests(store);
     if (adapter.shared) sharedDataTests(store, () => running.another?.() ?? Promise.reject(new Error('no other instance')));

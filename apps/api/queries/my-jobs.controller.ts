@@ -18,7 +18,9 @@ export class MyJobsController {
   @Get()
   @QueryOperation('FindMyJobs', {
     summary: "The caller's contracts, each with its next step and the actions that would be accepted.",
-    description: 'Of one role; a tab shows a part of them. Send `nextCursor` as `cursor`.',
+    description:
+      'Of one role; a tab shows a part of them, and each filter a part of that. Send `nextCursor` as `cursor`, also after a page that is shorter ' +
+      'than `limit`: with filters a page looks at 2,000 contracts at most.',
     query: MyJobsQuery,
     answer: 'MyJobs',
     isView: true,
@@ -26,9 +28,9 @@ export class MyJobsController {
     refusals: [],
   })
   async page(@Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
-    const { role, tab, sort, limit, cursor } = shaped(MyJobsQuery, request.query);
+    const { role, tab, sort, limit, cursor, ...filters } = shaped(MyJobsQuery, request.query);
     const fresh = freshness(request.headers);
-    const query = new FindMyJobs({ reader: request.caller, role, tab, sort, limit, cursor, ...fresh });
+    const query = new FindMyJobs({ reader: request.caller, role, tab, filters, sort, limit, cursor, ...fresh });
     const page = await this.queries.askFresh(query, fresh);
     sendTaggedText(request, reply, weakTag(page), page);
   }

@@ -1,19 +1,27 @@
 import { JOB_SORTS, TABS, type JobSort, type Moment, type Tab } from '#application';
-import { QueryNumber } from '#apps/http/shapes/numbers';
+import { QueryFlag, QueryNumber } from '#apps/http/shapes/numbers';
 import { Default, field, Meaning, Optional } from '#apps/http/shapes/shaped';
-import { instantOf } from '#apps/http/shapes/time';
-import { EventCursor, OneOf, Text } from '#apps/http/shapes/words';
-import { PARTIES, type Party } from '#domain';
+import { InstantOrDay, instantOf } from '#apps/http/shapes/time';
+import { EventCursor, Line, OneOf, Text } from '#apps/http/shapes/words';
+import { MILESTONE_STATES, PARTIES, type MilestoneState, type Party } from '#domain';
 
 export class MyJobsQuery {
   @Meaning("The caller's role in the contracts.") @Default('client') @OneOf(...PARTIES) readonly role!: Party;
   @Meaning('Which of them.') @Default('all') @OneOf(...TABS) readonly tab!: Tab;
+  @Meaning('A part of the title or of the id of the other party, in any case.') @Optional() @Line(255) readonly q!: string | null;
+  @Meaning('A state that one of the milestones is in.')
+  @Optional()
+  @OneOf(...MILESTONE_STATES)
+  readonly milestoneState!: MilestoneState | null;
+  @Meaning('The next step is due before this time, or before this day (UTC) begins.') @Optional() @InstantOrDay() readonly dueBefore!:
+    string | null;
+  @Meaning('Whether a milestone is past its due date and not done.') @Optional() @QueryFlag() readonly overdue!: boolean | null;
   @Meaning('In which order; without a deadline a contract comes last by `dueAt`.')
   @Default('-updatedAt')
   @OneOf(...JOB_SORTS)
   readonly sort!: JobSort;
   @Meaning('Contracts on a page.') @Default(20) @QueryNumber(1, 100) readonly limit!: number;
-  @Meaning('`nextCursor` of an answer with the same role, tab and sort.') @Optional() @Text(2_048) readonly cursor!: string | null;
+  @Meaning('`nextCursor` of an answer with the same role, tab, filters and sort.') @Optional() @Text(2_048) readonly cursor!: string | null;
 }
 
 export class HistoryQuery {

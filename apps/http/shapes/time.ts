@@ -20,6 +20,15 @@ export const Instant = (example = '2030-01-01T09:00:00.000Z'): PropertyDecorator
     schema: { type: 'string', format: 'date-time', pattern: 'Z$', description: 'UTC.', examples: [example] },
   });
 
+/** A UTC time, or a day, which stands for its first instant. */
+export const InstantOrDay = (): PropertyDecorator =>
+  field({
+    message: 'must be a UTC time such as 2030-01-01T09:00:00Z, or a date such as 2030-02-01',
+    accepts: (value) => typeof value === 'string' && instantOf(value) === value,
+    read: (sent) => (typeof sent === 'string' ? (instantOf(DAY.test(sent) ? `${sent}T00:00:00Z` : sent) ?? sent) : sent),
+    schema: { type: 'string', maxLength: 64, pattern: String.raw`^\d{4}-\d\d-\d\d(?:T.*Z)?$` },
+  });
+
 /** The instant with milliseconds. Null when the text is no instant, such as 30 February. */
 export function instantOf(text: string): string | null {
   if (!INSTANT.test(text)) return null;

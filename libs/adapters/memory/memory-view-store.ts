@@ -13,10 +13,12 @@ import {
   type AnyOf,
   type DocumentJson,
   type DocumentState,
+  type FoundNews,
   type Generation,
   type Listed,
   type Loaded,
   type Position,
+  type Scan,
   type ViewChanges,
   type ViewCount,
   type ViewDefinition,
@@ -27,7 +29,7 @@ import {
   type ViewStamp,
   type ViewStep,
 } from '#application';
-import { count, select } from './select.js';
+import { count, scanned, select } from './select.js';
 
 interface Build {
   readonly number: number;
@@ -141,16 +143,19 @@ export class MemoryViewStore extends ViewStore {
 
   override async findNews<Body extends object>(
     view: ViewDefinition,
-    query: ViewQuery,
+    query: ViewQuery & { readonly scan?: Scan },
     isKnown: (state: DocumentState) => boolean,
-  ): Promise<ViewNews<Listed<Body>>> {
+  ): Promise<FoundNews<Listed<Body>>> {
+    assertQuery(view, query);
     const build = this.live(view);
-    const { documents, asOf } = await this.find<Body>(view, query);
-    const found = documents.map(({ id, position, fields, body }): Listed<Body> => {
+    const all = [...build.documents.values()];
+    const { found, scannedTo } = query.scan ? scanned(all, query, query.scan) : { found: select(all, query), scannedTo: null };
+    const documents = found.map((document): Listed<Body> => {
+      const { id, position, fields, body } = copyOf<Body>({ ...document, details: null });
       const state = { id, build: build.number, position };
       return { ...state, sortedBy: fields[query.sort.field] ?? null, body: isKnown(state) ? null : body };
     });
-    return { documents: found, asOf };
+    return { documents, asOf: build.checkpoint, scannedTo };
   }
 
   override async count(view: ViewDefinition, filter: ViewQuery['filter'], most: number): Promise<ViewCount> {

@@ -1,4 +1,4 @@
-import type { Condition, FieldValue, ViewQuery } from '#application';
+import type { FieldValue, Scan, ViewQuery } from '#application';
 
 interface Row {
   readonly id: string;
@@ -18,15 +18,25 @@ export function select<Document extends Row>(documents: readonly Document[], { f
     .slice(0, limit);
 }
 
+/** The documents that a scan finds, and the place of the last one that it looked at where it ended before the limit. */
+export function scanned<Document extends Row>(documents: readonly Document[], query: ViewQuery, { filter, most }: Scan) {
+  const seen = select(documents, { ...query, limit: most });
+  const found = seen.filter((document) => isWanted(document, filter)).slice(0, query.limit);
+  const last = seen.at(most - 1);
+  const hasEnded = found.length < query.limit && last !== undefined;
+  return { found, scannedTo: hasEnded ? ([last.fields[query.sort.field] ?? null, last.id] as const) : null };
+}
+
 /** How many documents meet a filter, up to `most`. */
 export const count = (documents: readonly Row[], filter: ViewQuery['filter'], most: number): number =>
   Math.min(most, documents.filter((document) => isWanted(document, filter)).length);
 
-const isWanted = ({ fields }: Row, filter: ViewQuery['filter']): boolean =>
+const isWanted = ({ fields }: Row, filter: Scan['filter']): boolean =>
   Object.entries(filter).every(([field, condition]) => meets(fields[field] ?? null, condition));
 
-function meets(value: FieldValue, condition: Condition): boolean {
+function meets(value: FieldValue, condition: Scan['filter'][string]): boolean {
   if (condition === null || typeof condition !== 'object') return value === condition;
+  if ('contains' in condition) return typeof value === 'string' && value.includes(condition.contains);
   if ('atMost' in condition) return value !== null && compare(value, condition.atMost) <= 0;
   if ('moreThan' in condition) return value !== null && compare(value, condition.moreThan) > 0;
   return condition.includes(value);

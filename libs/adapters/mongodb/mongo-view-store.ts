@@ -8,10 +8,12 @@ import {
   ViewStore,
   type AnyOf,
   type DocumentState,
+  type FoundNews,
   type Generation,
   type Listed,
   type Loaded,
   type Position,
+  type Scan,
   type ViewCount,
   type ViewDefinition,
   type ViewDocument,
@@ -139,15 +141,19 @@ export class MongoViewStore extends ViewStore {
 
   override async findNews<Body extends object>(
     view: ViewDefinition,
-    query: ViewQuery,
+    query: ViewQuery & { readonly scan?: Scan },
     isKnown: (state: DocumentState) => boolean,
-  ): Promise<ViewNews<Listed<Body>>> {
+  ): Promise<FoundNews<Listed<Body>>> {
     assertQuery(view, query);
+    const { scan } = query;
     const { found, asOf } = await this.fromLive(view, async (generation) => {
-      const stored = await this.documents.findStored(generation, query);
-      return stored.map((one) => listedUnlessKnown<Body>(one, { build: generation.build, field: query.sort.field, isKnown }));
+      const { stored, scannedTo } = scan
+        ? await this.documents.scan(generation, query, scan)
+        : { stored: await this.documents.findStored(generation, query), scannedTo: null };
+      const listing = { build: generation.build, field: query.sort.field, isKnown };
+      return { documents: stored.map((one) => listedUnlessKnown<Body>(one, listing)), scannedTo };
     });
-    return { documents: found, asOf };
+    return { ...found, asOf };
   }
 
   override async count(view: ViewDefinition, filter: ViewQuery['filter'], most: number): Promise<ViewCount> {

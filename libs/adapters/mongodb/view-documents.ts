@@ -1,10 +1,10 @@
 import { MongoBulkWriteError, type BulkWriteResult, type Collection, type Db, type Filter, type FindOptions, type WithId } from 'mongodb';
-import type { AnyOf, Generation, ViewDocument, ViewQuery } from '#application';
+import type { AnyOf, FoundNews, Generation, Scan, ViewDocument, ViewQuery } from '#application';
 import type { MongoConnection } from './mongo-connection.js';
 import { DUPLICATE_KEY } from './mongo-fault.js';
 import { inBatches, viewDocument, type StoredDocument } from './stored-document.js';
 import { collectionOf } from './view-builds.js';
-import { anyOf, filterOf, filtersOf, orderOf } from './view-query.js';
+import { anyOf, filterOf, filtersOf, orderOf, pathOf } from './view-query.js';
 
 /** The size of one bulk: large enough to share a journal write, small enough to be answered soon. */
 const BATCH = { documents: 500, bytes: 8 * 1024 * 1024 };
@@ -62,6 +62,49 @@ export class ViewDocuments {
     return [...found.values()];
   }
 
+  /**
+   * What a scan finds, and the place where it ended. The places are of one read. The documents are read after it, so they may be newer, as
+   * they may be than the checkpoint.
+   */
+  async scan(
+    generation: Generation,
+    query: ViewQuery,
+    { filter, most }: Scan,
+  ): Promise<{ readonly stored: readonly StoredDocument[]; readonly scannedTo: FoundNews<object>['scannedTo'] }> {
+    const ids = new Set<string>();
+    let left = most;
+    let scannedTo: FoundNews<object>['scannedTo'] = null;
+    for (const range of filtersOf(generation.view, query)) {
+      const limit = query.limit - ids.size;
+      if (limit <= 0 || scannedTo) break;
+      const { found, last, count } = await this.scanRange(generation, { range, filter, query, left, limit });
+      for (const { _id: id } of found) ids.add(id);
+      if (found.length < limit) scannedTo = placeOf(last, query);
+      left -= count[0]?.n ?? 0;
+    }
+    const order = [...ids];
+    const stored = await this.loadStored(generation, order);
+    return { stored: stored.toSorted(({ _id: one }, { _id: other }) => order.indexOf(one) - order.indexOf(other)), scannedTo };
+  }
+
+  private async scanRange(generation: Generation, { range, filter, query, left, limit }: ScannedRange): Promise<RangeScan> {
+    const stages = [
+      { $match: range },
+      { $sort: orderOf(query) },
+      { $limit: left },
+      {
+        $facet: {
+          found: [{ $match: filterOf(filter) }, { $limit: limit }, { $project: { _id: 1 } }],
+          last: [{ $skip: left - 1 }, { $project: { [pathOf(query.sort.field)]: 1 } }],
+          count: [{ $count: 'n' }],
+        },
+      },
+    ];
+    const bounded = { maxTimeMS: this.connection.deadlineMs };
+    const [scan] = await this.connection.ask((db) => documentsIn(db, generation).aggregate<RangeScan>(stages, bounded).toArray());
+    return scan ?? { found: [], last: [], count: [] };
+  }
+
   count(generation: Generation, filter: ViewQuery['filter'], most: number): Promise<number> {
     const bounded = { limit: most, maxTimeMS: this.connection.deadlineMs };
     return this.connection.ask((db) => documentsIn(db, generation).countDocuments(filterOf(filter), bounded));
@@ -106,6 +149,28 @@ export class ViewDocuments {
     const bounded = { ...options, batchSize: (options.limit ?? BATCH.documents) + 1, maxTimeMS: this.connection.deadlineMs };
     return this.connection.ask((db) => documentsIn(db, generation).find(filter, bounded).toArray());
   }
+}
+
+interface ScannedRange {
+  readonly range: Filter<StoredDocument>;
+  readonly filter: Scan['filter'];
+  readonly query: ViewQuery;
+  /** How many documents may still be looked at. */
+  readonly left: number;
+  readonly limit: number;
+}
+
+/** The ids that one range of a scan found, the place of the last document if all that may be looked at are there, and how many there are. */
+interface RangeScan {
+  readonly found: readonly Pick<StoredDocument, '_id'>[];
+  readonly last: readonly Pick<StoredDocument, '_id' | 'fields'>[];
+  readonly count: readonly { readonly n: number }[];
+}
+
+function placeOf([last]: RangeScan['last'], { sort }: ViewQuery): FoundNews<object>['scannedTo'] {
+  if (!last) return null;
+  const { _id: id, fields } = last;
+  return [fields[sort.field] ?? null, id];
 }
 
 const writtenOf = ({ matchedCount, upsertedCount }: BulkWriteResult): number => matchedCount + upsertedCount;

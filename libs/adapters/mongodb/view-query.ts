@@ -1,5 +1,5 @@
 import type { Filter } from 'mongodb';
-import type { AnyOf, Condition, FieldValue, ViewDefinition, ViewQuery } from '#application';
+import type { AnyOf, FieldValue, Scan, ViewDefinition, ViewQuery } from '#application';
 import type { StoredDocument } from './stored-document.js';
 
 type Term = Filter<StoredDocument>;
@@ -15,9 +15,9 @@ export function filtersOf(view: ViewDefinition, query: ViewQuery): readonly Filt
 }
 
 /** The documents that meet the conditions, in any order. */
-export const filterOf = (filter: ViewQuery['filter']): Filter<StoredDocument> => all(termsOf(filter));
+export const filterOf = (filter: Scan['filter']): Filter<StoredDocument> => all(termsOf(filter));
 
-const termsOf = (filter: ViewQuery['filter']): readonly Term[] =>
+const termsOf = (filter: Scan['filter']): readonly Term[] =>
   Object.entries(filter).map(([field, condition]) => ({ [pathOf(field)]: operatorOf(condition) }));
 
 const all = (terms: readonly Term[]): Filter<StoredDocument> => (terms.length > 0 ? { $and: [...terms] } : {});
@@ -33,7 +33,7 @@ export const anyOf = (having: AnyOf): Filter<StoredDocument> => ({
   $or: Object.entries(having).map(([field, value]) => ({ [pathOf(field)]: operatorOf(value) })),
 });
 
-const pathOf = (field: string): string => `fields.${field}`;
+export const pathOf = (field: string): string => `fields.${field}`;
 
 function rangesAfter(view: ViewDefinition, { after, sort }: ViewQuery): readonly (readonly Term[])[] {
   if (!after) return [[]];
@@ -49,8 +49,15 @@ function rangesAfter(view: ViewDefinition, { after, sort }: ViewQuery): readonly
 
 const lowest = (view: ViewDefinition, field: string): FieldValue => (view.fields[field] === 'text' ? '' : -Infinity);
 
-function operatorOf(condition: Condition): Term {
+function operatorOf(condition: Scan['filter'][string]): Term {
   if (isList(condition)) return { $in: condition.filter(isStored) };
+  if (condition !== null && typeof condition === 'object' && 'contains' in condition) {
+    const { contains } = condition;
+    // No stored text holds a NUL, which would end the pattern.
+    return isStored(contains) && !contains.includes('\0')
+      ? { $regex: contains.replaceAll(/[\\^$.*+?()[\]{}|]/g, String.raw`\$&`) }
+      : { $in: [] };
+  }
   if (condition !== null && typeof condition === 'object') {
     return 'atMost' in condition ? { $lte: condition.atMost } : { $gt: condition.moreThan };
   }
@@ -60,4 +67,4 @@ function operatorOf(condition: Condition): Term {
 /** No stored value holds a lone surrogate. The driver would send the replacement character instead, which a value may hold. */
 const isStored = (value: FieldValue): boolean => typeof value !== 'string' || value.isWellFormed();
 
-const isList = (condition: Condition): condition is readonly FieldValue[] => Array.isArray(condition);
+const isList = (condition: Scan['filter'][string]): condition is readonly FieldValue[] => Array.isArray(condition);

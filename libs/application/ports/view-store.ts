@@ -46,6 +46,16 @@ export interface ViewStep {
 /** Equal to a value, one of several, at most a value, or more than a value (the last two are never true of null). */
 export type Condition = FieldValue | readonly FieldValue[] | { readonly atMost: string | number } | { readonly moreThan: string | number };
 
+/**
+ * Conditions that no index serves: each document that meets the filter is looked at, in the order of the list, until the limit is reached or so
+ * many were looked at. `contains`: text that holds this one, which is never true of null.
+ */
+export interface Scan {
+  readonly filter: Readonly<Record<string, Condition | { readonly contains: string }>>;
+  /** At least 1. */
+  readonly most: number;
+}
+
 /** At least one of these declared fields has the value beside it. */
 export type AnyOf = Readonly<Record<string, string | number>>;
 
@@ -95,6 +105,11 @@ export interface Loaded<Body extends object> extends KnownOrRead<Body> {
 export interface ViewNews<Document> {
   readonly documents: readonly Document[];
   readonly asOf: Position | null;
+}
+
+/** `scannedTo`: the sort value and the id of the last document that was looked at, where a scan ended before the limit and perhaps before the list. */
+export interface FoundNews<Document> extends ViewNews<Document> {
+  readonly scannedTo: readonly [FieldValue, string] | null;
 }
 
 /** Says in which state the live build of a view is. */
@@ -215,9 +230,9 @@ export abstract class ViewStore {
   /** Like `find`, but of documents that the caller knows, the body is not read. `isKnown` must not wait. */
   abstract findNews<Body extends object>(
     view: ViewDefinition,
-    query: ViewQuery,
+    query: ViewQuery & { readonly scan?: Scan },
     isKnown: (state: DocumentState) => boolean,
-  ): Promise<ViewNews<Listed<Body>>>;
+  ): Promise<FoundNews<Listed<Body>>>;
 
   /**
    * How many documents of the live build meet a filter, counted up to `most`. Meant for a filter that an index holds whole: then no document

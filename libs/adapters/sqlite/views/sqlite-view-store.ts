@@ -10,10 +10,12 @@ import {
   ViewStore,
   type AnyOf,
   type DocumentState,
+  type FoundNews,
   type Generation,
   type Listed,
   type Loaded,
   type Position,
+  type Scan,
   type ViewChanges,
   type ViewCount,
   type ViewDefinition,
@@ -186,16 +188,13 @@ export class SqliteViewStore extends ViewStore {
 
   override async findNews<Body extends object>(
     view: ViewDefinition,
-    query: ViewQuery,
+    query: ViewQuery & { readonly scan?: Scan },
     isKnown: (state: DocumentState) => boolean,
-  ): Promise<ViewNews<Listed<Body>>> {
+  ): Promise<FoundNews<Listed<Body>>> {
     assertQuery(view, query);
     return this.reader.snapshot(() => {
       const live = this.reader.live(view);
-      return {
-        documents: findNews<Body>(this.reader, { view, build: live.build }, query, isKnown),
-        asOf: live.checkpoint,
-      };
+      return { ...findNews<Body>(this.reader, { view, build: live.build }, query, isKnown), asOf: live.checkpoint };
     });
   }
 

@@ -1,4 +1,4 @@
-import type { AnyOf, DocumentState, Generation, Listed, Loaded, ViewQuery } from '#application';
+import type { AnyOf, DocumentState, FoundNews, Generation, Listed, Loaded, Scan, ViewQuery } from '#application';
 import type { ViewReader } from './view-reader.js';
 
 interface Asked {
@@ -23,12 +23,15 @@ export function loadNews<Body extends object>(
 export function findNews<Body extends object>(
   reader: ViewReader,
   { view, build }: Generation,
-  query: ViewQuery,
+  query: ViewQuery & { readonly scan?: Scan },
   isKnown: (state: DocumentState) => boolean,
-): readonly Listed<Body>[] {
-  return reader.findPlaces(view, build, query).map(({ id, position, sortedBy }) => {
+): Pick<FoundNews<Listed<Body>>, 'documents' | 'scannedTo'> {
+  const { scan } = query;
+  const { places, scannedTo } = scan ? reader.scanPlaces(view, build, query, scan) : reader.findPlaces(view, build, query);
+  const documents = places.map(({ id, position, sortedBy }) => {
     const state = { id, build, position };
     const { body } = isKnown(state) ? { body: null } : reader.listContent<Body>(view, build, id);
     return { ...state, sortedBy, body };
   });
+  return { documents, scannedTo };
 }

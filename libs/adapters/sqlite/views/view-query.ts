@@ -1,4 +1,4 @@
-import type { AnyOf, Condition, FieldValue, ViewQuery } from '#application';
+import type { AnyOf, FieldValue, Scan, ViewQuery } from '#application';
 import { listColumnsOf, quoteName, tableOf, type TableShape } from './view-table.js';
 
 /** A SQL fragment and the values for its placeholders. */
@@ -30,7 +30,37 @@ export function statementsOf(
   });
 }
 
-function selectionOf(select: string, filter: ViewQuery['filter'], range: SqlFragment | null): SqlFragment {
+/** The part of a scan that follows an index: the values of each fragment are those of its placeholders. */
+export interface ScanRange {
+  /** Of the first `most` documents of the range those that meet the scan's conditions, up to `limit`. */
+  found(most: number, limit: number): SqlFragment;
+  /** The sort value and the id of the n-th document of the range, from 1. */
+  nth(n: number): SqlFragment;
+  /** How many documents the range has, up to `most`. */
+  count(most: number): SqlFragment;
+}
+
+/** A scan as ranges, to be looked at one after the other. */
+export function scanRangesOf(shape: TableShape, build: number, query: ViewQuery, { filter }: Scan): readonly ScanRange[] {
+  const sortedBy = quoteName(query.sort.field);
+  const direction = query.sort.descending ? 'DESC' : 'ASC';
+  const conditions = selectionOf('', filter, null);
+  const looked = [...new Set(['_id', '_position', sortedBy, ...Object.keys(filter).map(quoteName)])];
+  const places = statementsOf(shape, build, query, [sortedBy, '_id']);
+  return statementsOf(shape, build, query, looked).map(({ sql, values }, nth) => {
+    const { sql: place } = places[nth] as SqlFragment; // of the same ranges
+    return {
+      found: (most, limit) => ({
+        sql: `SELECT _id, _position, ${sortedBy} FROM (${sql})${conditions.sql} ORDER BY ${sortedBy} ${direction}, _id ${direction} LIMIT ?`,
+        values: [...values, most, ...conditions.values, limit],
+      }),
+      nth: (n) => ({ sql: `${place} OFFSET ?`, values: [...values, 1, n - 1] }),
+      count: (most) => ({ sql: `SELECT count(*) FROM (${place})`, values: [...values, most] }),
+    };
+  });
+}
+
+function selectionOf(select: string, filter: Scan['filter'], range: SqlFragment | null): SqlFragment {
   const terms = Object.entries(filter).map(([field, condition]) => termOf(field, condition));
   const all = range ? [...terms, range] : terms;
   const where = all.length > 0 ? ` WHERE ${all.map(({ sql }) => sql).join(' AND ')}` : '';
@@ -88,7 +118,7 @@ function rangesAfter({ after, sort }: ViewQuery): readonly (SqlFragment | null)[
   return sort.descending ? [nulls] : [nulls, others];
 }
 
-function termOf(field: string, condition: Condition): SqlFragment {
+function termOf(field: string, condition: Scan['filter'][string]): SqlFragment {
   const column = quoteName(field);
   if (isList(condition)) {
     const values = condition.filter((value) => value !== null);
@@ -96,6 +126,7 @@ function termOf(field: string, condition: Condition): SqlFragment {
     return { sql: values.length < condition.length ? `(${several} OR ${column} IS NULL)` : several, values };
   }
   if (condition === null) return { sql: `${column} IS NULL`, values: [] };
+  if (typeof condition === 'object' && 'contains' in condition) return { sql: `instr(${column}, ?) > 0`, values: [condition.contains] };
   if (typeof condition === 'object') {
     return 'atMost' in condition
       ? { sql: `${column} <= ?`, values: [condition.atMost] }
@@ -105,6 +136,6 @@ function termOf(field: string, condition: Condition): SqlFragment {
 }
 
 /** No document meets it. SQLite would look at every one to find that. */
-const isEmptyList = (condition: Condition): boolean => isList(condition) && condition.length === 0;
+const isEmptyList = (condition: Scan['filter'][string]): boolean => isList(condition) && condition.length === 0;
 
-const isList = (condition: Condition): condition is readonly FieldValue[] => Array.isArray(condition);
+const isList = (condition: Scan['filter'][string]): condition is readonly FieldValue[] => Array.isArray(condition);

@@ -5,15 +5,17 @@ import {
   ViewRebuilding,
   type AnyOf,
   type FieldValue,
+  type FoundNews,
   type Listed,
   type Position,
+  type Scan,
   type ViewDefinition,
   type ViewDocument,
   type ViewQuery,
 } from '#application';
 import { type Database, prepareRows, type RowStatement } from '../files/database.js';
 import { faultOf } from '../files/sqlite-fault.js';
-import { anyOf, countStatementOf, statementsOf, type SqlFragment } from './view-query.js';
+import { anyOf, countStatementOf, scanRangesOf, statementsOf, type SqlFragment } from './view-query.js';
 import { columnsOf, fieldsOf, placeColumnsOf, quoteName, tableOf, type Row } from './view-table.js';
 
 /** Prepared statements that are kept. The text of a query depends on the shape of its filter, and there are few shapes. */
@@ -24,6 +26,12 @@ const IDS_AT_ONCE = 50;
 export interface BuildProgress {
   readonly build: number;
   readonly checkpoint: Position | null;
+}
+
+/** A list without what is in its documents. */
+export interface FoundPlaces {
+  readonly places: readonly ListedPlace[];
+  readonly scannedTo: FoundNews<object>['scannedTo'];
 }
 
 type ListedPlace = Omit<Listed<object>, 'build' | 'body' | 'details'>;
@@ -124,13 +132,28 @@ export class ViewReader {
   }
 
   /** The places of documents in a list, with the value that it is sorted by. */
-  findPlaces(view: ViewDefinition, build: number, query: ViewQuery): readonly ListedPlace[] {
+  findPlaces(view: ViewDefinition, build: number, query: ViewQuery): FoundPlaces {
     const columns = ['_id', '_position', quoteName(query.sort.field)];
-    return this.rowsThatMeet(statementsOf(view, build, query, columns), query.limit).map(([id, position, sortedBy = null]) => ({
-      id,
-      position,
-      sortedBy,
-    }));
+    const rows = this.rowsThatMeet(statementsOf(view, build, query, columns), query.limit);
+    return { places: rows.map(([id, position, sortedBy = null]) => ({ id, position, sortedBy })), scannedTo: null };
+  }
+
+  /** The places that a scan finds, and the place where it ended, if it ended before the limit and perhaps before the list. */
+  scanPlaces(view: ViewDefinition, build: number, query: ViewQuery, scan: Scan): FoundPlaces {
+    const places: ListedPlace[] = [];
+    let left = scan.most;
+    for (const range of scanRangesOf(view, build, query, scan)) {
+      const found = range.found(left, query.limit - places.length);
+      const rows = this.statement<Row>(found.sql).all(...found.values);
+      places.push(...rows.map(([id, position, sortedBy = null]) => ({ id, position, sortedBy })));
+      if (places.length === query.limit) break;
+      const nth = range.nth(left);
+      const last = this.statement<[FieldValue, string]>(nth.sql).get(...nth.values);
+      if (last) return { places, scannedTo: [last[0], last[1]] };
+      const count = range.count(left);
+      left -= this.statement<[number]>(count.sql).get(...count.values)?.[0] ?? 0;
+    }
+    return { places, scannedTo: null };
   }
 
   /** What stands in a document that is there. */

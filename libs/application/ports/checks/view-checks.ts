@@ -2,8 +2,8 @@ import { isPosition } from '../event-store.js';
 import {
   DocumentsTooLarge,
   type AnyOf,
-  type Condition,
   type FieldValue,
+  type Scan,
   type ViewDefinition,
   type ViewDocument,
   type ViewQuery,
@@ -48,14 +48,15 @@ export function assertStep(view: ViewDefinition, { from, to, puts }: ViewStep): 
 }
 
 /** Throws when a query names an undeclared field, or compares a field with a value of another type. */
-export function assertQuery(view: ViewDefinition, { filter, sort, after, limit }: ViewQuery): void {
+export function assertQuery(view: ViewDefinition, { filter, sort, after, limit, scan }: ViewQuery & { readonly scan?: Scan }): void {
   assertFilter(view, filter, limit);
+  if (scan) assertFilter(view, scan.filter, scan.most);
   typeOf(view, sort.field);
   if (after) assertValue(view, sort.field, after[0]);
 }
 
 /** Throws when a filter names an undeclared field or compares it with a value of another type, or the limit is none. */
-export function assertFilter(view: ViewDefinition, filter: ViewQuery['filter'], limit: number): void {
+export function assertFilter(view: ViewDefinition, filter: Scan['filter'], limit: number): void {
   for (const [field, condition] of Object.entries(filter)) {
     for (const value of comparands(condition)) assertValue(view, field, value);
   }
@@ -105,15 +106,19 @@ export function assertAnyOf(view: ViewDefinition, having: AnyOf): void {
   for (const [field, value] of wanted) assertValue(view, field, value);
 }
 
-function comparands(condition: Condition): readonly FieldValue[] {
+function comparands(condition: Scan['filter'][string]): readonly FieldValue[] {
   if (condition === null || typeof condition !== 'object') return [condition];
   if (isList(condition)) return condition;
+  if ('contains' in condition) {
+    assert(typeof condition.contains === 'string', 'only text contains text');
+    return [condition.contains];
+  }
   const bound = 'atMost' in condition ? condition.atMost : condition.moreThan;
   assert(bound !== null, 'nothing is compared with null by size');
   return [bound];
 }
 
-const isList = (condition: Condition): condition is readonly FieldValue[] => Array.isArray(condition);
+const isList = (condition: Scan['filter'][string]): condition is readonly FieldValue[] => Array.isArray(condition);
 
 function assertValue(view: ViewDefinition, field: string, value: unknown): void {
   const type = typeOf(view, field);

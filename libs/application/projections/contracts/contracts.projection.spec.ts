@@ -4,6 +4,7 @@ import { evolveAll, LAST_INSTANT, nextAction, NO_CONTRACT, type ContractEvent } 
 import {
   accepted,
   designActivated,
+  designDone,
   designInFunding,
   designSubmitted,
   ended,
@@ -50,6 +51,11 @@ const documentOf = (events: readonly RecordedEvent[], from?: ContractDocument): 
 const after = (...histories: readonly (readonly ContractEvent[])[]): ContractDocument => documentOf(recorded(histories.flat()));
 
 const withdrawn = [happened('SubmissionWithdrawn', { milestoneId: 'design', submissionId: 'submission-design', reason: null })];
+const searchedAfter = (...histories: readonly (readonly ContractEvent[])[]) => {
+  const { milestoneStates, dueDate } = fields(after(...histories));
+  return [milestoneStates, dueDate];
+};
+
 const twoAtOnce = [offer({ terms: { ...terms, maxConcurrentActive: 2 } }), ...plannedThree];
 
 describe('the contracts view', () => {
@@ -117,6 +123,10 @@ describe('the contracts view', () => {
       openUntil: null,
       actingClientId: null,
       actingFreelancerId: null,
+      clientText: 'website\nbob',
+      freelancerText: 'website\nann',
+      milestoneStates: ' pending ',
+      dueDate: '9999-12-31',
     });
   });
 
@@ -131,6 +141,19 @@ describe('the contracts view', () => {
     const extended = { milestoneId: 'design', submissionId: 'submission-design', number: 1, days: 3, reviewDueAt };
     const later = after(offered, accepted, designActivated, designSubmitted, [happened('ReviewExtended', extended)]);
     expect(fields(later)).toMatchObject({ dueAt: reviewDueAt });
+  });
+
+  it('is searched by its title and the other party, without regard to case', () => {
+    const named = after([offer({ title: 'ＮＥＷ Straße: Ärger', freelancerId: 'Bob' })]);
+    expect(fields(named)).toMatchObject({ clientText: 'new straße: ärger\nbob', freelancerText: 'new straße: ärger\nann' });
+  });
+
+  it('is found by the states of its milestones, and by the earliest due date that is not done', () => {
+    const buildDue = [happened('MilestoneEdited', { milestoneId: 'build', before: { dueDate: null }, after: { dueDate: '2030-03-01' } })];
+    expect(searchedAfter(offered, accepted, buildDue)).toEqual([' pending ', '2030-02-01']);
+    expect(searchedAfter(offered, accepted, designActivated, designSubmitted, buildDue)).toEqual([' pending submitted ', '2030-02-01']);
+    expect(searchedAfter(offered, accepted, designDone, buildDue)).toEqual([' pending released ', '2030-03-01']);
+    expect(searchedAfter(offered, accepted, designDone, buildDue, ended)).toEqual([' pending released ', '9999-12-31']);
   });
 
   it('is the same after it was taken apart and put together, and lists read no texts of it', () => {

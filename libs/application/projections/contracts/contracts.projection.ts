@@ -1,10 +1,11 @@
-import { detailsOf, evolve as evolveContract, LAST_INSTANT, nextAction, NO_CONTRACT, summaryOf, withDetails } from '#domain';
+import { detailsOf, evolve as evolveContract, isFinal, LAST_INSTANT, nextAction, NO_CONTRACT, summaryOf, withDetails } from '#domain';
 import type { ContractDetails } from '#domain';
 import { storedBytes } from '../../events/stored-bytes.js';
 import type { RecordedEvent } from '../../events/recorded-event.js';
 import type { FieldValue } from '../../ports/view-store.js';
 import { contractProjection } from '../contract-fold.js';
 import { CONTRACTS_VIEW, type ContractDocument } from './contracts.view.js';
+import { earliestDueDate, LAST_DAY, searchedText, statesIn } from './searched.js';
 import { standingOf } from './standing.js';
 
 type Fields = Readonly<Record<keyof typeof CONTRACTS_VIEW.fields, FieldValue>>;
@@ -20,6 +21,10 @@ const NO_FIELDS: Fields = {
   openUntil: null,
   actingClientId: null,
   actingFreelancerId: null,
+  clientText: null,
+  freelancerText: null,
+  milestoneStates: null,
+  dueDate: null,
 };
 
 const NOBODY = { client: null, freelancer: null };
@@ -41,7 +46,7 @@ function learn(body: ContractDocument, { actor: { id, role } }: RecordedEvent): 
 function fields({ state, acting }: ContractDocument): Fields {
   if (state.status === 'none')
     return { ...NO_FIELDS, actingClientId: acting?.client ?? null, actingFreelancerId: acting?.freelancer ?? null };
-  const { clientId, freelancerId, status, createdAt, updatedAt, expiresAt } = state;
+  const { clientId, freelancerId, status, createdAt, updatedAt, expiresAt, title, milestones } = state;
   return {
     clientId,
     freelancerId,
@@ -53,6 +58,10 @@ function fields({ state, acting }: ContractDocument): Fields {
     openUntil: status === 'offered' ? (expiresAt ?? LAST_INSTANT) : null,
     actingClientId: null,
     actingFreelancerId: null,
+    clientText: searchedText(title, freelancerId),
+    freelancerText: searchedText(title, clientId),
+    milestoneStates: statesIn(milestones),
+    dueDate: isFinal(state) ? LAST_DAY : earliestDueDate(milestones),
   };
 }
 

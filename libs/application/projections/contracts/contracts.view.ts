@@ -18,10 +18,13 @@ export interface ContractDocument extends Folded {
  * `clientStanding` and `freelancerStanding` are what each side's tabs pick contracts by. `dueAt` is until when the next step is to be taken,
  * the last instant when there is no deadline. `openUntil` is of an open offer when it expires, the last instant when it never does, and null of anything else.
  * `actingClientId` and `actingFreelancerId` name parties of a contract whose offer could not be read: lists do not find it by them.
+ * `clientText` and `freelancerText` are what each side's search looks in. `milestoneStates` names the states that milestones of the contract
+ * are in. `dueDate` is the earliest one of milestones that are not done, and `LAST_DAY` where there is none or the contract is final. No index has these
+ * four: a list is scanned for them.
  */
 export const CONTRACTS_VIEW = {
   name: 'contracts',
-  version: 9,
+  version: 10,
   fields: {
     clientId: 'text',
     freelancerId: 'text',
@@ -33,6 +36,10 @@ export const CONTRACTS_VIEW = {
     openUntil: 'text',
     actingClientId: 'text',
     actingFreelancerId: 'text',
+    clientText: 'text',
+    freelancerText: 'text',
+    milestoneStates: 'text',
+    dueDate: 'text',
   },
   // For each side and order one index for all contracts, and one for the tabs, each a few standings: so no list reads more than its page.
   indexes: [

@@ -1,10 +1,9 @@
-import { chargeFor, dayOf, MILESTONE_STATES, openSubmission } from '#domain';
+import { chargeFor, dayOf, isDone, MILESTONE_STATES, openSubmission } from '#domain';
 import type { Agreement, Day, Funding, Instant, Milestone, MilestoneState, Submission, Totals } from '#domain';
 
-const DONE: ReadonlySet<MilestoneState> = new Set(['released', 'deleted', 'refunded']);
-
 /** Past its due date (UTC) and not done. */
-const isOverdue = ({ dueDate, state }: Milestone, at: Instant): boolean => dueDate !== null && dueDate < dayOf(at) && !DONE.has(state);
+const isOverdue = (milestone: Milestone, at: Instant): boolean =>
+  milestone.dueDate !== null && milestone.dueDate < dayOf(at) && !isDone(milestone);
 
 /** The last attempt to fund a milestone. `charged` is 0 until it succeeded. */
 export type ShownFunding = Pick<Funding, 'fundingId' | 'state' | 'charged' | 'fromCarryover' | 'code' | 'at'>;

@@ -1,4 +1,5 @@
 import { Query, QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
+import { dayOf, type Instant } from '#domain';
 import { sha256 } from '../../events/hash-chain.js';
 import { Clock } from '../../ports/clock.js';
 import { ViewStore, type DocumentState, type Listed, type ViewQuery } from '../../ports/view-store.js';
@@ -11,6 +12,7 @@ import { cacheBytes, WeighedCache } from '../../weighed-cache.js';
 import { SeenChanges, type Look } from '../shown/seen-changes.js';
 import { ShownAnswer } from '../shown/shown-answer.js';
 import type { ShownText } from '../shown/shown-texts.js';
+import { filteredList, filterName, type JobFilters } from './job-filters.js';
 import { jobKey, JobTexts, type PartyAsking } from './job-texts.js';
 import type { MyJob, MyJobs } from './my-job.js';
 
@@ -29,6 +31,7 @@ export class FindMyJobs extends Query<ShownAnswer<MyJobs>> {
       readonly reader: Reader;
       readonly role: MyJob['role'];
       readonly tab: Tab;
+      readonly filters: JobFilters;
       readonly sort: JobSort;
       readonly limit: number;
       readonly cursor: string | null;
@@ -75,7 +78,7 @@ export class FindMyJobsHandler implements IQueryHandler<FindMyJobs> {
   /** The answer where no contract of the caller has changed in the view since it was read. */
   private kept(asked: FindMyJobs['asked'], { asOf }: Look): ShownAnswer<MyJobs> | undefined {
     const at = this.clock.now();
-    const list = this.lists.get(listKeyOf(asked));
+    const list = this.lists.get(listKeyOf(asked, at));
     if (!list || !this.changes.isUnchanged(asked.reader.id, list)) return undefined;
     const texts: ShownText[] = [];
     for (const item of list.items) {
@@ -90,13 +93,13 @@ export class FindMyJobsHandler implements IQueryHandler<FindMyJobs> {
     const { reader, role, limit } = asked;
     const asking = { id: reader.id, role, at: this.clock.now() };
     const known = new Map<string, ShownText>();
-    const query: ViewQuery = {
-      ...listOf(asked),
+    const query = {
+      ...filteredList(listOf(asked), asked.filters, asking.at),
       ...(after && { after }),
       // One more than the page shows: if it is found, there is a next page.
       limit: limit + 1,
     };
-    const { documents, asOf } = await this.views.findNews<ContractDocument>(CONTRACTS_VIEW, query, (state) => {
+    const { documents, asOf, scannedTo } = await this.views.findNews<ContractDocument>(CONTRACTS_VIEW, query, (state) => {
       const text = this.texts.find(jobKey(state.id, role), state, asking.at);
       if (text) known.set(state.id, text);
       return text !== undefined;
@@ -104,11 +107,13 @@ export class FindMyJobsHandler implements IQueryHandler<FindMyJobs> {
     const found = documents.slice(0, limit);
     const last = found.at(-1);
     const shown = found.flatMap((one) => this.shown(one, asking, known.get(one.id)) ?? []);
-    const nextCursor = last && documents.length > limit ? jobCursor(asked, [String(last.sortedBy), last.id]) : null;
+    // Where a scan ends early, the next page goes on behind the last contract that it looked at.
+    const end = last && documents.length > limit ? ([last.sortedBy, last.id] as const) : scannedTo;
+    const nextCursor = end && jobCursor(asked, [String(end[0]), end[1]]);
     const texts = shown.map(({ text }) => text);
     const list = { tag: tagOf(texts, nextCursor), nextCursor };
     const items = shown.map(({ item }) => item);
-    if (look) this.lists.put(listKeyOf(asked), { ...list, changes: look.changes, items });
+    if (look) this.lists.put(listKeyOf(asked, asking.at), { ...list, changes: look.changes, items });
     return jobsAnswer(texts, { ...list, asOf });
   }
 
@@ -120,8 +125,9 @@ export class FindMyJobsHandler implements IQueryHandler<FindMyJobs> {
   }
 }
 
-const listKeyOf = ({ reader, role, tab, sort, limit, cursor }: FindMyJobs['asked']): string =>
-  `${role} ${tab} ${sort} ${limit} ${cursor} ${reader.id}`;
+/** What is overdue changes with the day. */
+const listKeyOf = ({ reader, limit, cursor, ...list }: FindMyJobs['asked'], at: Instant): string =>
+  `${nameOf(list)} ${limit} ${cursor} ${reader.id}${list.filters.overdue === null ? '' : ` ${dayOf(at)}`}`;
 
 const weightOfList = ({ items, nextCursor }: KnownList, key: string): number =>
   LIST_BYTES + ITEM_BYTES * items.length + key.length + (nextCursor?.length ?? 0);
@@ -158,9 +164,9 @@ export function listOf({ reader, role, tab, sort }: Pick<FindMyJobs['asked'], 'r
 
 type JobQuery = Pick<ViewQuery, 'filter' | 'sort'>;
 
-type JobList = Pick<FindMyJobs['asked'], 'role' | 'tab' | 'sort'>;
+type JobList = Pick<FindMyJobs['asked'], 'role' | 'tab' | 'filters' | 'sort'>;
 
-const nameOf = ({ role, tab, sort }: JobList): string => `my-jobs ${role} ${tab} ${sort}`;
+const nameOf = ({ role, tab, filters, sort }: JobList): string => `my-jobs ${role} ${tab} ${sort}${filterName(filters)}`;
 
 /** The cursor after a contract in a list: by the value that the list is sorted by, and the contract's id. */
 export const jobCursor = (list: JobList, place: Place): string => cursorAt(nameOf(list), place);
