@@ -46,7 +46,7 @@ describe('a command', () => {
   it('has no body when nothing is asked but ids, and another key each time', async () => {
     const { client, sent, header } = clientOf([recorded(), recorded()]);
     await client.acceptOffer(CONTRACT);
-    await client.acceptOffer(CONTRACT);
+    await client.liftHold(CONTRACT);
     expect(sent.map(({ text }) => text)).toEqual(['', '']);
     expect(new Set(header('idempotency-key')).size).toBe(2);
   });

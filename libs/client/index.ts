@@ -2,4 +2,4 @@ export { createClient, newKey, type Client, type ClientOptions, type CommandOpti
 export type { Answer, Ask, CommandName, ContractPage, MyJob, OperationName, Refusal, RefusalOf, Schemas } from './operations.js';
 export { NoAnswer, Refused, refusalOf } from './refused.js';
 export type { StreamOptions, Streamed } from './streams.js';
-export type { paths } from './document.js';
+export { TITLES, type paths } from './document.js';

@@ -15,6 +15,9 @@ export type CommandName = OfKind<'command'>;
 /** Any route that asks for JSON and is answered with it. */
 export type OperationName = OfKind<'command' | 'view' | 'read' | 'act'>;
 
+/** A stream of server-sent events. */
+export type StreamName = OfKind<'stream'>;
+
 type Parameters<Name extends OperationName> = operations[Name]['parameters'];
 type Responses<Name extends OperationName> = operations[Name]['responses'];
 
@@ -26,7 +29,10 @@ type InBody<Name extends OperationName> =
   Exclude<operations[Name]['requestBody'], undefined> extends {
     readonly content: { readonly 'application/json': infer Body };
   }
-    ? Part<Body>
+    ? // A body without fields is a record of nothing, to which no id of the path could be added.
+      string extends keyof Body
+      ? unknown
+      : Part<Body>
     : unknown;
 
 /** What an operation asks: the ids of its path, the parameters of its query and the fields of its body, in one object. */

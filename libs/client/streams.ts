@@ -1,5 +1,5 @@
 import { createParser, type EventSourceMessage } from 'eventsource-parser';
-import type { Schemas } from './operations.js';
+import type { Schemas, StreamName } from './operations.js';
 import { backoff, isForLater, pause, retryAfter } from './pause.js';
 import { refuse } from './refused.js';
 
@@ -32,7 +32,7 @@ const RETRY_MS = 1_000;
 const LONGEST_MESSAGE = 4_194_304;
 
 /** Live streams. A lost connection is made again behind the last message, so that none is missed; a refusal is thrown as `Refused`. */
-export class Streams {
+export class Streams implements Readonly<Record<Uncapitalize<StreamName>, unknown>> {
   readonly #options: StreamsOptions;
 
   constructor(options: StreamsOptions) {

@@ -20,8 +20,20 @@ export async function clientDocument(document: OpenApi): Promise<string> {
     .filter(([, { kind }]) => kind !== 'text')
     .toSorted(([one], [other]) => (one < other ? -1 : 1));
   const table = operations.map(([name, operation]) => `  ${name}: ${JSON.stringify(operation)},`).join('\n');
-  return `${HEADER}${types}\n/** How each operation is asked. */\nexport const OPERATIONS = {\n${table}\n} as const;\n`;
+  return `${HEADER}${types}\n/** How each operation is asked. */\nexport const OPERATIONS = {\n${table}\n} as const;\n\n/** What each refusal is called. */\nexport const TITLES = {\n${titlesOf(document).join('\n')}\n} as const;\n`;
 }
+
+interface Part {
+  readonly properties?: { readonly code?: { readonly const?: string }; readonly title?: { readonly const?: string } };
+  readonly allOf?: readonly Part[];
+}
+
+/** A refusal is a schema, of one part or several, with a constant code, its own name, and a constant title. */
+const titlesOf = ({ components: { schemas } }: OpenApi): readonly string[] =>
+  Object.entries<Part>(schemas).flatMap(([name, schema]) => {
+    const own = [schema, ...(schema.allOf ?? [])].find(({ properties }) => properties?.code?.const === name);
+    return own ? [`  ${name}: ${JSON.stringify(own.properties?.title?.const)},`] : [];
+  });
 
 /** As `Operation.kind` of the client says. */
 function kindOf(openApi: OpenApiDocument, { method, operation: { parameters = [], responses, requestBody } }: Route): string {

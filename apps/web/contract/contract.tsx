@@ -1,12 +1,13 @@
 import { Tab, TabList, TabPanel, Tabs } from 'react-aria-components';
 import { Link } from 'wouter';
 import type { ContractPage } from '#client';
-import { Actions } from '../dialogs/actions.js';
+import { ContractActions } from '../dialogs/actions.js';
 import { Badge } from '../parts/badge.js';
 import { MoneyBar } from '../parts/money-bar.js';
 import { NextStep } from '../parts/next-step.js';
 import { FailureNote } from '../parts/note.js';
 import { useContract } from '../session/contract-data.js';
+import { useFollow } from '../session/live.js';
 import { nameOf } from '../session/people.js';
 import { useSession } from '../session/session.js';
 import { STATUSES } from '../words/states.js';
@@ -30,6 +31,7 @@ function Page({ contract }: { readonly contract: ContractPage }) {
   const { person } = useSession();
   const { contractId, title, description, status, clientId, freelancerId, totals, currency, nextAction, availableActions } = contract;
   const reader = person.id === clientId ? 'client' : person.id === freelancerId ? 'freelancer' : 'operator';
+  useFollow(reader === 'operator' ? null : reader);
   return (
     <>
       <section className={styles.head} aria-labelledby="title">
@@ -43,7 +45,13 @@ function Page({ contract }: { readonly contract: ContractPage }) {
         <p className={styles.description}>{description}</p>
         <NextStep step={nextAction} reader={reader} />
         <MoneyBar totals={totals} currency={currency} />
-        <Actions contractId={contractId} actions={availableActions ?? []} isMyTurn={nextAction?.role === reader} />
+        <ContractActions
+          contractId={contractId}
+          actions={availableActions ?? []}
+          isMyTurn={nextAction?.role === reader}
+          currency={currency}
+          isAlive={contract.acceptedAt !== null && contract.endedAt === null}
+        />
       </section>
       <Tabs>
         <TabList aria-label="About this contract" className={styles.tabs ?? ''}>

@@ -1,4 +1,6 @@
+import type { ReactNode } from 'react';
 import type { ContractPage } from '#client';
+import { MilestoneActions } from '../dialogs/actions.js';
 import { amountText } from '../format/amounts.js';
 import { dayText } from '../format/times.js';
 import { Badge } from '../parts/badge.js';
@@ -8,19 +10,27 @@ import { MILESTONE_STATES } from '../words/states.js';
 import styles from './milestones.module.css';
 
 /** The milestones in their order, each with what became of it. */
-export function Milestones({ contract: { milestones, currency } }: { readonly contract: ContractPage }) {
+export function Milestones({ contract: { contractId, milestones, currency, availableActions } }: { readonly contract: ContractPage }) {
   return (
     <ol className={styles.list}>
       {milestones
         .filter(({ state }) => state !== 'deleted')
         .map((one) => (
-          <MilestoneRow key={one.milestoneId} milestone={one} currency={currency} />
+          <MilestoneRow key={one.milestoneId} milestone={one} currency={currency}>
+            <MilestoneActions contractId={contractId} actions={availableActions ?? []} milestoneId={one.milestoneId} />
+          </MilestoneRow>
         ))}
     </ol>
   );
 }
 
-function MilestoneRow({ milestone, currency }: { readonly milestone: Milestone; readonly currency: string }) {
+interface RowProps {
+  readonly milestone: Milestone;
+  readonly currency: string;
+  readonly children: ReactNode;
+}
+
+function MilestoneRow({ milestone, currency, children }: RowProps) {
   const { title, state, amount, dueDate, overdue, instructions, submissions, funding, released } = milestone;
   return (
     <li className={`${styles.milestone} ${styles[MILESTONE_STATES[state].tone]}`}>
@@ -39,6 +49,7 @@ function MilestoneRow({ milestone, currency }: { readonly milestone: Milestone; 
       {submissions.map((submission) => (
         <Submission key={submission.submissionId} {...submission} />
       ))}
+      {children}
     </li>
   );
 }

@@ -1,8 +1,9 @@
 import type { Schemas } from '#client';
 import { Button } from '../parts/button.js';
-import { BUTTONS } from '../words/commands.js';
+import { BUTTONS, EXPECTED, hasButton, MAIN, OF_A_MILESTONE, type ButtonName } from '../words/commands.js';
+import { whyNot } from '../words/reasons.js';
 import styles from './actions.module.css';
-import { hasDialog, useDialog } from './dialogs.js';
+import { useDialog } from './dialogs.js';
 
 type Available = Schemas['AvailableAction'];
 
@@ -13,36 +14,80 @@ interface Props {
   readonly isMyTurn: boolean;
 }
 
-/** A button for each action that the service would accept now. The first of them is what the reader most likely wants. */
-export function Actions({ contractId, actions, isMyTurn }: Props) {
+/** The buttons of a row in My Jobs: what moves the contract on. */
+export function MainActions({ actions, ...props }: Props) {
+  return <Buttons {...props} shown={enabled(actions).filter(({ command }) => MAIN.includes(command))} />;
+}
+
+/** The buttons of a contract, and why others are not there. */
+export function ContractActions({
+  actions,
+  currency,
+  isAlive,
+  ...props
+}: Props & { readonly currency: string; readonly isAlive: boolean }) {
+  const shown = enabled(actions).filter(({ command }) => !OF_A_MILESTONE.includes(command));
+  const reasons = EXPECTED.flatMap((command) => {
+    const these = actions.filter((one) => one.command === command);
+    const [first] = these;
+    const reason = isAlive && first && !these.some((one) => one.enabled) ? whyNot(first, currency) : null;
+    return reason === null ? [] : [{ command, reason }];
+  });
+  return (
+    <>
+      <Buttons {...props} shown={shown} />
+      {reasons.length > 0 && (
+        <ul className={styles.reasons}>
+          {reasons.map(({ command, reason }) => (
+            <li key={command}>
+              <strong>{BUTTONS[command]}</strong>: {reason}
+            </li>
+          ))}
+        </ul>
+      )}
+    </>
+  );
+}
+
+/** The buttons of one milestone. */
+export function MilestoneActions({ contractId, actions, milestoneId }: Omit<Props, 'isMyTurn'> & { readonly milestoneId: string }) {
+  const shown = enabled(actions).filter((one) => one.milestoneId === milestoneId && OF_A_MILESTONE.includes(one.command));
+  return <Buttons contractId={contractId} shown={shown} isMyTurn={false} />;
+}
+
+interface Enabled {
+  readonly command: ButtonName;
+  readonly milestoneId: string | null;
+}
+
+const enabled = (actions: readonly Available[]): readonly Enabled[] =>
+  actions.flatMap(({ command, milestoneId, enabled: isEnabled }) => (isEnabled && hasButton(command) ? [{ command, milestoneId }] : []));
+
+function Buttons({
+  contractId,
+  shown,
+  isMyTurn,
+}: {
+  readonly contractId: string;
+  readonly shown: readonly Enabled[];
+  readonly isMyTurn: boolean;
+}) {
   const open = useDialog();
-  const shown = inOrder(actions.filter(({ command, enabled }) => enabled && hasDialog(command)));
   if (shown.length === 0) return null;
   return (
     <div className={styles.actions}>
-      {shown.map(({ command, milestoneId }, nth) => (
+      {shown.toSorted(byPlace).map(({ command, milestoneId }, nth) => (
         <Button
           key={`${command} ${milestoneId}`}
           look={nth === 0 && isMyTurn ? 'primary' : 'plain'}
           onPress={() => open({ command, contractId, milestoneId })}
         >
-          {BUTTONS[command] ?? command}
+          {BUTTONS[command]}
         </Button>
       ))}
     </div>
   );
 }
 
-/** What moves the contract on comes first. */
-const FIRST: readonly Available['command'][] = [
-  'AcceptOffer',
-  'ApproveMilestone',
-  'ActivateNextMilestone',
-  'SubmitWork',
-  'CreateMilestones',
-];
-
-function inOrder(actions: readonly Available[]): readonly Available[] {
-  const place = ({ command }: Available): number => (FIRST.includes(command) ? FIRST.indexOf(command) : FIRST.length);
-  return actions.toSorted((one, other) => place(one) - place(other));
-}
+const placeOf = ({ command }: Enabled): number => (MAIN.includes(command) ? MAIN.indexOf(command) : MAIN.length);
+const byPlace = (one: Enabled, other: Enabled): number => placeOf(one) - placeOf(other);

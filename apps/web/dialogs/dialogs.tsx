@@ -1,35 +1,40 @@
 import { createContext, use, useMemo, useState, type ComponentType, type ReactNode } from 'react';
 import { useContract } from '../session/contract-data.js';
-import type { ActionName } from '../words/commands.js';
+import type { ButtonName } from '../words/commands.js';
 import { AcceptOffer } from './accept-offer.js';
 import { ActivateNext } from './activate-next.js';
 import type { DialogProps } from './dialog-props.js';
-import { DeclineOffer, PauseContract, RequestChanges, WithdrawOffer } from './message-dialogs.js';
+import { EditMilestone } from './edit-milestone.js';
+import { EndContract } from './end-contract.js';
+import { ExtendReview } from './extend-review.js';
+import { GiveRefund } from './give-refund.js';
+import * as messages from './message-dialogs.js';
 import { NewMilestone } from './new-milestone.js';
+import { PayBonus } from './pay-bonus.js';
 import { ReviewAndPay } from './review-and-pay.js';
 import { SubmitWork } from './submit-work.js';
 
-/** The dialog of each command. A command without one has no button. */
-const DIALOGS: Readonly<Partial<Record<ActionName, ComponentType<DialogProps>>>> = {
+/** The dialog behind each button. */
+const DIALOGS: Readonly<Record<ButtonName, ComponentType<DialogProps>>> = {
+  ...messages,
   AcceptOffer,
-  DeclineOffer,
-  WithdrawOffer,
   CreateMilestones: NewMilestone,
   ActivateNextMilestone: ActivateNext,
+  EditMilestone,
   SubmitWork,
-  RequestChanges,
+  ExtendReview,
   ApproveMilestone: ReviewAndPay,
-  PauseContract,
+  PayBonus,
+  EndContract,
+  GiveRefund,
 };
 
 /** What somebody wants to do. */
 export interface Action {
-  readonly command: ActionName;
+  readonly command: ButtonName;
   readonly contractId: string;
   readonly milestoneId: string | null;
 }
-
-export const hasDialog = (command: ActionName): boolean => command in DIALOGS;
 
 const OpenDialog = createContext<(action: Action) => void>(() => undefined);
 
@@ -52,5 +57,5 @@ function ActionDialog({ command, contractId, milestoneId, onClose }: Action & Pi
   // What was read before it opened may be older than the list that it was opened from.
   const { data: contract, isFetchedAfterMount } = useContract(contractId);
   const Content = DIALOGS[command];
-  return contract && isFetchedAfterMount && Content ? <Content {...{ contract, milestoneId, onClose }} /> : null;
+  return contract && isFetchedAfterMount ? <Content {...{ contract, milestoneId, onClose }} /> : null;
 }

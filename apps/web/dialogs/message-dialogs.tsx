@@ -2,31 +2,35 @@ import { useState } from 'react';
 import type { Client, CommandOptions } from '#client';
 import { TextBlock } from '../parts/fields.js';
 import { useSession } from '../session/session.js';
-import { BUTTONS, type ActionName } from '../words/commands.js';
+import { BUTTONS, type ButtonName } from '../words/commands.js';
 import { CommandDialog } from './command-dialog.js';
 import type { DialogProps } from './dialog-props.js';
 
 interface Asked {
   readonly contractId: string;
   readonly milestoneId: string;
+  /** The open submission of the milestone. */
+  readonly submissionId: string;
   readonly message: string;
 }
 
 interface MessageForm {
-  readonly command: ActionName;
+  readonly command: ButtonName;
   readonly says: string;
-  readonly label: string;
+  /** Of the field; null where there is nothing to say. */
+  readonly label: string | null;
   readonly isRequired: boolean;
   readonly send: (client: Client, asked: Asked, options: CommandOptions) => Promise<unknown>;
 }
 
 /** The dialog of a command that says no more than a message. */
 function messageDialog({ command, says, label, isRequired, send }: MessageForm) {
-  return function MessageDialog({ contract: { contractId, revision, currency }, milestoneId, onClose }: DialogProps) {
+  return function MessageDialog({ contract: { contractId, revision, currency, milestones }, milestoneId, onClose }: DialogProps) {
     const { client } = useSession();
     const [message, setMessage] = useState('');
-    const title = BUTTONS[command] ?? command;
-    const asked = { contractId, milestoneId: milestoneId ?? '', message: message.trim() };
+    const title = BUTTONS[command];
+    const submission = milestones.find((one) => one.milestoneId === milestoneId)?.submissions.find(({ state }) => state === 'open');
+    const asked = { contractId, milestoneId: milestoneId ?? '', submissionId: submission?.submissionId ?? '', message: message.trim() };
     return (
       <CommandDialog
         title={title}
@@ -36,14 +40,16 @@ function messageDialog({ command, says, label, isRequired, send }: MessageForm) 
         send={(options) => send(client, asked, options)}
       >
         <p>{says}</p>
-        <TextBlock
-          label={label}
-          value={message}
-          onChange={setMessage}
-          isRequired={isRequired}
-          autoFocus
-          {...(!isRequired && { hint: 'May be left empty.' })}
-        />
+        {label !== null && (
+          <TextBlock
+            label={label}
+            value={message}
+            onChange={setMessage}
+            isRequired={isRequired}
+            autoFocus
+            {...(!isRequired && { hint: 'May be left empty.' })}
+          />
+        )}
       </CommandDialog>
     );
   };
@@ -80,4 +86,62 @@ export const PauseContract = messageDialog({
   label: 'Message to the freelancer',
   isRequired: false,
   send: (client, { contractId, message }, options) => client.pauseContract({ contractId, message: message || null }, options),
+});
+
+export const RestartContract = messageDialog({
+  command: 'RestartContract',
+  says: 'Work goes on, and a review that stood still is due later by the time of the pause.',
+  label: null,
+  isRequired: false,
+  send: (client, { contractId }, options) => client.restartContract({ contractId }, options),
+});
+
+export const DeleteMilestone = messageDialog({
+  command: 'DeleteMilestone',
+  says: 'The milestone is taken out of the plan. Nothing was charged for it.',
+  label: null,
+  isRequired: false,
+  send: (client, { contractId, milestoneId }, options) => client.deleteMilestone({ contractId, milestoneId }, options),
+});
+
+export const RequestActivation = messageDialog({
+  command: 'RequestActivation',
+  says: 'The client is asked to activate the next milestone.',
+  label: 'Message to the client',
+  isRequired: false,
+  send: (client, { contractId, milestoneId, message }, options) =>
+    client.requestActivation({ contractId, milestoneId: milestoneId || null, message: message || null }, options),
+});
+
+export const ApproveEscrowRefund = messageDialog({
+  command: 'ApproveEscrowRefund',
+  says: 'What is left in escrow goes back to the client, and the contract ends.',
+  label: null,
+  isRequired: false,
+  send: (client, { contractId }, options) => client.approveEscrowRefund({ contractId }, options),
+});
+
+export const WithdrawSubmission = messageDialog({
+  command: 'WithdrawSubmission',
+  says: 'The client no longer reviews it. Submit the work again when it is ready.',
+  label: 'Reason',
+  isRequired: false,
+  send: (client, { contractId, milestoneId, submissionId, message }, options) =>
+    client.withdrawSubmission({ contractId, milestoneId, submissionId, reason: message || null }, options),
+});
+
+export const PlaceHold = messageDialog({
+  command: 'PlaceHold',
+  says: 'No new charge begins while the contract is on hold.',
+  label: 'Reason',
+  isRequired: true,
+  send: (client, { contractId, message }, options) => client.placeHold({ contractId, reason: message }, options),
+});
+
+export const LiftHold = messageDialog({
+  command: 'LiftHold',
+  says: 'Charges may begin again.',
+  label: null,
+  isRequired: false,
+  send: (client, { contractId }, options) => client.liftHold({ contractId }, options),
 });

@@ -1,6 +1,6 @@
 import { Link } from 'wouter';
 import type { MyJob } from '#client';
-import { Actions } from '../dialogs/actions.js';
+import { MainActions } from '../dialogs/actions.js';
 import { Badge } from '../parts/badge.js';
 import { MoneyBar } from '../parts/money-bar.js';
 import { NextStep } from '../parts/next-step.js';
@@ -26,7 +26,7 @@ export function JobRow({ job }: { readonly job: MyJob }) {
         </header>
         <NextStep step={nextAction} reader={role} />
         <MoneyBar totals={totals} currency={currency} />
-        <Actions contractId={contractId} actions={availableActions} isMyTurn={nextAction?.role === role} />
+        <MainActions contractId={contractId} actions={availableActions} isMyTurn={nextAction?.role === role} />
       </article>
     </li>
   );

@@ -1,6 +1,6 @@
 import { useInfiniteQuery } from '@tanstack/react-query';
 import type { Ask } from '#client';
-import { POLL_MS } from '../session/contract-data.js';
+import { usePollInterval } from '../session/live.js';
 import { useSession } from '../session/session.js';
 
 type Asked = Ask<'FindMyJobs'>;
@@ -19,6 +19,6 @@ export function useMyJobs(role: Role, tab: Tab, sort: Sort) {
       client.findMyJobs({ role, tab, sort, limit: PAGE, ...(pageParam !== null && { cursor: pageParam }) }, { signal }),
     initialPageParam: null as string | null,
     getNextPageParam: ({ nextCursor }) => nextCursor,
-    refetchInterval: POLL_MS,
+    refetchInterval: usePollInterval(),
   });
 }

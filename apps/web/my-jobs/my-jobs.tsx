@@ -2,6 +2,7 @@ import { useState } from 'react';
 import { Tab as AriaTab, TabList, TabPanel, Tabs, ToggleButton, ToggleButtonGroup } from 'react-aria-components';
 import { Link } from 'wouter';
 import { FailureNote } from '../parts/note.js';
+import { useFollow } from '../session/live.js';
 import { JobRow } from './job-row.js';
 import { useMyJobs, type Role, type Sort, type Tab } from './my-jobs-data.js';
 import { Button } from '../parts/button.js';
@@ -26,6 +27,7 @@ const SORTS: readonly (readonly [Sort, string])[] = [
 
 export function MyJobs() {
   const [role, setRole] = useStored<Role>('role', 'client');
+  useFollow(role);
   const [tab, setTab] = useState<Tab>('all');
   const [sort, setSort] = useState<Sort>('-updatedAt');
   return (

@@ -42,7 +42,7 @@ export function TextBlock({ label, hint, wrong = null, ...field }: FieldProps) {
   return (
     <TextField {...field} isInvalid={wrong !== null} className={styles.field ?? ''} validationBehavior="aria">
       <Label>{label}</Label>
-      <TextArea className={`${styles.input} ${styles.block}`} rows={4} maxLength={5_000} />
+      <TextArea className={`${styles.input} ${styles.block}`} rows={3} maxLength={5_000} />
       {hint !== undefined && (
         <Text slot="description" className={styles.hint ?? ''}>
           {hint}

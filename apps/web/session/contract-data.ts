@@ -1,9 +1,7 @@
 import { queryOptions, useQuery, useQueryClient } from '@tanstack/react-query';
 import type { ContractPage } from '#client';
+import { usePollInterval } from './live.js';
 import { useSession, type Session } from './session.js';
-
-/** While no stream is connected, what is shown is asked for anew so often: mostly a 304. */
-export const POLL_MS = 3_000;
 
 export const contractQuery = ({ client, person }: Session, contractId: string) =>
   queryOptions({
@@ -14,7 +12,7 @@ export const contractQuery = ({ client, person }: Session, contractId: string) =
 /** The contract as this person sees it, kept up to date. */
 export function useContract(contractId: string) {
   const session = useSession();
-  return useQuery({ ...contractQuery(session, contractId), refetchInterval: POLL_MS });
+  return useQuery({ ...contractQuery(session, contractId), refetchInterval: usePollInterval() });
 }
 
 /** Asks anew for everything that a command may have changed. */

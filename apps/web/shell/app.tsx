@@ -4,9 +4,11 @@ import { Contract } from '../contract/contract.js';
 import { Dialogs } from '../dialogs/dialogs.js';
 import { MyJobs } from '../my-jobs/my-jobs.js';
 import { NewOffer } from '../new-offer/new-offer.js';
+import { LiveUpdates } from '../session/live.js';
 import { useSession } from '../session/session.js';
 import { Header } from './header.js';
 import styles from './app.module.css';
+import { ConnectionBanner } from './connection-banner.js';
 import { FaultBoundary } from './fault-boundary.js';
 import { SignedIn } from './signed-in.js';
 
@@ -27,19 +29,20 @@ export function App() {
 
 function Frame() {
   const { person } = useSession();
+  // Another person starts with a page of their own.
   return (
-    <>
+    <LiveUpdates key={person.id}>
       <a className={styles.skip} href="#content">
         Skip to the content
       </a>
       <Header />
-      {/* Another person starts with a page of their own. */}
-      <main id="content" className={styles.main} key={person.id}>
+      <ConnectionBanner />
+      <main id="content" className={styles.main}>
         <Dialogs>
           <Pages />
         </Dialogs>
       </main>
-    </>
+    </LiveUpdates>
   );
 }
 

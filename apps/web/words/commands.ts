@@ -2,17 +2,58 @@ import type { Schemas } from '#client';
 
 export type ActionName = Schemas['AvailableAction']['command'];
 
-/** What stands on the button of each command. */
-export const BUTTONS: Readonly<Partial<Record<ActionName, string>>> = {
+/** What stands on the button of each command that has a dialog. */
+export const BUTTONS = {
   AcceptOffer: 'Accept offer',
   DeclineOffer: 'Decline offer',
   WithdrawOffer: 'Withdraw offer',
   CreateMilestones: 'New milestone',
+  EditMilestone: 'Edit',
+  DeleteMilestone: 'Delete',
+  RequestActivation: 'Ask for activation',
   ActivateNextMilestone: 'Activate next milestone',
   SubmitWork: 'Submit work',
+  WithdrawSubmission: 'Withdraw submission',
   RequestChanges: 'Request changes',
+  ExtendReview: 'Extend review',
   ApproveMilestone: 'Review & pay',
+  PayBonus: 'Pay bonus',
   PauseContract: 'Pause contract',
   RestartContract: 'Restart contract',
   EndContract: 'End contract',
-};
+  ApproveEscrowRefund: 'Approve refund',
+  GiveRefund: 'Give refund',
+  PlaceHold: 'Place hold',
+  LiftHold: 'Lift hold',
+} as const satisfies Partial<Record<ActionName, string>>;
+
+/** A command that somebody can send from the page. */
+export type ButtonName = keyof typeof BUTTONS;
+
+export const hasButton = (command: ActionName): command is ButtonName => command in BUTTONS;
+
+/** What moves a contract on, in the order of its buttons. My Jobs shows these alone. */
+export const MAIN: readonly ButtonName[] = [
+  'AcceptOffer',
+  'DeclineOffer',
+  'WithdrawOffer',
+  'RestartContract',
+  'ApproveEscrowRefund',
+  'LiftHold',
+  'ApproveMilestone',
+  'ActivateNextMilestone',
+  'SubmitWork',
+  'CreateMilestones',
+];
+
+/** Where one of these has no button, the page says why: it is what people look for. */
+export const EXPECTED: readonly ButtonName[] = ['ApproveMilestone', 'ActivateNextMilestone', 'SubmitWork', 'CreateMilestones'];
+
+/** What is about one milestone, and has its button there. */
+export const OF_A_MILESTONE: readonly ButtonName[] = [
+  'RequestChanges',
+  'ExtendReview',
+  'WithdrawSubmission',
+  'EditMilestone',
+  'DeleteMilestone',
+];

@@ -1,0 +1,98 @@
+import { useQueryClient, type QueryClient } from '@tanstack/react-query';
+import { createContext, use, useEffect, useMemo, useState, useSyncExternalStore, type ReactNode } from 'react';
+import { refusalOf, type Client } from '#client';
+import { useSession } from './session.js';
+
+export type Role = 'client' | 'freelancer';
+
+/** `live`: changes arrive by themselves; `lost`: they did, and the connection is looked for; `polled`: they are asked for. */
+type Connection = 'live' | 'lost' | 'polled';
+
+interface Live {
+  readonly connection: Connection;
+  /** Follows the contracts that the person has in this role; null: none. */
+  readonly follow: (role: Role | null) => void;
+}
+
+const LiveContext = createContext<Live>({ connection: 'polled', follow: () => undefined });
+
+/** Changes that come close together are read together. */
+const TOGETHER_MS = 50;
+
+/** Keeps what is shown up to date by one stream, while the page is looked at: a browser has few connections to one service. */
+export function LiveUpdates({ children }: { readonly children: ReactNode }) {
+  const { client } = useSession();
+  const queries = useQueryClient();
+  const [role, follow] = useState<Role | null>(null);
+  const [connection, setConnection] = useState<Connection>('polled');
+  const isVisible = useSyncExternalStore(onVisibility, () => document.visibilityState === 'visible');
+  useEffect(() => {
+    if (role === null || !isVisible) return undefined;
+    const left = new AbortController();
+    const changed = refresher(queries);
+    void listen(client, role, { signal: left.signal, changed, onConnection: setConnection });
+    return () => {
+      left.abort();
+      setConnection('polled');
+    };
+  }, [client, queries, role, isVisible]);
+  const live = useMemo(() => ({ connection, follow }), [connection]);
+  return <LiveContext value={live}>{children}</LiveContext>;
+}
+
+interface Listener {
+  readonly signal: AbortSignal;
+  readonly changed: () => void;
+  readonly onConnection: (connection: Connection) => void;
+}
+
+/** Listens until it is left, or the service refuses: then everything is asked for again and again, as without a stream. */
+async function listen(client: Client, role: Role, { signal, changed, onConnection }: Listener): Promise<void> {
+  const told = (isThere: boolean): void => {
+    onConnection(isThere ? 'live' : 'lost');
+    // What changed before the stream began, or while it was lost.
+    if (isThere) changed();
+  };
+  try {
+    const changes = client.streamMyJobs({ role }, { signal, onConnection: told });
+    while (!(await changes.next()).done) changed();
+  } catch (error) {
+    if (signal.aborted) return;
+    if (!refusalOf(error)) throw error;
+    onConnection('polled');
+  }
+}
+
+function refresher(queries: QueryClient): () => void {
+  let isWaiting = false;
+  const refresh = (): void => {
+    isWaiting = false;
+    for (const first of ['contract', 'my-jobs']) void queries.invalidateQueries({ queryKey: [first] });
+  };
+  return () => {
+    if (!isWaiting) setTimeout(refresh, TOGETHER_MS);
+    isWaiting = true;
+  };
+}
+
+function onVisibility(listener: () => void): () => void {
+  document.addEventListener('visibilitychange', listener);
+  return () => document.removeEventListener('visibilitychange', listener);
+}
+
+export const useConnection = (): Connection => use(LiveContext).connection;
+
+/** Follows the contracts of this role while the part of the page is shown. */
+export function useFollow(role: Role | null): void {
+  const { follow } = use(LiveContext);
+  useEffect(() => {
+    follow(role);
+    return () => follow(null);
+  }, [follow, role]);
+}
+
+/** Without a stream, what is shown is asked for anew so often: mostly a 304. */
+const POLL_MS = 3_000;
+
+/** How often a query is asked anew; false while changes arrive by themselves. */
+export const usePollInterval = (): number | false => (use(LiveContext).connection === 'live' ? false : POLL_MS);
