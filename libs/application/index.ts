@@ -22,7 +22,7 @@ export { MAX_OPEN_OFFERS, type OfferPlace } from './commands/offer-tally.js';
 export * from './commands/open-offers.js';
 export type * from './commands/recorded.js';
 export * from './commands/policy.js';
-export { GatewayConcurrency } from './due-list/attempts.js';
+export { Attempts, GatewayConcurrency } from './due-list/attempts.js';
 export * from './due-list/acts/act.js';
 export * from './due-list/acts/due-acts.js';
 export * from './due-list/due-list-providers.js';

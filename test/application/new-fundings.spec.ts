@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it, jest } from '@jest/globals';
-import { type ActOutcome, DUE_LIST_VIEW, DueActs, type DueListDocument } from '#application';
+import { type ActOutcome, Attempts, DUE_LIST_VIEW, DueActs, type DueListDocument } from '#application';
 import { Bank } from '../adapters/bank/bank.js';
 import { BankGateway } from '../adapters/bank/bank-gateway.js';
 import { TestService } from './fakes/test-service.js';
@@ -85,6 +85,29 @@ describe('the gateway', () => {
     expect(calls).toEqual(['charge']);
     await service.worker.tryAllDue();
     expect(calls).toEqual(['charge', 'find']);
+  });
+
+  it('is not sent an order as a new one when it was tried while it waited for a slot', async () => {
+    await startWithBank({ isWorking: true });
+    const offered: string[] = [];
+    const withoutSlots = jest.spyOn(service.get(Attempts), 'tryStart').mockImplementation(({ contractId }) => {
+      offered.push(contractId);
+      return false;
+    });
+    const untilOffered = async (contractId: string): Promise<void> => {
+      while (!offered.includes(contractId)) await new Promise(setImmediate);
+    };
+    const first = await service.createAccepted();
+    await service.activateNext(first);
+    await untilOffered(first);
+    await service.worker.tryAllDue();
+    offered.length = 0;
+    const second = await service.createAccepted({ client: 'dan' });
+    await service.activateNext(second, 'dan');
+    await untilOffered(second);
+    expect(offered).not.toContain(first);
+    withoutSlots.mockRestore();
+    expect(calls).toEqual(['find', 'charge']);
   });
 
   it('is asked for what an earlier process may have sent', async () => {

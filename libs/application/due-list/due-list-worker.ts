@@ -158,7 +158,7 @@ export class DueListWorker {
   /** Starts whatever has a free slot; false when a retry found none. */
   private startAll(): boolean {
     const refused = this.attempts.schedule.ready().filter((due) => !this.attempts.tryStart(due));
-    if (this.queue.handOut((due) => this.isDone(due) || this.attempts.tryStart(due))) this.isChanged = true;
+    if (this.queue.handOut((due) => this.isTried(due) || this.attempts.tryStart(due))) this.isChanged = true;
     return refused.length === 0;
   }
 
@@ -191,8 +191,10 @@ export class DueListWorker {
     for (const one of due) if (!this.attempts.isRunning(one) && schedule.isOpen(one, asOf)) this.queue.add(one);
   }
 
-  private isDone(due: Due): boolean {
-    return this.attempts.isRunning(due) || this.attempts.schedule.isSettled(due);
+  /** Whether `tryAllDue` has tried it since it was queued: should it be due again, the schedule has it. */
+  private isTried(due: Due): boolean {
+    const { schedule } = this.attempts;
+    return this.attempts.isRunning(due) || schedule.isSettled(due) || schedule.isWaiting(due);
   }
 }
 

@@ -29,10 +29,14 @@ export class Schedule {
 
   /** Whether an item that a view shows as of a position is new to the schedule, or due again. */
   isOpen(due: Due, asOf: Position | null): boolean {
-    const key = keyOf(due);
-    if (this.retries.has(key)) return false;
-    const markSettled = this.settledAt.get(key);
+    if (this.isWaiting(due)) return false;
+    const markSettled = this.settledAt.get(keyOf(due));
     return !markSettled || ((asOf ?? '') >= markSettled.position && performance.now() >= markSettled.until);
+  }
+
+  /** Whether it was tried, and is to be tried again at a time of its own. */
+  isWaiting(due: Due): boolean {
+    return this.retries.has(keyOf(due));
   }
 
   /** Whether the view may still show it though it is done. */
