@@ -1,4 +1,12 @@
-import type { FundingRecorded, MilestonesRecorded, Recorded, SandboxLedger, SubmissionRecorded } from '#application';
+import type {
+  FundingRecorded,
+  FundingsRecorded,
+  MilestonesRecorded,
+  ProposalRecorded,
+  Recorded,
+  SandboxLedger,
+  SubmissionRecorded,
+} from '#application';
 
 export type {
   ContractPage,
@@ -16,7 +24,8 @@ export type {
 } from '#application';
 
 /** The answer to any command; what it holds besides the recorded revision depends on the command. */
-export type CommandAnswer = Recorded & Partial<MilestonesRecorded & SubmissionRecorded & FundingRecorded>;
+export type CommandAnswer = Recorded &
+  Partial<MilestonesRecorded & SubmissionRecorded & FundingRecorded & ProposalRecorded & FundingsRecorded>;
 
 /** The answer to `/dev/gateway/operations`, in demo mode. */
 export type GatewayOperations = Awaited<ReturnType<SandboxLedger['operations']>>;

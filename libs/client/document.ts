@@ -569,6 +569,86 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/v1/contracts/{contractId}/proposals": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * One side proposes 1 to 20 changes of the plan, of milestones at work or of the terms.
+         * @description Sent by the client or the freelancer of the contract.
+         */
+        readonly post: operations["ProposeMilestoneChanges"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/v1/contracts/{contractId}/proposals/{proposalId}/accept": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * The other side accepts all items or some. What raises the amount of a milestone at work waits until the difference is charged.
+         * @description Sent by the client or the freelancer of the contract. Money may move, so it needs an `Idempotency-Key`: send the same key again when you retry, and a new one for anything else.
+         */
+        readonly post: operations["AcceptMilestoneChanges"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/v1/contracts/{contractId}/proposals/{proposalId}/reject": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * The other side rejects all items.
+         * @description Sent by the client or the freelancer of the contract.
+         */
+        readonly post: operations["RejectMilestoneChanges"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/v1/contracts/{contractId}/proposals/{proposalId}/withdraw": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * Whoever proposed the changes takes them back.
+         * @description Sent by the client or the freelancer of the contract.
+         */
+        readonly post: operations["WithdrawMilestoneChanges"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/v1/contracts/{contractId}/refund-request/approve": {
         readonly parameters: {
             readonly query?: never;
@@ -793,6 +873,10 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        readonly AcceptanceBody: {
+            /** @description The accepted items by their index, all when absent; the others are rejected. */
+            readonly itemIndexes?: readonly number[] | null;
+        };
         readonly ActivateBody: {
             /**
              * Format: int64
@@ -826,6 +910,26 @@ export interface components {
             readonly id: string;
             /** @enum {string} */
             readonly role: "client" | "freelancer" | "operator" | "system";
+        };
+        readonly AddItemBody: {
+            /**
+             * Format: int64
+             * @description Minor units of the currency. The terms of the contract set the bounds.
+             */
+            readonly amount: number;
+            /**
+             * Format: date
+             * @description A day, UTC.
+             */
+            readonly dueDate?: string | null;
+            /** @description Days from the activation, which makes a due date of them. */
+            readonly dueInDays?: number | null;
+            /** @description Trimmed; without control characters. */
+            readonly instructions?: string | null;
+            /** @enum {string} */
+            readonly op: "add";
+            /** @description Trimmed; without control characters or line breaks. */
+            readonly title: string;
         };
         /** @description A milestone is released once. */
         readonly ALREADY_RELEASED: {
@@ -940,9 +1044,9 @@ export interface components {
              * @description The refusal that it would get now.
              * @enum {string|null}
              */
-            readonly code: "WRONG_ROLE" | "CONTRACT_NOT_FOUND" | "REFUND_NOT_FOUND" | "PAYMENT_NOT_FOUND" | "MILESTONE_NOT_FOUND" | "SUBMISSION_NOT_FOUND" | "CONTRACT_NOT_ACTIVE" | "CONTRACT_NOT_PAUSED" | "CONTRACT_NOT_ON_HOLD" | "CONTRACT_ENDED" | "OFFER_NOT_OPEN" | "PREVIOUS_MILESTONE_NOT_RELEASED" | "NOT_NEXT_IN_SEQUENCE" | "NO_PENDING_MILESTONE" | "MILESTONE_NOT_PENDING" | "MILESTONE_FUNDED_IMMUTABLE" | "MILESTONE_NOT_FUNDED" | "FUNDING_IN_PROGRESS" | "DISPUTE_OPEN" | "TRANSFER_NOT_OPEN" | "REFUND_REQUEST_NOT_OPEN" | "FUNDING_NOT_OPEN" | "SUBMISSION_OPEN" | "TOO_MANY_SUBMISSIONS" | "NO_OPEN_SUBMISSION" | "SUBMISSION_CHANGED" | "EXTENSION_LIMIT" | "ALREADY_RELEASED" | "NUDGED_ALREADY" | "NOTHING_CHANGES" | "AMOUNT_CHANGED" | "ESCROW_NOT_EMPTY" | "DEADLINE_PASSED" | "DEADLINE_NOT_REACHED" | "AMOUNT_BELOW_MINIMUM" | "AMOUNT_ABOVE_MAXIMUM" | "PAID_AMOUNT_TOO_HIGH" | "REFUND_TOO_HIGH" | "CONSENT_REQUIRED" | "UNDERPAYMENT_REASON_REQUIRED" | "INSTRUCTIONS_REQUIRED" | "DUE_DATE_PAST" | "EXPIRY_PAST" | "TOO_MANY_MILESTONES" | "ORDER_INCOMPLETE" | "SAME_PARTY" | "CURRENCY_UNSUPPORTED" | "CONTRACT_TOO_LARGE" | null;
+            readonly code: "WRONG_ROLE" | "CONTRACT_NOT_FOUND" | "REFUND_NOT_FOUND" | "PAYMENT_NOT_FOUND" | "PROPOSAL_NOT_FOUND" | "MILESTONE_NOT_FOUND" | "SUBMISSION_NOT_FOUND" | "CONTRACT_NOT_ACTIVE" | "CONTRACT_NOT_PAUSED" | "CONTRACT_NOT_ON_HOLD" | "CONTRACT_ENDED" | "OFFER_NOT_OPEN" | "PREVIOUS_MILESTONE_NOT_RELEASED" | "NOT_NEXT_IN_SEQUENCE" | "NO_PENDING_MILESTONE" | "MILESTONE_NOT_PENDING" | "MILESTONE_FUNDED_IMMUTABLE" | "MILESTONE_NOT_FUNDED" | "FUNDING_IN_PROGRESS" | "DISPUTE_OPEN" | "TRANSFER_NOT_OPEN" | "REFUND_REQUEST_NOT_OPEN" | "FUNDING_NOT_OPEN" | "SUBMISSION_OPEN" | "TOO_MANY_SUBMISSIONS" | "NO_OPEN_SUBMISSION" | "SUBMISSION_CHANGED" | "EXTENSION_LIMIT" | "ALREADY_RELEASED" | "NUDGED_ALREADY" | "CHANGE_REQUEST_OPEN" | "CHANGE_REQUEST_STALE" | "PROPOSAL_NOT_OPEN" | "NOTHING_CHANGES" | "AMOUNT_CHANGED" | "ESCROW_NOT_EMPTY" | "DEADLINE_PASSED" | "DEADLINE_NOT_REACHED" | "AMOUNT_BELOW_MINIMUM" | "AMOUNT_ABOVE_MAXIMUM" | "PAID_AMOUNT_TOO_HIGH" | "REFUND_TOO_HIGH" | "CONSENT_REQUIRED" | "UNDERPAYMENT_REASON_REQUIRED" | "INSTRUCTIONS_REQUIRED" | "DUE_DATE_PAST" | "EXPIRY_PAST" | "TOO_MANY_MILESTONES" | "PROPOSAL_NOT_NEEDED" | "TOO_MANY_TOP_UPS" | "ORDER_INCOMPLETE" | "SAME_PARTY" | "CURRENCY_UNSUPPORTED" | "CONTRACT_TOO_LARGE" | null;
             /** @enum {string} */
-            readonly command: "CreateOffer" | "AcceptOffer" | "DeclineOffer" | "WithdrawOffer" | "ExpireOffer" | "CreateMilestones" | "EditMilestone" | "ReorderMilestones" | "DeleteMilestone" | "ActivateMilestone" | "ActivateNextMilestone" | "RequestActivation" | "ConfirmFunding" | "FailFunding" | "SubmitWork" | "WithdrawSubmission" | "RequestChanges" | "ExtendReview" | "RemindReview" | "ApproveMilestone" | "AutoApproveMilestone" | "PayBonus" | "PauseContract" | "RestartContract" | "PlaceHold" | "LiftHold" | "EndContract" | "ApproveEscrowRefund" | "LapseEscrowRefund" | "MakePaymentAvailable" | "ConfirmPayout" | "FailPayout" | "GiveRefund" | "ConfirmRefund" | "FailRefund";
+            readonly command: "CreateOffer" | "AcceptOffer" | "DeclineOffer" | "WithdrawOffer" | "ExpireOffer" | "CreateMilestones" | "EditMilestone" | "ReorderMilestones" | "DeleteMilestone" | "ActivateMilestone" | "ActivateNextMilestone" | "RequestActivation" | "ConfirmFunding" | "FailFunding" | "SubmitWork" | "WithdrawSubmission" | "RequestChanges" | "ExtendReview" | "RemindReview" | "ApproveMilestone" | "AutoApproveMilestone" | "PayBonus" | "ProposeMilestoneChanges" | "AcceptMilestoneChanges" | "RejectMilestoneChanges" | "WithdrawMilestoneChanges" | "PauseContract" | "RestartContract" | "PlaceHold" | "LiftHold" | "EndContract" | "ApproveEscrowRefund" | "LapseEscrowRefund" | "MakePaymentAvailable" | "ConfirmPayout" | "FailPayout" | "GiveRefund" | "ConfirmRefund" | "FailRefund";
             /** @description Whether it would be accepted now. */
             readonly enabled: boolean;
             /** @description The facts of that refusal. */
@@ -980,6 +1084,39 @@ export interface components {
              * @enum {string}
              */
             readonly reason: "bonus" | "expense";
+        };
+        /** @description A side has one open proposal at a time: withdraw `facts.proposalId`, or wait until it is answered. */
+        readonly CHANGE_REQUEST_OPEN: {
+            /** @constant */
+            readonly code: "CHANGE_REQUEST_OPEN";
+            readonly facts: components["schemas"]["CHANGE_REQUEST_OPEN.facts"];
+            /** @constant */
+            readonly status: 409;
+            /** @constant */
+            readonly title: "A proposal is open already";
+            /** @constant */
+            readonly type: "/docs/problems#CHANGE_REQUEST_OPEN";
+        } & components["schemas"]["ProblemFields"];
+        readonly "CHANGE_REQUEST_OPEN.facts": {
+            /** Format: uuid */
+            readonly proposalId: string;
+        };
+        /** @description What item `facts.index` is about has changed since: its milestone by its state, or a field that is meant. Nothing was accepted. */
+        readonly CHANGE_REQUEST_STALE: {
+            /** @constant */
+            readonly code: "CHANGE_REQUEST_STALE";
+            readonly facts: components["schemas"]["CHANGE_REQUEST_STALE.facts"];
+            /** @constant */
+            readonly status: 409;
+            /** @constant */
+            readonly title: "The proposal no longer fits the contract";
+            /** @constant */
+            readonly type: "/docs/problems#CHANGE_REQUEST_STALE";
+        } & components["schemas"]["ProblemFields"];
+        readonly "CHANGE_REQUEST_STALE.facts": {
+            readonly index: number;
+            /** @enum {string} */
+            readonly reason: "state" | "changed";
         };
         readonly ChangesBody: {
             /** @description Trimmed; without control characters. */
@@ -1117,7 +1254,7 @@ export interface components {
         } & components["schemas"]["EventEnvelope"];
         readonly ContractEndedData: {
             /**
-             * @description Who ended the contract.
+             * @description Who ended the contract, or proposed the changes.
              * @enum {string}
              */
             readonly by: "client" | "freelancer" | "operator" | "system";
@@ -1163,8 +1300,8 @@ export interface components {
             /** @description Money that left for the freelancer, and what became of its payout; oldest first. */
             readonly payments: readonly components["schemas"]["Payment"][];
             readonly policyVersion: components["schemas"]["Count"];
-            /** @description No contract has one yet. */
-            readonly proposals: readonly Record<string, never>[];
+            /** @description All of them, oldest first; at most one of each side is open. */
+            readonly proposals: readonly components["schemas"]["Proposal"][];
             /** @description The client has ended the contract and asks for the rest of the escrow: the open request or the last one. */
             readonly refundRequest: components["schemas"]["RefundRequest"] | null;
             /** @description Money that goes back to the client; oldest first. */
@@ -1305,6 +1442,12 @@ export interface components {
              */
             readonly at: string;
         };
+        readonly DeleteItemBody: {
+            /** @description An id as an answer gave it, in any case. */
+            readonly milestoneId: string;
+            /** @enum {string} */
+            readonly op: "delete";
+        };
         readonly Difference: {
             /** @description What is stored. */
             readonly actual: unknown;
@@ -1374,6 +1517,28 @@ export interface components {
             readonly retrying?: components["schemas"]["Count"];
             /** @description Fundings that the gateway has given no answer about for 15 minutes. */
             readonly unknownFundings?: components["schemas"]["Count"];
+        };
+        readonly EditItemBody: {
+            /**
+             * Format: int64
+             * @description Minor units of the currency. The terms of the contract set the bounds.
+             */
+            readonly amount?: number;
+            /**
+             * Format: date
+             * @description A day, UTC.
+             */
+            readonly dueDate?: string | null;
+            /** @description Days from the activation, which makes a due date of them. */
+            readonly dueInDays?: number | null;
+            /** @description Trimmed; without control characters. */
+            readonly instructions?: string | null;
+            /** @description An id as an answer gave it, in any case. */
+            readonly milestoneId: string;
+            /** @enum {string} */
+            readonly op: "edit";
+            /** @description Trimmed; without control characters or line breaks. */
+            readonly title?: string;
         };
         readonly EditMilestoneBody: {
             /**
@@ -1470,7 +1635,7 @@ export interface components {
             /** @enum {string} */
             readonly reason: "completed" | "notNeeded" | "disagreement" | "other";
         };
-        readonly Event: components["schemas"]["OfferCreated"] | components["schemas"]["OfferAccepted"] | components["schemas"]["OfferDeclined"] | components["schemas"]["OfferWithdrawn"] | components["schemas"]["OfferExpired"] | components["schemas"]["MilestoneCreated"] | components["schemas"]["MilestoneEdited"] | components["schemas"]["MilestonesReordered"] | components["schemas"]["MilestoneDeleted"] | components["schemas"]["MilestoneActivationStarted"] | components["schemas"]["MilestoneFunded"] | components["schemas"]["MilestoneActivated"] | components["schemas"]["ActivationRequested"] | components["schemas"]["MilestoneFundingFailed"] | components["schemas"]["WorkSubmitted"] | components["schemas"]["SubmissionWithdrawn"] | components["schemas"]["ChangesRequested"] | components["schemas"]["ReviewExtended"] | components["schemas"]["ReviewReminded"] | components["schemas"]["MilestoneApproved"] | components["schemas"]["PaymentReleased"] | components["schemas"]["EscrowCarriedOver"] | components["schemas"]["ExtraPaymentStarted"] | components["schemas"]["ExtraPaymentMade"] | components["schemas"]["ExtraPaymentFailed"] | components["schemas"]["ContractPaused"] | components["schemas"]["ContractRestarted"] | components["schemas"]["ContractPutOnHold"] | components["schemas"]["ContractHoldLifted"] | components["schemas"]["EscrowRefundRequested"] | components["schemas"]["ContractEnded"] | components["schemas"]["PaymentBecameAvailable"] | components["schemas"]["PayoutPaid"] | components["schemas"]["PayoutFailed"] | components["schemas"]["EscrowRefunded"] | components["schemas"]["RefundGiven"] | components["schemas"]["RefundPaid"] | components["schemas"]["RefundFailed"] | components["schemas"]["UnreadableEvent"];
+        readonly Event: components["schemas"]["OfferCreated"] | components["schemas"]["OfferAccepted"] | components["schemas"]["OfferDeclined"] | components["schemas"]["OfferWithdrawn"] | components["schemas"]["OfferExpired"] | components["schemas"]["MilestoneCreated"] | components["schemas"]["MilestoneEdited"] | components["schemas"]["MilestonesReordered"] | components["schemas"]["MilestoneDeleted"] | components["schemas"]["MilestoneActivationStarted"] | components["schemas"]["MilestoneFunded"] | components["schemas"]["MilestoneActivated"] | components["schemas"]["ActivationRequested"] | components["schemas"]["MilestoneFundingFailed"] | components["schemas"]["WorkSubmitted"] | components["schemas"]["SubmissionWithdrawn"] | components["schemas"]["ChangesRequested"] | components["schemas"]["ReviewExtended"] | components["schemas"]["ReviewReminded"] | components["schemas"]["MilestoneApproved"] | components["schemas"]["PaymentReleased"] | components["schemas"]["EscrowCarriedOver"] | components["schemas"]["ExtraPaymentStarted"] | components["schemas"]["ExtraPaymentMade"] | components["schemas"]["ExtraPaymentFailed"] | components["schemas"]["MilestoneChangesProposed"] | components["schemas"]["MilestoneChangesAccepted"] | components["schemas"]["MilestoneChangesRejected"] | components["schemas"]["MilestoneChangesWithdrawn"] | components["schemas"]["TermsChanged"] | components["schemas"]["TopUpStarted"] | components["schemas"]["TopUpFunded"] | components["schemas"]["TopUpFailed"] | components["schemas"]["ContractPaused"] | components["schemas"]["ContractRestarted"] | components["schemas"]["ContractPutOnHold"] | components["schemas"]["ContractHoldLifted"] | components["schemas"]["EscrowRefundRequested"] | components["schemas"]["ContractEnded"] | components["schemas"]["PaymentBecameAvailable"] | components["schemas"]["PayoutPaid"] | components["schemas"]["PayoutFailed"] | components["schemas"]["EscrowRefunded"] | components["schemas"]["RefundGiven"] | components["schemas"]["RefundPaid"] | components["schemas"]["RefundFailed"] | components["schemas"]["UnreadableEvent"];
         readonly EventEnvelope: {
             readonly actor: components["schemas"]["Actor"];
             /**
@@ -1702,6 +1867,28 @@ export interface components {
                 readonly toCharge: components["schemas"]["Amount"];
             } | null;
         } & components["schemas"]["RecordedFields"];
+        readonly FundingsRecorded: {
+            /** Format: uuid */
+            readonly contractId: string;
+            /** @description The charge for a raised amount, if one was started. */
+            readonly fundings: readonly {
+                readonly fromCarryover: components["schemas"]["Amount"];
+                /** Format: uuid */
+                readonly fundingId: string;
+                /** Format: uuid */
+                readonly milestoneId: string;
+                /**
+                 * @description `succeeded` at once only when nothing had to be charged.
+                 * @enum {string}
+                 */
+                readonly state: "pending" | "succeeded" | "declined";
+                readonly toCharge: components["schemas"]["Amount"];
+            }[];
+            /** @description Of the last event that was recorded: send it as `Min-Position` to read this write. */
+            readonly position: string;
+            /** @description Of the last event that was recorded. */
+            readonly revision: components["schemas"]["Count"];
+        };
         readonly GatewayOperation: {
             readonly amount: components["schemas"]["Amount"];
             /**
@@ -1887,7 +2074,7 @@ export interface components {
             readonly postings: readonly components["schemas"]["Posting"][];
             readonly revision: components["schemas"]["Count"];
             /** @enum {string} */
-            readonly type: "OfferCreated" | "OfferAccepted" | "OfferDeclined" | "OfferWithdrawn" | "OfferExpired" | "MilestoneCreated" | "MilestoneEdited" | "MilestonesReordered" | "MilestoneDeleted" | "MilestoneActivationStarted" | "MilestoneFunded" | "MilestoneActivated" | "ActivationRequested" | "MilestoneFundingFailed" | "WorkSubmitted" | "SubmissionWithdrawn" | "ChangesRequested" | "ReviewExtended" | "ReviewReminded" | "MilestoneApproved" | "PaymentReleased" | "EscrowCarriedOver" | "ExtraPaymentStarted" | "ExtraPaymentMade" | "ExtraPaymentFailed" | "ContractPaused" | "ContractRestarted" | "ContractPutOnHold" | "ContractHoldLifted" | "EscrowRefundRequested" | "ContractEnded" | "PaymentBecameAvailable" | "PayoutPaid" | "PayoutFailed" | "EscrowRefunded" | "RefundGiven" | "RefundPaid" | "RefundFailed";
+            readonly type: "OfferCreated" | "OfferAccepted" | "OfferDeclined" | "OfferWithdrawn" | "OfferExpired" | "MilestoneCreated" | "MilestoneEdited" | "MilestonesReordered" | "MilestoneDeleted" | "MilestoneActivationStarted" | "MilestoneFunded" | "MilestoneActivated" | "ActivationRequested" | "MilestoneFundingFailed" | "WorkSubmitted" | "SubmissionWithdrawn" | "ChangesRequested" | "ReviewExtended" | "ReviewReminded" | "MilestoneApproved" | "PaymentReleased" | "EscrowCarriedOver" | "ExtraPaymentStarted" | "ExtraPaymentMade" | "ExtraPaymentFailed" | "MilestoneChangesProposed" | "MilestoneChangesAccepted" | "MilestoneChangesRejected" | "MilestoneChangesWithdrawn" | "TermsChanged" | "TopUpStarted" | "TopUpFunded" | "TopUpFailed" | "ContractPaused" | "ContractRestarted" | "ContractPutOnHold" | "ContractHoldLifted" | "EscrowRefundRequested" | "ContractEnded" | "PaymentBecameAvailable" | "PayoutPaid" | "PayoutFailed" | "EscrowRefunded" | "RefundGiven" | "RefundPaid" | "RefundFailed";
         };
         readonly Liveness: {
             /** @constant */
@@ -1962,6 +2149,11 @@ export interface components {
             readonly state: components["schemas"]["MilestoneState"];
             readonly submissions: readonly components["schemas"]["Submission"][];
             readonly title: string;
+            /**
+             * Format: uuid
+             * @description The charge that will raise what it holds.
+             */
+            readonly toppingUp: string | null;
         };
         /** @description Only a pending milestone can be changed by the client alone. `facts.state` is what this one is. */
         readonly MILESTONE_FUNDED_IMMUTABLE: {
@@ -2097,8 +2289,104 @@ export interface components {
             readonly sequence: components["schemas"]["Count"];
             readonly state: components["schemas"]["MilestoneState"];
             readonly title: string;
-            /** @description What its activation takes from the client; 0 once that is charged. Minor units. */
+            /** @description What its activation, or the charge in flight, takes from the client; 0 once that is charged. Minor units. */
             readonly toCharge: components["schemas"]["Amount"];
+        };
+        readonly MilestoneChangesAccepted: {
+            readonly data: components["schemas"]["MilestoneChangesAcceptedData"];
+            /** @constant */
+            readonly type: "MilestoneChangesAccepted";
+            readonly version: number;
+        } & components["schemas"]["EventEnvelope"];
+        readonly MilestoneChangesAcceptedData: {
+            /** @description The items that were accepted; the others are rejected. */
+            readonly itemIndexes: readonly number[];
+            /** Format: uuid */
+            readonly proposalId: string;
+        };
+        readonly MilestoneChangesProposed: {
+            readonly data: components["schemas"]["MilestoneChangesProposedData"];
+            /** @constant */
+            readonly type: "MilestoneChangesProposed";
+            readonly version: number;
+        } & components["schemas"]["EventEnvelope"];
+        readonly MilestoneChangesProposedData: {
+            /**
+             * @description Who ended the contract, or proposed the changes.
+             * @enum {string}
+             */
+            readonly by: "client" | "freelancer";
+            /** @description The proposed changes. */
+            readonly items: readonly {
+                /** @description What changed, as it is now. */
+                readonly after: {
+                    /** @enum {string} */
+                    readonly activationOrder?: "sequence" | "any";
+                    readonly amount?: components["schemas"]["Amount"];
+                    readonly clientMayDispute?: boolean;
+                    /**
+                     * Format: date
+                     * @description A day, UTC.
+                     */
+                    readonly dueDate?: string | null;
+                    /** @description Days from the activation, which makes a due date of them. */
+                    readonly dueInDays?: components["schemas"]["Count"] | null;
+                    readonly instructions?: string | null;
+                    readonly maxConcurrentActive?: components["schemas"]["Count"];
+                    readonly partialReleaseNeedsConsent?: boolean;
+                    readonly reviewWindowHours?: components["schemas"]["Count"];
+                    readonly title?: string;
+                } | null;
+                /** @description What changed, as it was. */
+                readonly before: {
+                    /** @enum {string} */
+                    readonly activationOrder?: "sequence" | "any";
+                    readonly amount?: components["schemas"]["Amount"];
+                    readonly clientMayDispute?: boolean;
+                    /**
+                     * Format: date
+                     * @description A day, UTC.
+                     */
+                    readonly dueDate?: string | null;
+                    /** @description Days from the activation, which makes a due date of them. */
+                    readonly dueInDays?: components["schemas"]["Count"] | null;
+                    readonly instructions?: string | null;
+                    readonly maxConcurrentActive?: components["schemas"]["Count"];
+                    readonly partialReleaseNeedsConsent?: boolean;
+                    readonly reviewWindowHours?: components["schemas"]["Count"];
+                    readonly title?: string;
+                } | null;
+                /** @description The place of the item in its proposal, from 0. */
+                readonly index: number;
+                /** Format: uuid */
+                readonly milestoneId: string | null;
+                /** @enum {string} */
+                readonly op: "add" | "edit" | "delete" | "terms";
+            }[];
+            readonly message: string;
+            /** Format: uuid */
+            readonly proposalId: string;
+        };
+        readonly MilestoneChangesRejected: {
+            readonly data: components["schemas"]["MilestoneChangesRejectedData"];
+            /** @constant */
+            readonly type: "MilestoneChangesRejected";
+            readonly version: number;
+        } & components["schemas"]["EventEnvelope"];
+        readonly MilestoneChangesRejectedData: {
+            /** Format: uuid */
+            readonly proposalId: string;
+            readonly reason: string | null;
+        };
+        readonly MilestoneChangesWithdrawn: {
+            readonly data: components["schemas"]["MilestoneChangesWithdrawnData"];
+            /** @constant */
+            readonly type: "MilestoneChangesWithdrawn";
+            readonly version: number;
+        } & components["schemas"]["EventEnvelope"];
+        readonly MilestoneChangesWithdrawnData: {
+            /** Format: uuid */
+            readonly proposalId: string;
         };
         readonly MilestoneCreated: {
             readonly data: components["schemas"]["MilestoneCreatedData1"] | components["schemas"]["MilestoneCreatedData"];
@@ -2283,6 +2571,11 @@ export interface components {
             } | null;
             /** @description Since when the client has paused the contract. */
             readonly paused: components["schemas"]["Pause"] | null;
+            /**
+             * Format: uuid
+             * @description The open proposal that waits for the caller's answer, else the caller's own.
+             */
+            readonly proposal: string | null;
             /** @description Whether the client has asked for the escrow and waits for an answer. */
             readonly refundRequest: boolean;
             readonly revision: components["schemas"]["Count"];
@@ -2782,7 +3075,7 @@ export interface components {
             };
         };
         /** @description RFC 9457. A path without a route, or with another method, is refused with `ROUTE_NOT_FOUND` or `METHOD_NOT_ALLOWED`. */
-        readonly Problem: components["schemas"]["INVALID_REQUEST"] | components["schemas"]["MALFORMED_JSON"] | components["schemas"]["INVALID_HEADER"] | components["schemas"]["IDEMPOTENCY_KEY_REQUIRED"] | components["schemas"]["UNAUTHENTICATED"] | components["schemas"]["HOST_NOT_ALLOWED"] | components["schemas"]["ROUTE_NOT_FOUND"] | components["schemas"]["METHOD_NOT_ALLOWED"] | components["schemas"]["WRONG_ROLE"] | components["schemas"]["CONTRACT_NOT_FOUND"] | components["schemas"]["REFUND_NOT_FOUND"] | components["schemas"]["PAYMENT_NOT_FOUND"] | components["schemas"]["MILESTONE_NOT_FOUND"] | components["schemas"]["SUBMISSION_NOT_FOUND"] | components["schemas"]["CONTRACT_NOT_ACTIVE"] | components["schemas"]["CONTRACT_NOT_PAUSED"] | components["schemas"]["CONTRACT_NOT_ON_HOLD"] | components["schemas"]["CONTRACT_ENDED"] | components["schemas"]["OFFER_NOT_OPEN"] | components["schemas"]["PREVIOUS_MILESTONE_NOT_RELEASED"] | components["schemas"]["NOT_NEXT_IN_SEQUENCE"] | components["schemas"]["NO_PENDING_MILESTONE"] | components["schemas"]["MILESTONE_NOT_PENDING"] | components["schemas"]["MILESTONE_FUNDED_IMMUTABLE"] | components["schemas"]["MILESTONE_NOT_FUNDED"] | components["schemas"]["FUNDING_IN_PROGRESS"] | components["schemas"]["DISPUTE_OPEN"] | components["schemas"]["TRANSFER_NOT_OPEN"] | components["schemas"]["REFUND_REQUEST_NOT_OPEN"] | components["schemas"]["FUNDING_NOT_OPEN"] | components["schemas"]["SUBMISSION_OPEN"] | components["schemas"]["TOO_MANY_SUBMISSIONS"] | components["schemas"]["NO_OPEN_SUBMISSION"] | components["schemas"]["SUBMISSION_CHANGED"] | components["schemas"]["EXTENSION_LIMIT"] | components["schemas"]["ALREADY_RELEASED"] | components["schemas"]["NUDGED_ALREADY"] | components["schemas"]["NOTHING_CHANGES"] | components["schemas"]["AMOUNT_CHANGED"] | components["schemas"]["ESCROW_NOT_EMPTY"] | components["schemas"]["DEADLINE_PASSED"] | components["schemas"]["DEADLINE_NOT_REACHED"] | components["schemas"]["AMOUNT_BELOW_MINIMUM"] | components["schemas"]["AMOUNT_ABOVE_MAXIMUM"] | components["schemas"]["PAID_AMOUNT_TOO_HIGH"] | components["schemas"]["REFUND_TOO_HIGH"] | components["schemas"]["CONSENT_REQUIRED"] | components["schemas"]["UNDERPAYMENT_REASON_REQUIRED"] | components["schemas"]["INSTRUCTIONS_REQUIRED"] | components["schemas"]["DUE_DATE_PAST"] | components["schemas"]["EXPIRY_PAST"] | components["schemas"]["TOO_MANY_MILESTONES"] | components["schemas"]["ORDER_INCOMPLETE"] | components["schemas"]["SAME_PARTY"] | components["schemas"]["CURRENCY_UNSUPPORTED"] | components["schemas"]["REVISION_NOT_FOUND"] | components["schemas"]["CONTRACT_TOO_LARGE"] | components["schemas"]["CONCURRENT_CHANGE"] | components["schemas"]["VIEW_BEHIND"] | components["schemas"]["LOG_CHANGED"] | components["schemas"]["REVISION_CHANGED"] | components["schemas"]["BODY_TOO_LARGE"] | components["schemas"]["UNSUPPORTED_MEDIA_TYPE"] | components["schemas"]["TOO_MANY_REQUESTS"] | components["schemas"]["TOO_MANY_OPEN_OFFERS"] | components["schemas"]["IDEMPOTENCY_KEY_REUSED"] | components["schemas"]["INTERNAL"] | components["schemas"]["STORE_UNAVAILABLE"] | components["schemas"]["VIEW_REBUILDING"] | components["schemas"]["OVERLOADED"] | components["schemas"]["VIEW_PARKED"];
+        readonly Problem: components["schemas"]["INVALID_REQUEST"] | components["schemas"]["MALFORMED_JSON"] | components["schemas"]["INVALID_HEADER"] | components["schemas"]["IDEMPOTENCY_KEY_REQUIRED"] | components["schemas"]["UNAUTHENTICATED"] | components["schemas"]["HOST_NOT_ALLOWED"] | components["schemas"]["ROUTE_NOT_FOUND"] | components["schemas"]["METHOD_NOT_ALLOWED"] | components["schemas"]["WRONG_ROLE"] | components["schemas"]["CONTRACT_NOT_FOUND"] | components["schemas"]["REFUND_NOT_FOUND"] | components["schemas"]["PAYMENT_NOT_FOUND"] | components["schemas"]["PROPOSAL_NOT_FOUND"] | components["schemas"]["MILESTONE_NOT_FOUND"] | components["schemas"]["SUBMISSION_NOT_FOUND"] | components["schemas"]["CONTRACT_NOT_ACTIVE"] | components["schemas"]["CONTRACT_NOT_PAUSED"] | components["schemas"]["CONTRACT_NOT_ON_HOLD"] | components["schemas"]["CONTRACT_ENDED"] | components["schemas"]["OFFER_NOT_OPEN"] | components["schemas"]["PREVIOUS_MILESTONE_NOT_RELEASED"] | components["schemas"]["NOT_NEXT_IN_SEQUENCE"] | components["schemas"]["NO_PENDING_MILESTONE"] | components["schemas"]["MILESTONE_NOT_PENDING"] | components["schemas"]["MILESTONE_FUNDED_IMMUTABLE"] | components["schemas"]["MILESTONE_NOT_FUNDED"] | components["schemas"]["FUNDING_IN_PROGRESS"] | components["schemas"]["DISPUTE_OPEN"] | components["schemas"]["TRANSFER_NOT_OPEN"] | components["schemas"]["REFUND_REQUEST_NOT_OPEN"] | components["schemas"]["FUNDING_NOT_OPEN"] | components["schemas"]["SUBMISSION_OPEN"] | components["schemas"]["TOO_MANY_SUBMISSIONS"] | components["schemas"]["NO_OPEN_SUBMISSION"] | components["schemas"]["SUBMISSION_CHANGED"] | components["schemas"]["EXTENSION_LIMIT"] | components["schemas"]["ALREADY_RELEASED"] | components["schemas"]["NUDGED_ALREADY"] | components["schemas"]["CHANGE_REQUEST_OPEN"] | components["schemas"]["CHANGE_REQUEST_STALE"] | components["schemas"]["PROPOSAL_NOT_OPEN"] | components["schemas"]["NOTHING_CHANGES"] | components["schemas"]["AMOUNT_CHANGED"] | components["schemas"]["ESCROW_NOT_EMPTY"] | components["schemas"]["DEADLINE_PASSED"] | components["schemas"]["DEADLINE_NOT_REACHED"] | components["schemas"]["AMOUNT_BELOW_MINIMUM"] | components["schemas"]["AMOUNT_ABOVE_MAXIMUM"] | components["schemas"]["PAID_AMOUNT_TOO_HIGH"] | components["schemas"]["REFUND_TOO_HIGH"] | components["schemas"]["CONSENT_REQUIRED"] | components["schemas"]["UNDERPAYMENT_REASON_REQUIRED"] | components["schemas"]["INSTRUCTIONS_REQUIRED"] | components["schemas"]["DUE_DATE_PAST"] | components["schemas"]["EXPIRY_PAST"] | components["schemas"]["TOO_MANY_MILESTONES"] | components["schemas"]["PROPOSAL_NOT_NEEDED"] | components["schemas"]["TOO_MANY_TOP_UPS"] | components["schemas"]["ORDER_INCOMPLETE"] | components["schemas"]["SAME_PARTY"] | components["schemas"]["CURRENCY_UNSUPPORTED"] | components["schemas"]["REVISION_NOT_FOUND"] | components["schemas"]["CONTRACT_TOO_LARGE"] | components["schemas"]["CONCURRENT_CHANGE"] | components["schemas"]["VIEW_BEHIND"] | components["schemas"]["LOG_CHANGED"] | components["schemas"]["REVISION_CHANGED"] | components["schemas"]["BODY_TOO_LARGE"] | components["schemas"]["UNSUPPORTED_MEDIA_TYPE"] | components["schemas"]["TOO_MANY_REQUESTS"] | components["schemas"]["TOO_MANY_OPEN_OFFERS"] | components["schemas"]["IDEMPOTENCY_KEY_REUSED"] | components["schemas"]["INTERNAL"] | components["schemas"]["STORE_UNAVAILABLE"] | components["schemas"]["VIEW_REBUILDING"] | components["schemas"]["OVERLOADED"] | components["schemas"]["VIEW_PARKED"];
         readonly ProblemFields: {
             readonly detail: string;
             readonly instance: components["schemas"]["RequestUrn"];
@@ -2808,6 +3101,126 @@ export interface components {
             readonly parked: components["schemas"]["Count"] | null;
             /** @description How far readers see the log. */
             readonly position: string | null;
+        };
+        readonly Proposal: {
+            /**
+             * Format: date-time
+             * @description When it was accepted, rejected or withdrawn.
+             */
+            readonly answeredAt: string | null;
+            /**
+             * @description The side that proposed it.
+             * @enum {string}
+             */
+            readonly by: "client" | "freelancer";
+            readonly items: readonly components["schemas"]["ProposalItem"][];
+            readonly message: string;
+            /** Format: uuid */
+            readonly proposalId: string;
+            /**
+             * Format: date-time
+             * @description UTC.
+             */
+            readonly proposedAt: string;
+            /** @description Why it was rejected. */
+            readonly reason: string | null;
+            /** @enum {string} */
+            readonly state: "open" | "accepted" | "rejected" | "withdrawn";
+        };
+        /** @description The contract has no proposal of this id. */
+        readonly PROPOSAL_NOT_FOUND: {
+            /** @constant */
+            readonly code: "PROPOSAL_NOT_FOUND";
+            readonly facts: components["schemas"]["NoFacts"];
+            /** @constant */
+            readonly status: 404;
+            /** @constant */
+            readonly title: "There is no such proposal";
+            /** @constant */
+            readonly type: "/docs/problems#PROPOSAL_NOT_FOUND";
+        } & components["schemas"]["ProblemFields"];
+        /** @description The client adds, edits and deletes pending milestones by itself: take item `facts.index` out. */
+        readonly PROPOSAL_NOT_NEEDED: {
+            /** @constant */
+            readonly code: "PROPOSAL_NOT_NEEDED";
+            readonly facts: components["schemas"]["PROPOSAL_NOT_NEEDED.facts"];
+            /** @constant */
+            readonly status: 422;
+            /** @constant */
+            readonly title: "This needs no proposal";
+            /** @constant */
+            readonly type: "/docs/problems#PROPOSAL_NOT_NEEDED";
+        } & components["schemas"]["ProblemFields"];
+        readonly "PROPOSAL_NOT_NEEDED.facts": {
+            readonly index: number;
+        };
+        /** @description It was accepted, rejected or withdrawn; `facts.state` says which. */
+        readonly PROPOSAL_NOT_OPEN: {
+            /** @constant */
+            readonly code: "PROPOSAL_NOT_OPEN";
+            readonly facts: components["schemas"]["PROPOSAL_NOT_OPEN.facts"];
+            /** @constant */
+            readonly status: 409;
+            /** @constant */
+            readonly title: "The proposal is no longer open";
+            /** @constant */
+            readonly type: "/docs/problems#PROPOSAL_NOT_OPEN";
+        } & components["schemas"]["ProblemFields"];
+        readonly "PROPOSAL_NOT_OPEN.facts": {
+            /** @enum {string} */
+            readonly state: "open" | "accepted" | "rejected" | "withdrawn";
+        };
+        readonly ProposalBody: {
+            readonly items: readonly (components["schemas"]["AddItemBody"] | components["schemas"]["EditItemBody"] | components["schemas"]["DeleteItemBody"] | components["schemas"]["TermsItemBody"])[];
+            /** @description Trimmed; without control characters. */
+            readonly message: string;
+        };
+        readonly ProposalItem: {
+            /** @description The fields meant, as they shall be; null where it deletes the milestone. */
+            readonly after: components["schemas"]["ProposedFields"] | null;
+            /** @description The fields meant, as they were when it was proposed; null where it adds a milestone. */
+            readonly before: components["schemas"]["ProposedFields"] | null;
+            /** @description Its place among the items, from 0. */
+            readonly index: number;
+            /**
+             * Format: uuid
+             * @description Null where it adds one, or is about the terms.
+             */
+            readonly milestoneId: string | null;
+            /** @enum {string} */
+            readonly op: "add" | "edit" | "delete" | "terms";
+            /**
+             * @description `awaitingFunding` until a raise is charged; `declined` when it was not.
+             * @enum {string}
+             */
+            readonly state: "open" | "applied" | "awaitingFunding" | "declined" | "rejected" | "withdrawn";
+        };
+        readonly ProposalRecorded: {
+            /** Format: uuid */
+            readonly contractId: string;
+            /** @description Of the last event that was recorded: send it as `Min-Position` to read this write. */
+            readonly position: string;
+            /** Format: uuid */
+            readonly proposalId: string;
+            /** @description Of the last event that was recorded. */
+            readonly revision: components["schemas"]["Count"];
+        };
+        readonly ProposedFields: {
+            /** @enum {string} */
+            readonly activationOrder?: "sequence" | "any";
+            readonly amount?: components["schemas"]["Amount"];
+            readonly clientMayDispute?: boolean;
+            /**
+             * Format: date
+             * @description A day, UTC.
+             */
+            readonly dueDate?: string | null;
+            readonly dueInDays?: number | null;
+            readonly instructions?: string | null;
+            readonly maxConcurrentActive?: number;
+            readonly partialReleaseNeedsConsent?: boolean;
+            readonly reviewWindowHours?: number;
+            readonly title?: string;
         };
         readonly Ready: {
             /** @description Whether contracts are parked. The others are served, so it is ready all the same. */
@@ -2979,6 +3392,10 @@ export interface components {
                 readonly state: "pending";
             }[];
         } & components["schemas"]["RecordedFields"];
+        readonly RejectionBody: {
+            /** @description Trimmed; without control characters. */
+            readonly reason?: string | null;
+        };
         readonly Release: {
             /** @constant */
             readonly api: "v1";
@@ -3072,7 +3489,7 @@ export interface components {
             /** @constant */
             readonly type: "/docs/problems#ROUTE_NOT_FOUND";
         } & components["schemas"]["ProblemFields"];
-        readonly RuleFacts: components["schemas"]["WRONG_ROLE.facts"] | components["schemas"]["NoFacts"] | components["schemas"]["CONTRACT_NOT_ACTIVE.facts"] | components["schemas"]["PREVIOUS_MILESTONE_NOT_RELEASED.facts"] | components["schemas"]["NOT_NEXT_IN_SEQUENCE.facts"] | components["schemas"]["MILESTONE_NOT_PENDING.facts"] | components["schemas"]["FUNDING_IN_PROGRESS.facts"] | components["schemas"]["DISPUTE_OPEN.facts"] | components["schemas"]["TRANSFER_NOT_OPEN.facts"] | components["schemas"]["REFUND_REQUEST_NOT_OPEN.facts"] | components["schemas"]["FUNDING_NOT_OPEN.facts"] | components["schemas"]["SUBMISSION_OPEN.facts"] | components["schemas"]["TOO_MANY_SUBMISSIONS.facts"] | components["schemas"]["SUBMISSION_CHANGED.facts"] | components["schemas"]["NUDGED_ALREADY.facts"] | components["schemas"]["AMOUNT_CHANGED.facts"] | components["schemas"]["ESCROW_NOT_EMPTY.facts"] | components["schemas"]["DEADLINE_PASSED.facts"] | components["schemas"]["DEADLINE_NOT_REACHED.facts"] | components["schemas"]["AMOUNT_BELOW_MINIMUM.facts"] | components["schemas"]["AMOUNT_ABOVE_MAXIMUM.facts"] | components["schemas"]["PAID_AMOUNT_TOO_HIGH.facts"] | components["schemas"]["INSTRUCTIONS_REQUIRED.facts"] | components["schemas"]["ORDER_INCOMPLETE.facts"];
+        readonly RuleFacts: components["schemas"]["WRONG_ROLE.facts"] | components["schemas"]["NoFacts"] | components["schemas"]["CONTRACT_NOT_ACTIVE.facts"] | components["schemas"]["PREVIOUS_MILESTONE_NOT_RELEASED.facts"] | components["schemas"]["NOT_NEXT_IN_SEQUENCE.facts"] | components["schemas"]["MILESTONE_NOT_PENDING.facts"] | components["schemas"]["FUNDING_IN_PROGRESS.facts"] | components["schemas"]["DISPUTE_OPEN.facts"] | components["schemas"]["TRANSFER_NOT_OPEN.facts"] | components["schemas"]["REFUND_REQUEST_NOT_OPEN.facts"] | components["schemas"]["FUNDING_NOT_OPEN.facts"] | components["schemas"]["SUBMISSION_OPEN.facts"] | components["schemas"]["TOO_MANY_SUBMISSIONS.facts"] | components["schemas"]["SUBMISSION_CHANGED.facts"] | components["schemas"]["NUDGED_ALREADY.facts"] | components["schemas"]["CHANGE_REQUEST_OPEN.facts"] | components["schemas"]["CHANGE_REQUEST_STALE.facts"] | components["schemas"]["PROPOSAL_NOT_OPEN.facts"] | components["schemas"]["AMOUNT_CHANGED.facts"] | components["schemas"]["ESCROW_NOT_EMPTY.facts"] | components["schemas"]["DEADLINE_PASSED.facts"] | components["schemas"]["DEADLINE_NOT_REACHED.facts"] | components["schemas"]["AMOUNT_BELOW_MINIMUM.facts"] | components["schemas"]["AMOUNT_ABOVE_MAXIMUM.facts"] | components["schemas"]["PAID_AMOUNT_TOO_HIGH.facts"] | components["schemas"]["INSTRUCTIONS_REQUIRED.facts"] | components["schemas"]["PROPOSAL_NOT_NEEDED.facts"] | components["schemas"]["ORDER_INCOMPLETE.facts"];
         /** @description A contract has two different parties. */
         readonly SAME_PARTY: {
             /** @constant */
@@ -3087,7 +3504,7 @@ export interface components {
         } & components["schemas"]["ProblemFields"];
         readonly Step: {
             /** @enum {string} */
-            readonly code: "respondToOffer" | "settleDispute" | "answerRefundRequest" | "liftHold" | "restartContract" | "review" | "awaitFunding" | "submitWork" | "activateNext" | "createMilestone";
+            readonly code: "respondToOffer" | "settleDispute" | "answerRefundRequest" | "liftHold" | "restartContract" | "review" | "awaitFunding" | "submitWork" | "answerProposal" | "activateNext" | "createMilestone";
             /**
              * Format: date-time
              * @description UTC.
@@ -3275,6 +3692,42 @@ export interface components {
             /** @description The client has so long to review a submission; when absent as the service's setting says. */
             readonly reviewWindowHours?: number | null;
         };
+        readonly TermsChanged: {
+            readonly data: components["schemas"]["TermsChangedData"];
+            /** @constant */
+            readonly type: "TermsChanged";
+            readonly version: number;
+        } & components["schemas"]["EventEnvelope"];
+        readonly TermsChangedData: {
+            /** @description What changed, as it is now. */
+            readonly after: {
+                /** @enum {string} */
+                readonly activationOrder?: "sequence" | "any";
+                readonly clientMayDispute?: boolean;
+                readonly maxConcurrentActive?: components["schemas"]["Count"];
+                readonly partialReleaseNeedsConsent?: boolean;
+                readonly reviewWindowHours?: components["schemas"]["Count"];
+            };
+            /** @description What changed, as it was. */
+            readonly before: {
+                /** @enum {string} */
+                readonly activationOrder?: "sequence" | "any";
+                readonly clientMayDispute?: boolean;
+                readonly maxConcurrentActive?: components["schemas"]["Count"];
+                readonly partialReleaseNeedsConsent?: boolean;
+                readonly reviewWindowHours?: components["schemas"]["Count"];
+            };
+        };
+        readonly TermsItemBody: {
+            /** @enum {string} */
+            readonly activationOrder?: "sequence" | "any";
+            readonly clientMayDispute?: boolean;
+            readonly maxConcurrentActive?: number;
+            /** @enum {string} */
+            readonly op: "terms";
+            readonly partialReleaseNeedsConsent?: boolean;
+            readonly reviewWindowHours?: number;
+        };
         readonly Token: {
             /**
              * Format: date-time
@@ -3342,6 +3795,78 @@ export interface components {
         } & components["schemas"]["ProblemFields"];
         readonly "TOO_MANY_SUBMISSIONS.facts": {
             readonly maximum: components["schemas"]["Count"];
+        };
+        /** @description Accept the items by their indexes, one raise at a time. */
+        readonly TOO_MANY_TOP_UPS: {
+            /** @constant */
+            readonly code: "TOO_MANY_TOP_UPS";
+            readonly facts: components["schemas"]["NoFacts"];
+            /** @constant */
+            readonly status: 422;
+            /** @constant */
+            readonly title: "Two milestones at work would be topped up";
+            /** @constant */
+            readonly type: "/docs/problems#TOO_MANY_TOP_UPS";
+        } & components["schemas"]["ProblemFields"];
+        readonly TopUpFailed: {
+            readonly data: components["schemas"]["TopUpFailedData"];
+            /** @constant */
+            readonly type: "TopUpFailed";
+            readonly version: number;
+        } & components["schemas"]["EventEnvelope"];
+        readonly TopUpFailedData: {
+            /** @description The payment gateway's reason for a decline. */
+            readonly code: string;
+            /** Format: uuid */
+            readonly fundingId: string;
+            /** @description The place of the item in its proposal, from 0. */
+            readonly index: number;
+            /** Format: uuid */
+            readonly milestoneId: string;
+            /** Format: uuid */
+            readonly proposalId: string;
+        };
+        readonly TopUpFunded: {
+            readonly data: components["schemas"]["TopUpFundedData"];
+            /** @constant */
+            readonly type: "TopUpFunded";
+            readonly version: number;
+        } & components["schemas"]["EventEnvelope"];
+        readonly TopUpFundedData: {
+            /** @description What was charged, in minor units. */
+            readonly charged: components["schemas"]["Amount"];
+            /** @description What comes from the carryover, in minor units. */
+            readonly fromCarryover: components["schemas"]["Amount"];
+            /** Format: uuid */
+            readonly fundingId: string;
+            /** @description What the payment gateway calls the movement of money; null when nothing had to be charged. */
+            readonly gatewayReference: string | null;
+            /** @description The place of the item in its proposal, from 0. */
+            readonly index: number;
+            /** Format: uuid */
+            readonly milestoneId: string;
+            /** Format: uuid */
+            readonly proposalId: string;
+        };
+        readonly TopUpStarted: {
+            readonly data: components["schemas"]["TopUpStartedData"];
+            /** @constant */
+            readonly type: "TopUpStarted";
+            readonly version: number;
+        } & components["schemas"]["EventEnvelope"];
+        readonly TopUpStartedData: {
+            /** @description What comes from the carryover, in minor units. */
+            readonly fromCarryover: components["schemas"]["Amount"];
+            /** Format: uuid */
+            readonly fundingId: string;
+            /** @description The place of the item in its proposal, from 0. */
+            readonly index: number;
+            /** Format: uuid */
+            readonly milestoneId: string;
+            /** Format: uuid */
+            readonly proposalId: string;
+            /** @description What is to be charged, in minor units. */
+            readonly toCharge: components["schemas"]["Amount"];
         };
         readonly Totals: {
             /** @description In escrow for the milestones at work. */
@@ -3614,6 +4139,38 @@ export interface components {
             /** @constant */
             readonly type: "ExtraPaymentFailed";
         } | {
+            readonly data: components["schemas"]["MilestoneChangesProposedData"];
+            /** @constant */
+            readonly type: "MilestoneChangesProposed";
+        } | {
+            readonly data: components["schemas"]["MilestoneChangesAcceptedData"];
+            /** @constant */
+            readonly type: "MilestoneChangesAccepted";
+        } | {
+            readonly data: components["schemas"]["MilestoneChangesRejectedData"];
+            /** @constant */
+            readonly type: "MilestoneChangesRejected";
+        } | {
+            readonly data: components["schemas"]["MilestoneChangesWithdrawnData"];
+            /** @constant */
+            readonly type: "MilestoneChangesWithdrawn";
+        } | {
+            readonly data: components["schemas"]["TermsChangedData"];
+            /** @constant */
+            readonly type: "TermsChanged";
+        } | {
+            readonly data: components["schemas"]["TopUpStartedData"];
+            /** @constant */
+            readonly type: "TopUpStarted";
+        } | {
+            readonly data: components["schemas"]["TopUpFundedData"];
+            /** @constant */
+            readonly type: "TopUpFunded";
+        } | {
+            readonly data: components["schemas"]["TopUpFailedData"];
+            /** @constant */
+            readonly type: "TopUpFailed";
+        } | {
             readonly data: components["schemas"]["ContractPausedData"];
             /** @constant */
             readonly type: "ContractPaused";
@@ -3764,6 +4321,24 @@ export interface components {
             };
             content: {
                 readonly "application/problem+json": components["schemas"]["CONTRACT_NOT_FOUND"] | components["schemas"]["MILESTONE_NOT_FOUND"];
+            };
+        };
+        /** @description `CONTRACT_NOT_FOUND`, `PROPOSAL_NOT_FOUND`. */
+        readonly "404.CONTRACT_NOT_FOUND.PROPOSAL_NOT_FOUND": {
+            headers: {
+                readonly [name: string]: unknown;
+            };
+            content: {
+                readonly "application/problem+json": components["schemas"]["CONTRACT_NOT_FOUND"] | components["schemas"]["PROPOSAL_NOT_FOUND"];
+            };
+        };
+        /** @description `CONCURRENT_CHANGE`, `CONTRACT_TOO_LARGE`, `CONTRACT_NOT_ACTIVE`, `CONTRACT_ENDED`, `PROPOSAL_NOT_OPEN`. */
+        readonly "409.CONCURRENT_CHANGE.CONTRACT_TOO_LARGE.CONTRACT_NOT_ACTIVE.CONTRACT_ENDED.PROPOSAL_NOT_OPEN": {
+            headers: {
+                readonly [name: string]: unknown;
+            };
+            content: {
+                readonly "application/problem+json": components["schemas"]["CONCURRENT_CHANGE"] | components["schemas"]["CONTRACT_TOO_LARGE"] | components["schemas"]["CONTRACT_NOT_ACTIVE"] | components["schemas"]["CONTRACT_ENDED"] | components["schemas"]["PROPOSAL_NOT_OPEN"];
             };
         };
         /** @description `CONCURRENT_CHANGE`, `CONTRACT_TOO_LARGE`, `CONTRACT_NOT_ACTIVE`, `DEADLINE_PASSED`. */
@@ -3966,6 +4541,8 @@ export interface components {
         readonly "Min-Position": string;
         /** @description `wait=<seconds>`: how long to wait for `Min-Position`, 2 when absent and 10 at most. */
         readonly Prefer: string;
+        /** @description One of its proposals, as an answer named it. */
+        readonly proposalId: string;
     };
     requestBodies: never;
     headers: never;
@@ -5362,6 +5939,220 @@ export interface operations {
             readonly 503: components["responses"]["503.STORE_UNAVAILABLE.VIEW_PARKED"];
         };
     };
+    readonly ProposeMilestoneChanges: {
+        readonly parameters: {
+            readonly query?: {
+                /** @description Answers what would be recorded and moved, and records nothing. */
+                readonly dryRun?: components["parameters"]["dryRun"];
+            };
+            readonly header?: {
+                /** @description The same key again, by the same party for the same contract, gets the first answer again. */
+                readonly "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
+                /** @description The `ETag` of the contract as the caller saw it: any other revision is 412. */
+                readonly "If-Match"?: components["parameters"]["If-Match"];
+            };
+            readonly path: {
+                /** @description A contract of the caller. */
+                readonly contractId: components["parameters"]["contractId"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["ProposalBody"];
+            };
+        };
+        readonly responses: {
+            readonly 200: components["responses"]["DryRun"];
+            /** @description Recorded. */
+            readonly 202: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ProposalRecorded"];
+                };
+            };
+            readonly 400: components["responses"]["400.MALFORMED_JSON"];
+            readonly 401: components["responses"]["401.UNAUTHENTICATED"];
+            readonly 403: components["responses"]["403.WRONG_ROLE.HOST_NOT_ALLOWED"];
+            readonly 404: components["responses"]["404.CONTRACT_NOT_FOUND.MILESTONE_NOT_FOUND"];
+            /** @description `CONCURRENT_CHANGE`, `CONTRACT_TOO_LARGE`, `CONTRACT_NOT_ACTIVE`, `CONTRACT_ENDED`, `CHANGE_REQUEST_OPEN`, `MILESTONE_NOT_PENDING`, `MILESTONE_FUNDED_IMMUTABLE`, `SUBMISSION_OPEN`, `NOTHING_CHANGES`. */
+            readonly 409: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["CONCURRENT_CHANGE"] | components["schemas"]["CONTRACT_TOO_LARGE"] | components["schemas"]["CONTRACT_NOT_ACTIVE"] | components["schemas"]["CONTRACT_ENDED"] | components["schemas"]["CHANGE_REQUEST_OPEN"] | components["schemas"]["MILESTONE_NOT_PENDING"] | components["schemas"]["MILESTONE_FUNDED_IMMUTABLE"] | components["schemas"]["SUBMISSION_OPEN"] | components["schemas"]["NOTHING_CHANGES"];
+                };
+            };
+            readonly 412: components["responses"]["412.REVISION_CHANGED"];
+            readonly 413: components["responses"]["413.BODY_TOO_LARGE"];
+            readonly 415: components["responses"]["415.UNSUPPORTED_MEDIA_TYPE"];
+            /** @description `IDEMPOTENCY_KEY_REUSED`, `PROPOSAL_NOT_NEEDED`, `INSTRUCTIONS_REQUIRED`, `AMOUNT_BELOW_MINIMUM`, `AMOUNT_ABOVE_MAXIMUM`, `DUE_DATE_PAST`. */
+            readonly 422: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["IDEMPOTENCY_KEY_REUSED"] | components["schemas"]["PROPOSAL_NOT_NEEDED"] | components["schemas"]["INSTRUCTIONS_REQUIRED"] | components["schemas"]["AMOUNT_BELOW_MINIMUM"] | components["schemas"]["AMOUNT_ABOVE_MAXIMUM"] | components["schemas"]["DUE_DATE_PAST"];
+                };
+            };
+            readonly 429: components["responses"]["429"];
+            readonly 500: components["responses"]["500"];
+            readonly 503: components["responses"]["503.STORE_UNAVAILABLE.VIEW_PARKED"];
+        };
+    };
+    readonly AcceptMilestoneChanges: {
+        readonly parameters: {
+            readonly query?: {
+                /** @description Answers what would be recorded and moved, and records nothing. */
+                readonly dryRun?: components["parameters"]["dryRun"];
+            };
+            readonly header: {
+                /** @description The same key again, by the same party for the same contract, gets the first answer again. */
+                readonly "Idempotency-Key": string;
+                /** @description The `ETag` of the contract as the caller saw it: any other revision is 412. */
+                readonly "If-Match"?: components["parameters"]["If-Match"];
+            };
+            readonly path: {
+                /** @description A contract of the caller. */
+                readonly contractId: components["parameters"]["contractId"];
+                /** @description One of its proposals, as an answer named it. */
+                readonly proposalId: components["parameters"]["proposalId"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["AcceptanceBody"];
+            };
+        };
+        readonly responses: {
+            readonly 200: components["responses"]["DryRun"];
+            /** @description Recorded. */
+            readonly 202: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["FundingsRecorded"];
+                };
+            };
+            readonly 400: components["responses"]["400.MALFORMED_JSON.IDEMPOTENCY_KEY_REQUIRED"];
+            readonly 401: components["responses"]["401.UNAUTHENTICATED"];
+            readonly 403: components["responses"]["403.WRONG_ROLE.HOST_NOT_ALLOWED"];
+            readonly 404: components["responses"]["404.CONTRACT_NOT_FOUND.PROPOSAL_NOT_FOUND"];
+            /** @description `CONCURRENT_CHANGE`, `CONTRACT_TOO_LARGE`, `CONTRACT_NOT_ACTIVE`, `CONTRACT_ENDED`, `PROPOSAL_NOT_OPEN`, `CHANGE_REQUEST_STALE`, `DISPUTE_OPEN`, `FUNDING_IN_PROGRESS`. */
+            readonly 409: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["CONCURRENT_CHANGE"] | components["schemas"]["CONTRACT_TOO_LARGE"] | components["schemas"]["CONTRACT_NOT_ACTIVE"] | components["schemas"]["CONTRACT_ENDED"] | components["schemas"]["PROPOSAL_NOT_OPEN"] | components["schemas"]["CHANGE_REQUEST_STALE"] | components["schemas"]["DISPUTE_OPEN"] | components["schemas"]["FUNDING_IN_PROGRESS"];
+                };
+            };
+            readonly 412: components["responses"]["412.REVISION_CHANGED"];
+            readonly 413: components["responses"]["413.BODY_TOO_LARGE"];
+            readonly 415: components["responses"]["415.UNSUPPORTED_MEDIA_TYPE"];
+            /** @description `IDEMPOTENCY_KEY_REUSED`, `TOO_MANY_TOP_UPS`, `TOO_MANY_MILESTONES`, `AMOUNT_BELOW_MINIMUM`. */
+            readonly 422: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["IDEMPOTENCY_KEY_REUSED"] | components["schemas"]["TOO_MANY_TOP_UPS"] | components["schemas"]["TOO_MANY_MILESTONES"] | components["schemas"]["AMOUNT_BELOW_MINIMUM"];
+                };
+            };
+            readonly 429: components["responses"]["429"];
+            readonly 500: components["responses"]["500"];
+            readonly 503: components["responses"]["503.STORE_UNAVAILABLE.VIEW_PARKED"];
+        };
+    };
+    readonly RejectMilestoneChanges: {
+        readonly parameters: {
+            readonly query?: {
+                /** @description Answers what would be recorded and moved, and records nothing. */
+                readonly dryRun?: components["parameters"]["dryRun"];
+            };
+            readonly header?: {
+                /** @description The same key again, by the same party for the same contract, gets the first answer again. */
+                readonly "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
+                /** @description The `ETag` of the contract as the caller saw it: any other revision is 412. */
+                readonly "If-Match"?: components["parameters"]["If-Match"];
+            };
+            readonly path: {
+                /** @description A contract of the caller. */
+                readonly contractId: components["parameters"]["contractId"];
+                /** @description One of its proposals, as an answer named it. */
+                readonly proposalId: components["parameters"]["proposalId"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["RejectionBody"];
+            };
+        };
+        readonly responses: {
+            readonly 200: components["responses"]["DryRun"];
+            readonly 202: components["responses"]["Recorded"];
+            readonly 400: components["responses"]["400.MALFORMED_JSON"];
+            readonly 401: components["responses"]["401.UNAUTHENTICATED"];
+            readonly 403: components["responses"]["403.WRONG_ROLE.HOST_NOT_ALLOWED"];
+            readonly 404: components["responses"]["404.CONTRACT_NOT_FOUND.PROPOSAL_NOT_FOUND"];
+            readonly 409: components["responses"]["409.CONCURRENT_CHANGE.CONTRACT_TOO_LARGE.CONTRACT_NOT_ACTIVE.CONTRACT_ENDED.PROPOSAL_NOT_OPEN"];
+            readonly 412: components["responses"]["412.REVISION_CHANGED"];
+            readonly 413: components["responses"]["413.BODY_TOO_LARGE"];
+            readonly 415: components["responses"]["415.UNSUPPORTED_MEDIA_TYPE"];
+            readonly 422: components["responses"]["422.IDEMPOTENCY_KEY_REUSED"];
+            readonly 429: components["responses"]["429"];
+            readonly 500: components["responses"]["500"];
+            readonly 503: components["responses"]["503.STORE_UNAVAILABLE.VIEW_PARKED"];
+        };
+    };
+    readonly WithdrawMilestoneChanges: {
+        readonly parameters: {
+            readonly query?: {
+                /** @description Answers what would be recorded and moved, and records nothing. */
+                readonly dryRun?: components["parameters"]["dryRun"];
+            };
+            readonly header?: {
+                /** @description The same key again, by the same party for the same contract, gets the first answer again. */
+                readonly "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
+                /** @description The `ETag` of the contract as the caller saw it: any other revision is 412. */
+                readonly "If-Match"?: components["parameters"]["If-Match"];
+            };
+            readonly path: {
+                /** @description A contract of the caller. */
+                readonly contractId: components["parameters"]["contractId"];
+                /** @description One of its proposals, as an answer named it. */
+                readonly proposalId: components["parameters"]["proposalId"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["NoFields"];
+            };
+        };
+        readonly responses: {
+            readonly 200: components["responses"]["DryRun"];
+            readonly 202: components["responses"]["Recorded"];
+            readonly 400: components["responses"]["400.MALFORMED_JSON"];
+            readonly 401: components["responses"]["401.UNAUTHENTICATED"];
+            readonly 403: components["responses"]["403.WRONG_ROLE.HOST_NOT_ALLOWED"];
+            readonly 404: components["responses"]["404.CONTRACT_NOT_FOUND.PROPOSAL_NOT_FOUND"];
+            readonly 409: components["responses"]["409.CONCURRENT_CHANGE.CONTRACT_TOO_LARGE.CONTRACT_NOT_ACTIVE.CONTRACT_ENDED.PROPOSAL_NOT_OPEN"];
+            readonly 412: components["responses"]["412.REVISION_CHANGED"];
+            readonly 413: components["responses"]["413.BODY_TOO_LARGE"];
+            readonly 415: components["responses"]["415.UNSUPPORTED_MEDIA_TYPE"];
+            readonly 422: components["responses"]["422.IDEMPOTENCY_KEY_REUSED"];
+            readonly 429: components["responses"]["429"];
+            readonly 500: components["responses"]["500"];
+            readonly 503: components["responses"]["503.STORE_UNAVAILABLE.VIEW_PARKED"];
+        };
+    };
     readonly ApproveEscrowRefund: {
         readonly parameters: {
             readonly query?: {
@@ -5802,6 +6593,7 @@ export interface operations {
 
 /** How each operation is asked. */
 export const OPERATIONS = {
+  AcceptMilestoneChanges: {"method":"POST","path":"/v1/contracts/{contractId}/proposals/{proposalId}/accept","kind":"command"},
   AcceptOffer: {"method":"POST","path":"/v1/contracts/{contractId}/accept","kind":"command"},
   ActivateMilestone: {"method":"POST","path":"/v1/contracts/{contractId}/milestones/{milestoneId}/activate","kind":"command"},
   ActivateNextMilestone: {"method":"POST","path":"/v1/contracts/{contractId}/milestones/activate-next","kind":"command"},
@@ -5825,7 +6617,9 @@ export const OPERATIONS = {
   PauseContract: {"method":"POST","path":"/v1/contracts/{contractId}/pause","kind":"command"},
   PayBonus: {"method":"POST","path":"/v1/contracts/{contractId}/bonuses","kind":"command"},
   PlaceHold: {"method":"POST","path":"/v1/contracts/{contractId}/hold","kind":"command"},
+  ProposeMilestoneChanges: {"method":"POST","path":"/v1/contracts/{contractId}/proposals","kind":"command"},
   ReadFeed: {"method":"GET","path":"/v1/feed","kind":"read"},
+  RejectMilestoneChanges: {"method":"POST","path":"/v1/contracts/{contractId}/proposals/{proposalId}/reject","kind":"command"},
   ReorderMilestones: {"method":"PUT","path":"/v1/contracts/{contractId}/milestones/order","kind":"command"},
   RequestActivation: {"method":"POST","path":"/v1/contracts/{contractId}/milestones/request-activation","kind":"command"},
   RequestChanges: {"method":"POST","path":"/v1/contracts/{contractId}/milestones/{milestoneId}/request-changes","kind":"command"},
@@ -5833,6 +6627,7 @@ export const OPERATIONS = {
   StreamFeed: {"method":"GET","path":"/v1/feed/stream","kind":"stream"},
   SubmitWork: {"method":"POST","path":"/v1/contracts/{contractId}/milestones/{milestoneId}/submissions","kind":"command"},
   VerifyContract: {"method":"GET","path":"/v1/contracts/{contractId}/verify","kind":"read"},
+  WithdrawMilestoneChanges: {"method":"POST","path":"/v1/contracts/{contractId}/proposals/{proposalId}/withdraw","kind":"command"},
   WithdrawOffer: {"method":"POST","path":"/v1/contracts/{contractId}/withdraw","kind":"command"},
   WithdrawSubmission: {"method":"POST","path":"/v1/contracts/{contractId}/milestones/{milestoneId}/submissions/{submissionId}/withdraw","kind":"command"},
   listOperations: {"method":"GET","path":"/dev/gateway/operations","kind":"read"},
@@ -5851,6 +6646,8 @@ export const TITLES = {
   AMOUNT_BELOW_MINIMUM: "The amount is too small",
   AMOUNT_CHANGED: "The amount is another one",
   BODY_TOO_LARGE: "The body is too large",
+  CHANGE_REQUEST_OPEN: "A proposal is open already",
+  CHANGE_REQUEST_STALE: "The proposal no longer fits the contract",
   CONCURRENT_CHANGE: "Others keep changing the contract",
   CONSENT_REQUIRED: "Paying less needs consent",
   CONTRACT_ENDED: "The contract has ended",
@@ -5894,6 +6691,9 @@ export const TITLES = {
   PAID_AMOUNT_TOO_HIGH: "More is paid than is held",
   PAYMENT_NOT_FOUND: "There is no such payment",
   PREVIOUS_MILESTONE_NOT_RELEASED: "The previous milestone is not released",
+  PROPOSAL_NOT_FOUND: "There is no such proposal",
+  PROPOSAL_NOT_NEEDED: "This needs no proposal",
+  PROPOSAL_NOT_OPEN: "The proposal is no longer open",
   REFUND_NOT_FOUND: "There is no such refund",
   REFUND_REQUEST_NOT_OPEN: "No request for the escrow is open",
   REFUND_TOO_HIGH: "More is given back than there is",
@@ -5909,6 +6709,7 @@ export const TITLES = {
   TOO_MANY_OPEN_OFFERS: "Too many offers are open",
   TOO_MANY_REQUESTS: "Too many requests",
   TOO_MANY_SUBMISSIONS: "Too many submissions",
+  TOO_MANY_TOP_UPS: "Two milestones at work would be topped up",
   TRANSFER_NOT_OPEN: "No such transfer is open",
   UNAUTHENTICATED: "A valid token is required",
   UNDERPAYMENT_REASON_REQUIRED: "Paying less needs a reason",

@@ -7,6 +7,7 @@ import type { OfferCommands } from './offers/commands.js';
 import type { PausingCommands } from './pausing/commands.js';
 import type { PayoutCommands } from './payouts/commands.js';
 import type { RefundCommands } from './refunds/commands.js';
+import type { ProposalCommands } from './proposals/commands.js';
 import type { ReviewCommands } from './reviews/commands.js';
 import type { Role } from './roles.js';
 import type { Instant } from './time.js';
@@ -20,6 +21,7 @@ export interface CommandMap
     ReviewCommands,
     ApprovalCommands,
     BonusCommands,
+    ProposalCommands,
     PausingCommands,
     EndingCommands,
     PayoutCommands,

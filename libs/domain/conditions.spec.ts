@@ -9,8 +9,10 @@ import {
   designActivated,
   designSubmitted,
   dueInstant,
+  edit,
   offer,
   plannedThree,
+  proposed,
   support,
   planned,
   terms,
@@ -60,6 +62,10 @@ const TABLE: Record<ConditionedCommand, Row> = {
   ApproveMilestone: { paused: OK, onHold: OK, ending: NA, dispute: [D, OK], charge: [F, OK] },
   AutoApproveMilestone: { paused: NA, onHold: OK, ending: NA, dispute: [D, OK], charge: [F, OK] },
   PayBonus: { paused: OK, onHold: NA, ending: NA, dispute: [OK, OK], charge: [OK, OK] },
+  ProposeMilestoneChanges: { paused: OK, onHold: OK, ending: NA, dispute: [OK, OK], charge: [OK, OK] },
+  AcceptMilestoneChanges: { paused: OK, onHold: OK, ending: NA, dispute: [D, OK], charge: [F, OK] },
+  RejectMilestoneChanges: { paused: OK, onHold: OK, ending: NA, dispute: [OK, OK], charge: [OK, OK] },
+  WithdrawMilestoneChanges: { paused: OK, onHold: OK, ending: NA, dispute: [OK, OK], charge: [OK, OK] },
   PauseContract: { paused: NA, onHold: OK, ending: NA, dispute: [OK, OK], charge: [F, F] },
   RestartContract: { paused: OK, onHold: OK, ending: OK, dispute: [OK, OK], charge: [OK, OK] },
   PlaceHold: { paused: OK, onHold: NA, ending: OK, dispute: [OK, OK], charge: [OK, OK] },
@@ -69,13 +75,14 @@ const TABLE: Record<ConditionedCommand, Row> = {
 
 const COMMANDS = Object.keys(TABLE) as readonly ConditionedCommand[]; // its own keys
 
-/** Design is submitted, build is at work, launch and support are pending, and one more could be at work. */
+/** Design is submitted, build is at work, launch and support are pending, one more could be at work, and the freelancer has proposed a change. */
 const website = contractAfter(
   [offer({ terms: { ...terms, maxConcurrentActive: 3, activationOrder: 'any' } }), ...plannedThree, ...planned([support], 4)],
   accepted,
   designActivated,
   designSubmitted,
   activated(build, '2030-01-10T09:00:00.000Z'),
+  proposed(edit(build, { title: 'Build' }, { title: 'Construction' })),
 ) as ActiveContract; // it was accepted
 
 interface Example {
@@ -94,13 +101,12 @@ const givenFor = (type: CommandType): ExistingContract => ({ ...website, ...GIVE
 
 /** The first attempt of a command that its contract would accept. */
 function exampleOf(type: ConditionedCommand): Example {
-  const by = RULES[type].by[0] ?? 'client';
-  const at = dueInstant(type, by);
   const contract = givenFor(type);
-  const attempts = attemptsOf(type, contract, { by, at, id: 'new' });
+  const attempts = RULES[type].by.flatMap((by) => attemptsOf(type, contract, { by, at: dueInstant(type, by), id: 'new' }));
   const found = attempts.find(({ command }) => !(answer(command, contract) instanceof Rejection));
   if (!found) throw new Error(`${type} needs another contract`);
-  return { command: found.command, its: found.milestoneId ?? design.milestoneId };
+  // The proposal's item is about the building.
+  return { command: found.command, its: found.milestoneId ?? (type === 'AcceptMilestoneChanges' ? build : design).milestoneId };
 }
 
 function answerTo(command: Command, condition: Partial<ExistingContract>): Answer {
@@ -128,8 +134,17 @@ const disputed = (milestoneId: string | null, state: Dispute['state'] = 'open'):
   },
 });
 
+const topUpOf = (milestoneId: string) => ({
+  fundingId: 'top-up',
+  proposalId: 'p',
+  index: 0,
+  milestoneId,
+  fromCarryover: 0,
+  toCharge: 1_000,
+});
+
 const charging = (milestoneId: string): Partial<ExistingContract> => ({
-  milestones: website.milestones.map((one) => (one.milestoneId === milestoneId ? { ...one, toppingUp: 'top-up' } : one)),
+  milestones: website.milestones.map((one) => (one.milestoneId === milestoneId ? { ...one, toppingUp: topUpOf(milestoneId) } : one)),
 });
 
 const anotherThan = (its: string): string => (its === build.milestoneId ? design.milestoneId : build.milestoneId);

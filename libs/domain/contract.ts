@@ -4,6 +4,7 @@ import type { RefundRequest } from './refunds/refund-request.js';
 import { isAtWork, isFunding, lowest, type Milestone } from './milestone.js';
 import type { Payment } from './payouts/payout.js';
 import type { Charge, Refund } from './refunds/refund.js';
+import type { Proposal } from './proposals/proposal.js';
 import type { Terms } from './terms.js';
 import type { Instant } from './time.js';
 
@@ -53,6 +54,8 @@ export interface Agreement {
   readonly paused: { readonly at: Instant; readonly message: string | null } | null;
   /** Since when and why an operator holds the contract, null when none does. */
   readonly hold: { readonly at: Instant; readonly reason: string } | null;
+  /** All of them, the oldest first; at most one of each side is open. */
+  readonly proposals: readonly Proposal[];
   /** The open one or the last one; at most one is open. */
   readonly dispute: Dispute | null;
 }

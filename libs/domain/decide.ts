@@ -12,6 +12,7 @@ import { OFFERS } from './offers/rules.js';
 import { PAUSING } from './pausing/rules.js';
 import { PAYOUTS } from './payouts/rules.js';
 import { REFUNDS } from './refunds/rules.js';
+import { PROPOSALS } from './proposals/rules.js';
 import { noSuchContract } from './rejection.js';
 import { REVIEWS } from './reviews/rules.js';
 import type { Person, Role } from './roles.js';
@@ -25,6 +26,7 @@ const DECLARED = {
   ...REVIEWS,
   ...APPROVAL,
   ...BONUSES,
+  ...PROPOSALS,
   ...PAUSING,
   ...ENDING,
   ...PAYOUTS,

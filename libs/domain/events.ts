@@ -7,6 +7,7 @@ import type { OfferEvents } from './offers/events.js';
 import type { PausingEvents } from './pausing/events.js';
 import type { PayoutEvents } from './payouts/events.js';
 import type { RefundEvents } from './refunds/events.js';
+import type { ProposalEvents } from './proposals/events.js';
 import type { ReviewEvents } from './reviews/events.js';
 import type { Instant } from './time.js';
 
@@ -19,6 +20,7 @@ export interface EventMap
     ReviewEvents,
     ApprovalEvents,
     BonusEvents,
+    ProposalEvents,
     PausingEvents,
     EndingEvents,
     PayoutEvents,

@@ -54,6 +54,7 @@ describe('the state of a contract', () => {
       refundRequest: null,
       paused: null,
       hold: null,
+      proposals: [],
       dispute: null,
     });
   });

@@ -10,6 +10,7 @@ import { offered, OFFER_CHANGES } from './offers/evolve.js';
 import { PAUSING_CHANGES } from './pausing/evolve.js';
 import { PAYOUT_CHANGES } from './payouts/evolve.js';
 import { REFUND_CHANGES } from './refunds/evolve.js';
+import { PROPOSAL_CHANGES } from './proposals/evolve.js';
 import { REVIEW_CHANGES } from './reviews/evolve.js';
 
 const CHANGES: Changes<ContractEventType> = {
@@ -19,6 +20,7 @@ const CHANGES: Changes<ContractEventType> = {
   ...REVIEW_CHANGES,
   ...APPROVAL_CHANGES,
   ...BONUS_CHANGES,
+  ...PROPOSAL_CHANGES,
   ...PAUSING_CHANGES,
   ...ENDING_CHANGES,
   ...PAYOUT_CHANGES,

@@ -25,6 +25,16 @@ export interface Funding {
   readonly at: Instant;
 }
 
+/** A charge for the raised amount of a milestone at work, and the proposal's item that raises it. */
+export interface TopUp {
+  readonly fundingId: string;
+  readonly proposalId: string;
+  readonly index: number;
+  readonly milestoneId: string;
+  readonly fromCarryover: number;
+  readonly toCharge: number;
+}
+
 export interface Attachment {
   readonly name: string;
   readonly sha256: string;
@@ -79,8 +89,8 @@ export interface Milestone extends MilestoneFields {
   readonly carriedOver: number;
   readonly refunded: number;
   readonly funding: Funding | null;
-  /** The id of the charge that will raise what a milestone at work holds, null while none is in flight. */
-  readonly toppingUp: string | null;
+  /** The charge that will raise what a milestone at work holds, null while none is in flight. */
+  readonly toppingUp: TopUp | null;
   /** When the freelancer last asked for its activation. */
   readonly nudgedAt: Instant | null;
   /** How many submissions there ever were. */

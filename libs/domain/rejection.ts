@@ -1,5 +1,6 @@
 import type { ShownStatus } from './contract.js';
 import type { RefundRequest } from './refunds/refund-request.js';
+import type { Proposal } from './proposals/proposal.js';
 import type { MilestoneState } from './milestone.js';
 import type { Instant } from './time.js';
 
@@ -11,6 +12,7 @@ export interface RejectionFacts {
   SUBMISSION_NOT_FOUND: Record<string, never>;
   PAYMENT_NOT_FOUND: Record<string, never>;
   REFUND_NOT_FOUND: Record<string, never>;
+  PROPOSAL_NOT_FOUND: Record<string, never>;
   CONTRACT_NOT_ACTIVE: { status: ShownStatus };
   CONTRACT_NOT_PAUSED: { status: ShownStatus };
   CONTRACT_NOT_ON_HOLD: { status: ShownStatus };
@@ -34,6 +36,9 @@ export interface RejectionFacts {
   EXTENSION_LIMIT: { maximum: number };
   ALREADY_RELEASED: Record<string, never>;
   NUDGED_ALREADY: { again: Instant };
+  CHANGE_REQUEST_OPEN: { proposalId: string };
+  CHANGE_REQUEST_STALE: { index: number; reason: 'state' | 'changed' };
+  PROPOSAL_NOT_OPEN: { state: Proposal['state'] };
   NOTHING_CHANGES: Record<string, never>;
   AMOUNT_CHANGED: { sent: number; actual: number };
   ESCROW_NOT_EMPTY: { allocated: number; carryover: number };
@@ -49,6 +54,8 @@ export interface RejectionFacts {
   DUE_DATE_PAST: { path: string };
   EXPIRY_PAST: Record<string, never>;
   TOO_MANY_MILESTONES: { maximum: number };
+  PROPOSAL_NOT_NEEDED: { index: number };
+  TOO_MANY_TOP_UPS: Record<string, never>;
   ORDER_INCOMPLETE: { missing: readonly string[]; unknown: readonly string[] };
   SAME_PARTY: Record<string, never>;
   CURRENCY_UNSUPPORTED: Record<string, never>;

@@ -9,3 +9,5 @@ export type Person = Exclude<Role, 'system'>;
 export const PARTIES = ['client', 'freelancer'] as const satisfies readonly Role[];
 /** A side of the contract. */
 export type Party = (typeof PARTIES)[number];
+
+export const otherParty = (party: Party): Party => (party === 'client' ? 'freelancer' : 'client');

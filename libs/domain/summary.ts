@@ -1,10 +1,14 @@
-import type { Contract, ExistingContract } from './contract.js';
+import type { Agreement, Contract, ExistingContract } from './contract.js';
 import { refundable } from './refunds/give-back.js';
 import type { Charge } from './refunds/refund.js';
 import type { Milestone } from './milestone.js';
+import type { Proposal } from './proposals/proposal.js';
 
-/** What the summary of a contract leaves out: its long texts, its payments, extra payments, charges and refunds, and its submissions but for the last of each milestone. */
-export interface ContractDetails extends Pick<ExistingContract, 'payments' | 'extraPayments' | 'charges' | 'refunds'> {
+/**
+ * What the summary of a contract leaves out: its long texts, its payments, extra payments, charges and refunds, its submissions but for the
+ * last of each milestone, and the proposals that were answered.
+ */
+export interface ContractDetails extends Pick<ExistingContract, 'payments' | 'extraPayments' | 'charges' | 'refunds' | 'proposals'> {
   readonly description: string;
   /** In the order of the contract's milestones. */
   readonly milestones: readonly Pick<Milestone, 'instructions' | 'submissions'>[];
@@ -12,28 +16,30 @@ export interface ContractDetails extends Pick<ExistingContract, 'payments' | 'ex
 
 /**
  * A contract without what lists do not show: as small as its titles and milestones are. The rules decide on it as on the whole contract,
- * save about a submission that a command names.
+ * save about a submission or an answered proposal that a command names, and about a charge's outcome.
  */
 export function summaryOf(contract: Contract): Contract {
   if (contract.status === 'none') return contract;
   const milestones = contract.milestones.map((one) => ({ ...one, instructions: null, submissions: lastWithoutTexts(one) }));
   // Which commands a party may send hangs on whether there is something to give back, and on what was charged in all.
   const payments = refundable(contract, null).slice(0, 1);
-  return { ...contract, description: '', milestones, payments, extraPayments: [], charges: allAsOne(contract.charges), refunds: [] };
+  const proposals = contract.proposals.filter(({ state }) => state === 'open').map((one) => withoutTexts(one, contract));
+  const lists = { payments, extraPayments: [], charges: allAsOne(contract.charges), refunds: [], proposals };
+  return { ...contract, description: '', milestones, ...lists };
 }
 
 /** What `summaryOf` leaves out. */
 export function detailsOf(contract: Contract): ContractDetails | null {
   if (contract.status === 'none') return null;
   const milestones = contract.milestones.map(({ instructions, submissions }) => ({ instructions, submissions }));
-  const { payments, extraPayments, charges, refunds } = contract;
-  return { description: contract.description, milestones, payments, extraPayments, charges, refunds };
+  const { description, payments, extraPayments, charges, refunds, proposals } = contract;
+  return { description, milestones, payments, extraPayments, charges, refunds, proposals };
 }
 
 /** The contract that a summary and its details were made of. */
-export function withDetails(summary: Contract, { description, milestones, ...money }: ContractDetails): Contract {
+export function withDetails(summary: Contract, { milestones, ...details }: ContractDetails): Contract {
   if (summary.status === 'none') return summary;
-  return { ...summary, ...money, description, milestones: summary.milestones.map((one, index) => ({ ...one, ...milestones[index] })) };
+  return { ...summary, ...details, milestones: summary.milestones.map((one, index) => ({ ...one, ...milestones[index] })) };
 }
 
 const lastWithoutTexts = ({ submissions }: Milestone): Milestone['submissions'] =>
@@ -46,3 +52,21 @@ function allAsOne(charges: readonly Charge[]): readonly Charge[] {
   const sum = (of: (charge: Charge) => number): number => charges.reduce((total, one) => total + of(one), 0);
   return [{ ...first, amount: sum(({ amount }) => amount), givenBack: sum(({ givenBack }) => givenBack) }];
 }
+
+/**
+ * Of instructions the rules ask only whether they are still as they were when the change was proposed. A summary's milestones have none, so
+ * these are none either where they are the same, and empty where they are not.
+ */
+const withoutTexts = (proposal: Proposal, { milestones }: Agreement): Proposal => ({
+  ...proposal,
+  message: '',
+  items: proposal.items.map((item) => {
+    const now = milestones.find(({ milestoneId }) => milestoneId === item.milestoneId)?.instructions;
+    const isKept = item.before?.instructions === undefined || item.before.instructions === now;
+    return {
+      ...item,
+      before: item.before && { ...item.before, ...('instructions' in item.before && { instructions: isKept ? null : '' }) },
+      after: item.after && { ...item.after, ...('instructions' in item.after && { instructions: null }) },
+    };
+  }),
+});

@@ -3,7 +3,10 @@ import type { AmountBounds } from './money/currencies.js';
 export const ACTIVATION_ORDERS = ['sequence', 'any'] as const;
 export type ActivationOrder = (typeof ACTIVATION_ORDERS)[number];
 
-/** The policies of one contract, fixed when it is offered. Fee, bounds and periods come from the service, the rest from the parties. */
+/**
+ * The policies of one contract. Fee, bounds and periods come from the service, the rest from the parties. All are fixed when it is offered; both
+ * sides together can change some.
+ */
 export interface Terms extends AmountBounds, Periods {
   readonly fundOnAcceptance: boolean;
   readonly reviewWindowHours: number;

@@ -2,17 +2,22 @@ import { describe, expect, it } from '@jest/globals';
 import * as fc from 'fast-check';
 import {
   accepted,
+  acceptChanges,
   activationStarted,
   answer,
+  build,
   buildActivated,
   buildDone,
   buildSubmitted,
+  changingTerms,
   contractAfter,
+  design,
   designActivated,
   designDone,
   designInFunding,
   designSentBack,
   designSubmitted,
+  edit,
   ended,
   endContract,
   given,
@@ -23,10 +28,14 @@ import {
   offered,
   planned,
   plannedThree,
+  PROPOSAL,
+  propose,
+  proposed,
   randomPlays,
   support,
   terms,
   today,
+  withdrawChanges,
 } from '#testing';
 import { availableActions, type AvailableAction } from './available-actions.js';
 import type { CommandType } from './commands.js';
@@ -90,6 +99,8 @@ describe('the next step', () => {
 const stepsOf = (...histories: readonly (ContractEvent | readonly ContractEvent[])[]) =>
   todo(contractAfter(...histories)).map(({ role, code, milestoneId }) => [role, code, milestoneId].join(' '));
 
+const codesOf = (contract: ExistingContract) => todo(contract).map(({ code }) => code);
+
 describe('all that is to be done', () => {
   const twoAtOnce = [offer({ terms: { ...terms, maxConcurrentActive: 3 } }), ...plannedThree, ...accepted];
   const busy = [...twoAtOnce, ...designActivated, ...buildActivated, ...buildSubmitted];
@@ -124,6 +135,34 @@ describe('all that is to be done', () => {
     const dueAt = '2030-01-27T12:00:00.000Z';
     expect(todo(asking)).toMatchObject([{ role: 'freelancer', code: 'answerRefundRequest', milestoneId: null, dueAt }]);
     expect(todo({ ...asking, updatedAt: dueAt })).toStrictEqual([]);
+  });
+
+  it('has the answer to each open proposal, for the other side, while it can be rejected', () => {
+    const both = given(busy, proposed(edit(build, { title: 'Build' }, { title: 'Construction' })))
+      .when(propose([changingTerms({ maxConcurrentActive: 2 })], { by: 'client', proposalId: 'other' }))
+      .contract();
+    const steps = todo(both).filter(({ code }) => code === 'answerProposal');
+    const none = { milestoneId: null, dueAt: null, nudgedAt: null };
+    expect(steps).toStrictEqual([
+      { role: 'client', code: 'answerProposal', proposalId: PROPOSAL, ...none },
+      { role: 'freelancer', code: 'answerProposal', proposalId: 'other', ...none },
+    ]);
+    expect(codesOf(both)).toStrictEqual(['review', 'submitWork', 'answerProposal', 'answerProposal', 'activateNext']);
+    expect(codesOf({ ...both, hold: { at: today, reason: 'The bank asks.' } })).toContain('answerProposal');
+    expect(codesOf({ ...both, status: 'ending' })).not.toContain('answerProposal');
+    const withdrawn = given(busy, proposed(edit(build, { title: 'Build' }, { title: 'Construction' }))).when(withdrawChanges());
+    expect(codesOf(withdrawn.contract())).not.toContain('answerProposal');
+  });
+
+  it('waits for the charge of a raise, and not for the approval meanwhile', () => {
+    const raised = given(busy, proposed(edit(design, { amount: 10_000 }, { amount: 12_000 })))
+      .when(acceptChanges())
+      .contract();
+    expect(todo(raised).map(({ role, code, milestoneId }) => [role, code, milestoneId].join(' '))).toStrictEqual([
+      'client review build',
+      'system awaitFunding design',
+      'freelancer submitWork design',
+    ]);
   });
 
   it('has the answer to a dispute first: of the other side, then of both', () => {
@@ -176,6 +215,7 @@ const TAKEN_BY = {
   awaitFunding: [],
   submitWork: ['SubmitWork'],
   review: ['ApproveMilestone'],
+  answerProposal: ['RejectMilestoneChanges'],
   activateNext: ['ActivateNextMilestone', 'ActivateMilestone'],
   createMilestone: ['CreateMilestones'],
 } satisfies Record<Step['code'], readonly CommandType[]>;
@@ -212,7 +252,8 @@ describe('the next step and the available actions', () => {
       const step = nextAction(contract);
       if (step?.code !== 'awaitFunding') return;
       expect(step.role).toBe('system');
-      const fundingId = contract.milestones.find((one) => one.milestoneId === step.milestoneId)?.funding?.fundingId ?? '';
+      const about = contract.milestones.find((one) => one.milestoneId === step.milestoneId);
+      const fundingId = (about?.toppingUp ?? about?.funding)?.fundingId ?? '';
       const confirm = { type: 'ConfirmFunding', by: 'system', at: contract.updatedAt, fundingId, gatewayReference: 'charge-1' } as const;
       expect(answer(confirm, contract)).not.toBeInstanceOf(Rejection);
     });
@@ -226,6 +267,7 @@ describe('the next step and the available actions', () => {
         LiftHold: 'liftHold',
         RestartContract: 'restartContract',
         ActivateNextMilestone: 'activateNext',
+        RejectMilestoneChanges: 'answerProposal',
       } as const;
       for (const by of PEOPLE) {
         for (const { command, milestoneId, enabled } of availableActions(contract, by, contract.updatedAt)) {

@@ -5,7 +5,7 @@ import { decide } from './decide.js';
 import type { Dispute } from './disputes/dispute.js';
 import { isAtWork, isFunded, openSubmission, takesSubmissions, type Milestone } from './milestone.js';
 import { Rejection } from './rejection.js';
-import { PARTIES, type Party, type Person, type Role } from './roles.js';
+import { otherParty, PARTIES, type Person, type Role } from './roles.js';
 import { SAMPLE } from './rule.js';
 import { endOfDay, type Instant } from './time.js';
 
@@ -49,6 +49,10 @@ const STEPS = {
     funded(contract)
       .filter((one) => !openSubmission(one) && isAccepted('SubmitWork', 'freelancer', contract, one))
       .map(({ milestoneId, dueDate }) => ({ role: 'freelancer', milestoneId, dueAt: dueDate && endOfDay(dueDate) })),
+  answerProposal: (contract: ExistingContract) =>
+    contract.proposals
+      .filter(({ state, by }) => state === 'open' && isAccepted('RejectMilestoneChanges', otherParty(by), contract))
+      .map(({ proposalId, by }) => ({ role: otherParty(by), proposalId })),
   activateNext: (contract: ExistingContract) => {
     const next = nextPending(contract);
     return next && isAccepted('ActivateNextMilestone', 'client', contract, next)
@@ -84,8 +88,7 @@ export const nextAction = (contract: Contract): Step | null => todo(contract)[0]
 function answersTo({ by, settlements, milestoneId, answerDueAt }: Dispute): readonly Found[] {
   const isAnswered = settlements.some((one) => one.by !== by);
   if (isAnswered) return PARTIES.map((role) => ({ role, milestoneId }));
-  const other: Party = by === 'client' ? 'freelancer' : 'client';
-  return [{ role: other, milestoneId, dueAt: answerDueAt }];
+  return [{ role: otherParty(by), milestoneId, dueAt: answerDueAt }];
 }
 
 const funded = ({ milestones }: ExistingContract): readonly Milestone[] =>

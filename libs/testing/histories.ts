@@ -1,3 +1,4 @@
+import { dayOf, daysAfter } from '#domain';
 import type { ContractEvent, ContractEventType, EventMap, Instant, NewMilestone } from '#domain';
 import { acceptedAt, build, design, launch, offeredAt, terms, today } from './website.js';
 
@@ -48,7 +49,8 @@ export const activationStarted = (milestone: NewMilestone, at: Instant, fromCarr
 };
 
 export const funded = (milestone: NewMilestone, at: Instant, fromCarryover = 0): readonly ContractEvent[] => {
-  const { milestoneId, amount, dueDate } = milestone;
+  const { milestoneId, amount, dueInDays } = milestone;
+  const dueDate = dueInDays === null ? milestone.dueDate : dayOf(daysAfter(at, dueInDays));
   const charged = amount - fromCarryover;
   const gatewayReference = charged > 0 ? `charge-${milestoneId}` : null;
   return [

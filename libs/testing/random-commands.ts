@@ -1,28 +1,11 @@
 import * as fc from 'fast-check';
 import { AFTERWARDS, attemptsOf, COMMAND_TYPES, nextPending, ROLES } from '#domain';
-import type { Afterwards, Command, CommandType, Contract, FieldsOf, Instant, Milestone, Role } from '#domain';
+import type { Command, CommandType, Contract, FieldsOf, Milestone } from '#domain';
 import { contractAfter } from './given.js';
 import { offered } from './histories.js';
+import type { Amount, Move, Turn } from './moves.js';
 import { milestoneAmounts, newMilestone, type Planned } from './random-offers.js';
-
-/** One turn in a random history. Its values become a command once the state is known, so that histories shrink well. */
-export interface Move {
-  /** Sensible: an accepted command. Bold: an accepted command that may end the contract. Wild: any command. Stray: any command by any role. */
-  readonly manner: 'sensible' | 'bold' | 'wild' | 'stray';
-  readonly command: CommandType;
-  readonly by: Role;
-  /** The milestone of the command, counted from the first. */
-  readonly milestone: number;
-  /** Hours since the move before; negative when the clock steps back. */
-  readonly hours: number;
-  readonly amount: Amount;
-  readonly afterwards: Afterwards;
-  readonly reason: string | null;
-  readonly plan: readonly Planned[];
-}
-
-/** The exact amount, the one beside it, a share of it in basis points, or any other amount. */
-type Amount = { readonly kind: 'exact' } | { readonly kind: 'beside' | 'share' | 'other'; readonly value: number };
+import { acceptedIndexes, proposedItems } from './random-proposals.js';
 
 const amounts: fc.Arbitrary<Amount> = fc.oneof(
   { weight: 6, arbitrary: fc.constant({ kind: 'exact' } as const) },
@@ -60,14 +43,6 @@ export const randomMoves: fc.Arbitrary<Move> = fc.record({
   reason: fc.constantFrom(null, 'The rest is not needed.', 'It is half done.'),
   plan: fc.array(planned, { minLength: 1, maxLength: 3 }),
 });
-
-/** The context of a move: the state, the time, and its number in the history. */
-export interface Turn {
-  readonly contract: Contract;
-  readonly at: Instant;
-  readonly nth: number;
-  readonly offer: Command<'CreateOffer'>;
-}
 
 /** The command of a move in its turn: an attempt of its rule, with variations. */
 export function commandOf(move: Move, turn: Turn): Command {
@@ -169,6 +144,9 @@ const VARIATIONS: { readonly [Type in CommandType]?: Variation<Type> } = {
     amount: vary(received(contract), move.amount),
     milestoneId: move.reason === null || contract.status === 'none' ? null : (contract.milestones[move.milestone]?.milestoneId ?? null),
   }),
+  ProposeMilestoneChanges: (_, { move, turn }) => ({ items: proposedItems(move, turn) }),
+  AcceptMilestoneChanges: ({ proposalId }, { move, turn }) => ({ itemIndexes: acceptedIndexes(proposalId, move, turn) }),
+  RejectMilestoneChanges: (_, { move }) => ({ reason: move.reason }),
   EndContract: ({ payAmount }, { move }) => ({ reason: 'notNeeded', payAmount: vary(payAmount, move.amount) }),
 };
 

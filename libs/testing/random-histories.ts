@@ -2,7 +2,8 @@ import * as fc from 'fast-check';
 import { COMMAND_TYPES, evolve, evolveAll, hoursAfter, isFinal, NO_CONTRACT, Rejection, RULES } from '#domain';
 import type { Command, CommandType, Contract, ContractEvent, ExistingContract, Instant, Role } from '#domain';
 import { answer } from './given.js';
-import { commandOf, randomMoves, countWays, type Move, type Turn } from './random-commands.js';
+import type { Move, Turn } from './moves.js';
+import { commandOf, randomMoves, countWays } from './random-commands.js';
 import { randomOffers } from './random-offers.js';
 
 /** One command of a random history and its outcome. */
@@ -97,7 +98,7 @@ function senderOf(command: CommandType, { by }: Move): Role {
 /** Whether a contract comes further by it. Such a command is preferred, for there are many others, and most of them are accepted most of the time. */
 const leads = (type: CommandType): boolean =>
   // A reminder is seldom due, and a bonus is accepted at almost any time.
-  (RULES[type].mayMoveMoney && type !== 'PayBonus') || type === 'SubmitWork' || type === 'RemindReview';
+  (RULES[type].mayMoveMoney && type !== 'PayBonus') || ['SubmitWork', 'ProposeMilestoneChanges', 'RemindReview'].includes(type);
 
 const ENOUGH_MILESTONES = 6;
 

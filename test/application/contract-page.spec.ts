@@ -110,6 +110,7 @@ describe('the contract page', () => {
             code: null,
             at: '2030-01-02T09:00:00.000Z',
           },
+          toppingUp: null,
           submissions: [
             {
               submissionId: expect.any(String),
@@ -139,6 +140,7 @@ describe('the contract page', () => {
           carriedOver: 0,
           refunded: 0,
           funding: null,
+          toppingUp: null,
           submissions: [],
         },
       ],

@@ -37,6 +37,30 @@ async function fundingDue(amount = 10_000): Promise<{ readonly contractId: strin
   return { contractId, item };
 }
 
+/** The charge for an amount that both parties have raised by this much, of a milestone at work. */
+async function topUpDue(amount = 10_000): Promise<{ readonly contractId: string; readonly item: FundingDue }> {
+  const funding = await fundingDue(20_000);
+  const { contractId } = funding;
+  await service.get(DueActs).perform(funding);
+  await service.raise(contractId, 0, 20_000 + amount);
+  const { item } = await dueOf(contractId);
+  if (item.what !== 'fund') throw new Error('no top-up is due');
+  return { contractId, item };
+}
+
+const SOME_ID = '00000000-0000-4000-8000-000000000000';
+
+async function fail(due: Due & { readonly item: FundingDue }): Promise<void> {
+  const { fundingId } = due.item;
+  const failed = { commandId: outcomeCommandId(fundingId, 'FailFunding'), asked: { fundingId, code: 'GIVEN_UP' }, ids: { fundingId } };
+  await service.get(SystemCommands).send('FailFunding', due, failed);
+}
+
+const CHARGES = [
+  ['a funding', fundingDue, 'MilestoneFunded', []],
+  ['a top-up', topUpDue, 'TopUpFunded', ['charge 20000 succeeded']],
+] as const;
+
 async function operations(contractId: string): Promise<readonly string[]> {
   const { items } = await service.gateway.operations({ contractId, after: null, limit: 100 });
   return items.map(({ kind, amount, outcome }) => `${kind} ${amount} ${outcome}`);
@@ -47,59 +71,68 @@ describe('acting on one due item', () => {
     service = await TestService.start({ isWorking: false });
   });
 
-  it('has one effect when done twice', async () => {
-    const due = await fundingDue();
-    const acts = service.get(DueActs);
-    expect(await acts.perform(due)).toMatchObject({ outcome: 'settled' });
-    expect(await acts.perform(due)).toEqual({ outcome: 'superseded' });
-    expect(await operations(due.contractId)).toEqual(['charge 10000 succeeded']);
-  });
+  describe.each(CHARGES)('for %s', (_kind, dueFor, funded, before) => {
+    it('has one effect when done twice', async () => {
+      const due = await dueFor();
+      const acts = service.get(DueActs);
+      expect(await acts.perform(due)).toMatchObject({ outcome: 'settled' });
+      expect(await acts.perform(due)).toEqual({ outcome: 'superseded' });
+      expect(await operations(due.contractId)).toEqual([...before, 'charge 10000 succeeded']);
+    });
 
-  it('has one effect when done twice at the same moment', async () => {
-    const due = await fundingDue();
-    const acts = service.get(DueActs);
-    await Promise.all([acts.perform(due), acts.perform(due)]);
-    expect((await service.eventTypes(due.contractId)).filter((type) => type === 'MilestoneFunded')).toHaveLength(1);
-    expect(await operations(due.contractId)).toEqual(['charge 10000 succeeded']);
-  });
+    it('has one effect when done twice at the same moment', async () => {
+      const due = await dueFor();
+      const acts = service.get(DueActs);
+      await Promise.all([acts.perform(due), acts.perform(due)]);
+      expect((await service.eventTypes(due.contractId)).filter((type) => type === funded)).toHaveLength(1);
+      expect(await operations(due.contractId)).toEqual([...before, 'charge 10000 succeeded']);
+    });
 
-  it.each([
-    ['charged, answer lost', 10_905, 'settled'],
-    ['not charged in time', 10_906, 'unknown'],
-  ])('leaves the item due while the outcome is unknown, so that a restart finds it: %s', async (_, amount, then) => {
-    const due = await fundingDue(amount);
-    const acts = service.get(DueActs);
-    expect(await acts.perform(due)).toEqual({ outcome: 'unknown' });
-    expect(await dueOf(due.contractId)).toEqual(due);
-    expect(await acts.perform(due)).toMatchObject({ outcome: then });
-    await acts.perform(due);
-    expect(await service.eventTypes(due.contractId)).toContain('MilestoneFunded');
-    await expect(dueOf(due.contractId)).rejects.toThrow('nothing is due');
-    expect(await operations(due.contractId)).toEqual([`charge ${amount} succeeded`]);
-  });
+    it.each([
+      ['charged, answer lost', 10_905, 'settled'],
+      ['not charged in time', 10_906, 'unknown'],
+    ])('leaves the item due while the outcome is unknown, so that a restart finds it: %s', async (_, amount, then) => {
+      const due = await dueFor(amount);
+      const acts = service.get(DueActs);
+      expect(await acts.perform(due)).toEqual({ outcome: 'unknown' });
+      expect(await dueOf(due.contractId)).toEqual(due);
+      expect(await acts.perform(due)).toMatchObject({ outcome: then });
+      await acts.perform(due);
+      expect(await service.eventTypes(due.contractId)).toContain(funded);
+      await expect(dueOf(due.contractId)).rejects.toThrow('nothing is due');
+      expect(await operations(due.contractId)).toEqual([...before, `charge ${amount} succeeded`]);
+    });
 
-  it('charges nothing for a funding that already failed', async () => {
-    const due = await fundingDue();
-    const { fundingId } = due.item;
-    const failed = { commandId: outcomeCommandId(fundingId, 'FailFunding'), asked: { fundingId, code: 'GIVEN_UP' }, ids: { fundingId } };
-    await service.get(SystemCommands).send('FailFunding', due, failed);
-    expect(await service.get(DueActs).perform(due)).toEqual({ outcome: 'superseded' });
-    expect(await operations(due.contractId)).toEqual([]);
-  });
+    it('charges nothing when it has failed already', async () => {
+      const due = await dueFor();
+      await fail(due);
+      expect(await service.get(DueActs).perform(due)).toEqual({ outcome: 'superseded' });
+      expect(await operations(due.contractId)).toEqual(before);
+    });
 
-  it('refunds a charge for a funding that is no longer open', async () => {
-    const due = await fundingDue();
-    const { fundingId } = due.item;
-    const { contractId, item } = due;
-    const { milestoneId, toCharge: amount, position } = item;
-    await service.gateway.charge(newCharge({ key: fundingId, contractId, milestoneId, amount, position }));
-    const failed = { commandId: outcomeCommandId(fundingId, 'FailFunding'), asked: { fundingId, code: 'GIVEN_UP' }, ids: { fundingId } };
-    await service.get(SystemCommands).send('FailFunding', due, failed);
-    expect(await service.get(DueActs).perform(due)).toEqual({ outcome: 'superseded' });
-    expect(await service.get(DueActs).perform(due)).toEqual({ outcome: 'superseded' });
-    expect(await operations(contractId)).toEqual(['charge 10000 succeeded', 'refund 10000 succeeded']);
-    const { items } = await service.gateway.operations({ contractId, after: null, limit: 100 });
-    expect(items[1]).toMatchObject({ key: `${fundingId}:refund`, milestoneId, reference: `sandbox_${fundingId}:refund` });
+    it('refunds a charge when it is no longer open', async () => {
+      const due = await dueFor();
+      const { contractId, item } = due;
+      const { fundingId, milestoneId, toCharge: amount, position, purpose } = item;
+      await service.gateway.charge(newCharge({ key: fundingId, contractId, milestoneId, amount, position, purpose }));
+      await fail(due);
+      expect(await service.get(DueActs).perform(due)).toEqual({ outcome: 'superseded' });
+      expect(await service.get(DueActs).perform(due)).toEqual({ outcome: 'superseded' });
+      expect(await operations(contractId)).toEqual([...before, 'charge 10000 succeeded', 'refund 10000 succeeded']);
+      const { items } = await service.gateway.operations({ contractId, after: null, limit: 100 });
+      expect(items.at(-1)).toMatchObject({ key: `${fundingId}:refund`, milestoneId, reference: `sandbox_${fundingId}:refund` });
+    });
+
+    it('gives nothing back when another command has confirmed it', async () => {
+      const due = await dueFor();
+      const { contractId, item } = due;
+      const { fundingId, milestoneId, toCharge: amount, position, purpose } = item;
+      await service.gateway.charge(newCharge({ key: fundingId, contractId, milestoneId, amount, position, purpose }));
+      const confirmed = { commandId: SOME_ID, asked: { fundingId, gatewayReference: `sandbox_${fundingId}` }, ids: { fundingId } };
+      await service.get(SystemCommands).send('ConfirmFunding', due, confirmed);
+      expect(await service.get(DueActs).perform(due)).toEqual({ outcome: 'superseded' });
+      expect(await operations(contractId)).toEqual([...before, 'charge 10000 succeeded']);
+    });
   });
 
   it('does nothing when the client approved before the review deadline', async () => {

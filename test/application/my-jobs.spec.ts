@@ -1,5 +1,14 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { FindMyJobs, JOB_SORTS, type JobFilters, type JobSort, NO_FILTERS, type Reader, type Tab } from '#application';
+import {
+  FindMyJobs,
+  JOB_SORTS,
+  type JobFilters,
+  type JobSort,
+  NO_FILTERS,
+  type ProposalRecorded,
+  type Reader,
+  type Tab,
+} from '#application';
 import { ann, bob, TestService } from './fakes/test-service.js';
 
 interface Page {
@@ -78,6 +87,7 @@ describe('My Jobs', () => {
       paused: null,
       hold: null,
       refundRequest: false,
+      proposal: null,
       todo: [{ role: 'client', code: 'activateNext', milestoneId, proposalId: null, dueAt: null, nudgedAt: null }],
       nextAction: { role: 'client', code: 'activateNext', milestoneId, proposalId: null, dueAt: null, nudgedAt: null },
       // Those that would be accepted, and no other.
@@ -88,6 +98,7 @@ describe('My Jobs', () => {
         { command: 'ActivateMilestone', milestoneId },
         { command: 'ActivateNextMilestone', milestoneId },
         { command: 'PayBonus', milestoneId: null },
+        { command: 'ProposeMilestoneChanges', milestoneId: null },
         { command: 'PauseContract', milestoneId: null },
         { command: 'EndContract', milestoneId: null },
       ].map((action) => ({ ...action, enabled: true, code: null, facts: null })),
@@ -102,6 +113,47 @@ describe('My Jobs', () => {
     expect(await current()).toMatchObject({ state: 'funding', toCharge: 10_904, funding: { state: 'pending', charged: 0 } });
     await service.waitForEvent(contractId, 'MilestoneFunded');
     expect(await current()).toMatchObject({ state: 'active', toCharge: 0, funding: { state: 'succeeded', charged: 10_904 } });
+    await service.raise(contractId, 0, 12_808);
+    expect(await current()).toMatchObject({ state: 'active', amount: 10_904, toCharge: 1_904 });
+    await service.waitForEvent(contractId, 'TopUpFunded');
+    expect(await current()).toMatchObject({ amount: 12_808, toCharge: 0 });
+  });
+
+  it('names the open proposal that waits for the caller, else his own, under the tab of whose turn it is', async () => {
+    const contractId = await service.createAccepted({ client: 'ada' });
+    const of = async (id: string, role: 'client' | 'freelancer') => {
+      const { items } = await jobs({ reader: { id, roles: [] }, role });
+      const found = items.find((one) => one.contractId === contractId);
+      const isMine = (await jobs({ reader: { id, roles: [] }, role, tab: 'needsMyAction' })).items.some(
+        (one) => one.contractId === contractId,
+      );
+      return [found?.proposal, isMine];
+    };
+    const propose = async (party: string, reviewWindowHours: number): Promise<string> => {
+      const term = { op: 'terms', activationOrder: undefined, maxConcurrentActive: undefined, reviewWindowHours } as const;
+      const items = [{ ...term, clientMayDispute: undefined, partialReleaseNeedsConsent: undefined }];
+      const { body } = await service.send('ProposeMilestoneChanges', party, contractId, { items, message: 'Shorter reviews.' });
+      return (body as ProposalRecorded).proposalId;
+    };
+    expect([await of('ada', 'client'), await of('bob', 'freelancer')]).toEqual([
+      [null, true],
+      [null, false],
+    ]);
+    const hers = await propose('ada', 24);
+    expect([await of('ada', 'client'), await of('bob', 'freelancer')]).toEqual([
+      [hers, true],
+      [hers, true],
+    ]);
+    const his = await propose('bob', 48);
+    expect([await of('ada', 'client'), await of('bob', 'freelancer')]).toEqual([
+      [his, true],
+      [hers, true],
+    ]);
+    await service.send('RejectMilestoneChanges', 'bob', contractId, { proposalId: hers, reason: null });
+    expect([await of('ada', 'client'), await of('bob', 'freelancer')]).toEqual([
+      [his, true],
+      [his, false],
+    ]);
   });
 
   it('lists every contract under its tabs, for each party', async () => {

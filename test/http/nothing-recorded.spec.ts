@@ -3,11 +3,12 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { PROBLEMS, type ProblemCode } from '#apps/http/problems/problems';
 import { REFUSED_COMMANDS } from './refused-commands.js';
 import { REFUSED_PLANS } from './refused-plans.js';
+import { REFUSED_PROPOSALS } from './refused-proposals.js';
 import { REFUSED_REQUESTS } from './refused-requests.js';
 import { REFUSED_REVIEWS } from './refused-reviews.js';
 import { StoryService } from './story-service.js';
 
-const REFUSED = { ...REFUSED_REQUESTS, ...REFUSED_COMMANDS, ...REFUSED_PLANS, ...REFUSED_REVIEWS };
+const REFUSED = { ...REFUSED_REQUESTS, ...REFUSED_COMMANDS, ...REFUSED_PLANS, ...REFUSED_REVIEWS, ...REFUSED_PROPOSALS };
 
 /** The codes that one healthy process never answers over HTTP, each with the spec that tests it. */
 const TESTED_ELSEWHERE: Readonly<Partial<Record<ProblemCode, string>>> = {

@@ -24,6 +24,21 @@ export interface ChargeInFlight {
   readonly milestoneId: string;
   readonly toCharge: number;
   readonly fromCarryover: number;
+  /** What the milestone at work costs once the charge has succeeded; null where the charge activates it. */
+  readonly raisesTo: number | null;
+}
+
+/** A change that one side has proposed, as far as it is about money. */
+export type ChangeBook =
+  | { readonly op: 'add'; readonly amount: number }
+  /** Null where it leaves the amount as it is. */
+  | { readonly op: 'edit'; readonly milestoneId: string; readonly amount: number | null }
+  | { readonly op: 'delete'; readonly milestoneId: string }
+  | { readonly op: 'terms'; readonly terms: Partial<Terms> };
+
+export interface ProposalBook {
+  readonly proposalId: string;
+  readonly changes: readonly ChangeBook[];
 }
 
 /** What the client pays apart from the escrow, from when it is to be charged. */
@@ -71,6 +86,8 @@ export interface Books {
   milestones: MilestoneBook[];
   carryover: number;
   inFlight: ChargeInFlight | null;
+  /** All that ever were. */
+  proposals: ProposalBook[];
   /** Oldest success first. */
   charges: ChargeBook[];
   /** Oldest first. */

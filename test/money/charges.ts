@@ -1,5 +1,5 @@
 import type { BonusCommands, FundingCommands } from '#domain';
-import { nextPlanned, milestoneIn, type Books, type ExtraBook, type MilestoneBook } from './books.js';
+import { nextPlanned, milestoneIn, type Books, type ChargeInFlight, type ExtraBook, type MilestoneBook } from './books.js';
 import { owe } from './owed.js';
 import { bounds, charging, when, type Objection, type Rows } from './row.js';
 
@@ -14,8 +14,21 @@ export function split(amount: number, { carryover, terms: { minCharge } }: Books
 export function activate(books: Books, milestone: MilestoneBook, chargeId: string): void {
   const { milestoneId, amount } = milestone;
   milestone.phase = 'charging';
-  books.inFlight = { chargeId, milestoneId, ...split(amount, books) };
-  if (books.inFlight.toCharge === 0) succeed(books);
+  begin(books, { chargeId, milestoneId, ...split(amount, books), raisesTo: null });
+}
+
+/** A milestone at work is to cost more: the difference is charged first. */
+export function topUp(
+  books: Books,
+  { milestoneId, amount }: MilestoneBook,
+  { chargeId, to }: { readonly chargeId: string; readonly to: number },
+) {
+  begin(books, { chargeId, milestoneId, ...split(to - amount, books), raisesTo: to });
+}
+
+function begin(books: Books, charge: ChargeInFlight): void {
+  books.inFlight = charge;
+  if (charge.toCharge === 0) succeed(books);
 }
 
 /** The gateway charged what it was asked to. */
@@ -25,9 +38,10 @@ function succeed(books: Books, fundingId = books.inFlight?.chargeId): void {
   const { inFlight } = books;
   const milestone = inFlight && milestoneIn(books, inFlight.milestoneId);
   if (!inFlight || !milestone) throw new Error('no charge of a milestone is in flight');
-  const { chargeId, toCharge, fromCarryover } = inFlight;
+  const { chargeId, toCharge, fromCarryover, raisesTo } = inFlight;
   milestone.came += toCharge + fromCarryover;
   milestone.phase = 'funded';
+  milestone.amount = raisesTo ?? milestone.amount;
   books.carryover -= fromCarryover;
   if (toCharge > 0) books.charges.push({ chargeId, took: toCharge, gaveBack: 0 });
   books.inFlight = null;
@@ -45,8 +59,9 @@ function extraPaid(books: Books, extra: ExtraBook): void {
 function decline(books: Books, fundingId: string): void {
   const extra = pendingExtra(books, fundingId);
   if (extra) return void (extra.state = 'declined');
-  const milestone = books.inFlight && milestoneIn(books, books.inFlight.milestoneId);
-  if (milestone) milestone.phase = 'planned';
+  const { inFlight } = books;
+  const milestone = inFlight && milestoneIn(books, inFlight.milestoneId);
+  if (milestone && inFlight.raisesTo === null) milestone.phase = 'planned';
   books.inFlight = null;
 }
 

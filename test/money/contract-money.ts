@@ -3,21 +3,24 @@ import { laterOf, type Books } from './books.js';
 import { CHARGES } from './charges.js';
 import { ENDING } from './ending.js';
 import { PAUSES, PLAN } from './plan.js';
+import { PROPOSALS } from './proposals.js';
 import { RELEASES } from './releases.js';
 import type { Objection, Row, Rows } from './row.js';
 import { PAYOUTS, REFUNDS } from './transfers.js';
 
 /** What every command may do with money. A command without a row does not compile. */
-const ROWS: Rows<CommandType> = { ...PLAN, ...CHARGES, ...RELEASES, ...PAUSES, ...ENDING, ...PAYOUTS, ...REFUNDS };
+const ROWS: Rows<CommandType> = { ...PLAN, ...CHARGES, ...RELEASES, ...PROPOSALS, ...PAUSES, ...ENDING, ...PAYOUTS, ...REFUNDS };
 
-const NOTHING_CHARGED = { milestones: [], carryover: 0, inFlight: null, charges: [], extras: [], payments: [], refunds: [], request: null };
+const NOTHING_MOVED = { carryover: 0, inFlight: null, charges: [], extras: [], payments: [], refunds: [], request: null };
 
 /** The books of a contract that this offer makes. */
 export const booksOf = ({ terms, at }: Command<'CreateOffer'>): Books => ({
   terms: { ...terms },
   stage: 'offered',
   lastAt: at,
-  ...structuredClone(NOTHING_CHARGED),
+  milestones: [],
+  proposals: [],
+  ...structuredClone(NOTHING_MOVED),
 });
 
 export function objectionsTo<Type extends CommandType>(command: Command<Type>, books: Books): readonly Objection[] {
@@ -49,6 +52,7 @@ export const ABOUT_MONEY: ReadonlySet<RejectionCode> = new Set<RejectionCode>([
   'ALREADY_RELEASED',
   'FUNDING_IN_PROGRESS',
   'FUNDING_NOT_OPEN',
+  'TOO_MANY_TOP_UPS',
   'TRANSFER_NOT_OPEN',
   'PAYMENT_NOT_FOUND',
   'REFUND_NOT_FOUND',

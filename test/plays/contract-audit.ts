@@ -56,14 +56,19 @@ export async function expectContractConsistent(client: ServiceClient, audited: A
 function fundingTimes(history: readonly ListedEvent[]): readonly FundingTime[] {
   const started = new Map(
     history.flatMap((event) =>
-      event.type === 'MilestoneActivationStarted' ? [[event.data.fundingId, Date.parse(event.at)] as const] : [],
+      event.type === 'MilestoneActivationStarted' || event.type === 'TopUpStarted'
+        ? [[event.data.fundingId, Date.parse(event.at)] as const]
+        : [],
     ),
   );
   return history.flatMap((event) => {
-    const startedAt = event.type === 'MilestoneFunded' ? started.get(event.data.fundingId) : undefined;
+    const startedAt = isFunded(event) ? started.get(event.data.fundingId) : undefined;
     return startedAt === undefined ? [] : [{ startedAt, ms: Date.parse(event.at) - startedAt }];
   });
 }
+
+const isFunded = (event: ListedEvent): event is Extract<ListedEvent, { readonly type: 'MilestoneFunded' | 'TopUpFunded' }> =>
+  event.type === 'MilestoneFunded' || event.type === 'TopUpFunded';
 
 /** Each acknowledged command is in the history once, at the acknowledged revision, and no other party command is there. */
 function expectEveryCommandOnce(history: readonly ListedEvent[], commands: readonly AcknowledgedWrite[]): void {
@@ -111,7 +116,7 @@ function expectSameMoney(history: readonly ListedEvent[], ledger: Ledger, operat
 
 /** What an event says that the client was charged, with the key of the charge. */
 function chargedBy({ type, data }: ListedEvent): readonly (readonly [string, number])[] {
-  if (type === 'MilestoneFunded') return data.charged > 0 ? [[data.fundingId, data.charged]] : [];
+  if (type === 'MilestoneFunded' || type === 'TopUpFunded') return data.charged > 0 ? [[data.fundingId, data.charged]] : [];
   return type === 'ExtraPaymentMade' ? [[data.paymentId, data.gross]] : [];
 }
 

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { MilestonePage } from '#apps/process/service-client';
+import type { CommandAnswer, MilestonePage } from '#apps/process/service-client';
 import type { RetryingClient } from './retrying-client.js';
 
 /** The last three digits choose what the sandbox does: late answer, lost answer, timeouts, decline. Other amounts succeed at once. */
@@ -10,6 +10,8 @@ const UNPAID = 1_000;
 
 /** Bonuses: one at once, one whose first answer is lost, one whose first two asks time out. */
 const BONUSES = [1_000, 2_905, 3_906];
+/** By how much a milestone at work is raised: all ends of a charge, and one that an underpaid milestone before it covers. */
+const RAISES = [2_000, 1_904, 1_905, 1_906, 1_903, 1_902, UNPAID];
 
 /** What a freelancer gives back, unless it was paid out before. */
 const RETURNED = 700;
@@ -31,7 +33,8 @@ export async function playContract(client: RetryingClient, nth: number): Promise
   const bonus = BONUSES[nth % BONUSES.length] ?? 0;
   if (nth % 4 === 1) await play.send('ann', '/bonuses', { amount: bonus, reason: 'expense' });
   for (const { milestoneId } of offered.milestones ?? []) {
-    const milestone = await play.fund(milestoneId);
+    const funded = await play.fund(milestoneId);
+    const milestone = nth % 3 === 2 ? await play.raise(funded, RAISES[(nth + funded.sequence) % RAISES.length] ?? 0) : funded;
     const isLast = milestone.sequence === amounts.length;
     if (isLast && nth % 4 === 2) return play.endUnpaid();
     await play.review(milestone, { sendBack: nth % 3 === 0, pay: milestone.amount - (nth % 2 === 0 && !isLast ? UNPAID : 0) });
@@ -67,10 +70,11 @@ class PlayedContract {
     private position: string,
   ) {}
 
-  async send(party: string, path: string, body: object): Promise<void> {
+  async send(party: string, path: string, body: object): Promise<CommandAnswer> {
     const answer = await this.client.command(party, `/v1/contracts/${this.contractId}${path}`, body);
     if (!answer) throw new Error(`${path} was refused`);
     this.position = answer.position;
+    return answer;
   }
 
   /** It is refused once everything is paid out. */
@@ -87,6 +91,18 @@ class PlayedContract {
       if (milestone.state === 'pending')
         await this.send('ann', `/milestones/${milestoneId}/activate`, { expectedAmount: milestone.amount });
       else await sleep(POLL_MS);
+    }
+  }
+
+  /** Both agree on a higher amount; resolves to the milestone once the charge for it has come to its end. */
+  async raise({ milestoneId, amount }: MilestonePage, by: number): Promise<MilestonePage> {
+    const items = [{ op: 'edit', milestoneId, amount: amount + by }];
+    const { proposalId } = await this.send('bob', '/proposals', { items, message: 'There is more to do.' });
+    await this.send('ann', `/proposals/${proposalId}/accept`, {});
+    for (;;) {
+      const milestone = await this.readMilestone(milestoneId);
+      if (milestone.toppingUp === null) return milestone;
+      await sleep(POLL_MS);
     }
   }
 

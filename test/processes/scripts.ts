@@ -1,6 +1,7 @@
 import * as fc from 'fast-check';
 import { type CommandRequest, CommandExecutor, type EventStore, Policy, Refusal, type Sender, uuidV5 } from '#application';
-import { type AmountBounds, type Asked, type Command, COMMAND_TYPES, type CommandType, type Instant, Rejection, type Terms } from '#domain';
+import { COMMAND_TYPES, Rejection } from '#domain';
+import type { AmountBounds, Asked, Command, CommandType, Contract, FieldsOf, Instant, Terms } from '#domain';
 import { randomPlays, type Step } from '#testing';
 import { UnlimitedOffers } from '../application/fakes/unlimited-offers.js';
 import { contractsOf } from '../application/fakes/contracts-of.js';
@@ -87,7 +88,7 @@ class Player {
     if (!step || (this.contractId !== null && step.command.type === 'CreateOffer')) return;
     const { command } = step;
     this.now = command.at;
-    this.ids = idsOf(command);
+    this.ids = idsOf(step);
     try {
       this.contractId = (await this.commands.execute(command.type, this.requestOf(command))).contractId;
     } catch (refusal) {
@@ -112,7 +113,9 @@ function senderOf({ by }: Command, name: string): Sender {
 }
 
 /** The ids that the script gives to the service, in the order in which the service asks for them. */
-function idsOf(command: Command): string[] {
+function idsOf({ command, before }: Step): string[] {
+  if (command.type === 'AcceptMilestoneChanges') return [...addedMilestones(command, before), command.fundingId];
+  if (command.type === 'ProposeMilestoneChanges') return [command.proposalId];
   if ('milestones' in command) return command.milestones.map(({ milestoneId }) => milestoneId);
   if ('refundIds' in command) return [...command.refundIds];
   if (command.type === 'SubmitWork') return [command.submissionId];
@@ -120,11 +123,32 @@ function idsOf(command: Command): string[] {
   return 'fundingId' in command ? [command.fundingId] : [];
 }
 
+/** The ids of the milestones that a proposal adds. */
+function addedMilestones({ proposalId, milestoneIds }: Command<'AcceptMilestoneChanges'>, contract: Contract): readonly string[] {
+  const items = contract.status === 'none' ? [] : (contract.proposals.find((one) => one.proposalId === proposalId)?.items ?? []);
+  return items.filter(({ op }) => op === 'add').map(({ index }) => milestoneIds[index] ?? '');
+}
+
+/** The fields that the service adds to a command. */
+const ADDED: { readonly [Type in CommandType]?: readonly (keyof FieldsOf<Type>)[] } = {
+  CreateOffer: ['clientId', 'policyVersion'],
+  AcceptOffer: ['fundingId'],
+  ActivateMilestone: ['fundingId'],
+  ActivateNextMilestone: ['fundingId'],
+  SubmitWork: ['submissionId'],
+  ApproveMilestone: ['fundingId'],
+  PayBonus: ['paymentId'],
+  ProposeMilestoneChanges: ['proposalId'],
+  AcceptMilestoneChanges: ['milestoneIds', 'fundingId'],
+  EndContract: ['refundIds'],
+  ApproveEscrowRefund: ['refundIds'],
+  LapseEscrowRefund: ['refundIds'],
+  GiveRefund: ['refundIds'],
+};
+
 /** The command without the fields that the service adds. */
 export function askedOf({ type, by, at: _at, ...asked }: Command): object {
-  const invented = type === 'ConfirmFunding' || type === 'FailFunding' ? [] : ['fundingId'];
-  const submission = type === 'SubmitWork' ? ['submissionId'] : [];
-  const added = new Set([...invented, ...submission, 'clientId', 'policyVersion', 'refundIds', 'paymentId']);
+  const added = new Set<string>(ADDED[type]);
   // What is left out of an edit is undefined in the command, and not there in a request.
   const sent = Object.entries(asked).filter(([field, value]) => !added.has(field) && value !== undefined);
   const kept: Record<string, unknown> = Object.fromEntries(sent);

@@ -9,6 +9,7 @@ const ADDED_FIELDS: ReadonlySet<string> = new Set([
   'disputeAnswerDays',
   // milestones; and the due date of an activation
   'dueInDays',
+  'toppingUp',
   'dueDate',
   // submissions
   'extensions',
@@ -19,6 +20,7 @@ const ADDED_FIELDS: ReadonlySet<string> = new Set([
   'paused',
   'hold',
   'refundRequest',
+  'proposal',
   'todo',
   // steps
   'proposalId',
@@ -42,6 +44,10 @@ const ADDED_COMMANDS: ReadonlySet<string> = new Set([
   'RequestActivation',
   'WithdrawSubmission',
   'ExtendReview',
+  'ProposeMilestoneChanges',
+  'AcceptMilestoneChanges',
+  'RejectMilestoneChanges',
+  'WithdrawMilestoneChanges',
   'PauseContract',
   'RestartContract',
   'PlaceHold',

@@ -7,7 +7,7 @@ import { Day } from '#apps/http/shapes/time';
 import { Line, Text } from '#apps/http/shapes/words';
 
 /** Of the two ways to say when a milestone is due at most one has a value. */
-const NotWithDueDate = (): PropertyDecorator =>
+export const NotWithDueDate = (): PropertyDecorator =>
   ValidateBy({
     name: 'dueDate',
     validator: {
@@ -16,7 +16,7 @@ const NotWithDueDate = (): PropertyDecorator =>
     },
   });
 
-const DUE_IN_DAYS = 'Days from the activation, which makes a due date of them.';
+export const DUE_IN_DAYS = 'Days from the activation, which makes a due date of them.';
 const INSTRUCTIONS = 'Three drafts of the first page.';
 
 export class PlannedMilestoneBody {

@@ -9,12 +9,14 @@ import { MILESTONE_ROUTES } from './milestones.routes.js';
 import { OFFER_ROUTES } from './offers.routes.js';
 import { PAUSING_ROUTES } from './pausing.routes.js';
 import { REFUND_ROUTES } from './refunds.routes.js';
+import { PROPOSAL_ROUTES } from './proposals.routes.js';
 import { REVIEW_ROUTES } from './reviews.routes.js';
 
 /** The topics' tables, by the section of the documentation that shows them. */
 const SECTIONS = {
   Offers: OFFER_ROUTES,
   Milestones: { ...MILESTONE_ROUTES, ...FUNDING_ROUTES },
+  Proposals: PROPOSAL_ROUTES,
   Reviews: { ...REVIEW_ROUTES, ...APPROVAL_ROUTES, ...BONUS_ROUTES },
   Pausing: PAUSING_ROUTES,
   Ending: { ...ENDING_ROUTES, ...REFUND_ROUTES },

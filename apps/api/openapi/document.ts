@@ -75,6 +75,7 @@ const IN_DEMO_MODE = [
 const TAGS = {
   Offers: 'From the offer to its acceptance.',
   Milestones: 'The plan, and the funding of its parts.',
+  Proposals: 'Changes that one side proposes and the other accepts.',
   Reviews: 'Work that is submitted, reviewed and paid.',
   Pausing: 'Work that stops for a while, and charges that an operator holds.',
   Ending: 'The end of a contract.',

@@ -22,6 +22,8 @@ const RECORDED: { readonly [Name in keyof CommandAnswers]: Described<CommandAnsw
   funding: ANSWERS.FundingRecorded,
   refunds: ANSWERS.RefundsRecorded,
   extraPayments: ANSWERS.ExtraPaymentsRecorded,
+  proposal: ANSWERS.ProposalRecorded,
+  fundings: ANSWERS.FundingsRecorded,
 };
 
 const MOVES_MONEY =

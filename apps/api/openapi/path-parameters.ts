@@ -2,7 +2,7 @@ import type { Parameter } from '#apps/http/openapi/operation';
 import { STORY } from '#apps/http/openapi/story';
 
 /** The ids that a command can ask by its path; everything else it asks by its body. A command about another thing adds its id here. */
-export type PathId = 'milestoneId' | 'submissionId';
+export type PathId = 'milestoneId' | 'submissionId' | 'proposalId';
 
 const pathId = (name: string, description: string, example?: string): Parameter => ({
   name,
@@ -16,6 +16,7 @@ const pathId = (name: string, description: string, example?: string): Parameter 
 /** The parameters of paths. New ids are random but a contract's, so only that one can be prefilled. */
 export const PATH_PARAMETERS: { readonly [Id in 'contractId' | PathId]: Parameter } = {
   contractId: pathId('contractId', 'A contract of the caller.', STORY.contractId),
+  proposalId: pathId('proposalId', 'One of its proposals, as an answer named it.'),
   milestoneId: pathId('milestoneId', 'One of its milestones, as an answer named it.'),
   submissionId: pathId('submissionId', 'A submission of the milestone, as an answer named it.'),
 };

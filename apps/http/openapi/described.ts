@@ -61,6 +61,12 @@ const openSchema = (properties: Readonly<Record<string, Schema>>): Schema => ({
   required: Object.keys(properties),
 });
 
+/** Describes an object that has some of these fields. */
+export const someOf = <Value extends object>(fields: Fields<NoInfer<Value>>, example: Value): Described<Value> => ({
+  schema: objectSchema(Object.fromEntries(Object.entries<Described<unknown>>(fields).map(([name, { schema }]) => [name, schema])), []),
+  example,
+});
+
 /** Says what a value means. */
 export const meaning = <Value>(description: string, { schema, example }: Described<Value>): Described<Value> => ({
   schema: { ...schema, description },

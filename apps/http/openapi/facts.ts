@@ -1,5 +1,5 @@
 import { MAX_OPEN_OFFERS, PARKED_KINDS, type RefusalCode, type RefusalFacts } from '#application';
-import { REFUND_REQUEST_STATES, type RejectionCode, type RejectionFacts } from '#domain';
+import { PROPOSAL_STATES, REFUND_REQUEST_STATES, type RejectionCode, type RejectionFacts } from '#domain';
 import type { ProblemCode } from '../problems/problems.js';
 import {
   amount,
@@ -30,6 +30,7 @@ const maximum = (example: number) => ({ maximum: count(example) });
 const OF_RULES: { readonly [Code in RejectionCode]: Fields<RejectionFacts[Code]> } = {
   WRONG_ROLE: { role: anyRole('freelancer'), allowed: listOf(anyRole('client')) },
   CONTRACT_NOT_FOUND: none,
+  PROPOSAL_NOT_FOUND: none,
   MILESTONE_NOT_FOUND: none,
   SUBMISSION_NOT_FOUND: none,
   PAYMENT_NOT_FOUND: none,
@@ -63,6 +64,9 @@ const OF_RULES: { readonly [Code in RejectionCode]: Fields<RejectionFacts[Code]>
   EXTENSION_LIMIT: maximum(2),
   ALREADY_RELEASED: none,
   NUDGED_ALREADY: { again: instant('2030-01-03T09:00:00.000Z') },
+  CHANGE_REQUEST_OPEN: { proposalId: id(STORY.proposalId) },
+  CHANGE_REQUEST_STALE: { index: count(0, 19), reason: oneOf(['state', 'changed'], 'changed') },
+  PROPOSAL_NOT_OPEN: { state: oneOf(PROPOSAL_STATES, 'withdrawn') },
   NOTHING_CHANGES: none,
   AMOUNT_CHANGED: { sent: balance(5_000), actual: amount(6_000) },
   ESCROW_NOT_EMPTY: { allocated: amount(), carryover: amount(2_000) },
@@ -78,6 +82,8 @@ const OF_RULES: { readonly [Code in RejectionCode]: Fields<RejectionFacts[Code]>
   DUE_DATE_PAST: { path: path('milestones.0.dueDate') },
   EXPIRY_PAST: none,
   TOO_MANY_MILESTONES: maximum(100),
+  PROPOSAL_NOT_NEEDED: { index: count(0, 19) },
+  TOO_MANY_TOP_UPS: none,
   ORDER_INCOMPLETE: { missing: listOf(id(STORY.buildId)), unknown: listOf(text(STORY.designId, 255)) },
   SAME_PARTY: none,
   CURRENCY_UNSUPPORTED: none,

@@ -28,7 +28,8 @@ function fieldSchema(field: DeclaredField): Schema {
 
 function valueSchema({ part, schema }: DeclaredField): Schema {
   if (!part) return schema;
-  return part.atMost === null ? { ...bodySchema(part.shape), ...schema } : { ...schema, items: bodySchema(part.shape) };
+  const inside = part.variants ? { oneOf: Object.values(part.variants.shapes).map(bodySchema) } : bodySchema(part.shape);
+  return part.atMost === null ? { ...inside, ...schema } : { ...schema, items: inside };
 }
 
 /** The query parameters of a route. They are texts: null cannot be sent. */

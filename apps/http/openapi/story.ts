@@ -8,6 +8,7 @@ export const STORY = {
   disputeId: 'd4b1e6a2-3c5d-4e7f-9a8b-0c1d2e3f4a05',
   paymentId: 'c8e2f3a4-5b6c-4d7e-8f9a-0b1c2d3e4f07',
   refundId: 'b7d1e2f3-4a5b-4c6d-8e7f-9a0b1c2d3e06',
+  proposalId: 'c5e2d7b3-4d6e-4f80-8b9c-1d2e3f4a5b06',
   submissionId: 'a1c2e3f4-1b2c-4d3e-8f4a-5b6c7d8e9f01',
   hash: '9b74c9897bac770ffc029102a200c5de5c7d5d5c6b6a8c1a3f4e5d6c7b8a9f00',
   eventCursor: 'q3mHc0x9b2Y1WzgsImM3ZDhlOWYwIl0',

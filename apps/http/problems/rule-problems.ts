@@ -17,6 +17,7 @@ export const RULE_PROBLEMS = {
   },
   REFUND_NOT_FOUND: { status: 404, title: 'There is no such refund', explanation: 'The contract has no refund of this id.' },
   PAYMENT_NOT_FOUND: { status: 404, title: 'There is no such payment', explanation: 'The contract has no payment of this number.' },
+  PROPOSAL_NOT_FOUND: { status: 404, title: 'There is no such proposal', explanation: 'The contract has no proposal of this id.' },
   MILESTONE_NOT_FOUND: { status: 404, title: 'There is no such milestone', explanation: 'The contract has no milestone of this id.' },
   SUBMISSION_NOT_FOUND: { status: 404, title: 'There is no such submission', explanation: 'The milestone has no submission of this id.' },
   CONTRACT_NOT_ACTIVE: {
@@ -107,6 +108,22 @@ export const RULE_PROBLEMS = {
     title: 'The client was asked already',
     explanation: 'The activation of a milestone can be asked for once in 24 hours: again from `facts.again` on.',
   },
+  CHANGE_REQUEST_OPEN: {
+    status: 409,
+    title: 'A proposal is open already',
+    explanation: 'A side has one open proposal at a time: withdraw `facts.proposalId`, or wait until it is answered.',
+  },
+  CHANGE_REQUEST_STALE: {
+    status: 409,
+    title: 'The proposal no longer fits the contract',
+    explanation:
+      'What item `facts.index` is about has changed since: its milestone by its state, or a field that is meant. Nothing was accepted.',
+  },
+  PROPOSAL_NOT_OPEN: {
+    status: 409,
+    title: 'The proposal is no longer open',
+    explanation: 'It was accepted, rejected or withdrawn; `facts.state` says which.',
+  },
   NOTHING_CHANGES: {
     status: 409,
     title: 'Nothing would change',
@@ -161,6 +178,16 @@ export const RULE_PROBLEMS = {
     status: 422,
     title: 'Too many milestones',
     explanation: 'A contract has at most `facts.maximum`, deleted ones included.',
+  },
+  PROPOSAL_NOT_NEEDED: {
+    status: 422,
+    title: 'This needs no proposal',
+    explanation: 'The client adds, edits and deletes pending milestones by itself: take item `facts.index` out.',
+  },
+  TOO_MANY_TOP_UPS: {
+    status: 422,
+    title: 'Two milestones at work would be topped up',
+    explanation: 'Accept the items by their indexes, one raise at a time.',
   },
   ORDER_INCOMPLETE: {
     status: 422,

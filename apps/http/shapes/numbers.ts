@@ -27,6 +27,19 @@ export const WholeNumber = (minimum: number, maximum: number): PropertyDecorator
     schema: { type: 'integer', minimum, maximum },
   });
 
+/** A list of different whole numbers, at least one. */
+export const WholeNumbers = (minimum: number, maximum: number): PropertyDecorator => {
+  const isOne = (value: unknown): boolean => Number.isSafeInteger(value) && Number(value) >= minimum && Number(value) <= maximum;
+  const most = maximum - minimum + 1;
+  return field({
+    message: `must be a list of different whole numbers from ${minimum} to ${maximum}`,
+    accepts: (value) =>
+      Array.isArray(value) && value.length > 0 && value.length <= most && value.every(isOne) && new Set(value).size === value.length,
+    read: (sent) => (Array.isArray(sent) && sent.length <= most ? sent.map(positiveZero) : sent),
+    schema: { type: 'array', minItems: 1, maxItems: most, uniqueItems: true, items: { type: 'integer', minimum, maximum } },
+  });
+};
+
 export const Flag = (): PropertyDecorator =>
   field({ message: 'must be true or false', accepts: (value) => typeof value === 'boolean', schema: { type: 'boolean' } });
 

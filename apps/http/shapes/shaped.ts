@@ -17,7 +17,14 @@ export interface Rule {
   /** Normalises the sent value before it is checked: trims text, parses numbers in a query string. */
   readonly read?: (sent: unknown) => unknown;
   /** The shape of a nested object, or of each object of a list (`atMost` its length; null for one object). */
-  readonly part?: { readonly shape: Shape<object>; readonly atMost: number | null };
+  readonly part?: Part;
+}
+
+interface Part {
+  readonly shape: Shape<object>;
+  readonly atMost: number | null;
+  /** Where the objects are of several shapes: the field whose value says which. `shape` is then one of them. */
+  readonly variants?: { readonly by: string; readonly shapes: Readonly<Record<string, Shape<object>>> };
 }
 
 interface Field extends Pick<Rule, 'read' | 'part' | 'schema'> {
@@ -151,15 +158,25 @@ function take({ read, part, absent, whenNull }: Field, sent: unknown, place: Pla
   if (sent === null) return whenNull;
   if (read) return read(sent);
   if (!part) return sent;
-  const { shape, atMost } = part;
-  if (atMost === null) return isObject(sent) ? fill(shape, sent, { ...place, path: `${place.path}.` }) : sent;
+  const { atMost } = part;
+  if (atMost === null) return isObject(sent) ? fillPart(part, sent, { ...place, path: `${place.path}.` }) : sent;
   if (!Array.isArray(sent) || sent.length > atMost) return sent;
   return sent.map((one: unknown, index) => {
     const path = `${place.path}.${index}`;
-    if (isObject(one)) return fill(shape, one, { ...place, path: `${path}.` });
+    if (isObject(one)) return fillPart(part, one, { ...place, path: `${path}.` });
     place.errors.push({ path, message: 'must be an object' });
     return one;
   });
+}
+
+function fillPart({ shape, variants }: Part, sent: object, place: Place): object {
+  if (!variants) return fill(shape, sent, place);
+  const { by, shapes } = variants;
+  const named = (sent as Readonly<Record<string, unknown>>)[by]; // a value of any type
+  const chosen = typeof named === 'string' && Object.hasOwn(shapes, named) ? shapes[named] : undefined;
+  if (chosen) return fill(chosen, sent, place);
+  place.errors.push({ path: place.path + by, message: `must be one of ${Object.keys(shapes).join(', ')}` });
+  return sent;
 }
 
 function fieldsOf(shape: object): Fields {

@@ -45,6 +45,7 @@ const STEPS: Readonly<Record<Step['code'], string>> = {
   review: 'Review the work and pay',
   awaitFunding: 'The milestone is being funded',
   submitWork: 'Do the work and submit it',
+  answerProposal: 'Answer the proposed changes',
   activateNext: 'Activate the next milestone',
   createMilestone: 'Add a milestone, or end the contract',
 };

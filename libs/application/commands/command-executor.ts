@@ -8,6 +8,7 @@ import { ForeignContract } from '../foreign-contract.js';
 import { Lanes } from '../pacing/lanes.js';
 import { Clock } from '../ports/clock.js';
 import { IdGenerator } from '../ports/id-generator.js';
+import { EVENT_JSON_LIMIT_BYTES } from '../ports/checks/stored-json.js';
 import { StoreFailure } from '../ports/store-failure.js';
 import { Refusal } from '../refusal.js';
 import { completed, ownAnswer } from './command-table.js';
@@ -172,10 +173,16 @@ function assertInTime(until: number): void {
 const isBounded = (type: CommandType, sender: Sender): boolean => sender.kind !== 'system' && RULES[type].mayExceedSize !== true;
 
 function assertRoom({ bytes }: LoadedContract, events: readonly ContractEvent[], cause: Cause): void {
-  if (bytesWith(bytes, events, cause) <= MAX_CONTRACT_BYTES) return;
-  const message = `The events of a contract have at most ${MAX_CONTRACT_BYTES} bytes.`;
-  throw new Refusal('CONTRACT_TOO_LARGE', { maximum: MAX_CONTRACT_BYTES }, message);
+  const all = bytesWith(bytes, events, cause);
+  if (all > MAX_CONTRACT_BYTES) throw tooLarge(MAX_CONTRACT_BYTES, 'The events of a contract have');
+  // A proposal of long texts is one event, with what they were.
+  const mayBeTooLarge = all - bytes > EVENT_JSON_LIMIT_BYTES;
+  if (mayBeTooLarge && events.some((event) => bytesWith(0, [event], cause) > EVENT_JSON_LIMIT_BYTES))
+    throw tooLarge(EVENT_JSON_LIMIT_BYTES, 'One event has');
 }
+
+const tooLarge = (maximum: number, what: string): Refusal =>
+  new Refusal('CONTRACT_TOO_LARGE', { maximum }, `${what} at most ${maximum} bytes.`);
 
 function roleOf(sender: Sender, state: Contract, creates: boolean): Role {
   if (sender.kind === 'system') return 'system';

@@ -11,6 +11,7 @@ export interface CommandRecord extends Shown {
 
 /** What the answer to a command can show of its events. */
 interface Shown {
+  readonly proposalId: string | null;
   readonly milestones: readonly { readonly milestoneId: string; readonly sequence: number }[];
   readonly submission: { readonly submissionId: string; readonly reviewDueAt: string } | null;
   readonly funding: {
@@ -32,7 +33,7 @@ interface StartedExtraPayment extends Pick<ExtraPayment, 'paymentId' | 'kind' | 
 const pendingRefund = ({ refundId, amount }: RefundShare): Shown['refunds'][number] => ({ refundId, amount, state: 'pending' });
 
 /** One object for all commands whose answers show nothing more: records are kept for a long time. */
-const NOTHING_SHOWN: Shown = { milestones: [], submission: null, funding: null, refunds: [], extraPayments: [] };
+const NOTHING_SHOWN: Shown = { proposalId: null, milestones: [], submission: null, funding: null, refunds: [], extraPayments: [] };
 
 /** The record of a command after one more of its events. */
 export function recordAfter(
@@ -41,13 +42,14 @@ export function recordAfter(
 ): CommandRecord {
   const shown = record ?? NOTHING_SHOWN;
   const {
+    proposalId = shown.proposalId,
     milestones = shown.milestones,
     submission = shown.submission,
     funding = shown.funding,
     refunds = shown.refunds,
     extraPayments = shown.extraPayments,
   } = shownBy(type, data, shown);
-  return { commandHash, revision, position, milestones, submission, funding, refunds, extraPayments };
+  return { commandHash, revision, position, proposalId, milestones, submission, funding, refunds, extraPayments };
 }
 
 function shownBy<Type extends ContractEventType>(type: Type, data: EventMap[Type], before: Shown): Partial<Shown> {
@@ -60,6 +62,19 @@ type ShownBy<Type extends ContractEventType> = (data: EventMap[Type], before: Sh
 const NO_CHANGE: Partial<Shown> = {};
 const nothing = (): Partial<Shown> => NO_CHANGE;
 
+/** A charge has started, or needs none. */
+const started = ({
+  fundingId,
+  milestoneId,
+  toCharge,
+  fromCarryover,
+}: EventMap['MilestoneActivationStarted' | 'TopUpStarted']): Partial<Shown> => ({
+  funding: { fundingId, milestoneId, state: 'pending', toCharge, fromCarryover },
+});
+
+/** Nothing had to be charged: the money is there in the same append. */
+const succeeded = (_data: object, { funding }: Shown): Partial<Shown> => ({ funding: funding && { ...funding, state: 'succeeded' } });
+
 /** What each event adds to the answer of the command that recorded it. An event that is not here does not compile. */
 const SHOWN: { readonly [Type in ContractEventType]: ShownBy<Type> } = {
   OfferCreated: nothing,
@@ -71,10 +86,8 @@ const SHOWN: { readonly [Type in ContractEventType]: ShownBy<Type> } = {
   MilestoneEdited: nothing,
   MilestonesReordered: nothing,
   MilestoneDeleted: nothing,
-  MilestoneActivationStarted: ({ fundingId, milestoneId, toCharge, fromCarryover }) => ({
-    funding: { fundingId, milestoneId, state: 'pending', toCharge, fromCarryover },
-  }),
-  MilestoneFunded: (_data, { funding }) => ({ funding: funding && { ...funding, state: 'succeeded' } }),
+  MilestoneActivationStarted: started,
+  MilestoneFunded: succeeded,
   MilestoneActivated: nothing,
   ActivationRequested: nothing,
   MilestoneFundingFailed: nothing,
@@ -96,6 +109,14 @@ const SHOWN: { readonly [Type in ContractEventType]: ShownBy<Type> } = {
   ContractPutOnHold: nothing,
   ContractHoldLifted: nothing,
   EscrowRefundRequested: nothing,
+  MilestoneChangesProposed: ({ proposalId }) => ({ proposalId }),
+  MilestoneChangesAccepted: nothing,
+  MilestoneChangesRejected: nothing,
+  MilestoneChangesWithdrawn: nothing,
+  TermsChanged: nothing,
+  TopUpStarted: started,
+  TopUpFunded: succeeded,
+  TopUpFailed: nothing,
   ContractEnded: nothing,
   EscrowRefunded: ({ refunds }) => ({ refunds: refunds.map(pendingRefund) }),
   RefundGiven: ({ refunds }) => ({ refunds: refunds.map(pendingRefund) }),

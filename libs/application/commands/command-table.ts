@@ -1,5 +1,5 @@
 import { refundIds } from '#domain';
-import type { Added, Asked, Command, CommandType, Contract, PlannedMilestone, Role } from '#domain';
+import type { Added, Asked, Command, CommandType, Contract, PlannedMilestone, ProposalItem, Role } from '#domain';
 import { invalidRequest } from '../refusal.js';
 import type { CommandRecord } from './command-records.js';
 import type { Policy } from './policy.js';
@@ -23,6 +23,8 @@ const ANSWERS: { readonly [Name in keyof CommandAnswers]: (record: CommandRecord
   funding: ({ funding }) => ({ funding }),
   refunds: ({ refunds }) => ({ refunds }),
   extraPayments: ({ extraPayments }) => ({ extraPayments }),
+  proposal: ({ proposalId }) => ({ proposalId: proposalId ?? '' }), // each command that shows one has recorded it
+  fundings: ({ funding }) => ({ fundings: funding ? [funding] : [] }),
   submission: ({ submission }) => submission as NonNullable<typeof submission>, // each command that shows one has recorded it
 };
 
@@ -71,6 +73,16 @@ export const COMMANDS: { readonly [Type in CommandType]: Row<Type> } = {
   ApproveMilestone: { add: newFunding, answers: 'funding' },
   AutoApproveMilestone: { add: nothing, answers: 'nothing' },
   PayBonus: { add: (_asked, { newId }) => ({ paymentId: newId() }), answers: 'extraPayments' },
+  ProposeMilestoneChanges: { add: (_asked, { newId }) => ({ proposalId: newId() }), answers: 'proposal' },
+  AcceptMilestoneChanges: {
+    add: (asked, { newId, state }) => ({
+      milestoneIds: itemsAsked(asked, state).map(({ op }) => (op === 'add' ? newId() : '')),
+      fundingId: newId(),
+    }),
+    answers: 'fundings',
+  },
+  RejectMilestoneChanges: { add: nothing, answers: 'nothing' },
+  WithdrawMilestoneChanges: { add: nothing, answers: 'nothing' },
   PauseContract: { add: nothing, answers: 'nothing' },
   RestartContract: { add: nothing, answers: 'nothing' },
   PlaceHold: { add: nothing, answers: 'nothing' },
@@ -94,6 +106,16 @@ function amountPaid(payAmount: number | null, by: Role): number {
   if (by === 'client' && payAmount === null) throw invalidRequest([{ path: 'payAmount', message: 'is required of the client' }]);
   if (by !== 'client' && payAmount !== null) throw invalidRequest([{ path: 'payAmount', message: 'is for the client alone' }]);
   return payAmount ?? 0;
+}
+
+/** All items of the proposal. Throws `INVALID_REQUEST` for an index that it does not have. */
+function itemsAsked({ proposalId, itemIndexes }: Asked<'AcceptMilestoneChanges'>, contract: Contract): readonly ProposalItem[] {
+  // One that is not there is refused by its rule.
+  const items = contract.status === 'none' ? [] : (contract.proposals.find((one) => one.proposalId === proposalId)?.items ?? []);
+  if (items.length > 0 && itemIndexes?.some((index) => index >= items.length) === true) {
+    throw invalidRequest([{ path: 'itemIndexes', message: `must be from 0 to ${items.length - 1}, as the proposal has its items` }]);
+  }
+  return items;
 }
 
 /** The command as the domain decides it. */

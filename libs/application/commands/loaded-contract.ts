@@ -1,9 +1,12 @@
-import { evolve, NO_CONTRACT, type Contract, type Role } from '#domain';
+import { evolve, NO_CONTRACT, type Contract, type ContractEventType, type Role } from '#domain';
 import type { StreamEnd } from '../events/codec.js';
 import { FIRST_PREV_HASH } from '../events/hash-chain.js';
 import type { RecordedEvent } from '../events/recorded-event.js';
 import { recordAfter, type CommandRecord } from './command-records.js';
 import { storedBytes } from '../events/stored-bytes.js';
+
+/** The events that settle a funding or a top-up. */
+const SETTLING: ReadonlySet<ContractEventType> = new Set(['MilestoneFunded', 'MilestoneFundingFailed', 'TopUpFunded', 'TopUpFailed']);
 
 /** One contract folded from its stream, with a record of each command. It grows only by events that are on disk. */
 export class LoadedContract implements StreamEnd {
@@ -42,8 +45,8 @@ export class LoadedContract implements StreamEnd {
   }
 
   private keepStarter({ type, data, actor }: RecordedEvent): void {
-    if (type === 'MilestoneActivationStarted') this.fundingStarters.set(data.fundingId, actor.role);
-    if (type === 'MilestoneFunded' || type === 'MilestoneFundingFailed') this.fundingStarters.delete(data.fundingId);
+    if (type === 'MilestoneActivationStarted' || type === 'TopUpStarted') this.fundingStarters.set(data.fundingId, actor.role);
+    if (SETTLING.has(type) && 'fundingId' in data) this.fundingStarters.delete(data.fundingId);
     if (type === 'ExtraPaymentStarted') this.fundingStarters.set(data.paymentId, actor.role);
     if (type === 'ExtraPaymentMade' || type === 'ExtraPaymentFailed') this.fundingStarters.delete(data.paymentId);
   }

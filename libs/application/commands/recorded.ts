@@ -16,6 +16,15 @@ export interface FundingRecorded extends Recorded, Pick<CommandRecord, 'funding'
 
 /** The answer to a command by which money may go back to the client; the list is empty when none does. */
 export interface RefundsRecorded extends Recorded, Pick<CommandRecord, 'refunds'> {}
+/** The answer to a command that proposes changes. */
+export interface ProposalRecorded extends Recorded {
+  readonly proposalId: string;
+}
+
+/** The answer to a command that accepts proposed changes: the charges that it started. */
+export interface FundingsRecorded extends Recorded {
+  readonly fundings: readonly NonNullable<CommandRecord['funding']>[];
+}
 
 /** The answer to a command that pays a bonus or an expense. */
 export interface ExtraPaymentsRecorded extends Recorded, Pick<CommandRecord, 'extraPayments'> {}
@@ -28,4 +37,6 @@ export interface CommandAnswers {
   funding: FundingRecorded;
   refunds: RefundsRecorded;
   extraPayments: ExtraPaymentsRecorded;
+  proposal: ProposalRecorded;
+  fundings: FundingsRecorded;
 }

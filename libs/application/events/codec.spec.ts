@@ -105,6 +105,31 @@ const SAMPLES: readonly ContractEvent[] = [
     data: { paymentId: 'x1', gross: 500, fee: 50, net: 450, gatewayReference: 'g2', availableAt: at },
   },
   { type: 'ExtraPaymentFailed', at, data: { paymentId: 'x1', code: 'CARD_DECLINED' } },
+  {
+    type: 'MilestoneChangesProposed',
+    at,
+    data: {
+      proposalId: 'p1',
+      by: 'freelancer',
+      message: 'More time',
+      items: [
+        { index: 0, op: 'edit', milestoneId: 'm1', before: { amount: 42_000 }, after: { amount: 45_000 } },
+        { index: 1, op: 'terms', milestoneId: null, before: { clientMayDispute: false }, after: { clientMayDispute: true } },
+        { index: 2, op: 'delete', milestoneId: 'm2', before: { title: 'Build', dueDate: null }, after: null },
+      ],
+    },
+  },
+  { type: 'MilestoneChangesAccepted', at, data: { proposalId: 'p1', itemIndexes: [0] } },
+  { type: 'MilestoneChangesRejected', at, data: { proposalId: 'p1', reason: null } },
+  { type: 'MilestoneChangesWithdrawn', at, data: { proposalId: 'p1' } },
+  { type: 'TermsChanged', at, data: { before: { maxConcurrentActive: 1 }, after: { maxConcurrentActive: 2 } } },
+  { type: 'TopUpStarted', at, data: { proposalId: 'p1', index: 0, milestoneId: 'm1', fundingId: 'f2', fromCarryover: 0, toCharge: 3_000 } },
+  {
+    type: 'TopUpFunded',
+    at,
+    data: { proposalId: 'p1', index: 0, milestoneId: 'm1', fundingId: 'f2', charged: 3_000, fromCarryover: 0, gatewayReference: 'g2' },
+  },
+  { type: 'TopUpFailed', at, data: { proposalId: 'p1', index: 0, milestoneId: 'm1', fundingId: 'f2', code: 'CARD_DECLINED' } },
   { type: 'ContractEnded', at, data: { by: 'client', reason: 'completed' } },
 ];
 

@@ -12,13 +12,16 @@ import type { ContractEvent, EventMap } from '../events.js';
 import { openExtraPayment } from '../bonuses/extra-payment.js';
 import { extraPaymentMade } from '../bonuses/paying.js';
 import { milestoneOf, notPending, unchanged, unreleasedMilestone } from '../guards.js';
-import { isAtWork, type Milestone } from '../milestone.js';
+import { isAtWork, type Milestone, type TopUp } from '../milestone.js';
+import type { ProposalItem } from '../proposals/proposal.js';
+import { topUpFailed, toppedUp } from '../proposals/top-ups.js';
 import { noSuchContract, Rejection } from '../rejection.js';
 import { eachMilestone, SAMPLE, type Attempting, type Rules } from '../rule.js';
 import { dayOf, daysAfter, hoursAfter, type Day, type Instant } from '../time.js';
 import type { FundingCommands } from './commands.js';
 
-const fundingIdOf = ({ funding }: Milestone): string => funding?.fundingId ?? SAMPLE;
+/** The charge that waits for its outcome, else the last one. */
+const fundingIdOf = ({ funding, toppingUp }: Milestone): string => toppingUp?.fundingId ?? funding?.fundingId ?? SAMPLE;
 
 export const FUNDING = {
   ActivateMilestone: {
@@ -192,14 +195,29 @@ function confirmFunding(
 ): readonly ContractEvent[] {
   const extra = openExtraPayment(contract, fundingId);
   if (extra) return [extraPaymentMade(contract, extra, { at, gatewayReference })];
+  const topUp = openTopUp(fundingId, contract);
+  if (topUp) {
+    return toppedUp(at, topUp, { item: itemOf(topUp, contract), milestone: milestoneOf(contract, topUp.milestoneId), gatewayReference });
+  }
   const { milestone, funding } = openFunding(fundingId, contract);
   return fundedBy(at, milestone, { fundingId, charged: funding.toCharge, fromCarryover: funding.fromCarryover, gatewayReference });
 }
 
 function failFunding({ at, fundingId, code }: Command<'FailFunding'>, contract: ExistingContract): readonly ContractEvent[] {
   if (openExtraPayment(contract, fundingId)) return [{ type: 'ExtraPaymentFailed', at, data: { paymentId: fundingId, code } }];
+  const topUp = openTopUp(fundingId, contract);
+  if (topUp) return topUpFailed(at, topUp, code);
   const { milestoneId } = openFunding(fundingId, contract).milestone;
   return [{ type: 'MilestoneFundingFailed', at, data: { milestoneId, fundingId, code } }];
+}
+
+const openTopUp = (fundingId: string, { milestones }: ExistingContract): TopUp | undefined =>
+  milestones.find(({ toppingUp }) => toppingUp?.fundingId === fundingId)?.toppingUp ?? undefined;
+
+function itemOf({ proposalId, index }: TopUp, { proposals }: ExistingContract): ProposalItem {
+  const item = proposals.find((one) => one.proposalId === proposalId)?.items[index];
+  if (!item) throw new Error(`no item ${index} of proposal ${proposalId} waits for its money`);
+  return item;
 }
 
 function openFunding(fundingId: string, contract: ExistingContract) {

@@ -1,8 +1,8 @@
 import { withinBounds } from '../guards.js';
-import type { Milestone, MilestoneFields } from '../milestone.js';
+import { isFunded, type Milestone, type MilestoneFields } from '../milestone.js';
 import { Rejection } from '../rejection.js';
 import type { Terms } from '../terms.js';
-import { dayOf, type Day, type Instant } from '../time.js';
+import { dayOf, daysAfter, type Day, type Instant } from '../time.js';
 import type { FieldsSent } from './commands.js';
 
 /** Exactly the fields that changed, as they were and as they are. */
@@ -27,14 +27,33 @@ export function changesOf<Fields extends object>(now: Fields, sent: Partial<Fiel
 
 export const nothingChanges = (): Rejection => new Rejection('NOTHING_CHANGES', {}, 'It is like this already.');
 
-/** What an edit really changes of a milestone. A due date and days from the activation exclude each other: to set one clears the other. */
-export function fieldChanges(milestone: Milestone, sent: FieldsSent<MilestoneFields>): Changed<MilestoneFields> {
-  const { title, amount, dueDate, dueInDays, instructions } = sent;
-  const fields = { title, amount, dueDate, dueInDays, instructions };
-  if (typeof dueDate === 'string') return changesOf<MilestoneFields>(milestone, { ...fields, dueInDays: null });
-  if (typeof dueInDays === 'number') return changesOf<MilestoneFields>(milestone, { ...fields, dueDate: null });
-  return changesOf<MilestoneFields>(milestone, fields);
+/** What an edit really changes of a milestone. */
+export function fieldChanges(milestone: Milestone, sent: Partial<FieldsSent<MilestoneFields>>): Changed<MilestoneFields> {
+  const { title, amount, instructions } = sent;
+  return changesOf<MilestoneFields>(milestone, { title, amount, ...dueFields(milestone, sent), instructions });
 }
+
+/**
+ * A due date and days from the activation exclude each other: to set one clears the other. Of a milestone at work the days make a due date, as
+ * at its activation; so there the one is cleared with the other.
+ */
+function dueFields(
+  milestone: Milestone,
+  { dueDate, dueInDays }: Partial<FieldsSent<MilestoneFields>>,
+): Partial<FieldsSent<MilestoneFields>> {
+  if (typeof dueInDays === 'number') return { dueDate: dueDateOf(milestone, dueInDays), dueInDays };
+  if (typeof dueDate === 'string') return { dueDate, dueInDays: null };
+  const isCleared = hasDerivedDueDate(milestone) && (dueDate === null || dueInDays === null);
+  return isCleared ? { dueDate: null, dueInDays: null } : { dueDate, dueInDays };
+}
+
+/** The day that these days from its activation are; null before it. */
+function dueDateOf(milestone: Milestone, dueInDays: number): Day | null {
+  return isFunded(milestone) && milestone.funding ? dayOf(daysAfter(milestone.funding.at, dueInDays)) : null;
+}
+
+/** Whether the due date was made of days from the activation. */
+export const hasDerivedDueDate = (milestone: Milestone): boolean => isFunded(milestone) && milestone.dueInDays !== null;
 
 interface Checking {
   readonly milestone: Milestone;
@@ -45,11 +64,11 @@ interface Checking {
 }
 
 /** The new values of an edit, within the terms and the limits. */
-export function allowedFields({ amount, dueDate, instructions }: Partial<MilestoneFields>, checking: Checking): void {
+export function allowedFields({ amount, dueDate, dueInDays, instructions }: Partial<MilestoneFields>, checking: Checking): void {
   const { milestone, terms, at, path } = checking;
   if (instructions === null && milestone.sequence === 1) throw instructionsRequired(`${path}instructions`);
   if (amount !== undefined) withinBounds(terms, amount, `${path}amount`);
-  if (dueDate !== undefined) notPast(dueDate, at, `${path}dueDate`);
+  if (dueDate !== undefined) notPast(dueDate, at, path + (typeof dueInDays === 'number' ? 'dueInDays' : 'dueDate'));
 }
 
 export const instructionsRequired = (path: string): Rejection =>

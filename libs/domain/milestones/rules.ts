@@ -63,6 +63,12 @@ function createMilestones({ at, milestones }: Command<'CreateMilestones'>, contr
   return planMilestones({ milestones, at, terms: contract.terms, existing: contract.milestones.length });
 }
 
+/** A contract can have as many. */
+export function roomForMilestones(count: number): void {
+  if (count <= MAX_MILESTONES) return;
+  throw new Rejection('TOO_MANY_MILESTONES', { maximum: MAX_MILESTONES }, `A contract has at most ${MAX_MILESTONES} milestones.`);
+}
+
 interface Plan {
   readonly milestones: readonly NewMilestone[];
   readonly at: Instant;
@@ -72,9 +78,7 @@ interface Plan {
 
 /** Each milestone of a plan, checked against the terms, with the sequences that follow the existing ones. */
 export function planMilestones({ milestones, at, terms, existing }: Plan): readonly ContractEvent<'MilestoneCreated'>[] {
-  if (existing + milestones.length > MAX_MILESTONES) {
-    throw new Rejection('TOO_MANY_MILESTONES', { maximum: MAX_MILESTONES }, `A contract has at most ${MAX_MILESTONES} milestones.`);
-  }
+  roomForMilestones(existing + milestones.length);
   return milestones.map((milestone, index) => {
     withinBounds(terms, milestone.amount, `milestones.${index}.amount`);
     notPast(milestone.dueDate, at, `milestones.${index}.dueDate`);

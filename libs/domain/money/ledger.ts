@@ -29,6 +29,13 @@ type Moves<Type extends ContractEventType> = (event: ContractEvent<Type>) => rea
 
 const nothing = (): readonly Posting[] => [];
 
+/** Money enters the escrow: from the client, and from what was carried over. */
+const funded = ({ data: { charged, fromCarryover } }: ContractEvent<'MilestoneFunded' | 'TopUpFunded'>): readonly Posting[] => [
+  { account: 'client:source', amount: -charged },
+  { account: 'escrow:carryover', amount: -fromCarryover },
+  { account: 'escrow:allocated', amount: charged + fromCarryover },
+];
+
 /** The money of every event; the compiler asks for the row of a new one. */
 const MOVES: { readonly [Type in ContractEventType]: Moves<Type> } = {
   OfferCreated: nothing,
@@ -41,11 +48,7 @@ const MOVES: { readonly [Type in ContractEventType]: Moves<Type> } = {
   MilestonesReordered: nothing,
   MilestoneDeleted: nothing,
   MilestoneActivationStarted: nothing,
-  MilestoneFunded: ({ data: { charged, fromCarryover } }) => [
-    { account: 'client:source', amount: -charged },
-    { account: 'escrow:carryover', amount: -fromCarryover },
-    { account: 'escrow:allocated', amount: charged + fromCarryover },
-  ],
+  MilestoneFunded: funded,
   MilestoneActivated: nothing,
   ActivationRequested: nothing,
   MilestoneFundingFailed: nothing,
@@ -76,6 +79,14 @@ const MOVES: { readonly [Type in ContractEventType]: Moves<Type> } = {
   ContractPutOnHold: nothing,
   ContractHoldLifted: nothing,
   EscrowRefundRequested: nothing,
+  MilestoneChangesProposed: nothing,
+  MilestoneChangesAccepted: nothing,
+  MilestoneChangesRejected: nothing,
+  MilestoneChangesWithdrawn: nothing,
+  TermsChanged: nothing,
+  TopUpStarted: nothing,
+  TopUpFunded: funded,
+  TopUpFailed: nothing,
   ContractEnded: nothing,
   EscrowRefunded: ({ data: { amount, fromCarryover } }) => [
     { account: 'escrow:allocated', amount: fromCarryover - amount },

@@ -22,6 +22,7 @@ export function offered({ at, data }: ContractEvent<'OfferCreated'>): Contract {
     totals: { charged: 0, allocated: 0, carryover: 0, released: 0, fees: 0, refunded: 0, extra: 0, paidOut: 0 },
     paused: null,
     hold: null,
+    proposals: [],
     dispute: null,
   };
 }

@@ -25,6 +25,7 @@ import {
   messageOf,
   PaymentGateway,
   Policy,
+  type ProposalRecorded,
   QUERY_HANDLERS,
   type Reader,
   ShownAnswer,
@@ -166,9 +167,10 @@ export class TestService {
     this.requests += 1;
     const correlationId = `request-${this.requests}`;
     const sender = { kind: 'party', id: party, idempotencyKey: correlationId } as const;
+    const body = JSON.parse(JSON.stringify(asked)) as object; // as it would be sent: what stays as it is, is left out
     return this.module
       .get(CommandBus)
-      .execute(messageOf(type, { contractId, ids: {}, asked, body: asked, sender, ifMatch: null, dryRun: false, correlationId }));
+      .execute(messageOf(type, { contractId, ids: {}, asked, body, sender, ifMatch: null, dryRun: false, correlationId }));
   }
 
   /** What a command would do or be refused with; nothing is recorded. */
@@ -221,6 +223,16 @@ export class TestService {
 
   activateNext(contractId: string, client = 'ann'): Promise<CommandOutcome> {
     return this.send('ActivateNextMilestone', client, contractId, { expectedMilestoneId: null, expectedAmount: null });
+  }
+
+  /** The parties agree that a milestone at work costs this much. */
+  async raise(contractId: string, nth: number, amount: number): Promise<CommandOutcome> {
+    const milestoneId = await this.milestoneId(contractId, nth);
+    const unchanged = { title: undefined, dueDate: undefined, dueInDays: undefined, instructions: undefined };
+    const items = [{ op: 'edit', milestoneId, amount, ...unchanged }] as const;
+    const { body } = await this.send('ProposeMilestoneChanges', 'bob', contractId, { items, message: 'There is more to do.' });
+    const { proposalId } = body as ProposalRecorded; // the answer to a proposal
+    return this.send('AcceptMilestoneChanges', 'ann', contractId, { proposalId, itemIndexes: null });
   }
 
   async submit(contractId: string, nth: number): Promise<CommandOutcome> {

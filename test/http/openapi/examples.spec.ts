@@ -11,6 +11,8 @@ const SENDERS: Readonly<Record<string, 'bob' | 'auditor' | 'operator' | 'anonymo
   AcceptOffer: 'bob',
   DeclineOffer: 'bob',
   RequestActivation: 'bob',
+  AcceptMilestoneChanges: 'bob',
+  RejectMilestoneChanges: 'bob',
   SubmitWork: 'bob',
   WithdrawSubmission: 'bob',
   GiveRefund: 'bob',
@@ -39,6 +41,12 @@ const PRESSED = [
   'EditMilestone',
   'ReorderMilestones',
   'RequestActivation',
+  'ProposeMilestoneChanges',
+  'WithdrawMilestoneChanges',
+  'ProposeMilestoneChanges',
+  'RejectMilestoneChanges',
+  'ProposeMilestoneChanges',
+  'AcceptMilestoneChanges',
   'ActivateNextMilestone',
   'SubmitWork',
   'WithdrawSubmission',
@@ -115,10 +123,12 @@ describe('the examples of the document', () => {
     const statuses: (readonly [string, number])[] = [];
     let launch = '';
     let submissionId = '';
+    let proposalId = '';
     for (const operationId of PRESSED.slice(1)) {
       const milestoneId = { build, launch, design }[ABOUT[operationId] ?? 'design'];
       const filledIn = operationId === 'ReorderMilestones' ? { milestoneIds: [design, launch, build] } : {};
-      const answer = await press(operationId, { milestoneId, submissionId }, filledIn);
+      const answer = await press(operationId, { milestoneId, submissionId, proposalId }, filledIn);
+      if (operationId === 'ProposeMilestoneChanges') proposalId = (answer.body as object as { readonly proposalId: string }).proposalId; // its answer has it
       if (operationId === 'CreateMilestones') launch = answer.body.milestones[0]?.milestoneId ?? '';
       if (operationId === 'SubmitWork') ({ submissionId } = answer.body);
       statuses.push([operationId, answer.status]);

@@ -5,7 +5,16 @@ import { dryRun } from './dry-run.js';
 import { feed, history } from './history.js';
 import { ledger } from './ledger.js';
 import { myJobs } from './my-jobs.js';
-import { extraPaymentsRecorded, fundingRecorded, milestonesRecorded, recorded, refundsRecorded, submissionRecorded } from './recorded.js';
+import {
+  extraPaymentsRecorded,
+  fundingRecorded,
+  fundingsRecorded,
+  milestonesRecorded,
+  proposalRecorded,
+  recorded,
+  refundsRecorded,
+  submissionRecorded,
+} from './recorded.js';
 import { verification } from './verification.js';
 
 /** What the routes under `/v1` answer. Every field is always there; what is absent is null. */
@@ -16,6 +25,8 @@ export const ANSWERS = {
   FundingRecorded: fundingRecorded,
   RefundsRecorded: refundsRecorded,
   ExtraPaymentsRecorded: extraPaymentsRecorded,
+  ProposalRecorded: proposalRecorded,
+  FundingsRecorded: fundingsRecorded,
   DryRun: dryRun,
   ContractPage: contractPage,
   PastContractPage: pastContractPage,

@@ -37,6 +37,7 @@ import {
 } from '#domain';
 import type { ExtraPayment, RefundRequest, Step, Terms } from '#domain';
 import { buildPage, milestonePage } from './milestones.js';
+import { proposal } from './proposals.js';
 
 export const totals = named(
   'Totals',
@@ -181,7 +182,7 @@ const fields = {
   hold,
   totals,
   milestones: atMost(100, listOf(milestonePage, [milestonePage.example, buildPage])),
-  proposals: meaning('No contract has one yet.', atMost(0, listOf<object>(record({}), []))),
+  proposals: meaning('All of them, oldest first; at most one of each side is open.', listOf(proposal)),
   refundRequest: meaning(
     'The client has ended the contract and asks for the rest of the escrow: the open request or the last one.',
     absent(refundRequest),

@@ -1,10 +1,16 @@
 import { amount, count, day, id, instant, meaning, text, type Described, type Schema } from '#apps/http/openapi/described';
 import { currency, declineCode, fileAddress, partyId, title } from '#apps/http/openapi/vocabulary';
-import type { Attachment, ContractEventType, EventMap, RefundShare, ShiftedClock, Terms } from '#domain';
+import type { Attachment, ContractEventType, EventMap, ProposedChange, RefundShare, ShiftedClock, Terms } from '#domain';
 
 type FieldsOfEach<Data> = Data extends object ? keyof Data : never;
 /** The fields of all events' data, and of the objects in it. */
-type EventField = FieldsOfEach<EventMap[ContractEventType]> | keyof Terms | keyof Attachment | keyof RefundShare | keyof ShiftedClock;
+type EventField =
+  | FieldsOfEach<EventMap[ContractEventType]>
+  | keyof Terms
+  | keyof Attachment
+  | keyof RefundShare
+  | keyof ShiftedClock
+  | keyof ProposedChange;
 
 const words = text('');
 const uuid = id('');
@@ -29,6 +35,11 @@ const FIELDS: { readonly [Field in EventField]: Described<unknown> } = {
   sequence: meaning('The order in which the milestones were defined, from 1.', number),
   amount: money,
   dueDate: day(),
+  proposalId: uuid,
+  items: meaning('The proposed changes.', words),
+  itemIndexes: meaning('The items that were accepted; the others are rejected.', count(0, 19)),
+  index: meaning('The place of the item in its proposal, from 0.', count(0, 19)),
+  op: words,
   dueInDays: meaning('Days from the activation, which makes a due date of them.', number),
   before: meaning('What changed, as it was.', words),
   after: meaning('What changed, as it is now.', words),
@@ -59,7 +70,7 @@ const FIELDS: { readonly [Field in EventField]: Described<unknown> } = {
   fee: meaning("The platform's part of it, in minor units.", money),
   net: meaning("The freelancer's part of it, in minor units.", money),
   availableAt: meaning('When the freelancer can have it, UTC.', instant()),
-  by: meaning('Who ended the contract.', words),
+  by: meaning('Who ended the contract, or proposed the changes.', words),
   reason: words,
   payment: meaning('The revision of the event that made the payment.', number),
   answerDueAt: meaning('Until when the other side must answer, UTC.', instant()),

@@ -34,8 +34,10 @@ function fieldSchema(form: Form, means: Schema): Schema {
   switch (form.kind) {
     case 'orNull':
       return nullable(fieldSchema(form.of, means));
-    case 'listOf':
-      return { type: 'array', items: fieldSchema(form.of, {}), ...pick(means) };
+    case 'listOf': {
+      const { description: _ofAll, ...ofEach } = means;
+      return { type: 'array', items: fieldSchema(form.of, ofEach), ...pick(means) };
+    }
     case 'oneOf':
       return { type: 'string', enum: [...form.values], ...pick(means) };
     case 'someOf':

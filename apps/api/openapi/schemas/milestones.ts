@@ -77,6 +77,7 @@ export const milestonePage = named(
     carriedOver: amount(2_000),
     refunded: amount(0),
     funding: meaning('The last attempt to fund it.', orNull(funding)),
+    toppingUp: meaning('The charge that will raise what it holds.', absent(id(STORY.fundingId))),
     submissions: atMost(MAX_SUBMISSIONS, listOf(submission)),
   }),
 );
@@ -110,7 +111,10 @@ export const milestoneAtAGlance = named(
     state: milestoneState('pending'),
     overdue: flag(false),
     reviewDueAt: meaning('The end of the review window of an open submission, UTC.', absent(instant())),
-    toCharge: meaning('What its activation takes from the client; 0 once that is charged. Minor units.', amount(3_000)),
+    toCharge: meaning(
+      'What its activation, or the charge in flight, takes from the client; 0 once that is charged. Minor units.',
+      amount(3_000),
+    ),
     funding: absent(funding),
   }),
 );

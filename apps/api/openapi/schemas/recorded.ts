@@ -1,7 +1,9 @@
 import type {
   ExtraPaymentsRecorded,
   FundingRecorded,
+  FundingsRecorded,
   MilestonesRecorded,
+  ProposalRecorded,
   Recorded,
   RefundsRecorded,
   SubmissionRecorded,
@@ -95,5 +97,18 @@ export const extraPaymentsRecorded = named(
   record<ExtraPaymentsRecorded>({
     ...recordedAt(14),
     extraPayments: meaning('What is charged apart from the escrow.', atMost(2, listOf(startedExtraPayment))),
+  }),
+);
+
+export const proposalRecorded = named(
+  'ProposalRecorded',
+  record<ProposalRecorded>({ ...recordedAt(14), proposalId: id(STORY.proposalId) }),
+);
+
+export const fundingsRecorded = named(
+  'FundingsRecorded',
+  record<FundingsRecorded>({
+    ...recordedAt(15),
+    fundings: meaning('The charge for a raised amount, if one was started.', atMost(1, listOf(startedFunding, []))),
   }),
 );

@@ -74,7 +74,7 @@ async function giveBack(due: FundingDue, tools: ActTools, charged: GatewayOutcom
 
 const isOpen = (contract: ExistingContract, fundingId: string): boolean =>
   openExtraPayment(contract, fundingId) !== undefined ||
-  contract.milestones.some((one) => isFunding(one) && one.funding?.fundingId === fundingId);
+  contract.milestones.some((one) => one.toppingUp?.fundingId === fundingId || (isFunding(one) && one.funding?.fundingId === fundingId));
 
 function wasConfirmed({ state, commands }: LoadedContract, fundingId: string): boolean {
   if (commands.has(outcomeCommandId(fundingId, 'ConfirmFunding'))) return true;

@@ -9,6 +9,7 @@ import { OFFER_VERSIONS } from './offers.js';
 import { PAUSING_VERSIONS } from './pausing.js';
 import { PAYOUT_VERSIONS } from './payouts.js';
 import { REFUND_VERSIONS } from './refunds.js';
+import { PROPOSAL_VERSIONS } from './proposals.js';
 import { REVIEW_VERSIONS } from './reviews.js';
 import type { VersionsOf } from './table.js';
 
@@ -20,6 +21,7 @@ export const EVENT_VERSIONS = {
   ...REVIEW_VERSIONS,
   ...APPROVAL_VERSIONS,
   ...BONUS_VERSIONS,
+  ...PROPOSAL_VERSIONS,
   ...PAUSING_VERSIONS,
   ...ENDING_VERSIONS,
   ...PAYOUT_VERSIONS,

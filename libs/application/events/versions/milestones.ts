@@ -12,7 +12,8 @@ const firstMilestone = {
   instructions: orNull(text),
 };
 
-const fields: Checks<MilestoneFields> = {
+/** The fields of a milestone that can change. */
+export const milestoneFields: Checks<MilestoneFields> = {
   title: text,
   amount: whole,
   dueDate: orNull(text),
@@ -23,7 +24,7 @@ const fields: Checks<MilestoneFields> = {
 export const MILESTONE_VERSIONS = {
   // Before version 2 every due date was a day.
   MilestoneCreated: form(firstMilestone).next({ ...firstMilestone, dueInDays: orNull(whole) }, (one) => ({ ...one, dueInDays: null })),
-  MilestoneEdited: form({ milestoneId: text, before: someOf(fields), after: someOf(fields) }),
+  MilestoneEdited: form({ milestoneId: text, before: someOf(milestoneFields), after: someOf(milestoneFields) }),
   MilestonesReordered: form({ before: listOf(id), after: listOf(id) }),
   MilestoneDeleted: form({ milestoneId: text }),
 } satisfies VersionsOf<keyof MilestoneEvents>;

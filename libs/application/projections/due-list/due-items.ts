@@ -1,6 +1,6 @@
 import { LAST_INSTANT, remindersLeft, type ContractEventType, type EventMap, type Instant } from '#domain';
 import type { RecordedEvent } from '../../events/recorded-event.js';
-import { isReview, type DueItem, type ReminderDue, type ReviewDue } from './due-list.view.js';
+import { isReview, type DueItem, type FundingDue, type ReminderDue, type ReviewDue } from './due-list.view.js';
 
 export const NOTHING_DUE: readonly DueItem[] = [];
 
@@ -40,13 +40,7 @@ const CHANGES: { readonly [Type in ContractEventType]: Change<Type> } = {
   MilestonesReordered: nothing,
   MilestoneDeleted: nothing,
   ActivationRequested: nothing,
-  MilestoneActivationStarted: (items, event, { clientId }) => {
-    const { milestoneId, fundingId, toCharge } = event.data;
-    // Covered by the carryover: funded in the same append, and the gateway is not asked.
-    if (toCharge === 0) return items;
-    const asked = { what: 'fund', purpose: 'funding', milestoneId, fundingId, partyId: clientId, toCharge } as const;
-    return [...items, { ...asked, dueAt: event.at, ...causeOf(event) }];
-  },
+  MilestoneActivationStarted: (items, event, { clientId }) => charging(items, event, { purpose: 'funding', partyId: clientId }),
   MilestoneFunded: charged,
   MilestoneActivated: nothing,
   MilestoneFundingFailed: charged,
@@ -78,6 +72,14 @@ const CHANGES: { readonly [Type in ContractEventType]: Change<Type> } = {
     return [...settled(items, paymentId), held(event, { milestoneId, net, availableAt })];
   },
   ExtraPaymentFailed: (items, { data: { paymentId } }) => settled(items, paymentId),
+  MilestoneChangesProposed: nothing,
+  MilestoneChangesAccepted: nothing,
+  MilestoneChangesRejected: nothing,
+  MilestoneChangesWithdrawn: nothing,
+  TermsChanged: nothing,
+  TopUpStarted: (items, event, { clientId }) => charging(items, event, { purpose: 'topUp', partyId: clientId }),
+  TopUpFunded: charged,
+  TopUpFailed: charged,
   ContractPaused: (items) => withReviews(items, (item) => [{ ...item, dueAt: STANDING }]),
   ContractRestarted: (items, { data: { shifted } }) =>
     withReviews(items, (item) => {
@@ -125,6 +127,17 @@ const causeOf = ({ eventId, correlationId, position }: RecordedEvent) => ({ even
 
 function answered(items: readonly DueItem[]): readonly DueItem[] {
   return without(items, ({ what }) => what === 'expireOffer');
+}
+
+/** A charge waits for the gateway. Where the carryover covers all, it is funded in the same append, and the gateway is not asked. */
+function charging(
+  items: readonly DueItem[],
+  event: Recorded<'MilestoneActivationStarted' | 'TopUpStarted'>,
+  asked: Pick<FundingDue, 'purpose' | 'partyId'>,
+): readonly DueItem[] {
+  const { milestoneId, fundingId, toCharge } = event.data;
+  if (toCharge === 0) return items;
+  return [...items, { what: 'fund', ...asked, milestoneId, fundingId, toCharge, dueAt: event.at, ...causeOf(event) }];
 }
 
 function charged(items: readonly DueItem[], { data: { fundingId } }: { readonly data: { readonly fundingId: string } }) {

@@ -278,7 +278,7 @@ function asked(contract: Contract): readonly string[] {
   if (contract.status === 'ending') return [...money, 'lapseRefund null'].toSorted();
   if (contract.status !== 'active') return money.toSorted();
   const milestones = contract.milestones.flatMap((one) => [
-    ...(isFunding(one) ? [`fund ${one.milestoneId}`] : []),
+    ...(isFunding(one) || one.toppingUp ? [`fund ${one.milestoneId}`] : []),
     ...(openSubmission(one) ? [`autoApprove ${one.milestoneId}`] : []),
     ...((openSubmission(one)?.reminded ?? 95) < 95 ? [`remindReview ${one.milestoneId}`] : []),
   ]);

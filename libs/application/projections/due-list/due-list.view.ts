@@ -22,7 +22,7 @@ interface Ask<What extends string> extends Due<What> {
 export interface FundingDue extends Ask<'fund'> {
   readonly purpose: ChargeOrder['purpose'];
   readonly milestoneId: string | null;
-  /** That of the funding, or the `paymentId` of the extra payment. */
+  /** That of the funding or the top-up, or the `paymentId` of the extra payment. */
   readonly fundingId: string;
   /** Minor units to ask of the gateway. */
   readonly toCharge: number;

@@ -4,6 +4,7 @@ import {
   type ExtraPayment,
   type Instant,
   type Payment,
+  type Proposal,
   type Refund,
   type RefundRequest,
   type ShownStatus,
@@ -37,8 +38,8 @@ export interface ContractPage {
   readonly hold: ExistingContract['hold'];
   readonly totals: ShownTotals;
   readonly milestones: readonly MilestonePage[];
-  /** No contract has proposals, refund requests or disputes yet. */
-  readonly proposals: readonly object[];
+  /** All of them, oldest first. */
+  readonly proposals: readonly Proposal[];
   /** The open one or the last one. */
   readonly refundRequest: RefundRequest | null;
   readonly dispute: object | null;
@@ -132,7 +133,7 @@ export function contractPage(contract: ExistingContract, seen: Seen): ContractPa
     hold: contract.hold,
     totals: shownTotals(contract),
     milestones: contract.milestones.map((one) => shownMilestone(one, at)),
-    proposals: [],
+    proposals: contract.proposals,
     refundRequest: contract.refundRequest && shownRequest(contract.refundRequest),
     dispute: null,
     payments: contract.payments.map(shownPayment),

@@ -32,6 +32,8 @@ export interface MilestonePage {
   readonly carriedOver: number;
   readonly refunded: number;
   readonly funding: ShownFunding | null;
+  /** The id of the charge that will raise what it holds, null while none is in flight. */
+  readonly toppingUp: string | null;
   readonly submissions: readonly ShownSubmission[];
 }
 
@@ -53,6 +55,7 @@ export function shownMilestone(milestone: Milestone, at: Instant): MilestonePage
     carriedOver,
     refunded,
     funding: shownFunding(milestone.funding),
+    toppingUp: milestone.toppingUp?.fundingId ?? null,
     submissions: milestone.submissions.map(shownSubmission),
   };
 }
@@ -68,7 +71,7 @@ export interface MilestoneAtAGlance {
   readonly overdue: boolean;
   /** The end of the review window of an open submission. */
   readonly reviewDueAt: Instant | null;
-  /** What its activation takes from the client; 0 once that is charged. */
+  /** What its activation takes from the client, or the top-up in flight; 0 once that is charged. */
   readonly toCharge: number;
   readonly funding: ShownFunding | null;
 }
@@ -89,9 +92,9 @@ export function milestoneAtAGlance(contract: Agreement, milestone: Milestone, at
   };
 }
 
-function openCharge(contract: Agreement, { state, amount, funding }: Milestone): number {
+function openCharge(contract: Agreement, { state, amount, funding, toppingUp }: Milestone): number {
   if (state === 'pending') return chargeFor(contract, amount).toCharge;
-  return state === 'funding' ? (funding?.toCharge ?? 0) : 0;
+  return (toppingUp ?? (state === 'funding' ? funding : null))?.toCharge ?? 0;
 }
 
 function shownFunding(funding: Funding | null): ShownFunding | null {

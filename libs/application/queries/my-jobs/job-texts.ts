@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { currentMilestone, isFinal, nextPending, shownStatus, todo } from '#domain';
+import { currentMilestone, isFinal, nextPending, openProposalOf, otherParty, shownStatus, todo } from '#domain';
 import type { ExistingContract, Instant, Party } from '#domain';
 import type { DocumentState } from '../../ports/view-store.js';
 import type { ContractDocument } from '../../projections/contracts/contracts.view.js';
@@ -62,6 +62,7 @@ function jobOf(document: ContractDocument & { readonly state: ExistingContract }
     paused: state.paused,
     hold: state.hold,
     refundRequest: state.refundRequest?.state === 'open',
+    proposal: (openProposalOf(state.proposals, otherParty(role)) ?? openProposalOf(state.proposals, role))?.proposalId ?? null,
     todo: steps,
     nextAction: steps[0] ?? null,
     // No command can be decided on a parked contract.

@@ -27,6 +27,8 @@ export interface MyJob {
   readonly hold: ExistingContract['hold'];
   /** Whether the client has asked for the escrow and waits for an answer. */
   readonly refundRequest: boolean;
+  /** The open proposal that waits for the caller's answer, else the caller's own; null while none is open. */
+  readonly proposal: string | null;
   /** All open steps, the most urgent first. */
   readonly todo: readonly Step[];
   readonly nextAction: Step | null;
