@@ -1,11 +1,3 @@
-import { announce, exitWithError, remark } from '#apps/process/process';
-import { readSettings, remarkOnSettings } from './settings.js';
-import { startApi } from './start.js';
+import { runOnNewNode } from '#apps/process/node-version';
 
-async function main(): Promise<void> {
-  const settings = readSettings(process.env, { authMode: 'jwt' });
-  remark(remarkOnSettings(process.env, settings.auth));
-  announce(await startApi(settings));
-}
-
-await main().catch(exitWithError);
+await runOnNewNode(() => import('./program.js'));

@@ -1,0 +1,11 @@
+import { announce, exitWithError, remark } from '#apps/process/process';
+import { readSettings, remarkOnSettings } from './settings.js';
+import { startApi } from './start.js';
+
+async function main(): Promise<void> {
+  const settings = readSettings(process.env, { authMode: 'jwt' });
+  remark(remarkOnSettings(process.env, settings.auth));
+  announce(await startApi(settings));
+}
+
+await main().catch(exitWithError);
