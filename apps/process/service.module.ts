@@ -11,6 +11,7 @@ import {
   EventStore,
   FeedStreams,
   IdGenerator,
+  JobStreams,
   KeptStreams,
   LIVE_PROVIDERS,
   OpenOffers,
@@ -52,6 +53,7 @@ export class ServiceModule {
       ContractRepository,
       ContractStreams,
       FeedStreams,
+      JobStreams,
       Registry,
     ] as unknown as Type[]; // abstract classes are tokens
     return {

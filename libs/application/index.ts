@@ -45,6 +45,8 @@ export { eventForms } from './events/versions/all-events.js';
 export type { Form, ShapeForm } from './events/versions/checks.js';
 export * from './foreign-contract.js';
 export * from './live/feed-streams.js';
+export * from './live/job-streams.js';
+export { JobViews } from './live/job-views.js';
 export * from './live/live-providers.js';
 export * from './live/log-tail.js';
 export * from './live/subscriber.js';

@@ -849,6 +849,26 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/v1/my-jobs/stream": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * The caller's contracts of one role, each whenever it has changed.
+         * @description Each is an event `contract`, as My Jobs shows it. Whoever comes back is sent what changed meanwhile, each contract once, as it is by then. Server-Sent Events. Each has an `id`: come back with the last one as `Last-Event-ID`, and nothing is left out. Without it, and without `after`, the stream begins now. An event `end` says why the service ends it.
+         */
+        readonly get: operations["StreamMyJobs"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/version": {
         readonly parameters: {
             readonly query?: never;
@@ -4533,6 +4553,8 @@ export interface components {
         readonly "If-Match": string;
         /** @description The `ETag` of an answer that the caller has: 304 while it still holds. */
         readonly "If-None-Match": string;
+        /** @description The last `id` that the caller has: the stream goes on after it. Goes before `after`. */
+        readonly "Last-Event-ID": string;
         /** @description Events on a page. */
         readonly limit: number;
         /** @description One of its milestones, as an answer named it. */
@@ -4543,6 +4565,8 @@ export interface components {
         readonly Prefer: string;
         /** @description One of its proposals, as an answer named it. */
         readonly proposalId: string;
+        /** @description The caller's role in the contracts. */
+        readonly role: "client" | "freelancer";
     };
     requestBodies: never;
     headers: never;
@@ -6485,7 +6509,7 @@ export interface operations {
             };
             readonly header?: {
                 /** @description The last `id` that the caller has: the stream goes on after it. Goes before `after`. */
-                readonly "Last-Event-ID"?: string;
+                readonly "Last-Event-ID"?: components["parameters"]["Last-Event-ID"];
             };
             readonly path?: never;
             readonly cookie?: never;
@@ -6526,7 +6550,7 @@ export interface operations {
                 /** @description A part of the title or of the id of the other party, in any case. */
                 readonly q?: string;
                 /** @description The caller's role in the contracts. */
-                readonly role?: "client" | "freelancer";
+                readonly role?: components["parameters"]["role"];
                 /** @description In which order; without a deadline a contract comes last by `dueAt`. */
                 readonly sort?: "-updatedAt" | "updatedAt" | "-createdAt" | "createdAt" | "dueAt";
                 /** @description Which of them. */
@@ -6559,6 +6583,53 @@ export interface operations {
             readonly 401: components["responses"]["401.UNAUTHENTICATED"];
             readonly 403: components["responses"]["403.HOST_NOT_ALLOWED"];
             readonly 409: components["responses"]["409.VIEW_BEHIND"];
+            readonly 429: components["responses"]["429"];
+            readonly 500: components["responses"]["500"];
+            readonly 503: components["responses"]["503.STORE_UNAVAILABLE.VIEW_REBUILDING"];
+        };
+    };
+    readonly StreamMyJobs: {
+        readonly parameters: {
+            readonly query?: {
+                /** @description `next` of an answer of this list. */
+                readonly after?: components["parameters"]["after"];
+                /** @description The caller's role in the contracts. */
+                readonly role?: components["parameters"]["role"];
+            };
+            readonly header?: {
+                /** @description The last `id` that the caller has: the stream goes on after it. Goes before `after`. */
+                readonly "Last-Event-ID"?: components["parameters"]["Last-Event-ID"];
+                /** @description The `position` of a write that the answer must show: the query waits for it. */
+                readonly "Min-Position"?: components["parameters"]["Min-Position"];
+                /** @description `wait=<seconds>`: how long to wait for `Min-Position`, 2 when absent and 10 at most. */
+                readonly Prefer?: components["parameters"]["Prefer"];
+            };
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Until the caller leaves, or its token expires. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "text/event-stream": string;
+                };
+            };
+            readonly 400: components["responses"]["400"];
+            readonly 401: components["responses"]["401.UNAUTHENTICATED"];
+            readonly 403: components["responses"]["403.HOST_NOT_ALLOWED"];
+            /** @description `LOG_CHANGED`, `VIEW_BEHIND`. */
+            readonly 409: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["LOG_CHANGED"] | components["schemas"]["VIEW_BEHIND"];
+                };
+            };
             readonly 429: components["responses"]["429"];
             readonly 500: components["responses"]["500"];
             readonly 503: components["responses"]["503.STORE_UNAVAILABLE.VIEW_REBUILDING"];
@@ -6625,6 +6696,7 @@ export const OPERATIONS = {
   RequestChanges: {"method":"POST","path":"/v1/contracts/{contractId}/milestones/{milestoneId}/request-changes","kind":"command"},
   RestartContract: {"method":"POST","path":"/v1/contracts/{contractId}/restart","kind":"command"},
   StreamFeed: {"method":"GET","path":"/v1/feed/stream","kind":"stream"},
+  StreamMyJobs: {"method":"GET","path":"/v1/my-jobs/stream","kind":"stream"},
   SubmitWork: {"method":"POST","path":"/v1/contracts/{contractId}/milestones/{milestoneId}/submissions","kind":"command"},
   VerifyContract: {"method":"GET","path":"/v1/contracts/{contractId}/verify","kind":"read"},
   WithdrawMilestoneChanges: {"method":"POST","path":"/v1/contracts/{contractId}/proposals/{proposalId}/withdraw","kind":"command"},

@@ -2,7 +2,17 @@ import { Module } from '@nestjs/common';
 import { CommandBus, QueryBus } from '@nestjs/cqrs';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { InjectOptions, LightMyRequestResponse as Response } from 'fastify';
-import { FeedStreams, FindMyJobs, GetContract, GetState, MovableClock, positionOf, SandboxLedger, ShownAnswer } from '#application';
+import {
+  FeedStreams,
+  JobStreams,
+  FindMyJobs,
+  GetContract,
+  GetState,
+  MovableClock,
+  positionOf,
+  SandboxLedger,
+  ShownAnswer,
+} from '#application';
 import type { CommandMessage, CommandOutcome, CommandRequest, OpenedStream, Subscriber } from '#application';
 import { DueWork } from '#apps/api/dev/due-work';
 import { createHttpApp, type ApiApp, type HttpAppParts } from '#apps/api/http-app';
@@ -89,6 +99,7 @@ export class HttpAppOnFakes {
     };
     const providers = [
       { provide: FeedStreams, useValue: streams },
+      { provide: JobStreams, useValue: { open: ({ after }: { readonly after: string | null }) => streams.open(after) } },
       { provide: CommandBus, useValue: commandBus },
       { provide: QueryBus, useValue: queryBus },
       { provide: Readiness, useValue: { report: () => Promise.resolve({ ...ready.example, ready: this.isReady }) } },

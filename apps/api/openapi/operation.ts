@@ -134,6 +134,8 @@ interface DocumentedStream {
   readonly description: string;
   readonly query: Shape<object>;
   readonly kind: StreamKind;
+  /** Whether it sends what a view shows, which can be behind the log. */
+  readonly isView: boolean;
   readonly refusals: readonly ProblemCode[];
 }
 
@@ -143,7 +145,10 @@ const OF_STREAMS = [
 ].join(' ');
 
 /** The route of a stream of events under `/v1`. */
-export function StreamOperation(operationId: string, { kind, description, refusals, ...documented }: DocumentedStream): MethodDecorator {
+export function StreamOperation(
+  operationId: string,
+  { kind, isView, description, refusals, ...documented }: DocumentedStream,
+): MethodDecorator {
   const item = { feed: event, myJobs: myJob }[kind].example;
   const first = firstFrame(STORY.eventCursor).toString();
   const frame = framesOf(STREAM_KINDS[kind], [
@@ -154,9 +159,9 @@ export function StreamOperation(operationId: string, { kind, description, refusa
     operationId,
     description: `${description} ${OF_STREAMS}`,
     isPublic: false,
-    parameters: [LAST_EVENT_ID],
+    parameters: [LAST_EVENT_ID, ...(isView ? [MIN_POSITION, PREFER] : [])],
     answers: { 200: { description: 'Until the caller leaves, or its token expires.', body: { stream: `${first}${frame.toString()}` } } },
-    refusals: ['LOG_CHANGED', ...refusals],
+    refusals: ['LOG_CHANGED', ...(isView ? OF_VIEWS : []), ...refusals],
   });
 }
 

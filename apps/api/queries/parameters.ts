@@ -38,6 +38,11 @@ export class FeedStreamQuery {
   @Optional() @EventCursor() readonly after!: string | null;
 }
 
+export class MyJobsStreamQuery {
+  @Meaning("The caller's role in the contracts.") @Default('client') @OneOf(...PARTIES) readonly role!: Party;
+  @Optional() @EventCursor() readonly after!: string | null;
+}
+
 const RevisionOrInstant = (): PropertyDecorator =>
   field({
     message: 'must be a revision or a UTC time such as 2030-01-01T09:00:00Z',

@@ -1,6 +1,6 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Registry } from 'prom-client';
-import type { OpenedStream } from '#application';
+import { Refusal, type OpenedStream } from '#application';
 import type { Stopping } from '../stopping.js';
 import { EventStream } from './event-stream.js';
 import { SharedFrames } from './frames.js';
@@ -80,7 +80,7 @@ export class OpenStreams {
     const leave = this.places.take(party, reply);
     let found: OpenedStream;
     try {
-      found = await find();
+      found = await this.stopping.unlessBegun(find(), goingDown);
     } catch (refusal) {
       leave();
       throw refusal;
@@ -157,6 +157,8 @@ export class OpenStreams {
     for (const stream of this.open.keys()) stream.end('stopping');
   }
 }
+
+const goingDown = (): Error => new Refusal('OVERLOADED', {}, 'The service is going down; ask again.');
 
 async function endUnlessAllowed(stream: EventStream, { isAllowed }: Open): Promise<void> {
   if (!(await isAllowed())) stream.end('tokenExpired');

@@ -17,6 +17,7 @@ import {
   type Generation,
   type Listed,
   type Loaded,
+  type NewsAsked,
   type Position,
   type Scan,
   type ViewChanges,
@@ -130,13 +131,13 @@ export class MemoryViewStore extends ViewStore {
   override async loadNews<Body extends object>(
     view: ViewDefinition,
     ids: readonly string[],
-    { isKnown, having }: Parameters<ViewStore['loadNews']>[2],
+    { isKnown, having, asLists = false }: NewsAsked,
   ): Promise<ViewNews<Loaded<Body>>> {
     const build = this.live(view);
     const { documents, asOf } = await this.load<Body>(view, ids, having);
     const found = documents.map(({ body, details, ...place }): Loaded<Body> => {
       const state = { ...place, build: build.number };
-      return isKnown(state) ? { ...state, body: null } : { ...state, body, ...(details && { details }) };
+      return isKnown(state) ? { ...state, body: null } : { ...state, body, ...(details && !asLists && { details }) };
     });
     return { documents: found, asOf };
   }

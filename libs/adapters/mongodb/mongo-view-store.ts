@@ -12,6 +12,7 @@ import {
   type Generation,
   type Listed,
   type Loaded,
+  type NewsAsked,
   type Position,
   type Scan,
   type ViewCount,
@@ -129,11 +130,11 @@ export class MongoViewStore extends ViewStore {
   override async loadNews<Body extends object>(
     view: ViewDefinition,
     ids: readonly string[],
-    { isKnown, having }: Parameters<ViewStore['loadNews']>[2],
+    { isKnown, having, asLists = false }: NewsAsked,
   ): Promise<ViewNews<Loaded<Body>>> {
     if (having) assertAnyOf(view, having);
     const { found, asOf } = await this.fromLive(view, async (generation) => {
-      const stored = await this.documents.loadStored(generation, ids, having);
+      const stored = await this.documents.loadStored(generation, ids, { ...(having && { having }), asLists });
       return stored.map((one) => loadedUnlessKnown<Body>(one, generation.build, isKnown));
     });
     return { documents: found, asOf };

@@ -1,5 +1,5 @@
 import { MongoBulkWriteError, type BulkWriteResult, type Collection, type Db, type Filter, type FindOptions, type WithId } from 'mongodb';
-import type { AnyOf, FoundNews, Generation, Scan, ViewDocument, ViewQuery } from '#application';
+import type { AnyOf, FoundNews, Generation, NewsAsked, Scan, ViewDocument, ViewQuery } from '#application';
 import type { MongoConnection } from './mongo-connection.js';
 import { DUPLICATE_KEY } from './mongo-fault.js';
 import { inBatches, viewDocument, type StoredDocument } from './stored-document.js';
@@ -8,6 +8,8 @@ import { anyOf, filterOf, filtersOf, orderOf, pathOf } from './view-query.js';
 
 /** The size of one bulk: large enough to share a journal write, small enough to be answered soon. */
 const BATCH = { documents: 500, bytes: 8 * 1024 * 1024 };
+
+const WITHOUT_DETAILS = { projection: { details: 0 } } as const;
 
 /** Reads and writes the documents of each build. */
 export class ViewDocuments {
@@ -26,22 +28,25 @@ export class ViewDocuments {
   }
 
   async load<Body extends object>(generation: Generation, ids: readonly string[], having?: AnyOf): Promise<readonly ViewDocument<Body>[]> {
-    return (await this.loadStored(generation, ids, having)).map(viewDocument<Body>);
+    return (await this.loadStored(generation, ids, { ...(having && { having }) })).map(viewDocument<Body>);
   }
 
   async find<Body extends object>(generation: Generation, query: ViewQuery): Promise<readonly ViewDocument<Body>[]> {
     return (await this.findStored(generation, query)).map(viewDocument<Body>);
   }
 
-  async loadStored(generation: Generation, ids: readonly string[], having?: AnyOf): Promise<readonly StoredDocument[]> {
+  async loadStored(
+    generation: Generation,
+    ids: readonly string[],
+    { having, asLists = false }: Pick<NewsAsked, 'having' | 'asLists'> = {},
+  ): Promise<readonly StoredDocument[]> {
+    const options = asLists ? WITHOUT_DETAILS : {};
     // No id holds a lone surrogate, and the driver would send it as another character.
     const wanted = [...new Set(ids)].filter((id) => id.isWellFormed());
     const found: StoredDocument[] = [];
     for (let start = 0; start < wanted.length; start += BATCH.documents) {
-      const documents = await this.read(generation, {
-        _id: { $in: wanted.slice(start, start + BATCH.documents) },
-        ...(having && anyOf(having)),
-      });
+      const some = { _id: { $in: wanted.slice(start, start + BATCH.documents) }, ...(having && anyOf(having)) };
+      const documents = await this.read(generation, some, options);
       found.push(...documents);
     }
     return found;
@@ -53,7 +58,7 @@ export class ViewDocuments {
     for (const filter of filtersOf(generation.view, query)) {
       const limit = query.limit - found.size;
       if (limit <= 0) break;
-      const documents = await this.read(generation, filter, { sort: orderOf(query), limit, projection: { details: 0 } });
+      const documents = await this.read(generation, filter, { sort: orderOf(query), limit, ...WITHOUT_DETAILS });
       for (const document of documents) {
         const { _id: id } = document;
         if (!found.has(id)) found.set(id, document);

@@ -17,7 +17,9 @@ export const laterOf = (one: Position | null, other: Position | null): Position 
 export class Subscription {
   private readonly logger = new Logger('streams');
   private isLive = false;
-  private goal: Position | null = null;
+  private isCatchingUp = false;
+  /** Up to where it must read by itself. */
+  goal: Position | null = null;
 
   /** `covered`: everything up to there need not be sent. */
   constructor(
@@ -49,12 +51,16 @@ export class Subscription {
   /** Whether it has read as far as it must. Then it is sent what the others are. */
   joins(): boolean {
     this.isLive = covers(this.covered, this.goal);
+    if (this.isLive) this.isCatchingUp = false;
     return this.isLive;
   }
 
   /** Reads until it has caught up or ended, whatever fails meanwhile. `read` does some of it, and says whether it has joined. */
   async catchUp(read: () => Promise<boolean>): Promise<void> {
     const { signal } = this.subscriber;
+    // Whoever is at it already goes on as far as it must by now.
+    if (this.isCatchingUp) return;
+    this.isCatchingUp = true;
     for (let failures = 0; !signal.aborted;) {
       try {
         if (await read()) return;

@@ -126,6 +126,14 @@ export interface ViewChanges {
   readonly keys: readonly string[];
 }
 
+/** What a reader knows and wants. */
+export interface NewsAsked {
+  readonly isKnown: (state: Omit<Loaded<object>, 'body' | 'details'>) => boolean;
+  readonly having?: AnyOf;
+  /** Whether documents are read as lists read them, without details. */
+  readonly asLists?: boolean;
+}
+
 /** `asOf`: the checkpoint of the build that was counted, null before its first step. */
 export interface ViewCount {
   readonly count: number;
@@ -220,12 +228,8 @@ export abstract class ViewStore {
   /** What changed since a stamp of this view; null where the store does not know, or no longer. Throws `ViewRebuilding`. */
   abstract changesSince(view: ViewDefinition, since: ViewStamp): Promise<ViewChanges | null>;
 
-  /** Like `load`, but of documents that the caller knows, body and details are not read. `isKnown` must not wait. */
-  abstract loadNews<Body extends object>(
-    view: ViewDefinition,
-    ids: readonly string[],
-    asked: { readonly isKnown: (state: Omit<Loaded<Body>, 'body' | 'details'>) => boolean; readonly having?: AnyOf },
-  ): Promise<ViewNews<Loaded<Body>>>;
+  /** Like `load`, but of documents that the caller knows, body and details are not read, and `asLists` of no document details. `isKnown` must not wait. */
+  abstract loadNews<Body extends object>(view: ViewDefinition, ids: readonly string[], asked: NewsAsked): Promise<ViewNews<Loaded<Body>>>;
 
   /** Like `find`, but of documents that the caller knows, the body is not read. `isKnown` must not wait. */
   abstract findNews<Body extends object>(

@@ -46,6 +46,12 @@ export function newsTests(current: () => ViewStore): void {
       expect(asked).toEqual([place, stateOf(job('b', 2), build), stateOf(job('a', 1), build)]);
     });
 
+    it('reads as lists do, without details, where it is asked to', async () => {
+      const build = await buildWith(current(), JOBS, 7);
+      const { documents } = await current().loadNews(build.view, ['b'], { isKnown: none, asLists: true });
+      expect(documents.map(({ id, body, details }) => [id, body, details])).toEqual([['b', { title: 'b at 2' }, undefined]]);
+    });
+
     it('leaves out documents of which no field has its value, without asking about them', async () => {
       const build = await buildWith(current(), JOBS, 7);
       const { documents } = await current().loadNews(build.view, ['c'], { isKnown: unasked, having: { clientId: 'ann' } });

@@ -14,6 +14,7 @@ import {
   type Generation,
   type Listed,
   type Loaded,
+  type NewsAsked,
   type Position,
   type Scan,
   type ViewChanges,
@@ -176,13 +177,12 @@ export class SqliteViewStore extends ViewStore {
   override async loadNews<Body extends object>(
     view: ViewDefinition,
     ids: readonly string[],
-    { isKnown, having }: Parameters<ViewStore['loadNews']>[2],
+    asked: NewsAsked,
   ): Promise<ViewNews<Loaded<Body>>> {
-    if (having) assertAnyOf(view, having);
+    if (asked.having) assertAnyOf(view, asked.having);
     return this.reader.snapshot(() => {
       const live = this.reader.live(view);
-      const documents = loadNews<Body>(this.reader, { view, build: live.build }, ids, { isKnown, ...(having && { having }) });
-      return { documents, asOf: live.checkpoint };
+      return { documents: loadNews<Body>(this.reader, { view, build: live.build }, ids, asked), asOf: live.checkpoint };
     });
   }
 

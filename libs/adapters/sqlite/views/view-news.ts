@@ -1,21 +1,17 @@
-import type { AnyOf, DocumentState, FoundNews, Generation, Listed, Loaded, Scan, ViewQuery } from '#application';
+import type { DocumentState, FoundNews, Generation, Listed, Loaded, NewsAsked, Scan, ViewQuery } from '#application';
 import type { ViewReader } from './view-reader.js';
-
-interface Asked {
-  readonly isKnown: (state: Omit<Loaded<object>, 'body' | 'details'>) => boolean;
-  readonly having?: AnyOf;
-}
 
 /** Documents by their ids, inside a snapshot: those that are known without body and details. */
 export function loadNews<Body extends object>(
   reader: ViewReader,
   { view, build }: Generation,
   ids: readonly string[],
-  { isKnown, having }: Asked,
+  { isKnown, having, asLists = false }: NewsAsked,
 ): readonly Loaded<Body>[] {
   return reader.loadPlaces(view, build, ids, having).map((place) => {
     const state = { ...place, build };
-    return isKnown(state) ? { ...state, body: null } : { ...state, ...reader.content<Body>(view, build, place.id) };
+    if (isKnown(state)) return { ...state, body: null };
+    return { ...state, ...(asLists ? reader.listContent<Body>(view, build, place.id) : reader.content<Body>(view, build, place.id)) };
   });
 }
 

@@ -127,6 +127,7 @@ describe('the contracts view', () => {
       freelancerText: 'website\nann',
       milestoneStates: ' pending ',
       dueDate: '9999-12-31',
+      changedAt: after(offered, accepted, ended).position,
     });
   });
 

@@ -25,6 +25,7 @@ const NO_FIELDS: Fields = {
   freelancerText: null,
   milestoneStates: null,
   dueDate: null,
+  changedAt: null,
 };
 
 const NOBODY = { client: null, freelancer: null };
@@ -43,7 +44,7 @@ function learn(body: ContractDocument, { actor: { id, role } }: RecordedEvent): 
   return { ...body, acting: { ...(acting ?? NOBODY), [role]: id } };
 }
 
-function fields({ state, acting }: ContractDocument): Fields {
+function fields({ state, acting, position }: ContractDocument): Fields {
   if (state.status === 'none')
     return { ...NO_FIELDS, actingClientId: acting?.client ?? null, actingFreelancerId: acting?.freelancer ?? null };
   const { clientId, freelancerId, status, createdAt, updatedAt, expiresAt, title, milestones } = state;
@@ -62,6 +63,7 @@ function fields({ state, acting }: ContractDocument): Fields {
     freelancerText: searchedText(title, clientId),
     milestoneStates: statesIn(milestones),
     dueDate: isFinal(state) ? LAST_DAY : earliestDueDate(milestones),
+    changedAt: position,
   };
 }
 

@@ -21,10 +21,11 @@ export interface ContractDocument extends Folded {
  * `clientText` and `freelancerText` are what each side's search looks in. `milestoneStates` names the states that milestones of the contract
  * are in. `dueDate` is the earliest one of milestones that are not done, and `LAST_DAY` where there is none or the contract is final. No index has these
  * four: a list is scanned for them.
+ * `changedAt` is the position of the document.
  */
 export const CONTRACTS_VIEW = {
   name: 'contracts',
-  version: 10,
+  version: 11,
   fields: {
     clientId: 'text',
     freelancerId: 'text',
@@ -40,6 +41,7 @@ export const CONTRACTS_VIEW = {
     freelancerText: 'text',
     milestoneStates: 'text',
     dueDate: 'text',
+    changedAt: 'text',
   },
   // For each side and order one index for all contracts, and one for the tabs, each a few standings: so no list reads more than its page.
   indexes: [
@@ -57,5 +59,8 @@ export const CONTRACTS_VIEW = {
     ['freelancerId', 'freelancerStanding', 'dueAt'],
     // A client's open offers are counted by it, those to one freelancer too: they are few, for there is a limit.
     ['clientId', 'openUntil', 'freelancerId'],
+    // What changed after a position, for streams that come back.
+    ['clientId', 'changedAt'],
+    ['freelancerId', 'changedAt'],
   ],
 } as const satisfies ViewDefinition;

@@ -1,5 +1,5 @@
 import { contractIdOf, streamOf } from '../../events/codec.js';
-import type { EventStore, Position, StoredEvent } from '../../ports/event-store.js';
+import type { EventFeed, EventStore, Position, StoredEvent } from '../../ports/event-store.js';
 import { StreamDamaged } from '../../ports/stream-damaged.js';
 import { Refusal } from '../../refusal.js';
 import { cursorAt, placeOf } from '../cursor.js';
@@ -8,6 +8,8 @@ type Told = Pick<StoredEvent, 'stream' | 'revision' | 'position' | 'id'>;
 
 const FEED = 'feed';
 const BEGINNING = 'beginning';
+/** A party learns of no contract but its own, so the cursors of its streams do not name the one whose event they stand at. */
+const MY_JOBS = 'my-jobs stream';
 const historyOf = (contractId: string): string => `history ${contractId}`;
 
 /** The cursor after an event in its contract's history. It holds no position: a contract that was restored unchanged keeps its cursors. */
@@ -33,6 +35,19 @@ export async function feedPosition(events: EventStore, cursor: string): Promise<
   if (position === BEGINNING) return null;
   const [found] = await events.read(streamOf(String(contractId)), { from: Number(revision), limit: 1 }).catch(noneWhenDamaged);
   if (found?.id !== id || found?.position !== position) throw logChanged(cursor);
+  return String(position);
+}
+
+/** The cursor after an event in the streams of My Jobs; null is before the first event of all. */
+export const jobsCursor = (event: Pick<Told, 'position' | 'id'> | null): string =>
+  cursorAt(MY_JOBS, event ? [event.position, event.id] : [BEGINNING]);
+
+/** The position that a cursor of My Jobs' streams stands at, null for the beginning. Throws `LOG_CHANGED` as the feed does. */
+export async function jobsPosition(feed: EventFeed, cursor: string): Promise<Position | null> {
+  const [position, id] = placeOf(MY_JOBS, 'after', cursor);
+  if (position === BEGINNING) return null;
+  const found = await feed.at(String(position));
+  if (found?.id !== id) throw logChanged(cursor);
   return String(position);
 }
 
