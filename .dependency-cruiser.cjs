@@ -69,7 +69,7 @@ module.exports = {
         pathNot: [
           '^apps/web/',
           '^libs/client/index[.]ts$',
-          npm('react|react-dom|react-aria-components|wouter|@tanstack/react-query|@types/react|@types/react-dom'),
+          npm('react|react-dom|react-aria-components|wouter|canonicalize|@tanstack/react-query|@types/react|@types/react-dom'),
         ],
       },
     },

@@ -1,6 +1,9 @@
 import type { ComponentType } from 'react';
 import type { ContractPage } from '#client';
-import { Milestones } from './milestones.js';
+import { History } from '../history/history.js';
+import { Ledger } from '../ledger/ledger.js';
+import { Payments } from '../payments/payments.js';
+import { Milestones } from '../milestones/milestones.js';
 
 interface ContractTab {
   readonly id: string;
@@ -9,4 +12,9 @@ interface ContractTab {
 }
 
 /** The tabs of the contract page, in order. */
-export const CONTRACT_TABS: readonly ContractTab[] = [{ id: 'milestones', text: 'Milestones', Content: Milestones }];
+export const CONTRACT_TABS: readonly ContractTab[] = [
+  { id: 'milestones', text: 'Milestones', Content: Milestones },
+  { id: 'payments', text: 'Payments', Content: Payments },
+  { id: 'history', text: 'History', Content: History },
+  { id: 'ledger', text: 'Ledger', Content: Ledger },
+];

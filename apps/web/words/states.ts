@@ -7,7 +7,7 @@ type Step = NonNullable<MyJob['nextAction']>;
 /** How strongly a state draws the eye: `good` is done, `live` is at work, `wait` waits for somebody, `bad` is trouble. */
 export type Tone = 'good' | 'live' | 'wait' | 'bad' | 'quiet';
 
-interface Shown {
+export interface Shown {
   readonly text: string;
   readonly tone: Tone;
 }

@@ -9,8 +9,13 @@ import type { Milestone } from '../session/contract-data.js';
 import { MILESTONE_STATES } from '../words/states.js';
 import styles from './milestones.module.css';
 
+/** A contract as it is, or as it was: then nothing can be done. */
+type Shown = Pick<ContractPage, 'contractId' | 'milestones' | 'currency'> & {
+  readonly availableActions: ContractPage['availableActions'] | null;
+};
+
 /** The milestones in their order, each with what became of it. */
-export function Milestones({ contract: { contractId, milestones, currency, availableActions } }: { readonly contract: ContractPage }) {
+export function Milestones({ contract: { contractId, milestones, currency, availableActions } }: { readonly contract: Shown }) {
   return (
     <ol className={styles.list}>
       {milestones
