@@ -23,6 +23,7 @@ const REASONS = {
 } as const;
 
 const noted = (text: string | null): string => (text === null ? '' : `: “${text}”`);
+const countOf = (count: number, what: string): string => `${count} ${what}${count === 1 ? '' : 's'}`;
 const EXTRA = { overpayment: 'An overpayment', bonus: 'A bonus', expense: 'An expense' } as const;
 
 /** One sentence for each type of event. */
@@ -66,6 +67,18 @@ const SENTENCES: { readonly [Type in EventType]: Say<Type> } = {
   ExtraPaymentMade: ({ gross, net }, { currency }) =>
     `An extra payment of ${amountText(gross, currency)} was made: ${amountText(net, currency)} to the freelancer`,
   ExtraPaymentFailed: ({ code }) => `An extra payment was declined (${code})`,
+  MilestoneChangesProposed: ({ by, items, message }) => `The ${by} proposed ${countOf(items.length, 'change')}${noted(message)}`,
+  MilestoneChangesAccepted: ({ itemIndexes }) => `A proposal was accepted, ${countOf(itemIndexes.length, 'change')} of it`,
+  MilestoneChangesRejected: ({ reason }) => `A proposal was rejected${noted(reason)}`,
+  MilestoneChangesWithdrawn: () => 'A proposal was withdrawn',
+  TermsChanged: () => 'The terms were changed',
+  TopUpStarted: ({ milestoneId, toCharge, fromCarryover }, { currency, titleOf }) =>
+    `A top-up of “${titleOf(milestoneId)}” began: ${amountText(toCharge, currency)} to charge${
+      fromCarryover > 0 ? `, ${amountText(fromCarryover, currency)} from the escrow` : ''
+    }`,
+  TopUpFunded: ({ milestoneId, charged }, { currency, titleOf }) =>
+    `“${titleOf(milestoneId)}” was topped up: ${amountText(charged, currency)} charged`,
+  TopUpFailed: ({ milestoneId, code }, { titleOf }) => `The top-up of “${titleOf(milestoneId)}” was declined (${code})`,
   ContractPaused: ({ message }) => `The contract was paused${noted(message)}`,
   ContractRestarted: () => 'The contract was restarted',
   ContractPutOnHold: ({ reason }) => `The contract was put on hold${noted(reason)}`,
