@@ -399,7 +399,7 @@ export interface paths {
         readonly get?: never;
         readonly put?: never;
         /**
-         * The client pays for this milestone, in full or in part, and says what comes afterwards.
+         * The client pays for this milestone, in full, in part or more, and says what comes afterwards.
          * @description Sent by the client of the contract. Money may move, so it needs an `Idempotency-Key`: send the same key again when you retry, and a new one for anything else.
          */
         readonly post: operations["ApproveMilestone"];
@@ -1028,6 +1028,11 @@ export interface components {
             readonly afterwards: "keepOpen" | "activateNext" | "endContract";
             /**
              * Format: int64
+             * @description A bonus besides the whole deposit, charged apart. Minor units.
+             */
+            readonly bonusAmount?: number | null;
+            /**
+             * Format: int64
              * @description What the milestone holds, as the client saw it. Minor units.
              */
             readonly expectedDeposit: number;
@@ -1037,7 +1042,7 @@ export interface components {
             readonly note?: string | null;
             /**
              * Format: int64
-             * @description What the freelancer gets, at most the deposit. Minor units.
+             * @description What the freelancer gets, at most twice the deposit: what is above it is charged apart. Minor units.
              */
             readonly paidAmount: number;
             /** @description The last submission that the client saw. */
@@ -1045,6 +1050,32 @@ export interface components {
             /** @description Required when less than the deposit is paid. */
             readonly underpaymentReason?: string | null;
         };
+        readonly ApprovalRecorded: {
+            /** @description The overpayment and the bonus, if there are any. */
+            readonly extraPayments: readonly {
+                readonly amount: components["schemas"]["Amount"];
+                /** @enum {string} */
+                readonly kind: "overpayment" | "bonus" | "expense";
+                /** Format: uuid */
+                readonly paymentId: string;
+                /** @constant */
+                readonly state: "pending";
+            }[];
+            /** @description Null when none was started. */
+            readonly funding: {
+                readonly fromCarryover: components["schemas"]["Amount"];
+                /** Format: uuid */
+                readonly fundingId: string;
+                /** Format: uuid */
+                readonly milestoneId: string;
+                /**
+                 * @description `succeeded` at once only when nothing had to be charged.
+                 * @enum {string}
+                 */
+                readonly state: "pending" | "succeeded" | "declined";
+                readonly toCharge: components["schemas"]["Amount"];
+            } | null;
+        } & components["schemas"]["RecordedFields"];
         readonly Attachment: {
             readonly name: string;
             /** @description As it was sent. */
@@ -1064,7 +1095,7 @@ export interface components {
              * @description The refusal that it would get now.
              * @enum {string|null}
              */
-            readonly code: "WRONG_ROLE" | "CONTRACT_NOT_FOUND" | "REFUND_NOT_FOUND" | "PAYMENT_NOT_FOUND" | "PROPOSAL_NOT_FOUND" | "MILESTONE_NOT_FOUND" | "SUBMISSION_NOT_FOUND" | "CONTRACT_NOT_ACTIVE" | "CONTRACT_NOT_PAUSED" | "CONTRACT_NOT_ON_HOLD" | "CONTRACT_ENDED" | "OFFER_NOT_OPEN" | "PREVIOUS_MILESTONE_NOT_RELEASED" | "NOT_NEXT_IN_SEQUENCE" | "NO_PENDING_MILESTONE" | "MILESTONE_NOT_PENDING" | "MILESTONE_FUNDED_IMMUTABLE" | "MILESTONE_NOT_FUNDED" | "FUNDING_IN_PROGRESS" | "DISPUTE_OPEN" | "TRANSFER_NOT_OPEN" | "REFUND_REQUEST_NOT_OPEN" | "FUNDING_NOT_OPEN" | "SUBMISSION_OPEN" | "TOO_MANY_SUBMISSIONS" | "NO_OPEN_SUBMISSION" | "SUBMISSION_CHANGED" | "EXTENSION_LIMIT" | "ALREADY_RELEASED" | "NUDGED_ALREADY" | "CHANGE_REQUEST_OPEN" | "CHANGE_REQUEST_STALE" | "PROPOSAL_NOT_OPEN" | "NOTHING_CHANGES" | "AMOUNT_CHANGED" | "ESCROW_NOT_EMPTY" | "DEADLINE_PASSED" | "DEADLINE_NOT_REACHED" | "AMOUNT_BELOW_MINIMUM" | "AMOUNT_ABOVE_MAXIMUM" | "PAID_AMOUNT_TOO_HIGH" | "REFUND_TOO_HIGH" | "CONSENT_REQUIRED" | "UNDERPAYMENT_REASON_REQUIRED" | "INSTRUCTIONS_REQUIRED" | "DUE_DATE_PAST" | "EXPIRY_PAST" | "TOO_MANY_MILESTONES" | "PROPOSAL_NOT_NEEDED" | "TOO_MANY_TOP_UPS" | "ORDER_INCOMPLETE" | "SAME_PARTY" | "CURRENCY_UNSUPPORTED" | "CONTRACT_TOO_LARGE" | null;
+            readonly code: "WRONG_ROLE" | "CONTRACT_NOT_FOUND" | "REFUND_NOT_FOUND" | "PAYMENT_NOT_FOUND" | "PROPOSAL_NOT_FOUND" | "MILESTONE_NOT_FOUND" | "SUBMISSION_NOT_FOUND" | "CONTRACT_NOT_ACTIVE" | "CONTRACT_NOT_PAUSED" | "CONTRACT_NOT_ON_HOLD" | "CONTRACT_ENDED" | "OFFER_NOT_OPEN" | "PREVIOUS_MILESTONE_NOT_RELEASED" | "NOT_NEXT_IN_SEQUENCE" | "NO_PENDING_MILESTONE" | "MILESTONE_NOT_PENDING" | "MILESTONE_FUNDED_IMMUTABLE" | "MILESTONE_NOT_FUNDED" | "FUNDING_IN_PROGRESS" | "DISPUTE_OPEN" | "TRANSFER_NOT_OPEN" | "REFUND_REQUEST_NOT_OPEN" | "FUNDING_NOT_OPEN" | "SUBMISSION_OPEN" | "TOO_MANY_SUBMISSIONS" | "NO_OPEN_SUBMISSION" | "SUBMISSION_CHANGED" | "EXTENSION_LIMIT" | "ALREADY_RELEASED" | "NUDGED_ALREADY" | "CHANGE_REQUEST_OPEN" | "CHANGE_REQUEST_STALE" | "PROPOSAL_NOT_OPEN" | "NOTHING_CHANGES" | "AMOUNT_CHANGED" | "ESCROW_NOT_EMPTY" | "BONUS_REQUIRES_FULL_RELEASE" | "DEADLINE_PASSED" | "DEADLINE_NOT_REACHED" | "AMOUNT_BELOW_MINIMUM" | "AMOUNT_ABOVE_MAXIMUM" | "PAID_AMOUNT_TOO_HIGH" | "REFUND_TOO_HIGH" | "CONSENT_REQUIRED" | "UNDERPAYMENT_REASON_REQUIRED" | "INSTRUCTIONS_REQUIRED" | "DUE_DATE_PAST" | "EXPIRY_PAST" | "TOO_MANY_MILESTONES" | "PROPOSAL_NOT_NEEDED" | "TOO_MANY_TOP_UPS" | "ORDER_INCOMPLETE" | "SAME_PARTY" | "CURRENCY_UNSUPPORTED" | "CONTRACT_TOO_LARGE" | null;
             /** @enum {string} */
             readonly command: "CreateOffer" | "AcceptOffer" | "DeclineOffer" | "WithdrawOffer" | "ExpireOffer" | "CreateMilestones" | "EditMilestone" | "ReorderMilestones" | "DeleteMilestone" | "ActivateMilestone" | "ActivateNextMilestone" | "RequestActivation" | "ConfirmFunding" | "FailFunding" | "SubmitWork" | "WithdrawSubmission" | "RequestChanges" | "ExtendReview" | "RemindReview" | "ApproveMilestone" | "AutoApproveMilestone" | "PayBonus" | "ProposeMilestoneChanges" | "AcceptMilestoneChanges" | "RejectMilestoneChanges" | "WithdrawMilestoneChanges" | "PauseContract" | "RestartContract" | "PlaceHold" | "LiftHold" | "EndContract" | "ApproveEscrowRefund" | "LapseEscrowRefund" | "MakePaymentAvailable" | "ConfirmPayout" | "FailPayout" | "GiveRefund" | "ConfirmRefund" | "FailRefund";
             /** @description Whether it would be accepted now. */
@@ -1090,6 +1121,18 @@ export interface components {
             readonly title: "The body is too large";
             /** @constant */
             readonly type: "/docs/problems#BODY_TOO_LARGE";
+        } & components["schemas"]["ProblemFields"];
+        /** @description Pay the whole deposit with the bonus, or less and no bonus. */
+        readonly BONUS_REQUIRES_FULL_RELEASE: {
+            /** @constant */
+            readonly code: "BONUS_REQUIRES_FULL_RELEASE";
+            readonly facts: components["schemas"]["NoFacts"];
+            /** @constant */
+            readonly status: 409;
+            /** @constant */
+            readonly title: "A bonus needs the whole deposit";
+            /** @constant */
+            readonly type: "/docs/problems#BONUS_REQUIRES_FULL_RELEASE";
         } & components["schemas"]["ProblemFields"];
         readonly BonusBody: {
             /**
@@ -1778,8 +1821,6 @@ export interface components {
             readonly paymentId: string;
         };
         readonly ExtraPaymentsRecorded: {
-            /** Format: uuid */
-            readonly contractId: string;
             /** @description What is charged apart from the escrow. */
             readonly extraPayments: readonly {
                 readonly amount: components["schemas"]["Amount"];
@@ -1790,11 +1831,7 @@ export interface components {
                 /** @constant */
                 readonly state: "pending";
             }[];
-            /** @description Of the last event that was recorded: send it as `Min-Position` to read this write. */
-            readonly position: string;
-            /** @description Of the last event that was recorded. */
-            readonly revision: components["schemas"]["Count"];
-        };
+        } & components["schemas"]["RecordedFields"];
         readonly ExtraPaymentStarted: {
             readonly data: components["schemas"]["ExtraPaymentStartedData"];
             /** @constant */
@@ -2910,7 +2947,7 @@ export interface components {
             /** @constant */
             readonly type: "/docs/problems#OVERLOADED";
         } & components["schemas"]["ProblemFields"];
-        /** @description At most `facts.maximum` can be paid. */
+        /** @description At most `facts.maximum`: twice what a milestone holds, and at the end of a contract what its escrow holds. */
         readonly PAID_AMOUNT_TOO_HIGH: {
             /** @constant */
             readonly code: "PAID_AMOUNT_TOO_HIGH";
@@ -2918,7 +2955,7 @@ export interface components {
             /** @constant */
             readonly status: 422;
             /** @constant */
-            readonly title: "More is paid than is held";
+            readonly title: "Too much is paid";
             /** @constant */
             readonly type: "/docs/problems#PAID_AMOUNT_TOO_HIGH";
         } & components["schemas"]["ProblemFields"];
@@ -3095,7 +3132,7 @@ export interface components {
             };
         };
         /** @description RFC 9457. A path without a route, or with another method, is refused with `ROUTE_NOT_FOUND` or `METHOD_NOT_ALLOWED`. */
-        readonly Problem: components["schemas"]["INVALID_REQUEST"] | components["schemas"]["MALFORMED_JSON"] | components["schemas"]["INVALID_HEADER"] | components["schemas"]["IDEMPOTENCY_KEY_REQUIRED"] | components["schemas"]["UNAUTHENTICATED"] | components["schemas"]["HOST_NOT_ALLOWED"] | components["schemas"]["ROUTE_NOT_FOUND"] | components["schemas"]["METHOD_NOT_ALLOWED"] | components["schemas"]["WRONG_ROLE"] | components["schemas"]["CONTRACT_NOT_FOUND"] | components["schemas"]["REFUND_NOT_FOUND"] | components["schemas"]["PAYMENT_NOT_FOUND"] | components["schemas"]["PROPOSAL_NOT_FOUND"] | components["schemas"]["MILESTONE_NOT_FOUND"] | components["schemas"]["SUBMISSION_NOT_FOUND"] | components["schemas"]["CONTRACT_NOT_ACTIVE"] | components["schemas"]["CONTRACT_NOT_PAUSED"] | components["schemas"]["CONTRACT_NOT_ON_HOLD"] | components["schemas"]["CONTRACT_ENDED"] | components["schemas"]["OFFER_NOT_OPEN"] | components["schemas"]["PREVIOUS_MILESTONE_NOT_RELEASED"] | components["schemas"]["NOT_NEXT_IN_SEQUENCE"] | components["schemas"]["NO_PENDING_MILESTONE"] | components["schemas"]["MILESTONE_NOT_PENDING"] | components["schemas"]["MILESTONE_FUNDED_IMMUTABLE"] | components["schemas"]["MILESTONE_NOT_FUNDED"] | components["schemas"]["FUNDING_IN_PROGRESS"] | components["schemas"]["DISPUTE_OPEN"] | components["schemas"]["TRANSFER_NOT_OPEN"] | components["schemas"]["REFUND_REQUEST_NOT_OPEN"] | components["schemas"]["FUNDING_NOT_OPEN"] | components["schemas"]["SUBMISSION_OPEN"] | components["schemas"]["TOO_MANY_SUBMISSIONS"] | components["schemas"]["NO_OPEN_SUBMISSION"] | components["schemas"]["SUBMISSION_CHANGED"] | components["schemas"]["EXTENSION_LIMIT"] | components["schemas"]["ALREADY_RELEASED"] | components["schemas"]["NUDGED_ALREADY"] | components["schemas"]["CHANGE_REQUEST_OPEN"] | components["schemas"]["CHANGE_REQUEST_STALE"] | components["schemas"]["PROPOSAL_NOT_OPEN"] | components["schemas"]["NOTHING_CHANGES"] | components["schemas"]["AMOUNT_CHANGED"] | components["schemas"]["ESCROW_NOT_EMPTY"] | components["schemas"]["DEADLINE_PASSED"] | components["schemas"]["DEADLINE_NOT_REACHED"] | components["schemas"]["AMOUNT_BELOW_MINIMUM"] | components["schemas"]["AMOUNT_ABOVE_MAXIMUM"] | components["schemas"]["PAID_AMOUNT_TOO_HIGH"] | components["schemas"]["REFUND_TOO_HIGH"] | components["schemas"]["CONSENT_REQUIRED"] | components["schemas"]["UNDERPAYMENT_REASON_REQUIRED"] | components["schemas"]["INSTRUCTIONS_REQUIRED"] | components["schemas"]["DUE_DATE_PAST"] | components["schemas"]["EXPIRY_PAST"] | components["schemas"]["TOO_MANY_MILESTONES"] | components["schemas"]["PROPOSAL_NOT_NEEDED"] | components["schemas"]["TOO_MANY_TOP_UPS"] | components["schemas"]["ORDER_INCOMPLETE"] | components["schemas"]["SAME_PARTY"] | components["schemas"]["CURRENCY_UNSUPPORTED"] | components["schemas"]["REVISION_NOT_FOUND"] | components["schemas"]["CONTRACT_TOO_LARGE"] | components["schemas"]["CONCURRENT_CHANGE"] | components["schemas"]["VIEW_BEHIND"] | components["schemas"]["LOG_CHANGED"] | components["schemas"]["REVISION_CHANGED"] | components["schemas"]["BODY_TOO_LARGE"] | components["schemas"]["UNSUPPORTED_MEDIA_TYPE"] | components["schemas"]["TOO_MANY_REQUESTS"] | components["schemas"]["TOO_MANY_OPEN_OFFERS"] | components["schemas"]["IDEMPOTENCY_KEY_REUSED"] | components["schemas"]["INTERNAL"] | components["schemas"]["STORE_UNAVAILABLE"] | components["schemas"]["VIEW_REBUILDING"] | components["schemas"]["OVERLOADED"] | components["schemas"]["VIEW_PARKED"];
+        readonly Problem: components["schemas"]["INVALID_REQUEST"] | components["schemas"]["MALFORMED_JSON"] | components["schemas"]["INVALID_HEADER"] | components["schemas"]["IDEMPOTENCY_KEY_REQUIRED"] | components["schemas"]["UNAUTHENTICATED"] | components["schemas"]["HOST_NOT_ALLOWED"] | components["schemas"]["ROUTE_NOT_FOUND"] | components["schemas"]["METHOD_NOT_ALLOWED"] | components["schemas"]["WRONG_ROLE"] | components["schemas"]["CONTRACT_NOT_FOUND"] | components["schemas"]["REFUND_NOT_FOUND"] | components["schemas"]["PAYMENT_NOT_FOUND"] | components["schemas"]["PROPOSAL_NOT_FOUND"] | components["schemas"]["MILESTONE_NOT_FOUND"] | components["schemas"]["SUBMISSION_NOT_FOUND"] | components["schemas"]["CONTRACT_NOT_ACTIVE"] | components["schemas"]["CONTRACT_NOT_PAUSED"] | components["schemas"]["CONTRACT_NOT_ON_HOLD"] | components["schemas"]["CONTRACT_ENDED"] | components["schemas"]["OFFER_NOT_OPEN"] | components["schemas"]["PREVIOUS_MILESTONE_NOT_RELEASED"] | components["schemas"]["NOT_NEXT_IN_SEQUENCE"] | components["schemas"]["NO_PENDING_MILESTONE"] | components["schemas"]["MILESTONE_NOT_PENDING"] | components["schemas"]["MILESTONE_FUNDED_IMMUTABLE"] | components["schemas"]["MILESTONE_NOT_FUNDED"] | components["schemas"]["FUNDING_IN_PROGRESS"] | components["schemas"]["DISPUTE_OPEN"] | components["schemas"]["TRANSFER_NOT_OPEN"] | components["schemas"]["REFUND_REQUEST_NOT_OPEN"] | components["schemas"]["FUNDING_NOT_OPEN"] | components["schemas"]["SUBMISSION_OPEN"] | components["schemas"]["TOO_MANY_SUBMISSIONS"] | components["schemas"]["NO_OPEN_SUBMISSION"] | components["schemas"]["SUBMISSION_CHANGED"] | components["schemas"]["EXTENSION_LIMIT"] | components["schemas"]["ALREADY_RELEASED"] | components["schemas"]["NUDGED_ALREADY"] | components["schemas"]["CHANGE_REQUEST_OPEN"] | components["schemas"]["CHANGE_REQUEST_STALE"] | components["schemas"]["PROPOSAL_NOT_OPEN"] | components["schemas"]["NOTHING_CHANGES"] | components["schemas"]["AMOUNT_CHANGED"] | components["schemas"]["ESCROW_NOT_EMPTY"] | components["schemas"]["BONUS_REQUIRES_FULL_RELEASE"] | components["schemas"]["DEADLINE_PASSED"] | components["schemas"]["DEADLINE_NOT_REACHED"] | components["schemas"]["AMOUNT_BELOW_MINIMUM"] | components["schemas"]["AMOUNT_ABOVE_MAXIMUM"] | components["schemas"]["PAID_AMOUNT_TOO_HIGH"] | components["schemas"]["REFUND_TOO_HIGH"] | components["schemas"]["CONSENT_REQUIRED"] | components["schemas"]["UNDERPAYMENT_REASON_REQUIRED"] | components["schemas"]["INSTRUCTIONS_REQUIRED"] | components["schemas"]["DUE_DATE_PAST"] | components["schemas"]["EXPIRY_PAST"] | components["schemas"]["TOO_MANY_MILESTONES"] | components["schemas"]["PROPOSAL_NOT_NEEDED"] | components["schemas"]["TOO_MANY_TOP_UPS"] | components["schemas"]["ORDER_INCOMPLETE"] | components["schemas"]["SAME_PARTY"] | components["schemas"]["CURRENCY_UNSUPPORTED"] | components["schemas"]["REVISION_NOT_FOUND"] | components["schemas"]["CONTRACT_TOO_LARGE"] | components["schemas"]["CONCURRENT_CHANGE"] | components["schemas"]["VIEW_BEHIND"] | components["schemas"]["LOG_CHANGED"] | components["schemas"]["REVISION_CHANGED"] | components["schemas"]["BODY_TOO_LARGE"] | components["schemas"]["UNSUPPORTED_MEDIA_TYPE"] | components["schemas"]["TOO_MANY_REQUESTS"] | components["schemas"]["TOO_MANY_OPEN_OFFERS"] | components["schemas"]["IDEMPOTENCY_KEY_REUSED"] | components["schemas"]["INTERNAL"] | components["schemas"]["STORE_UNAVAILABLE"] | components["schemas"]["VIEW_REBUILDING"] | components["schemas"]["OVERLOADED"] | components["schemas"]["VIEW_PARKED"];
         readonly ProblemFields: {
             readonly detail: string;
             readonly instance: components["schemas"]["RequestUrn"];
@@ -5514,30 +5551,38 @@ export interface operations {
         };
         readonly responses: {
             readonly 200: components["responses"]["DryRun"];
-            readonly 202: components["responses"]["FundingRecorded"];
+            /** @description Recorded. */
+            readonly 202: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ApprovalRecorded"];
+                };
+            };
             readonly 400: components["responses"]["400.MALFORMED_JSON.IDEMPOTENCY_KEY_REQUIRED"];
             readonly 401: components["responses"]["401.UNAUTHENTICATED"];
             readonly 403: components["responses"]["403.WRONG_ROLE.HOST_NOT_ALLOWED"];
             readonly 404: components["responses"]["404.CONTRACT_NOT_FOUND.MILESTONE_NOT_FOUND"];
-            /** @description `CONCURRENT_CHANGE`, `CONTRACT_NOT_ACTIVE`, `CONTRACT_ENDED`, `DISPUTE_OPEN`, `FUNDING_IN_PROGRESS`, `ALREADY_RELEASED`, `MILESTONE_NOT_PENDING`, `MILESTONE_NOT_FUNDED`, `SUBMISSION_CHANGED`, `PREVIOUS_MILESTONE_NOT_RELEASED`, `NOT_NEXT_IN_SEQUENCE`, `AMOUNT_CHANGED`, `NO_PENDING_MILESTONE`, `DEADLINE_PASSED`, `ESCROW_NOT_EMPTY`. */
+            /** @description `CONCURRENT_CHANGE`, `CONTRACT_NOT_ACTIVE`, `CONTRACT_ENDED`, `DISPUTE_OPEN`, `FUNDING_IN_PROGRESS`, `ALREADY_RELEASED`, `MILESTONE_NOT_PENDING`, `MILESTONE_NOT_FUNDED`, `SUBMISSION_CHANGED`, `PREVIOUS_MILESTONE_NOT_RELEASED`, `NOT_NEXT_IN_SEQUENCE`, `AMOUNT_CHANGED`, `NO_PENDING_MILESTONE`, `DEADLINE_PASSED`, `BONUS_REQUIRES_FULL_RELEASE`, `ESCROW_NOT_EMPTY`. */
             readonly 409: {
                 headers: {
                     readonly [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": components["schemas"]["CONCURRENT_CHANGE"] | components["schemas"]["CONTRACT_NOT_ACTIVE"] | components["schemas"]["CONTRACT_ENDED"] | components["schemas"]["DISPUTE_OPEN"] | components["schemas"]["FUNDING_IN_PROGRESS"] | components["schemas"]["ALREADY_RELEASED"] | components["schemas"]["MILESTONE_NOT_PENDING"] | components["schemas"]["MILESTONE_NOT_FUNDED"] | components["schemas"]["SUBMISSION_CHANGED"] | components["schemas"]["PREVIOUS_MILESTONE_NOT_RELEASED"] | components["schemas"]["NOT_NEXT_IN_SEQUENCE"] | components["schemas"]["AMOUNT_CHANGED"] | components["schemas"]["NO_PENDING_MILESTONE"] | components["schemas"]["DEADLINE_PASSED"] | components["schemas"]["ESCROW_NOT_EMPTY"];
+                    readonly "application/problem+json": components["schemas"]["CONCURRENT_CHANGE"] | components["schemas"]["CONTRACT_NOT_ACTIVE"] | components["schemas"]["CONTRACT_ENDED"] | components["schemas"]["DISPUTE_OPEN"] | components["schemas"]["FUNDING_IN_PROGRESS"] | components["schemas"]["ALREADY_RELEASED"] | components["schemas"]["MILESTONE_NOT_PENDING"] | components["schemas"]["MILESTONE_NOT_FUNDED"] | components["schemas"]["SUBMISSION_CHANGED"] | components["schemas"]["PREVIOUS_MILESTONE_NOT_RELEASED"] | components["schemas"]["NOT_NEXT_IN_SEQUENCE"] | components["schemas"]["AMOUNT_CHANGED"] | components["schemas"]["NO_PENDING_MILESTONE"] | components["schemas"]["DEADLINE_PASSED"] | components["schemas"]["BONUS_REQUIRES_FULL_RELEASE"] | components["schemas"]["ESCROW_NOT_EMPTY"];
                 };
             };
             readonly 412: components["responses"]["412.REVISION_CHANGED"];
             readonly 413: components["responses"]["413.BODY_TOO_LARGE"];
             readonly 415: components["responses"]["415.UNSUPPORTED_MEDIA_TYPE"];
-            /** @description `IDEMPOTENCY_KEY_REUSED`, `AMOUNT_BELOW_MINIMUM`, `PAID_AMOUNT_TOO_HIGH`, `CONSENT_REQUIRED`, `UNDERPAYMENT_REASON_REQUIRED`. */
+            /** @description `IDEMPOTENCY_KEY_REUSED`, `AMOUNT_BELOW_MINIMUM`, `AMOUNT_ABOVE_MAXIMUM`, `PAID_AMOUNT_TOO_HIGH`, `CONSENT_REQUIRED`, `UNDERPAYMENT_REASON_REQUIRED`. */
             readonly 422: {
                 headers: {
                     readonly [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": components["schemas"]["IDEMPOTENCY_KEY_REUSED"] | components["schemas"]["AMOUNT_BELOW_MINIMUM"] | components["schemas"]["PAID_AMOUNT_TOO_HIGH"] | components["schemas"]["CONSENT_REQUIRED"] | components["schemas"]["UNDERPAYMENT_REASON_REQUIRED"];
+                    readonly "application/problem+json": components["schemas"]["IDEMPOTENCY_KEY_REUSED"] | components["schemas"]["AMOUNT_BELOW_MINIMUM"] | components["schemas"]["AMOUNT_ABOVE_MAXIMUM"] | components["schemas"]["PAID_AMOUNT_TOO_HIGH"] | components["schemas"]["CONSENT_REQUIRED"] | components["schemas"]["UNDERPAYMENT_REASON_REQUIRED"];
                 };
             };
             readonly 429: components["responses"]["429"];
@@ -6718,6 +6763,7 @@ export const TITLES = {
   AMOUNT_BELOW_MINIMUM: "The amount is too small",
   AMOUNT_CHANGED: "The amount is another one",
   BODY_TOO_LARGE: "The body is too large",
+  BONUS_REQUIRES_FULL_RELEASE: "A bonus needs the whole deposit",
   CHANGE_REQUEST_OPEN: "A proposal is open already",
   CHANGE_REQUEST_STALE: "The proposal no longer fits the contract",
   CONCURRENT_CHANGE: "Others keep changing the contract",
@@ -6760,7 +6806,7 @@ export const TITLES = {
   OFFER_NOT_OPEN: "The offer is no longer open",
   ORDER_INCOMPLETE: "The order does not name each pending milestone once",
   OVERLOADED: "The service has too much to do",
-  PAID_AMOUNT_TOO_HIGH: "More is paid than is held",
+  PAID_AMOUNT_TOO_HIGH: "Too much is paid",
   PAYMENT_NOT_FOUND: "There is no such payment",
   PREVIOUS_MILESTONE_NOT_RELEASED: "The previous milestone is not released",
   PROPOSAL_NOT_FOUND: "There is no such proposal",

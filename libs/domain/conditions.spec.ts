@@ -10,6 +10,7 @@ import {
   designSubmitted,
   dueInstant,
   edit,
+  launch,
   offer,
   plannedThree,
   proposed,
@@ -186,6 +187,19 @@ describe('what a condition of a contract forbids', () => {
     const { command } = exampleOf('ApproveMilestone');
     const approval = { ...command, afterwards: 'activateNext', next: null } as Command<'ApproveMilestone'>; // the example's fields
     expect([answerTo(approval, {}), answerTo(approval, { paused }), answerTo(approval, { hold })]).toStrictEqual([OK, NA, NA]);
+  });
+
+  it('forbids on hold an approval that would charge something besides', () => {
+    const { command } = exampleOf('ApproveMilestone');
+    const approval = command as Command<'ApproveMilestone'>; // just asked for
+    const overpaid = { ...approval, paidAmount: approval.paidAmount + 1_000 };
+    const withBonus = { ...approval, bonusAmount: 1_000 };
+    for (const one of [overpaid, withBonus])
+      expect([answerTo(one, {}), answerTo(one, { paused }), answerTo(one, { hold })]).toStrictEqual([OK, OK, NA]);
+    // It is decided with the status, before the amounts.
+    expect(answerTo({ ...overpaid, expectedDeposit: 1 }, { hold })).toBe(NA);
+    // What is not funded yet holds nothing that could be paid twice.
+    expect(answerTo({ ...overpaid, milestoneId: launch.milestoneId }, { hold })).toBe('MILESTONE_NOT_FUNDED');
   });
 
   it('lets an approval end the contract only without a dispute and a charge in flight', () => {

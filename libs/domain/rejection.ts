@@ -47,6 +47,7 @@ export interface RejectionFacts {
   AMOUNT_BELOW_MINIMUM: { minimum: number; actual: number; path: string };
   AMOUNT_ABOVE_MAXIMUM: { maximum: number; actual: number; path: string };
   PAID_AMOUNT_TOO_HIGH: { maximum: number };
+  BONUS_REQUIRES_FULL_RELEASE: Record<string, never>;
   REFUND_TOO_HIGH: { maximum: number };
   CONSENT_REQUIRED: Record<string, never>;
   UNDERPAYMENT_REASON_REQUIRED: Record<string, never>;

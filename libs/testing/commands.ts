@@ -1,7 +1,7 @@
 import type { Command, NewMilestone } from '#domain';
 import type { But } from './but.js';
 import { fundingOf, submissionOf } from './histories.js';
-import { REFUND_IDS, acceptedAt, build, design, launch, offeredAt, terms, today } from './website.js';
+import { acceptedAt, build, design, launch, offeredAt, terms, today } from './website.js';
 
 export const createOffer = (but: But<'CreateOffer'> = {}): Command<'CreateOffer'> => ({
   type: 'CreateOffer',
@@ -195,12 +195,15 @@ export const approve = (milestone: NewMilestone, but: But<'ApproveMilestone'> = 
   milestoneId: milestone.milestoneId,
   paidAmount: milestone.amount,
   expectedDeposit: milestone.amount,
+  bonusAmount: null,
   submissionId: null,
   underpaymentReason: null,
   note: null,
   afterwards: 'keepOpen',
   next: null,
   fundingId: 'funding-next',
+  overpaymentId: 'overpayment-1',
+  bonusId: 'bonus-1',
   ...but,
 });
 
@@ -209,16 +212,6 @@ export const autoApprove = (milestone: NewMilestone, but: But<'AutoApproveMilest
   by: 'system',
   at: today,
   milestoneId: milestone.milestoneId,
-  ...but,
-});
-
-export const endContract = (payAmount: number, but: But<'EndContract'> = {}): Command<'EndContract'> => ({
-  type: 'EndContract',
-  by: 'client',
-  at: today,
-  reason: 'completed',
-  payAmount,
-  refundIds: REFUND_IDS,
   ...but,
 });
 

@@ -126,8 +126,10 @@ const VARIATIONS: { readonly [Type in CommandType]?: Variation<Type> } = {
     const { move } = playing;
     const next = takenForNext(playing);
     return {
-      paidAmount: vary(expectedDeposit, move.amount),
+      // Less or about as much, now and then up to twice as much.
+      paidAmount: vary(expectedDeposit, move.amount) + (move.hours % 5 === 2 ? expectedDeposit : 0),
       expectedDeposit: seen(expectedDeposit, move.amount),
+      bonusAmount: move.hours % 4 === 1 && move.amount.kind !== 'share' ? vary(1_000, move.amount) : null,
       submissionId: seenSubmission(milestoneId, playing),
       underpaymentReason: move.reason,
       note: move.reason,

@@ -86,3 +86,13 @@ export const payBonus = (amount: number, but: But<'PayBonus'> = {}): Command<'Pa
   paymentId: 'payment-1',
   ...but,
 });
+
+export const endContract = (payAmount: number, but: But<'EndContract'> = {}): Command<'EndContract'> => ({
+  type: 'EndContract',
+  by: 'client',
+  at: today,
+  reason: 'completed',
+  payAmount,
+  refundIds: REFUND_IDS,
+  ...but,
+});

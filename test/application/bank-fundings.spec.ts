@@ -181,7 +181,7 @@ describe('whether the payer is present', () => {
     await service.submit(contractId, 0);
     const [milestoneId, nextId] = [await service.milestoneId(contractId, 0), await service.milestoneId(contractId, 1)];
     const next = { milestoneId: nextId, expectedAmount: 20_000 };
-    const words = { submissionId: null, underpaymentReason: null, note: null, next };
+    const words = { bonusAmount: null, submissionId: null, underpaymentReason: null, note: null, next };
     const approval = { milestoneId, paidAmount: 10_000, expectedDeposit: 10_000, afterwards: 'activateNext', ...words } as const;
     await service.send('ApproveMilestone', 'ann', contractId, approval);
     await submitted(contractId, 2);

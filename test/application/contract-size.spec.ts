@@ -82,6 +82,7 @@ describe('the size of a contract', () => {
       milestoneId,
       paidAmount: 10_000,
       expectedDeposit: 10_000,
+      bonusAmount: null,
       submissionId: null,
       underpaymentReason: null,
       next: null,

@@ -142,7 +142,7 @@ describe('acting on one due item', () => {
     await service.submit(contractId, 0);
     const due = await dueOf(contractId);
     const milestoneId = await service.milestoneId(contractId, 0);
-    const words = { submissionId: null, underpaymentReason: null, note: null, next: null };
+    const words = { bonusAmount: null, submissionId: null, underpaymentReason: null, note: null, next: null };
     const approval = { milestoneId, paidAmount: 10_000, expectedDeposit: 10_000, afterwards: 'keepOpen', ...words } as const;
     await service.send('ApproveMilestone', 'ann', contractId, approval);
     service.now = due.item.dueAt;

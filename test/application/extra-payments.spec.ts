@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { GetContract, GetLedger } from '#application';
-import type { ContractPage, ExtraPaymentsRecorded, Ledger } from '#application';
+import type { ApprovalRecorded, ContractPage, ExtraPaymentsRecorded, Ledger } from '#application';
 import { Bank } from '../adapters/bank/bank.js';
 import { BankGateway } from '../adapters/bank/bank-gateway.js';
 import { contractsOf } from './fakes/contracts-of.js';
@@ -104,6 +104,45 @@ describe('an extra payment of the sandbox', () => {
     const given = (await service.stream(contractId)).find(({ type }) => type === 'RefundGiven');
     expect(given?.data).toMatchObject({ refunds: [{ fundingId: paymentId, amount: 1_000 }] });
     expect((await page(contractId)).totals).toMatchObject({ charged: 15_906, released: 4_906, refunded: 1_000, extra: 5_906 });
+  });
+});
+
+describe('an approval that pays more', () => {
+  beforeEach(async () => {
+    service = await TestService.start();
+  });
+
+  it('has each of its charges made once by its own id, whatever the answer to the others', async () => {
+    const contractId = await service.createAccepted({ amounts: [10_000, 20_000] });
+    await service.activateNext(contractId);
+    await service.waitForEvent(contractId, 'MilestoneActivated');
+    const milestoneId = await service.milestoneId(contractId, 0);
+    const words = { submissionId: null, underpaymentReason: null, note: 'Well done.', next: null };
+    const paid = { paidAmount: 12_905, expectedDeposit: 10_000, bonusAmount: 1_903, afterwards: 'activateNext' } as const;
+    const { body } = await service.send('ApproveMilestone', 'ann', contractId, { milestoneId, ...paid, ...words });
+    const { funding, extraPayments } = body as ApprovalRecorded; // the answer of this command
+    expect(funding).toMatchObject({ state: 'pending', toCharge: 20_000 });
+    expect(extraPayments).toMatchObject([
+      { kind: 'overpayment', amount: 2_905, state: 'pending' },
+      { kind: 'bonus', amount: 1_903, state: 'pending' },
+    ]);
+    await service.waitForEvent(contractId, 'ExtraPaymentMade');
+    await service.waitForEvent(contractId, 'ExtraPaymentFailed');
+    await service.worker.tryAllDue();
+    const { extraPayments: shown, payments, totals, milestones } = await page(contractId);
+    expect(shown).toMatchObject([
+      { kind: 'overpayment', milestoneId, amount: 2_905, note: null, state: 'made', code: null },
+      { kind: 'bonus', milestoneId, amount: 1_903, note: 'Well done.', state: 'declined', code: 'INSUFFICIENT_FUNDS' },
+    ]);
+    expect(payments.map(({ kind, gross }) => [kind, gross])).toEqual([
+      ['release', 10_000],
+      ['overpayment', 2_905],
+    ]);
+    expect(totals).toMatchObject({ charged: 32_905, released: 12_905, extra: 2_905, allocated: 20_000 });
+    expect(milestones[1]).toMatchObject({ state: 'active' });
+    const asked = new Map((await operations(contractId)).map(({ key, amount, outcome }) => [key, `${amount} ${outcome}`]));
+    const ids = [funding?.fundingId, ...extraPayments.map(({ paymentId }) => paymentId)];
+    expect(ids.map((id) => asked.get(id ?? ''))).toEqual(['20000 succeeded', '2905 succeeded', '1903 declined']);
   });
 });
 

@@ -17,7 +17,7 @@ async function released(amount: number): Promise<string> {
   await charged(contractId);
   await service.waitForEvent(contractId, 'MilestoneActivated');
   const milestoneId = await service.milestoneId(contractId, 0);
-  const words = { submissionId: null, underpaymentReason: null, note: null, next: null };
+  const words = { bonusAmount: null, submissionId: null, underpaymentReason: null, note: null, next: null };
   const approval = { milestoneId, paidAmount: amount, expectedDeposit: amount, afterwards: 'endContract', ...words } as const;
   await service.send('ApproveMilestone', 'ann', contractId, approval);
   return contractId;

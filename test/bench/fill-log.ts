@@ -98,6 +98,7 @@ async function* lifeCycle(commands: DirectCommands, { client, freelancer }: Part
       milestoneId,
       paidAmount: expectedAmount,
       expectedDeposit: expectedAmount,
+      bonusAmount: null,
       submissionId: null,
       underpaymentReason: null,
       note: null,

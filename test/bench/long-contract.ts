@@ -27,7 +27,15 @@ export async function writeLongContract(store: EventStore, length: number): Prom
     const reviews = left - REVIEWS < NEXT_MILESTONE ? left : REVIEWS;
     await review(commands, { contractId, milestoneId }, reviews);
     if (reviews === left) return contractId;
-    const inFull = { paidAmount: AMOUNT, expectedDeposit: AMOUNT, submissionId: null, underpaymentReason: null, note: null, next: null };
+    const inFull = {
+      paidAmount: AMOUNT,
+      expectedDeposit: AMOUNT,
+      bonusAmount: null,
+      submissionId: null,
+      underpaymentReason: null,
+      note: null,
+      next: null,
+    };
     await commands.send('ApproveMilestone', 'ann', contractId, { milestoneId, ...inFull, afterwards: 'keepOpen' });
     const added = await commands.send('CreateMilestones', 'ann', contractId, { milestones: [planned] });
     milestoneId = added.milestones?.[0]?.milestoneId ?? '';

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { ContractPage } from '#apps/process/service-client';
-import { StoryService } from './story-service.js';
+import { approvalOf, StoryService } from './story-service.js';
 
 const DAY_SECONDS = 86_400;
 const BONUS = { amount: 1_000, reason: 'bonus', note: 'Thank you.' };
@@ -67,5 +67,49 @@ describe('a bonus', () => {
     const late = await service.ann.post(`${path}/bonuses`, { body: BONUS });
     expect([late.status, late.body.code]).toEqual([409, 'DEADLINE_PASSED']);
     expect(await canPay()).toMatchObject({ enabled: false, code: 'DEADLINE_PASSED' });
+  });
+});
+
+describe('an approval that pays more', () => {
+  it('lists the overpayment and then the bonus, and its dry run says all that would be charged', async () => {
+    const { path, parts } = await service.createSubmitted(10_000, 5_000);
+    const body = approvalOf(10_000, { paidAmount: 12_000, bonusAmount: 1_000, afterwards: 'activateNext' });
+    const dry = await service.ann.post(`${parts[0]}/approve?dryRun=true`, { body });
+    expect(dry.body).toMatchObject({ money: { toCharge: 8_000, toRelease: 10_000, fee: 1_000, toCarryOver: 0 } });
+    const approved = await service.ann.post(`${parts[0]}/approve`, { body });
+    expect(approved.body).toMatchObject({
+      funding: { toCharge: 5_000 },
+      extraPayments: [
+        { kind: 'overpayment', amount: 2_000, state: 'pending' },
+        { kind: 'bonus', amount: 1_000, state: 'pending' },
+      ],
+    });
+    await service.waitUntilIdle();
+    expect((await pageOf(path)).totals).toMatchObject({ charged: 18_000, released: 13_000, fees: 1_300, extra: 3_000 });
+  });
+
+  it('has no extra payment to list where nothing is paid besides', async () => {
+    const { parts } = await service.createSubmitted(10_000);
+    const { body } = await service.ann.post(`${parts[0]}/approve`, { body: approvalOf(10_000) });
+    expect(body).toMatchObject({ funding: null, extraPayments: [] });
+  });
+
+  it('is refused as a whole on hold, and by the bounds of a charge', async () => {
+    const { path, parts } = await service.createSubmitted(10_000);
+    const approve = (more: object) => service.ann.post(`${parts[0]}/approve`, { body: approvalOf(10_000, more) });
+    const tooLittle = await approve({ paidAmount: 10_049 });
+    expect([tooLittle.status, tooLittle.body.code, tooLittle.body.facts]).toEqual([
+      422,
+      'AMOUNT_BELOW_MINIMUM',
+      { minimum: 50, actual: 49, path: 'paidAmount' },
+    ]);
+    const tooLarge = await approve({ bonusAmount: 100_000_001 });
+    expect([tooLarge.status, tooLarge.body.code]).toEqual([422, 'AMOUNT_ABOVE_MAXIMUM']);
+    await service.operator.post(`${path}/hold`, { body: { reason: 'The bank asks.' } });
+    for (const more of [{ paidAmount: 12_000 }, { bonusAmount: 1_000 }]) {
+      const refused = await approve(more);
+      expect([refused.status, refused.body.code, refused.body.facts]).toEqual([409, 'CONTRACT_NOT_ACTIVE', { status: 'onHold' }]);
+    }
+    expect((await approve({})).status).toBe(202);
   });
 });

@@ -130,7 +130,7 @@ describe('the refusals of the HTTP API', () => {
   });
 
   it.each([
-    ['an unknown field', '{"paidAmount":1,"expectedDeposit":1,"afterwards":"keepOpen","bonusAmount":1}', 'bonusAmount'],
+    ['an unknown field', '{"paidAmount":1,"expectedDeposit":1,"afterwards":"keepOpen","tipAmount":1}', 'tipAmount'],
     ['__proto__', '{"paidAmount":1,"expectedDeposit":1,"afterwards":"keepOpen","__proto__":{"note":"x"}}', '__proto__'],
     ['constructor', '{"paidAmount":1,"expectedDeposit":1,"afterwards":"keepOpen","constructor":1}', 'constructor'],
     ['an unsafe integer', '{"paidAmount":9007199254740993,"expectedDeposit":1,"afterwards":"keepOpen"}', 'paidAmount'],

@@ -241,10 +241,20 @@ export const REFUSED_COMMANDS: RefusedAttempts = {
   PAID_AMOUNT_TOO_HIGH: async (service) => {
     const { parts } = await service.createSubmitted(10_000);
     return {
-      send: (key) => service.ann.post(`${parts[0]}/approve`, { key, body: approvalOf(10_000, { paidAmount: 10_001 }) }),
+      send: (key) => service.ann.post(`${parts[0]}/approve`, { key, body: approvalOf(10_000, { paidAmount: 20_001 }) }),
       status: 422,
-      facts: { maximum: 10_000 },
+      facts: { maximum: 20_000 },
       valid: (key) => service.ann.post(`${parts[0]}/approve`, { key, body: approvalOf(10_000) }),
+    };
+  },
+  BONUS_REQUIRES_FULL_RELEASE: async (service) => {
+    const { parts } = await service.createSubmitted(10_000);
+    const less = approvalOf(10_000, { paidAmount: 9_000, underpaymentReason: 'A page is missing.', bonusAmount: 500 });
+    return {
+      send: (key) => service.ann.post(`${parts[0]}/approve`, { key, body: less }),
+      status: 409,
+      facts: {},
+      valid: (key) => service.ann.post(`${parts[0]}/approve`, { key, body: approvalOf(10_000, { bonusAmount: 500 }) }),
     };
   },
   CONSENT_REQUIRED: async (service) => {

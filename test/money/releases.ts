@@ -1,6 +1,6 @@
 import type { ApprovalCommands, Command, ReviewCommands } from '#domain';
 import { allocated, held, milestoneIn, type Books, type MilestoneBook } from './books.js';
-import { activateNext, nextObjections } from './charges.js';
+import { activateNext, bonusBounds, nextObjections, startExtra } from './charges.js';
 import { owe } from './owed.js';
 import { bounds, charging, heldBy, unfunded, when, type Objection, type Rows } from './row.js';
 
@@ -36,15 +36,18 @@ const unsettled = ({ milestoneId }: { readonly milestoneId: string }, books: Boo
 ];
 
 function payment(command: Command<'ApproveMilestone'>, books: Books): readonly Objection[] {
-  const { milestoneId, expectedDeposit, paidAmount, underpaymentReason } = command;
+  const { milestoneId, expectedDeposit, paidAmount, underpaymentReason, bonusAmount } = command;
   const holds = heldBy(books, milestoneId);
   const isLess = paidAmount < holds;
   return [
     ...when(expectedDeposit !== holds, 'AMOUNT_CHANGED', { sent: expectedDeposit, actual: holds }),
     ...bounds(paidAmount, 1),
-    ...when(paidAmount > holds, 'PAID_AMOUNT_TOO_HIGH', { maximum: holds }),
+    ...when(paidAmount > 2 * holds, 'PAID_AMOUNT_TOO_HIGH', { maximum: 2 * holds }),
+    ...(paidAmount > holds ? bounds(paidAmount - holds, books.terms.minCharge) : []),
     ...when(isLess && books.terms.partialReleaseNeedsConsent, 'CONSENT_REQUIRED'),
     ...when(isLess && underpaymentReason === null, 'UNDERPAYMENT_REASON_REQUIRED'),
+    ...when(isLess && bonusAmount !== null, 'BONUS_REQUIRES_FULL_RELEASE'),
+    ...(bonusAmount === null ? [] : bonusBounds(bonusAmount, books)),
   ];
 }
 
@@ -58,9 +61,15 @@ function followUp(command: Command<'ApproveMilestone'>, books: Books): readonly 
   return nextObjections({ expectedMilestoneId: next?.milestoneId ?? null, expectedAmount: next?.expectedAmount ?? null }, after);
 }
 
-function pay({ milestoneId, paidAmount }: Command<'ApproveMilestone'>, books: Books): void {
+/** What is above what the milestone holds, and the bonus, are charges of their own. */
+function pay(command: Command<'ApproveMilestone'>, books: Books): void {
+  const { milestoneId, paidAmount, bonusAmount, overpaymentId, bonusId } = command;
   const milestone = milestoneIn(books, milestoneId);
-  if (milestone) approve(books, milestone, paidAmount);
+  if (!milestone) return;
+  const above = paidAmount - held(milestone);
+  approve(books, milestone, Math.min(paidAmount, held(milestone)));
+  if (above > 0) startExtra(books, { chargeId: overpaymentId, kind: 'overpayment', milestoneId, amount: above });
+  if (bonusAmount !== null) startExtra(books, { chargeId: bonusId, kind: 'bonus', milestoneId, amount: bonusAmount });
 }
 
 /** Work and its review move nothing, and need a milestone that holds money. */

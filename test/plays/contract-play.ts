@@ -13,6 +13,9 @@ const BONUSES = [1_000, 2_905, 3_906];
 /** By how much a milestone at work is raised: all ends of a charge, and one that an underpaid milestone before it covers. */
 const RAISES = [2_000, 1_904, 1_905, 1_906, 1_903, 1_902, UNPAID];
 
+/** What is paid above what a milestone holds. */
+const OVERPAID = 2_000;
+
 /** What a freelancer gives back, unless it was paid out before. */
 const RETURNED = 700;
 
@@ -37,7 +40,10 @@ export async function playContract(client: RetryingClient, nth: number): Promise
     const milestone = nth % 3 === 2 ? await play.raise(funded, RAISES[(nth + funded.sequence) % RAISES.length] ?? 0) : funded;
     const isLast = milestone.sequence === amounts.length;
     if (isLast && nth % 4 === 2) return play.endUnpaid();
-    await play.review(milestone, { sendBack: nth % 3 === 0, pay: milestone.amount - (nth % 2 === 0 && !isLast ? UNPAID : 0) });
+    const bonusAmount = isLast && nth % 4 === 1 ? bonus : null;
+    const more = bonusAmount === null ? 0 : OVERPAID;
+    const less = nth % 2 === 0 && !isLast ? UNPAID : 0;
+    await play.review(milestone, { sendBack: nth % 3 === 0, pay: milestone.amount + more - less, bonusAmount });
   }
   await play.end();
   if (nth % 4 === 3) await play.send('ann', '/bonuses', { amount: bonus, reason: 'bonus' });
@@ -106,7 +112,10 @@ class PlayedContract {
     }
   }
 
-  async review({ milestoneId, amount }: MilestonePage, { sendBack, pay }: { sendBack: boolean; pay: number }): Promise<void> {
+  async review(
+    { milestoneId, amount }: MilestonePage,
+    { sendBack, pay, bonusAmount }: { sendBack: boolean; pay: number; bonusAmount: number | null },
+  ): Promise<void> {
     const milestone = `/milestones/${milestoneId}`;
     await this.send('bob', `${milestone}/submissions`, { message: 'It is done.' });
     if (sendBack) {
@@ -114,7 +123,7 @@ class PlayedContract {
       await this.send('bob', `${milestone}/submissions`, { message: 'With larger letters.' });
     }
     const underpayment = pay < amount ? { underpaymentReason: 'Two drafts were enough.' } : {};
-    const approval = { paidAmount: pay, expectedDeposit: amount, afterwards: 'keepOpen', ...underpayment };
+    const approval = { paidAmount: pay, expectedDeposit: amount, bonusAmount, afterwards: 'keepOpen', ...underpayment };
     await this.send('ann', `${milestone}/approve`, approval);
   }
 

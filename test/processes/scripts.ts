@@ -120,6 +120,7 @@ function idsOf({ command, before }: Step): string[] {
   if ('refundIds' in command) return [...command.refundIds];
   if (command.type === 'SubmitWork') return [command.submissionId];
   if (command.type === 'PayBonus') return [command.paymentId];
+  if (command.type === 'ApproveMilestone') return [command.fundingId, command.overpaymentId, command.bonusId];
   return 'fundingId' in command ? [command.fundingId] : [];
 }
 
@@ -136,7 +137,7 @@ const ADDED: { readonly [Type in CommandType]?: readonly (keyof FieldsOf<Type>)[
   ActivateMilestone: ['fundingId'],
   ActivateNextMilestone: ['fundingId'],
   SubmitWork: ['submissionId'],
-  ApproveMilestone: ['fundingId'],
+  ApproveMilestone: ['fundingId', 'overpaymentId', 'bonusId'],
   PayBonus: ['paymentId'],
   ProposeMilestoneChanges: ['proposalId'],
   AcceptMilestoneChanges: ['milestoneIds', 'fundingId'],

@@ -50,6 +50,8 @@ export class Comparison {
   private async compared({ request, answer }: Recorded): Promise<readonly string[]> {
     // Today it would end the contract, and change what the other requests are answered.
     if (/\/end(\?|$)/.test(request.path) && answer.text.includes('"ESCROW_NOT_EMPTY"')) return [];
+    // Today the rest would be an overpayment.
+    if (/\/approve(\?|$)/.test(request.path) && answer.text.includes('"PAID_AMOUNT_TOO_HIGH"')) return [];
     const now = await this.send(this.changed.askedToday(request));
     if (isChanged({ request, before: answer, now })) return [];
     const { who, method, path } = request;

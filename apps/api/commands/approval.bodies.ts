@@ -22,7 +22,9 @@ const OnlyWhenActivatingNext = (): PropertyDecorator =>
   });
 
 export class ApprovalBody {
-  @Meaning('What the freelancer gets, at most the deposit. Minor units.') @Amount(40_000) readonly paidAmount!: number;
+  @Meaning('What the freelancer gets, at most twice the deposit: what is above it is charged apart. Minor units.')
+  @Amount(40_000)
+  readonly paidAmount!: number;
   @Meaning('What the milestone holds, as the client saw it. Minor units.') @Amount(42_000) readonly expectedDeposit!: number;
   @Meaning('What becomes of the contract after the payment.') @OneOf(...AFTERWARDS) readonly afterwards!: Afterwards;
   @Meaning('For `afterwards: activateNext` alone: what the client saw as the next milestone.')
@@ -30,6 +32,7 @@ export class ApprovalBody {
   @OnlyWhenActivatingNext()
   @Part(NextBody)
   readonly next!: NextBody | null;
+  @Meaning('A bonus besides the whole deposit, charged apart. Minor units.') @Optional() @Amount(500) readonly bonusAmount!: number | null;
   @Meaning('The last submission that the client saw.') @Optional() @Id() readonly submissionId!: string | null;
   @Meaning('Required when less than the deposit is paid.') @Optional() @Text(5_000, 'Two pages are missing.') readonly underpaymentReason!:
     string | null;

@@ -24,6 +24,7 @@ const RECORDED: { readonly [Name in keyof CommandAnswers]: Described<CommandAnsw
   extraPayments: ANSWERS.ExtraPaymentsRecorded,
   proposal: ANSWERS.ProposalRecorded,
   fundings: ANSWERS.FundingsRecorded,
+  approval: ANSWERS.ApprovalRecorded,
 };
 
 const MOVES_MONEY =

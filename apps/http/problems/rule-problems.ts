@@ -139,6 +139,11 @@ export const RULE_PROBLEMS = {
     title: 'The escrow still holds money',
     explanation: 'Pay all of it (`allocated` and `carryover` of the facts) to end the contract.',
   },
+  BONUS_REQUIRES_FULL_RELEASE: {
+    status: 409,
+    title: 'A bonus needs the whole deposit',
+    explanation: 'Pay the whole deposit with the bonus, or less and no bonus.',
+  },
   DEADLINE_PASSED: { status: 409, title: 'The deadline has passed', explanation: 'It was `facts.at`.' },
   DEADLINE_NOT_REACHED: { status: 409, title: 'The deadline has not come', explanation: 'It is `facts.at`.' },
   AMOUNT_BELOW_MINIMUM: {
@@ -151,7 +156,11 @@ export const RULE_PROBLEMS = {
     title: 'The amount is too large',
     explanation: 'At most `facts.maximum` minor units at `facts.path`.',
   },
-  PAID_AMOUNT_TOO_HIGH: { status: 422, title: 'More is paid than is held', explanation: 'At most `facts.maximum` can be paid.' },
+  PAID_AMOUNT_TOO_HIGH: {
+    status: 422,
+    title: 'Too much is paid',
+    explanation: 'At most `facts.maximum`: twice what a milestone holds, and at the end of a contract what its escrow holds.',
+  },
   REFUND_TOO_HIGH: {
     status: 422,
     title: 'More is given back than there is',

@@ -25,6 +25,7 @@ const ANSWERS: { readonly [Name in keyof CommandAnswers]: (record: CommandRecord
   extraPayments: ({ extraPayments }) => ({ extraPayments }),
   proposal: ({ proposalId }) => ({ proposalId: proposalId ?? '' }), // each command that shows one has recorded it
   fundings: ({ funding }) => ({ fundings: funding ? [funding] : [] }),
+  approval: ({ funding, extraPayments }) => ({ funding, extraPayments }),
   submission: ({ submission }) => submission as NonNullable<typeof submission>, // each command that shows one has recorded it
 };
 
@@ -70,7 +71,10 @@ export const COMMANDS: { readonly [Type in CommandType]: Row<Type> } = {
   RequestChanges: { add: nothing, answers: 'nothing' },
   ExtendReview: { add: nothing, answers: 'nothing' },
   RemindReview: { add: nothing, answers: 'nothing' },
-  ApproveMilestone: { add: newFunding, answers: 'funding' },
+  ApproveMilestone: {
+    add: (asked, completion) => ({ ...newFunding(asked, completion), overpaymentId: completion.newId(), bonusId: completion.newId() }),
+    answers: 'approval',
+  },
   AutoApproveMilestone: { add: nothing, answers: 'nothing' },
   PayBonus: { add: (_asked, { newId }) => ({ paymentId: newId() }), answers: 'extraPayments' },
   ProposeMilestoneChanges: { add: (_asked, { newId }) => ({ proposalId: newId() }), answers: 'proposal' },

@@ -29,6 +29,9 @@ export interface FundingsRecorded extends Recorded {
 /** The answer to a command that pays a bonus or an expense. */
 export interface ExtraPaymentsRecorded extends Recorded, Pick<CommandRecord, 'extraPayments'> {}
 
+/** The answer to an approval: an overpayment comes before a bonus. */
+export interface ApprovalRecorded extends FundingRecorded, Pick<CommandRecord, 'extraPayments'> {}
+
 /** The answers to commands, by what they show besides the revision. */
 export interface CommandAnswers {
   nothing: Recorded;
@@ -39,4 +42,5 @@ export interface CommandAnswers {
   extraPayments: ExtraPaymentsRecorded;
   proposal: ProposalRecorded;
   fundings: FundingsRecorded;
+  approval: ApprovalRecorded;
 }

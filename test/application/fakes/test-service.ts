@@ -252,7 +252,7 @@ export class TestService {
     await this.submit(contractId, 0);
     this.now = '2030-01-09T10:00:00.000Z';
     const milestoneId = await this.milestoneId(contractId, 0);
-    const words = { submissionId: null, underpaymentReason: 'Partly', note: null, next: null };
+    const words = { bonusAmount: null, submissionId: null, underpaymentReason: 'Partly', note: null, next: null };
     const approval = { milestoneId, paidAmount: 40_000, expectedDeposit: 42_000, afterwards: 'keepOpen', ...words } as const;
     await this.send('ApproveMilestone', 'ann', contractId, approval);
     return contractId;

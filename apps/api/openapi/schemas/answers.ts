@@ -6,6 +6,7 @@ import { feed, history } from './history.js';
 import { ledger } from './ledger.js';
 import { myJobs } from './my-jobs.js';
 import {
+  approvalRecorded,
   extraPaymentsRecorded,
   fundingRecorded,
   fundingsRecorded,
@@ -27,6 +28,7 @@ export const ANSWERS = {
   ExtraPaymentsRecorded: extraPaymentsRecorded,
   ProposalRecorded: proposalRecorded,
   FundingsRecorded: fundingsRecorded,
+  ApprovalRecorded: approvalRecorded,
   DryRun: dryRun,
   ContractPage: contractPage,
   PastContractPage: pastContractPage,

@@ -1,4 +1,5 @@
 import type {
+  ApprovalRecorded,
   ExtraPaymentsRecorded,
   FundingRecorded,
   FundingsRecorded,
@@ -66,10 +67,9 @@ const startedFunding = record<NonNullable<FundingRecorded['funding']>>({
   fromCarryover: amount(2_000),
 });
 
-export const fundingRecorded = named(
-  'FundingRecorded',
-  extension<FundingRecorded>(ALWAYS, { ...recordedAt(13), funding: meaning('Null when none was started.', orNull(startedFunding)) }),
-);
+const funding = meaning('Null when none was started.', orNull(startedFunding));
+
+export const fundingRecorded = named('FundingRecorded', extension<FundingRecorded>(ALWAYS, { ...recordedAt(13), funding }));
 
 const startedRefund = record<RefundsRecorded['refunds'][number]>({
   refundId: id(STORY.refundId),
@@ -94,9 +94,18 @@ const startedExtraPayment = record<ExtraPaymentsRecorded['extraPayments'][number
 
 export const extraPaymentsRecorded = named(
   'ExtraPaymentsRecorded',
-  record<ExtraPaymentsRecorded>({
+  extension<ExtraPaymentsRecorded>(ALWAYS, {
     ...recordedAt(14),
-    extraPayments: meaning('What is charged apart from the escrow.', atMost(2, listOf(startedExtraPayment))),
+    extraPayments: meaning('What is charged apart from the escrow.', atMost(1, listOf(startedExtraPayment))),
+  }),
+);
+
+export const approvalRecorded = named(
+  'ApprovalRecorded',
+  extension<ApprovalRecorded>(ALWAYS, {
+    ...recordedAt(13),
+    funding,
+    extraPayments: meaning('The overpayment and the bonus, if there are any.', atMost(2, listOf(startedExtraPayment, []))),
   }),
 );
 
