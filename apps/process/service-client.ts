@@ -22,7 +22,7 @@ export interface Request {
 }
 
 const TIMEOUT_MS = 15_000;
-const READY_PATIENCE_MS = 30_000;
+const READY_PATIENCE_MS = 120_000;
 const READY_POLL_MS = 10;
 
 /** An HTTP client of one service that shows each answer as it came: for tools and tests. `#client` is for those that use the service. Rejects only when no answer came. */

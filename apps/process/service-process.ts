@@ -8,7 +8,7 @@ export interface Ended {
   readonly signal: NodeJS.Signals | null;
 }
 
-const START_PATIENCE_MS = 30_000;
+const START_PATIENCE_MS = 120_000;
 const STOP_PATIENCE_MS = 15_000;
 const LISTENING = /listening on (\S+)/;
 

@@ -13,7 +13,7 @@ import { EventStoreDbStandIn } from '../servers/eventstoredb/stand-in.js';
 import { MongoForTests } from '../servers/mongo/mongo-for-tests.js';
 import { type App, launch } from './standalone.js';
 
-const PATIENCE_MS = 30_000;
+const PATIENCE_MS = 120_000;
 const JWT = { JWT_SECRET: 'a secret of the cluster, of 32 bytes or more', JWT_ISSUER: 'the tests', JWT_AUDIENCE: 'the cluster' };
 /** A story sends more requests in a minute than a party does. */
 const API = { ...JWT, RATE_LIMIT_PER_MINUTE: '0', RATE_LIMIT_PER_ADDRESS: '0', OPERATIONS_PORT: '0' };

@@ -9,6 +9,9 @@ import { newEvent, newEvents, newStream } from '../../suites/event-store/running
 import { collectUnhandled } from '../unhandled.js';
 import { startStandInLog, type StandInLog } from './log.js';
 
+/** No test with it waits for a deadline. */
+const PATIENCE_MS = 60_000;
+
 const ambiguous = { name: 'StoreFailure', store: 'events', ambiguous: true };
 
 let running: StandInLog;
@@ -40,7 +43,7 @@ describe('an append', () => {
 
   it('does not end the process when a connection breaks that was too slow to take it', async () => {
     const network = await TcpProxy.to(running.standIn.port);
-    const log = await EventStoreDbEventStore.open(`esdb://127.0.0.1:${network.port}?tls=false`, { deadlineMs: 2_000 });
+    const log = await EventStoreDbEventStore.open(`esdb://127.0.0.1:${network.port}?tls=false`, { deadlineMs: PATIENCE_MS });
     const streams = await begin(log, 64);
     network.faults.trickles = true;
     const text = 'x'.repeat(200_000);
@@ -60,7 +63,7 @@ describe('an append', () => {
 
   it('is refused, and not sent, while thousands wait for a slow connection', async () => {
     const network = await TcpProxy.to(running.standIn.port);
-    const log = await EventStoreDbEventStore.open(`esdb://127.0.0.1:${network.port}?tls=false`, { deadlineMs: 2_000 });
+    const log = await EventStoreDbEventStore.open(`esdb://127.0.0.1:${network.port}?tls=false`, { deadlineMs: PATIENCE_MS });
     const [stream = ''] = await begin(log, 1);
     network.faults.trickles = true;
     const asked = Array.from({ length: 5_000 }, () => log.append(stream, 0, [newEvent({ text: 'x'.repeat(1000) })]));

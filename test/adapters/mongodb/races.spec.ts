@@ -10,6 +10,9 @@ const movesCheckpoint = ({ update }: Command): boolean => update === 'views';
 const putsDocuments = ({ update }: Command): boolean => typeof update === 'string' && update !== 'views';
 const readsDocuments = ({ find }: Command): boolean => typeof find === 'string' && find !== 'views';
 
+/** No test here waits for a deadline. */
+const PATIENCE_MS = 60_000;
+
 const puts = (n: number) => ({ puts: [job('a', n), job('c', n)] });
 
 describeWithMongo('two runners on one view in MongoDB', () => {
@@ -25,7 +28,7 @@ describeWithMongo('two runners on one view in MongoDB', () => {
   afterAll(() => mongo.stop());
   beforeEach(async () => {
     proxy = await MongoProxy.start(mongo.server.url);
-    paused = await mongo.store(proxy.url, { deadlineMs: 2_000 });
+    paused = await mongo.store(proxy.url, { deadlineMs: PATIENCE_MS });
     build = await buildWith(other, [job('a', 1), job('b', 1)], 10);
   });
   afterEach(async () => {

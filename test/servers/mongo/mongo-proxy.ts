@@ -109,13 +109,16 @@ export class MongoProxy {
   }
 
   private spring(command: Command | null, passage: Passage): void {
-    if (command && !('hello' in command)) this.seen.push(command);
+    if (command && !isHeartbeat(command)) this.seen.push(command);
     const trap = command && this.traps.find(({ catches }) => catches(command));
     if (!trap) return passage.goOn();
     this.traps.splice(this.traps.indexOf(trap), 1);
     trap.spring(passage);
   }
 }
+
+/** Drivers ask by it every few seconds how the server is, under the old name until a server has said that it knows the new one. */
+const isHeartbeat = (command: Command): boolean => 'hello' in command || 'ismaster' in command;
 
 const sizeOf = (received: Buffer): number => (received.length < HEADER ? Infinity : received.readInt32LE(0));
 

@@ -58,8 +58,13 @@ export class Party {
     return new Party(url, {});
   }
 
-  get(path: string, headers: Readonly<Record<string, string>> = {}): Promise<Answer> {
-    return this.send('GET', path, { headers });
+  /** With `min-position`, and without `prefer`, it is asked for until the view has come so far. */
+  async get(path: string, headers: Readonly<Record<string, string>> = {}): Promise<Answer> {
+    if (!('min-position' in headers) || 'prefer' in headers) return this.send('GET', path, { headers });
+    for (;;) {
+      const answer = await this.send('GET', path, { headers: { ...headers, prefer: 'wait=10' } });
+      if (answer.body.code !== 'VIEW_BEHIND') return answer;
+    }
   }
 
   /** Sends a new key unless one is given. */
