@@ -59,6 +59,9 @@ describe('the URL of a view store in MongoDB', () => {
   });
 });
 
+/** Much longer than a login takes on any machine. */
+const PATIENCE_MS = 60_000;
+
 describeWithMongo('a connection to MongoDB', () => {
   let mongo: MongoForTests;
   let proxy: MongoProxy;
@@ -72,7 +75,7 @@ describeWithMongo('a connection to MongoDB', () => {
   });
 
   it('takes its credentials from the URL; neither they nor the client show in errors or in the store', async () => {
-    const attempt = failureOf(MongoViewStore.open(proxy.url.replace('//', `//ann:${encoded}@`), { deadlineMs: 2_000 }));
+    const attempt = failureOf(MongoViewStore.open(proxy.url.replace('//', `//ann:${encoded}@`), { deadlineMs: PATIENCE_MS }));
     // The server for tests has no users, so the login fails.
     expect(inspectAll(await attempt)).not.toMatch(/s3cret/);
     const asked = proxy.seen.find((command) => 'saslStart' in command);
@@ -106,7 +109,7 @@ describeWithMongo('a connection to MongoDB', () => {
     });
 
     it('trusts no other, and says so', async () => {
-      const error = await failureOf(MongoViewStore.open(`mongodb://${front.host}/jobs?tls=true`, { deadlineMs: 1_000 }));
+      const error = await failureOf(MongoViewStore.open(`mongodb://${front.host}/jobs?tls=true`));
       expect(error).toMatchObject({ name: 'StoreFailure', reason: 'unreachable' });
       expect(error.message).toMatch(/self-signed certificate/);
     });
@@ -120,8 +123,8 @@ describeWithMongo('a connection to MongoDB', () => {
     beforeEach(async () => {
       commands = await MongoProxy.start(mongo.server.url);
       network = await TcpProxy.to(Number(new URL(commands.url).port));
-      store = await mongo.store(`mongodb://127.0.0.1:${network.port}`, { deadlineMs: 1_000 });
-      build = await buildWith(store, [job('a', 1)], 7);
+      build = await buildWith(await mongo.store(), [job('a', 1)], 7);
+      store = await onceAnswered(() => mongo.store(`mongodb://127.0.0.1:${network.port}`, { deadlineMs: 1_000 }));
     });
     afterEach(async () => {
       await store.close();
