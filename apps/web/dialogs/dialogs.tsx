@@ -1,6 +1,7 @@
 import { createContext, use, useMemo, useState, type ComponentType, type ReactNode } from 'react';
 import { useContract } from '../session/contract-data.js';
 import type { ButtonName } from '../words/commands.js';
+import { AcceptChanges } from './accept-changes.js';
 import { AcceptOffer } from './accept-offer.js';
 import { ActivateNext } from './activate-next.js';
 import type { DialogProps } from './dialog-props.js';
@@ -11,6 +12,7 @@ import { GiveRefund } from './give-refund.js';
 import * as messages from './message-dialogs.js';
 import { NewMilestone } from './new-milestone.js';
 import { PayBonus } from './pay-bonus.js';
+import { ProposeChanges } from './propose-changes.js';
 import { ReviewAndPay } from './review-and-pay.js';
 import { SubmitWork } from './submit-work.js';
 
@@ -25,6 +27,8 @@ const DIALOGS: Readonly<Record<ButtonName, ComponentType<DialogProps>>> = {
   ExtendReview,
   ApproveMilestone: ReviewAndPay,
   PayBonus,
+  ProposeMilestoneChanges: ProposeChanges,
+  AcceptMilestoneChanges: AcceptChanges,
   EndContract,
   GiveRefund,
 };

@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import type { Client, CommandOptions } from '#client';
 import { TextBlock } from '../parts/fields.js';
+import { openProposal } from '../session/contract-data.js';
 import { useSession } from '../session/session.js';
 import { BUTTONS, type ButtonName } from '../words/commands.js';
 import { CommandDialog } from './command-dialog.js';
@@ -11,6 +12,8 @@ interface Asked {
   readonly milestoneId: string;
   /** The open submission of the milestone. */
   readonly submissionId: string;
+  /** The open proposal that waits for the reader, and the reader's own. */
+  readonly proposals: { readonly others: string; readonly own: string };
   readonly message: string;
 }
 
@@ -25,12 +28,22 @@ interface MessageForm {
 
 /** The dialog of a command that says no more than a message. */
 function messageDialog({ command, says, label, isRequired, send }: MessageForm) {
-  return function MessageDialog({ contract: { contractId, revision, currency, milestones }, milestoneId, onClose }: DialogProps) {
-    const { client } = useSession();
+  return function MessageDialog({ contract, milestoneId, onClose }: DialogProps) {
+    const { contractId, revision, currency, milestones } = contract;
+    const { client, person } = useSession();
     const [message, setMessage] = useState('');
     const title = BUTTONS[command];
     const submission = milestones.find((one) => one.milestoneId === milestoneId)?.submissions.find(({ state }) => state === 'open');
-    const asked = { contractId, milestoneId: milestoneId ?? '', submissionId: submission?.submissionId ?? '', message: message.trim() };
+    const [own, other] = person.id === contract.clientId ? (['client', 'freelancer'] as const) : (['freelancer', 'client'] as const);
+    const proposalOf = (by: typeof own): string => openProposal(contract, by)?.proposalId ?? '';
+    const proposals = { own: proposalOf(own), others: proposalOf(other) };
+    const asked = {
+      contractId,
+      proposals,
+      milestoneId: milestoneId ?? '',
+      submissionId: submission?.submissionId ?? '',
+      message: message.trim(),
+    };
     return (
       <CommandDialog
         title={title}
@@ -111,6 +124,23 @@ export const RequestActivation = messageDialog({
   isRequired: false,
   send: (client, { contractId, milestoneId, message }, options) =>
     client.requestActivation({ contractId, milestoneId: milestoneId || null, message: message || null }, options),
+});
+
+export const RejectMilestoneChanges = messageDialog({
+  command: 'RejectMilestoneChanges',
+  says: 'Nothing changes, and the other side is told.',
+  label: 'Reason',
+  isRequired: false,
+  send: (client, { contractId, proposals, message }, options) =>
+    client.rejectMilestoneChanges({ contractId, proposalId: proposals.others, reason: message || null }, options),
+});
+
+export const WithdrawMilestoneChanges = messageDialog({
+  command: 'WithdrawMilestoneChanges',
+  says: 'The other side can no longer accept it.',
+  label: null,
+  isRequired: false,
+  send: (client, { contractId, proposals }, options) => client.withdrawMilestoneChanges({ contractId, proposalId: proposals.own }, options),
 });
 
 export const ApproveEscrowRefund = messageDialog({

@@ -1,5 +1,6 @@
 import { amountText } from '../format/amounts.js';
 import { dayText, timeText } from '../format/times.js';
+import { changesText } from '../words/fields.js';
 import type { HistoryEvent } from './verify-history.js';
 
 type Readable = Exclude<HistoryEvent, { readonly data: null }>;
@@ -36,9 +37,7 @@ const SENTENCES: { readonly [Type in EventType]: Say<Type> } = {
   MilestoneCreated: ({ title, amount, dueDate }, { currency }) =>
     `Milestone “${title}” was added: ${amountText(amount, currency)}${dueDate === null ? '' : `, due ${dayText(dueDate)}`}`,
   MilestoneEdited: ({ milestoneId, before, after }, { currency, titleOf }) =>
-    `“${titleOf(milestoneId)}” was changed: ${changedFields(after)
-      .map((field) => `${FIELDS[field]} ${valueOf(before, field, currency)} → ${valueOf(after, field, currency)}`)
-      .join(', ')}`,
+    `“${titleOf(milestoneId)}” was changed: ${changesText(before, after, currency)}`,
   MilestonesReordered: () => 'The milestones got another order',
   MilestoneDeleted: ({ milestoneId }, { titleOf }) => `“${titleOf(milestoneId)}” was deleted`,
   MilestoneActivationStarted: ({ milestoneId, toCharge, fromCarryover }, { currency, titleOf }) =>
@@ -71,7 +70,7 @@ const SENTENCES: { readonly [Type in EventType]: Say<Type> } = {
   MilestoneChangesAccepted: ({ itemIndexes }) => `A proposal was accepted, ${countOf(itemIndexes.length, 'change')} of it`,
   MilestoneChangesRejected: ({ reason }) => `A proposal was rejected${noted(reason)}`,
   MilestoneChangesWithdrawn: () => 'A proposal was withdrawn',
-  TermsChanged: () => 'The terms were changed',
+  TermsChanged: ({ before, after }, { currency }) => `The terms were changed: ${changesText(before, after, currency)}`,
   TopUpStarted: ({ milestoneId, toCharge, fromCarryover }, { currency, titleOf }) =>
     `A top-up of “${titleOf(milestoneId)}” began: ${amountText(toCharge, currency)} to charge${
       fromCarryover > 0 ? `, ${amountText(fromCarryover, currency)} from the escrow` : ''
@@ -94,22 +93,6 @@ const SENTENCES: { readonly [Type in EventType]: Say<Type> } = {
   RefundPaid: ({ amount }, { currency }) => `${amountText(amount, currency)} was refunded to the client`,
   RefundFailed: ({ code }) => `A refund failed (${code})`,
 };
-
-const changedFields = (after: Fields) => Object.keys(after) as (keyof Fields)[]; // its own keys
-
-const FIELDS = { title: 'name', amount: 'amount', dueDate: 'due date', dueInDays: 'days until due', instructions: 'description' } as const;
-
-type Fields = DataOf<'MilestoneEdited'>['after'];
-
-/** What stands in a changed field; a long text is left out. */
-function valueOf(fields: Fields, field: keyof Fields, currency: string): string {
-  const { amount, dueDate, title } = fields;
-  if (fields[field] === null || fields[field] === undefined) return 'none';
-  if (field === 'amount' && amount !== undefined) return amountText(amount, currency);
-  if (field === 'dueDate' && typeof dueDate === 'string') return dayText(dueDate);
-  if (field === 'title') return `“${title}”`;
-  return field === 'instructions' ? '…' : String(fields[field]);
-}
 
 /** The event in a sentence. */
 export function sentenceOf(event: HistoryEvent, words: Words): string {

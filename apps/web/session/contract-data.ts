@@ -28,6 +28,10 @@ export type Milestone = ContractPage['milestones'][number];
 /** What a milestone holds in escrow, in minor units. */
 export const heldBy = ({ deposit, released, carriedOver, refunded }: Milestone): number => deposit - released - carriedOver - refunded;
 
+/** What a side proposes and nobody has answered; at most one. */
+export const openProposal = ({ proposals }: ContractPage, by: 'client' | 'freelancer') =>
+  proposals.find((one) => one.by === by && one.state === 'open');
+
 /** The milestone that would be activated next; undefined when none is left. */
 export const nextPending = ({ milestones }: ContractPage): Milestone | undefined =>
   milestones.filter(({ state }) => state === 'pending').toSorted((one, other) => one.sequence - other.sequence)[0];
