@@ -138,6 +138,6 @@ if (!isPrepared()) {
   await runLocked(async () => {
     if (!isInstalled()) await install();
     if (!hasNode()) await bringNode();
-    for (const one of builds) if (!isBuilt(one)) await build(one);
+    await Promise.all(builds.filter((one) => !isBuilt(one)).map(build));
   });
 }

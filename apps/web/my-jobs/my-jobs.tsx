@@ -1,10 +1,10 @@
-import { useState } from 'react';
+import { useDeferredValue, useState } from 'react';
 import { Tab as AriaTab, TabList, TabPanel, Tabs, ToggleButton, ToggleButtonGroup } from 'react-aria-components';
 import { Link } from 'wouter';
 import { FailureNote } from '../parts/note.js';
 import { useFollow } from '../session/live.js';
 import { JobRow } from './job-row.js';
-import { useMyJobs, type Role, type Sort, type Tab } from './my-jobs-data.js';
+import { useMyJobs, type Role, type Sort, type Tab, type Wanted } from './my-jobs-data.js';
 import { Button } from '../parts/button.js';
 import styles from './my-jobs.module.css';
 
@@ -29,6 +29,8 @@ export function MyJobs() {
   const [role, setRole] = useStored<Role>('role', 'client');
   useFollow(role);
   const [tab, setTab] = useState<Tab>('all');
+  const [typed, setTyped] = useState('');
+  const text = useDeferredValue(typed.trim());
   const [sort, setSort] = useState<Sort>('-updatedAt');
   return (
     <>
@@ -49,12 +51,21 @@ export function MyJobs() {
           <ToggleButton id="client">As client</ToggleButton>
           <ToggleButton id="freelancer">As freelancer</ToggleButton>
         </ToggleButtonGroup>
+        <input
+          type="search"
+          aria-label="Search"
+          placeholder="Search"
+          maxLength={255}
+          className={styles.search}
+          value={typed}
+          onChange={({ target }) => setTyped(target.value)}
+        />
         <label className={styles.sort}>
           Sort by
           <select value={sort} onChange={({ target }) => setSort(target.value as Sort)}>
-            {SORTS.map(([value, text]) => (
+            {SORTS.map(([value, name]) => (
               <option key={value} value={value}>
-                {text}
+                {name}
               </option>
             ))}
           </select>
@@ -62,27 +73,27 @@ export function MyJobs() {
       </div>
       <Tabs selectedKey={tab} onSelectionChange={(chosen) => setTab(chosen as Tab)}>
         <TabList aria-label="Contracts" className={styles.tabs ?? ''}>
-          {TABS.map(([value, text]) => (
+          {TABS.map(([value, name]) => (
             <AriaTab key={value} id={value} className={styles.tab ?? ''}>
-              {text}
+              {name}
             </AriaTab>
           ))}
         </TabList>
         <TabPanel id={tab}>
-          <Jobs {...{ role, tab, sort }} />
+          <Jobs {...{ role, tab, sort, text }} />
         </TabPanel>
       </Tabs>
     </>
   );
 }
 
-function Jobs({ role, tab, sort }: { readonly role: Role; readonly tab: Tab; readonly sort: Sort }) {
-  const { data, error, hasNextPage, isFetchingNextPage, fetchNextPage } = useMyJobs(role, tab, sort);
+function Jobs(wanted: Wanted) {
+  const { data, error, hasNextPage, isFetchingNextPage, fetchNextPage } = useMyJobs(wanted);
   const items = data?.pages.flatMap((page) => page.items) ?? [];
   return (
     <>
       {error && <FailureNote error={error} currency={null} />}
-      {data && items.length === 0 && <Nothing {...{ role, tab }} />}
+      {data && items.length === 0 && <Nothing {...wanted} />}
       <ul className={styles.list} aria-busy={!data}>
         {items.map((job) => (
           <JobRow key={job.contractId} job={job} />
@@ -97,8 +108,8 @@ function Jobs({ role, tab, sort }: { readonly role: Role; readonly tab: Tab; rea
   );
 }
 
-function Nothing({ role, tab }: { readonly role: Role; readonly tab: Tab }) {
-  if (tab !== 'all') return <p className={styles.nothing}>Nothing here.</p>;
+function Nothing({ role, tab, text }: Wanted) {
+  if (tab !== 'all' || text !== '') return <p className={styles.nothing}>Nothing here.</p>;
   return (
     <div className={styles.nothing}>
       {role === 'client' ? (

@@ -1,5 +1,6 @@
 import { Link } from 'wouter';
 import { ActAs } from './act-as.js';
+import { Clock } from './clock.js';
 import styles from './header.module.css';
 
 export function Header() {
@@ -9,7 +10,10 @@ export function Header() {
         <Link href="/jobs" className={styles.brand}>
           Milestone contracts
         </Link>
-        <ActAs />
+        <div className={styles.demo}>
+          <Clock />
+          <ActAs />
+        </div>
       </div>
     </header>
   );
