@@ -1,0 +1,82 @@
+import { join } from 'node:path';
+import { chromium, type Browser, type Page } from 'playwright-core';
+import { readSettings } from '#apps/api/settings';
+import type { RunningService } from '#apps/process/process';
+import { startService } from '#apps/standalone/start';
+import { createClient, type Client } from '#client';
+import { programAt } from '../programs.js';
+
+const PATIENCE_MS = 60_000;
+
+export type Person = 'ann' | 'bob';
+
+/** A contract of ann and bob whose first milestone is paid into escrow. */
+export interface Begun {
+  readonly contractId: string;
+  /** In their order. */
+  readonly milestoneIds: readonly string[];
+}
+
+/** A service in demo mode, and browsers in which people look at its page. */
+export class BrowserService {
+  /** What the pages complained about: errors of scripts, and whatever the policy of the page forbade. */
+  readonly complaints: string[] = [];
+
+  private constructor(
+    private readonly service: RunningService,
+    private readonly browser: Browser,
+    readonly clients: Readonly<Record<Person, Client>>,
+  ) {}
+
+  static async open(): Promise<BrowserService> {
+    const service = await startService(readSettings({ PORT: '0', DATA_DIR: ':memory:', LOG_LEVEL: 'silent' }, { authMode: 'demo' }));
+    // A container has no sandbox of its own to give.
+    const browser = await chromium.launch({ executablePath: programAt('chromium') ?? '', args: ['--no-sandbox'] });
+    return new BrowserService(service, browser, { ann: await clientOf(service.url, 'ann'), bob: await clientOf(service.url, 'bob') });
+  }
+
+  async close(): Promise<void> {
+    await this.browser.close();
+    await this.service.stop();
+  }
+
+  /** Ann offers these amounts of a currency, and bob accepts. Resolves when the first milestone is funded. */
+  async begin(amounts: readonly number[], currency = 'USD'): Promise<Begun> {
+    const { ann, bob } = this.clients;
+    const milestones = amounts.map((amount, nth) => ({ title: `Part ${nth + 1}`, amount, instructions: 'As agreed.' }));
+    const { contractId, ...offer } = await ann.createOffer({
+      title: 'Website',
+      description: 'Five pages',
+      freelancerId: 'bob',
+      currency,
+      milestones,
+    });
+    await bob.acceptOffer({ contractId });
+    while ((await bob.getContract({ contractId })).milestones[0]?.state === 'funding');
+    return { contractId, milestoneIds: offer.milestones.map(({ milestoneId }) => milestoneId) };
+  }
+
+  /** A window in which this person looks at a path. */
+  async look(person: Person, path: string, viewport = { width: 1_280, height: 900 }): Promise<Page> {
+    const context = await this.browser.newContext({ viewport });
+    context.setDefaultTimeout(PATIENCE_MS);
+    await context.addInitScript((id) => sessionStorage.setItem('acting-as', id), person);
+    const page = await context.newPage();
+    page.on('pageerror', ({ message }) => this.complaints.push(message));
+    page.on('console', (message) => {
+      if (message.text().includes('Content Security Policy')) this.complaints.push(message.text());
+    });
+    await page.goto(this.service.url + path);
+    return page;
+  }
+
+  /** Keeps a picture of the page for people to look at, when a folder for them is named. */
+  async keepPicture(page: Page, name: string): Promise<void> {
+    const folder = process.env['TEST_PICTURES'];
+    if (folder !== undefined) await page.screenshot({ path: join(folder, `${name}.png`), fullPage: true });
+  }
+}
+
+async function clientOf(baseUrl: string, sub: string): Promise<Client> {
+  return createClient({ baseUrl, token: (await createClient({ baseUrl }).makeToken({ sub })).token });
+}
