@@ -4299,17 +4299,8 @@ export interface components {
         };
     };
     responses: {
-        /** @description `INVALID_REQUEST`, `INVALID_HEADER`. */
-        readonly 400: {
-            headers: {
-                readonly [name: string]: unknown;
-            };
-            content: {
-                readonly "application/problem+json": components["schemas"]["INVALID_REQUEST"] | components["schemas"]["INVALID_HEADER"];
-            };
-        };
         /** @description `INVALID_REQUEST`, `INVALID_HEADER`, `MALFORMED_JSON`. */
-        readonly "400.MALFORMED_JSON": {
+        readonly 400: {
             headers: {
                 readonly [name: string]: unknown;
             };
@@ -4336,12 +4327,21 @@ export interface components {
             };
         };
         /** @description `UNAUTHENTICATED`. */
-        readonly "401.UNAUTHENTICATED": {
+        readonly 401: {
             headers: {
                 readonly [name: string]: unknown;
             };
             content: {
                 readonly "application/problem+json": components["schemas"]["UNAUTHENTICATED"];
+            };
+        };
+        /** @description `WRONG_ROLE`, `HOST_NOT_ALLOWED`. */
+        readonly 403: {
+            headers: {
+                readonly [name: string]: unknown;
+            };
+            content: {
+                readonly "application/problem+json": components["schemas"]["WRONG_ROLE"] | components["schemas"]["HOST_NOT_ALLOWED"];
             };
         };
         /** @description `HOST_NOT_ALLOWED`. */
@@ -4353,17 +4353,8 @@ export interface components {
                 readonly "application/problem+json": components["schemas"]["HOST_NOT_ALLOWED"];
             };
         };
-        /** @description `WRONG_ROLE`, `HOST_NOT_ALLOWED`. */
-        readonly "403.WRONG_ROLE.HOST_NOT_ALLOWED": {
-            headers: {
-                readonly [name: string]: unknown;
-            };
-            content: {
-                readonly "application/problem+json": components["schemas"]["WRONG_ROLE"] | components["schemas"]["HOST_NOT_ALLOWED"];
-            };
-        };
         /** @description `CONTRACT_NOT_FOUND`. */
-        readonly "404.CONTRACT_NOT_FOUND": {
+        readonly 404: {
             headers: {
                 readonly [name: string]: unknown;
             };
@@ -4387,6 +4378,15 @@ export interface components {
             };
             content: {
                 readonly "application/problem+json": components["schemas"]["CONTRACT_NOT_FOUND"] | components["schemas"]["PROPOSAL_NOT_FOUND"];
+            };
+        };
+        /** @description `VIEW_BEHIND`. */
+        readonly 409: {
+            headers: {
+                readonly [name: string]: unknown;
+            };
+            content: {
+                readonly "application/problem+json": components["schemas"]["VIEW_BEHIND"];
             };
         };
         /** @description `CONCURRENT_CHANGE`, `CONTRACT_TOO_LARGE`, `CONTRACT_NOT_ACTIVE`, `CONTRACT_ENDED`, `PROPOSAL_NOT_OPEN`. */
@@ -4425,17 +4425,8 @@ export interface components {
                 readonly "application/problem+json": components["schemas"]["LOG_CHANGED"];
             };
         };
-        /** @description `VIEW_BEHIND`. */
-        readonly "409.VIEW_BEHIND": {
-            headers: {
-                readonly [name: string]: unknown;
-            };
-            content: {
-                readonly "application/problem+json": components["schemas"]["VIEW_BEHIND"];
-            };
-        };
         /** @description `REVISION_CHANGED`. */
-        readonly "412.REVISION_CHANGED": {
+        readonly 412: {
             headers: {
                 readonly [name: string]: unknown;
             };
@@ -4444,7 +4435,7 @@ export interface components {
             };
         };
         /** @description `BODY_TOO_LARGE`. */
-        readonly "413.BODY_TOO_LARGE": {
+        readonly 413: {
             headers: {
                 readonly [name: string]: unknown;
             };
@@ -4453,7 +4444,7 @@ export interface components {
             };
         };
         /** @description `UNSUPPORTED_MEDIA_TYPE`. */
-        readonly "415.UNSUPPORTED_MEDIA_TYPE": {
+        readonly 415: {
             headers: {
                 readonly [name: string]: unknown;
             };
@@ -4462,7 +4453,7 @@ export interface components {
             };
         };
         /** @description `IDEMPOTENCY_KEY_REUSED`. */
-        readonly "422.IDEMPOTENCY_KEY_REUSED": {
+        readonly 422: {
             headers: {
                 readonly [name: string]: unknown;
             };
@@ -4497,13 +4488,13 @@ export interface components {
                 readonly "application/problem+json": components["schemas"]["INTERNAL"];
             };
         };
-        /** @description `OVERLOADED`. */
+        /** @description `OVERLOADED`, `STORE_UNAVAILABLE`, `VIEW_PARKED`. */
         readonly 503: {
             headers: {
                 readonly [name: string]: unknown;
             };
             content: {
-                readonly "application/problem+json": components["schemas"]["OVERLOADED"];
+                readonly "application/problem+json": components["schemas"]["OVERLOADED"] | components["schemas"]["STORE_UNAVAILABLE"] | components["schemas"]["VIEW_PARKED"];
             };
         };
         /** @description `OVERLOADED`, `STORE_UNAVAILABLE`. */
@@ -4513,15 +4504,6 @@ export interface components {
             };
             content: {
                 readonly "application/problem+json": components["schemas"]["OVERLOADED"] | components["schemas"]["STORE_UNAVAILABLE"];
-            };
-        };
-        /** @description `OVERLOADED`, `STORE_UNAVAILABLE`, `VIEW_PARKED`. */
-        readonly "503.STORE_UNAVAILABLE.VIEW_PARKED": {
-            headers: {
-                readonly [name: string]: unknown;
-            };
-            content: {
-                readonly "application/problem+json": components["schemas"]["OVERLOADED"] | components["schemas"]["STORE_UNAVAILABLE"] | components["schemas"]["VIEW_PARKED"];
             };
         };
         /** @description `OVERLOADED`, `STORE_UNAVAILABLE`, `VIEW_REBUILDING`. */
@@ -4629,11 +4611,27 @@ export interface operations {
                     readonly "application/json": components["schemas"]["Clock"];
                 };
             };
-            readonly 400: components["responses"]["400"];
+            /** @description `INVALID_REQUEST`, `INVALID_HEADER`. */
+            readonly 400: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["INVALID_REQUEST"] | components["schemas"]["INVALID_HEADER"];
+                };
+            };
             readonly 403: components["responses"]["403.HOST_NOT_ALLOWED"];
             readonly 429: components["responses"]["429"];
             readonly 500: components["responses"]["500"];
-            readonly 503: components["responses"]["503"];
+            /** @description `OVERLOADED`. */
+            readonly 503: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["OVERLOADED"];
+                };
+            };
         };
     };
     readonly moveClock: {
@@ -4658,11 +4656,11 @@ export interface operations {
                     readonly "application/json": components["schemas"]["Clock"];
                 };
             };
-            readonly 400: components["responses"]["400.MALFORMED_JSON"];
+            readonly 400: components["responses"]["400"];
             readonly 403: components["responses"]["403.HOST_NOT_ALLOWED"];
-            readonly 409: components["responses"]["409.VIEW_BEHIND"];
-            readonly 413: components["responses"]["413.BODY_TOO_LARGE"];
-            readonly 415: components["responses"]["415.UNSUPPORTED_MEDIA_TYPE"];
+            readonly 409: components["responses"]["409"];
+            readonly 413: components["responses"]["413"];
+            readonly 415: components["responses"]["415"];
             readonly 429: components["responses"]["429"];
             readonly 500: components["responses"]["500"];
             readonly 503: components["responses"]["503.STORE_UNAVAILABLE.VIEW_REBUILDING"];
@@ -4693,7 +4691,15 @@ export interface operations {
                     readonly "application/json": components["schemas"]["GatewayOperations"];
                 };
             };
-            readonly 400: components["responses"]["400"];
+            /** @description `INVALID_REQUEST`, `INVALID_HEADER`. */
+            readonly 400: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["INVALID_REQUEST"] | components["schemas"]["INVALID_HEADER"];
+                };
+            };
             readonly 403: components["responses"]["403.HOST_NOT_ALLOWED"];
             readonly 429: components["responses"]["429"];
             readonly 500: components["responses"]["500"];
@@ -4722,13 +4728,21 @@ export interface operations {
                     readonly "application/json": components["schemas"]["Token"];
                 };
             };
-            readonly 400: components["responses"]["400.MALFORMED_JSON"];
+            readonly 400: components["responses"]["400"];
             readonly 403: components["responses"]["403.HOST_NOT_ALLOWED"];
-            readonly 413: components["responses"]["413.BODY_TOO_LARGE"];
-            readonly 415: components["responses"]["415.UNSUPPORTED_MEDIA_TYPE"];
+            readonly 413: components["responses"]["413"];
+            readonly 415: components["responses"]["415"];
             readonly 429: components["responses"]["429"];
             readonly 500: components["responses"]["500"];
-            readonly 503: components["responses"]["503"];
+            /** @description `OVERLOADED`. */
+            readonly 503: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["OVERLOADED"];
+                };
+            };
         };
     };
     readonly live: {
@@ -4802,11 +4816,27 @@ export interface operations {
                     readonly "text/plain": string;
                 };
             };
-            readonly 400: components["responses"]["400"];
+            /** @description `INVALID_REQUEST`, `INVALID_HEADER`. */
+            readonly 400: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["INVALID_REQUEST"] | components["schemas"]["INVALID_HEADER"];
+                };
+            };
             readonly 403: components["responses"]["403.HOST_NOT_ALLOWED"];
             readonly 429: components["responses"]["429"];
             readonly 500: components["responses"]["500"];
-            readonly 503: components["responses"]["503"];
+            /** @description `OVERLOADED`. */
+            readonly 503: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["OVERLOADED"];
+                };
+            };
         };
     };
     readonly CreateOffer: {
@@ -4849,7 +4879,7 @@ export interface operations {
                 };
             };
             readonly 400: components["responses"]["400.MALFORMED_JSON.IDEMPOTENCY_KEY_REQUIRED"];
-            readonly 401: components["responses"]["401.UNAUTHENTICATED"];
+            readonly 401: components["responses"]["401"];
             readonly 403: components["responses"]["403.HOST_NOT_ALLOWED"];
             /** @description `CONCURRENT_CHANGE`. */
             readonly 409: {
@@ -4860,9 +4890,9 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["CONCURRENT_CHANGE"];
                 };
             };
-            readonly 412: components["responses"]["412.REVISION_CHANGED"];
-            readonly 413: components["responses"]["413.BODY_TOO_LARGE"];
-            readonly 415: components["responses"]["415.UNSUPPORTED_MEDIA_TYPE"];
+            readonly 412: components["responses"]["412"];
+            readonly 413: components["responses"]["413"];
+            readonly 415: components["responses"]["415"];
             /** @description `IDEMPOTENCY_KEY_REUSED`, `AMOUNT_BELOW_MINIMUM`, `AMOUNT_ABOVE_MAXIMUM`, `DUE_DATE_PAST`, `TOO_MANY_MILESTONES`, `INSTRUCTIONS_REQUIRED`, `EXPIRY_PAST`, `SAME_PARTY`, `CURRENCY_UNSUPPORTED`. */
             readonly 422: {
                 headers: {
@@ -4882,7 +4912,7 @@ export interface operations {
                 };
             };
             readonly 500: components["responses"]["500"];
-            readonly 503: components["responses"]["503.STORE_UNAVAILABLE.VIEW_PARKED"];
+            readonly 503: components["responses"]["503"];
         };
     };
     readonly GetContract: {
@@ -4914,11 +4944,19 @@ export interface operations {
                 };
             };
             readonly 304: components["responses"]["NotModified"];
-            readonly 400: components["responses"]["400"];
-            readonly 401: components["responses"]["401.UNAUTHENTICATED"];
+            /** @description `INVALID_REQUEST`, `INVALID_HEADER`. */
+            readonly 400: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["INVALID_REQUEST"] | components["schemas"]["INVALID_HEADER"];
+                };
+            };
+            readonly 401: components["responses"]["401"];
             readonly 403: components["responses"]["403.HOST_NOT_ALLOWED"];
-            readonly 404: components["responses"]["404.CONTRACT_NOT_FOUND"];
-            readonly 409: components["responses"]["409.VIEW_BEHIND"];
+            readonly 404: components["responses"]["404"];
+            readonly 409: components["responses"]["409"];
             readonly 429: components["responses"]["429"];
             readonly 500: components["responses"]["500"];
             /** @description `OVERLOADED`, `STORE_UNAVAILABLE`, `VIEW_REBUILDING`, `VIEW_PARKED`. */
@@ -4959,9 +4997,9 @@ export interface operations {
             readonly 200: components["responses"]["DryRun"];
             readonly 202: components["responses"]["FundingRecorded"];
             readonly 400: components["responses"]["400.MALFORMED_JSON.IDEMPOTENCY_KEY_REQUIRED"];
-            readonly 401: components["responses"]["401.UNAUTHENTICATED"];
-            readonly 403: components["responses"]["403.WRONG_ROLE.HOST_NOT_ALLOWED"];
-            readonly 404: components["responses"]["404.CONTRACT_NOT_FOUND"];
+            readonly 401: components["responses"]["401"];
+            readonly 403: components["responses"]["403"];
+            readonly 404: components["responses"]["404"];
             /** @description `CONCURRENT_CHANGE`, `OFFER_NOT_OPEN`, `DEADLINE_PASSED`. */
             readonly 409: {
                 headers: {
@@ -4971,13 +5009,13 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["CONCURRENT_CHANGE"] | components["schemas"]["OFFER_NOT_OPEN"] | components["schemas"]["DEADLINE_PASSED"];
                 };
             };
-            readonly 412: components["responses"]["412.REVISION_CHANGED"];
-            readonly 413: components["responses"]["413.BODY_TOO_LARGE"];
-            readonly 415: components["responses"]["415.UNSUPPORTED_MEDIA_TYPE"];
-            readonly 422: components["responses"]["422.IDEMPOTENCY_KEY_REUSED"];
+            readonly 412: components["responses"]["412"];
+            readonly 413: components["responses"]["413"];
+            readonly 415: components["responses"]["415"];
+            readonly 422: components["responses"]["422"];
             readonly 429: components["responses"]["429"];
             readonly 500: components["responses"]["500"];
-            readonly 503: components["responses"]["503.STORE_UNAVAILABLE.VIEW_PARKED"];
+            readonly 503: components["responses"]["503"];
         };
     };
     readonly PayBonus: {
@@ -5015,13 +5053,13 @@ export interface operations {
                 };
             };
             readonly 400: components["responses"]["400.MALFORMED_JSON.IDEMPOTENCY_KEY_REQUIRED"];
-            readonly 401: components["responses"]["401.UNAUTHENTICATED"];
-            readonly 403: components["responses"]["403.WRONG_ROLE.HOST_NOT_ALLOWED"];
-            readonly 404: components["responses"]["404.CONTRACT_NOT_FOUND"];
+            readonly 401: components["responses"]["401"];
+            readonly 403: components["responses"]["403"];
+            readonly 404: components["responses"]["404"];
             readonly 409: components["responses"]["409.CONCURRENT_CHANGE.CONTRACT_TOO_LARGE.CONTRACT_NOT_ACTIVE.DEADLINE_PASSED"];
-            readonly 412: components["responses"]["412.REVISION_CHANGED"];
-            readonly 413: components["responses"]["413.BODY_TOO_LARGE"];
-            readonly 415: components["responses"]["415.UNSUPPORTED_MEDIA_TYPE"];
+            readonly 412: components["responses"]["412"];
+            readonly 413: components["responses"]["413"];
+            readonly 415: components["responses"]["415"];
             /** @description `IDEMPOTENCY_KEY_REUSED`, `AMOUNT_BELOW_MINIMUM`, `AMOUNT_ABOVE_MAXIMUM`. */
             readonly 422: {
                 headers: {
@@ -5033,7 +5071,7 @@ export interface operations {
             };
             readonly 429: components["responses"]["429"];
             readonly 500: components["responses"]["500"];
-            readonly 503: components["responses"]["503.STORE_UNAVAILABLE.VIEW_PARKED"];
+            readonly 503: components["responses"]["503"];
         };
     };
     readonly DeclineOffer: {
@@ -5062,18 +5100,18 @@ export interface operations {
         readonly responses: {
             readonly 200: components["responses"]["DryRun"];
             readonly 202: components["responses"]["Recorded"];
-            readonly 400: components["responses"]["400.MALFORMED_JSON"];
-            readonly 401: components["responses"]["401.UNAUTHENTICATED"];
-            readonly 403: components["responses"]["403.WRONG_ROLE.HOST_NOT_ALLOWED"];
-            readonly 404: components["responses"]["404.CONTRACT_NOT_FOUND"];
+            readonly 400: components["responses"]["400"];
+            readonly 401: components["responses"]["401"];
+            readonly 403: components["responses"]["403"];
+            readonly 404: components["responses"]["404"];
             readonly 409: components["responses"]["409.CONCURRENT_CHANGE.CONTRACT_TOO_LARGE.OFFER_NOT_OPEN"];
-            readonly 412: components["responses"]["412.REVISION_CHANGED"];
-            readonly 413: components["responses"]["413.BODY_TOO_LARGE"];
-            readonly 415: components["responses"]["415.UNSUPPORTED_MEDIA_TYPE"];
-            readonly 422: components["responses"]["422.IDEMPOTENCY_KEY_REUSED"];
+            readonly 412: components["responses"]["412"];
+            readonly 413: components["responses"]["413"];
+            readonly 415: components["responses"]["415"];
+            readonly 422: components["responses"]["422"];
             readonly 429: components["responses"]["429"];
             readonly 500: components["responses"]["500"];
-            readonly 503: components["responses"]["503.STORE_UNAVAILABLE.VIEW_PARKED"];
+            readonly 503: components["responses"]["503"];
         };
     };
     readonly EndContract: {
@@ -5103,9 +5141,9 @@ export interface operations {
             readonly 200: components["responses"]["DryRun"];
             readonly 202: components["responses"]["RefundsRecorded"];
             readonly 400: components["responses"]["400.MALFORMED_JSON.IDEMPOTENCY_KEY_REQUIRED"];
-            readonly 401: components["responses"]["401.UNAUTHENTICATED"];
-            readonly 403: components["responses"]["403.WRONG_ROLE.HOST_NOT_ALLOWED"];
-            readonly 404: components["responses"]["404.CONTRACT_NOT_FOUND"];
+            readonly 401: components["responses"]["401"];
+            readonly 403: components["responses"]["403"];
+            readonly 404: components["responses"]["404"];
             /** @description `CONCURRENT_CHANGE`, `CONTRACT_NOT_ACTIVE`, `CONTRACT_ENDED`, `DISPUTE_OPEN`, `FUNDING_IN_PROGRESS`. */
             readonly 409: {
                 headers: {
@@ -5115,9 +5153,9 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["CONCURRENT_CHANGE"] | components["schemas"]["CONTRACT_NOT_ACTIVE"] | components["schemas"]["CONTRACT_ENDED"] | components["schemas"]["DISPUTE_OPEN"] | components["schemas"]["FUNDING_IN_PROGRESS"];
                 };
             };
-            readonly 412: components["responses"]["412.REVISION_CHANGED"];
-            readonly 413: components["responses"]["413.BODY_TOO_LARGE"];
-            readonly 415: components["responses"]["415.UNSUPPORTED_MEDIA_TYPE"];
+            readonly 412: components["responses"]["412"];
+            readonly 413: components["responses"]["413"];
+            readonly 415: components["responses"]["415"];
             /** @description `IDEMPOTENCY_KEY_REUSED`, `AMOUNT_BELOW_MINIMUM`, `PAID_AMOUNT_TOO_HIGH`. */
             readonly 422: {
                 headers: {
@@ -5129,7 +5167,7 @@ export interface operations {
             };
             readonly 429: components["responses"]["429"];
             readonly 500: components["responses"]["500"];
-            readonly 503: components["responses"]["503.STORE_UNAVAILABLE.VIEW_PARKED"];
+            readonly 503: components["responses"]["503"];
         };
     };
     readonly GetHistory: {
@@ -5162,14 +5200,22 @@ export interface operations {
                 };
             };
             readonly 304: components["responses"]["NotModified"];
-            readonly 400: components["responses"]["400"];
-            readonly 401: components["responses"]["401.UNAUTHENTICATED"];
+            /** @description `INVALID_REQUEST`, `INVALID_HEADER`. */
+            readonly 400: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["INVALID_REQUEST"] | components["schemas"]["INVALID_HEADER"];
+                };
+            };
+            readonly 401: components["responses"]["401"];
             readonly 403: components["responses"]["403.HOST_NOT_ALLOWED"];
-            readonly 404: components["responses"]["404.CONTRACT_NOT_FOUND"];
+            readonly 404: components["responses"]["404"];
             readonly 409: components["responses"]["409.LOG_CHANGED"];
             readonly 429: components["responses"]["429"];
             readonly 500: components["responses"]["500"];
-            readonly 503: components["responses"]["503.STORE_UNAVAILABLE.VIEW_PARKED"];
+            readonly 503: components["responses"]["503"];
         };
     };
     readonly PlaceHold: {
@@ -5198,10 +5244,10 @@ export interface operations {
         readonly responses: {
             readonly 200: components["responses"]["DryRun"];
             readonly 202: components["responses"]["Recorded"];
-            readonly 400: components["responses"]["400.MALFORMED_JSON"];
-            readonly 401: components["responses"]["401.UNAUTHENTICATED"];
-            readonly 403: components["responses"]["403.WRONG_ROLE.HOST_NOT_ALLOWED"];
-            readonly 404: components["responses"]["404.CONTRACT_NOT_FOUND"];
+            readonly 400: components["responses"]["400"];
+            readonly 401: components["responses"]["401"];
+            readonly 403: components["responses"]["403"];
+            readonly 404: components["responses"]["404"];
             /** @description `CONCURRENT_CHANGE`, `CONTRACT_NOT_ACTIVE`, `CONTRACT_ENDED`. */
             readonly 409: {
                 headers: {
@@ -5211,13 +5257,13 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["CONCURRENT_CHANGE"] | components["schemas"]["CONTRACT_NOT_ACTIVE"] | components["schemas"]["CONTRACT_ENDED"];
                 };
             };
-            readonly 412: components["responses"]["412.REVISION_CHANGED"];
-            readonly 413: components["responses"]["413.BODY_TOO_LARGE"];
-            readonly 415: components["responses"]["415.UNSUPPORTED_MEDIA_TYPE"];
-            readonly 422: components["responses"]["422.IDEMPOTENCY_KEY_REUSED"];
+            readonly 412: components["responses"]["412"];
+            readonly 413: components["responses"]["413"];
+            readonly 415: components["responses"]["415"];
+            readonly 422: components["responses"]["422"];
             readonly 429: components["responses"]["429"];
             readonly 500: components["responses"]["500"];
-            readonly 503: components["responses"]["503.STORE_UNAVAILABLE.VIEW_PARKED"];
+            readonly 503: components["responses"]["503"];
         };
     };
     readonly GetLedger: {
@@ -5245,13 +5291,21 @@ export interface operations {
                 };
             };
             readonly 304: components["responses"]["NotModified"];
-            readonly 400: components["responses"]["400"];
-            readonly 401: components["responses"]["401.UNAUTHENTICATED"];
+            /** @description `INVALID_REQUEST`, `INVALID_HEADER`. */
+            readonly 400: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["INVALID_REQUEST"] | components["schemas"]["INVALID_HEADER"];
+                };
+            };
+            readonly 401: components["responses"]["401"];
             readonly 403: components["responses"]["403.HOST_NOT_ALLOWED"];
-            readonly 404: components["responses"]["404.CONTRACT_NOT_FOUND"];
+            readonly 404: components["responses"]["404"];
             readonly 429: components["responses"]["429"];
             readonly 500: components["responses"]["500"];
-            readonly 503: components["responses"]["503.STORE_UNAVAILABLE.VIEW_PARKED"];
+            readonly 503: components["responses"]["503"];
         };
     };
     readonly LiftHold: {
@@ -5280,10 +5334,10 @@ export interface operations {
         readonly responses: {
             readonly 200: components["responses"]["DryRun"];
             readonly 202: components["responses"]["Recorded"];
-            readonly 400: components["responses"]["400.MALFORMED_JSON"];
-            readonly 401: components["responses"]["401.UNAUTHENTICATED"];
-            readonly 403: components["responses"]["403.WRONG_ROLE.HOST_NOT_ALLOWED"];
-            readonly 404: components["responses"]["404.CONTRACT_NOT_FOUND"];
+            readonly 400: components["responses"]["400"];
+            readonly 401: components["responses"]["401"];
+            readonly 403: components["responses"]["403"];
+            readonly 404: components["responses"]["404"];
             /** @description `CONCURRENT_CHANGE`, `CONTRACT_NOT_ACTIVE`, `CONTRACT_ENDED`, `CONTRACT_NOT_ON_HOLD`. */
             readonly 409: {
                 headers: {
@@ -5293,13 +5347,13 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["CONCURRENT_CHANGE"] | components["schemas"]["CONTRACT_NOT_ACTIVE"] | components["schemas"]["CONTRACT_ENDED"] | components["schemas"]["CONTRACT_NOT_ON_HOLD"];
                 };
             };
-            readonly 412: components["responses"]["412.REVISION_CHANGED"];
-            readonly 413: components["responses"]["413.BODY_TOO_LARGE"];
-            readonly 415: components["responses"]["415.UNSUPPORTED_MEDIA_TYPE"];
-            readonly 422: components["responses"]["422.IDEMPOTENCY_KEY_REUSED"];
+            readonly 412: components["responses"]["412"];
+            readonly 413: components["responses"]["413"];
+            readonly 415: components["responses"]["415"];
+            readonly 422: components["responses"]["422"];
             readonly 429: components["responses"]["429"];
             readonly 500: components["responses"]["500"];
-            readonly 503: components["responses"]["503.STORE_UNAVAILABLE.VIEW_PARKED"];
+            readonly 503: components["responses"]["503"];
         };
     };
     readonly CreateMilestones: {
@@ -5336,10 +5390,10 @@ export interface operations {
                     readonly "application/json": components["schemas"]["MilestonesRecorded"];
                 };
             };
-            readonly 400: components["responses"]["400.MALFORMED_JSON"];
-            readonly 401: components["responses"]["401.UNAUTHENTICATED"];
-            readonly 403: components["responses"]["403.WRONG_ROLE.HOST_NOT_ALLOWED"];
-            readonly 404: components["responses"]["404.CONTRACT_NOT_FOUND"];
+            readonly 400: components["responses"]["400"];
+            readonly 401: components["responses"]["401"];
+            readonly 403: components["responses"]["403"];
+            readonly 404: components["responses"]["404"];
             /** @description `CONCURRENT_CHANGE`, `CONTRACT_TOO_LARGE`, `CONTRACT_NOT_ACTIVE`, `CONTRACT_ENDED`. */
             readonly 409: {
                 headers: {
@@ -5349,9 +5403,9 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["CONCURRENT_CHANGE"] | components["schemas"]["CONTRACT_TOO_LARGE"] | components["schemas"]["CONTRACT_NOT_ACTIVE"] | components["schemas"]["CONTRACT_ENDED"];
                 };
             };
-            readonly 412: components["responses"]["412.REVISION_CHANGED"];
-            readonly 413: components["responses"]["413.BODY_TOO_LARGE"];
-            readonly 415: components["responses"]["415.UNSUPPORTED_MEDIA_TYPE"];
+            readonly 412: components["responses"]["412"];
+            readonly 413: components["responses"]["413"];
+            readonly 415: components["responses"]["415"];
             /** @description `IDEMPOTENCY_KEY_REUSED`, `AMOUNT_BELOW_MINIMUM`, `AMOUNT_ABOVE_MAXIMUM`, `DUE_DATE_PAST`, `TOO_MANY_MILESTONES`. */
             readonly 422: {
                 headers: {
@@ -5363,7 +5417,7 @@ export interface operations {
             };
             readonly 429: components["responses"]["429"];
             readonly 500: components["responses"]["500"];
-            readonly 503: components["responses"]["503.STORE_UNAVAILABLE.VIEW_PARKED"];
+            readonly 503: components["responses"]["503"];
         };
     };
     readonly DeleteMilestone: {
@@ -5394,9 +5448,9 @@ export interface operations {
         readonly responses: {
             readonly 200: components["responses"]["DryRun"];
             readonly 202: components["responses"]["Recorded"];
-            readonly 400: components["responses"]["400.MALFORMED_JSON"];
-            readonly 401: components["responses"]["401.UNAUTHENTICATED"];
-            readonly 403: components["responses"]["403.WRONG_ROLE.HOST_NOT_ALLOWED"];
+            readonly 400: components["responses"]["400"];
+            readonly 401: components["responses"]["401"];
+            readonly 403: components["responses"]["403"];
             readonly 404: components["responses"]["404.CONTRACT_NOT_FOUND.MILESTONE_NOT_FOUND"];
             /** @description `CONCURRENT_CHANGE`, `CONTRACT_TOO_LARGE`, `CONTRACT_NOT_ACTIVE`, `CONTRACT_ENDED`, `FUNDING_IN_PROGRESS`, `MILESTONE_NOT_PENDING`, `MILESTONE_FUNDED_IMMUTABLE`. */
             readonly 409: {
@@ -5407,13 +5461,13 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["CONCURRENT_CHANGE"] | components["schemas"]["CONTRACT_TOO_LARGE"] | components["schemas"]["CONTRACT_NOT_ACTIVE"] | components["schemas"]["CONTRACT_ENDED"] | components["schemas"]["FUNDING_IN_PROGRESS"] | components["schemas"]["MILESTONE_NOT_PENDING"] | components["schemas"]["MILESTONE_FUNDED_IMMUTABLE"];
                 };
             };
-            readonly 412: components["responses"]["412.REVISION_CHANGED"];
-            readonly 413: components["responses"]["413.BODY_TOO_LARGE"];
-            readonly 415: components["responses"]["415.UNSUPPORTED_MEDIA_TYPE"];
-            readonly 422: components["responses"]["422.IDEMPOTENCY_KEY_REUSED"];
+            readonly 412: components["responses"]["412"];
+            readonly 413: components["responses"]["413"];
+            readonly 415: components["responses"]["415"];
+            readonly 422: components["responses"]["422"];
             readonly 429: components["responses"]["429"];
             readonly 500: components["responses"]["500"];
-            readonly 503: components["responses"]["503.STORE_UNAVAILABLE.VIEW_PARKED"];
+            readonly 503: components["responses"]["503"];
         };
     };
     readonly EditMilestone: {
@@ -5444,9 +5498,9 @@ export interface operations {
         readonly responses: {
             readonly 200: components["responses"]["DryRun"];
             readonly 202: components["responses"]["Recorded"];
-            readonly 400: components["responses"]["400.MALFORMED_JSON"];
-            readonly 401: components["responses"]["401.UNAUTHENTICATED"];
-            readonly 403: components["responses"]["403.WRONG_ROLE.HOST_NOT_ALLOWED"];
+            readonly 400: components["responses"]["400"];
+            readonly 401: components["responses"]["401"];
+            readonly 403: components["responses"]["403"];
             readonly 404: components["responses"]["404.CONTRACT_NOT_FOUND.MILESTONE_NOT_FOUND"];
             /** @description `CONCURRENT_CHANGE`, `CONTRACT_TOO_LARGE`, `CONTRACT_NOT_ACTIVE`, `CONTRACT_ENDED`, `FUNDING_IN_PROGRESS`, `MILESTONE_NOT_PENDING`, `MILESTONE_FUNDED_IMMUTABLE`, `NOTHING_CHANGES`. */
             readonly 409: {
@@ -5457,9 +5511,9 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["CONCURRENT_CHANGE"] | components["schemas"]["CONTRACT_TOO_LARGE"] | components["schemas"]["CONTRACT_NOT_ACTIVE"] | components["schemas"]["CONTRACT_ENDED"] | components["schemas"]["FUNDING_IN_PROGRESS"] | components["schemas"]["MILESTONE_NOT_PENDING"] | components["schemas"]["MILESTONE_FUNDED_IMMUTABLE"] | components["schemas"]["NOTHING_CHANGES"];
                 };
             };
-            readonly 412: components["responses"]["412.REVISION_CHANGED"];
-            readonly 413: components["responses"]["413.BODY_TOO_LARGE"];
-            readonly 415: components["responses"]["415.UNSUPPORTED_MEDIA_TYPE"];
+            readonly 412: components["responses"]["412"];
+            readonly 413: components["responses"]["413"];
+            readonly 415: components["responses"]["415"];
             /** @description `IDEMPOTENCY_KEY_REUSED`, `INSTRUCTIONS_REQUIRED`, `AMOUNT_BELOW_MINIMUM`, `AMOUNT_ABOVE_MAXIMUM`, `DUE_DATE_PAST`. */
             readonly 422: {
                 headers: {
@@ -5471,7 +5525,7 @@ export interface operations {
             };
             readonly 429: components["responses"]["429"];
             readonly 500: components["responses"]["500"];
-            readonly 503: components["responses"]["503.STORE_UNAVAILABLE.VIEW_PARKED"];
+            readonly 503: components["responses"]["503"];
         };
     };
     readonly ActivateMilestone: {
@@ -5503,8 +5557,8 @@ export interface operations {
             readonly 200: components["responses"]["DryRun"];
             readonly 202: components["responses"]["FundingRecorded"];
             readonly 400: components["responses"]["400.MALFORMED_JSON.IDEMPOTENCY_KEY_REQUIRED"];
-            readonly 401: components["responses"]["401.UNAUTHENTICATED"];
-            readonly 403: components["responses"]["403.WRONG_ROLE.HOST_NOT_ALLOWED"];
+            readonly 401: components["responses"]["401"];
+            readonly 403: components["responses"]["403"];
             readonly 404: components["responses"]["404.CONTRACT_NOT_FOUND.MILESTONE_NOT_FOUND"];
             /** @description `CONCURRENT_CHANGE`, `CONTRACT_TOO_LARGE`, `CONTRACT_NOT_ACTIVE`, `CONTRACT_ENDED`, `FUNDING_IN_PROGRESS`, `ALREADY_RELEASED`, `MILESTONE_NOT_PENDING`, `PREVIOUS_MILESTONE_NOT_RELEASED`, `NOT_NEXT_IN_SEQUENCE`, `AMOUNT_CHANGED`. */
             readonly 409: {
@@ -5515,13 +5569,13 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["CONCURRENT_CHANGE"] | components["schemas"]["CONTRACT_TOO_LARGE"] | components["schemas"]["CONTRACT_NOT_ACTIVE"] | components["schemas"]["CONTRACT_ENDED"] | components["schemas"]["FUNDING_IN_PROGRESS"] | components["schemas"]["ALREADY_RELEASED"] | components["schemas"]["MILESTONE_NOT_PENDING"] | components["schemas"]["PREVIOUS_MILESTONE_NOT_RELEASED"] | components["schemas"]["NOT_NEXT_IN_SEQUENCE"] | components["schemas"]["AMOUNT_CHANGED"];
                 };
             };
-            readonly 412: components["responses"]["412.REVISION_CHANGED"];
-            readonly 413: components["responses"]["413.BODY_TOO_LARGE"];
-            readonly 415: components["responses"]["415.UNSUPPORTED_MEDIA_TYPE"];
-            readonly 422: components["responses"]["422.IDEMPOTENCY_KEY_REUSED"];
+            readonly 412: components["responses"]["412"];
+            readonly 413: components["responses"]["413"];
+            readonly 415: components["responses"]["415"];
+            readonly 422: components["responses"]["422"];
             readonly 429: components["responses"]["429"];
             readonly 500: components["responses"]["500"];
-            readonly 503: components["responses"]["503.STORE_UNAVAILABLE.VIEW_PARKED"];
+            readonly 503: components["responses"]["503"];
         };
     };
     readonly ApproveMilestone: {
@@ -5561,8 +5615,8 @@ export interface operations {
                 };
             };
             readonly 400: components["responses"]["400.MALFORMED_JSON.IDEMPOTENCY_KEY_REQUIRED"];
-            readonly 401: components["responses"]["401.UNAUTHENTICATED"];
-            readonly 403: components["responses"]["403.WRONG_ROLE.HOST_NOT_ALLOWED"];
+            readonly 401: components["responses"]["401"];
+            readonly 403: components["responses"]["403"];
             readonly 404: components["responses"]["404.CONTRACT_NOT_FOUND.MILESTONE_NOT_FOUND"];
             /** @description `CONCURRENT_CHANGE`, `CONTRACT_NOT_ACTIVE`, `CONTRACT_ENDED`, `DISPUTE_OPEN`, `FUNDING_IN_PROGRESS`, `ALREADY_RELEASED`, `MILESTONE_NOT_PENDING`, `MILESTONE_NOT_FUNDED`, `SUBMISSION_CHANGED`, `PREVIOUS_MILESTONE_NOT_RELEASED`, `NOT_NEXT_IN_SEQUENCE`, `AMOUNT_CHANGED`, `NO_PENDING_MILESTONE`, `DEADLINE_PASSED`, `BONUS_REQUIRES_FULL_RELEASE`, `ESCROW_NOT_EMPTY`. */
             readonly 409: {
@@ -5573,9 +5627,9 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["CONCURRENT_CHANGE"] | components["schemas"]["CONTRACT_NOT_ACTIVE"] | components["schemas"]["CONTRACT_ENDED"] | components["schemas"]["DISPUTE_OPEN"] | components["schemas"]["FUNDING_IN_PROGRESS"] | components["schemas"]["ALREADY_RELEASED"] | components["schemas"]["MILESTONE_NOT_PENDING"] | components["schemas"]["MILESTONE_NOT_FUNDED"] | components["schemas"]["SUBMISSION_CHANGED"] | components["schemas"]["PREVIOUS_MILESTONE_NOT_RELEASED"] | components["schemas"]["NOT_NEXT_IN_SEQUENCE"] | components["schemas"]["AMOUNT_CHANGED"] | components["schemas"]["NO_PENDING_MILESTONE"] | components["schemas"]["DEADLINE_PASSED"] | components["schemas"]["BONUS_REQUIRES_FULL_RELEASE"] | components["schemas"]["ESCROW_NOT_EMPTY"];
                 };
             };
-            readonly 412: components["responses"]["412.REVISION_CHANGED"];
-            readonly 413: components["responses"]["413.BODY_TOO_LARGE"];
-            readonly 415: components["responses"]["415.UNSUPPORTED_MEDIA_TYPE"];
+            readonly 412: components["responses"]["412"];
+            readonly 413: components["responses"]["413"];
+            readonly 415: components["responses"]["415"];
             /** @description `IDEMPOTENCY_KEY_REUSED`, `AMOUNT_BELOW_MINIMUM`, `AMOUNT_ABOVE_MAXIMUM`, `PAID_AMOUNT_TOO_HIGH`, `CONSENT_REQUIRED`, `UNDERPAYMENT_REASON_REQUIRED`. */
             readonly 422: {
                 headers: {
@@ -5587,7 +5641,7 @@ export interface operations {
             };
             readonly 429: components["responses"]["429"];
             readonly 500: components["responses"]["500"];
-            readonly 503: components["responses"]["503.STORE_UNAVAILABLE.VIEW_PARKED"];
+            readonly 503: components["responses"]["503"];
         };
     };
     readonly ExtendReview: {
@@ -5618,9 +5672,9 @@ export interface operations {
         readonly responses: {
             readonly 200: components["responses"]["DryRun"];
             readonly 202: components["responses"]["Recorded"];
-            readonly 400: components["responses"]["400.MALFORMED_JSON"];
-            readonly 401: components["responses"]["401.UNAUTHENTICATED"];
-            readonly 403: components["responses"]["403.WRONG_ROLE.HOST_NOT_ALLOWED"];
+            readonly 400: components["responses"]["400"];
+            readonly 401: components["responses"]["401"];
+            readonly 403: components["responses"]["403"];
             readonly 404: components["responses"]["404.CONTRACT_NOT_FOUND.MILESTONE_NOT_FOUND"];
             /** @description `CONCURRENT_CHANGE`, `CONTRACT_TOO_LARGE`, `CONTRACT_NOT_ACTIVE`, `CONTRACT_ENDED`, `DISPUTE_OPEN`, `ALREADY_RELEASED`, `MILESTONE_NOT_PENDING`, `NO_OPEN_SUBMISSION`, `SUBMISSION_CHANGED`, `DEADLINE_PASSED`, `EXTENSION_LIMIT`. */
             readonly 409: {
@@ -5631,13 +5685,13 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["CONCURRENT_CHANGE"] | components["schemas"]["CONTRACT_TOO_LARGE"] | components["schemas"]["CONTRACT_NOT_ACTIVE"] | components["schemas"]["CONTRACT_ENDED"] | components["schemas"]["DISPUTE_OPEN"] | components["schemas"]["ALREADY_RELEASED"] | components["schemas"]["MILESTONE_NOT_PENDING"] | components["schemas"]["NO_OPEN_SUBMISSION"] | components["schemas"]["SUBMISSION_CHANGED"] | components["schemas"]["DEADLINE_PASSED"] | components["schemas"]["EXTENSION_LIMIT"];
                 };
             };
-            readonly 412: components["responses"]["412.REVISION_CHANGED"];
-            readonly 413: components["responses"]["413.BODY_TOO_LARGE"];
-            readonly 415: components["responses"]["415.UNSUPPORTED_MEDIA_TYPE"];
-            readonly 422: components["responses"]["422.IDEMPOTENCY_KEY_REUSED"];
+            readonly 412: components["responses"]["412"];
+            readonly 413: components["responses"]["413"];
+            readonly 415: components["responses"]["415"];
+            readonly 422: components["responses"]["422"];
             readonly 429: components["responses"]["429"];
             readonly 500: components["responses"]["500"];
-            readonly 503: components["responses"]["503.STORE_UNAVAILABLE.VIEW_PARKED"];
+            readonly 503: components["responses"]["503"];
         };
     };
     readonly RequestChanges: {
@@ -5668,9 +5722,9 @@ export interface operations {
         readonly responses: {
             readonly 200: components["responses"]["DryRun"];
             readonly 202: components["responses"]["Recorded"];
-            readonly 400: components["responses"]["400.MALFORMED_JSON"];
-            readonly 401: components["responses"]["401.UNAUTHENTICATED"];
-            readonly 403: components["responses"]["403.WRONG_ROLE.HOST_NOT_ALLOWED"];
+            readonly 400: components["responses"]["400"];
+            readonly 401: components["responses"]["401"];
+            readonly 403: components["responses"]["403"];
             readonly 404: components["responses"]["404.CONTRACT_NOT_FOUND.MILESTONE_NOT_FOUND"];
             /** @description `CONCURRENT_CHANGE`, `CONTRACT_TOO_LARGE`, `CONTRACT_NOT_ACTIVE`, `CONTRACT_ENDED`, `DISPUTE_OPEN`, `ALREADY_RELEASED`, `MILESTONE_NOT_PENDING`, `NO_OPEN_SUBMISSION`, `SUBMISSION_CHANGED`, `DEADLINE_PASSED`. */
             readonly 409: {
@@ -5681,13 +5735,13 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["CONCURRENT_CHANGE"] | components["schemas"]["CONTRACT_TOO_LARGE"] | components["schemas"]["CONTRACT_NOT_ACTIVE"] | components["schemas"]["CONTRACT_ENDED"] | components["schemas"]["DISPUTE_OPEN"] | components["schemas"]["ALREADY_RELEASED"] | components["schemas"]["MILESTONE_NOT_PENDING"] | components["schemas"]["NO_OPEN_SUBMISSION"] | components["schemas"]["SUBMISSION_CHANGED"] | components["schemas"]["DEADLINE_PASSED"];
                 };
             };
-            readonly 412: components["responses"]["412.REVISION_CHANGED"];
-            readonly 413: components["responses"]["413.BODY_TOO_LARGE"];
-            readonly 415: components["responses"]["415.UNSUPPORTED_MEDIA_TYPE"];
-            readonly 422: components["responses"]["422.IDEMPOTENCY_KEY_REUSED"];
+            readonly 412: components["responses"]["412"];
+            readonly 413: components["responses"]["413"];
+            readonly 415: components["responses"]["415"];
+            readonly 422: components["responses"]["422"];
             readonly 429: components["responses"]["429"];
             readonly 500: components["responses"]["500"];
-            readonly 503: components["responses"]["503.STORE_UNAVAILABLE.VIEW_PARKED"];
+            readonly 503: components["responses"]["503"];
         };
     };
     readonly SubmitWork: {
@@ -5726,9 +5780,9 @@ export interface operations {
                     readonly "application/json": components["schemas"]["SubmissionRecorded"];
                 };
             };
-            readonly 400: components["responses"]["400.MALFORMED_JSON"];
-            readonly 401: components["responses"]["401.UNAUTHENTICATED"];
-            readonly 403: components["responses"]["403.WRONG_ROLE.HOST_NOT_ALLOWED"];
+            readonly 400: components["responses"]["400"];
+            readonly 401: components["responses"]["401"];
+            readonly 403: components["responses"]["403"];
             readonly 404: components["responses"]["404.CONTRACT_NOT_FOUND.MILESTONE_NOT_FOUND"];
             /** @description `CONCURRENT_CHANGE`, `CONTRACT_TOO_LARGE`, `CONTRACT_NOT_ACTIVE`, `CONTRACT_ENDED`, `DISPUTE_OPEN`, `ALREADY_RELEASED`, `MILESTONE_NOT_PENDING`, `MILESTONE_NOT_FUNDED`, `SUBMISSION_OPEN`, `TOO_MANY_SUBMISSIONS`. */
             readonly 409: {
@@ -5739,13 +5793,13 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["CONCURRENT_CHANGE"] | components["schemas"]["CONTRACT_TOO_LARGE"] | components["schemas"]["CONTRACT_NOT_ACTIVE"] | components["schemas"]["CONTRACT_ENDED"] | components["schemas"]["DISPUTE_OPEN"] | components["schemas"]["ALREADY_RELEASED"] | components["schemas"]["MILESTONE_NOT_PENDING"] | components["schemas"]["MILESTONE_NOT_FUNDED"] | components["schemas"]["SUBMISSION_OPEN"] | components["schemas"]["TOO_MANY_SUBMISSIONS"];
                 };
             };
-            readonly 412: components["responses"]["412.REVISION_CHANGED"];
-            readonly 413: components["responses"]["413.BODY_TOO_LARGE"];
-            readonly 415: components["responses"]["415.UNSUPPORTED_MEDIA_TYPE"];
-            readonly 422: components["responses"]["422.IDEMPOTENCY_KEY_REUSED"];
+            readonly 412: components["responses"]["412"];
+            readonly 413: components["responses"]["413"];
+            readonly 415: components["responses"]["415"];
+            readonly 422: components["responses"]["422"];
             readonly 429: components["responses"]["429"];
             readonly 500: components["responses"]["500"];
-            readonly 503: components["responses"]["503.STORE_UNAVAILABLE.VIEW_PARKED"];
+            readonly 503: components["responses"]["503"];
         };
     };
     readonly WithdrawSubmission: {
@@ -5778,9 +5832,9 @@ export interface operations {
         readonly responses: {
             readonly 200: components["responses"]["DryRun"];
             readonly 202: components["responses"]["Recorded"];
-            readonly 400: components["responses"]["400.MALFORMED_JSON"];
-            readonly 401: components["responses"]["401.UNAUTHENTICATED"];
-            readonly 403: components["responses"]["403.WRONG_ROLE.HOST_NOT_ALLOWED"];
+            readonly 400: components["responses"]["400"];
+            readonly 401: components["responses"]["401"];
+            readonly 403: components["responses"]["403"];
             /** @description `CONTRACT_NOT_FOUND`, `MILESTONE_NOT_FOUND`, `SUBMISSION_NOT_FOUND`. */
             readonly 404: {
                 headers: {
@@ -5799,13 +5853,13 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["CONCURRENT_CHANGE"] | components["schemas"]["CONTRACT_TOO_LARGE"] | components["schemas"]["CONTRACT_NOT_ACTIVE"] | components["schemas"]["CONTRACT_ENDED"] | components["schemas"]["DISPUTE_OPEN"] | components["schemas"]["ALREADY_RELEASED"] | components["schemas"]["NO_OPEN_SUBMISSION"];
                 };
             };
-            readonly 412: components["responses"]["412.REVISION_CHANGED"];
-            readonly 413: components["responses"]["413.BODY_TOO_LARGE"];
-            readonly 415: components["responses"]["415.UNSUPPORTED_MEDIA_TYPE"];
-            readonly 422: components["responses"]["422.IDEMPOTENCY_KEY_REUSED"];
+            readonly 412: components["responses"]["412"];
+            readonly 413: components["responses"]["413"];
+            readonly 415: components["responses"]["415"];
+            readonly 422: components["responses"]["422"];
             readonly 429: components["responses"]["429"];
             readonly 500: components["responses"]["500"];
-            readonly 503: components["responses"]["503.STORE_UNAVAILABLE.VIEW_PARKED"];
+            readonly 503: components["responses"]["503"];
         };
     };
     readonly ActivateNextMilestone: {
@@ -5835,9 +5889,9 @@ export interface operations {
             readonly 200: components["responses"]["DryRun"];
             readonly 202: components["responses"]["FundingRecorded"];
             readonly 400: components["responses"]["400.MALFORMED_JSON.IDEMPOTENCY_KEY_REQUIRED"];
-            readonly 401: components["responses"]["401.UNAUTHENTICATED"];
-            readonly 403: components["responses"]["403.WRONG_ROLE.HOST_NOT_ALLOWED"];
-            readonly 404: components["responses"]["404.CONTRACT_NOT_FOUND"];
+            readonly 401: components["responses"]["401"];
+            readonly 403: components["responses"]["403"];
+            readonly 404: components["responses"]["404"];
             /** @description `CONCURRENT_CHANGE`, `CONTRACT_TOO_LARGE`, `CONTRACT_NOT_ACTIVE`, `CONTRACT_ENDED`, `PREVIOUS_MILESTONE_NOT_RELEASED`, `NOT_NEXT_IN_SEQUENCE`, `AMOUNT_CHANGED`, `NO_PENDING_MILESTONE`. */
             readonly 409: {
                 headers: {
@@ -5847,13 +5901,13 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["CONCURRENT_CHANGE"] | components["schemas"]["CONTRACT_TOO_LARGE"] | components["schemas"]["CONTRACT_NOT_ACTIVE"] | components["schemas"]["CONTRACT_ENDED"] | components["schemas"]["PREVIOUS_MILESTONE_NOT_RELEASED"] | components["schemas"]["NOT_NEXT_IN_SEQUENCE"] | components["schemas"]["AMOUNT_CHANGED"] | components["schemas"]["NO_PENDING_MILESTONE"];
                 };
             };
-            readonly 412: components["responses"]["412.REVISION_CHANGED"];
-            readonly 413: components["responses"]["413.BODY_TOO_LARGE"];
-            readonly 415: components["responses"]["415.UNSUPPORTED_MEDIA_TYPE"];
-            readonly 422: components["responses"]["422.IDEMPOTENCY_KEY_REUSED"];
+            readonly 412: components["responses"]["412"];
+            readonly 413: components["responses"]["413"];
+            readonly 415: components["responses"]["415"];
+            readonly 422: components["responses"]["422"];
             readonly 429: components["responses"]["429"];
             readonly 500: components["responses"]["500"];
-            readonly 503: components["responses"]["503.STORE_UNAVAILABLE.VIEW_PARKED"];
+            readonly 503: components["responses"]["503"];
         };
     };
     readonly ReorderMilestones: {
@@ -5882,10 +5936,10 @@ export interface operations {
         readonly responses: {
             readonly 200: components["responses"]["DryRun"];
             readonly 202: components["responses"]["Recorded"];
-            readonly 400: components["responses"]["400.MALFORMED_JSON"];
-            readonly 401: components["responses"]["401.UNAUTHENTICATED"];
-            readonly 403: components["responses"]["403.WRONG_ROLE.HOST_NOT_ALLOWED"];
-            readonly 404: components["responses"]["404.CONTRACT_NOT_FOUND"];
+            readonly 400: components["responses"]["400"];
+            readonly 401: components["responses"]["401"];
+            readonly 403: components["responses"]["403"];
+            readonly 404: components["responses"]["404"];
             /** @description `CONCURRENT_CHANGE`, `CONTRACT_TOO_LARGE`, `CONTRACT_NOT_ACTIVE`, `CONTRACT_ENDED`, `NOTHING_CHANGES`. */
             readonly 409: {
                 headers: {
@@ -5895,9 +5949,9 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["CONCURRENT_CHANGE"] | components["schemas"]["CONTRACT_TOO_LARGE"] | components["schemas"]["CONTRACT_NOT_ACTIVE"] | components["schemas"]["CONTRACT_ENDED"] | components["schemas"]["NOTHING_CHANGES"];
                 };
             };
-            readonly 412: components["responses"]["412.REVISION_CHANGED"];
-            readonly 413: components["responses"]["413.BODY_TOO_LARGE"];
-            readonly 415: components["responses"]["415.UNSUPPORTED_MEDIA_TYPE"];
+            readonly 412: components["responses"]["412"];
+            readonly 413: components["responses"]["413"];
+            readonly 415: components["responses"]["415"];
             /** @description `IDEMPOTENCY_KEY_REUSED`, `ORDER_INCOMPLETE`. */
             readonly 422: {
                 headers: {
@@ -5909,7 +5963,7 @@ export interface operations {
             };
             readonly 429: components["responses"]["429"];
             readonly 500: components["responses"]["500"];
-            readonly 503: components["responses"]["503.STORE_UNAVAILABLE.VIEW_PARKED"];
+            readonly 503: components["responses"]["503"];
         };
     };
     readonly RequestActivation: {
@@ -5938,9 +5992,9 @@ export interface operations {
         readonly responses: {
             readonly 200: components["responses"]["DryRun"];
             readonly 202: components["responses"]["Recorded"];
-            readonly 400: components["responses"]["400.MALFORMED_JSON"];
-            readonly 401: components["responses"]["401.UNAUTHENTICATED"];
-            readonly 403: components["responses"]["403.WRONG_ROLE.HOST_NOT_ALLOWED"];
+            readonly 400: components["responses"]["400"];
+            readonly 401: components["responses"]["401"];
+            readonly 403: components["responses"]["403"];
             readonly 404: components["responses"]["404.CONTRACT_NOT_FOUND.MILESTONE_NOT_FOUND"];
             /** @description `CONCURRENT_CHANGE`, `CONTRACT_TOO_LARGE`, `CONTRACT_NOT_ACTIVE`, `CONTRACT_ENDED`, `ALREADY_RELEASED`, `MILESTONE_NOT_PENDING`, `NO_PENDING_MILESTONE`, `NUDGED_ALREADY`. */
             readonly 409: {
@@ -5951,13 +6005,13 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["CONCURRENT_CHANGE"] | components["schemas"]["CONTRACT_TOO_LARGE"] | components["schemas"]["CONTRACT_NOT_ACTIVE"] | components["schemas"]["CONTRACT_ENDED"] | components["schemas"]["ALREADY_RELEASED"] | components["schemas"]["MILESTONE_NOT_PENDING"] | components["schemas"]["NO_PENDING_MILESTONE"] | components["schemas"]["NUDGED_ALREADY"];
                 };
             };
-            readonly 412: components["responses"]["412.REVISION_CHANGED"];
-            readonly 413: components["responses"]["413.BODY_TOO_LARGE"];
-            readonly 415: components["responses"]["415.UNSUPPORTED_MEDIA_TYPE"];
-            readonly 422: components["responses"]["422.IDEMPOTENCY_KEY_REUSED"];
+            readonly 412: components["responses"]["412"];
+            readonly 413: components["responses"]["413"];
+            readonly 415: components["responses"]["415"];
+            readonly 422: components["responses"]["422"];
             readonly 429: components["responses"]["429"];
             readonly 500: components["responses"]["500"];
-            readonly 503: components["responses"]["503.STORE_UNAVAILABLE.VIEW_PARKED"];
+            readonly 503: components["responses"]["503"];
         };
     };
     readonly PauseContract: {
@@ -5986,10 +6040,10 @@ export interface operations {
         readonly responses: {
             readonly 200: components["responses"]["DryRun"];
             readonly 202: components["responses"]["Recorded"];
-            readonly 400: components["responses"]["400.MALFORMED_JSON"];
-            readonly 401: components["responses"]["401.UNAUTHENTICATED"];
-            readonly 403: components["responses"]["403.WRONG_ROLE.HOST_NOT_ALLOWED"];
-            readonly 404: components["responses"]["404.CONTRACT_NOT_FOUND"];
+            readonly 400: components["responses"]["400"];
+            readonly 401: components["responses"]["401"];
+            readonly 403: components["responses"]["403"];
+            readonly 404: components["responses"]["404"];
             /** @description `CONCURRENT_CHANGE`, `CONTRACT_TOO_LARGE`, `CONTRACT_NOT_ACTIVE`, `CONTRACT_ENDED`, `FUNDING_IN_PROGRESS`. */
             readonly 409: {
                 headers: {
@@ -5999,13 +6053,13 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["CONCURRENT_CHANGE"] | components["schemas"]["CONTRACT_TOO_LARGE"] | components["schemas"]["CONTRACT_NOT_ACTIVE"] | components["schemas"]["CONTRACT_ENDED"] | components["schemas"]["FUNDING_IN_PROGRESS"];
                 };
             };
-            readonly 412: components["responses"]["412.REVISION_CHANGED"];
-            readonly 413: components["responses"]["413.BODY_TOO_LARGE"];
-            readonly 415: components["responses"]["415.UNSUPPORTED_MEDIA_TYPE"];
-            readonly 422: components["responses"]["422.IDEMPOTENCY_KEY_REUSED"];
+            readonly 412: components["responses"]["412"];
+            readonly 413: components["responses"]["413"];
+            readonly 415: components["responses"]["415"];
+            readonly 422: components["responses"]["422"];
             readonly 429: components["responses"]["429"];
             readonly 500: components["responses"]["500"];
-            readonly 503: components["responses"]["503.STORE_UNAVAILABLE.VIEW_PARKED"];
+            readonly 503: components["responses"]["503"];
         };
     };
     readonly ProposeMilestoneChanges: {
@@ -6042,9 +6096,9 @@ export interface operations {
                     readonly "application/json": components["schemas"]["ProposalRecorded"];
                 };
             };
-            readonly 400: components["responses"]["400.MALFORMED_JSON"];
-            readonly 401: components["responses"]["401.UNAUTHENTICATED"];
-            readonly 403: components["responses"]["403.WRONG_ROLE.HOST_NOT_ALLOWED"];
+            readonly 400: components["responses"]["400"];
+            readonly 401: components["responses"]["401"];
+            readonly 403: components["responses"]["403"];
             readonly 404: components["responses"]["404.CONTRACT_NOT_FOUND.MILESTONE_NOT_FOUND"];
             /** @description `CONCURRENT_CHANGE`, `CONTRACT_TOO_LARGE`, `CONTRACT_NOT_ACTIVE`, `CONTRACT_ENDED`, `CHANGE_REQUEST_OPEN`, `MILESTONE_NOT_PENDING`, `MILESTONE_FUNDED_IMMUTABLE`, `SUBMISSION_OPEN`, `NOTHING_CHANGES`. */
             readonly 409: {
@@ -6055,9 +6109,9 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["CONCURRENT_CHANGE"] | components["schemas"]["CONTRACT_TOO_LARGE"] | components["schemas"]["CONTRACT_NOT_ACTIVE"] | components["schemas"]["CONTRACT_ENDED"] | components["schemas"]["CHANGE_REQUEST_OPEN"] | components["schemas"]["MILESTONE_NOT_PENDING"] | components["schemas"]["MILESTONE_FUNDED_IMMUTABLE"] | components["schemas"]["SUBMISSION_OPEN"] | components["schemas"]["NOTHING_CHANGES"];
                 };
             };
-            readonly 412: components["responses"]["412.REVISION_CHANGED"];
-            readonly 413: components["responses"]["413.BODY_TOO_LARGE"];
-            readonly 415: components["responses"]["415.UNSUPPORTED_MEDIA_TYPE"];
+            readonly 412: components["responses"]["412"];
+            readonly 413: components["responses"]["413"];
+            readonly 415: components["responses"]["415"];
             /** @description `IDEMPOTENCY_KEY_REUSED`, `PROPOSAL_NOT_NEEDED`, `INSTRUCTIONS_REQUIRED`, `AMOUNT_BELOW_MINIMUM`, `AMOUNT_ABOVE_MAXIMUM`, `DUE_DATE_PAST`. */
             readonly 422: {
                 headers: {
@@ -6069,7 +6123,7 @@ export interface operations {
             };
             readonly 429: components["responses"]["429"];
             readonly 500: components["responses"]["500"];
-            readonly 503: components["responses"]["503.STORE_UNAVAILABLE.VIEW_PARKED"];
+            readonly 503: components["responses"]["503"];
         };
     };
     readonly AcceptMilestoneChanges: {
@@ -6109,8 +6163,8 @@ export interface operations {
                 };
             };
             readonly 400: components["responses"]["400.MALFORMED_JSON.IDEMPOTENCY_KEY_REQUIRED"];
-            readonly 401: components["responses"]["401.UNAUTHENTICATED"];
-            readonly 403: components["responses"]["403.WRONG_ROLE.HOST_NOT_ALLOWED"];
+            readonly 401: components["responses"]["401"];
+            readonly 403: components["responses"]["403"];
             readonly 404: components["responses"]["404.CONTRACT_NOT_FOUND.PROPOSAL_NOT_FOUND"];
             /** @description `CONCURRENT_CHANGE`, `CONTRACT_TOO_LARGE`, `CONTRACT_NOT_ACTIVE`, `CONTRACT_ENDED`, `PROPOSAL_NOT_OPEN`, `CHANGE_REQUEST_STALE`, `DISPUTE_OPEN`, `FUNDING_IN_PROGRESS`. */
             readonly 409: {
@@ -6121,9 +6175,9 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["CONCURRENT_CHANGE"] | components["schemas"]["CONTRACT_TOO_LARGE"] | components["schemas"]["CONTRACT_NOT_ACTIVE"] | components["schemas"]["CONTRACT_ENDED"] | components["schemas"]["PROPOSAL_NOT_OPEN"] | components["schemas"]["CHANGE_REQUEST_STALE"] | components["schemas"]["DISPUTE_OPEN"] | components["schemas"]["FUNDING_IN_PROGRESS"];
                 };
             };
-            readonly 412: components["responses"]["412.REVISION_CHANGED"];
-            readonly 413: components["responses"]["413.BODY_TOO_LARGE"];
-            readonly 415: components["responses"]["415.UNSUPPORTED_MEDIA_TYPE"];
+            readonly 412: components["responses"]["412"];
+            readonly 413: components["responses"]["413"];
+            readonly 415: components["responses"]["415"];
             /** @description `IDEMPOTENCY_KEY_REUSED`, `TOO_MANY_TOP_UPS`, `TOO_MANY_MILESTONES`, `AMOUNT_BELOW_MINIMUM`. */
             readonly 422: {
                 headers: {
@@ -6135,7 +6189,7 @@ export interface operations {
             };
             readonly 429: components["responses"]["429"];
             readonly 500: components["responses"]["500"];
-            readonly 503: components["responses"]["503.STORE_UNAVAILABLE.VIEW_PARKED"];
+            readonly 503: components["responses"]["503"];
         };
     };
     readonly RejectMilestoneChanges: {
@@ -6166,18 +6220,18 @@ export interface operations {
         readonly responses: {
             readonly 200: components["responses"]["DryRun"];
             readonly 202: components["responses"]["Recorded"];
-            readonly 400: components["responses"]["400.MALFORMED_JSON"];
-            readonly 401: components["responses"]["401.UNAUTHENTICATED"];
-            readonly 403: components["responses"]["403.WRONG_ROLE.HOST_NOT_ALLOWED"];
+            readonly 400: components["responses"]["400"];
+            readonly 401: components["responses"]["401"];
+            readonly 403: components["responses"]["403"];
             readonly 404: components["responses"]["404.CONTRACT_NOT_FOUND.PROPOSAL_NOT_FOUND"];
             readonly 409: components["responses"]["409.CONCURRENT_CHANGE.CONTRACT_TOO_LARGE.CONTRACT_NOT_ACTIVE.CONTRACT_ENDED.PROPOSAL_NOT_OPEN"];
-            readonly 412: components["responses"]["412.REVISION_CHANGED"];
-            readonly 413: components["responses"]["413.BODY_TOO_LARGE"];
-            readonly 415: components["responses"]["415.UNSUPPORTED_MEDIA_TYPE"];
-            readonly 422: components["responses"]["422.IDEMPOTENCY_KEY_REUSED"];
+            readonly 412: components["responses"]["412"];
+            readonly 413: components["responses"]["413"];
+            readonly 415: components["responses"]["415"];
+            readonly 422: components["responses"]["422"];
             readonly 429: components["responses"]["429"];
             readonly 500: components["responses"]["500"];
-            readonly 503: components["responses"]["503.STORE_UNAVAILABLE.VIEW_PARKED"];
+            readonly 503: components["responses"]["503"];
         };
     };
     readonly WithdrawMilestoneChanges: {
@@ -6208,18 +6262,18 @@ export interface operations {
         readonly responses: {
             readonly 200: components["responses"]["DryRun"];
             readonly 202: components["responses"]["Recorded"];
-            readonly 400: components["responses"]["400.MALFORMED_JSON"];
-            readonly 401: components["responses"]["401.UNAUTHENTICATED"];
-            readonly 403: components["responses"]["403.WRONG_ROLE.HOST_NOT_ALLOWED"];
+            readonly 400: components["responses"]["400"];
+            readonly 401: components["responses"]["401"];
+            readonly 403: components["responses"]["403"];
             readonly 404: components["responses"]["404.CONTRACT_NOT_FOUND.PROPOSAL_NOT_FOUND"];
             readonly 409: components["responses"]["409.CONCURRENT_CHANGE.CONTRACT_TOO_LARGE.CONTRACT_NOT_ACTIVE.CONTRACT_ENDED.PROPOSAL_NOT_OPEN"];
-            readonly 412: components["responses"]["412.REVISION_CHANGED"];
-            readonly 413: components["responses"]["413.BODY_TOO_LARGE"];
-            readonly 415: components["responses"]["415.UNSUPPORTED_MEDIA_TYPE"];
-            readonly 422: components["responses"]["422.IDEMPOTENCY_KEY_REUSED"];
+            readonly 412: components["responses"]["412"];
+            readonly 413: components["responses"]["413"];
+            readonly 415: components["responses"]["415"];
+            readonly 422: components["responses"]["422"];
             readonly 429: components["responses"]["429"];
             readonly 500: components["responses"]["500"];
-            readonly 503: components["responses"]["503.STORE_UNAVAILABLE.VIEW_PARKED"];
+            readonly 503: components["responses"]["503"];
         };
     };
     readonly ApproveEscrowRefund: {
@@ -6249,9 +6303,9 @@ export interface operations {
             readonly 200: components["responses"]["DryRun"];
             readonly 202: components["responses"]["RefundsRecorded"];
             readonly 400: components["responses"]["400.MALFORMED_JSON.IDEMPOTENCY_KEY_REQUIRED"];
-            readonly 401: components["responses"]["401.UNAUTHENTICATED"];
-            readonly 403: components["responses"]["403.WRONG_ROLE.HOST_NOT_ALLOWED"];
-            readonly 404: components["responses"]["404.CONTRACT_NOT_FOUND"];
+            readonly 401: components["responses"]["401"];
+            readonly 403: components["responses"]["403"];
+            readonly 404: components["responses"]["404"];
             /** @description `CONCURRENT_CHANGE`, `REFUND_REQUEST_NOT_OPEN`, `DEADLINE_PASSED`. */
             readonly 409: {
                 headers: {
@@ -6261,13 +6315,13 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["CONCURRENT_CHANGE"] | components["schemas"]["REFUND_REQUEST_NOT_OPEN"] | components["schemas"]["DEADLINE_PASSED"];
                 };
             };
-            readonly 412: components["responses"]["412.REVISION_CHANGED"];
-            readonly 413: components["responses"]["413.BODY_TOO_LARGE"];
-            readonly 415: components["responses"]["415.UNSUPPORTED_MEDIA_TYPE"];
-            readonly 422: components["responses"]["422.IDEMPOTENCY_KEY_REUSED"];
+            readonly 412: components["responses"]["412"];
+            readonly 413: components["responses"]["413"];
+            readonly 415: components["responses"]["415"];
+            readonly 422: components["responses"]["422"];
             readonly 429: components["responses"]["429"];
             readonly 500: components["responses"]["500"];
-            readonly 503: components["responses"]["503.STORE_UNAVAILABLE.VIEW_PARKED"];
+            readonly 503: components["responses"]["503"];
         };
     };
     readonly GiveRefund: {
@@ -6297,13 +6351,13 @@ export interface operations {
             readonly 200: components["responses"]["DryRun"];
             readonly 202: components["responses"]["RefundsRecorded"];
             readonly 400: components["responses"]["400.MALFORMED_JSON.IDEMPOTENCY_KEY_REQUIRED"];
-            readonly 401: components["responses"]["401.UNAUTHENTICATED"];
-            readonly 403: components["responses"]["403.WRONG_ROLE.HOST_NOT_ALLOWED"];
+            readonly 401: components["responses"]["401"];
+            readonly 403: components["responses"]["403"];
             readonly 404: components["responses"]["404.CONTRACT_NOT_FOUND.MILESTONE_NOT_FOUND"];
             readonly 409: components["responses"]["409.CONCURRENT_CHANGE.CONTRACT_TOO_LARGE.CONTRACT_NOT_ACTIVE.DEADLINE_PASSED"];
-            readonly 412: components["responses"]["412.REVISION_CHANGED"];
-            readonly 413: components["responses"]["413.BODY_TOO_LARGE"];
-            readonly 415: components["responses"]["415.UNSUPPORTED_MEDIA_TYPE"];
+            readonly 412: components["responses"]["412"];
+            readonly 413: components["responses"]["413"];
+            readonly 415: components["responses"]["415"];
             /** @description `IDEMPOTENCY_KEY_REUSED`, `AMOUNT_BELOW_MINIMUM`, `REFUND_TOO_HIGH`. */
             readonly 422: {
                 headers: {
@@ -6315,7 +6369,7 @@ export interface operations {
             };
             readonly 429: components["responses"]["429"];
             readonly 500: components["responses"]["500"];
-            readonly 503: components["responses"]["503.STORE_UNAVAILABLE.VIEW_PARKED"];
+            readonly 503: components["responses"]["503"];
         };
     };
     readonly RestartContract: {
@@ -6344,10 +6398,10 @@ export interface operations {
         readonly responses: {
             readonly 200: components["responses"]["DryRun"];
             readonly 202: components["responses"]["Recorded"];
-            readonly 400: components["responses"]["400.MALFORMED_JSON"];
-            readonly 401: components["responses"]["401.UNAUTHENTICATED"];
-            readonly 403: components["responses"]["403.WRONG_ROLE.HOST_NOT_ALLOWED"];
-            readonly 404: components["responses"]["404.CONTRACT_NOT_FOUND"];
+            readonly 400: components["responses"]["400"];
+            readonly 401: components["responses"]["401"];
+            readonly 403: components["responses"]["403"];
+            readonly 404: components["responses"]["404"];
             /** @description `CONCURRENT_CHANGE`, `CONTRACT_NOT_ACTIVE`, `CONTRACT_ENDED`, `CONTRACT_NOT_PAUSED`. */
             readonly 409: {
                 headers: {
@@ -6357,13 +6411,13 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["CONCURRENT_CHANGE"] | components["schemas"]["CONTRACT_NOT_ACTIVE"] | components["schemas"]["CONTRACT_ENDED"] | components["schemas"]["CONTRACT_NOT_PAUSED"];
                 };
             };
-            readonly 412: components["responses"]["412.REVISION_CHANGED"];
-            readonly 413: components["responses"]["413.BODY_TOO_LARGE"];
-            readonly 415: components["responses"]["415.UNSUPPORTED_MEDIA_TYPE"];
-            readonly 422: components["responses"]["422.IDEMPOTENCY_KEY_REUSED"];
+            readonly 412: components["responses"]["412"];
+            readonly 413: components["responses"]["413"];
+            readonly 415: components["responses"]["415"];
+            readonly 422: components["responses"]["422"];
             readonly 429: components["responses"]["429"];
             readonly 500: components["responses"]["500"];
-            readonly 503: components["responses"]["503.STORE_UNAVAILABLE.VIEW_PARKED"];
+            readonly 503: components["responses"]["503"];
         };
     };
     readonly GetState: {
@@ -6394,8 +6448,16 @@ export interface operations {
                 };
             };
             readonly 304: components["responses"]["NotModified"];
-            readonly 400: components["responses"]["400"];
-            readonly 401: components["responses"]["401.UNAUTHENTICATED"];
+            /** @description `INVALID_REQUEST`, `INVALID_HEADER`. */
+            readonly 400: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["INVALID_REQUEST"] | components["schemas"]["INVALID_HEADER"];
+                };
+            };
+            readonly 401: components["responses"]["401"];
             readonly 403: components["responses"]["403.HOST_NOT_ALLOWED"];
             /** @description `CONTRACT_NOT_FOUND`, `REVISION_NOT_FOUND`. */
             readonly 404: {
@@ -6408,7 +6470,7 @@ export interface operations {
             };
             readonly 429: components["responses"]["429"];
             readonly 500: components["responses"]["500"];
-            readonly 503: components["responses"]["503.STORE_UNAVAILABLE.VIEW_PARKED"];
+            readonly 503: components["responses"]["503"];
         };
     };
     readonly VerifyContract: {
@@ -6432,13 +6494,21 @@ export interface operations {
                     readonly "application/json": components["schemas"]["Verification"];
                 };
             };
-            readonly 400: components["responses"]["400"];
-            readonly 401: components["responses"]["401.UNAUTHENTICATED"];
-            readonly 403: components["responses"]["403.WRONG_ROLE.HOST_NOT_ALLOWED"];
-            readonly 404: components["responses"]["404.CONTRACT_NOT_FOUND"];
+            /** @description `INVALID_REQUEST`, `INVALID_HEADER`. */
+            readonly 400: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["INVALID_REQUEST"] | components["schemas"]["INVALID_HEADER"];
+                };
+            };
+            readonly 401: components["responses"]["401"];
+            readonly 403: components["responses"]["403"];
+            readonly 404: components["responses"]["404"];
             readonly 429: components["responses"]["429"];
             readonly 500: components["responses"]["500"];
-            readonly 503: components["responses"]["503.STORE_UNAVAILABLE.VIEW_PARKED"];
+            readonly 503: components["responses"]["503"];
         };
     };
     readonly WithdrawOffer: {
@@ -6467,18 +6537,18 @@ export interface operations {
         readonly responses: {
             readonly 200: components["responses"]["DryRun"];
             readonly 202: components["responses"]["Recorded"];
-            readonly 400: components["responses"]["400.MALFORMED_JSON"];
-            readonly 401: components["responses"]["401.UNAUTHENTICATED"];
-            readonly 403: components["responses"]["403.WRONG_ROLE.HOST_NOT_ALLOWED"];
-            readonly 404: components["responses"]["404.CONTRACT_NOT_FOUND"];
+            readonly 400: components["responses"]["400"];
+            readonly 401: components["responses"]["401"];
+            readonly 403: components["responses"]["403"];
+            readonly 404: components["responses"]["404"];
             readonly 409: components["responses"]["409.CONCURRENT_CHANGE.CONTRACT_TOO_LARGE.OFFER_NOT_OPEN"];
-            readonly 412: components["responses"]["412.REVISION_CHANGED"];
-            readonly 413: components["responses"]["413.BODY_TOO_LARGE"];
-            readonly 415: components["responses"]["415.UNSUPPORTED_MEDIA_TYPE"];
-            readonly 422: components["responses"]["422.IDEMPOTENCY_KEY_REUSED"];
+            readonly 412: components["responses"]["412"];
+            readonly 413: components["responses"]["413"];
+            readonly 415: components["responses"]["415"];
+            readonly 422: components["responses"]["422"];
             readonly 429: components["responses"]["429"];
             readonly 500: components["responses"]["500"];
-            readonly 503: components["responses"]["503.STORE_UNAVAILABLE.VIEW_PARKED"];
+            readonly 503: components["responses"]["503"];
         };
     };
     readonly ListCurrencies: {
@@ -6503,11 +6573,27 @@ export interface operations {
                 };
             };
             readonly 304: components["responses"]["NotModified"];
-            readonly 400: components["responses"]["400"];
+            /** @description `INVALID_REQUEST`, `INVALID_HEADER`. */
+            readonly 400: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["INVALID_REQUEST"] | components["schemas"]["INVALID_HEADER"];
+                };
+            };
             readonly 403: components["responses"]["403.HOST_NOT_ALLOWED"];
             readonly 429: components["responses"]["429"];
             readonly 500: components["responses"]["500"];
-            readonly 503: components["responses"]["503"];
+            /** @description `OVERLOADED`. */
+            readonly 503: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["OVERLOADED"];
+                };
+            };
         };
     };
     readonly ReadFeed: {
@@ -6537,9 +6623,17 @@ export interface operations {
                 };
             };
             readonly 304: components["responses"]["NotModified"];
-            readonly 400: components["responses"]["400"];
-            readonly 401: components["responses"]["401.UNAUTHENTICATED"];
-            readonly 403: components["responses"]["403.WRONG_ROLE.HOST_NOT_ALLOWED"];
+            /** @description `INVALID_REQUEST`, `INVALID_HEADER`. */
+            readonly 400: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["INVALID_REQUEST"] | components["schemas"]["INVALID_HEADER"];
+                };
+            };
+            readonly 401: components["responses"]["401"];
+            readonly 403: components["responses"]["403"];
             readonly 409: components["responses"]["409.LOG_CHANGED"];
             readonly 429: components["responses"]["429"];
             readonly 500: components["responses"]["500"];
@@ -6570,9 +6664,17 @@ export interface operations {
                     readonly "text/event-stream": string;
                 };
             };
-            readonly 400: components["responses"]["400"];
-            readonly 401: components["responses"]["401.UNAUTHENTICATED"];
-            readonly 403: components["responses"]["403.WRONG_ROLE.HOST_NOT_ALLOWED"];
+            /** @description `INVALID_REQUEST`, `INVALID_HEADER`. */
+            readonly 400: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["INVALID_REQUEST"] | components["schemas"]["INVALID_HEADER"];
+                };
+            };
+            readonly 401: components["responses"]["401"];
+            readonly 403: components["responses"]["403"];
             readonly 409: components["responses"]["409.LOG_CHANGED"];
             readonly 429: components["responses"]["429"];
             readonly 500: components["responses"]["500"];
@@ -6624,10 +6726,18 @@ export interface operations {
                 };
             };
             readonly 304: components["responses"]["NotModified"];
-            readonly 400: components["responses"]["400"];
-            readonly 401: components["responses"]["401.UNAUTHENTICATED"];
+            /** @description `INVALID_REQUEST`, `INVALID_HEADER`. */
+            readonly 400: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["INVALID_REQUEST"] | components["schemas"]["INVALID_HEADER"];
+                };
+            };
+            readonly 401: components["responses"]["401"];
             readonly 403: components["responses"]["403.HOST_NOT_ALLOWED"];
-            readonly 409: components["responses"]["409.VIEW_BEHIND"];
+            readonly 409: components["responses"]["409"];
             readonly 429: components["responses"]["429"];
             readonly 500: components["responses"]["500"];
             readonly 503: components["responses"]["503.STORE_UNAVAILABLE.VIEW_REBUILDING"];
@@ -6663,8 +6773,16 @@ export interface operations {
                     readonly "text/event-stream": string;
                 };
             };
-            readonly 400: components["responses"]["400"];
-            readonly 401: components["responses"]["401.UNAUTHENTICATED"];
+            /** @description `INVALID_REQUEST`, `INVALID_HEADER`. */
+            readonly 400: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["INVALID_REQUEST"] | components["schemas"]["INVALID_HEADER"];
+                };
+            };
+            readonly 401: components["responses"]["401"];
             readonly 403: components["responses"]["403.HOST_NOT_ALLOWED"];
             /** @description `LOG_CHANGED`, `VIEW_BEHIND`. */
             readonly 409: {
@@ -6698,11 +6816,27 @@ export interface operations {
                     readonly "application/json": components["schemas"]["Release"];
                 };
             };
-            readonly 400: components["responses"]["400"];
+            /** @description `INVALID_REQUEST`, `INVALID_HEADER`. */
+            readonly 400: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["INVALID_REQUEST"] | components["schemas"]["INVALID_HEADER"];
+                };
+            };
             readonly 403: components["responses"]["403.HOST_NOT_ALLOWED"];
             readonly 429: components["responses"]["429"];
             readonly 500: components["responses"]["500"];
-            readonly 503: components["responses"]["503"];
+            /** @description `OVERLOADED`. */
+            readonly 503: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["OVERLOADED"];
+                };
+            };
         };
     };
 }

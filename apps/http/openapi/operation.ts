@@ -94,7 +94,7 @@ export function operationObject(
     summary,
     description,
     ...(isPublic && { security: [] }),
-    ...(all.length > 0 && { parameters: all.map((part) => ({ name: part.name, part })) }),
+    ...(all.length > 0 && { parameters: all.map((part) => ({ names: [part.name], part })) }),
     ...(body && { requestBody: requestBody(body) }),
     responses: { ...goodAnswers(documented), ...refusedAnswers(codesOf(documented, added.refusals), isUnlimited ? [] : RATE_LIMIT) },
   };
@@ -117,10 +117,10 @@ function goodAnswers({ answers, isTagged, isUnlimited = false }: Documented): Re
   const onAll = isUnlimited ? [] : RATE_LIMIT;
   const good = Object.entries(answers).map(([code, { description, headers = [], body }]) => {
     const named = headersOf([...headers, ...(isTagged ? (['ETag'] as const) : []), ...onAll]);
-    return [code, { name: nameOf(body), part: { description, headers: named, content: contentOf(body) } }];
+    return [code, { names: [nameOf(body)], part: { description, headers: named, content: contentOf(body) } }];
   });
   const unchanged = { description: 'What the caller has still holds.', headers: headersOf(['ETag', ...onAll]) };
-  return { ...Object.fromEntries(good), ...(isTagged && { 304: { name: 'NotModified', part: unchanged } }) };
+  return { ...Object.fromEntries(good), ...(isTagged && { 304: { names: ['NotModified'], part: unchanged } }) };
 }
 
 /** The name of its schema, where it has one. */

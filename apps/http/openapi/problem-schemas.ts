@@ -54,18 +54,18 @@ export function describedProblem(code: ProblemCode): Described<Problem> {
   return known;
 }
 
-/** One of these refusals: its code is the name of its schema. */
+/** One of these refusals: its code says which. */
 export function problemSchema(codes: readonly ProblemCode[]): Schema {
   const refs = codes.map((code) => describedProblem(code).schema);
-  if (refs.length === 1) return refs[0] ?? {};
-  return { oneOf: refs, discriminator: { propertyName: 'code' } };
+  return refs.length === 1 ? (refs[0] ?? {}) : { oneOf: refs };
 }
 
 const ALL = Object.keys(PROBLEMS) as readonly ProblemCode[]; // the table has exactly these keys
 
-/** Any refusal: what a program reads when an answer is no success. RFC 9457. */
+/** Any refusal: what a program reads when an answer is no success. Its code is the name of its schema. RFC 9457. */
 export const ANY_PROBLEM = namedSchema('Problem', {
   ...problemSchema(ALL),
+  discriminator: { propertyName: 'code' },
   description: 'RFC 9457. A path without a route, or with another method, is refused with `ROUTE_NOT_FOUND` or `METHOD_NOT_ALLOWED`.',
 });
 

@@ -3,16 +3,16 @@ import { headersOf, type HeaderName } from './answer-parts.js';
 import { describedProblem, problemSchema } from './problem-schemas.js';
 import type { Part } from './shared-parts.js';
 
-/** Codes of nearly every route. The name of an answer holds the others alone. */
+/** Codes of nearly every route. The longer name of an answer holds the others alone. */
 const COMMON: ReadonlySet<ProblemCode> = new Set(['INVALID_REQUEST', 'INVALID_HEADER', 'INTERNAL', 'TOO_MANY_REQUESTS', 'OVERLOADED']);
 
-/** One answer for each status, with exactly these codes. Routes that have the same ones share it. */
+/** One answer for each status, with exactly these codes. Routes that have the same ones share it, and most routes the one that is named after its status. */
 export function refusedAnswers(codes: readonly ProblemCode[], headers: readonly HeaderName[]): Readonly<Record<string, Part>> {
   const statuses = [...new Set(codes.map((code) => PROBLEMS[code].status))];
   const answers = statuses.map((status) => {
     const some = codes.filter((code) => PROBLEMS[code].status === status);
-    const name = [status, ...some.filter((code) => !COMMON.has(code)), ...(headers.length > 0 ? [] : ['public'])];
-    return [status, { name: name.join('.'), part: refusedAnswer(some, headers) }];
+    const name = [...some.filter((code) => !COMMON.has(code)), ...(headers.length > 0 ? [] : ['public'])];
+    return [status, { names: [`${status}`, [status, ...name].join('.')], part: refusedAnswer(some, headers) }];
   });
   return Object.fromEntries(answers);
 }

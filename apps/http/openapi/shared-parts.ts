@@ -1,6 +1,6 @@
-/** A part of an operation, and its name in `components` when several operations have it. */
+/** A part of an operation. When several operations have it, it gets the first of its names in `components` that is free. */
 export interface Part {
-  readonly name: string;
+  readonly names: readonly string[];
   readonly part: object;
 }
 
@@ -13,7 +13,7 @@ export type PathItem<Of extends object> = Readonly<Record<string, Of>>;
 
 /**
  * The paths of a document, in which a part that several operations have is a reference, and the components that are referred to.
- * Of different parts with one name the most frequent one is shared, the others stay where they are.
+ * Of different parts with one name the most frequent one gets it. One for which no name is left stays where it is.
  */
 export function shareParts<Of extends Operation>(paths: Readonly<Record<string, PathItem<Of>>>) {
   const operations = Object.values(paths).flatMap((item) => Object.values(item));
@@ -38,7 +38,7 @@ export function shareParts<Of extends Operation>(paths: Readonly<Record<string, 
 
 class SharedParts {
   /** What is shared, by its text. */
-  private readonly shared = new Map<string, Part>();
+  private readonly shared = new Map<string, { readonly name: string; readonly part: object }>();
 
   constructor(
     private readonly kind: 'parameters' | 'responses',
@@ -51,11 +51,12 @@ class SharedParts {
       use.times += 1;
       uses.set(text, use);
     }
-    const names = new Set<string>();
+    const taken = new Set<string>();
     for (const [text, { one, times }] of [...uses].toSorted(([, first], [, second]) => second.times - first.times)) {
-      if (times === 1 || names.has(one.name)) continue;
-      names.add(one.name);
-      this.shared.set(text, one);
+      const name = times > 1 ? one.names.find((free) => !taken.has(free)) : undefined;
+      if (name === undefined) continue;
+      taken.add(name);
+      this.shared.set(text, { name, part: one.part });
     }
   }
 
