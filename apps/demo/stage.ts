@@ -114,6 +114,12 @@ export class Stage {
     return `/milestones/${milestoneId}/${command}`;
   }
 
+  /** The path of a command on the last proposal. */
+  async proposalPath(command: string): Promise<string> {
+    const { proposals } = await this.contract();
+    return `/proposals/${proposals.at(-1)?.proposalId}/${command}`;
+  }
+
   /** Waits until the gateway has answered, and prints the outcome. */
   async waitForGateway(title: string): Promise<void> {
     const { state, funding } = await this.waitFor(title, (one) => one.state !== 'funding');

@@ -1,5 +1,6 @@
 import { AUTO_RELEASE } from './stories/auto-release.js';
 import { CARRYOVER } from './stories/carryover.js';
+import { RAISE } from './stories/raise.js';
 import { REFUND } from './stories/refund.js';
 import { TOUR } from './stories/tour.js';
 import type { Story } from './story.js';
@@ -12,5 +13,6 @@ export const STORIES: ReadonlyMap<string, Story> = new Map([
   [DEFAULT_STORY, TOUR],
   ['carryover', CARRYOVER],
   ['auto-release', AUTO_RELEASE],
+  ['raise', RAISE],
   ['refund', REFUND],
 ]);
