@@ -91,4 +91,16 @@ export const RACES: Readonly<Record<string, Race>> = {
       ];
     },
   },
+  'the answers to a proposal that raises the amount of a milestone at work': {
+    start: async (contract) => {
+      await accepted(contract);
+      const items = [{ op: 'edit', milestoneId: await contract.active(0), amount: 2 * AMOUNT }];
+      const { proposalId } = await contract.send('bob', '/proposals', { items, message: 'For more.' });
+      return [
+        { by: 'ann', path: `/proposals/${proposalId}/accept` },
+        { by: 'ann', path: `/proposals/${proposalId}/reject` },
+        { by: 'bob', path: `/proposals/${proposalId}/withdraw` },
+      ];
+    },
+  },
 };
