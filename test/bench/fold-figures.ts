@@ -4,6 +4,7 @@ import { type EventStore } from '#application';
 import type { Figure } from './figure.js';
 import { withFolder } from '../temporary-folder.js';
 import { Latencies } from './latencies.js';
+import { type CommandTimes, playHundredMilestones } from './hundred-milestones.js';
 import { writeLongContract } from './long-contract.js';
 import { contractsOf } from '../application/fakes/contracts-of.js';
 
@@ -20,11 +21,26 @@ export function measureFolding(): Promise<readonly Figure[]> {
     try {
       const figures: Figure[] = [];
       for (const length of LENGTHS) figures.push(await measureLength(store, await writeLongContract(store, length), length));
-      return figures;
+      return [...figures, ...hundredFigures(await playHundredMilestones(store))];
     } finally {
       await store.close();
     }
   });
+}
+
+function hundredFigures(times: CommandTimes): readonly Figure[] {
+  const [sorted, mean] = [times.toSorted((one, other) => one - other), times.reduce((sum, ms) => sum + ms, 0) / times.length];
+  const note = `mean ${mean.toFixed(2)} ms, most ${sorted.at(-1)?.toFixed(1)} ms, without HTTP`;
+  const p99 = sorted[Math.floor(times.length * 0.99)] ?? 0;
+  return [
+    {
+      what: 'a command on a contract of 100 milestones, of 300, processor time p99',
+      value: p99,
+      unit: 'ms',
+      target: { at: 'most', value: 2 },
+      note,
+    },
+  ];
 }
 
 async function measureLength(store: EventStore, contractId: string, length: number): Promise<Figure> {
