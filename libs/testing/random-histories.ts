@@ -27,13 +27,29 @@ const ALWAYS_PLAYED: ReadonlySet<CommandType> = new Set<CommandType>([
 ]);
 const SOMETIMES_PLAYED = COMMAND_TYPES.filter((type) => !ALWAYS_PLAYED.has(type));
 
+/** What happens, and what is left out. */
+interface Course {
+  readonly moves: readonly Move[];
+  readonly leftOut: ReadonlySet<CommandType>;
+}
+
+const courses: fc.Arbitrary<Course> = fc.record({
+  moves: fc.array(randomMoves, { maxLength: 60, size: 'max' }),
+  leftOut: fc.subarray(SOMETIMES_PLAYED).map((types) => new Set(types)),
+});
+
 /**
  * Random plays of contracts. Each starts with an offer, followed by any command of any role. Each leaves out some commands where it acts
  * sensibly: where every command has the same chance at every turn, few histories come far with any of them.
  */
-export const randomPlays: fc.Arbitrary<readonly Step[]> = fc
-  .tuple(randomOffers, fc.subarray(SOMETIMES_PLAYED), fc.array(randomMoves, { maxLength: 60, size: 'max' }))
-  .map(([offer, leftOut, moves]) => play(offer, moves, new Set(leftOut)));
+export const randomPlays: fc.Arbitrary<readonly Step[]> = fc.tuple(randomOffers, courses).map(([offer, course]) => {
+  const start = stepOf(offer, NO_CONTRACT);
+  return [start, ...playedOn(start.after, offer, course)];
+});
+
+/** How a contract may go on that has come so far. */
+export const randomContinuations = (contract: ExistingContract): fc.Arbitrary<readonly Step[]> =>
+  fc.tuple(randomOffers, courses).map(([offer, course]) => playedOn(contract, offer, course));
 
 /** The events of one contract, as its stream holds them. */
 export const randomHistories: fc.Arbitrary<readonly ContractEvent[]> = randomPlays.map((steps) => steps.flatMap((step) => step.events));
@@ -57,20 +73,17 @@ function contractAfterEvent(before: Contract, event: ContractEvent): ExistingCon
   return after;
 }
 
-function play(offer: Command<'CreateOffer'>, moves: readonly Move[], leftOut: ReadonlySet<CommandType>): readonly Step[] {
+/** The steps that follow a contract. `offer` is what a move makes that begins a contract. */
+function playedOn(from: Contract, offer: Command<'CreateOffer'>, { moves, leftOut }: Course): readonly Step[] {
+  const begin = { steps: [], contract: from, at: from.status === 'none' ? offer.at : from.updatedAt };
   return moves.reduce<{ readonly steps: readonly Step[]; readonly contract: Contract; readonly at: Instant }>(
     ({ steps, contract, at: before }, move, index) => {
       const at = hoursAfter(before, move.hours);
       const step = stepOf(commandFor(move, { contract, at, nth: index + 1, offer }, leftOut), contract);
       return { steps: [...steps, step], contract: step.after, at };
     },
-    { ...start(offer), at: offer.at },
+    begin,
   ).steps;
-}
-
-function start(offer: Command<'CreateOffer'>) {
-  const step = stepOf(offer, NO_CONTRACT);
-  return { steps: [step], contract: step.after };
 }
 
 function stepOf(command: Command, before: Contract): Step {
@@ -120,14 +133,15 @@ function sensibleCommands(move: Move, turn: Turn, leftOut: ReadonlySet<CommandTy
   });
 }
 
-/** A contract that ends soon shows little: only a bold move ends one, or brings it so far that nothing but its end is left. */
+/** A contract that ends soon shows little: only a bold move begins its end. */
 function isSensible(command: Command, contract: Contract, isBold: boolean): boolean {
   const answered = answer(command, contract);
   if (answered instanceof Rejection) return false;
-  if (isBold || isFinal(contract)) return true;
-  const after = evolveAll(contract, answered);
-  return !isFinal(after) && (after.status !== 'ending' || contract.status === 'ending');
+  return isBold || isOver(contract) || !isOver(evolveAll(contract, answered));
 }
+
+/** Whether nothing but its end is left of a contract. */
+const isOver = (contract: Contract): boolean => isFinal(contract) || contract.status === 'ending';
 
 /** All items, starting at an index and wrapping around. */
 const inTurn = <Item>(items: readonly Item[], from: number): readonly Item[] => [...items.slice(from), ...items.slice(0, from)];

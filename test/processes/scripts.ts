@@ -1,8 +1,8 @@
 import * as fc from 'fast-check';
 import { type CommandRequest, CommandExecutor, type EventStore, Policy, Refusal, type Sender, uuidV5 } from '#application';
 import { COMMAND_TYPES, Rejection } from '#domain';
-import type { AmountBounds, Asked, Command, CommandType, Contract, FieldsOf, Instant, Terms } from '#domain';
-import { randomPlays, type Step } from '#testing';
+import type { AmountBounds, Asked, Command, CommandType, Contract, ExistingContract, FieldsOf, Instant, Terms } from '#domain';
+import { randomPlays, terms, type Step } from '#testing';
 import { UnlimitedOffers } from '../application/fakes/unlimited-offers.js';
 import { contractsOf } from '../application/fakes/contracts-of.js';
 
@@ -44,7 +44,15 @@ const acceptedIn = (steps: Steps): readonly CommandType[] => [
 
 /** Plays the scripts through the command handlers on a store, in each round one command of every contract, with the script's clock and ids. */
 export async function play(events: EventStore, scripts: readonly Script[]): Promise<void> {
-  const players = scripts.map((script) => new Player(events, script));
+  await playInTurn(scripts.map((script) => new Player(events, script, null)));
+}
+
+/** The same with scripts that go on with contracts of the store. */
+export async function playOn(events: EventStore, scripts: ReadonlyMap<string, Script>): Promise<void> {
+  await playInTurn([...scripts].map(([contractId, script]) => new Player(events, script, contractId)));
+}
+
+async function playInTurn(players: readonly Player[]): Promise<void> {
   for (let left = players; left.length > 0; left = left.filter((player) => !player.isDone)) {
     for (const player of left) await player.playNext();
   }
@@ -59,9 +67,14 @@ class AsScripted extends Policy {
 
 const boundsOf = ({ minAmount, maxAmount, minCharge }: Terms): AmountBounds => ({ minAmount, maxAmount, minCharge });
 
+/** Of a script that goes on with a contract no term is asked for. */
+function termsOf({ steps: [first] }: Script): ConstructorParameters<typeof Policy>[0] {
+  const { terms: chosen, currency } = first?.command.type === 'CreateOffer' ? first.command : { terms, currency: 'USD' };
+  return { ...chosen, offerDays: 30, amountBounds: { [currency]: boundsOf(chosen) } };
+}
+
 class Player {
   private next = 0;
-  private contractId: string | null = null;
   private now = '';
   private ids: string[] = [];
   private readonly commands: CommandExecutor;
@@ -69,11 +82,11 @@ class Player {
   constructor(
     events: EventStore,
     private readonly script: Script,
+    /** Null until the script has made its contract. */
+    private contractId: string | null,
   ) {
-    const [{ command: offer }] = script.steps as readonly [Step, ...Step[]]; // every play begins with an offer
-    const { terms, currency } = offer as Command<'CreateOffer'>; // as just said
     const ids = { next: (): string => this.ids.shift() ?? 'not of the script' };
-    const policy = new AsScripted({ ...terms, offerDays: 30, amountBounds: { [currency]: boundsOf(terms) } });
+    const policy = new AsScripted(termsOf(script));
     this.commands = new CommandExecutor(contractsOf(events), new UnlimitedOffers(), { now: () => this.now }, ids, policy);
   }
 
@@ -102,14 +115,31 @@ class Player {
     const asked = askedOf(command) as Asked<CommandType>; // of this command, as the compiler cannot see
     const body = JSON.parse(JSON.stringify(asked)) as object; // as it would be sent: what stays as it is, is left out
     const { contractId } = this;
-    return { contractId, ids: {}, asked, body, sender: senderOf(command, name), ifMatch: null, dryRun: false, correlationId: name };
+    return {
+      contractId,
+      ids: {},
+      asked,
+      body,
+      sender: senderOf(command, name, partiesOf(this.script)),
+      ifMatch: null,
+      dryRun: false,
+      correlationId: name,
+    };
   }
 }
 
-function senderOf({ by }: Command, name: string): Sender {
+type Parties = Pick<ExistingContract, 'clientId' | 'freelancerId'>;
+
+function partiesOf({ steps: [first] }: Script): Parties {
+  if (first?.command.type === 'CreateOffer') return first.command;
+  if (!first || first.before.status === 'none') throw new Error('a script begins with an offer, or goes on with a contract');
+  return first.before;
+}
+
+function senderOf({ by }: Command, name: string, { clientId, freelancerId }: Parties): Sender {
   if (by === 'system') return { kind: 'system', commandId: uuidV5(`command ${name}`), causationId: uuidV5(`cause ${name}`) };
   if (by === 'operator') return { kind: 'operator', id: 'olga', idempotencyKey: name };
-  return { kind: 'party', id: by === 'client' ? 'ann' : 'bob', idempotencyKey: name };
+  return { kind: 'party', id: by === 'client' ? clientId : freelancerId, idempotencyKey: name };
 }
 
 /** The ids that the script gives to the service, in the order in which the service asks for them. */
