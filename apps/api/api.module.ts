@@ -11,6 +11,7 @@ import { DemoTokens } from './dev/demo-tokens.js';
 import { DevController } from './dev/dev.controller.js';
 import { SandboxLedgerController } from './dev/sandbox-ledger.controller.js';
 import { Queries } from './queries/ask-query.js';
+import { AttentionController } from './queries/attention.controller.js';
 import { ContractController } from './queries/contract.controller.js';
 import { CurrenciesController } from './queries/currencies.controller.js';
 import { FeedController } from './queries/feed.controller.js';
@@ -22,6 +23,7 @@ const CONTROLLERS: readonly Type[] = [
   MyJobsController,
   ContractController,
   FeedController,
+  AttentionController,
   StreamsController,
   CurrenciesController,
   ProblemsController,

@@ -81,6 +81,8 @@ export * from './projections/registry.js';
 export * from './projections/spanning-fold.js';
 export * from './projections/spanning-lane.js';
 export * from './projections/spanning-rules.js';
+export * from './projections/contracts/attention.js';
+export * from './queries/attention/find-attention.js';
 export * from './queries/my-jobs/find-my-jobs.js';
 export * from './queries/my-jobs/job-filters.js';
 export { JobTexts } from './queries/my-jobs/job-texts.js';

@@ -125,6 +125,26 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/v1/attention": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * What waits for an operator, the oldest first. Operators.
+         * @description Charges without an answer for 15 minutes, failed payouts and refunds, disputes, holds, and contracts that a view cannot follow. Send `nextCursor` as `cursor`.
+         */
+        readonly get: operations["FindAttention"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/v1/contracts": {
         readonly parameters: {
             readonly query?: never;
@@ -1089,6 +1109,101 @@ export interface components {
             /** @description 64 hexadecimal digits. */
             readonly sha256: string;
             readonly url: string;
+        };
+        readonly Attention: {
+            /** @description Up to where the view has read the log. */
+            readonly asOf: string | null;
+            readonly items: readonly components["schemas"]["AttentionItem"][];
+            /** @description The `cursor` of the page that follows, null on the last one. */
+            readonly nextCursor: string | null;
+        };
+        readonly AttentionItem: {
+            /** Format: uuid */
+            readonly contractId: string;
+            readonly facts: {
+                /** Format: uuid */
+                readonly fundingId: string;
+            };
+            /** @constant */
+            readonly kind: "fundingUnknown";
+            /**
+             * Format: date-time
+             * @description Since when, UTC; of a parked contract the time of its last event that can be read, null when there is none.
+             */
+            readonly since: string | null;
+        } | {
+            /** Format: uuid */
+            readonly contractId: string;
+            readonly facts: {
+                /** @description The payment gateway's reason for a decline. */
+                readonly code: string;
+                /** @description The revision of the event that made the payment. */
+                readonly payment: components["schemas"]["Count"];
+            };
+            /** @constant */
+            readonly kind: "payoutFailed";
+            /**
+             * Format: date-time
+             * @description Since when, UTC; of a parked contract the time of its last event that can be read, null when there is none.
+             */
+            readonly since: string | null;
+        } | {
+            /** Format: uuid */
+            readonly contractId: string;
+            readonly facts: {
+                /** @description The payment gateway's reason for a decline. */
+                readonly code: string;
+                /** Format: uuid */
+                readonly refundId: string;
+            };
+            /** @constant */
+            readonly kind: "refundFailed";
+            /**
+             * Format: date-time
+             * @description Since when, UTC; of a parked contract the time of its last event that can be read, null when there is none.
+             */
+            readonly since: string | null;
+        } | {
+            /** Format: uuid */
+            readonly contractId: string;
+            readonly facts: {
+                /** Format: uuid */
+                readonly disputeId: string;
+            };
+            /** @constant */
+            readonly kind: "disputeOpen";
+            /**
+             * Format: date-time
+             * @description Since when, UTC; of a parked contract the time of its last event that can be read, null when there is none.
+             */
+            readonly since: string | null;
+        } | {
+            /** Format: uuid */
+            readonly contractId: string;
+            readonly facts: {
+                readonly reason: string;
+            };
+            /** @constant */
+            readonly kind: "onHold";
+            /**
+             * Format: date-time
+             * @description Since when, UTC; of a parked contract the time of its last event that can be read, null when there is none.
+             */
+            readonly since: string | null;
+        } | {
+            /** Format: uuid */
+            readonly contractId: string;
+            readonly facts: {
+                /** @enum {string} */
+                readonly view: "contracts" | "due-list";
+            };
+            /** @constant */
+            readonly kind: "parked";
+            /**
+             * Format: date-time
+             * @description Since when, UTC; of a parked contract the time of its last event that can be read, null when there is none.
+             */
+            readonly since: string | null;
         };
         readonly AvailableAction: {
             /**
@@ -4839,6 +4954,54 @@ export interface operations {
             };
         };
     };
+    readonly FindAttention: {
+        readonly parameters: {
+            readonly query?: {
+                /** @description `nextCursor` of an answer. */
+                readonly cursor?: string;
+                /** @description Items on a page. */
+                readonly limit?: number;
+            };
+            readonly header?: {
+                /** @description The `ETag` of an answer that the caller has: 304 while it still holds. */
+                readonly "If-None-Match"?: components["parameters"]["If-None-Match"];
+                /** @description The `position` of a write that the answer must show: the query waits for it. */
+                readonly "Min-Position"?: components["parameters"]["Min-Position"];
+                /** @description `wait=<seconds>`: how long to wait for `Min-Position`, 2 when absent and 10 at most. */
+                readonly Prefer?: components["parameters"]["Prefer"];
+            };
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description As it is. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Attention"];
+                };
+            };
+            readonly 304: components["responses"]["NotModified"];
+            /** @description `INVALID_REQUEST`, `INVALID_HEADER`. */
+            readonly 400: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["INVALID_REQUEST"] | components["schemas"]["INVALID_HEADER"];
+                };
+            };
+            readonly 401: components["responses"]["401"];
+            readonly 403: components["responses"]["403"];
+            readonly 409: components["responses"]["409"];
+            readonly 429: components["responses"]["429"];
+            readonly 500: components["responses"]["500"];
+            readonly 503: components["responses"]["503.STORE_UNAVAILABLE.VIEW_REBUILDING"];
+        };
+    };
     readonly CreateOffer: {
         readonly parameters: {
             readonly query?: {
@@ -6856,6 +7019,7 @@ export const OPERATIONS = {
   EditMilestone: {"method":"PATCH","path":"/v1/contracts/{contractId}/milestones/{milestoneId}","kind":"command"},
   EndContract: {"method":"POST","path":"/v1/contracts/{contractId}/end","kind":"command"},
   ExtendReview: {"method":"POST","path":"/v1/contracts/{contractId}/milestones/{milestoneId}/extend-review","kind":"command"},
+  FindAttention: {"method":"GET","path":"/v1/attention","kind":"view"},
   FindMyJobs: {"method":"GET","path":"/v1/my-jobs","kind":"view"},
   GetContract: {"method":"GET","path":"/v1/contracts/{contractId}","kind":"view"},
   GetHistory: {"method":"GET","path":"/v1/contracts/{contractId}/history","kind":"read"},

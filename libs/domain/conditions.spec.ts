@@ -142,6 +142,7 @@ const topUpOf = (milestoneId: string) => ({
   milestoneId,
   fromCarryover: 0,
   toCharge: 1_000,
+  at: today,
 });
 
 const charging = (milestoneId: string): Partial<ExistingContract> => ({

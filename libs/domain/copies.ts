@@ -34,7 +34,10 @@ export const withNewPayment = <C extends Agreement>(
   made: Pick<Payment, 'kind' | 'milestoneId' | 'gross' | 'fee' | 'net' | 'availableAt'>,
 ): C => ({
   ...contract,
-  payments: [...contract.payments, { payment: contract.revision + 1, ...made, givenBack: 0, state: 'held', attempt: 1, code: null }],
+  payments: [
+    ...contract.payments,
+    { payment: contract.revision + 1, ...made, givenBack: 0, state: 'held', attempt: 1, code: null, failedAt: null },
+  ],
 });
 
 /** The contract with one refund changed; unchanged where it has no such refund. */

@@ -33,6 +33,8 @@ export interface TopUp {
   readonly milestoneId: string;
   readonly fromCarryover: number;
   readonly toCharge: number;
+  /** When the gateway was asked for it. */
+  readonly at: Instant;
 }
 
 export interface Attachment {

@@ -14,3 +14,7 @@ export function eventsTag(items: readonly Pick<ShownEvent, 'position' | 'hash'>[
 
 /** The tag of the list of currencies. */
 export const currenciesTag = ({ items }: Currencies): string => `"${sha256(JSON.stringify(items)).slice(0, 24)}"`;
+
+/** The weak tag of a page of a list. */
+export const listTag = ({ items, nextCursor }: { readonly items: readonly object[]; readonly nextCursor: string | null }): string =>
+  `W/"${sha256(JSON.stringify([items, nextCursor])).slice(0, 24)}"`;

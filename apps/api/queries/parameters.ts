@@ -24,6 +24,11 @@ export class MyJobsQuery {
   @Meaning('`nextCursor` of an answer with the same role, tab, filters and sort.') @Optional() @Text(2_048) readonly cursor!: string | null;
 }
 
+export class AttentionQuery {
+  @Meaning('Items on a page.') @Default(20) @QueryNumber(1, 100) readonly limit!: number;
+  @Meaning('`nextCursor` of an answer.') @Optional() @Text(2_048) readonly cursor!: string | null;
+}
+
 export class HistoryQuery {
   @Optional() @EventCursor() readonly after!: string | null;
   @Meaning('Events on a page.') @Default(100) @QueryNumber(1, 1_000) readonly limit!: number;

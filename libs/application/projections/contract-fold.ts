@@ -62,7 +62,8 @@ class ContractFold<Body extends Folded> implements BatchFold<Body> {
       const before = known(contractId) ?? loaded.get(contractId);
       let body = before;
       for (const stored of lane) body = advance(this.rules, body, { contractId, stored, broken: broken.get(stored) ?? null });
-      if (body && body !== before) changed.set(contractId, body);
+      // Documents beside one that is saved may not be: a crash can come in between. So they are put whenever an event of theirs comes.
+      if (body && (body !== before || besidesOf(this.rules, body).length > 0)) changed.set(contractId, body);
     }
     return new ContractBatch(
       this.rules,
@@ -117,7 +118,10 @@ class ContractBatch<Body extends Folded> implements FoldedBatch<Body> {
   }
 
   get puts(): FoldedBatch<Body>['puts'] {
-    return this.documents.map((document) => ({ ...document, ...storedParts(partsOf(this.rules, document.body)) }));
+    return this.documents.flatMap((document) => [
+      { ...document, ...storedParts(partsOf(this.rules, document.body)) },
+      ...besidesOf(this.rules, document.body),
+    ]);
   }
 
   get parked(): FoldedBatch<Body>['parked'] {
@@ -146,6 +150,9 @@ class ContractBatch<Body extends Folded> implements FoldedBatch<Body> {
 }
 
 const weightOf = <Body extends Folded>(rules: KeptRules<Body>, body: Body): number => LEAST_BYTES + rules.bytesOf(body);
+
+const besidesOf = <Body extends Folded>({ beside }: KeptRules<Body>, body: Body): FoldedBatch<Body>['puts'] =>
+  (beside?.(body) ?? []).map((one) => ({ ...one, position: body.position }));
 
 const storedParts = ({ body, details }: DocumentParts) => (details ? { body, details } : { body });
 

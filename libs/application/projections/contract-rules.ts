@@ -1,6 +1,6 @@
 import type { RecordedEvent } from '../events/recorded-event.js';
 import type { Position } from '../ports/event-store.js';
-import type { FieldValue, ViewDefinition } from '../ports/view-store.js';
+import type { FieldValue, ViewDefinition, ViewDocument } from '../ports/view-store.js';
 
 /** Why a lane stopped: at an event that cannot be read or folded, at one before which another is missing, or at a document too large to store. */
 export const PARKED_KINDS = ['unreadable', 'incomplete', 'tooLarge'] as const;
@@ -44,6 +44,11 @@ export interface ContractRules<Body extends Folded> {
   unread(this: void, at: Folded): Body;
   /** That document after a later event, which can be read but not folded; the same one when the event adds nothing. */
   learn?(this: void, body: Body, event: RecordedEvent): Body;
+  /**
+   * Documents that stand beside the contract's in the same view, made of it alone; their ids are of no contract. A later document of the
+   * contract has the same ones and perhaps more.
+   */
+  beside?(this: void, body: Body): readonly Pick<ViewDocument, 'id' | 'fields' | 'body'>[];
   /** Only where lists read less than the whole document. */
   readonly parts?: {
     split(this: void, body: Body): DocumentParts;

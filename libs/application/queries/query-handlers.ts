@@ -1,3 +1,4 @@
+import { FindAttentionHandler } from './attention/find-attention.js';
 import { GetContractHandler } from './contract/get-contract.js';
 import { GetStateHandler } from './contract/get-state.js';
 import { ListCurrenciesHandler } from './currencies/list-currencies.js';
@@ -17,4 +18,5 @@ export const QUERY_HANDLERS = [
   VerifyContractHandler,
   ReadFeedHandler,
   ListCurrenciesHandler,
+  FindAttentionHandler,
 ] as const;

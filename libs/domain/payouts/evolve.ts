@@ -9,5 +9,6 @@ export const PAYOUT_CHANGES = {
       withPayment(contract, payment, () => ({ state: 'paid' })),
       { paidOut: amount },
     ),
-  PayoutFailed: (contract, { data: { payment, code } }) => withPayment(contract, payment, () => ({ state: 'failed', code })),
+  PayoutFailed: (contract, { at, data: { payment, code } }) =>
+    withPayment(contract, payment, () => ({ state: 'failed', code, failedAt: at })),
 } satisfies Changes<keyof PayoutEvents>;

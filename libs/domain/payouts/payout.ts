@@ -21,6 +21,8 @@ export interface Payment {
   readonly attempt: number;
   /** Why the gateway declined the last payout. */
   readonly code: string | null;
+  /** When it last declined one. */
+  readonly failedAt: Instant | null;
 }
 
 /** What its payout moves. */

@@ -32,8 +32,8 @@ export const PROPOSAL_CHANGES = {
   MilestoneChangesWithdrawn: (contract, { at, data: { proposalId } }) =>
     withProposal(contract, proposalId, ({ items }) => ({ state: 'withdrawn', answeredAt: at, items: all(items, 'withdrawn') })),
   TermsChanged: (contract, { data: { after } }) => ({ ...contract, terms: { ...contract.terms, ...after } }),
-  TopUpStarted: (contract, { data }) => {
-    const started = withMilestone(contract, data.milestoneId, () => ({ toppingUp: data }));
+  TopUpStarted: (contract, { at, data }) => {
+    const started = withMilestone(contract, data.milestoneId, () => ({ toppingUp: { ...data, at } }));
     return withItem(started, data, 'awaitingFunding');
   },
   TopUpFunded: (contract, { data }) => {

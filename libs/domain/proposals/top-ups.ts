@@ -36,14 +36,15 @@ export function raised(
 /** The money of a top-up is there: the item's edit is made. */
 export function toppedUp(
   at: Instant,
-  { toCharge, ...topUp }: TopUp,
+  { proposalId, index, milestoneId, fundingId, fromCarryover, toCharge }: Omit<TopUp, 'at'>,
   {
     item,
     milestone,
     gatewayReference,
   }: { readonly item: ProposalItem; readonly milestone: Milestone; readonly gatewayReference: string | null },
 ): readonly ContractEvent[] {
-  return [{ type: 'TopUpFunded', at, data: { ...topUp, charged: toCharge, gatewayReference } }, editedBy(at, milestone, item)];
+  const data = { proposalId, index, milestoneId, fundingId, fromCarryover, charged: toCharge, gatewayReference };
+  return [{ type: 'TopUpFunded', at, data }, editedBy(at, milestone, item)];
 }
 
 /** The gateway has declined: the item changes nothing. */

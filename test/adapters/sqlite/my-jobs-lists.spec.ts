@@ -6,6 +6,7 @@ import { openReader } from '#adapters/sqlite/files/database';
 import { SqliteViewStore } from '#adapters/sqlite/views/sqlite-view-store';
 import { scanRangesOf, statementsOf } from '#adapters/sqlite/views/view-query';
 import {
+  CONTRACT_ATTENTION,
   CONTRACTS_VIEW,
   type FieldValue,
   filteredList,
@@ -14,6 +15,7 @@ import {
   type JobSort,
   listOf,
   NO_FILTERS,
+  SINCE_FIELDS,
   TABS,
   type Tab,
 } from '#application';
@@ -106,5 +108,35 @@ describe('every list of My Jobs', () => {
   it.each(LISTS)('has an index that begins with its filter and goes on with its sort: %s, %s, %s', (role, tab, order) => {
     const { filter, sort } = queryOf(role, tab, order);
     expect(CONTRACTS_VIEW.indexes.map((index) => index.join())).toContain([...Object.keys(filter), sort.field].join());
+  });
+});
+
+describe('every list of what waits for an operator', () => {
+  it.each(CONTRACT_ATTENTION)('follows an index: %s', async (kind) => {
+    const folder = mkdtempSync(join(tmpdir(), 'attention-lists-'));
+    const file = join(folder, 'views.db');
+    const views = await SqliteViewStore.open(file);
+    const { generation } = await views.open(CONTRACTS_VIEW, 'the log');
+    await views.promote(generation);
+    const field = SINCE_FIELDS[kind];
+    const query = {
+      filter: { [field]: { atMost: '2030' } },
+      sort: { field, descending: false },
+      limit: 21,
+      after: ['2029', 'k1'] as const,
+    };
+    const reader = openReader(file);
+    const steps = statementsOf(CONTRACTS_VIEW, generation.build, query).flatMap(({ sql, values }) =>
+      reader
+        .prepare(`EXPLAIN QUERY PLAN ${sql}`)
+        .all(...values, 21)
+        .map((step) => String(step.detail)),
+    );
+    reader.close();
+    await views.close();
+    rmSync(folder, { recursive: true });
+    expect(steps.filter((step) => !ALONG_AN_INDEX.test(step))).toEqual([]);
+    expect(steps).toHaveLength(1);
+    expect(CONTRACTS_VIEW.indexes.map((index) => index.join())).toContain(field);
   });
 });

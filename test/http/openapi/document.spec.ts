@@ -10,7 +10,7 @@ import { HttpAppOnFakes } from '../http-app-on-fakes.js';
 import { OpenApiDocument, type Content, type OpenApi } from './openapi-document.js';
 
 const JWT = { AUTH_MODE: 'jwt', JWT_SECRET: 's'.repeat(32), JWT_ISSUER: 'i', JWT_AUDIENCE: 'a' };
-const QUERIES = 10;
+const QUERIES = 11;
 const MOST_BYTES = 400_000;
 
 async function documentOf(environment: object): Promise<{ readonly app: HttpApp; readonly document: OpenApi }> {

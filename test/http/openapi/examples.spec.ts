@@ -19,6 +19,7 @@ const SENDERS: Readonly<Record<string, 'bob' | 'auditor' | 'operator' | 'anonymo
   ApproveEscrowRefund: 'bob',
   PlaceHold: 'operator',
   LiftHold: 'operator',
+  FindAttention: 'operator',
   VerifyContract: 'auditor',
   ReadFeed: 'auditor',
   makeToken: 'anonymous',

@@ -1,4 +1,5 @@
 import type { Described } from '#apps/http/openapi/described';
+import { attention } from './attention.js';
 import { contractPage, pastContractPage } from './contract.js';
 import { currencies } from './currencies.js';
 import { dryRun } from './dry-run.js';
@@ -33,6 +34,7 @@ export const ANSWERS = {
   ContractPage: contractPage,
   PastContractPage: pastContractPage,
   MyJobs: myJobs,
+  Attention: attention,
   History: history,
   FeedPage: feed,
   Ledger: ledger,

@@ -21,6 +21,7 @@ import { storedBytes } from '../../events/stored-bytes.js';
 import { jsonBytes } from '../../json-bytes.js';
 import { positionOf } from '../../ports/checks/stored-json.js';
 import { partsOf, wholeOf } from '../contract-rules.js';
+import { NO_ATTENTION } from './attention.js';
 import { contractsProjection } from './contracts.projection.js';
 import { CONTRACTS_VIEW, type ContractDocument } from './contracts.view.js';
 
@@ -128,6 +129,7 @@ describe('the contracts view', () => {
       milestoneStates: ' pending ',
       dueDate: '9999-12-31',
       changedAt: after(offered, accepted, ended).position,
+      ...NO_ATTENTION,
     });
   });
 

@@ -4,6 +4,7 @@ import { storedBytes } from '../../events/stored-bytes.js';
 import type { RecordedEvent } from '../../events/recorded-event.js';
 import type { FieldValue } from '../../ports/view-store.js';
 import { contractProjection } from '../contract-fold.js';
+import { attentionDocuments, attentionFields, NO_ATTENTION } from './attention.js';
 import { CONTRACTS_VIEW, type ContractDocument } from './contracts.view.js';
 import { earliestDueDate, LAST_DAY, searchedText, statesIn } from './searched.js';
 import { standingOf } from './standing.js';
@@ -26,6 +27,7 @@ const NO_FIELDS: Fields = {
   milestoneStates: null,
   dueDate: null,
   changedAt: null,
+  ...NO_ATTENTION,
 };
 
 const NOBODY = { client: null, freelancer: null };
@@ -64,6 +66,7 @@ function fields({ state, acting, position }: ContractDocument): Fields {
     milestoneStates: statesIn(milestones),
     dueDate: isFinal(state) ? LAST_DAY : earliestDueDate(milestones),
     changedAt: position,
+    ...attentionFields(state),
   };
 }
 
@@ -74,6 +77,10 @@ export const contractsProjection = contractProjection<ContractDocument>({
   fields,
   unread: (at) => ({ ...at, state: NO_CONTRACT, bytes: 0, acting: null }),
   learn,
+  beside: ({ contractId, state }) =>
+    state.status === 'none'
+      ? []
+      : attentionDocuments(contractId, state).map((one) => ({ ...one, fields: { ...NO_FIELDS, ...one.fields } })),
   // It holds about what its events hold.
   bytesOf: ({ bytes }) => bytes,
   parts: {

@@ -20,12 +20,13 @@ export interface ContractDocument extends Folded {
  * `actingClientId` and `actingFreelancerId` name parties of a contract whose offer could not be read: lists do not find it by them.
  * `clientText` and `freelancerText` are what each side's search looks in. `milestoneStates` names the states that milestones of the contract
  * are in. `dueDate` is the earliest one of milestones that are not done, and `LAST_DAY` where there is none or the contract is final. No index has these
- * four: a list is scanned for them.
- * `changedAt` is the position of the document.
+ * four: a list is scanned for them. `changedAt` is the position of the document.
+ * The last five say since when an operator should look at something (`attention.ts`). Of what can be several in one contract each has a
+ * document of its own beside the contract's.
  */
 export const CONTRACTS_VIEW = {
   name: 'contracts',
-  version: 11,
+  version: 12,
   fields: {
     clientId: 'text',
     freelancerId: 'text',
@@ -42,6 +43,11 @@ export const CONTRACTS_VIEW = {
     milestoneStates: 'text',
     dueDate: 'text',
     changedAt: 'text',
+    fundingUnknownSince: 'text',
+    payoutFailedSince: 'text',
+    refundFailedSince: 'text',
+    disputeOpenSince: 'text',
+    onHoldSince: 'text',
   },
   // For each side and order one index for all contracts, and one for the tabs, each a few standings: so no list reads more than its page.
   indexes: [
@@ -62,5 +68,11 @@ export const CONTRACTS_VIEW = {
     // What changed after a position, for streams that come back.
     ['clientId', 'changedAt'],
     ['freelancerId', 'changedAt'],
+    // What waits for an operator, one list for each kind.
+    ['fundingUnknownSince'],
+    ['payoutFailedSince'],
+    ['refundFailedSince'],
+    ['disputeOpenSince'],
+    ['onHoldSince'],
   ],
 } as const satisfies ViewDefinition;

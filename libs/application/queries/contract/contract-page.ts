@@ -65,7 +65,7 @@ export interface PastContractPage extends Omit<ContractPage, 'asOf'> {
 }
 
 /** A payment, and what became of its payout. */
-export type PaymentPage = Omit<Payment, 'attempt'>;
+export type PaymentPage = Omit<Payment, 'attempt' | 'failedAt'>;
 
 const shownPayment = ({ payment, kind, milestoneId, gross, fee, net, givenBack, availableAt, state, code }: Payment): PaymentPage => ({
   payment,
