@@ -1082,19 +1082,7 @@ export interface components {
                 readonly state: "pending";
             }[];
             /** @description Null when none was started. */
-            readonly funding: {
-                readonly fromCarryover: components["schemas"]["Amount"];
-                /** Format: uuid */
-                readonly fundingId: string;
-                /** Format: uuid */
-                readonly milestoneId: string;
-                /**
-                 * @description `succeeded` at once only when nothing had to be charged.
-                 * @enum {string}
-                 */
-                readonly state: "pending" | "succeeded" | "declined";
-                readonly toCharge: components["schemas"]["Amount"];
-            } | null;
+            readonly funding: components["schemas"]["StartedFunding"] | null;
         } & components["schemas"]["RecordedFields"];
         readonly Attachment: {
             readonly name: string;
@@ -2025,37 +2013,13 @@ export interface components {
         };
         readonly FundingRecorded: {
             /** @description Null when none was started. */
-            readonly funding: {
-                readonly fromCarryover: components["schemas"]["Amount"];
-                /** Format: uuid */
-                readonly fundingId: string;
-                /** Format: uuid */
-                readonly milestoneId: string;
-                /**
-                 * @description `succeeded` at once only when nothing had to be charged.
-                 * @enum {string}
-                 */
-                readonly state: "pending" | "succeeded" | "declined";
-                readonly toCharge: components["schemas"]["Amount"];
-            } | null;
+            readonly funding: components["schemas"]["StartedFunding"] | null;
         } & components["schemas"]["RecordedFields"];
         readonly FundingsRecorded: {
             /** Format: uuid */
             readonly contractId: string;
             /** @description The charge for a raised amount, if one was started. */
-            readonly fundings: readonly {
-                readonly fromCarryover: components["schemas"]["Amount"];
-                /** Format: uuid */
-                readonly fundingId: string;
-                /** Format: uuid */
-                readonly milestoneId: string;
-                /**
-                 * @description `succeeded` at once only when nothing had to be charged.
-                 * @enum {string}
-                 */
-                readonly state: "pending" | "succeeded" | "declined";
-                readonly toCharge: components["schemas"]["Amount"];
-            }[];
+            readonly fundings: readonly components["schemas"]["StartedFunding"][];
             /** @description Of the last event that was recorded: send it as `Min-Position` to read this write. */
             readonly position: string;
             /** @description Of the last event that was recorded. */
@@ -3674,6 +3638,19 @@ export interface components {
             /** @constant */
             readonly type: "/docs/problems#SAME_PARTY";
         } & components["schemas"]["ProblemFields"];
+        readonly StartedFunding: {
+            readonly fromCarryover: components["schemas"]["Amount"];
+            /** Format: uuid */
+            readonly fundingId: string;
+            /** Format: uuid */
+            readonly milestoneId: string;
+            /**
+             * @description `succeeded` at once only when nothing had to be charged.
+             * @enum {string}
+             */
+            readonly state: "pending" | "succeeded" | "declined";
+            readonly toCharge: components["schemas"]["Amount"];
+        };
         readonly Step: {
             /** @enum {string} */
             readonly code: "respondToOffer" | "settleDispute" | "answerRefundRequest" | "liftHold" | "restartContract" | "review" | "awaitFunding" | "submitWork" | "answerProposal" | "activateNext" | "createMilestone";

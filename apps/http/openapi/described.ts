@@ -167,8 +167,11 @@ export const nothing: Described<null> = { schema: { type: 'null' }, example: nul
 
 /** A schema that takes null besides. */
 export function nullable(schema: Schema): Schema {
-  const { type, enum: values, description } = schema;
-  if (typeof type !== 'string') return { anyOf: [schema, { type: 'null' }], ...(description !== undefined && { description }) };
+  const { type, enum: values } = schema;
+  if (typeof type !== 'string') {
+    const { description, ...bare } = schema;
+    return { anyOf: [bare, { type: 'null' }], ...(description !== undefined && { description }) };
+  }
   return { ...schema, type: [type, 'null'], ...(Array.isArray(values) && { enum: [...(values as readonly unknown[]), null] }) };
 }
 

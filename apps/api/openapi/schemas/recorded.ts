@@ -59,13 +59,16 @@ export const submissionRecorded = named(
   }),
 );
 
-const startedFunding = record<NonNullable<FundingRecorded['funding']>>({
-  fundingId: id(STORY.fundingId),
-  milestoneId: id(STORY.buildId),
-  state: meaning('`succeeded` at once only when nothing had to be charged.', fundingState('pending')),
-  toCharge: amount(3_000),
-  fromCarryover: amount(2_000),
-});
+const startedFunding = named(
+  'StartedFunding',
+  record<NonNullable<FundingRecorded['funding']>>({
+    fundingId: id(STORY.fundingId),
+    milestoneId: id(STORY.buildId),
+    state: meaning('`succeeded` at once only when nothing had to be charged.', fundingState('pending')),
+    toCharge: amount(3_000),
+    fromCarryover: amount(2_000),
+  }),
+);
 
 const funding = meaning('Null when none was started.', orNull(startedFunding));
 
