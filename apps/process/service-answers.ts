@@ -1,15 +1,18 @@
 import type {
+  DisputeRecorded,
   FundingRecorded,
   FundingsRecorded,
   MilestonesRecorded,
   ProposalRecorded,
   Recorded,
   SandboxLedger,
+  SettlementRecorded,
   SubmissionRecorded,
 } from '#application';
 
 export type {
   ContractPage,
+  DryRun,
   FeedPage,
   FundingRecorded,
   GatewayOperation,
@@ -19,13 +22,16 @@ export type {
   MilestonesRecorded,
   MyJobs,
   Recorded,
+  SettlementRecorded,
   SubmissionRecorded,
   Verification,
 } from '#application';
 
 /** The answer to any command; what it holds besides the recorded revision depends on the command. */
 export type CommandAnswer = Recorded &
-  Partial<MilestonesRecorded & SubmissionRecorded & FundingRecorded & ProposalRecorded & FundingsRecorded>;
+  Partial<
+    MilestonesRecorded & SubmissionRecorded & FundingRecorded & ProposalRecorded & FundingsRecorded & DisputeRecorded & SettlementRecorded
+  >;
 
 /** The answer to `/dev/gateway/operations`, in demo mode. */
 export type GatewayOperations = Awaited<ReturnType<SandboxLedger['operations']>>;

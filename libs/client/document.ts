@@ -245,6 +245,106 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/v1/contracts/{contractId}/disputes": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * The freelancer, or where the terms say so the client, disputes a milestone: what it holds is frozen.
+         * @description Sent by the client or the freelancer of the contract.
+         */
+        readonly post: operations["OpenDispute"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/v1/contracts/{contractId}/disputes/{disputeId}/cancel": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * The side that opened the dispute gives it up; where it was about a refund request, the money goes back.
+         * @description Sent by the client or the freelancer of the contract.
+         */
+        readonly post: operations["CancelDispute"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/v1/contracts/{contractId}/disputes/{disputeId}/decide": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * An operator decides how what is frozen is split, and the money moves.
+         * @description Sent by an operator, who is no party of the contract. Money may move, so it needs an `Idempotency-Key`: send the same key again when you retry, and a new one for anything else.
+         */
+        readonly post: operations["DecideDispute"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/v1/contracts/{contractId}/disputes/{disputeId}/settlements": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * A side proposes how to split what is frozen, instead of what it proposed before; the same as the other side, and they agree.
+         * @description Sent by the client or the freelancer of the contract. Money may move, so it needs an `Idempotency-Key`: send the same key again when you retry, and a new one for anything else.
+         */
+        readonly post: operations["ProposeSettlement"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/v1/contracts/{contractId}/disputes/{disputeId}/settlements/{settlementId}/accept": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * A side accepts what the other one has proposed, and the money moves.
+         * @description Sent by the client or the freelancer of the contract. Money may move, so it needs an `Idempotency-Key`: send the same key again when you retry, and a new one for anything else.
+         */
+        readonly post: operations["AcceptSettlement"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/v1/contracts/{contractId}/end": {
         readonly parameters: {
             readonly query?: never;
@@ -683,6 +783,26 @@ export interface paths {
          * @description Sent by the freelancer of the contract. Money may move, so it needs an `Idempotency-Key`: send the same key again when you retry, and a new one for anything else.
          */
         readonly post: operations["ApproveEscrowRefund"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/v1/contracts/{contractId}/refund-request/dispute": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * The freelancer disputes that the rest of the escrow goes back to the client: all of it is frozen.
+         * @description Sent by the freelancer of the contract. Money may move, so it needs an `Idempotency-Key`: send the same key again when you retry, and a new one for anything else.
+         */
+        readonly post: operations["DisputeEscrowRefund"];
         readonly delete?: never;
         readonly options?: never;
         readonly head?: never;
@@ -1198,9 +1318,9 @@ export interface components {
              * @description The refusal that it would get now.
              * @enum {string|null}
              */
-            readonly code: "WRONG_ROLE" | "CONTRACT_NOT_FOUND" | "REFUND_NOT_FOUND" | "PAYMENT_NOT_FOUND" | "PROPOSAL_NOT_FOUND" | "MILESTONE_NOT_FOUND" | "SUBMISSION_NOT_FOUND" | "CONTRACT_NOT_ACTIVE" | "CONTRACT_NOT_PAUSED" | "CONTRACT_NOT_ON_HOLD" | "CONTRACT_ENDED" | "OFFER_NOT_OPEN" | "PREVIOUS_MILESTONE_NOT_RELEASED" | "NOT_NEXT_IN_SEQUENCE" | "NO_PENDING_MILESTONE" | "MILESTONE_NOT_PENDING" | "MILESTONE_FUNDED_IMMUTABLE" | "MILESTONE_NOT_FUNDED" | "FUNDING_IN_PROGRESS" | "DISPUTE_OPEN" | "TRANSFER_NOT_OPEN" | "REFUND_REQUEST_NOT_OPEN" | "FUNDING_NOT_OPEN" | "SUBMISSION_OPEN" | "TOO_MANY_SUBMISSIONS" | "NO_OPEN_SUBMISSION" | "SUBMISSION_CHANGED" | "EXTENSION_LIMIT" | "ALREADY_RELEASED" | "NUDGED_ALREADY" | "CHANGE_REQUEST_OPEN" | "CHANGE_REQUEST_STALE" | "PROPOSAL_NOT_OPEN" | "NOTHING_CHANGES" | "AMOUNT_CHANGED" | "ESCROW_NOT_EMPTY" | "BONUS_REQUIRES_FULL_RELEASE" | "DEADLINE_PASSED" | "DEADLINE_NOT_REACHED" | "AMOUNT_BELOW_MINIMUM" | "AMOUNT_ABOVE_MAXIMUM" | "PAID_AMOUNT_TOO_HIGH" | "REFUND_TOO_HIGH" | "CONSENT_REQUIRED" | "UNDERPAYMENT_REASON_REQUIRED" | "INSTRUCTIONS_REQUIRED" | "DUE_DATE_PAST" | "EXPIRY_PAST" | "TOO_MANY_MILESTONES" | "PROPOSAL_NOT_NEEDED" | "TOO_MANY_TOP_UPS" | "ORDER_INCOMPLETE" | "SAME_PARTY" | "CURRENCY_UNSUPPORTED" | "CONTRACT_TOO_LARGE" | null;
+            readonly code: "WRONG_ROLE" | "CONTRACT_NOT_FOUND" | "REFUND_NOT_FOUND" | "DISPUTE_NOT_FOUND" | "SETTLEMENT_NOT_FOUND" | "PAYMENT_NOT_FOUND" | "PROPOSAL_NOT_FOUND" | "MILESTONE_NOT_FOUND" | "SUBMISSION_NOT_FOUND" | "CONTRACT_NOT_ACTIVE" | "CONTRACT_NOT_PAUSED" | "CONTRACT_NOT_ON_HOLD" | "CONTRACT_ENDED" | "OFFER_NOT_OPEN" | "PREVIOUS_MILESTONE_NOT_RELEASED" | "NOT_NEXT_IN_SEQUENCE" | "NO_PENDING_MILESTONE" | "MILESTONE_NOT_PENDING" | "MILESTONE_FUNDED_IMMUTABLE" | "MILESTONE_NOT_FUNDED" | "FUNDING_IN_PROGRESS" | "DISPUTE_OPEN" | "DISPUTE_NOT_OPEN" | "SETTLEMENT_NOT_OPEN" | "TRANSFER_NOT_OPEN" | "REFUND_REQUEST_NOT_OPEN" | "FUNDING_NOT_OPEN" | "SUBMISSION_OPEN" | "TOO_MANY_SUBMISSIONS" | "NO_OPEN_SUBMISSION" | "SUBMISSION_CHANGED" | "EXTENSION_LIMIT" | "ALREADY_RELEASED" | "NUDGED_ALREADY" | "CHANGE_REQUEST_OPEN" | "CHANGE_REQUEST_STALE" | "PROPOSAL_NOT_OPEN" | "NOTHING_CHANGES" | "AMOUNT_CHANGED" | "ESCROW_NOT_EMPTY" | "BONUS_REQUIRES_FULL_RELEASE" | "DEADLINE_PASSED" | "DEADLINE_NOT_REACHED" | "AMOUNT_BELOW_MINIMUM" | "AMOUNT_ABOVE_MAXIMUM" | "PAID_AMOUNT_TOO_HIGH" | "REFUND_TOO_HIGH" | "SPLIT_DOES_NOT_SUM" | "CONSENT_REQUIRED" | "UNDERPAYMENT_REASON_REQUIRED" | "INSTRUCTIONS_REQUIRED" | "DUE_DATE_PAST" | "EXPIRY_PAST" | "TOO_MANY_MILESTONES" | "PROPOSAL_NOT_NEEDED" | "TOO_MANY_TOP_UPS" | "ORDER_INCOMPLETE" | "SAME_PARTY" | "CURRENCY_UNSUPPORTED" | "CONTRACT_TOO_LARGE" | null;
             /** @enum {string} */
-            readonly command: "CreateOffer" | "AcceptOffer" | "DeclineOffer" | "WithdrawOffer" | "ExpireOffer" | "CreateMilestones" | "EditMilestone" | "ReorderMilestones" | "DeleteMilestone" | "ActivateMilestone" | "ActivateNextMilestone" | "RequestActivation" | "ConfirmFunding" | "FailFunding" | "SubmitWork" | "WithdrawSubmission" | "RequestChanges" | "ExtendReview" | "RemindReview" | "ApproveMilestone" | "AutoApproveMilestone" | "PayBonus" | "ProposeMilestoneChanges" | "AcceptMilestoneChanges" | "RejectMilestoneChanges" | "WithdrawMilestoneChanges" | "PauseContract" | "RestartContract" | "PlaceHold" | "LiftHold" | "EndContract" | "ApproveEscrowRefund" | "LapseEscrowRefund" | "MakePaymentAvailable" | "ConfirmPayout" | "FailPayout" | "GiveRefund" | "ConfirmRefund" | "FailRefund";
+            readonly command: "CreateOffer" | "AcceptOffer" | "DeclineOffer" | "WithdrawOffer" | "ExpireOffer" | "CreateMilestones" | "EditMilestone" | "ReorderMilestones" | "DeleteMilestone" | "ActivateMilestone" | "ActivateNextMilestone" | "RequestActivation" | "ConfirmFunding" | "FailFunding" | "SubmitWork" | "WithdrawSubmission" | "RequestChanges" | "ExtendReview" | "RemindReview" | "ApproveMilestone" | "AutoApproveMilestone" | "PayBonus" | "ProposeMilestoneChanges" | "AcceptMilestoneChanges" | "RejectMilestoneChanges" | "WithdrawMilestoneChanges" | "PauseContract" | "RestartContract" | "PlaceHold" | "LiftHold" | "EndContract" | "ApproveEscrowRefund" | "LapseEscrowRefund" | "DisputeEscrowRefund" | "OpenDispute" | "ProposeSettlement" | "AcceptSettlement" | "LapseDispute" | "DecideDispute" | "CancelDispute" | "MakePaymentAvailable" | "ConfirmPayout" | "FailPayout" | "GiveRefund" | "ConfirmRefund" | "FailRefund";
             /** @description Whether it would be accepted now. */
             readonly enabled: boolean;
             /** @description The facts of that refusal. */
@@ -1420,7 +1540,7 @@ export interface components {
         } & components["schemas"]["EventEnvelope"];
         readonly ContractEndedData: {
             /**
-             * @description Who ended the contract, or proposed the changes.
+             * @description Who did it.
              * @enum {string}
              */
             readonly by: "client" | "freelancer" | "operator" | "system";
@@ -1444,7 +1564,8 @@ export interface components {
             /** @description ISO 4217. */
             readonly currency: string;
             readonly description: string;
-            readonly dispute: null;
+            /** @description A disagreement about money in escrow: the open one or the last one. */
+            readonly dispute: components["schemas"]["Dispute"] | null;
             /**
              * Format: date-time
              * @description UTC.
@@ -1608,6 +1729,20 @@ export interface components {
              */
             readonly at: string;
         };
+        readonly DecisionBody: {
+            /** @description Trimmed; without control characters. */
+            readonly reason: string;
+            /**
+             * Format: int64
+             * @description In minor units.
+             */
+            readonly toClient: number;
+            /**
+             * Format: int64
+             * @description In minor units; both parts together are what is frozen.
+             */
+            readonly toFreelancer: number;
+        };
         readonly DeleteItemBody: {
             /** @description An id as an answer gave it, in any case. */
             readonly milestoneId: string;
@@ -1622,6 +1757,72 @@ export interface components {
             /** @enum {string} */
             readonly kind: "hash" | "prevHash" | "malformed" | "view";
             readonly revision: components["schemas"]["Count"];
+        };
+        readonly Dispute: {
+            /**
+             * Format: date-time
+             * @description Without an answer of the other side until then, the claim is granted, UTC.
+             */
+            readonly answerDueAt: string;
+            /** @enum {string} */
+            readonly by: "client" | "freelancer";
+            /** @description What the opener wants of what is frozen. */
+            readonly claimAmount: components["schemas"]["Amount"];
+            readonly details: string;
+            /** Format: uuid */
+            readonly disputeId: string;
+            readonly frozenAmount: components["schemas"]["Amount"];
+            /**
+             * Format: uuid
+             * @description Null when it is about a refund request.
+             */
+            readonly milestoneId: string | null;
+            /**
+             * Format: date-time
+             * @description UTC.
+             */
+            readonly openedAt: string;
+            /** @description How it was split; null while it is open, and when it was cancelled. */
+            readonly outcome: {
+                readonly toClient: components["schemas"]["Amount"];
+                readonly toFreelancer: components["schemas"]["Amount"];
+                /** @enum {string} */
+                readonly trigger: "accepted" | "matching" | "silence" | "decision";
+            } | null;
+            /** @enum {string} */
+            readonly reason: "notDelivered" | "notAsAgreed" | "notPaid" | "other";
+            /** @description Oldest first. */
+            readonly settlements: readonly components["schemas"]["Settlement"][];
+            /** @enum {string} */
+            readonly state: "open" | "settled" | "decided" | "cancelled";
+        };
+        /** @description The contract has no dispute of this id. */
+        readonly DISPUTE_NOT_FOUND: {
+            /** @constant */
+            readonly code: "DISPUTE_NOT_FOUND";
+            readonly facts: components["schemas"]["NoFacts"];
+            /** @constant */
+            readonly status: 404;
+            /** @constant */
+            readonly title: "There is no such dispute";
+            /** @constant */
+            readonly type: "/docs/problems#DISPUTE_NOT_FOUND";
+        } & components["schemas"]["ProblemFields"];
+        /** @description It was settled, decided or cancelled; `facts.state` says which. */
+        readonly DISPUTE_NOT_OPEN: {
+            /** @constant */
+            readonly code: "DISPUTE_NOT_OPEN";
+            readonly facts: components["schemas"]["DISPUTE_NOT_OPEN.facts"];
+            /** @constant */
+            readonly status: 409;
+            /** @constant */
+            readonly title: "The dispute is over";
+            /** @constant */
+            readonly type: "/docs/problems#DISPUTE_NOT_OPEN";
+        } & components["schemas"]["ProblemFields"];
+        readonly "DISPUTE_NOT_OPEN.facts": {
+            /** @enum {string} */
+            readonly state: "open" | "settled" | "decided" | "cancelled";
         };
         /** @description The money that `facts.disputeId` is about is frozen until the dispute is settled, decided or cancelled. */
         readonly DISPUTE_OPEN: {
@@ -1638,6 +1839,112 @@ export interface components {
         readonly "DISPUTE_OPEN.facts": {
             /** Format: uuid */
             readonly disputeId: string;
+        };
+        readonly DisputeBody: {
+            /**
+             * Format: int64
+             * @description What the sender wants of it, in minor units.
+             */
+            readonly claimAmount: number;
+            /** @description Trimmed; without control characters. */
+            readonly details: string;
+            /** @description The milestone whose money is frozen. */
+            readonly milestoneId: string;
+            /** @enum {string} */
+            readonly reason: "notDelivered" | "notAsAgreed" | "notPaid" | "other";
+        };
+        readonly DisputeCancelled: {
+            readonly data: components["schemas"]["DisputeCancelledData"];
+            /** @constant */
+            readonly type: "DisputeCancelled";
+            readonly version: number;
+        } & components["schemas"]["EventEnvelope"];
+        readonly DisputeCancelledData: {
+            /** Format: uuid */
+            readonly disputeId: string;
+            /** @description The open submissions whose review clock runs again. */
+            readonly shifted: readonly {
+                /** @description The part of the escrow that the money left. Of a shifted review: when it was due before, UTC. */
+                readonly from: string;
+                /** Format: uuid */
+                readonly milestoneId: string;
+                /** Format: uuid */
+                readonly submissionId: string;
+                /**
+                 * Format: date-time
+                 * @description When a shifted review is due now, UTC.
+                 */
+                readonly to: string;
+            }[];
+        };
+        readonly DisputeDecided: {
+            readonly data: components["schemas"]["DisputeDecidedData"];
+            /** @constant */
+            readonly type: "DisputeDecided";
+            readonly version: number;
+        } & components["schemas"]["EventEnvelope"];
+        readonly DisputeDecidedData: {
+            /** Format: uuid */
+            readonly disputeId: string;
+            readonly reason: string;
+            /** @description What goes back to the client, in minor units. */
+            readonly toClient: components["schemas"]["Amount"];
+            /** @description What the freelancer gets of it, the fee included, in minor units. */
+            readonly toFreelancer: components["schemas"]["Amount"];
+        };
+        readonly DisputeOpened: {
+            readonly data: components["schemas"]["DisputeOpenedData"];
+            /** @constant */
+            readonly type: "DisputeOpened";
+            readonly version: number;
+        } & components["schemas"]["EventEnvelope"];
+        readonly DisputeOpenedData: {
+            /**
+             * Format: date-time
+             * @description Until when the other side must answer, UTC.
+             */
+            readonly answerDueAt: string;
+            /**
+             * @description Who did it.
+             * @enum {string}
+             */
+            readonly by: "client" | "freelancer";
+            /** @description What the opener wants of it, in minor units. */
+            readonly claimAmount: components["schemas"]["Amount"];
+            readonly details: string;
+            /** Format: uuid */
+            readonly disputeId: string;
+            /** @description What the dispute is about, in minor units. */
+            readonly frozenAmount: components["schemas"]["Amount"];
+            /** Format: uuid */
+            readonly milestoneId: string | null;
+            /** @enum {string} */
+            readonly reason: "notDelivered" | "notAsAgreed" | "notPaid" | "other";
+        };
+        readonly DisputeRecorded: {
+            /** Format: uuid */
+            readonly disputeId: string;
+        } & components["schemas"]["RecordedFields"];
+        readonly DisputeSettled: {
+            readonly data: components["schemas"]["DisputeSettledData"];
+            /** @constant */
+            readonly type: "DisputeSettled";
+            readonly version: number;
+        } & components["schemas"]["EventEnvelope"];
+        readonly DisputeSettledData: {
+            /** Format: uuid */
+            readonly disputeId: string;
+            /** Format: uuid */
+            readonly settlementId: string | null;
+            /** @description What goes back to the client, in minor units. */
+            readonly toClient: components["schemas"]["Amount"];
+            /** @description What the freelancer gets of it, the fee included, in minor units. */
+            readonly toFreelancer: components["schemas"]["Amount"];
+            /**
+             * @description What made it happen.
+             * @enum {string}
+             */
+            readonly trigger: "accepted" | "matching" | "silence";
         };
         readonly DryRun: {
             /** Format: uuid */
@@ -1801,7 +2108,7 @@ export interface components {
             /** @enum {string} */
             readonly reason: "completed" | "notNeeded" | "disagreement" | "other";
         };
-        readonly Event: components["schemas"]["OfferCreated"] | components["schemas"]["OfferAccepted"] | components["schemas"]["OfferDeclined"] | components["schemas"]["OfferWithdrawn"] | components["schemas"]["OfferExpired"] | components["schemas"]["MilestoneCreated"] | components["schemas"]["MilestoneEdited"] | components["schemas"]["MilestonesReordered"] | components["schemas"]["MilestoneDeleted"] | components["schemas"]["MilestoneActivationStarted"] | components["schemas"]["MilestoneFunded"] | components["schemas"]["MilestoneActivated"] | components["schemas"]["ActivationRequested"] | components["schemas"]["MilestoneFundingFailed"] | components["schemas"]["WorkSubmitted"] | components["schemas"]["SubmissionWithdrawn"] | components["schemas"]["ChangesRequested"] | components["schemas"]["ReviewExtended"] | components["schemas"]["ReviewReminded"] | components["schemas"]["MilestoneApproved"] | components["schemas"]["PaymentReleased"] | components["schemas"]["EscrowCarriedOver"] | components["schemas"]["ExtraPaymentStarted"] | components["schemas"]["ExtraPaymentMade"] | components["schemas"]["ExtraPaymentFailed"] | components["schemas"]["MilestoneChangesProposed"] | components["schemas"]["MilestoneChangesAccepted"] | components["schemas"]["MilestoneChangesRejected"] | components["schemas"]["MilestoneChangesWithdrawn"] | components["schemas"]["TermsChanged"] | components["schemas"]["TopUpStarted"] | components["schemas"]["TopUpFunded"] | components["schemas"]["TopUpFailed"] | components["schemas"]["ContractPaused"] | components["schemas"]["ContractRestarted"] | components["schemas"]["ContractPutOnHold"] | components["schemas"]["ContractHoldLifted"] | components["schemas"]["EscrowRefundRequested"] | components["schemas"]["ContractEnded"] | components["schemas"]["PaymentBecameAvailable"] | components["schemas"]["PayoutPaid"] | components["schemas"]["PayoutFailed"] | components["schemas"]["EscrowRefunded"] | components["schemas"]["RefundGiven"] | components["schemas"]["RefundPaid"] | components["schemas"]["RefundFailed"] | components["schemas"]["UnreadableEvent"];
+        readonly Event: components["schemas"]["OfferCreated"] | components["schemas"]["OfferAccepted"] | components["schemas"]["OfferDeclined"] | components["schemas"]["OfferWithdrawn"] | components["schemas"]["OfferExpired"] | components["schemas"]["MilestoneCreated"] | components["schemas"]["MilestoneEdited"] | components["schemas"]["MilestonesReordered"] | components["schemas"]["MilestoneDeleted"] | components["schemas"]["MilestoneActivationStarted"] | components["schemas"]["MilestoneFunded"] | components["schemas"]["MilestoneActivated"] | components["schemas"]["ActivationRequested"] | components["schemas"]["MilestoneFundingFailed"] | components["schemas"]["WorkSubmitted"] | components["schemas"]["SubmissionWithdrawn"] | components["schemas"]["ChangesRequested"] | components["schemas"]["ReviewExtended"] | components["schemas"]["ReviewReminded"] | components["schemas"]["MilestoneApproved"] | components["schemas"]["PaymentReleased"] | components["schemas"]["EscrowCarriedOver"] | components["schemas"]["ExtraPaymentStarted"] | components["schemas"]["ExtraPaymentMade"] | components["schemas"]["ExtraPaymentFailed"] | components["schemas"]["MilestoneChangesProposed"] | components["schemas"]["MilestoneChangesAccepted"] | components["schemas"]["MilestoneChangesRejected"] | components["schemas"]["MilestoneChangesWithdrawn"] | components["schemas"]["TermsChanged"] | components["schemas"]["TopUpStarted"] | components["schemas"]["TopUpFunded"] | components["schemas"]["TopUpFailed"] | components["schemas"]["ContractPaused"] | components["schemas"]["ContractRestarted"] | components["schemas"]["ContractPutOnHold"] | components["schemas"]["ContractHoldLifted"] | components["schemas"]["EscrowRefundRequested"] | components["schemas"]["ContractEnded"] | components["schemas"]["DisputeOpened"] | components["schemas"]["SettlementProposed"] | components["schemas"]["DisputeSettled"] | components["schemas"]["DisputeDecided"] | components["schemas"]["DisputeCancelled"] | components["schemas"]["PaymentBecameAvailable"] | components["schemas"]["PayoutPaid"] | components["schemas"]["PayoutFailed"] | components["schemas"]["EscrowRefunded"] | components["schemas"]["RefundGiven"] | components["schemas"]["RefundPaid"] | components["schemas"]["RefundFailed"] | components["schemas"]["UnreadableEvent"];
         readonly EventEnvelope: {
             readonly actor: components["schemas"]["Actor"];
             /**
@@ -2053,6 +2360,12 @@ export interface components {
             /** @description What to send as `after`: opaque, and for this list alone. */
             readonly next: string | null;
         };
+        readonly GroundsBody: {
+            /** @description Trimmed; without control characters. */
+            readonly details: string;
+            /** @enum {string} */
+            readonly reason: "notDelivered" | "notAsAgreed" | "notPaid" | "other";
+        };
         readonly History: {
             /** @description Up to where the log was read. */
             readonly asOf: string | null;
@@ -2210,7 +2523,7 @@ export interface components {
             readonly postings: readonly components["schemas"]["Posting"][];
             readonly revision: components["schemas"]["Count"];
             /** @enum {string} */
-            readonly type: "OfferCreated" | "OfferAccepted" | "OfferDeclined" | "OfferWithdrawn" | "OfferExpired" | "MilestoneCreated" | "MilestoneEdited" | "MilestonesReordered" | "MilestoneDeleted" | "MilestoneActivationStarted" | "MilestoneFunded" | "MilestoneActivated" | "ActivationRequested" | "MilestoneFundingFailed" | "WorkSubmitted" | "SubmissionWithdrawn" | "ChangesRequested" | "ReviewExtended" | "ReviewReminded" | "MilestoneApproved" | "PaymentReleased" | "EscrowCarriedOver" | "ExtraPaymentStarted" | "ExtraPaymentMade" | "ExtraPaymentFailed" | "MilestoneChangesProposed" | "MilestoneChangesAccepted" | "MilestoneChangesRejected" | "MilestoneChangesWithdrawn" | "TermsChanged" | "TopUpStarted" | "TopUpFunded" | "TopUpFailed" | "ContractPaused" | "ContractRestarted" | "ContractPutOnHold" | "ContractHoldLifted" | "EscrowRefundRequested" | "ContractEnded" | "PaymentBecameAvailable" | "PayoutPaid" | "PayoutFailed" | "EscrowRefunded" | "RefundGiven" | "RefundPaid" | "RefundFailed";
+            readonly type: "OfferCreated" | "OfferAccepted" | "OfferDeclined" | "OfferWithdrawn" | "OfferExpired" | "MilestoneCreated" | "MilestoneEdited" | "MilestonesReordered" | "MilestoneDeleted" | "MilestoneActivationStarted" | "MilestoneFunded" | "MilestoneActivated" | "ActivationRequested" | "MilestoneFundingFailed" | "WorkSubmitted" | "SubmissionWithdrawn" | "ChangesRequested" | "ReviewExtended" | "ReviewReminded" | "MilestoneApproved" | "PaymentReleased" | "EscrowCarriedOver" | "ExtraPaymentStarted" | "ExtraPaymentMade" | "ExtraPaymentFailed" | "MilestoneChangesProposed" | "MilestoneChangesAccepted" | "MilestoneChangesRejected" | "MilestoneChangesWithdrawn" | "TermsChanged" | "TopUpStarted" | "TopUpFunded" | "TopUpFailed" | "ContractPaused" | "ContractRestarted" | "ContractPutOnHold" | "ContractHoldLifted" | "EscrowRefundRequested" | "ContractEnded" | "DisputeOpened" | "SettlementProposed" | "DisputeSettled" | "DisputeDecided" | "DisputeCancelled" | "PaymentBecameAvailable" | "PayoutPaid" | "PayoutFailed" | "EscrowRefunded" | "RefundGiven" | "RefundPaid" | "RefundFailed";
         };
         readonly Liveness: {
             /** @constant */
@@ -2448,7 +2761,7 @@ export interface components {
         } & components["schemas"]["EventEnvelope"];
         readonly MilestoneChangesProposedData: {
             /**
-             * @description Who ended the contract, or proposed the changes.
+             * @description Who did it.
              * @enum {string}
              */
             readonly by: "client" | "freelancer";
@@ -2679,6 +2992,11 @@ export interface components {
             readonly currency: string;
             /** @description The milestone at work, of the lowest sequence. */
             readonly current: components["schemas"]["MilestoneAtAGlance"] | null;
+            /**
+             * Format: uuid
+             * @description The open dispute.
+             */
+            readonly dispute: string | null;
             /** @description Since when and why an operator holds the contract. */
             readonly hold: components["schemas"]["Hold"] | null;
             /** @description How many milestones are in each state. */
@@ -3211,7 +3529,7 @@ export interface components {
             };
         };
         /** @description RFC 9457. A path without a route, or with another method, is refused with `ROUTE_NOT_FOUND` or `METHOD_NOT_ALLOWED`. */
-        readonly Problem: components["schemas"]["INVALID_REQUEST"] | components["schemas"]["MALFORMED_JSON"] | components["schemas"]["INVALID_HEADER"] | components["schemas"]["IDEMPOTENCY_KEY_REQUIRED"] | components["schemas"]["UNAUTHENTICATED"] | components["schemas"]["HOST_NOT_ALLOWED"] | components["schemas"]["ROUTE_NOT_FOUND"] | components["schemas"]["METHOD_NOT_ALLOWED"] | components["schemas"]["WRONG_ROLE"] | components["schemas"]["CONTRACT_NOT_FOUND"] | components["schemas"]["REFUND_NOT_FOUND"] | components["schemas"]["PAYMENT_NOT_FOUND"] | components["schemas"]["PROPOSAL_NOT_FOUND"] | components["schemas"]["MILESTONE_NOT_FOUND"] | components["schemas"]["SUBMISSION_NOT_FOUND"] | components["schemas"]["CONTRACT_NOT_ACTIVE"] | components["schemas"]["CONTRACT_NOT_PAUSED"] | components["schemas"]["CONTRACT_NOT_ON_HOLD"] | components["schemas"]["CONTRACT_ENDED"] | components["schemas"]["OFFER_NOT_OPEN"] | components["schemas"]["PREVIOUS_MILESTONE_NOT_RELEASED"] | components["schemas"]["NOT_NEXT_IN_SEQUENCE"] | components["schemas"]["NO_PENDING_MILESTONE"] | components["schemas"]["MILESTONE_NOT_PENDING"] | components["schemas"]["MILESTONE_FUNDED_IMMUTABLE"] | components["schemas"]["MILESTONE_NOT_FUNDED"] | components["schemas"]["FUNDING_IN_PROGRESS"] | components["schemas"]["DISPUTE_OPEN"] | components["schemas"]["TRANSFER_NOT_OPEN"] | components["schemas"]["REFUND_REQUEST_NOT_OPEN"] | components["schemas"]["FUNDING_NOT_OPEN"] | components["schemas"]["SUBMISSION_OPEN"] | components["schemas"]["TOO_MANY_SUBMISSIONS"] | components["schemas"]["NO_OPEN_SUBMISSION"] | components["schemas"]["SUBMISSION_CHANGED"] | components["schemas"]["EXTENSION_LIMIT"] | components["schemas"]["ALREADY_RELEASED"] | components["schemas"]["NUDGED_ALREADY"] | components["schemas"]["CHANGE_REQUEST_OPEN"] | components["schemas"]["CHANGE_REQUEST_STALE"] | components["schemas"]["PROPOSAL_NOT_OPEN"] | components["schemas"]["NOTHING_CHANGES"] | components["schemas"]["AMOUNT_CHANGED"] | components["schemas"]["ESCROW_NOT_EMPTY"] | components["schemas"]["BONUS_REQUIRES_FULL_RELEASE"] | components["schemas"]["DEADLINE_PASSED"] | components["schemas"]["DEADLINE_NOT_REACHED"] | components["schemas"]["AMOUNT_BELOW_MINIMUM"] | components["schemas"]["AMOUNT_ABOVE_MAXIMUM"] | components["schemas"]["PAID_AMOUNT_TOO_HIGH"] | components["schemas"]["REFUND_TOO_HIGH"] | components["schemas"]["CONSENT_REQUIRED"] | components["schemas"]["UNDERPAYMENT_REASON_REQUIRED"] | components["schemas"]["INSTRUCTIONS_REQUIRED"] | components["schemas"]["DUE_DATE_PAST"] | components["schemas"]["EXPIRY_PAST"] | components["schemas"]["TOO_MANY_MILESTONES"] | components["schemas"]["PROPOSAL_NOT_NEEDED"] | components["schemas"]["TOO_MANY_TOP_UPS"] | components["schemas"]["ORDER_INCOMPLETE"] | components["schemas"]["SAME_PARTY"] | components["schemas"]["CURRENCY_UNSUPPORTED"] | components["schemas"]["REVISION_NOT_FOUND"] | components["schemas"]["CONTRACT_TOO_LARGE"] | components["schemas"]["CONCURRENT_CHANGE"] | components["schemas"]["VIEW_BEHIND"] | components["schemas"]["LOG_CHANGED"] | components["schemas"]["REVISION_CHANGED"] | components["schemas"]["BODY_TOO_LARGE"] | components["schemas"]["UNSUPPORTED_MEDIA_TYPE"] | components["schemas"]["TOO_MANY_REQUESTS"] | components["schemas"]["TOO_MANY_OPEN_OFFERS"] | components["schemas"]["IDEMPOTENCY_KEY_REUSED"] | components["schemas"]["INTERNAL"] | components["schemas"]["STORE_UNAVAILABLE"] | components["schemas"]["VIEW_REBUILDING"] | components["schemas"]["OVERLOADED"] | components["schemas"]["VIEW_PARKED"];
+        readonly Problem: components["schemas"]["INVALID_REQUEST"] | components["schemas"]["MALFORMED_JSON"] | components["schemas"]["INVALID_HEADER"] | components["schemas"]["IDEMPOTENCY_KEY_REQUIRED"] | components["schemas"]["UNAUTHENTICATED"] | components["schemas"]["HOST_NOT_ALLOWED"] | components["schemas"]["ROUTE_NOT_FOUND"] | components["schemas"]["METHOD_NOT_ALLOWED"] | components["schemas"]["WRONG_ROLE"] | components["schemas"]["CONTRACT_NOT_FOUND"] | components["schemas"]["REFUND_NOT_FOUND"] | components["schemas"]["DISPUTE_NOT_FOUND"] | components["schemas"]["SETTLEMENT_NOT_FOUND"] | components["schemas"]["PAYMENT_NOT_FOUND"] | components["schemas"]["PROPOSAL_NOT_FOUND"] | components["schemas"]["MILESTONE_NOT_FOUND"] | components["schemas"]["SUBMISSION_NOT_FOUND"] | components["schemas"]["CONTRACT_NOT_ACTIVE"] | components["schemas"]["CONTRACT_NOT_PAUSED"] | components["schemas"]["CONTRACT_NOT_ON_HOLD"] | components["schemas"]["CONTRACT_ENDED"] | components["schemas"]["OFFER_NOT_OPEN"] | components["schemas"]["PREVIOUS_MILESTONE_NOT_RELEASED"] | components["schemas"]["NOT_NEXT_IN_SEQUENCE"] | components["schemas"]["NO_PENDING_MILESTONE"] | components["schemas"]["MILESTONE_NOT_PENDING"] | components["schemas"]["MILESTONE_FUNDED_IMMUTABLE"] | components["schemas"]["MILESTONE_NOT_FUNDED"] | components["schemas"]["FUNDING_IN_PROGRESS"] | components["schemas"]["DISPUTE_OPEN"] | components["schemas"]["DISPUTE_NOT_OPEN"] | components["schemas"]["SETTLEMENT_NOT_OPEN"] | components["schemas"]["TRANSFER_NOT_OPEN"] | components["schemas"]["REFUND_REQUEST_NOT_OPEN"] | components["schemas"]["FUNDING_NOT_OPEN"] | components["schemas"]["SUBMISSION_OPEN"] | components["schemas"]["TOO_MANY_SUBMISSIONS"] | components["schemas"]["NO_OPEN_SUBMISSION"] | components["schemas"]["SUBMISSION_CHANGED"] | components["schemas"]["EXTENSION_LIMIT"] | components["schemas"]["ALREADY_RELEASED"] | components["schemas"]["NUDGED_ALREADY"] | components["schemas"]["CHANGE_REQUEST_OPEN"] | components["schemas"]["CHANGE_REQUEST_STALE"] | components["schemas"]["PROPOSAL_NOT_OPEN"] | components["schemas"]["NOTHING_CHANGES"] | components["schemas"]["AMOUNT_CHANGED"] | components["schemas"]["ESCROW_NOT_EMPTY"] | components["schemas"]["BONUS_REQUIRES_FULL_RELEASE"] | components["schemas"]["DEADLINE_PASSED"] | components["schemas"]["DEADLINE_NOT_REACHED"] | components["schemas"]["AMOUNT_BELOW_MINIMUM"] | components["schemas"]["AMOUNT_ABOVE_MAXIMUM"] | components["schemas"]["PAID_AMOUNT_TOO_HIGH"] | components["schemas"]["REFUND_TOO_HIGH"] | components["schemas"]["SPLIT_DOES_NOT_SUM"] | components["schemas"]["CONSENT_REQUIRED"] | components["schemas"]["UNDERPAYMENT_REASON_REQUIRED"] | components["schemas"]["INSTRUCTIONS_REQUIRED"] | components["schemas"]["DUE_DATE_PAST"] | components["schemas"]["EXPIRY_PAST"] | components["schemas"]["TOO_MANY_MILESTONES"] | components["schemas"]["PROPOSAL_NOT_NEEDED"] | components["schemas"]["TOO_MANY_TOP_UPS"] | components["schemas"]["ORDER_INCOMPLETE"] | components["schemas"]["SAME_PARTY"] | components["schemas"]["CURRENCY_UNSUPPORTED"] | components["schemas"]["REVISION_NOT_FOUND"] | components["schemas"]["CONTRACT_TOO_LARGE"] | components["schemas"]["CONCURRENT_CHANGE"] | components["schemas"]["VIEW_BEHIND"] | components["schemas"]["LOG_CHANGED"] | components["schemas"]["REVISION_CHANGED"] | components["schemas"]["BODY_TOO_LARGE"] | components["schemas"]["UNSUPPORTED_MEDIA_TYPE"] | components["schemas"]["TOO_MANY_REQUESTS"] | components["schemas"]["TOO_MANY_OPEN_OFFERS"] | components["schemas"]["IDEMPOTENCY_KEY_REUSED"] | components["schemas"]["INTERNAL"] | components["schemas"]["STORE_UNAVAILABLE"] | components["schemas"]["VIEW_REBUILDING"] | components["schemas"]["OVERLOADED"] | components["schemas"]["VIEW_PARKED"];
         readonly ProblemFields: {
             readonly detail: string;
             readonly instance: components["schemas"]["RequestUrn"];
@@ -3625,7 +3943,7 @@ export interface components {
             /** @constant */
             readonly type: "/docs/problems#ROUTE_NOT_FOUND";
         } & components["schemas"]["ProblemFields"];
-        readonly RuleFacts: components["schemas"]["WRONG_ROLE.facts"] | components["schemas"]["NoFacts"] | components["schemas"]["CONTRACT_NOT_ACTIVE.facts"] | components["schemas"]["PREVIOUS_MILESTONE_NOT_RELEASED.facts"] | components["schemas"]["NOT_NEXT_IN_SEQUENCE.facts"] | components["schemas"]["MILESTONE_NOT_PENDING.facts"] | components["schemas"]["FUNDING_IN_PROGRESS.facts"] | components["schemas"]["DISPUTE_OPEN.facts"] | components["schemas"]["TRANSFER_NOT_OPEN.facts"] | components["schemas"]["REFUND_REQUEST_NOT_OPEN.facts"] | components["schemas"]["FUNDING_NOT_OPEN.facts"] | components["schemas"]["SUBMISSION_OPEN.facts"] | components["schemas"]["TOO_MANY_SUBMISSIONS.facts"] | components["schemas"]["SUBMISSION_CHANGED.facts"] | components["schemas"]["NUDGED_ALREADY.facts"] | components["schemas"]["CHANGE_REQUEST_OPEN.facts"] | components["schemas"]["CHANGE_REQUEST_STALE.facts"] | components["schemas"]["PROPOSAL_NOT_OPEN.facts"] | components["schemas"]["AMOUNT_CHANGED.facts"] | components["schemas"]["ESCROW_NOT_EMPTY.facts"] | components["schemas"]["DEADLINE_PASSED.facts"] | components["schemas"]["DEADLINE_NOT_REACHED.facts"] | components["schemas"]["AMOUNT_BELOW_MINIMUM.facts"] | components["schemas"]["AMOUNT_ABOVE_MAXIMUM.facts"] | components["schemas"]["PAID_AMOUNT_TOO_HIGH.facts"] | components["schemas"]["INSTRUCTIONS_REQUIRED.facts"] | components["schemas"]["PROPOSAL_NOT_NEEDED.facts"] | components["schemas"]["ORDER_INCOMPLETE.facts"];
+        readonly RuleFacts: components["schemas"]["WRONG_ROLE.facts"] | components["schemas"]["NoFacts"] | components["schemas"]["CONTRACT_NOT_ACTIVE.facts"] | components["schemas"]["PREVIOUS_MILESTONE_NOT_RELEASED.facts"] | components["schemas"]["NOT_NEXT_IN_SEQUENCE.facts"] | components["schemas"]["MILESTONE_NOT_PENDING.facts"] | components["schemas"]["FUNDING_IN_PROGRESS.facts"] | components["schemas"]["DISPUTE_OPEN.facts"] | components["schemas"]["DISPUTE_NOT_OPEN.facts"] | components["schemas"]["SETTLEMENT_NOT_OPEN.facts"] | components["schemas"]["TRANSFER_NOT_OPEN.facts"] | components["schemas"]["REFUND_REQUEST_NOT_OPEN.facts"] | components["schemas"]["FUNDING_NOT_OPEN.facts"] | components["schemas"]["SUBMISSION_OPEN.facts"] | components["schemas"]["TOO_MANY_SUBMISSIONS.facts"] | components["schemas"]["SUBMISSION_CHANGED.facts"] | components["schemas"]["NUDGED_ALREADY.facts"] | components["schemas"]["CHANGE_REQUEST_OPEN.facts"] | components["schemas"]["CHANGE_REQUEST_STALE.facts"] | components["schemas"]["PROPOSAL_NOT_OPEN.facts"] | components["schemas"]["AMOUNT_CHANGED.facts"] | components["schemas"]["ESCROW_NOT_EMPTY.facts"] | components["schemas"]["DEADLINE_PASSED.facts"] | components["schemas"]["DEADLINE_NOT_REACHED.facts"] | components["schemas"]["AMOUNT_BELOW_MINIMUM.facts"] | components["schemas"]["AMOUNT_ABOVE_MAXIMUM.facts"] | components["schemas"]["PAID_AMOUNT_TOO_HIGH.facts"] | components["schemas"]["SPLIT_DOES_NOT_SUM.facts"] | components["schemas"]["INSTRUCTIONS_REQUIRED.facts"] | components["schemas"]["PROPOSAL_NOT_NEEDED.facts"] | components["schemas"]["ORDER_INCOMPLETE.facts"];
         /** @description A contract has two different parties. */
         readonly SAME_PARTY: {
             /** @constant */
@@ -3638,6 +3956,112 @@ export interface components {
             /** @constant */
             readonly type: "/docs/problems#SAME_PARTY";
         } & components["schemas"]["ProblemFields"];
+        readonly Settlement: {
+            /** @enum {string} */
+            readonly by: "client" | "freelancer";
+            /**
+             * Format: date-time
+             * @description UTC.
+             */
+            readonly proposedAt: string;
+            /** Format: uuid */
+            readonly settlementId: string;
+            /** @enum {string} */
+            readonly state: "open" | "accepted" | "superseded";
+            readonly toClient: components["schemas"]["Amount"];
+            readonly toFreelancer: components["schemas"]["Amount"];
+        };
+        /** @description The dispute has no settlement of this id. */
+        readonly SETTLEMENT_NOT_FOUND: {
+            /** @constant */
+            readonly code: "SETTLEMENT_NOT_FOUND";
+            readonly facts: components["schemas"]["NoFacts"];
+            /** @constant */
+            readonly status: 404;
+            /** @constant */
+            readonly title: "There is no such settlement";
+            /** @constant */
+            readonly type: "/docs/problems#SETTLEMENT_NOT_FOUND";
+        } & components["schemas"]["ProblemFields"];
+        /** @description The side that proposed it has proposed another one since; `facts.state` says what became of it. */
+        readonly SETTLEMENT_NOT_OPEN: {
+            /** @constant */
+            readonly code: "SETTLEMENT_NOT_OPEN";
+            readonly facts: components["schemas"]["SETTLEMENT_NOT_OPEN.facts"];
+            /** @constant */
+            readonly status: 409;
+            /** @constant */
+            readonly title: "The settlement is no longer open";
+            /** @constant */
+            readonly type: "/docs/problems#SETTLEMENT_NOT_OPEN";
+        } & components["schemas"]["ProblemFields"];
+        readonly "SETTLEMENT_NOT_OPEN.facts": {
+            /** @enum {string} */
+            readonly state: "open" | "accepted" | "superseded";
+        };
+        readonly SettlementProposed: {
+            readonly data: components["schemas"]["SettlementProposedData"];
+            /** @constant */
+            readonly type: "SettlementProposed";
+            readonly version: number;
+        } & components["schemas"]["EventEnvelope"];
+        readonly SettlementProposedData: {
+            /**
+             * @description Who did it.
+             * @enum {string}
+             */
+            readonly by: "client" | "freelancer";
+            /** Format: uuid */
+            readonly disputeId: string;
+            /** Format: uuid */
+            readonly settlementId: string;
+            /** @description What goes back to the client, in minor units. */
+            readonly toClient: components["schemas"]["Amount"];
+            /** @description What the freelancer gets of it, the fee included, in minor units. */
+            readonly toFreelancer: components["schemas"]["Amount"];
+        };
+        readonly SettlementRecorded: {
+            /** @description What goes back to the client; empty when nothing does. */
+            readonly refunds: readonly {
+                readonly amount: components["schemas"]["Amount"];
+                /** Format: uuid */
+                readonly refundId: string;
+                /** @constant */
+                readonly state: "pending";
+            }[];
+            /** @description Whether both sides agree: then the dispute is over. */
+            readonly settled: boolean;
+            /** Format: uuid */
+            readonly settlementId: string;
+        } & components["schemas"]["RecordedFields"];
+        /** @description `toFreelancer` and `toClient` must sum to `facts.expected`, and sum to `facts.actual`. */
+        readonly SPLIT_DOES_NOT_SUM: {
+            /** @constant */
+            readonly code: "SPLIT_DOES_NOT_SUM";
+            readonly facts: components["schemas"]["SPLIT_DOES_NOT_SUM.facts"];
+            /** @constant */
+            readonly status: 422;
+            /** @constant */
+            readonly title: "The parts are not what is frozen";
+            /** @constant */
+            readonly type: "/docs/problems#SPLIT_DOES_NOT_SUM";
+        } & components["schemas"]["ProblemFields"];
+        readonly "SPLIT_DOES_NOT_SUM.facts": {
+            readonly actual: components["schemas"]["Amount"];
+            readonly expected: components["schemas"]["Amount"];
+        };
+        readonly SplitBody: {
+            /**
+             * Format: int64
+             * @description In minor units.
+             */
+            readonly toClient: number;
+            /**
+             * Format: int64
+             * @description In minor units; both parts together are what is frozen.
+             */
+            readonly toFreelancer: number;
+        };
         readonly StartedFunding: {
             readonly fromCarryover: components["schemas"]["Amount"];
             /** Format: uuid */
@@ -4344,6 +4768,26 @@ export interface components {
             /** @constant */
             readonly type: "ContractEnded";
         } | {
+            readonly data: components["schemas"]["DisputeOpenedData"];
+            /** @constant */
+            readonly type: "DisputeOpened";
+        } | {
+            readonly data: components["schemas"]["SettlementProposedData"];
+            /** @constant */
+            readonly type: "SettlementProposed";
+        } | {
+            readonly data: components["schemas"]["DisputeSettledData"];
+            /** @constant */
+            readonly type: "DisputeSettled";
+        } | {
+            readonly data: components["schemas"]["DisputeDecidedData"];
+            /** @constant */
+            readonly type: "DisputeDecided";
+        } | {
+            readonly data: components["schemas"]["DisputeCancelledData"];
+            /** @constant */
+            readonly type: "DisputeCancelled";
+        } | {
             readonly data: components["schemas"]["PaymentBecameAvailableData"];
             /** @constant */
             readonly type: "PaymentBecameAvailable";
@@ -4454,6 +4898,15 @@ export interface components {
                 readonly "application/problem+json": components["schemas"]["CONTRACT_NOT_FOUND"];
             };
         };
+        /** @description `CONTRACT_NOT_FOUND`, `DISPUTE_NOT_FOUND`. */
+        readonly "404.CONTRACT_NOT_FOUND.DISPUTE_NOT_FOUND": {
+            headers: {
+                readonly [name: string]: unknown;
+            };
+            content: {
+                readonly "application/problem+json": components["schemas"]["CONTRACT_NOT_FOUND"] | components["schemas"]["DISPUTE_NOT_FOUND"];
+            };
+        };
         /** @description `CONTRACT_NOT_FOUND`, `MILESTONE_NOT_FOUND`. */
         readonly "404.CONTRACT_NOT_FOUND.MILESTONE_NOT_FOUND": {
             headers: {
@@ -4508,6 +4961,24 @@ export interface components {
                 readonly "application/problem+json": components["schemas"]["CONCURRENT_CHANGE"] | components["schemas"]["CONTRACT_TOO_LARGE"] | components["schemas"]["OFFER_NOT_OPEN"];
             };
         };
+        /** @description `CONCURRENT_CHANGE`, `DISPUTE_NOT_OPEN`. */
+        readonly "409.CONCURRENT_CHANGE.DISPUTE_NOT_OPEN": {
+            headers: {
+                readonly [name: string]: unknown;
+            };
+            content: {
+                readonly "application/problem+json": components["schemas"]["CONCURRENT_CHANGE"] | components["schemas"]["DISPUTE_NOT_OPEN"];
+            };
+        };
+        /** @description `CONCURRENT_CHANGE`, `REFUND_REQUEST_NOT_OPEN`, `DEADLINE_PASSED`. */
+        readonly "409.CONCURRENT_CHANGE.REFUND_REQUEST_NOT_OPEN.DEADLINE_PASSED": {
+            headers: {
+                readonly [name: string]: unknown;
+            };
+            content: {
+                readonly "application/problem+json": components["schemas"]["CONCURRENT_CHANGE"] | components["schemas"]["REFUND_REQUEST_NOT_OPEN"] | components["schemas"]["DEADLINE_PASSED"];
+            };
+        };
         /** @description `LOG_CHANGED`. */
         readonly "409.LOG_CHANGED": {
             headers: {
@@ -4551,6 +5022,24 @@ export interface components {
             };
             content: {
                 readonly "application/problem+json": components["schemas"]["IDEMPOTENCY_KEY_REUSED"];
+            };
+        };
+        /** @description `IDEMPOTENCY_KEY_REUSED`, `AMOUNT_BELOW_MINIMUM`, `AMOUNT_ABOVE_MAXIMUM`. */
+        readonly "422.IDEMPOTENCY_KEY_REUSED.AMOUNT_BELOW_MINIMUM.AMOUNT_ABOVE_MAXIMUM": {
+            headers: {
+                readonly [name: string]: unknown;
+            };
+            content: {
+                readonly "application/problem+json": components["schemas"]["IDEMPOTENCY_KEY_REUSED"] | components["schemas"]["AMOUNT_BELOW_MINIMUM"] | components["schemas"]["AMOUNT_ABOVE_MAXIMUM"];
+            };
+        };
+        /** @description `IDEMPOTENCY_KEY_REUSED`, `AMOUNT_BELOW_MINIMUM`, `SPLIT_DOES_NOT_SUM`. */
+        readonly "422.IDEMPOTENCY_KEY_REUSED.AMOUNT_BELOW_MINIMUM.SPLIT_DOES_NOT_SUM": {
+            headers: {
+                readonly [name: string]: unknown;
+            };
+            content: {
+                readonly "application/problem+json": components["schemas"]["IDEMPOTENCY_KEY_REUSED"] | components["schemas"]["AMOUNT_BELOW_MINIMUM"] | components["schemas"]["SPLIT_DOES_NOT_SUM"];
             };
         };
         /** @description `TOO_MANY_REQUESTS`. */
@@ -4607,6 +5096,15 @@ export interface components {
                 readonly "application/problem+json": components["schemas"]["OVERLOADED"] | components["schemas"]["STORE_UNAVAILABLE"] | components["schemas"]["VIEW_REBUILDING"];
             };
         };
+        /** @description Recorded. */
+        readonly DisputeRecorded: {
+            headers: {
+                readonly [name: string]: unknown;
+            };
+            content: {
+                readonly "application/json": components["schemas"]["DisputeRecorded"];
+            };
+        };
         /** @description With `dryRun=true`: what would be recorded and moved. */
         readonly DryRun: {
             headers: {
@@ -4650,12 +5148,23 @@ export interface components {
                 readonly "application/json": components["schemas"]["RefundsRecorded"];
             };
         };
+        /** @description Recorded. */
+        readonly SettlementRecorded: {
+            headers: {
+                readonly [name: string]: unknown;
+            };
+            content: {
+                readonly "application/json": components["schemas"]["SettlementRecorded"];
+            };
+        };
     };
     parameters: {
         /** @description `next` of an answer of this list. */
         readonly after: string;
         /** @description A contract of the caller. */
         readonly contractId: string;
+        /** @description One of its disputes, as an answer named it. */
+        readonly disputeId: string;
         /** @description Answers what would be recorded and moved, and records nothing. */
         readonly dryRun: boolean;
         /** @description The same key again, by the same party for the same contract, gets the first answer again. */
@@ -5200,15 +5709,7 @@ export interface operations {
             readonly 412: components["responses"]["412"];
             readonly 413: components["responses"]["413"];
             readonly 415: components["responses"]["415"];
-            /** @description `IDEMPOTENCY_KEY_REUSED`, `AMOUNT_BELOW_MINIMUM`, `AMOUNT_ABOVE_MAXIMUM`. */
-            readonly 422: {
-                headers: {
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/problem+json": components["schemas"]["IDEMPOTENCY_KEY_REUSED"] | components["schemas"]["AMOUNT_BELOW_MINIMUM"] | components["schemas"]["AMOUNT_ABOVE_MAXIMUM"];
-                };
-            };
+            readonly 422: components["responses"]["422.IDEMPOTENCY_KEY_REUSED.AMOUNT_BELOW_MINIMUM.AMOUNT_ABOVE_MAXIMUM"];
             readonly 429: components["responses"]["429"];
             readonly 500: components["responses"]["500"];
             readonly 503: components["responses"]["503"];
@@ -5245,6 +5746,248 @@ export interface operations {
             readonly 403: components["responses"]["403"];
             readonly 404: components["responses"]["404"];
             readonly 409: components["responses"]["409.CONCURRENT_CHANGE.CONTRACT_TOO_LARGE.OFFER_NOT_OPEN"];
+            readonly 412: components["responses"]["412"];
+            readonly 413: components["responses"]["413"];
+            readonly 415: components["responses"]["415"];
+            readonly 422: components["responses"]["422"];
+            readonly 429: components["responses"]["429"];
+            readonly 500: components["responses"]["500"];
+            readonly 503: components["responses"]["503"];
+        };
+    };
+    readonly OpenDispute: {
+        readonly parameters: {
+            readonly query?: {
+                /** @description Answers what would be recorded and moved, and records nothing. */
+                readonly dryRun?: components["parameters"]["dryRun"];
+            };
+            readonly header?: {
+                /** @description The same key again, by the same party for the same contract, gets the first answer again. */
+                readonly "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
+                /** @description The `ETag` of the contract as the caller saw it: any other revision is 412. */
+                readonly "If-Match"?: components["parameters"]["If-Match"];
+            };
+            readonly path: {
+                /** @description A contract of the caller. */
+                readonly contractId: components["parameters"]["contractId"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["DisputeBody"];
+            };
+        };
+        readonly responses: {
+            readonly 200: components["responses"]["DryRun"];
+            readonly 202: components["responses"]["DisputeRecorded"];
+            readonly 400: components["responses"]["400"];
+            readonly 401: components["responses"]["401"];
+            readonly 403: components["responses"]["403"];
+            readonly 404: components["responses"]["404.CONTRACT_NOT_FOUND.MILESTONE_NOT_FOUND"];
+            /** @description `CONCURRENT_CHANGE`, `CONTRACT_TOO_LARGE`, `CONTRACT_NOT_ACTIVE`, `CONTRACT_ENDED`, `DISPUTE_OPEN`, `FUNDING_IN_PROGRESS`, `ALREADY_RELEASED`, `MILESTONE_NOT_PENDING`, `MILESTONE_NOT_FUNDED`. */
+            readonly 409: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["CONCURRENT_CHANGE"] | components["schemas"]["CONTRACT_TOO_LARGE"] | components["schemas"]["CONTRACT_NOT_ACTIVE"] | components["schemas"]["CONTRACT_ENDED"] | components["schemas"]["DISPUTE_OPEN"] | components["schemas"]["FUNDING_IN_PROGRESS"] | components["schemas"]["ALREADY_RELEASED"] | components["schemas"]["MILESTONE_NOT_PENDING"] | components["schemas"]["MILESTONE_NOT_FUNDED"];
+                };
+            };
+            readonly 412: components["responses"]["412"];
+            readonly 413: components["responses"]["413"];
+            readonly 415: components["responses"]["415"];
+            readonly 422: components["responses"]["422.IDEMPOTENCY_KEY_REUSED.AMOUNT_BELOW_MINIMUM.AMOUNT_ABOVE_MAXIMUM"];
+            readonly 429: components["responses"]["429"];
+            readonly 500: components["responses"]["500"];
+            readonly 503: components["responses"]["503"];
+        };
+    };
+    readonly CancelDispute: {
+        readonly parameters: {
+            readonly query?: {
+                /** @description Answers what would be recorded and moved, and records nothing. */
+                readonly dryRun?: components["parameters"]["dryRun"];
+            };
+            readonly header?: {
+                /** @description The same key again, by the same party for the same contract, gets the first answer again. */
+                readonly "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
+                /** @description The `ETag` of the contract as the caller saw it: any other revision is 412. */
+                readonly "If-Match"?: components["parameters"]["If-Match"];
+            };
+            readonly path: {
+                /** @description A contract of the caller. */
+                readonly contractId: components["parameters"]["contractId"];
+                /** @description One of its disputes, as an answer named it. */
+                readonly disputeId: components["parameters"]["disputeId"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["NoFields"];
+            };
+        };
+        readonly responses: {
+            readonly 200: components["responses"]["DryRun"];
+            readonly 202: components["responses"]["Recorded"];
+            readonly 400: components["responses"]["400"];
+            readonly 401: components["responses"]["401"];
+            readonly 403: components["responses"]["403"];
+            readonly 404: components["responses"]["404.CONTRACT_NOT_FOUND.DISPUTE_NOT_FOUND"];
+            readonly 409: components["responses"]["409.CONCURRENT_CHANGE.DISPUTE_NOT_OPEN"];
+            readonly 412: components["responses"]["412"];
+            readonly 413: components["responses"]["413"];
+            readonly 415: components["responses"]["415"];
+            readonly 422: components["responses"]["422"];
+            readonly 429: components["responses"]["429"];
+            readonly 500: components["responses"]["500"];
+            readonly 503: components["responses"]["503"];
+        };
+    };
+    readonly DecideDispute: {
+        readonly parameters: {
+            readonly query?: {
+                /** @description Answers what would be recorded and moved, and records nothing. */
+                readonly dryRun?: components["parameters"]["dryRun"];
+            };
+            readonly header: {
+                /** @description The same key again, by the same party for the same contract, gets the first answer again. */
+                readonly "Idempotency-Key": string;
+                /** @description The `ETag` of the contract as the caller saw it: any other revision is 412. */
+                readonly "If-Match"?: components["parameters"]["If-Match"];
+            };
+            readonly path: {
+                /** @description A contract of the caller. */
+                readonly contractId: components["parameters"]["contractId"];
+                /** @description One of its disputes, as an answer named it. */
+                readonly disputeId: components["parameters"]["disputeId"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["DecisionBody"];
+            };
+        };
+        readonly responses: {
+            readonly 200: components["responses"]["DryRun"];
+            readonly 202: components["responses"]["RefundsRecorded"];
+            readonly 400: components["responses"]["400.MALFORMED_JSON.IDEMPOTENCY_KEY_REQUIRED"];
+            readonly 401: components["responses"]["401"];
+            readonly 403: components["responses"]["403"];
+            readonly 404: components["responses"]["404.CONTRACT_NOT_FOUND.DISPUTE_NOT_FOUND"];
+            readonly 409: components["responses"]["409.CONCURRENT_CHANGE.DISPUTE_NOT_OPEN"];
+            readonly 412: components["responses"]["412"];
+            readonly 413: components["responses"]["413"];
+            readonly 415: components["responses"]["415"];
+            readonly 422: components["responses"]["422.IDEMPOTENCY_KEY_REUSED.AMOUNT_BELOW_MINIMUM.SPLIT_DOES_NOT_SUM"];
+            readonly 429: components["responses"]["429"];
+            readonly 500: components["responses"]["500"];
+            readonly 503: components["responses"]["503"];
+        };
+    };
+    readonly ProposeSettlement: {
+        readonly parameters: {
+            readonly query?: {
+                /** @description Answers what would be recorded and moved, and records nothing. */
+                readonly dryRun?: components["parameters"]["dryRun"];
+            };
+            readonly header: {
+                /** @description The same key again, by the same party for the same contract, gets the first answer again. */
+                readonly "Idempotency-Key": string;
+                /** @description The `ETag` of the contract as the caller saw it: any other revision is 412. */
+                readonly "If-Match"?: components["parameters"]["If-Match"];
+            };
+            readonly path: {
+                /** @description A contract of the caller. */
+                readonly contractId: components["parameters"]["contractId"];
+                /** @description One of its disputes, as an answer named it. */
+                readonly disputeId: components["parameters"]["disputeId"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["SplitBody"];
+            };
+        };
+        readonly responses: {
+            readonly 200: components["responses"]["DryRun"];
+            readonly 202: components["responses"]["SettlementRecorded"];
+            readonly 400: components["responses"]["400.MALFORMED_JSON.IDEMPOTENCY_KEY_REQUIRED"];
+            readonly 401: components["responses"]["401"];
+            readonly 403: components["responses"]["403"];
+            readonly 404: components["responses"]["404.CONTRACT_NOT_FOUND.DISPUTE_NOT_FOUND"];
+            /** @description `CONCURRENT_CHANGE`, `CONTRACT_TOO_LARGE`, `DISPUTE_NOT_OPEN`. */
+            readonly 409: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["CONCURRENT_CHANGE"] | components["schemas"]["CONTRACT_TOO_LARGE"] | components["schemas"]["DISPUTE_NOT_OPEN"];
+                };
+            };
+            readonly 412: components["responses"]["412"];
+            readonly 413: components["responses"]["413"];
+            readonly 415: components["responses"]["415"];
+            readonly 422: components["responses"]["422.IDEMPOTENCY_KEY_REUSED.AMOUNT_BELOW_MINIMUM.SPLIT_DOES_NOT_SUM"];
+            readonly 429: components["responses"]["429"];
+            readonly 500: components["responses"]["500"];
+            readonly 503: components["responses"]["503"];
+        };
+    };
+    readonly AcceptSettlement: {
+        readonly parameters: {
+            readonly query?: {
+                /** @description Answers what would be recorded and moved, and records nothing. */
+                readonly dryRun?: components["parameters"]["dryRun"];
+            };
+            readonly header: {
+                /** @description The same key again, by the same party for the same contract, gets the first answer again. */
+                readonly "Idempotency-Key": string;
+                /** @description The `ETag` of the contract as the caller saw it: any other revision is 412. */
+                readonly "If-Match"?: components["parameters"]["If-Match"];
+            };
+            readonly path: {
+                /** @description A contract of the caller. */
+                readonly contractId: components["parameters"]["contractId"];
+                /** @description One of its disputes, as an answer named it. */
+                readonly disputeId: components["parameters"]["disputeId"];
+                /** @description One of the settlements that were proposed in it. */
+                readonly settlementId: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["NoFields"];
+            };
+        };
+        readonly responses: {
+            readonly 200: components["responses"]["DryRun"];
+            readonly 202: components["responses"]["SettlementRecorded"];
+            readonly 400: components["responses"]["400.MALFORMED_JSON.IDEMPOTENCY_KEY_REQUIRED"];
+            readonly 401: components["responses"]["401"];
+            readonly 403: components["responses"]["403"];
+            /** @description `CONTRACT_NOT_FOUND`, `DISPUTE_NOT_FOUND`, `SETTLEMENT_NOT_FOUND`. */
+            readonly 404: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["CONTRACT_NOT_FOUND"] | components["schemas"]["DISPUTE_NOT_FOUND"] | components["schemas"]["SETTLEMENT_NOT_FOUND"];
+                };
+            };
+            /** @description `CONCURRENT_CHANGE`, `DISPUTE_NOT_OPEN`, `SETTLEMENT_NOT_OPEN`. */
+            readonly 409: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["CONCURRENT_CHANGE"] | components["schemas"]["DISPUTE_NOT_OPEN"] | components["schemas"]["SETTLEMENT_NOT_OPEN"];
+                };
+            };
             readonly 412: components["responses"]["412"];
             readonly 413: components["responses"]["413"];
             readonly 415: components["responses"]["415"];
@@ -6446,15 +7189,47 @@ export interface operations {
             readonly 401: components["responses"]["401"];
             readonly 403: components["responses"]["403"];
             readonly 404: components["responses"]["404"];
-            /** @description `CONCURRENT_CHANGE`, `REFUND_REQUEST_NOT_OPEN`, `DEADLINE_PASSED`. */
-            readonly 409: {
-                headers: {
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/problem+json": components["schemas"]["CONCURRENT_CHANGE"] | components["schemas"]["REFUND_REQUEST_NOT_OPEN"] | components["schemas"]["DEADLINE_PASSED"];
-                };
+            readonly 409: components["responses"]["409.CONCURRENT_CHANGE.REFUND_REQUEST_NOT_OPEN.DEADLINE_PASSED"];
+            readonly 412: components["responses"]["412"];
+            readonly 413: components["responses"]["413"];
+            readonly 415: components["responses"]["415"];
+            readonly 422: components["responses"]["422"];
+            readonly 429: components["responses"]["429"];
+            readonly 500: components["responses"]["500"];
+            readonly 503: components["responses"]["503"];
+        };
+    };
+    readonly DisputeEscrowRefund: {
+        readonly parameters: {
+            readonly query?: {
+                /** @description Answers what would be recorded and moved, and records nothing. */
+                readonly dryRun?: components["parameters"]["dryRun"];
             };
+            readonly header: {
+                /** @description The same key again, by the same party for the same contract, gets the first answer again. */
+                readonly "Idempotency-Key": string;
+                /** @description The `ETag` of the contract as the caller saw it: any other revision is 412. */
+                readonly "If-Match"?: components["parameters"]["If-Match"];
+            };
+            readonly path: {
+                /** @description A contract of the caller. */
+                readonly contractId: components["parameters"]["contractId"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["GroundsBody"];
+            };
+        };
+        readonly responses: {
+            readonly 200: components["responses"]["DryRun"];
+            readonly 202: components["responses"]["DisputeRecorded"];
+            readonly 400: components["responses"]["400.MALFORMED_JSON.IDEMPOTENCY_KEY_REQUIRED"];
+            readonly 401: components["responses"]["401"];
+            readonly 403: components["responses"]["403"];
+            readonly 404: components["responses"]["404"];
+            readonly 409: components["responses"]["409.CONCURRENT_CHANGE.REFUND_REQUEST_NOT_OPEN.DEADLINE_PASSED"];
             readonly 412: components["responses"]["412"];
             readonly 413: components["responses"]["413"];
             readonly 415: components["responses"]["415"];
@@ -6985,14 +7760,18 @@ export interface operations {
 export const OPERATIONS = {
   AcceptMilestoneChanges: {"method":"POST","path":"/v1/contracts/{contractId}/proposals/{proposalId}/accept","kind":"command"},
   AcceptOffer: {"method":"POST","path":"/v1/contracts/{contractId}/accept","kind":"command"},
+  AcceptSettlement: {"method":"POST","path":"/v1/contracts/{contractId}/disputes/{disputeId}/settlements/{settlementId}/accept","kind":"command"},
   ActivateMilestone: {"method":"POST","path":"/v1/contracts/{contractId}/milestones/{milestoneId}/activate","kind":"command"},
   ActivateNextMilestone: {"method":"POST","path":"/v1/contracts/{contractId}/milestones/activate-next","kind":"command"},
   ApproveEscrowRefund: {"method":"POST","path":"/v1/contracts/{contractId}/refund-request/approve","kind":"command"},
   ApproveMilestone: {"method":"POST","path":"/v1/contracts/{contractId}/milestones/{milestoneId}/approve","kind":"command"},
+  CancelDispute: {"method":"POST","path":"/v1/contracts/{contractId}/disputes/{disputeId}/cancel","kind":"command"},
   CreateMilestones: {"method":"POST","path":"/v1/contracts/{contractId}/milestones","kind":"command"},
   CreateOffer: {"method":"POST","path":"/v1/contracts","kind":"command"},
+  DecideDispute: {"method":"POST","path":"/v1/contracts/{contractId}/disputes/{disputeId}/decide","kind":"command"},
   DeclineOffer: {"method":"POST","path":"/v1/contracts/{contractId}/decline","kind":"command"},
   DeleteMilestone: {"method":"DELETE","path":"/v1/contracts/{contractId}/milestones/{milestoneId}","kind":"command"},
+  DisputeEscrowRefund: {"method":"POST","path":"/v1/contracts/{contractId}/refund-request/dispute","kind":"command"},
   EditMilestone: {"method":"PATCH","path":"/v1/contracts/{contractId}/milestones/{milestoneId}","kind":"command"},
   EndContract: {"method":"POST","path":"/v1/contracts/{contractId}/end","kind":"command"},
   ExtendReview: {"method":"POST","path":"/v1/contracts/{contractId}/milestones/{milestoneId}/extend-review","kind":"command"},
@@ -7005,10 +7784,12 @@ export const OPERATIONS = {
   GiveRefund: {"method":"POST","path":"/v1/contracts/{contractId}/refunds","kind":"command"},
   LiftHold: {"method":"POST","path":"/v1/contracts/{contractId}/lift-hold","kind":"command"},
   ListCurrencies: {"method":"GET","path":"/v1/currencies","kind":"read"},
+  OpenDispute: {"method":"POST","path":"/v1/contracts/{contractId}/disputes","kind":"command"},
   PauseContract: {"method":"POST","path":"/v1/contracts/{contractId}/pause","kind":"command"},
   PayBonus: {"method":"POST","path":"/v1/contracts/{contractId}/bonuses","kind":"command"},
   PlaceHold: {"method":"POST","path":"/v1/contracts/{contractId}/hold","kind":"command"},
   ProposeMilestoneChanges: {"method":"POST","path":"/v1/contracts/{contractId}/proposals","kind":"command"},
+  ProposeSettlement: {"method":"POST","path":"/v1/contracts/{contractId}/disputes/{disputeId}/settlements","kind":"command"},
   ReadFeed: {"method":"GET","path":"/v1/feed","kind":"read"},
   RejectMilestoneChanges: {"method":"POST","path":"/v1/contracts/{contractId}/proposals/{proposalId}/reject","kind":"command"},
   ReorderMilestones: {"method":"PUT","path":"/v1/contracts/{contractId}/milestones/order","kind":"command"},
@@ -7052,6 +7833,8 @@ export const TITLES = {
   CURRENCY_UNSUPPORTED: "The currency is not supported",
   DEADLINE_NOT_REACHED: "The deadline has not come",
   DEADLINE_PASSED: "The deadline has passed",
+  DISPUTE_NOT_FOUND: "There is no such dispute",
+  DISPUTE_NOT_OPEN: "The dispute is over",
   DISPUTE_OPEN: "A dispute is open",
   DUE_DATE_PAST: "The due date has passed",
   ESCROW_NOT_EMPTY: "The escrow still holds money",
@@ -7094,6 +7877,9 @@ export const TITLES = {
   REVISION_NOT_FOUND: "The contract had no such state",
   ROUTE_NOT_FOUND: "There is no such route",
   SAME_PARTY: "Client and freelancer are the same",
+  SETTLEMENT_NOT_FOUND: "There is no such settlement",
+  SETTLEMENT_NOT_OPEN: "The settlement is no longer open",
+  SPLIT_DOES_NOT_SUM: "The parts are not what is frozen",
   STORE_UNAVAILABLE: "A store cannot be reached",
   SUBMISSION_CHANGED: "The last submission is another one",
   SUBMISSION_NOT_FOUND: "There is no such submission",

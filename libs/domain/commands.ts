@@ -1,4 +1,5 @@
 import type { ApprovalCommands } from './approval/commands.js';
+import type { DisputeCommands } from './disputes/commands.js';
 import type { EndingCommands } from './ending/commands.js';
 import type { BonusCommands } from './bonuses/commands.js';
 import type { FundingCommands } from './funding/commands.js';
@@ -24,6 +25,7 @@ export interface CommandMap
     ProposalCommands,
     PausingCommands,
     EndingCommands,
+    DisputeCommands,
     PayoutCommands,
     RefundCommands {}
 

@@ -72,6 +72,7 @@ const TABLE: Record<ConditionedCommand, Row> = {
   PlaceHold: { paused: OK, onHold: NA, ending: OK, dispute: [OK, OK], charge: [OK, OK] },
   LiftHold: { paused: OK, onHold: OK, ending: OK, dispute: [OK, OK], charge: [OK, OK] },
   EndContract: { paused: OK, onHold: OK, ending: NA, dispute: [D, D], charge: [F, F] },
+  OpenDispute: { paused: OK, onHold: OK, ending: NA, dispute: [D, D], charge: [F, OK] },
 };
 
 const COMMANDS = Object.keys(TABLE) as readonly ConditionedCommand[]; // its own keys

@@ -58,6 +58,8 @@ export interface Agreement {
   readonly proposals: readonly Proposal[];
   /** The open one or the last one; at most one is open. */
   readonly dispute: Dispute | null;
+  /** Those before it, oldest first: none of them is open. */
+  readonly earlierDisputes: readonly Dispute[];
 }
 
 export type NoContract = { readonly status: 'none' };

@@ -67,15 +67,16 @@ describe('deciding', () => {
   });
 });
 
+/** The milestones of all payments that come of a dispute, or of no dispute: of what the end of a contract leaves, a dispute may pay more. */
+const payments = (history: readonly ContractEvent[], isDisputed: boolean) =>
+  milestonesOf(
+    history.filter((event) => event.type === 'PaymentReleased' && (event.data.trigger === 'dispute') === isDisputed),
+    'PaymentReleased',
+  );
+
 describe('deciding about money', () => {
   it('approves, funds, carries over and releases a milestone at most once', () => {
-    const once: readonly ContractEventType[] = [
-      'MilestoneApproved',
-      'MilestoneFunded',
-      'MilestoneActivated',
-      'EscrowCarriedOver',
-      'PaymentReleased',
-    ];
+    const once: readonly ContractEventType[] = ['MilestoneApproved', 'MilestoneFunded', 'MilestoneActivated', 'EscrowCarriedOver'];
     fc.assert(
       fc.property(randomPlays, (steps) => {
         const history = steps.flatMap((step) => step.events);
@@ -83,17 +84,18 @@ describe('deciding about money', () => {
           const milestones = milestonesOf(history, type);
           expect(milestones).toStrictEqual([...new Set(milestones)]);
         }
+        for (const paid of [payments(history, true), payments(history, false)]) expect(paid).toStrictEqual([...new Set(paid)]);
       }),
       { numRuns: 60 },
     );
   });
 
-  it('lets only the client and deadlines release, and splits each payment into fee and net', () => {
+  it('lets only the client, deadlines and the end of a dispute release, and splits each payment into fee and net', () => {
     each(({ command, events }) => {
       for (const event of events) {
         if (event.type !== 'PaymentReleased') continue;
         const { gross, fee, net } = event.data;
-        expect(command.by).not.toBe('freelancer');
+        expect(event.data.trigger === 'dispute' || command.by === 'client' || command.by === 'system').toBe(true);
         expect(gross).toBe(fee + net);
         expect(Math.min(gross - 1, fee, net)).toBeGreaterThanOrEqual(0);
       }

@@ -2,6 +2,7 @@ import { APPROVAL } from './approval/rules.js';
 import type { Command, CommandType } from './commands.js';
 import { standsFor } from './conditions.js';
 import type { Contract } from './contract.js';
+import { DISPUTES } from './disputes/rules.js';
 import { ENDING } from './ending/rules.js';
 import type { ContractEvent } from './events.js';
 import { BONUSES } from './bonuses/rules.js';
@@ -29,6 +30,7 @@ const DECLARED = {
   ...PROPOSALS,
   ...PAUSING,
   ...ENDING,
+  ...DISPUTES,
   ...PAYOUTS,
   ...REFUNDS,
 };

@@ -1,4 +1,5 @@
 import type { ApprovalEvents } from './approval/events.js';
+import type { DisputeEvents } from './disputes/events.js';
 import type { EndingEvents } from './ending/events.js';
 import type { BonusEvents } from './bonuses/events.js';
 import type { FundingEvents } from './funding/events.js';
@@ -23,6 +24,7 @@ export interface EventMap
     ProposalEvents,
     PausingEvents,
     EndingEvents,
+    DisputeEvents,
     PayoutEvents,
     RefundEvents {}
 

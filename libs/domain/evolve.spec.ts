@@ -56,6 +56,7 @@ describe('the state of a contract', () => {
       hold: null,
       proposals: [],
       dispute: null,
+      earlierDisputes: [],
     });
   });
 

@@ -1,6 +1,7 @@
 import { APPROVAL_CHANGES } from './approval/evolve.js';
 import type { Change, Changes, FirstEventType } from './change.js';
 import type { Contract } from './contract.js';
+import { DISPUTE_CHANGES } from './disputes/evolve.js';
 import { ENDING_CHANGES } from './ending/evolve.js';
 import type { ContractEvent, ContractEventType } from './events.js';
 import { BONUS_CHANGES } from './bonuses/evolve.js';
@@ -23,6 +24,7 @@ const CHANGES: Changes<ContractEventType> = {
   ...PROPOSAL_CHANGES,
   ...PAUSING_CHANGES,
   ...ENDING_CHANGES,
+  ...DISPUTE_CHANGES,
   ...PAYOUT_CHANGES,
   ...REFUND_CHANGES,
 };

@@ -1,4 +1,5 @@
 import type { ShownStatus } from './contract.js';
+import type { Dispute, Settlement } from './disputes/dispute.js';
 import type { RefundRequest } from './refunds/refund-request.js';
 import type { Proposal } from './proposals/proposal.js';
 import type { MilestoneState } from './milestone.js';
@@ -13,6 +14,8 @@ export interface RejectionFacts {
   PAYMENT_NOT_FOUND: Record<string, never>;
   REFUND_NOT_FOUND: Record<string, never>;
   PROPOSAL_NOT_FOUND: Record<string, never>;
+  DISPUTE_NOT_FOUND: Record<string, never>;
+  SETTLEMENT_NOT_FOUND: Record<string, never>;
   CONTRACT_NOT_ACTIVE: { status: ShownStatus };
   CONTRACT_NOT_PAUSED: { status: ShownStatus };
   CONTRACT_NOT_ON_HOLD: { status: ShownStatus };
@@ -26,6 +29,8 @@ export interface RejectionFacts {
   MILESTONE_NOT_FUNDED: { state: MilestoneState };
   FUNDING_IN_PROGRESS: { milestoneId: string };
   DISPUTE_OPEN: { disputeId: string };
+  DISPUTE_NOT_OPEN: { state: Dispute['state'] };
+  SETTLEMENT_NOT_OPEN: { state: Settlement['state'] };
   FUNDING_NOT_OPEN: { fundingId: string };
   TRANSFER_NOT_OPEN: { state: string };
   REFUND_REQUEST_NOT_OPEN: { state: RefundRequest['state'] | null };
@@ -49,6 +54,7 @@ export interface RejectionFacts {
   PAID_AMOUNT_TOO_HIGH: { maximum: number };
   BONUS_REQUIRES_FULL_RELEASE: Record<string, never>;
   REFUND_TOO_HIGH: { maximum: number };
+  SPLIT_DOES_NOT_SUM: { expected: number; actual: number };
   CONSENT_REQUIRED: Record<string, never>;
   UNDERPAYMENT_REASON_REQUIRED: Record<string, never>;
   INSTRUCTIONS_REQUIRED: { path: string };

@@ -1,4 +1,5 @@
 import type { Agreement, Contract, ExistingContract } from './contract.js';
+import { disputeAtAGlance, type Dispute } from './disputes/dispute.js';
 import { refundable } from './refunds/give-back.js';
 import type { Charge } from './refunds/refund.js';
 import type { Milestone } from './milestone.js';
@@ -6,12 +7,16 @@ import type { Proposal } from './proposals/proposal.js';
 
 /**
  * What the summary of a contract leaves out: its long texts, its payments, extra payments, charges and refunds, its submissions but for the
- * last of each milestone, and the proposals that were answered.
+ * last of each milestone, the proposals that were answered, and of its disputes all but the last one and the last settlement of each side.
  */
-export interface ContractDetails extends Pick<ExistingContract, 'payments' | 'extraPayments' | 'charges' | 'refunds' | 'proposals'> {
+export interface ContractDetails extends Pick<
+  ExistingContract,
+  'payments' | 'extraPayments' | 'charges' | 'refunds' | 'proposals' | 'earlierDisputes'
+> {
   readonly description: string;
   /** In the order of the contract's milestones. */
   readonly milestones: readonly Pick<Milestone, 'instructions' | 'submissions'>[];
+  readonly dispute: Pick<Dispute, 'details' | 'settlements'> | null;
 }
 
 /**
@@ -24,22 +29,29 @@ export function summaryOf(contract: Contract): Contract {
   // Which commands a party may send hangs on whether there is something to give back, and on what was charged in all.
   const payments = refundable(contract, null).slice(0, 1);
   const proposals = contract.proposals.filter(({ state }) => state === 'open').map((one) => withoutTexts(one, contract));
-  const lists = { payments, extraPayments: [], charges: allAsOne(contract.charges), refunds: [], proposals };
-  return { ...contract, description: '', milestones, ...lists };
+  const dispute = contract.dispute && disputeAtAGlance(contract.dispute);
+  const lists = { payments, extraPayments: [], charges: allAsOne(contract.charges), refunds: [], proposals, earlierDisputes: [] };
+  return { ...contract, description: '', milestones, ...lists, dispute };
 }
 
 /** What `summaryOf` leaves out. */
 export function detailsOf(contract: Contract): ContractDetails | null {
   if (contract.status === 'none') return null;
   const milestones = contract.milestones.map(({ instructions, submissions }) => ({ instructions, submissions }));
-  const { description, payments, extraPayments, charges, refunds, proposals } = contract;
-  return { description, milestones, payments, extraPayments, charges, refunds, proposals };
+  const { description, payments, extraPayments, charges, refunds, proposals, earlierDisputes } = contract;
+  const dispute = contract.dispute && { details: contract.dispute.details, settlements: contract.dispute.settlements };
+  return { description, milestones, payments, extraPayments, charges, refunds, proposals, dispute, earlierDisputes };
 }
 
 /** The contract that a summary and its details were made of. */
-export function withDetails(summary: Contract, { milestones, ...details }: ContractDetails): Contract {
+export function withDetails(summary: Contract, { milestones, dispute, ...rest }: ContractDetails): Contract {
   if (summary.status === 'none') return summary;
-  return { ...summary, ...details, milestones: summary.milestones.map((one, index) => ({ ...one, ...milestones[index] })) };
+  return {
+    ...summary,
+    ...rest,
+    milestones: summary.milestones.map((one, index) => ({ ...one, ...milestones[index] })),
+    dispute: summary.dispute && { ...summary.dispute, ...dispute },
+  };
 }
 
 const lastWithoutTexts = ({ submissions }: Milestone): Milestone['submissions'] =>

@@ -2,7 +2,7 @@ import { attemptsOf } from './available-actions.js';
 import type { CommandType } from './commands.js';
 import { chargeInFlight, isFinal, nextPending, type Contract, type ExistingContract } from './contract.js';
 import { decide } from './decide.js';
-import type { Dispute } from './disputes/dispute.js';
+import { isAnswered, type Dispute } from './disputes/dispute.js';
 import { isAtWork, isFunded, openSubmission, takesSubmissions, type Milestone } from './milestone.js';
 import { Rejection } from './rejection.js';
 import { otherParty, PARTIES, type Person, type Role } from './roles.js';
@@ -85,9 +85,9 @@ export function todo(contract: Contract): readonly Step[] {
 export const nextAction = (contract: Contract): Step | null => todo(contract)[0] ?? null;
 
 /** Whoever has to answer; after the first answer both can settle it, at any time. */
-function answersTo({ by, settlements, milestoneId, answerDueAt }: Dispute): readonly Found[] {
-  const isAnswered = settlements.some((one) => one.by !== by);
-  if (isAnswered) return PARTIES.map((role) => ({ role, milestoneId }));
+function answersTo(dispute: Dispute): readonly Found[] {
+  const { by, milestoneId, answerDueAt } = dispute;
+  if (isAnswered(dispute)) return PARTIES.map((role) => ({ role, milestoneId }));
   return [{ role: otherParty(by), milestoneId, dueAt: answerDueAt }];
 }
 

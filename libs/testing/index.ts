@@ -1,4 +1,5 @@
 export * from './commands.js';
+export * from './dispute-commands.js';
 export * from './each-command.js';
 export * from './exhaustive.js';
 export * from './given.js';

@@ -149,6 +149,9 @@ const VARIATIONS: { readonly [Type in CommandType]?: Variation<Type> } = {
   ProposeMilestoneChanges: (_, { move, turn }) => ({ items: proposedItems(move, turn) }),
   AcceptMilestoneChanges: ({ proposalId }, { move, turn }) => ({ itemIndexes: acceptedIndexes(proposalId, move, turn) }),
   RejectMilestoneChanges: (_, { move }) => ({ reason: move.reason }),
+  OpenDispute: ({ claimAmount }, { move }) => ({ claimAmount: vary(claimAmount, move.amount) }),
+  ProposeSettlement: (attempted, { move }) => splitBy(attempted, move),
+  DecideDispute: (attempted, { move }) => splitBy(attempted, move),
   EndContract: ({ payAmount }, { move }) => ({ reason: 'notNeeded', payAmount: vary(payAmount, move.amount) }),
 };
 
@@ -175,6 +178,12 @@ function seenSubmission(milestoneId: string, { move: { manner, reason, hours }, 
   const submissions = contract.milestones.find((one) => one.milestoneId === milestoneId)?.submissions ?? [];
   if (manner === 'sensible' || manner === 'bold') return submissions.at(-1)?.submissionId ?? null;
   return submissions.at(hours)?.submissionId ?? 'nowhere';
+}
+
+/** Other parts of the same sum, which by another amount they miss. */
+function splitBy({ toFreelancer: frozen }: { readonly toFreelancer: number }, { amount }: Move) {
+  const toFreelancer = vary(frozen, amount);
+  return { toFreelancer, toClient: amount.kind === 'other' ? frozen : frozen - toFreelancer };
 }
 
 const DRAFT = { name: 'draft.pdf', sha256: 'ab'.repeat(32), url: 'https://files.example/draft.pdf' };

@@ -122,12 +122,15 @@ function sensibleCommands(move: Move, turn: Turn, leftOut: ReadonlySet<CommandTy
   const afterwards = !isBold && move.afterwards === 'endContract' ? 'keepOpen' : move.afterwards;
   return COMMAND_TYPES.flatMap((command) => {
     if (leftOut.has(command) || (command === 'CreateMilestones' && count >= ENOUGH_MILESTONES)) return [];
-    const by = senderOf(command, move);
+    const senders = RULES[command].by;
     const ways = countWays(command, turn);
     const meant = inTurn([...Array(ways).keys()], move.milestone % ways);
-    for (const milestone of meant) {
-      const one = commandOf({ ...move, command, by, milestone, afterwards }, turn);
-      if (isSensible(one, turn.contract, isBold)) return [one];
+    // Who may send it can hang on who sent another one, such as the opener of a dispute.
+    for (const by of inTurn(senders, senders.indexOf(senderOf(command, move)))) {
+      for (const milestone of meant) {
+        const one = commandOf({ ...move, command, by, milestone, afterwards }, turn);
+        if (isSensible(one, turn.contract, isBold)) return [one];
+      }
     }
     return [];
   });

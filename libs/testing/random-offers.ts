@@ -16,8 +16,10 @@ export const randomOffers: fc.Arbitrary<Command<'CreateOffer'>> = fc
     // A tenth of an amount is half a minor unit beyond a whole one for every tenth amount: these fees are rounded.
     feeBasisPoints: fc.oneof(fc.constant(1_000), fc.integer({ min: 0, max: 2_000 })),
     // Far above what a service may be set to, so that a carryover often leaves less to charge.
+    clientMayDispute: fc.boolean(),
     partialReleaseNeedsConsent: fc.integer({ min: 0, max: 7 }).map((one) => one === 0),
     securityPeriodHours: fc.constantFrom(0, 120, 720),
+    disputeAnswerDays: fc.constantFrom(1, 7),
     minCharge: fc.oneof(fc.constant(50), fc.integer({ min: 0, max: 6_000 }), fc.integer({ min: 0, max: 60_000 })),
     expiresInHours: fc.option(fc.integer({ min: 1, max: 500 })),
     amounts: fc.array(milestoneAmounts(500, 100_000_000), {

@@ -88,6 +88,7 @@ describe('My Jobs', () => {
       hold: null,
       refundRequest: false,
       proposal: null,
+      dispute: null,
       todo: [{ role: 'client', code: 'activateNext', milestoneId, proposalId: null, dueAt: null, nudgedAt: null }],
       nextAction: { role: 'client', code: 'activateNext', milestoneId, proposalId: null, dueAt: null, nudgedAt: null },
       // Those that would be accepted, and no other.

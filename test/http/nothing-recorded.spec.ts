@@ -2,13 +2,21 @@ import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { PROBLEMS, type ProblemCode } from '#apps/http/problems/problems';
 import { REFUSED_COMMANDS } from './refused-commands.js';
+import { REFUSED_DISPUTES } from './refused-disputes.js';
 import { REFUSED_PLANS } from './refused-plans.js';
 import { REFUSED_PROPOSALS } from './refused-proposals.js';
 import { REFUSED_REQUESTS } from './refused-requests.js';
 import { REFUSED_REVIEWS } from './refused-reviews.js';
 import { StoryService } from './story-service.js';
 
-const REFUSED = { ...REFUSED_REQUESTS, ...REFUSED_COMMANDS, ...REFUSED_PLANS, ...REFUSED_REVIEWS, ...REFUSED_PROPOSALS };
+const REFUSED = {
+  ...REFUSED_REQUESTS,
+  ...REFUSED_COMMANDS,
+  ...REFUSED_PLANS,
+  ...REFUSED_REVIEWS,
+  ...REFUSED_PROPOSALS,
+  ...REFUSED_DISPUTES,
+};
 
 /** The codes that one healthy process never answers over HTTP, each with the spec that tests it. */
 const TESTED_ELSEWHERE: Readonly<Partial<Record<ProblemCode, string>>> = {
@@ -20,8 +28,6 @@ const TESTED_ELSEWHERE: Readonly<Partial<Record<ProblemCode, string>>> = {
   DEADLINE_NOT_REACHED: 'libs/domain/approval/rules.spec.ts',
   // Deadlines wait for no charge, so the due list expires an offer before a request can come in between.
   DEADLINE_PASSED: 'libs/domain/offers/rules.spec.ts',
-  // No command opens a dispute yet.
-  DISPUTE_OPEN: 'libs/domain/conditions.spec.ts',
   // One process handles a contract's commands one after the other, so this needs a second process that keeps writing.
   CONCURRENT_CHANGE: 'test/application/commands-at-once.spec.ts',
   // A client has to make 50 offers first.

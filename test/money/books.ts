@@ -73,6 +73,26 @@ export interface RefundBook {
   attempt: number;
 }
 
+/** A disagreement about money of the escrow, with what each side would do with it. */
+export interface DisputeBook {
+  readonly disputeId: string;
+  readonly by: 'client' | 'freelancer';
+  /** Null about what the client asks back. */
+  readonly milestoneId: string | null;
+  readonly claim: number;
+  readonly frozen: number;
+  readonly answerDueAt: string;
+  state: 'open' | 'settled' | 'decided' | 'cancelled';
+  readonly settlements: SettlementBook[];
+}
+
+export interface SettlementBook {
+  readonly settlementId: string;
+  readonly by: 'client' | 'freelancer';
+  readonly toFreelancer: number;
+  state: 'open' | 'accepted' | 'superseded';
+}
+
 /**
  * The money of one contract, written down a second time: lists of what came and went, and no sum of them. It follows the text of the rules and
  * knows nothing of the code of the product.
@@ -98,6 +118,8 @@ export interface Books {
   refunds: RefundBook[];
   /** The open or last request of the client for the rest of the escrow. */
   request: { readonly amount: number; state: 'open' | 'approved' | 'lapsed' | 'disputed' } | null;
+  /** Oldest first. */
+  disputes: DisputeBook[];
 }
 
 export const sum = (amounts: readonly number[]): number => amounts.reduce((total, one) => total + one, 0);

@@ -1,6 +1,7 @@
 import type { Command, CommandType, RejectionCode } from '#domain';
 import { laterOf, type Books } from './books.js';
 import { CHARGES } from './charges.js';
+import { DISPUTES } from './disputes.js';
 import { ENDING } from './ending.js';
 import { PAUSES, PLAN } from './plan.js';
 import { PROPOSALS } from './proposals.js';
@@ -9,9 +10,19 @@ import type { Objection, Row, Rows } from './row.js';
 import { PAYOUTS, REFUNDS } from './transfers.js';
 
 /** What every command may do with money. A command without a row does not compile. */
-const ROWS: Rows<CommandType> = { ...PLAN, ...CHARGES, ...RELEASES, ...PROPOSALS, ...PAUSES, ...ENDING, ...PAYOUTS, ...REFUNDS };
+const ROWS: Rows<CommandType> = {
+  ...PLAN,
+  ...CHARGES,
+  ...RELEASES,
+  ...PROPOSALS,
+  ...PAUSES,
+  ...ENDING,
+  ...DISPUTES,
+  ...PAYOUTS,
+  ...REFUNDS,
+};
 
-const NOTHING_MOVED = { carryover: 0, inFlight: null, charges: [], extras: [], payments: [], refunds: [], request: null };
+const NOTHING_MOVED = { carryover: 0, inFlight: null, charges: [], extras: [], payments: [], refunds: [], request: null, disputes: [] };
 
 /** The books of a contract that this offer makes. */
 export const booksOf = ({ terms, at }: Command<'CreateOffer'>): Books => ({
@@ -58,4 +69,10 @@ export const ABOUT_MONEY: ReadonlySet<RejectionCode> = new Set<RejectionCode>([
   'PAYMENT_NOT_FOUND',
   'REFUND_NOT_FOUND',
   'REFUND_REQUEST_NOT_OPEN',
+  'DISPUTE_OPEN',
+  'DISPUTE_NOT_FOUND',
+  'DISPUTE_NOT_OPEN',
+  'SETTLEMENT_NOT_FOUND',
+  'SETTLEMENT_NOT_OPEN',
+  'SPLIT_DOES_NOT_SUM',
 ]);

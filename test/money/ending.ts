@@ -2,7 +2,7 @@ import type { EndingCommands } from '#domain';
 import { escrow, held, type Books } from './books.js';
 import { owe } from './owed.js';
 import { release } from './releases.js';
-import { bounds, charging, when, type Objection, type Rows } from './row.js';
+import { bounds, charging, frozen, when, type Objection, type Rows } from './row.js';
 import { giveBack } from './transfers.js';
 
 /** Pays of the escrow what milestones hold, in sequence, then the carryover, until the amount is paid. */
@@ -39,7 +39,7 @@ function returnAsAsked(books: Books, refundIds: readonly string[], state: 'appro
   books.stage = 'ended';
 }
 
-function noRequest({ request }: Books): readonly Objection[] {
+export function noRequest({ request }: Books): readonly Objection[] {
   return when(request?.state !== 'open', 'REFUND_REQUEST_NOT_OPEN', { state: request?.state ?? null });
 }
 
@@ -48,8 +48,9 @@ export const ENDING: Rows<keyof EndingCommands> = {
     objections: ({ by, payAmount }, books) => {
       const maximum = escrow(books);
       const hasEnded = when(books.stage === 'ended', 'CONTRACT_ENDED');
-      if (by !== 'client') return [...hasEnded, ...charging(books)];
-      return [...hasEnded, ...charging(books), ...bounds(payAmount, 0), ...when(payAmount > maximum, 'PAID_AMOUNT_TOO_HIGH', { maximum })];
+      const standing = [...hasEnded, ...frozen(books), ...charging(books)];
+      if (by !== 'client') return standing;
+      return [...standing, ...bounds(payAmount, 0), ...when(payAmount > maximum, 'PAID_AMOUNT_TOO_HIGH', { maximum })];
     },
     moves: ({ by, payAmount, refundIds }, books) => {
       if (by === 'client') payOf(books, payAmount);

@@ -2,7 +2,7 @@ import type { Books, PaymentBook } from './books.js';
 
 const HOUR_MS = 3_600_000;
 
-const later = (at: string, hours: number): string => new Date(Date.parse(at) + hours * HOUR_MS).toISOString();
+export const later = (at: string, hours: number): string => new Date(Date.parse(at) + hours * HOUR_MS).toISOString();
 
 /** A share in basis points of an amount, half a minor unit to the even neighbour. */
 function feeOf(gross: number, { terms: { feeBasisPoints } }: Books): number {

@@ -84,12 +84,14 @@ function shownOf(contract: ExistingContract) {
       return { refundId, chargeId: fundingId, amount, state, attempt };
     }),
     request: request && { amount: request.amount, state: request.state },
+    dispute: contract.dispute && { disputeId: contract.dispute.disputeId, state: contract.dispute.state },
   };
 }
 
 /** The same as the model has it. */
 function expectedOf(books: Books): ReturnType<typeof shownOf> {
   const { stage, charges, extras, refunds, request } = books;
+  const dispute = books.disputes.at(-1);
   return {
     stage,
     totals: totals(books),
@@ -101,6 +103,7 @@ function expectedOf(books: Books): ReturnType<typeof shownOf> {
     }),
     refunds,
     request,
+    dispute: dispute ? { disputeId: dispute.disputeId, state: dispute.state } : null,
   };
 }
 

@@ -3,7 +3,7 @@ import { milestoneIn, type Books, type ChangeBook, type MilestoneBook } from './
 import { split, topUp } from './charges.js';
 import { planned } from './plan.js';
 import { carryOver } from './releases.js';
-import { charging, MOVES_NOTHING, plannedAmount, when, type Objection, type Rows } from './row.js';
+import { charging, frozen, MOVES_NOTHING, plannedAmount, when, type Objection, type Rows } from './row.js';
 
 /** What an item is about, as far as it is about money. */
 function changeOf(item: ProposedItem, books: Books): ChangeBook {
@@ -76,7 +76,9 @@ function acceptanceObjections(command: Accepting, books: Books): readonly Object
     const one = repriced(change, books);
     return one !== null && one.to > one.milestone.amount;
   });
-  const inTheWay = changes.flatMap(([, change]) => ('milestoneId' in change ? charging(books, change.milestoneId) : []));
+  const inTheWay = changes.flatMap(([, change]) =>
+    'milestoneId' in change ? [...frozen(books, change.milestoneId), ...charging(books, change.milestoneId)] : [],
+  );
   return [
     ...inTheWay,
     ...(raises.length > 0 ? charging(books) : []),

@@ -2,7 +2,7 @@ import type { ApprovalCommands, Command, ReviewCommands } from '#domain';
 import { allocated, held, milestoneIn, type Books, type MilestoneBook } from './books.js';
 import { activateNext, bonusBounds, nextObjections, startExtra } from './charges.js';
 import { owe } from './owed.js';
-import { bounds, charging, heldBy, unfunded, when, type Objection, type Rows } from './row.js';
+import { bounds, charging, frozen, heldBy, unfunded, when, type Objection, type Rows } from './row.js';
 
 /** Money of a milestone goes to the freelancer. */
 export function release(books: Books, milestone: MilestoneBook, gross: number): void {
@@ -26,12 +26,17 @@ export function carryOver(books: Books, milestone: MilestoneBook, amount: number
 /** A contract can be ended at once only when it holds nothing. */
 function notEmpty(books: Books): readonly Objection[] {
   const { carryover } = books;
-  return [...charging(books), ...when(allocated(books) + carryover > 0, 'ESCROW_NOT_EMPTY', { allocated: allocated(books), carryover })];
+  return [
+    ...frozen(books),
+    ...charging(books),
+    ...when(allocated(books) + carryover > 0, 'ESCROW_NOT_EMPTY', { allocated: allocated(books), carryover }),
+  ];
 }
 
 /** Only what a milestone holds and what no charge changes can be paid. */
 const unsettled = ({ milestoneId }: { readonly milestoneId: string }, books: Books): readonly Objection[] => [
   ...unfunded(milestoneId, books),
+  ...frozen(books, milestoneId),
   ...charging(books, milestoneId),
 ];
 
@@ -74,7 +79,10 @@ function pay(command: Command<'ApproveMilestone'>, books: Books): void {
 
 /** Work and its review move nothing, and need a milestone that holds money. */
 const WORK = {
-  objections: ({ milestoneId }: { readonly milestoneId: string }, books: Books) => unfunded(milestoneId, books),
+  objections: ({ milestoneId }: { readonly milestoneId: string }, books: Books) => [
+    ...unfunded(milestoneId, books),
+    ...frozen(books, milestoneId),
+  ],
   moves: () => undefined,
 };
 

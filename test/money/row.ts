@@ -50,6 +50,13 @@ export function unfunded(milestoneId: string, books: Books): readonly Objection[
 export const charging = ({ inFlight }: Books, milestoneId = inFlight?.milestoneId): readonly Objection[] =>
   when(inFlight !== null && inFlight.milestoneId === milestoneId, 'FUNDING_IN_PROGRESS', { milestoneId: inFlight?.milestoneId });
 
+/** The money that an open dispute is about moves by its end alone: of this milestone, or any. */
+export function frozen({ disputes }: Books, milestoneId?: string): readonly Objection[] {
+  const open = disputes.find(({ state }) => state === 'open');
+  const isMeant = open && (milestoneId === undefined || open.milestoneId === milestoneId);
+  return isMeant ? [{ code: 'DISPUTE_OPEN', facts: { disputeId: open.disputeId } }] : [];
+}
+
 /** What a milestone of this id holds; nothing where it is not known. */
 export const heldBy = (books: Books, milestoneId: string): number => {
   const milestone = milestoneIn(books, milestoneId);

@@ -16,6 +16,8 @@ const RAISES = [2_000, 1_904, 1_905, 1_906, 1_903, 1_902, UNPAID];
 /** What is paid above what a milestone holds. */
 const OVERPAID = 2_000;
 
+const GROUNDS = { reason: 'notPaid', details: 'It was delivered as agreed.' };
+
 /** What a freelancer gives back, unless it was paid out before. */
 const RETURNED = 700;
 
@@ -40,12 +42,20 @@ export async function playContract(client: RetryingClient, nth: number): Promise
     const milestone = nth % 3 === 2 ? await play.raise(funded, RAISES[(nth + funded.sequence) % RAISES.length] ?? 0) : funded;
     const isLast = milestone.sequence === amounts.length;
     if (isLast && nth % 4 === 2) return play.endUnpaid();
+    if (isLast && nth % 4 === 3) {
+      await play.endDisputed({ isCancelled: nth % 8 === 3 });
+      break;
+    }
+    if (milestone.sequence === 2 && nth % 4 === 1) {
+      await play.settleDisputed(milestone);
+      continue;
+    }
     const bonusAmount = isLast && nth % 4 === 1 ? bonus : null;
     const more = bonusAmount === null ? 0 : OVERPAID;
     const less = nth % 2 === 0 && !isLast ? UNPAID : 0;
     await play.review(milestone, { sendBack: nth % 3 === 0, pay: milestone.amount + more - less, bonusAmount });
   }
-  await play.end();
+  if (nth % 4 !== 3) await play.end();
   if (nth % 4 === 3) await play.send('ann', '/bonuses', { amount: bonus, reason: 'bonus' });
   // What the freelancer gives back meets its payout, which comes at any moment.
   if (nth % 3 === 1) await play.tryToGiveBack(RETURNED);
@@ -131,6 +141,45 @@ class PlayedContract {
   async endUnpaid(): Promise<void> {
     await this.send('ann', '/end', { reason: 'notNeeded', payAmount: 0 });
     await this.send('bob', '/refund-request/approve', {});
+  }
+
+  /** The freelancer disputes that the money goes back, and gives it up or agrees with the client on a part. */
+  async endDisputed({ isCancelled }: { readonly isCancelled: boolean }): Promise<void> {
+    await this.send('ann', '/end', { reason: 'disagreement', payAmount: 0 });
+    const disputeId = await this.openDispute('/refund-request/dispute', GROUNDS);
+    if (isCancelled) await this.send('bob', `/disputes/${disputeId}/cancel`, {});
+    else await this.settle(disputeId);
+  }
+
+  async settleDisputed({ milestoneId, amount }: MilestonePage): Promise<void> {
+    await this.settle(await this.openDispute('/disputes', { milestoneId, claimAmount: amount, ...GROUNDS }));
+  }
+
+  /** Both sides propose the same at once, and each accepts what the other has proposed: one of these settles the dispute. */
+  private async settle(disputeId: string): Promise<void> {
+    const { dispute } = await this.client.readContract('ann', this.contractId, this.position);
+    const split = { toFreelancer: (dispute?.frozenAmount ?? 0) - UNPAID, toClient: UNPAID };
+    const path = `/v1/contracts/${this.contractId}/disputes/${disputeId}/settlements`;
+    const agree = async (party: string, other: string): Promise<void> => {
+      const proposed = await this.client.command(party, path, split);
+      if (!proposed) return;
+      this.movePosition(proposed);
+      const accepted = await this.client.command(other, `${path}/${proposed.settlementId}/accept`, {});
+      if (accepted) this.movePosition(accepted);
+    };
+    await Promise.all([agree('ann', 'bob'), agree('bob', 'ann')]);
+  }
+
+  private async openDispute(path: string, body: object): Promise<string> {
+    const opened = await this.client.command('bob', `/v1/contracts/${this.contractId}${path}`, body);
+    if (opened?.disputeId === undefined) throw new Error(`${path} was refused`);
+    this.movePosition(opened);
+    return opened.disputeId;
+  }
+
+  /** Answers to commands that were sent at once come in any order. */
+  private movePosition({ position }: { readonly position: string }): void {
+    if (position > this.position) this.position = position;
   }
 
   async end(): Promise<void> {

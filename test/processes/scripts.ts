@@ -147,10 +147,12 @@ function idsOf({ command, before }: Step): string[] {
   if (command.type === 'AcceptMilestoneChanges') return [...addedMilestones(command, before), command.fundingId];
   if (command.type === 'ProposeMilestoneChanges') return [command.proposalId];
   if ('milestones' in command) return command.milestones.map(({ milestoneId }) => milestoneId);
+  if (command.type === 'ProposeSettlement') return [command.settlementId, ...command.refundIds];
   if ('refundIds' in command) return [...command.refundIds];
   if (command.type === 'SubmitWork') return [command.submissionId];
   if (command.type === 'PayBonus') return [command.paymentId];
   if (command.type === 'ApproveMilestone') return [command.fundingId, command.overpaymentId, command.bonusId];
+  if (command.type === 'OpenDispute' || command.type === 'DisputeEscrowRefund') return [command.disputeId];
   return 'fundingId' in command ? [command.fundingId] : [];
 }
 
@@ -175,6 +177,13 @@ const ADDED: { readonly [Type in CommandType]?: readonly (keyof FieldsOf<Type>)[
   ApproveEscrowRefund: ['refundIds'],
   LapseEscrowRefund: ['refundIds'],
   GiveRefund: ['refundIds'],
+  DisputeEscrowRefund: ['disputeId'],
+  OpenDispute: ['disputeId'],
+  ProposeSettlement: ['settlementId', 'refundIds'],
+  AcceptSettlement: ['refundIds'],
+  LapseDispute: ['refundIds'],
+  DecideDispute: ['refundIds'],
+  CancelDispute: ['refundIds'],
 };
 
 /** The command without the fields that the service adds. */

@@ -10,6 +10,8 @@ const AMOUNT = 10_000;
 /** Of what is released, less the fee of a tenth. */
 const NET = 9_000;
 
+const GROUNDS = { reason: 'notPaid', details: 'It was delivered as agreed.' };
+
 /** The path of the milestone at work, whose work is submitted. */
 async function submitted(contract: RacedContract, nth = 0): Promise<string> {
   const milestone = `/milestones/${await contract.active(nth)}`;
@@ -64,7 +66,32 @@ export const RACES: Readonly<Record<string, Race>> = {
       await accepted(contract);
       await submitted(contract);
       await contract.send('ann', '/end', { reason: 'notNeeded', payAmount: AMOUNT / 2 });
-      return [{ by: 'bob', path: '/refund-request/approve' }];
+      return [
+        { by: 'bob', path: '/refund-request/approve' },
+        { by: 'bob', path: '/refund-request/dispute', body: GROUNDS },
+      ];
+    },
+  },
+  'disputes about one milestone': {
+    start: async (contract) => {
+      await accepted(contract);
+      return [{ by: 'bob', path: '/disputes', body: { milestoneId: await contract.active(0), claimAmount: AMOUNT, ...GROUNDS } }];
+    },
+  },
+  'the ends of a dispute: both sides agree in two ways, an operator decides, the freelancer gives it up': {
+    start: async (contract) => {
+      await accepted(contract);
+      const milestone = await submitted(contract);
+      const about = { milestoneId: milestone.replace('/milestones/', ''), claimAmount: AMOUNT, ...GROUNDS };
+      const dispute = `/disputes/${(await contract.send('bob', '/disputes', about)).disputeId}`;
+      const split = { toFreelancer: 6_000, toClient: AMOUNT - 6_000 };
+      const { settlementId } = await contract.send('ann', `${dispute}/settlements`, split);
+      return [
+        { by: 'bob', path: `${dispute}/settlements/${settlementId}/accept` },
+        { by: 'bob', path: `${dispute}/settlements`, body: split },
+        { by: 'olga', path: `${dispute}/decide`, body: { toFreelancer: 1_000, toClient: AMOUNT - 1_000, reason: 'Little of it.' } },
+        { by: 'bob', path: `${dispute}/cancel` },
+      ];
     },
   },
   'refunds of all that was received': {

@@ -30,14 +30,27 @@ type Example<Body> = Body extends readonly (infer Item)[]
     ? { readonly [Field in keyof Body]?: Example<Body[Field]> }
     : Body;
 
+/** The ids that commands ask by their bodies though none of them may be null. */
+interface InBody {
+  OpenDispute: 'milestoneId';
+}
+
 /** The ids that a command asks by its path. One that may be null is asked by the body: a path always has its ids. */
-type InPath<Type extends RoutedCommand> = {
-  [Id in PathId]: Id extends keyof Asked<Type> ? (null extends Asked<Type>[Id] ? never : Id) : never;
-}[PathId];
+type InPath<Type extends RoutedCommand> = Exclude<
+  { [Id in PathId]: Id extends keyof Asked<Type> ? (null extends Asked<Type>[Id] ? never : Id) : never }[PathId],
+  Type extends keyof InBody ? InBody[Type] : never
+>;
+
+/** A path with all of these ids. */
+type PathWith<Ids extends PathId> = {
+  [Id in PathId]: (path: Id extends Ids ? `${string}:${Id}${string}` : string) => void;
+}[PathId] extends (path: infer Path extends string) => void
+  ? Path
+  : never;
 
 /** A row of a topic's table: the body and the ids of the path together are what this command asks. */
 interface CommandRoute<Type extends RoutedCommand> extends Route {
-  readonly path: { readonly [Id in PathId]: Id extends InPath<Type> ? `${string}:${Id}${string}` : string }[PathId];
+  readonly path: PathWith<InPath<Type>>;
   readonly body: Shape<Omit<Asked<Type>, InPath<Type>>>;
   readonly example: Example<Omit<Asked<Type>, InPath<Type>>>;
 }

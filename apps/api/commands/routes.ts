@@ -2,6 +2,7 @@ import type { Type as Class } from '@nestjs/common';
 import type { RoutedCommand } from '#domain';
 import { APPROVAL_ROUTES } from './approval.routes.js';
 import { commandController, type CommandRoutes } from './command-route.js';
+import { DISPUTE_ROUTES } from './disputes.routes.js';
 import { ENDING_ROUTES } from './ending.routes.js';
 import { BONUS_ROUTES } from './bonuses.routes.js';
 import { FUNDING_ROUTES } from './funding.routes.js';
@@ -19,6 +20,7 @@ const SECTIONS = {
   Proposals: PROPOSAL_ROUTES,
   Reviews: { ...REVIEW_ROUTES, ...APPROVAL_ROUTES, ...BONUS_ROUTES },
   Pausing: PAUSING_ROUTES,
+  Disputes: DISPUTE_ROUTES,
   Ending: { ...ENDING_ROUTES, ...REFUND_ROUTES },
 } as const;
 

@@ -78,6 +78,7 @@ const TAGS = {
   Proposals: 'Changes that one side proposes and the other accepts.',
   Reviews: 'Work that is submitted, reviewed and paid.',
   Pausing: 'Work that stops for a while, and charges that an operator holds.',
+  Disputes: 'Disagreements about money in escrow, which is frozen until they are over.',
   Ending: 'The end of a contract.',
   Reading: 'Contracts as their parties, auditors and operators see them.',
   Feed: 'The events of all contracts.',

@@ -25,6 +25,8 @@ const RECORDED: { readonly [Name in keyof CommandAnswers]: Described<CommandAnsw
   proposal: ANSWERS.ProposalRecorded,
   fundings: ANSWERS.FundingsRecorded,
   approval: ANSWERS.ApprovalRecorded,
+  dispute: ANSWERS.DisputeRecorded,
+  settlement: ANSWERS.SettlementRecorded,
 };
 
 const MOVES_MONEY =

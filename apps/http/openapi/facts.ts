@@ -1,5 +1,12 @@
 import { MAX_OPEN_OFFERS, PARKED_KINDS, type RefusalCode, type RefusalFacts } from '#application';
-import { PROPOSAL_STATES, REFUND_REQUEST_STATES, type RejectionCode, type RejectionFacts } from '#domain';
+import {
+  DISPUTE_STATES,
+  PROPOSAL_STATES,
+  REFUND_REQUEST_STATES,
+  SETTLEMENT_STATES,
+  type RejectionCode,
+  type RejectionFacts,
+} from '#domain';
 import type { ProblemCode } from '../problems/problems.js';
 import {
   amount,
@@ -35,6 +42,8 @@ const OF_RULES: { readonly [Code in RejectionCode]: Fields<RejectionFacts[Code]>
   SUBMISSION_NOT_FOUND: none,
   PAYMENT_NOT_FOUND: none,
   REFUND_NOT_FOUND: none,
+  DISPUTE_NOT_FOUND: none,
+  SETTLEMENT_NOT_FOUND: none,
   CONTRACT_NOT_ACTIVE: { status: status('offered') },
   CONTRACT_NOT_PAUSED: { status: status('active') },
   CONTRACT_NOT_ON_HOLD: { status: status('active') },
@@ -54,6 +63,8 @@ const OF_RULES: { readonly [Code in RejectionCode]: Fields<RejectionFacts[Code]>
   MILESTONE_NOT_FUNDED: { state: milestoneState('pending') },
   FUNDING_IN_PROGRESS: { milestoneId: id(STORY.buildId) },
   DISPUTE_OPEN: { disputeId: id(STORY.disputeId) },
+  DISPUTE_NOT_OPEN: { state: oneOf(DISPUTE_STATES, 'settled') },
+  SETTLEMENT_NOT_OPEN: { state: oneOf(SETTLEMENT_STATES, 'superseded') },
   TRANSFER_NOT_OPEN: { state: text('paid') },
   REFUND_REQUEST_NOT_OPEN: { state: orNull(oneOf(REFUND_REQUEST_STATES, 'approved')) },
   FUNDING_NOT_OPEN: { fundingId: id(STORY.fundingId) },
@@ -77,6 +88,7 @@ const OF_RULES: { readonly [Code in RejectionCode]: Fields<RejectionFacts[Code]>
   PAID_AMOUNT_TOO_HIGH: { maximum: amount(84_000) },
   BONUS_REQUIRES_FULL_RELEASE: none,
   REFUND_TOO_HIGH: { maximum: amount(36_000) },
+  SPLIT_DOES_NOT_SUM: { expected: amount(10_000), actual: amount(9_000) },
   CONSENT_REQUIRED: none,
   UNDERPAYMENT_REASON_REQUIRED: none,
   INSTRUCTIONS_REQUIRED: { path: path('milestones.0.instructions') },

@@ -7,6 +7,7 @@ export const STORY = {
   fundingId: 'f2c1b7de-5f3a-4a38-8a55-93b0c1d2e3f4',
   disputeId: 'd4b1e6a2-3c5d-4e7f-9a8b-0c1d2e3f4a05',
   paymentId: 'c8e2f3a4-5b6c-4d7e-8f9a-0b1c2d3e4f07',
+  settlementId: 'e5c2f7b3-4d6e-4f8a-8b9c-1d2e3f4a5b06',
   refundId: 'b7d1e2f3-4a5b-4c6d-8e7f-9a0b1c2d3e06',
   proposalId: 'c5e2d7b3-4d6e-4f80-8b9c-1d2e3f4a5b06',
   submissionId: 'a1c2e3f4-1b2c-4d3e-8f4a-5b6c7d8e9f01',

@@ -16,6 +16,12 @@ export const RULE_PROBLEMS = {
     explanation: 'It does not exist, or you are not one of its parties: both look the same.',
   },
   REFUND_NOT_FOUND: { status: 404, title: 'There is no such refund', explanation: 'The contract has no refund of this id.' },
+  DISPUTE_NOT_FOUND: { status: 404, title: 'There is no such dispute', explanation: 'The contract has no dispute of this id.' },
+  SETTLEMENT_NOT_FOUND: {
+    status: 404,
+    title: 'There is no such settlement',
+    explanation: 'The dispute has no settlement of this id.',
+  },
   PAYMENT_NOT_FOUND: { status: 404, title: 'There is no such payment', explanation: 'The contract has no payment of this number.' },
   PROPOSAL_NOT_FOUND: { status: 404, title: 'There is no such proposal', explanation: 'The contract has no proposal of this id.' },
   MILESTONE_NOT_FOUND: { status: 404, title: 'There is no such milestone', explanation: 'The contract has no milestone of this id.' },
@@ -68,6 +74,16 @@ export const RULE_PROBLEMS = {
     status: 409,
     title: 'A dispute is open',
     explanation: 'The money that `facts.disputeId` is about is frozen until the dispute is settled, decided or cancelled.',
+  },
+  DISPUTE_NOT_OPEN: {
+    status: 409,
+    title: 'The dispute is over',
+    explanation: 'It was settled, decided or cancelled; `facts.state` says which.',
+  },
+  SETTLEMENT_NOT_OPEN: {
+    status: 409,
+    title: 'The settlement is no longer open',
+    explanation: 'The side that proposed it has proposed another one since; `facts.state` says what became of it.',
   },
   TRANSFER_NOT_OPEN: {
     status: 409,
@@ -165,6 +181,11 @@ export const RULE_PROBLEMS = {
     status: 422,
     title: 'More is given back than there is',
     explanation: 'At most `facts.maximum` of what was received is not paid out yet.',
+  },
+  SPLIT_DOES_NOT_SUM: {
+    status: 422,
+    title: 'The parts are not what is frozen',
+    explanation: '`toFreelancer` and `toClient` must sum to `facts.expected`, and sum to `facts.actual`.',
   },
   CONSENT_REQUIRED: {
     status: 422,

@@ -25,6 +25,8 @@ const REASONS = {
 
 const noted = (text: string | null): string => (text === null ? '' : `: “${text}”`);
 const countOf = (count: number, what: string): string => `${count} ${what}${count === 1 ? '' : 's'}`;
+const splitText = ({ toFreelancer, toClient }: { readonly toFreelancer: number; readonly toClient: number }, { currency }: Words): string =>
+  `${amountText(toFreelancer, currency)} to the freelancer, ${amountText(toClient, currency)} to the client`;
 const EXTRA = { overpayment: 'An overpayment', bonus: 'A bonus', expense: 'An expense' } as const;
 
 /** One sentence for each type of event. */
@@ -85,6 +87,13 @@ const SENTENCES: { readonly [Type in EventType]: Say<Type> } = {
   EscrowRefundRequested: ({ amount, reason, answerDueAt }, { currency }) =>
     `The client asks for ${amountText(amount, currency)} back: ${REASONS[reason]}; an answer is due ${timeText(answerDueAt)}`,
   ContractEnded: ({ by, reason }) => `The contract ended, by the ${by}: ${REASONS[reason]}`,
+  DisputeOpened: ({ by, milestoneId, claimAmount, frozenAmount, details }, { currency, titleOf }) =>
+    `The ${by} disputed ${milestoneId === null ? 'the request for the escrow' : `“${titleOf(milestoneId)}”`}, claiming ${amountText(claimAmount, currency)} of ${amountText(frozenAmount, currency)}${noted(details)}`,
+  SettlementProposed: ({ by, ...split }, words) => `The ${by} proposed a settlement: ${splitText(split, words)}`,
+  DisputeSettled: ({ trigger, ...split }, words) =>
+    `The dispute was settled${trigger === 'silence' ? ', for the other side did not answer' : ''}: ${splitText(split, words)}`,
+  DisputeDecided: ({ reason, ...split }, words) => `An operator decided the dispute: ${splitText(split, words)}${noted(reason)}`,
+  DisputeCancelled: () => 'The dispute was given up',
   PaymentBecameAvailable: ({ amount }, { currency }) => `${amountText(amount, currency)} became available to the freelancer`,
   PayoutPaid: ({ amount }, { currency }) => `${amountText(amount, currency)} was paid out to the freelancer`,
   PayoutFailed: ({ code }) => `A payout failed (${code})`,

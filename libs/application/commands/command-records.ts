@@ -23,6 +23,9 @@ interface Shown {
   } | null;
   readonly refunds: readonly { readonly refundId: string; readonly amount: number; readonly state: 'pending' }[];
   readonly extraPayments: readonly StartedExtraPayment[];
+  readonly dispute: { readonly disputeId: string } | null;
+  /** `settled`: both sides agree. */
+  readonly settlement: { readonly settlementId: string; readonly settled: boolean } | null;
 }
 
 /** An extra payment as the answer to the command that starts it shows it. */
@@ -33,7 +36,16 @@ interface StartedExtraPayment extends Pick<ExtraPayment, 'paymentId' | 'kind' | 
 const pendingRefund = ({ refundId, amount }: RefundShare): Shown['refunds'][number] => ({ refundId, amount, state: 'pending' });
 
 /** One object for all commands whose answers show nothing more: records are kept for a long time. */
-const NOTHING_SHOWN: Shown = { proposalId: null, milestones: [], submission: null, funding: null, refunds: [], extraPayments: [] };
+const NOTHING_SHOWN: Shown = {
+  proposalId: null,
+  milestones: [],
+  submission: null,
+  funding: null,
+  refunds: [],
+  extraPayments: [],
+  dispute: null,
+  settlement: null,
+};
 
 /** The record of a command after one more of its events. */
 export function recordAfter(
@@ -48,8 +60,11 @@ export function recordAfter(
     funding = shown.funding,
     refunds = shown.refunds,
     extraPayments = shown.extraPayments,
+    dispute = shown.dispute,
+    settlement = shown.settlement,
   } = shownBy(type, data, shown);
-  return { commandHash, revision, position, proposalId, milestones, submission, funding, refunds, extraPayments };
+  const shownNow = { proposalId, milestones, submission, funding, refunds, extraPayments, dispute, settlement };
+  return { commandHash, revision, position, ...shownNow };
 }
 
 function shownBy<Type extends ContractEventType>(type: Type, data: EventMap[Type], before: Shown): Partial<Shown> {
@@ -118,6 +133,11 @@ const SHOWN: { readonly [Type in ContractEventType]: ShownBy<Type> } = {
   TopUpFunded: succeeded,
   TopUpFailed: nothing,
   ContractEnded: nothing,
+  DisputeOpened: ({ disputeId }) => ({ dispute: { disputeId } }),
+  SettlementProposed: ({ settlementId }) => ({ settlement: { settlementId, settled: false } }),
+  DisputeSettled: ({ settlementId }) => ({ settlement: settlementId === null ? null : { settlementId, settled: true } }),
+  DisputeDecided: nothing,
+  DisputeCancelled: nothing,
   EscrowRefunded: ({ refunds }) => ({ refunds: refunds.map(pendingRefund) }),
   RefundGiven: ({ refunds }) => ({ refunds: refunds.map(pendingRefund) }),
   RefundPaid: nothing,

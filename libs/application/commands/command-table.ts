@@ -23,10 +23,13 @@ const ANSWERS: { readonly [Name in keyof CommandAnswers]: (record: CommandRecord
   funding: ({ funding }) => ({ funding }),
   refunds: ({ refunds }) => ({ refunds }),
   extraPayments: ({ extraPayments }) => ({ extraPayments }),
-  proposal: ({ proposalId }) => ({ proposalId: proposalId ?? '' }), // each command that shows one has recorded it
   fundings: ({ funding }) => ({ fundings: funding ? [funding] : [] }),
   approval: ({ funding, extraPayments }) => ({ funding, extraPayments }),
-  submission: ({ submission }) => submission as NonNullable<typeof submission>, // each command that shows one has recorded it
+  // Each command that shows one of these has recorded it.
+  proposal: ({ proposalId }) => ({ proposalId: proposalId ?? '' }),
+  submission: ({ submission }) => submission as NonNullable<typeof submission>,
+  dispute: ({ dispute }) => dispute as NonNullable<typeof dispute>,
+  settlement: ({ settlement, refunds }) => ({ ...(settlement as NonNullable<typeof settlement>), refunds }),
 };
 
 interface Row<Type extends CommandType> {
@@ -39,6 +42,7 @@ const newFunding = (_asked: unknown, { newId }: Completion) => ({ fundingId: new
 const newRefunds = (_asked: unknown, { state, newId }: Completion) => ({
   refundIds: state.status === 'none' ? [] : refundIds(state, newId),
 });
+const newDispute = (_asked: unknown, { newId }: Completion) => ({ disputeId: newId() });
 const withIds = (planned: readonly PlannedMilestone[], { newId }: Completion) => planned.map((one) => ({ milestoneId: newId(), ...one }));
 
 /** Every command: what the service adds to what was asked, and what its answer shows. The rest is in the domain's `RULES`. */
@@ -97,6 +101,16 @@ export const COMMANDS: { readonly [Type in CommandType]: Row<Type> } = {
   },
   ApproveEscrowRefund: { add: newRefunds, answers: 'refunds' },
   LapseEscrowRefund: { add: newRefunds, answers: 'nothing' },
+  DisputeEscrowRefund: { add: newDispute, answers: 'dispute' },
+  OpenDispute: { add: newDispute, answers: 'dispute' },
+  ProposeSettlement: {
+    add: (_asked, completion) => ({ settlementId: completion.newId(), ...newRefunds(null, completion) }),
+    answers: 'settlement',
+  },
+  AcceptSettlement: { add: newRefunds, answers: 'settlement' },
+  LapseDispute: { add: newRefunds, answers: 'nothing' },
+  DecideDispute: { add: newRefunds, answers: 'refunds' },
+  CancelDispute: { add: newRefunds, answers: 'nothing' },
   MakePaymentAvailable: { add: nothing, answers: 'nothing' },
   ConfirmPayout: { add: nothing, answers: 'nothing' },
   FailPayout: { add: nothing, answers: 'nothing' },

@@ -32,6 +32,12 @@ export interface ExtraPaymentsRecorded extends Recorded, Pick<CommandRecord, 'ex
 /** The answer to an approval: an overpayment comes before a bonus. */
 export interface ApprovalRecorded extends FundingRecorded, Pick<CommandRecord, 'extraPayments'> {}
 
+/** The answer to a command that opens a dispute. */
+export interface DisputeRecorded extends Recorded, NonNullable<CommandRecord['dispute']> {}
+
+/** The answer to a command that proposes or accepts a settlement, with the refunds of one that both sides agree on. */
+export interface SettlementRecorded extends RefundsRecorded, NonNullable<CommandRecord['settlement']> {}
+
 /** The answers to commands, by what they show besides the revision. */
 export interface CommandAnswers {
   nothing: Recorded;
@@ -43,4 +49,6 @@ export interface CommandAnswers {
   proposal: ProposalRecorded;
   fundings: FundingsRecorded;
   approval: ApprovalRecorded;
+  dispute: DisputeRecorded;
+  settlement: SettlementRecorded;
 }

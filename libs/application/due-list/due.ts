@@ -14,7 +14,7 @@ export interface Due<Item extends DueItem = DueItem> {
 /** One thing of one kind. */
 export type DueOf<What extends DueKind> = Due<Extract<DueItem, { readonly what: What }>>;
 
-/** A key that no other due item has: a funding's id, a payout's attempt, a deadline's milestone or payment and instant. */
+/** A key that no other due item has: a funding's id, a payout's attempt, a dispute's id, a deadline's milestone or payment and instant. */
 export function keyOf({ contractId, item }: Due): string {
   switch (item.what) {
     case 'fund':
@@ -25,6 +25,8 @@ export function keyOf({ contractId, item }: Due): string {
       return `makeAvailable ${contractId} ${item.payment}`;
     case 'refund':
       return `refund ${item.refundId} ${item.attempt}`;
+    case 'lapseDispute':
+      return `lapseDispute ${item.disputeId}`;
     case 'autoApprove':
     case 'remindReview':
     case 'lapseRefund':

@@ -1,4 +1,4 @@
-import type { Party } from '../roles.js';
+import { PARTIES, type Party } from '../roles.js';
 import type { Instant } from '../time.js';
 
 export const DISPUTE_REASONS = ['notDelivered', 'notAsAgreed', 'notPaid', 'other'] as const;
@@ -19,8 +19,11 @@ export interface Settlement {
 }
 
 export const SETTLEMENT_TRIGGERS = ['accepted', 'matching', 'silence'] as const;
+export type SettlementTrigger = (typeof SETTLEMENT_TRIGGERS)[number];
+
 /** Why a split is the one that counts; `decision` is an operator's. */
-export type DisputeTrigger = (typeof SETTLEMENT_TRIGGERS)[number] | 'decision';
+export const DISPUTE_TRIGGERS = [...SETTLEMENT_TRIGGERS, 'decision'] as const;
+export type DisputeTrigger = (typeof DISPUTE_TRIGGERS)[number];
 
 /** A disagreement about money in escrow, which is frozen until it is over. Amounts in minor units. */
 export interface Dispute {
@@ -40,3 +43,17 @@ export interface Dispute {
   /** Oldest first. */
   readonly settlements: readonly Settlement[];
 }
+
+/** Whether the other side has answered: then the time to answer no longer runs. */
+export const isAnswered = ({ by, settlements }: Dispute): boolean => settlements.some((one) => one.by !== by);
+
+/** The last settlement that a side proposed. While the dispute is open, it is that side's open one. */
+export const lastSettlementOf = ({ settlements }: Dispute, side: Party): Settlement | undefined =>
+  settlements.findLast((one) => one.by === side);
+
+/** A dispute without its long text and all but the last settlement of each side. */
+export const disputeAtAGlance = (dispute: Dispute): Dispute => ({
+  ...dispute,
+  details: '',
+  settlements: dispute.settlements.filter((one) => PARTIES.some((side) => lastSettlementOf(dispute, side) === one)),
+});

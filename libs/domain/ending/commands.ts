@@ -1,10 +1,6 @@
 import type { Nothing } from '../nothing.js';
+import type { WithRefundIds } from '../refunds/refund.js';
 import type { EndReason } from './events.js';
-
-/** New ids for the refunds of the escrow, in the order in which they are used. */
-interface WithRefundIds {
-  readonly refundIds: readonly string[];
-}
 
 export interface EndingCommands {
   EndContract: {

@@ -78,23 +78,28 @@ export function endEmptyContract(contract: Contract, ending: Ending): readonly C
 function approveRefund(command: Command<'ApproveEscrowRefund'>, contract: ExistingContract): readonly ContractEvent[] {
   const request = openRequest(contract);
   before(request.answerDueAt, command.at);
-  return refundAndEnd(contract, request, command);
+  return refundAndEnd(contract, command);
 }
 
 /** Silence of the freelancer gives the money back. */
 function lapseRefund(command: Command<'LapseEscrowRefund'>, contract: ExistingContract): readonly ContractEvent[] {
   const request = openRequest(contract);
   reached(request.answerDueAt, command.at);
-  return refundAndEnd(contract, request, command);
+  return refundAndEnd(contract, command);
 }
 
 /** The whole escrow goes back, and the contract ends as the client asked. */
 export function refundAndEnd(
   contract: Agreement,
-  { reason }: RefundRequest,
   refund: { readonly at: Instant; readonly refundIds: readonly string[] },
 ): readonly ContractEvent[] {
-  return [...giveBack(contract, wholeEscrow(contract), refund), ended({ at: refund.at, by: 'client', reason })];
+  return [...giveBack(contract, wholeEscrow(contract), refund), endAsRequested(contract, refund.at)];
+}
+
+/** The client's request has its answer, whatever it was. */
+export function endAsRequested({ refundRequest }: Agreement, at: Instant): ContractEvent {
+  if (!refundRequest) throw new Error('nobody has asked for the escrow');
+  return ended({ at, by: 'client', reason: refundRequest.reason });
 }
 
 /** The freelancer's answer is awaited. */

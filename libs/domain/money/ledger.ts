@@ -88,6 +88,11 @@ const MOVES: { readonly [Type in ContractEventType]: Moves<Type> } = {
   TopUpFunded: funded,
   TopUpFailed: nothing,
   ContractEnded: nothing,
+  DisputeOpened: nothing,
+  SettlementProposed: nothing,
+  DisputeSettled: nothing,
+  DisputeDecided: nothing,
+  DisputeCancelled: nothing,
   EscrowRefunded: ({ data: { amount, fromCarryover } }) => [
     { account: 'escrow:allocated', amount: fromCarryover - amount },
     { account: 'escrow:carryover', amount: -fromCarryover },

@@ -6,7 +6,7 @@ import type { Instant } from '../time.js';
 import { payment } from './payment.js';
 
 /** A part of the escrow: of a milestone, or of the carryover (null). */
-interface Part {
+export interface Part {
   readonly milestoneId: string | null;
   readonly amount: number;
 }

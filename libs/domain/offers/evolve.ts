@@ -24,6 +24,7 @@ export function offered({ at, data }: ContractEvent<'OfferCreated'>): Contract {
     hold: null,
     proposals: [],
     dispute: null,
+    earlierDisputes: [],
   };
 }
 

@@ -28,6 +28,11 @@ export interface Refund {
 /** A refund as the event that makes it says it. */
 export type RefundShare = Pick<Refund, 'refundId' | 'fundingId' | 'amount'>;
 
+/** New ids for the refunds that a command may make, in the order in which they are used. */
+export interface WithRefundIds {
+  readonly refundIds: readonly string[];
+}
+
 interface Charged {
   readonly charges: readonly Charge[];
 }

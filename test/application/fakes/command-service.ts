@@ -56,6 +56,13 @@ export class CommandService {
     return this.commands.execute(type, { contractId, ids, asked, body, sender, ifMatch, dryRun, correlationId: 'request-1' });
   }
 
+  /** Executes a command of an operator. */
+  sendAsOperator<Type extends CommandType>(type: Type, contractId: string, asked: Asked<Type>): Promise<CommandOutcome> {
+    const sender = { kind: 'operator', id: 'olga', idempotencyKey: null } as const;
+    const request = { contractId, ids: {}, asked, body: asked, sender, ifMatch: null, dryRun: false, correlationId: 'request-1' };
+    return this.commands.execute(type, request);
+  }
+
   /** Executes a command of the system. */
   sendAsSystem<Type extends CommandType>(type: Type, contractId: string, asked: Asked<Type>): Promise<CommandOutcome> {
     const sender = { kind: 'system', commandId: `${this.name}-${(this.made += 1)}`, causationId: 'cause' } as const;

@@ -17,6 +17,11 @@ const SENDERS: Readonly<Record<string, 'bob' | 'auditor' | 'operator' | 'anonymo
   WithdrawSubmission: 'bob',
   GiveRefund: 'bob',
   ApproveEscrowRefund: 'bob',
+  DisputeEscrowRefund: 'bob',
+  OpenDispute: 'bob',
+  AcceptSettlement: 'bob',
+  CancelDispute: 'bob',
+  DecideDispute: 'operator',
   PlaceHold: 'operator',
   LiftHold: 'operator',
   FindAttention: 'operator',
@@ -77,6 +82,13 @@ const ABOUT: Readonly<Record<string, 'build' | 'launch'>> = {
 
 /** Commands that end an offer: each on an offer of its own. */
 const INSTEAD = ['DeclineOffer', 'WithdrawOffer'];
+
+/** The commands of a dispute, each list on a contract of its own, in whose first milestone 10 000 are held. */
+const OF_DISPUTES = [
+  ['OpenDispute', 'CancelDispute'],
+  ['OpenDispute', 'ProposeSettlement', 'AcceptSettlement'],
+  ['EndContract', 'DisputeEscrowRefund', 'DecideDispute'],
+];
 
 const STEP_SECONDS = 1;
 
@@ -146,6 +158,18 @@ describe('the examples of the document', () => {
     expect((await press(operationId, { contractId: path.slice('/v1/contracts/'.length) })).status).toBe(202);
   });
 
+  it.each(OF_DISPUTES.map((pressed) => [pressed.join(', '), pressed] as const))('%s are accepted', async (_names, pressed) => {
+    const { path, ids } = await service.createActive(10_000);
+    const filledIn: Record<string, string> = { contractId: path.slice('/v1/contracts/'.length) };
+    for (const operationId of pressed) {
+      // The freelancer disputes what the client does not pay: in the example, the whole.
+      const but = operationId === 'OpenDispute' ? { milestoneId: ids[0] } : operationId === 'EndContract' ? { payAmount: 0 } : {};
+      const { status, body } = await press(operationId, filledIn, but);
+      expect([operationId, status]).toEqual([operationId, 202]);
+      Object.assign(filledIn, body);
+    }
+  });
+
   it('read the contract that they made, and everything else', async () => {
     const isStream = (route: Route): boolean =>
       'text/event-stream' in (openApi.answerOf(route.operation.responses['200'] ?? {}).content ?? {});
@@ -157,7 +181,7 @@ describe('the examples of the document', () => {
   });
 
   it('are sent by this spec, every one', () => {
-    const sent = new Set([...PRESSED, ...INSTEAD, 'makeToken', 'moveClock']);
+    const sent = new Set([...PRESSED, ...INSTEAD, ...OF_DISPUTES.flat(), 'makeToken', 'moveClock']);
     const commands = openApi.routes.filter(({ method }) => method !== 'GET').map(({ operation }) => operation.operationId);
     expect(commands.filter((operationId) => !sent.has(operationId))).toEqual([]);
   });

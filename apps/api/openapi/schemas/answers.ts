@@ -8,6 +8,7 @@ import { ledger } from './ledger.js';
 import { myJobs } from './my-jobs.js';
 import {
   approvalRecorded,
+  disputeRecorded,
   extraPaymentsRecorded,
   fundingRecorded,
   fundingsRecorded,
@@ -15,6 +16,7 @@ import {
   proposalRecorded,
   recorded,
   refundsRecorded,
+  settlementRecorded,
   submissionRecorded,
 } from './recorded.js';
 import { verification } from './verification.js';
@@ -30,6 +32,8 @@ export const ANSWERS = {
   ProposalRecorded: proposalRecorded,
   FundingsRecorded: fundingsRecorded,
   ApprovalRecorded: approvalRecorded,
+  DisputeRecorded: disputeRecorded,
+  SettlementRecorded: settlementRecorded,
   DryRun: dryRun,
   ContractPage: contractPage,
   PastContractPage: pastContractPage,

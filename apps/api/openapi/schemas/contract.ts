@@ -36,6 +36,7 @@ import {
   STEP_CODES,
 } from '#domain';
 import type { ExtraPayment, RefundRequest, Step, Terms } from '#domain';
+import { dispute } from './dispute.js';
 import { buildPage, milestonePage } from './milestones.js';
 import { proposal } from './proposals.js';
 
@@ -187,7 +188,7 @@ const fields = {
     'The client has ended the contract and asks for the rest of the escrow: the open request or the last one.',
     absent(refundRequest),
   ),
-  dispute: nothing,
+  dispute: meaning('A disagreement about money in escrow: the open one or the last one.', absent(dispute)),
   payments: meaning('Money that left for the freelancer, and what became of its payout; oldest first.', listOf(payment)),
   extraPayments: meaning('What is charged apart from the escrow; oldest first.', listOf(extraPayment, [])),
   refunds: meaning('Money that goes back to the client; oldest first.', listOf(refund, [])),

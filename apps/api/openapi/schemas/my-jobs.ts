@@ -54,6 +54,7 @@ export const myJob = named(
     hold,
     refundRequest: meaning('Whether the client has asked for the escrow and waits for an answer.', flag(false)),
     proposal: meaning("The open proposal that waits for the caller's answer, else the caller's own.", absent(id(STORY.proposalId))),
+    dispute: meaning('The open dispute.', absent(id(STORY.disputeId))),
     todo: meaning('All open steps, the most urgent first.', listOf(step)),
     nextAction: meaning('The first of them.', orNull(step)),
     availableActions: listOf(availableAction, []),

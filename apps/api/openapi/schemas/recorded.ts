@@ -1,5 +1,6 @@
 import type {
   ApprovalRecorded,
+  DisputeRecorded,
   ExtraPaymentsRecorded,
   FundingRecorded,
   FundingsRecorded,
@@ -7,6 +8,7 @@ import type {
   ProposalRecorded,
   Recorded,
   RefundsRecorded,
+  SettlementRecorded,
   SubmissionRecorded,
 } from '#application';
 import {
@@ -15,6 +17,7 @@ import {
   constant,
   count,
   extension,
+  flag,
   id,
   instant,
   listOf,
@@ -80,11 +83,22 @@ const startedRefund = record<RefundsRecorded['refunds'][number]>({
   state: constant('pending'),
 });
 
-export const refundsRecorded = named(
-  'RefundsRecorded',
-  extension<RefundsRecorded>(ALWAYS, {
-    ...recordedAt(15),
-    refunds: meaning('What goes back to the client; empty when nothing does.', listOf(startedRefund)),
+const startedRefunds = meaning('What goes back to the client; empty when nothing does.', listOf(startedRefund));
+
+export const refundsRecorded = named('RefundsRecorded', extension<RefundsRecorded>(ALWAYS, { ...recordedAt(15), refunds: startedRefunds }));
+
+export const disputeRecorded = named(
+  'DisputeRecorded',
+  extension<DisputeRecorded>(ALWAYS, { ...recordedAt(7), disputeId: id(STORY.disputeId) }),
+);
+
+export const settlementRecorded = named(
+  'SettlementRecorded',
+  extension<SettlementRecorded>(ALWAYS, {
+    ...recordedAt(11),
+    settlementId: id(STORY.settlementId),
+    settled: meaning('Whether both sides agree: then the dispute is over.', flag(true)),
+    refunds: startedRefunds,
   }),
 );
 

@@ -5,6 +5,7 @@ import { autoApprove } from './auto-approve.js';
 import { expireOffer } from './expire-offer.js';
 import { fund } from './fund.js';
 import { makeAvailable } from './make-available.js';
+import { lapseDispute } from './lapse-dispute.js';
 import { lapseRefund } from './lapse-refund.js';
 import { refund } from './refund.js';
 import { payOut } from './pay-out.js';
@@ -20,6 +21,7 @@ const ACTS: { readonly [What in DueKind]: Act<What> } = {
   makeAvailable,
   refund,
   lapseRefund,
+  lapseDispute,
 };
 
 const FIRST_ATTEMPT: Earlier = { isPending: false };

@@ -1,6 +1,7 @@
 import type { ContractEventType } from '#domain';
 import { APPROVAL_VERSIONS } from './approval.js';
 import type { ShapeForm } from './checks.js';
+import { DISPUTE_VERSIONS } from './disputes.js';
 import { ENDING_VERSIONS } from './ending.js';
 import { BONUS_VERSIONS } from './bonuses.js';
 import { FUNDING_VERSIONS } from './funding.js';
@@ -24,6 +25,7 @@ export const EVENT_VERSIONS = {
   ...PROPOSAL_VERSIONS,
   ...PAUSING_VERSIONS,
   ...ENDING_VERSIONS,
+  ...DISPUTE_VERSIONS,
   ...PAYOUT_VERSIONS,
   ...REFUND_VERSIONS,
 } satisfies VersionsOf<ContractEventType>;

@@ -1,9 +1,8 @@
-import type { PausingEvents, ShiftedClock } from '#domain';
-import { listOf, orNull, shape, text } from './checks.js';
+import type { PausingEvents } from '#domain';
+import { orNull, text } from './checks.js';
 import { form } from './event-versions.js';
+import { shifted } from './shifted-clocks.js';
 import type { VersionsOf } from './table.js';
-
-const shifted = listOf(shape<ShiftedClock>({ milestoneId: text, submissionId: text, from: text, to: text }));
 
 export const PAUSING_VERSIONS = {
   ContractPaused: form({ message: orNull(text) }),

@@ -26,7 +26,7 @@ export interface ContractDocument extends Folded {
  */
 export const CONTRACTS_VIEW = {
   name: 'contracts',
-  version: 12,
+  version: 13,
   fields: {
     clientId: 'text',
     freelancerId: 'text',

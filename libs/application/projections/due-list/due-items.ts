@@ -59,7 +59,7 @@ const CHANGES: { readonly [Type in ContractEventType]: Change<Type> } = {
       item.what === 'remindReview' && item.milestoneId === milestoneId ? nextReminder({ ...item, reminded: percent }) : [item],
     ),
   MilestoneApproved: reviewed,
-  PaymentReleased: (items, event) => [...items, held(event, event.data)],
+  PaymentReleased: (items, event) => [...reviewed(items, event), held(event, event.data)],
   EscrowCarriedOver: nothing,
   ExtraPaymentStarted: (items, event, { clientId }) => {
     const { paymentId: fundingId, kind: purpose, milestoneId, amount: toCharge } = event.data;
@@ -81,11 +81,7 @@ const CHANGES: { readonly [Type in ContractEventType]: Change<Type> } = {
   TopUpFunded: charged,
   TopUpFailed: charged,
   ContractPaused: (items) => withReviews(items, (item) => [{ ...item, dueAt: STANDING }]),
-  ContractRestarted: (items, { data: { shifted } }) =>
-    withReviews(items, (item) => {
-      const clock = shifted.find(({ milestoneId }) => milestoneId === item.milestoneId);
-      return clock ? dueLater(item, clock.to) : [item];
-    }),
+  ContractRestarted: shifted,
   ContractPutOnHold: nothing,
   ContractHoldLifted: nothing,
   EscrowRefundRequested: (items, event) => {
@@ -93,7 +89,23 @@ const CHANGES: { readonly [Type in ContractEventType]: Change<Type> } = {
     return [...without(items, isReview), { ...lapsing, ...causeOf(event) }];
   },
   ContractEnded: (items) => without(items, (item) => isReview(item) || item.what === 'lapseRefund'),
-  EscrowRefunded: (items, event, sides) => [...items, ...refundsDue(event, sides)],
+  DisputeOpened: (items, event) => {
+    const { disputeId, milestoneId, by, answerDueAt } = event.data;
+    // Frozen: neither time nor silence moves the money that the dispute is about.
+    const frozen =
+      milestoneId === null
+        ? without(items, ({ what }) => what === 'lapseRefund')
+        : withReviews(items, (item) => [item.milestoneId === milestoneId ? { ...item, dueAt: STANDING } : item]);
+    return [...frozen, { what: 'lapseDispute', milestoneId, disputeId, openedBy: by, dueAt: answerDueAt, ...causeOf(event) }];
+  },
+  SettlementProposed: (items, { data: { by } }) => without(items, (item) => item.what === 'lapseDispute' && item.openedBy !== by),
+  DisputeSettled: disputeOver,
+  DisputeDecided: disputeOver,
+  DisputeCancelled: (items, event) => disputeOver(shifted(items, event)),
+  EscrowRefunded: (items, event, sides) => [
+    ...event.data.milestones.reduce((left, data) => reviewed(left, { data }), items),
+    ...refundsDue(event, sides),
+  ],
   RefundGiven: (items, event, sides) => [...withLessHeld(items, event.data), ...refundsDue(event, sides)],
   RefundPaid: refunded,
   RefundFailed: refunded,
@@ -122,6 +134,13 @@ const nextReminder = (item: Omit<ReminderDue, 'dueAt'>): readonly ReminderDue[] 
   remindersLeft(item)
     .slice(0, 1)
     .map(({ dueAt }) => ({ ...item, dueAt }));
+
+function shifted(items: readonly DueItem[], { data }: Recorded<'ContractRestarted' | 'DisputeCancelled'>): readonly DueItem[] {
+  return withReviews(items, (item) => {
+    const clock = data.shifted.find(({ milestoneId }) => milestoneId === item.milestoneId);
+    return clock ? dueLater(item, clock.to) : [item];
+  });
+}
 
 const causeOf = ({ eventId, correlationId, position }: RecordedEvent) => ({ eventId, correlationId, position });
 
@@ -156,8 +175,13 @@ function held(
   return { what: 'makeAvailable', milestoneId, payment: event.revision, left: net, dueAt: availableAt, ...causeOf(event) };
 }
 
-function reviewed(items: readonly DueItem[], { data: { milestoneId } }: { readonly data: { readonly milestoneId: string } }) {
+/** The milestone's submission has its answer, or its milestone has come to its end. */
+function reviewed(items: readonly DueItem[], { data: { milestoneId } }: { readonly data: { readonly milestoneId: string | null } }) {
   return without(items, (item) => isReview(item) && item.milestoneId === milestoneId);
+}
+
+function disputeOver(items: readonly DueItem[]): readonly DueItem[] {
+  return without(items, ({ what }) => what === 'lapseDispute');
 }
 
 function paidOut(items: readonly DueItem[], { data: { payment } }: { readonly data: { readonly payment: number } }) {

@@ -2,6 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import * as fc from 'fast-check';
 import {
   evolve as evolveContract,
+  isAnswered,
   isFunding,
   leftOf,
   NO_CONTRACT,
@@ -15,13 +16,17 @@ import {
   activated,
   activationStarted,
   build,
+  buildActivated,
+  buildSubmitted,
   design,
   designActivated,
+  designDisputed,
   designInFunding,
   designReleased,
   designReviewDueAt,
   designSentBack,
   designSubmitted,
+  disputeAnswerDueAt,
   ended,
   funded,
   fundingOf,
@@ -30,6 +35,7 @@ import {
   offered,
   plannedThree,
   randomHistories,
+  today,
 } from '#testing';
 import type { RecordedEvent } from '../../events/recorded-event.js';
 import { jsonBytes } from '../../json-bytes.js';
@@ -67,6 +73,14 @@ const empty = { items: [], nextDueAt: null };
 const expiring = [offer({ expiresAt: '2030-01-05T09:00:00.000Z' }), ...plannedThree];
 const submitted = [offered, accepted, designActivated, designSubmitted].flat();
 const declined = [happened('MilestoneFundingFailed', { milestoneId: 'design', fundingId: fundingOf(design), code: 'CARD_DECLINED' })];
+
+const proposed = (by: 'client' | 'freelancer') => [
+  happened('SettlementProposed', { disputeId: 'dispute', settlementId: 's1', by, toFreelancer: 6_000, toClient: 4_000 }),
+];
+
+/** What is due of a document, with null for what is due at no instant. */
+const dueIn = (document: DueListDocument) =>
+  document.items.map(({ what, milestoneId, dueAt }) => [what, milestoneId, dueAt === LAST_INSTANT ? null : dueAt]);
 
 describe('the due list', () => {
   it('has nothing to do about an offer that never expires', () => {
@@ -167,8 +181,8 @@ describe('the due list', () => {
 
   it('ends the security period of a payment instead of the review that approved it', () => {
     const { items } = after(offered, accepted, designActivated, designSubmitted, designReleased);
-    const due = { what: 'makeAvailable', milestoneId: 'design', payment: 10, left: 9_000, dueAt: '2030-01-14T10:00:00.000Z' };
-    expect(items).toEqual([{ ...due, eventId: 'event-10', correlationId: 'request-10', position: positionOf(11) }]);
+    const ending = { what: 'makeAvailable', milestoneId: 'design', payment: 10, left: 9_000, dueAt: '2030-01-14T10:00:00.000Z' };
+    expect(items).toEqual([{ ...ending, eventId: 'event-10', correlationId: 'request-10', position: positionOf(11) }]);
   });
 
   it('has a payout due at once, also after the end of the contract, until the gateway has answered', () => {
@@ -214,6 +228,66 @@ describe('the due list', () => {
     ]);
     const held = after(submitted, paused, [happened('ContractRestarted', { shifted: [] })]);
     expect(held.nextDueAt).toBe(LAST_INSTANT);
+  });
+
+  describe('of a dispute', () => {
+    const busy = [offered, accepted, designActivated, designSubmitted, buildActivated, buildSubmitted] as const;
+    const opened = [designDisputed()];
+    const designStands = [
+      ['autoApprove', 'design', null],
+      ['remindReview', 'design', null],
+    ];
+    const buildReview = [
+      ['autoApprove', 'build', '2030-01-25T09:00:00.000Z'],
+      ['remindReview', 'build', '2030-01-18T09:00:00.000Z'],
+    ];
+
+    it('grants the claim at the end of the time to answer, and lets the review of its milestone stand, no other', () => {
+      expect(dueIn(after(...busy, opened))).toEqual([...designStands, ...buildReview, ['lapseDispute', 'design', disputeAnswerDueAt]]);
+    });
+
+    it('waits no longer once the other side has answered', () => {
+      expect(dueIn(after(...busy, opened, proposed('client')))).toEqual([...designStands, ...buildReview]);
+      expect(dueIn(after(...busy, opened, proposed('freelancer')))).toHaveLength(5);
+    });
+
+    it('lets the review go on that a cancelled dispute shifted', () => {
+      const to = '2030-01-22T12:00:00.000Z';
+      const shifted = [{ milestoneId: 'design', submissionId: 'submission-design', from: designReviewDueAt, to }];
+      const cancelled = after(...busy, opened, [happened('DisputeCancelled', { disputeId: 'dispute', shifted })]);
+      expect(dueIn(cancelled)).toEqual([
+        ['autoApprove', 'design', to],
+        ['remindReview', 'design', '2030-01-15T10:30:00.000Z'],
+        ...buildReview,
+      ]);
+    });
+
+    it('is over with the review of its milestone when the money was split', () => {
+      const split = { disputeId: 'dispute', toFreelancer: 0, toClient: 10_000 };
+      const milestones = [{ milestoneId: 'design', amount: 10_000 }];
+      const refunds = [{ refundId: 'r1', fundingId: 'funding-design', amount: 10_000 }];
+      const refunded = happened('EscrowRefunded', { milestones, fromCarryover: 0, amount: 10_000, refunds });
+      const payment = {
+        milestoneId: 'design',
+        from: 'allocated',
+        gross: 10_000,
+        fee: 1_000,
+        net: 9_000,
+        trigger: 'dispute',
+        availableAt: today,
+      } as const;
+      for (const end of [
+        [happened('DisputeDecided', { ...split, reason: 'No.' }), refunded],
+        [happened('DisputeSettled', { ...split, settlementId: null, trigger: 'silence' }), happened('PaymentReleased', payment)],
+      ])
+        expect(dueIn(after(...busy, opened, end)).filter(([what]) => what !== 'refund' && what !== 'makeAvailable')).toEqual(buildReview);
+    });
+
+    it('about a refund request takes the place of the end of its time', () => {
+      const asking = happened('EscrowRefundRequested', { amount: 30_000, reason: 'other', answerDueAt: disputeAnswerDueAt });
+      const disputed = designDisputed({ milestoneId: null, claimAmount: 30_000, frozenAmount: 30_000 });
+      expect(dueIn(after(...busy, [asking, disputed]))).toEqual([['lapseDispute', null, disputeAnswerDueAt]]);
+    });
   });
 
   it('keeps what is due about other milestones, the earliest told first', () => {
@@ -274,13 +348,17 @@ function asked(contract: Contract): readonly string[] {
   });
   const refunds = contract.refunds.filter(({ state }) => state === 'pending').map(() => 'refund null');
   const charges = contract.extraPayments.filter(({ state }) => state === 'pending').map(({ milestoneId }) => `fund ${milestoneId}`);
+  const { dispute, refundRequest } = contract;
+  const lapses = [
+    ...(dispute?.state === 'open' && !isAnswered(dispute) ? [`lapseDispute ${dispute.milestoneId}`] : []),
+    ...(refundRequest?.state === 'open' ? ['lapseRefund null'] : []),
+  ];
   const money = [...payments, ...refunds, ...charges];
-  if (contract.status === 'ending') return [...money, 'lapseRefund null'].toSorted();
-  if (contract.status !== 'active') return money.toSorted();
+  if (contract.status !== 'active') return [...money, ...lapses].toSorted();
   const milestones = contract.milestones.flatMap((one) => [
     ...(isFunding(one) || one.toppingUp ? [`fund ${one.milestoneId}`] : []),
     ...(openSubmission(one) ? [`autoApprove ${one.milestoneId}`] : []),
     ...((openSubmission(one)?.reminded ?? 95) < 95 ? [`remindReview ${one.milestoneId}`] : []),
   ]);
-  return [...money, ...milestones].toSorted();
+  return [...money, ...lapses, ...milestones].toSorted();
 }

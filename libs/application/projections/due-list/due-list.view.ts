@@ -1,4 +1,4 @@
-import type { Instant } from '#domain';
+import type { Instant, Party } from '#domain';
 import type { Position } from '../../ports/event-store.js';
 import type { ChargeOrder } from '../../ports/payment-gateway.js';
 import type { ViewDefinition } from '../../ports/view-store.js';
@@ -80,8 +80,16 @@ export interface LapseDue extends Due<'lapseRefund'> {
   readonly milestoneId: null;
 }
 
+/** The other side's time to answer a dispute ends. */
+export interface DisputeLapseDue extends Due<'lapseDispute'> {
+  readonly milestoneId: string | null;
+  readonly disputeId: string;
+  /** Who has opened it: the first answer of the other side stops the time. */
+  readonly openedBy: Party;
+}
+
 /** What the system itself must do about a contract, and when. */
-export type DueItem = AskDue | ReviewDue | ExpiryDue | AvailabilityDue | LapseDue;
+export type DueItem = AskDue | ReviewDue | ExpiryDue | AvailabilityDue | LapseDue | DisputeLapseDue;
 
 /** What the payment gateway is asked for. */
 export type AskDue = FundingDue | PayoutDue | RefundDue;
@@ -101,7 +109,7 @@ export interface DueListDocument extends Folded {
 /** `nextDeadlineAt` leaves out what the gateway is asked for: it may keep that due for days. */
 export const DUE_LIST_VIEW = {
   name: 'due-list',
-  version: 6,
+  version: 7,
   fields: { nextDueAt: 'text', nextDeadlineAt: 'text' },
   indexes: [['nextDueAt'], ['nextDeadlineAt']],
 } as const satisfies ViewDefinition;

@@ -1,4 +1,5 @@
 import {
+  type Dispute,
   shownStatus,
   type ExistingContract,
   type ExtraPayment,
@@ -42,7 +43,8 @@ export interface ContractPage {
   readonly proposals: readonly Proposal[];
   /** The open one or the last one. */
   readonly refundRequest: RefundRequest | null;
-  readonly dispute: object | null;
+  /** The open one or the last one. */
+  readonly dispute: Dispute | null;
   /** Money that left for the freelancer, oldest first. */
   readonly payments: readonly PaymentPage[];
   /** Overpayments, bonuses and expenses: charged apart from the escrow, oldest first. */
@@ -135,7 +137,7 @@ export function contractPage(contract: ExistingContract, seen: Seen): ContractPa
     milestones: contract.milestones.map((one) => shownMilestone(one, at)),
     proposals: contract.proposals,
     refundRequest: contract.refundRequest && shownRequest(contract.refundRequest),
-    dispute: null,
+    dispute: contract.dispute,
     payments: contract.payments.map(shownPayment),
     extraPayments: contract.extraPayments.map(shownExtraPayment),
     refunds: contract.refunds.map(shownRefund),

@@ -63,6 +63,7 @@ function jobOf(document: ContractDocument & { readonly state: ExistingContract }
     hold: state.hold,
     refundRequest: state.refundRequest?.state === 'open',
     proposal: (openProposalOf(state.proposals, otherParty(role)) ?? openProposalOf(state.proposals, role))?.proposalId ?? null,
+    dispute: state.dispute?.state === 'open' ? state.dispute.disputeId : null,
     todo: steps,
     nextAction: steps[0] ?? null,
     // No command can be decided on a parked contract.

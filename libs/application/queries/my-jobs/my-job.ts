@@ -29,6 +29,8 @@ export interface MyJob {
   readonly refundRequest: boolean;
   /** The open proposal that waits for the caller's answer, else the caller's own; null while none is open. */
   readonly proposal: string | null;
+  /** The id of the open dispute. */
+  readonly dispute: string | null;
   /** All open steps, the most urgent first. */
   readonly todo: readonly Step[];
   readonly nextAction: Step | null;
