@@ -119,6 +119,25 @@ export function httpStoriesSuite(
       });
     });
 
+    it('tops up a milestone at work by a proposal that the client accepts', async () => {
+      const { path, ids } = await createAccepted(10_000);
+      await ann.post(`${path}/milestones/activate-next`);
+      await tryAllDue();
+      const items = [{ op: 'edit', milestoneId: ids[0], amount: 12_000 }];
+      const { body } = await bob.post(`${path}/proposals`, { body: { items, message: 'One more page.' } });
+      const { proposalId } = body as object as { readonly proposalId: string }; // its answer has it
+      const accepted = await ann.post(`${path}/proposals/${proposalId}/accept`);
+      const fundings = [{ fundingId: expect.any(String), milestoneId: ids[0], state: 'pending', toCharge: 2_000, fromCarryover: 0 }];
+      expect([accepted.status, accepted.body]).toMatchObject([202, { fundings }]);
+      await tryAllDue();
+      const state = await ann.get(`${path}/state`);
+      const proposal = { proposalId, state: 'accepted', items: [{ state: 'applied' }] };
+      expect(state.body).toMatchObject({ milestones: [{ amount: 12_000, deposit: 12_000, toppingUp: null }], proposals: [proposal] });
+      const ledger = await ann.get(`${path}/ledger`);
+      expect(ledger.body).toMatchObject({ invariants: { ok: true, charged: 12_000, allocated: 12_000 } });
+      expect((await auditor.get(`${path}/verify`)).body).toMatchObject({ ok: true, differences: [] });
+    });
+
     it('gives a repeated key the same answer, byte for byte, and records nothing twice', async () => {
       const { path, ids } = await createAccepted(10_000);
       await activateAndSubmit(path, ids[0]);

@@ -194,6 +194,9 @@ describe('the amount of a milestone at work', () => {
         happened('TopUpFunded', { ...about, charged: 0, fromCarryover: 500, gatewayReference: null }),
         edited('build', { amount: 20_000 }, { amount: 20_500 }),
       );
+    const after = givenContract(building(9_000)).when(acceptChanges()).contract();
+    expect(after.milestones[1]).toMatchObject({ amount: 20_500, deposit: 20_500, toppingUp: null });
+    expect(after.totals).toMatchObject({ charged: 30_000, allocated: 20_500, carryover: 500 });
     // Less carryover is used, so that the charge is no smaller than the terms allow.
     givenContract(building(9_520))
       .when(acceptChanges())
