@@ -14,6 +14,7 @@ import { measureRebuild } from './rebuild-figures.js';
 import { measureReadsAlone } from './read-figures.js';
 import { measureScale } from './scale-figures.js';
 import { measureStart } from './start-figures.js';
+import { measureStreams } from './stream-figures.js';
 import { measureViewStore } from './view-store-figures.js';
 import { measureWatching } from './watching-figures.js';
 
@@ -35,6 +36,7 @@ const MEASUREMENTS: Readonly<Record<string, () => Promise<readonly Figure[]>>> =
   start: measureStart,
   commands: onService(measureCommands),
   watching: onService(measureWatching),
+  streams: onService(measureStreams),
   mixed: onService(measureMixed),
   reads: onService(measureReadsAlone),
   one: onService(measureOneContract),

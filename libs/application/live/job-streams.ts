@@ -8,7 +8,7 @@ import { CONTRACTS_VIEW } from '../projections/contracts/contracts.view.js';
 import { caughtUp, type Freshness } from '../queries/freshness.js';
 import { jobsCursor, jobsPosition } from '../queries/history/event-cursors.js';
 import { WeighedCache } from '../weighed-cache.js';
-import { JobViews, keyOf, sidesOf, type Change, type PartyOf, type Side } from './job-views.js';
+import { JobViews, keyOf, partiesIn, sidesOf, type Change, type PartyOf, type Side } from './job-views.js';
 import { LogTail, type TailReader } from './log-tail.js';
 import { CatchUpTurns, restAfter } from './pace.js';
 import type { OpenedStream } from './subscriber.js';
@@ -129,11 +129,18 @@ export class JobStreams implements TailReader {
   private note(event: StoredEvent): void {
     const contractId = contractIdOf(event.stream);
     if (contractId === null) return;
-    const parties = this.parties.get(contractId);
+    const parties = this.parties.get(contractId) ?? this.learn(contractId, event);
     if (parties && !sidesOf(parties).some(this.listens)) return;
     // The order is that of the last changes.
     this.pending.delete(contractId);
     this.pending.set(contractId, { position: event.position, id: event.id });
+  }
+
+  /** The first event of a contract names its parties, so a new one costs no read either. */
+  private learn(contractId: string, { revision, data }: StoredEvent): PartyOf | null {
+    const parties = revision === 0 && typeof data === 'object' && data !== null ? partiesIn({ ...data }) : null;
+    if (parties) this.parties.put(contractId, parties);
+    return parties;
   }
 
   private readEach(position: Position | null): void {

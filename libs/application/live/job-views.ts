@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { PARTIES, type Party } from '#domain';
 import { Clock } from '../ports/clock.js';
 import { EventFeed, type Position } from '../ports/event-store.js';
-import { ViewStore, type DocumentState, type FieldValue } from '../ports/view-store.js';
+import { ViewStore, type DocumentState } from '../ports/view-store.js';
 import { CONTRACTS_VIEW, type ContractDocument } from '../projections/contracts/contracts.view.js';
 import { jobsCursor } from '../queries/history/event-cursors.js';
 import { jobKey, JobTexts } from '../queries/my-jobs/job-texts.js';
@@ -134,6 +134,7 @@ export const keyOf = ({ party, role }: Side): string => `${role} ${party}`;
 
 export const sidesOf = (parties: PartyOf): readonly Side[] => PARTIES.map((role) => ({ role, party: parties[role] }));
 
-function partiesIn({ clientId, freelancerId }: Readonly<Record<string, FieldValue>>): PartyOf | null {
+/** The parties that a document's fields, or the data of an offer, name. */
+export function partiesIn({ clientId, freelancerId }: Readonly<Record<string, unknown>>): PartyOf | null {
   return typeof clientId === 'string' && typeof freelancerId === 'string' ? { client: clientId, freelancer: freelancerId } : null;
 }
