@@ -2,6 +2,8 @@ import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import { describeWithPrograms } from '../describe-with-programs.js';
 import { BrowserService } from './browser-service.js';
 
+const CHANGES = 20;
+
 describeWithPrograms(['chromium'], 'client and freelancer, each in a browser', () => {
   let service: BrowserService;
   beforeAll(async () => (service = await BrowserService.open()));
@@ -19,6 +21,29 @@ describeWithPrograms(['chromium'], 'client and freelancer, each in a browser', (
     await ann.getByRole('button', { name: 'Pay 420.00 USD' }).click();
     await bob.getByText('420.00 USD paid').waitFor();
     expect(service.complaints).toEqual([]);
+  });
+
+  it('see it at once: the change comes by a stream', async () => {
+    const { contractId } = await service.begin([42_000]);
+    const bob = await service.look('bob', '/');
+    const stream = bob.waitForResponse((answer) => answer.url().endsWith('/v1/my-jobs/stream?role=freelancer') && answer.status() === 200);
+    await bob.getByRole('radio', { name: 'As freelancer' }).click();
+    await bob.locator(`a[href="/jobs/${contractId}"]`).click();
+    await stream;
+    const times: number[] = [];
+    for (let nth = 1; nth <= CHANGES; nth += 1) {
+      const title = `Added ${nth}.`;
+      const shown = bob.getByRole('heading', { name: title }).waitFor();
+      await service.clients.ann.createMilestones({ contractId, milestones: [{ title, amount: 5_000 }] });
+      const at = performance.now();
+      await shown;
+      times.push(performance.now() - at);
+    }
+    const [p50, p99] = [0.5, 0.99].map((part) =>
+      Math.round(times.toSorted((one, other) => one - other)[Math.ceil(part * CHANGES) - 1] ?? 0),
+    );
+    console.log(`from the answer to a command to the other browser's screen: p50 ${p50} ms, p99 ${p99} ms, ${CHANGES} commands`);
+    expect(times).toHaveLength(CHANGES);
   });
 
   it('are told what changes while a dialog is open, before they send', async () => {
