@@ -31,8 +31,8 @@ export interface ChargeInFlight {
 /** A change that one side has proposed, as far as it is about money. */
 export type ChangeBook =
   | { readonly op: 'add'; readonly amount: number }
-  /** Null where it leaves the amount as it is. */
-  | { readonly op: 'edit'; readonly milestoneId: string; readonly amount: number | null }
+  /** `amount` is null where it leaves it as it is; `from` is what it was then. */
+  | { readonly op: 'edit'; readonly milestoneId: string; readonly amount: number | null; readonly from: number | null }
   | { readonly op: 'delete'; readonly milestoneId: string }
   | { readonly op: 'terms'; readonly terms: Partial<Terms> };
 

@@ -12,8 +12,9 @@ function changeOf(item: ProposedItem, books: Books): ChangeBook {
       return { op: item.op, amount: item.amount };
     case 'edit': {
       const { milestoneId, amount } = item;
-      const isChanged = amount !== undefined && amount !== milestoneIn(books, milestoneId)?.amount;
-      return { op: item.op, milestoneId, amount: isChanged ? amount : null };
+      const from = milestoneIn(books, milestoneId)?.amount ?? null;
+      const isChanged = amount !== undefined && amount !== from;
+      return { op: item.op, milestoneId, amount: isChanged ? amount : null, from };
     }
     case 'delete':
       return { op: item.op, milestoneId: item.milestoneId };
@@ -69,6 +70,16 @@ function apply(books: Books, command: Accepting, [index, change]: readonly [numb
   milestone.amount = to;
 }
 
+/** An amount is changed from what both sides saw, and nothing is changed of what is paid or gone. */
+function stale(change: ChangeBook, books: Books): readonly Objection[] {
+  if (!('milestoneId' in change)) return [];
+  const milestone = milestoneIn(books, change.milestoneId);
+  const phase = milestone?.phase;
+  const isOver = phase === 'released' || phase === 'refunded' || phase === 'deleted';
+  const isOther = change.op === 'edit' && change.amount !== null && change.from !== milestone?.amount;
+  return when(isOver || isOther || (change.op === 'delete' && phase === 'funded'), 'CHANGE_REQUEST_STALE');
+}
+
 /** Nothing that a charge is about is changed, and one milestone at a time is topped up, by a charge that is not too small. */
 function acceptanceObjections(command: Accepting, books: Books): readonly Objection[] {
   const changes = accepted(command, books);
@@ -80,6 +91,7 @@ function acceptanceObjections(command: Accepting, books: Books): readonly Object
     'milestoneId' in change ? [...frozen(books, change.milestoneId), ...charging(books, change.milestoneId)] : [],
   );
   return [
+    ...changes.flatMap(([, change]) => stale(change, books)),
     ...inTheWay,
     ...(raises.length > 0 ? charging(books) : []),
     ...when(raises.length > 1, 'TOO_MANY_TOP_UPS'),

@@ -31,7 +31,7 @@ export const PROPOSALS = {
     attempts: once((contract, attempting) => ({
       ...answered(contract, attempting),
       itemIndexes: null,
-      milestoneIds: contract.proposals.flatMap(({ items }) => items).map(({ index }) => `${attempting.id}-${index}`),
+      milestoneIds: contract.proposals.flatMap(({ items }) => items).map((_, nth) => `${attempting.id}-${nth}`),
       fundingId: attempting.id,
     })),
   },
