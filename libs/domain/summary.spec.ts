@@ -1,8 +1,21 @@
 import { describe, expect, it } from '@jest/globals';
 import * as fc from 'fast-check';
-import { randomHistories, replayed } from '#testing';
+import {
+  acceptChanges,
+  accepted,
+  answer,
+  contractAfter,
+  design,
+  edit,
+  happened,
+  offered,
+  proposed,
+  randomHistories,
+  replayed,
+} from '#testing';
 import { availableActions } from './available-actions.js';
 import { nextAction } from './todo.js';
+import { Rejection } from './rejection.js';
 import { PARTIES } from './roles.js';
 import { detailsOf, summaryOf, withDetails } from './summary.js';
 import { hoursAfter } from './time.js';
@@ -26,6 +39,18 @@ describe('the summary of a contract', () => {
       }),
       { numRuns: 30 },
     );
+  });
+
+  it('tells whether the instructions are still those that a proposal would change', () => {
+    const change = proposed(edit(design, { instructions: design.instructions }, { instructions: 'Two drafts.' }));
+    const edited = happened('MilestoneEdited', { milestoneId: 'design', before: {}, after: { instructions: 'One draft.' } });
+    for (const history of [[], [edited]]) {
+      const whole = contractAfter(offered, accepted, change, history);
+      const answers = [summaryOf(whole), whole].map((contract) => answer(acceptChanges(), contract));
+      expect(answers.map((one) => (one instanceof Rejection ? one.code : 'accepted'))).toStrictEqual(
+        Array(2).fill(history.length > 0 ? 'CHANGE_REQUEST_STALE' : 'accepted'),
+      );
+    }
   });
 
   it('and its details make the contract again', () => {

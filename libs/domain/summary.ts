@@ -67,7 +67,7 @@ function allAsOne(charges: readonly Charge[]): readonly Charge[] {
 
 /**
  * Of instructions the rules ask only whether they are still as they were when the change was proposed. A summary's milestones have none, so
- * these are none either where they are the same, and empty where they are not.
+ * these are none either where they are the same, and empty where they are not. What they shall be is empty, and so another text than none.
  */
 const withoutTexts = (proposal: Proposal, { milestones }: Agreement): Proposal => ({
   ...proposal,
@@ -78,7 +78,7 @@ const withoutTexts = (proposal: Proposal, { milestones }: Agreement): Proposal =
     return {
       ...item,
       before: item.before && { ...item.before, ...('instructions' in item.before && { instructions: isKept ? null : '' }) },
-      after: item.after && { ...item.after, ...('instructions' in item.after && { instructions: null }) },
+      after: item.after && { ...item.after, ...('instructions' in item.after && { instructions: '' }) },
     };
   }),
 });

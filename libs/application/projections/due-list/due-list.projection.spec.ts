@@ -112,6 +112,22 @@ describe('the due list', () => {
     expect(after(expiring, history)).toMatchObject(empty);
   });
 
+  it('has a top-up due at once, with what to charge, until the gateway has answered', () => {
+    const topUp = { proposalId: 'p1', index: 0, milestoneId: 'design', fundingId: 'top-up' };
+    const started = [
+      ...offered,
+      ...accepted,
+      ...designActivated,
+      happened('TopUpStarted', { ...topUp, fromCarryover: 0, toCharge: 2_000 }),
+    ];
+    expect(after(started).items).toMatchObject([
+      { what: 'fund', purpose: 'topUp', milestoneId: 'design', partyId: 'ann', fundingId: 'top-up', toCharge: 2_000, dueAt: today },
+    ]);
+    const paid = happened('TopUpFunded', { ...topUp, charged: 2_000, fromCarryover: 0, gatewayReference: 'g' });
+    for (const outcome of [happened('TopUpFailed', { ...topUp, code: 'CARD_DECLINED' }), paid])
+      expect(after(started, [outcome]).items).toEqual([]);
+  });
+
   it('has a funding due at once, with what to charge', () => {
     const { items, nextDueAt } = after(offered, accepted, activationStarted(design, '2030-01-02T09:00:00.000Z', 2_000));
     expect(items).toEqual([
