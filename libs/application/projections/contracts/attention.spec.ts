@@ -98,6 +98,12 @@ describe('what needs the attention of an operator', () => {
     );
   });
 
+  it('is over, and its document empty, while a payout is tried again', () => {
+    const contract = contractAfter(paid, available, failed);
+    const payments = contract.payments.map((one) => ({ ...one, state: 'available' as const, attempt: 2 }));
+    expect(attentionDocuments('k1', { ...contract, payments })).toMatchObject([{ body: { facts: null } }]);
+  });
+
   it('is each failed refund', () => {
     const body = { contractId: 'k1', facts: { refundId: 'r1', code: 'REFUND_REFUSED' } };
     const history = [offered, accepted, designActivated, [goneBack, ...ended, refused]].flat();
