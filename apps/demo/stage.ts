@@ -120,6 +120,12 @@ export class Stage {
     return `/proposals/${proposals.at(-1)?.proposalId}/${command}`;
   }
 
+  /** The path of a command on the last dispute. */
+  async disputePath(command: string): Promise<string> {
+    const { dispute } = await this.contract();
+    return `/disputes/${dispute?.disputeId}/${command}`;
+  }
+
   /** Waits until the gateway has answered, and prints the outcome. */
   async waitForGateway(title: string): Promise<void> {
     const { state, funding } = await this.waitFor(title, (one) => one.state !== 'funding');

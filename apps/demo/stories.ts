@@ -1,5 +1,6 @@
 import { AUTO_RELEASE } from './stories/auto-release.js';
 import { CARRYOVER } from './stories/carryover.js';
+import { DISPUTE } from './stories/dispute.js';
 import { RAISE } from './stories/raise.js';
 import { REFUND } from './stories/refund.js';
 import { TOUR } from './stories/tour.js';
@@ -15,4 +16,5 @@ export const STORIES: ReadonlyMap<string, Story> = new Map([
   ['auto-release', AUTO_RELEASE],
   ['raise', RAISE],
   ['refund', REFUND],
+  ['dispute', DISPUTE],
 ]);
