@@ -19,3 +19,13 @@ export function otherIdsOf({ params }: ContractRequest): Readonly<Record<string,
   }
   return ids;
 }
+
+const NUMBER = /^(?:0|[1-9]\d{0,14})$/;
+/** No payment has this number. */
+const NO_PAYMENT = -1;
+
+/** The ids as a command asks them: a payment is named by a number, and text that is none names no payment. */
+export function askedBy(ids: Readonly<Record<string, string>>): object {
+  const { payment } = ids;
+  return payment === undefined ? ids : { ...ids, payment: NUMBER.test(payment) ? Number(payment) : NO_PAYMENT };
+}

@@ -689,6 +689,26 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/v1/contracts/{contractId}/payments/{payment}/retry-payout": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * An operator has a payout that failed asked for once more.
+         * @description Sent by an operator, who is no party of the contract.
+         */
+        readonly post: operations["RetryPayout"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/v1/contracts/{contractId}/proposals": {
         readonly parameters: {
             readonly query?: never;
@@ -823,6 +843,26 @@ export interface paths {
          * @description Sent by the freelancer of the contract. Money may move, so it needs an `Idempotency-Key`: send the same key again when you retry, and a new one for anything else.
          */
         readonly post: operations["GiveRefund"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/v1/contracts/{contractId}/refunds/{refundId}/retry": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * An operator has a refund that failed asked for once more.
+         * @description Sent by an operator, who is no party of the contract.
+         */
+        readonly post: operations["RetryRefund"];
         readonly delete?: never;
         readonly options?: never;
         readonly head?: never;
@@ -1318,9 +1358,9 @@ export interface components {
              * @description The refusal that it would get now.
              * @enum {string|null}
              */
-            readonly code: "WRONG_ROLE" | "CONTRACT_NOT_FOUND" | "REFUND_NOT_FOUND" | "DISPUTE_NOT_FOUND" | "SETTLEMENT_NOT_FOUND" | "PAYMENT_NOT_FOUND" | "PROPOSAL_NOT_FOUND" | "MILESTONE_NOT_FOUND" | "SUBMISSION_NOT_FOUND" | "CONTRACT_NOT_ACTIVE" | "CONTRACT_NOT_PAUSED" | "CONTRACT_NOT_ON_HOLD" | "CONTRACT_ENDED" | "OFFER_NOT_OPEN" | "PREVIOUS_MILESTONE_NOT_RELEASED" | "NOT_NEXT_IN_SEQUENCE" | "NO_PENDING_MILESTONE" | "MILESTONE_NOT_PENDING" | "MILESTONE_FUNDED_IMMUTABLE" | "MILESTONE_NOT_FUNDED" | "FUNDING_IN_PROGRESS" | "DISPUTE_OPEN" | "DISPUTE_NOT_OPEN" | "SETTLEMENT_NOT_OPEN" | "TRANSFER_NOT_OPEN" | "REFUND_REQUEST_NOT_OPEN" | "FUNDING_NOT_OPEN" | "SUBMISSION_OPEN" | "TOO_MANY_SUBMISSIONS" | "NO_OPEN_SUBMISSION" | "SUBMISSION_CHANGED" | "EXTENSION_LIMIT" | "ALREADY_RELEASED" | "NUDGED_ALREADY" | "CHANGE_REQUEST_OPEN" | "CHANGE_REQUEST_STALE" | "PROPOSAL_NOT_OPEN" | "NOTHING_CHANGES" | "AMOUNT_CHANGED" | "ESCROW_NOT_EMPTY" | "BONUS_REQUIRES_FULL_RELEASE" | "DEADLINE_PASSED" | "DEADLINE_NOT_REACHED" | "AMOUNT_BELOW_MINIMUM" | "AMOUNT_ABOVE_MAXIMUM" | "PAID_AMOUNT_TOO_HIGH" | "REFUND_TOO_HIGH" | "SPLIT_DOES_NOT_SUM" | "CONSENT_REQUIRED" | "UNDERPAYMENT_REASON_REQUIRED" | "INSTRUCTIONS_REQUIRED" | "DUE_DATE_PAST" | "EXPIRY_PAST" | "TOO_MANY_MILESTONES" | "PROPOSAL_NOT_NEEDED" | "TOO_MANY_TOP_UPS" | "ORDER_INCOMPLETE" | "SAME_PARTY" | "CURRENCY_UNSUPPORTED" | "CONTRACT_TOO_LARGE" | null;
+            readonly code: "WRONG_ROLE" | "CONTRACT_NOT_FOUND" | "REFUND_NOT_FOUND" | "DISPUTE_NOT_FOUND" | "SETTLEMENT_NOT_FOUND" | "PAYMENT_NOT_FOUND" | "PROPOSAL_NOT_FOUND" | "MILESTONE_NOT_FOUND" | "SUBMISSION_NOT_FOUND" | "CONTRACT_NOT_ACTIVE" | "CONTRACT_NOT_PAUSED" | "CONTRACT_NOT_ON_HOLD" | "CONTRACT_ENDED" | "OFFER_NOT_OPEN" | "PREVIOUS_MILESTONE_NOT_RELEASED" | "NOT_NEXT_IN_SEQUENCE" | "NO_PENDING_MILESTONE" | "MILESTONE_NOT_PENDING" | "MILESTONE_FUNDED_IMMUTABLE" | "MILESTONE_NOT_FUNDED" | "FUNDING_IN_PROGRESS" | "DISPUTE_OPEN" | "DISPUTE_NOT_OPEN" | "SETTLEMENT_NOT_OPEN" | "TRANSFER_NOT_OPEN" | "PAYOUT_NOT_FAILED" | "REFUND_NOT_FAILED" | "REFUND_REQUEST_NOT_OPEN" | "FUNDING_NOT_OPEN" | "SUBMISSION_OPEN" | "TOO_MANY_SUBMISSIONS" | "NO_OPEN_SUBMISSION" | "SUBMISSION_CHANGED" | "EXTENSION_LIMIT" | "ALREADY_RELEASED" | "NUDGED_ALREADY" | "CHANGE_REQUEST_OPEN" | "CHANGE_REQUEST_STALE" | "PROPOSAL_NOT_OPEN" | "NOTHING_CHANGES" | "AMOUNT_CHANGED" | "ESCROW_NOT_EMPTY" | "BONUS_REQUIRES_FULL_RELEASE" | "DEADLINE_PASSED" | "DEADLINE_NOT_REACHED" | "AMOUNT_BELOW_MINIMUM" | "AMOUNT_ABOVE_MAXIMUM" | "PAID_AMOUNT_TOO_HIGH" | "REFUND_TOO_HIGH" | "SPLIT_DOES_NOT_SUM" | "CONSENT_REQUIRED" | "UNDERPAYMENT_REASON_REQUIRED" | "INSTRUCTIONS_REQUIRED" | "DUE_DATE_PAST" | "EXPIRY_PAST" | "TOO_MANY_MILESTONES" | "PROPOSAL_NOT_NEEDED" | "TOO_MANY_TOP_UPS" | "ORDER_INCOMPLETE" | "SAME_PARTY" | "CURRENCY_UNSUPPORTED" | "CONTRACT_TOO_LARGE" | null;
             /** @enum {string} */
-            readonly command: "CreateOffer" | "AcceptOffer" | "DeclineOffer" | "WithdrawOffer" | "ExpireOffer" | "CreateMilestones" | "EditMilestone" | "ReorderMilestones" | "DeleteMilestone" | "ActivateMilestone" | "ActivateNextMilestone" | "RequestActivation" | "ConfirmFunding" | "FailFunding" | "SubmitWork" | "WithdrawSubmission" | "RequestChanges" | "ExtendReview" | "RemindReview" | "ApproveMilestone" | "AutoApproveMilestone" | "PayBonus" | "ProposeMilestoneChanges" | "AcceptMilestoneChanges" | "RejectMilestoneChanges" | "WithdrawMilestoneChanges" | "PauseContract" | "RestartContract" | "PlaceHold" | "LiftHold" | "EndContract" | "ApproveEscrowRefund" | "LapseEscrowRefund" | "DisputeEscrowRefund" | "OpenDispute" | "ProposeSettlement" | "AcceptSettlement" | "LapseDispute" | "DecideDispute" | "CancelDispute" | "MakePaymentAvailable" | "ConfirmPayout" | "FailPayout" | "GiveRefund" | "ConfirmRefund" | "FailRefund";
+            readonly command: "CreateOffer" | "AcceptOffer" | "DeclineOffer" | "WithdrawOffer" | "ExpireOffer" | "CreateMilestones" | "EditMilestone" | "ReorderMilestones" | "DeleteMilestone" | "ActivateMilestone" | "ActivateNextMilestone" | "RequestActivation" | "ConfirmFunding" | "FailFunding" | "SubmitWork" | "WithdrawSubmission" | "RequestChanges" | "ExtendReview" | "RemindReview" | "ApproveMilestone" | "AutoApproveMilestone" | "PayBonus" | "ProposeMilestoneChanges" | "AcceptMilestoneChanges" | "RejectMilestoneChanges" | "WithdrawMilestoneChanges" | "PauseContract" | "RestartContract" | "PlaceHold" | "LiftHold" | "EndContract" | "ApproveEscrowRefund" | "LapseEscrowRefund" | "DisputeEscrowRefund" | "OpenDispute" | "ProposeSettlement" | "AcceptSettlement" | "LapseDispute" | "DecideDispute" | "CancelDispute" | "MakePaymentAvailable" | "ConfirmPayout" | "FailPayout" | "RetryPayout" | "GiveRefund" | "ConfirmRefund" | "FailRefund" | "RetryRefund";
             /** @description Whether it would be accepted now. */
             readonly enabled: boolean;
             /** @description The facts of that refusal. */
@@ -2108,7 +2148,7 @@ export interface components {
             /** @enum {string} */
             readonly reason: "completed" | "notNeeded" | "disagreement" | "other";
         };
-        readonly Event: components["schemas"]["OfferCreated"] | components["schemas"]["OfferAccepted"] | components["schemas"]["OfferDeclined"] | components["schemas"]["OfferWithdrawn"] | components["schemas"]["OfferExpired"] | components["schemas"]["MilestoneCreated"] | components["schemas"]["MilestoneEdited"] | components["schemas"]["MilestonesReordered"] | components["schemas"]["MilestoneDeleted"] | components["schemas"]["MilestoneActivationStarted"] | components["schemas"]["MilestoneFunded"] | components["schemas"]["MilestoneActivated"] | components["schemas"]["ActivationRequested"] | components["schemas"]["MilestoneFundingFailed"] | components["schemas"]["WorkSubmitted"] | components["schemas"]["SubmissionWithdrawn"] | components["schemas"]["ChangesRequested"] | components["schemas"]["ReviewExtended"] | components["schemas"]["ReviewReminded"] | components["schemas"]["MilestoneApproved"] | components["schemas"]["PaymentReleased"] | components["schemas"]["EscrowCarriedOver"] | components["schemas"]["ExtraPaymentStarted"] | components["schemas"]["ExtraPaymentMade"] | components["schemas"]["ExtraPaymentFailed"] | components["schemas"]["MilestoneChangesProposed"] | components["schemas"]["MilestoneChangesAccepted"] | components["schemas"]["MilestoneChangesRejected"] | components["schemas"]["MilestoneChangesWithdrawn"] | components["schemas"]["TermsChanged"] | components["schemas"]["TopUpStarted"] | components["schemas"]["TopUpFunded"] | components["schemas"]["TopUpFailed"] | components["schemas"]["ContractPaused"] | components["schemas"]["ContractRestarted"] | components["schemas"]["ContractPutOnHold"] | components["schemas"]["ContractHoldLifted"] | components["schemas"]["EscrowRefundRequested"] | components["schemas"]["ContractEnded"] | components["schemas"]["DisputeOpened"] | components["schemas"]["SettlementProposed"] | components["schemas"]["DisputeSettled"] | components["schemas"]["DisputeDecided"] | components["schemas"]["DisputeCancelled"] | components["schemas"]["PaymentBecameAvailable"] | components["schemas"]["PayoutPaid"] | components["schemas"]["PayoutFailed"] | components["schemas"]["EscrowRefunded"] | components["schemas"]["RefundGiven"] | components["schemas"]["RefundPaid"] | components["schemas"]["RefundFailed"] | components["schemas"]["UnreadableEvent"];
+        readonly Event: components["schemas"]["OfferCreated"] | components["schemas"]["OfferAccepted"] | components["schemas"]["OfferDeclined"] | components["schemas"]["OfferWithdrawn"] | components["schemas"]["OfferExpired"] | components["schemas"]["MilestoneCreated"] | components["schemas"]["MilestoneEdited"] | components["schemas"]["MilestonesReordered"] | components["schemas"]["MilestoneDeleted"] | components["schemas"]["MilestoneActivationStarted"] | components["schemas"]["MilestoneFunded"] | components["schemas"]["MilestoneActivated"] | components["schemas"]["ActivationRequested"] | components["schemas"]["MilestoneFundingFailed"] | components["schemas"]["WorkSubmitted"] | components["schemas"]["SubmissionWithdrawn"] | components["schemas"]["ChangesRequested"] | components["schemas"]["ReviewExtended"] | components["schemas"]["ReviewReminded"] | components["schemas"]["MilestoneApproved"] | components["schemas"]["PaymentReleased"] | components["schemas"]["EscrowCarriedOver"] | components["schemas"]["ExtraPaymentStarted"] | components["schemas"]["ExtraPaymentMade"] | components["schemas"]["ExtraPaymentFailed"] | components["schemas"]["MilestoneChangesProposed"] | components["schemas"]["MilestoneChangesAccepted"] | components["schemas"]["MilestoneChangesRejected"] | components["schemas"]["MilestoneChangesWithdrawn"] | components["schemas"]["TermsChanged"] | components["schemas"]["TopUpStarted"] | components["schemas"]["TopUpFunded"] | components["schemas"]["TopUpFailed"] | components["schemas"]["ContractPaused"] | components["schemas"]["ContractRestarted"] | components["schemas"]["ContractPutOnHold"] | components["schemas"]["ContractHoldLifted"] | components["schemas"]["EscrowRefundRequested"] | components["schemas"]["ContractEnded"] | components["schemas"]["DisputeOpened"] | components["schemas"]["SettlementProposed"] | components["schemas"]["DisputeSettled"] | components["schemas"]["DisputeDecided"] | components["schemas"]["DisputeCancelled"] | components["schemas"]["PaymentBecameAvailable"] | components["schemas"]["PayoutPaid"] | components["schemas"]["PayoutFailed"] | components["schemas"]["PayoutRetried"] | components["schemas"]["EscrowRefunded"] | components["schemas"]["RefundGiven"] | components["schemas"]["RefundPaid"] | components["schemas"]["RefundRetried"] | components["schemas"]["RefundFailed"] | components["schemas"]["UnreadableEvent"];
         readonly EventEnvelope: {
             readonly actor: components["schemas"]["Actor"];
             /**
@@ -2523,7 +2563,7 @@ export interface components {
             readonly postings: readonly components["schemas"]["Posting"][];
             readonly revision: components["schemas"]["Count"];
             /** @enum {string} */
-            readonly type: "OfferCreated" | "OfferAccepted" | "OfferDeclined" | "OfferWithdrawn" | "OfferExpired" | "MilestoneCreated" | "MilestoneEdited" | "MilestonesReordered" | "MilestoneDeleted" | "MilestoneActivationStarted" | "MilestoneFunded" | "MilestoneActivated" | "ActivationRequested" | "MilestoneFundingFailed" | "WorkSubmitted" | "SubmissionWithdrawn" | "ChangesRequested" | "ReviewExtended" | "ReviewReminded" | "MilestoneApproved" | "PaymentReleased" | "EscrowCarriedOver" | "ExtraPaymentStarted" | "ExtraPaymentMade" | "ExtraPaymentFailed" | "MilestoneChangesProposed" | "MilestoneChangesAccepted" | "MilestoneChangesRejected" | "MilestoneChangesWithdrawn" | "TermsChanged" | "TopUpStarted" | "TopUpFunded" | "TopUpFailed" | "ContractPaused" | "ContractRestarted" | "ContractPutOnHold" | "ContractHoldLifted" | "EscrowRefundRequested" | "ContractEnded" | "DisputeOpened" | "SettlementProposed" | "DisputeSettled" | "DisputeDecided" | "DisputeCancelled" | "PaymentBecameAvailable" | "PayoutPaid" | "PayoutFailed" | "EscrowRefunded" | "RefundGiven" | "RefundPaid" | "RefundFailed";
+            readonly type: "OfferCreated" | "OfferAccepted" | "OfferDeclined" | "OfferWithdrawn" | "OfferExpired" | "MilestoneCreated" | "MilestoneEdited" | "MilestonesReordered" | "MilestoneDeleted" | "MilestoneActivationStarted" | "MilestoneFunded" | "MilestoneActivated" | "ActivationRequested" | "MilestoneFundingFailed" | "WorkSubmitted" | "SubmissionWithdrawn" | "ChangesRequested" | "ReviewExtended" | "ReviewReminded" | "MilestoneApproved" | "PaymentReleased" | "EscrowCarriedOver" | "ExtraPaymentStarted" | "ExtraPaymentMade" | "ExtraPaymentFailed" | "MilestoneChangesProposed" | "MilestoneChangesAccepted" | "MilestoneChangesRejected" | "MilestoneChangesWithdrawn" | "TermsChanged" | "TopUpStarted" | "TopUpFunded" | "TopUpFailed" | "ContractPaused" | "ContractRestarted" | "ContractPutOnHold" | "ContractHoldLifted" | "EscrowRefundRequested" | "ContractEnded" | "DisputeOpened" | "SettlementProposed" | "DisputeSettled" | "DisputeDecided" | "DisputeCancelled" | "PaymentBecameAvailable" | "PayoutPaid" | "PayoutFailed" | "PayoutRetried" | "EscrowRefunded" | "RefundGiven" | "RefundPaid" | "RefundRetried" | "RefundFailed";
         };
         readonly Liveness: {
             /** @constant */
@@ -3453,6 +3493,22 @@ export interface components {
              */
             readonly trigger: "approval" | "reviewWindowElapsed" | "contractEnd" | "dispute";
         };
+        /** @description The payment is `facts.state`. Only a failed payout can be retried, and only where something is left of its payment. */
+        readonly PAYOUT_NOT_FAILED: {
+            /** @constant */
+            readonly code: "PAYOUT_NOT_FAILED";
+            readonly facts: components["schemas"]["PAYOUT_NOT_FAILED.facts"];
+            /** @constant */
+            readonly status: 409;
+            /** @constant */
+            readonly title: "No payout has failed";
+            /** @constant */
+            readonly type: "/docs/problems#PAYOUT_NOT_FAILED";
+        } & components["schemas"]["ProblemFields"];
+        readonly "PAYOUT_NOT_FAILED.facts": {
+            /** @enum {string} */
+            readonly state: "held" | "available" | "paid" | "failed";
+        };
         readonly PayoutFailed: {
             readonly data: components["schemas"]["PayoutFailedData"];
             /** @constant */
@@ -3479,6 +3535,18 @@ export interface components {
             readonly attempt: components["schemas"]["Count"];
             /** @description What the payment gateway calls the movement of money; null when nothing had to be charged. */
             readonly gatewayReference: string;
+            /** @description The revision of the event that made the payment. */
+            readonly payment: components["schemas"]["Count"];
+        };
+        readonly PayoutRetried: {
+            readonly data: components["schemas"]["PayoutRetriedData"];
+            /** @constant */
+            readonly type: "PayoutRetried";
+            readonly version: number;
+        } & components["schemas"]["EventEnvelope"];
+        readonly PayoutRetriedData: {
+            /** @description Counts the attempts to move this money, from 1. */
+            readonly attempt: components["schemas"]["Count"];
             /** @description The revision of the event that made the payment. */
             readonly payment: components["schemas"]["Count"];
         };
@@ -3529,7 +3597,7 @@ export interface components {
             };
         };
         /** @description RFC 9457. A path without a route, or with another method, is refused with `ROUTE_NOT_FOUND` or `METHOD_NOT_ALLOWED`. */
-        readonly Problem: components["schemas"]["INVALID_REQUEST"] | components["schemas"]["MALFORMED_JSON"] | components["schemas"]["INVALID_HEADER"] | components["schemas"]["IDEMPOTENCY_KEY_REQUIRED"] | components["schemas"]["UNAUTHENTICATED"] | components["schemas"]["HOST_NOT_ALLOWED"] | components["schemas"]["ROUTE_NOT_FOUND"] | components["schemas"]["METHOD_NOT_ALLOWED"] | components["schemas"]["WRONG_ROLE"] | components["schemas"]["CONTRACT_NOT_FOUND"] | components["schemas"]["REFUND_NOT_FOUND"] | components["schemas"]["DISPUTE_NOT_FOUND"] | components["schemas"]["SETTLEMENT_NOT_FOUND"] | components["schemas"]["PAYMENT_NOT_FOUND"] | components["schemas"]["PROPOSAL_NOT_FOUND"] | components["schemas"]["MILESTONE_NOT_FOUND"] | components["schemas"]["SUBMISSION_NOT_FOUND"] | components["schemas"]["CONTRACT_NOT_ACTIVE"] | components["schemas"]["CONTRACT_NOT_PAUSED"] | components["schemas"]["CONTRACT_NOT_ON_HOLD"] | components["schemas"]["CONTRACT_ENDED"] | components["schemas"]["OFFER_NOT_OPEN"] | components["schemas"]["PREVIOUS_MILESTONE_NOT_RELEASED"] | components["schemas"]["NOT_NEXT_IN_SEQUENCE"] | components["schemas"]["NO_PENDING_MILESTONE"] | components["schemas"]["MILESTONE_NOT_PENDING"] | components["schemas"]["MILESTONE_FUNDED_IMMUTABLE"] | components["schemas"]["MILESTONE_NOT_FUNDED"] | components["schemas"]["FUNDING_IN_PROGRESS"] | components["schemas"]["DISPUTE_OPEN"] | components["schemas"]["DISPUTE_NOT_OPEN"] | components["schemas"]["SETTLEMENT_NOT_OPEN"] | components["schemas"]["TRANSFER_NOT_OPEN"] | components["schemas"]["REFUND_REQUEST_NOT_OPEN"] | components["schemas"]["FUNDING_NOT_OPEN"] | components["schemas"]["SUBMISSION_OPEN"] | components["schemas"]["TOO_MANY_SUBMISSIONS"] | components["schemas"]["NO_OPEN_SUBMISSION"] | components["schemas"]["SUBMISSION_CHANGED"] | components["schemas"]["EXTENSION_LIMIT"] | components["schemas"]["ALREADY_RELEASED"] | components["schemas"]["NUDGED_ALREADY"] | components["schemas"]["CHANGE_REQUEST_OPEN"] | components["schemas"]["CHANGE_REQUEST_STALE"] | components["schemas"]["PROPOSAL_NOT_OPEN"] | components["schemas"]["NOTHING_CHANGES"] | components["schemas"]["AMOUNT_CHANGED"] | components["schemas"]["ESCROW_NOT_EMPTY"] | components["schemas"]["BONUS_REQUIRES_FULL_RELEASE"] | components["schemas"]["DEADLINE_PASSED"] | components["schemas"]["DEADLINE_NOT_REACHED"] | components["schemas"]["AMOUNT_BELOW_MINIMUM"] | components["schemas"]["AMOUNT_ABOVE_MAXIMUM"] | components["schemas"]["PAID_AMOUNT_TOO_HIGH"] | components["schemas"]["REFUND_TOO_HIGH"] | components["schemas"]["SPLIT_DOES_NOT_SUM"] | components["schemas"]["CONSENT_REQUIRED"] | components["schemas"]["UNDERPAYMENT_REASON_REQUIRED"] | components["schemas"]["INSTRUCTIONS_REQUIRED"] | components["schemas"]["DUE_DATE_PAST"] | components["schemas"]["EXPIRY_PAST"] | components["schemas"]["TOO_MANY_MILESTONES"] | components["schemas"]["PROPOSAL_NOT_NEEDED"] | components["schemas"]["TOO_MANY_TOP_UPS"] | components["schemas"]["ORDER_INCOMPLETE"] | components["schemas"]["SAME_PARTY"] | components["schemas"]["CURRENCY_UNSUPPORTED"] | components["schemas"]["REVISION_NOT_FOUND"] | components["schemas"]["CONTRACT_TOO_LARGE"] | components["schemas"]["CONCURRENT_CHANGE"] | components["schemas"]["VIEW_BEHIND"] | components["schemas"]["LOG_CHANGED"] | components["schemas"]["REVISION_CHANGED"] | components["schemas"]["BODY_TOO_LARGE"] | components["schemas"]["UNSUPPORTED_MEDIA_TYPE"] | components["schemas"]["TOO_MANY_REQUESTS"] | components["schemas"]["TOO_MANY_OPEN_OFFERS"] | components["schemas"]["IDEMPOTENCY_KEY_REUSED"] | components["schemas"]["INTERNAL"] | components["schemas"]["STORE_UNAVAILABLE"] | components["schemas"]["VIEW_REBUILDING"] | components["schemas"]["OVERLOADED"] | components["schemas"]["VIEW_PARKED"];
+        readonly Problem: components["schemas"]["INVALID_REQUEST"] | components["schemas"]["MALFORMED_JSON"] | components["schemas"]["INVALID_HEADER"] | components["schemas"]["IDEMPOTENCY_KEY_REQUIRED"] | components["schemas"]["UNAUTHENTICATED"] | components["schemas"]["HOST_NOT_ALLOWED"] | components["schemas"]["ROUTE_NOT_FOUND"] | components["schemas"]["METHOD_NOT_ALLOWED"] | components["schemas"]["WRONG_ROLE"] | components["schemas"]["CONTRACT_NOT_FOUND"] | components["schemas"]["REFUND_NOT_FOUND"] | components["schemas"]["DISPUTE_NOT_FOUND"] | components["schemas"]["SETTLEMENT_NOT_FOUND"] | components["schemas"]["PAYMENT_NOT_FOUND"] | components["schemas"]["PROPOSAL_NOT_FOUND"] | components["schemas"]["MILESTONE_NOT_FOUND"] | components["schemas"]["SUBMISSION_NOT_FOUND"] | components["schemas"]["CONTRACT_NOT_ACTIVE"] | components["schemas"]["CONTRACT_NOT_PAUSED"] | components["schemas"]["CONTRACT_NOT_ON_HOLD"] | components["schemas"]["CONTRACT_ENDED"] | components["schemas"]["OFFER_NOT_OPEN"] | components["schemas"]["PREVIOUS_MILESTONE_NOT_RELEASED"] | components["schemas"]["NOT_NEXT_IN_SEQUENCE"] | components["schemas"]["NO_PENDING_MILESTONE"] | components["schemas"]["MILESTONE_NOT_PENDING"] | components["schemas"]["MILESTONE_FUNDED_IMMUTABLE"] | components["schemas"]["MILESTONE_NOT_FUNDED"] | components["schemas"]["FUNDING_IN_PROGRESS"] | components["schemas"]["DISPUTE_OPEN"] | components["schemas"]["DISPUTE_NOT_OPEN"] | components["schemas"]["SETTLEMENT_NOT_OPEN"] | components["schemas"]["TRANSFER_NOT_OPEN"] | components["schemas"]["PAYOUT_NOT_FAILED"] | components["schemas"]["REFUND_NOT_FAILED"] | components["schemas"]["REFUND_REQUEST_NOT_OPEN"] | components["schemas"]["FUNDING_NOT_OPEN"] | components["schemas"]["SUBMISSION_OPEN"] | components["schemas"]["TOO_MANY_SUBMISSIONS"] | components["schemas"]["NO_OPEN_SUBMISSION"] | components["schemas"]["SUBMISSION_CHANGED"] | components["schemas"]["EXTENSION_LIMIT"] | components["schemas"]["ALREADY_RELEASED"] | components["schemas"]["NUDGED_ALREADY"] | components["schemas"]["CHANGE_REQUEST_OPEN"] | components["schemas"]["CHANGE_REQUEST_STALE"] | components["schemas"]["PROPOSAL_NOT_OPEN"] | components["schemas"]["NOTHING_CHANGES"] | components["schemas"]["AMOUNT_CHANGED"] | components["schemas"]["ESCROW_NOT_EMPTY"] | components["schemas"]["BONUS_REQUIRES_FULL_RELEASE"] | components["schemas"]["DEADLINE_PASSED"] | components["schemas"]["DEADLINE_NOT_REACHED"] | components["schemas"]["AMOUNT_BELOW_MINIMUM"] | components["schemas"]["AMOUNT_ABOVE_MAXIMUM"] | components["schemas"]["PAID_AMOUNT_TOO_HIGH"] | components["schemas"]["REFUND_TOO_HIGH"] | components["schemas"]["SPLIT_DOES_NOT_SUM"] | components["schemas"]["CONSENT_REQUIRED"] | components["schemas"]["UNDERPAYMENT_REASON_REQUIRED"] | components["schemas"]["INSTRUCTIONS_REQUIRED"] | components["schemas"]["DUE_DATE_PAST"] | components["schemas"]["EXPIRY_PAST"] | components["schemas"]["TOO_MANY_MILESTONES"] | components["schemas"]["PROPOSAL_NOT_NEEDED"] | components["schemas"]["TOO_MANY_TOP_UPS"] | components["schemas"]["ORDER_INCOMPLETE"] | components["schemas"]["SAME_PARTY"] | components["schemas"]["CURRENCY_UNSUPPORTED"] | components["schemas"]["REVISION_NOT_FOUND"] | components["schemas"]["CONTRACT_TOO_LARGE"] | components["schemas"]["CONCURRENT_CHANGE"] | components["schemas"]["VIEW_BEHIND"] | components["schemas"]["LOG_CHANGED"] | components["schemas"]["REVISION_CHANGED"] | components["schemas"]["BODY_TOO_LARGE"] | components["schemas"]["UNSUPPORTED_MEDIA_TYPE"] | components["schemas"]["TOO_MANY_REQUESTS"] | components["schemas"]["TOO_MANY_OPEN_OFFERS"] | components["schemas"]["IDEMPOTENCY_KEY_REUSED"] | components["schemas"]["INTERNAL"] | components["schemas"]["STORE_UNAVAILABLE"] | components["schemas"]["VIEW_REBUILDING"] | components["schemas"]["OVERLOADED"] | components["schemas"]["VIEW_PARKED"];
         readonly ProblemFields: {
             readonly detail: string;
             readonly instance: components["schemas"]["RequestUrn"];
@@ -3722,6 +3790,22 @@ export interface components {
             /** @enum {string} */
             readonly state: "pending" | "paid" | "failed";
         };
+        /** @description It is `facts.state`. Only a failed refund can be retried. */
+        readonly REFUND_NOT_FAILED: {
+            /** @constant */
+            readonly code: "REFUND_NOT_FAILED";
+            readonly facts: components["schemas"]["REFUND_NOT_FAILED.facts"];
+            /** @constant */
+            readonly status: 409;
+            /** @constant */
+            readonly title: "The refund has not failed";
+            /** @constant */
+            readonly type: "/docs/problems#REFUND_NOT_FAILED";
+        } & components["schemas"]["ProblemFields"];
+        readonly "REFUND_NOT_FAILED.facts": {
+            /** @enum {string} */
+            readonly state: "pending" | "paid" | "failed";
+        };
         /** @description The contract has no refund of this id. */
         readonly REFUND_NOT_FOUND: {
             /** @constant */
@@ -3836,6 +3920,18 @@ export interface components {
             /** @enum {string} */
             readonly state: "open" | "approved" | "lapsed" | "disputed";
         };
+        readonly RefundRetried: {
+            readonly data: components["schemas"]["RefundRetriedData"];
+            /** @constant */
+            readonly type: "RefundRetried";
+            readonly version: number;
+        } & components["schemas"]["EventEnvelope"];
+        readonly RefundRetriedData: {
+            /** @description Counts the attempts to move this money, from 1. */
+            readonly attempt: components["schemas"]["Count"];
+            /** Format: uuid */
+            readonly refundId: string;
+        };
         readonly RefundsRecorded: {
             /** @description What goes back to the client; empty when nothing does. */
             readonly refunds: readonly {
@@ -3943,7 +4039,7 @@ export interface components {
             /** @constant */
             readonly type: "/docs/problems#ROUTE_NOT_FOUND";
         } & components["schemas"]["ProblemFields"];
-        readonly RuleFacts: components["schemas"]["WRONG_ROLE.facts"] | components["schemas"]["NoFacts"] | components["schemas"]["CONTRACT_NOT_ACTIVE.facts"] | components["schemas"]["PREVIOUS_MILESTONE_NOT_RELEASED.facts"] | components["schemas"]["NOT_NEXT_IN_SEQUENCE.facts"] | components["schemas"]["MILESTONE_NOT_PENDING.facts"] | components["schemas"]["FUNDING_IN_PROGRESS.facts"] | components["schemas"]["DISPUTE_OPEN.facts"] | components["schemas"]["DISPUTE_NOT_OPEN.facts"] | components["schemas"]["SETTLEMENT_NOT_OPEN.facts"] | components["schemas"]["TRANSFER_NOT_OPEN.facts"] | components["schemas"]["REFUND_REQUEST_NOT_OPEN.facts"] | components["schemas"]["FUNDING_NOT_OPEN.facts"] | components["schemas"]["SUBMISSION_OPEN.facts"] | components["schemas"]["TOO_MANY_SUBMISSIONS.facts"] | components["schemas"]["SUBMISSION_CHANGED.facts"] | components["schemas"]["NUDGED_ALREADY.facts"] | components["schemas"]["CHANGE_REQUEST_OPEN.facts"] | components["schemas"]["CHANGE_REQUEST_STALE.facts"] | components["schemas"]["PROPOSAL_NOT_OPEN.facts"] | components["schemas"]["AMOUNT_CHANGED.facts"] | components["schemas"]["ESCROW_NOT_EMPTY.facts"] | components["schemas"]["DEADLINE_PASSED.facts"] | components["schemas"]["DEADLINE_NOT_REACHED.facts"] | components["schemas"]["AMOUNT_BELOW_MINIMUM.facts"] | components["schemas"]["AMOUNT_ABOVE_MAXIMUM.facts"] | components["schemas"]["PAID_AMOUNT_TOO_HIGH.facts"] | components["schemas"]["SPLIT_DOES_NOT_SUM.facts"] | components["schemas"]["INSTRUCTIONS_REQUIRED.facts"] | components["schemas"]["PROPOSAL_NOT_NEEDED.facts"] | components["schemas"]["ORDER_INCOMPLETE.facts"];
+        readonly RuleFacts: components["schemas"]["WRONG_ROLE.facts"] | components["schemas"]["NoFacts"] | components["schemas"]["CONTRACT_NOT_ACTIVE.facts"] | components["schemas"]["PREVIOUS_MILESTONE_NOT_RELEASED.facts"] | components["schemas"]["NOT_NEXT_IN_SEQUENCE.facts"] | components["schemas"]["MILESTONE_NOT_PENDING.facts"] | components["schemas"]["FUNDING_IN_PROGRESS.facts"] | components["schemas"]["DISPUTE_OPEN.facts"] | components["schemas"]["DISPUTE_NOT_OPEN.facts"] | components["schemas"]["SETTLEMENT_NOT_OPEN.facts"] | components["schemas"]["TRANSFER_NOT_OPEN.facts"] | components["schemas"]["PAYOUT_NOT_FAILED.facts"] | components["schemas"]["REFUND_NOT_FAILED.facts"] | components["schemas"]["REFUND_REQUEST_NOT_OPEN.facts"] | components["schemas"]["FUNDING_NOT_OPEN.facts"] | components["schemas"]["SUBMISSION_OPEN.facts"] | components["schemas"]["TOO_MANY_SUBMISSIONS.facts"] | components["schemas"]["SUBMISSION_CHANGED.facts"] | components["schemas"]["NUDGED_ALREADY.facts"] | components["schemas"]["CHANGE_REQUEST_OPEN.facts"] | components["schemas"]["CHANGE_REQUEST_STALE.facts"] | components["schemas"]["PROPOSAL_NOT_OPEN.facts"] | components["schemas"]["AMOUNT_CHANGED.facts"] | components["schemas"]["ESCROW_NOT_EMPTY.facts"] | components["schemas"]["DEADLINE_PASSED.facts"] | components["schemas"]["DEADLINE_NOT_REACHED.facts"] | components["schemas"]["AMOUNT_BELOW_MINIMUM.facts"] | components["schemas"]["AMOUNT_ABOVE_MAXIMUM.facts"] | components["schemas"]["PAID_AMOUNT_TOO_HIGH.facts"] | components["schemas"]["SPLIT_DOES_NOT_SUM.facts"] | components["schemas"]["INSTRUCTIONS_REQUIRED.facts"] | components["schemas"]["PROPOSAL_NOT_NEEDED.facts"] | components["schemas"]["ORDER_INCOMPLETE.facts"];
         /** @description A contract has two different parties. */
         readonly SAME_PARTY: {
             /** @constant */
@@ -4800,6 +4896,10 @@ export interface components {
             /** @constant */
             readonly type: "PayoutFailed";
         } | {
+            readonly data: components["schemas"]["PayoutRetriedData"];
+            /** @constant */
+            readonly type: "PayoutRetried";
+        } | {
             readonly data: components["schemas"]["EscrowRefundedData"];
             /** @constant */
             readonly type: "EscrowRefunded";
@@ -4811,6 +4911,10 @@ export interface components {
             readonly data: components["schemas"]["RefundPaidData"];
             /** @constant */
             readonly type: "RefundPaid";
+        } | {
+            readonly data: components["schemas"]["RefundRetriedData"];
+            /** @constant */
+            readonly type: "RefundRetried";
         } | {
             readonly data: components["schemas"]["RefundFailedData"];
             /** @constant */
@@ -6945,6 +7049,64 @@ export interface operations {
             readonly 503: components["responses"]["503"];
         };
     };
+    readonly RetryPayout: {
+        readonly parameters: {
+            readonly query?: {
+                /** @description Answers what would be recorded and moved, and records nothing. */
+                readonly dryRun?: components["parameters"]["dryRun"];
+            };
+            readonly header?: {
+                /** @description The same key again, by the same party for the same contract, gets the first answer again. */
+                readonly "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
+                /** @description The `ETag` of the contract as the caller saw it: any other revision is 412. */
+                readonly "If-Match"?: components["parameters"]["If-Match"];
+            };
+            readonly path: {
+                /** @description A contract of the caller. */
+                readonly contractId: components["parameters"]["contractId"];
+                /** @description The number of one of its payments, as its page shows it. */
+                readonly payment: number;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["NoFields"];
+            };
+        };
+        readonly responses: {
+            readonly 200: components["responses"]["DryRun"];
+            readonly 202: components["responses"]["Recorded"];
+            readonly 400: components["responses"]["400"];
+            readonly 401: components["responses"]["401"];
+            readonly 403: components["responses"]["403"];
+            /** @description `CONTRACT_NOT_FOUND`, `PAYMENT_NOT_FOUND`. */
+            readonly 404: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["CONTRACT_NOT_FOUND"] | components["schemas"]["PAYMENT_NOT_FOUND"];
+                };
+            };
+            /** @description `CONCURRENT_CHANGE`, `PAYOUT_NOT_FAILED`. */
+            readonly 409: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["CONCURRENT_CHANGE"] | components["schemas"]["PAYOUT_NOT_FAILED"];
+                };
+            };
+            readonly 412: components["responses"]["412"];
+            readonly 413: components["responses"]["413"];
+            readonly 415: components["responses"]["415"];
+            readonly 422: components["responses"]["422"];
+            readonly 429: components["responses"]["429"];
+            readonly 500: components["responses"]["500"];
+            readonly 503: components["responses"]["503"];
+        };
+    };
     readonly ProposeMilestoneChanges: {
         readonly parameters: {
             readonly query?: {
@@ -7282,6 +7444,64 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["IDEMPOTENCY_KEY_REUSED"] | components["schemas"]["AMOUNT_BELOW_MINIMUM"] | components["schemas"]["REFUND_TOO_HIGH"];
                 };
             };
+            readonly 429: components["responses"]["429"];
+            readonly 500: components["responses"]["500"];
+            readonly 503: components["responses"]["503"];
+        };
+    };
+    readonly RetryRefund: {
+        readonly parameters: {
+            readonly query?: {
+                /** @description Answers what would be recorded and moved, and records nothing. */
+                readonly dryRun?: components["parameters"]["dryRun"];
+            };
+            readonly header?: {
+                /** @description The same key again, by the same party for the same contract, gets the first answer again. */
+                readonly "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
+                /** @description The `ETag` of the contract as the caller saw it: any other revision is 412. */
+                readonly "If-Match"?: components["parameters"]["If-Match"];
+            };
+            readonly path: {
+                /** @description A contract of the caller. */
+                readonly contractId: components["parameters"]["contractId"];
+                /** @description One of its refunds, as an answer named it. */
+                readonly refundId: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["NoFields"];
+            };
+        };
+        readonly responses: {
+            readonly 200: components["responses"]["DryRun"];
+            readonly 202: components["responses"]["Recorded"];
+            readonly 400: components["responses"]["400"];
+            readonly 401: components["responses"]["401"];
+            readonly 403: components["responses"]["403"];
+            /** @description `CONTRACT_NOT_FOUND`, `REFUND_NOT_FOUND`. */
+            readonly 404: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["CONTRACT_NOT_FOUND"] | components["schemas"]["REFUND_NOT_FOUND"];
+                };
+            };
+            /** @description `CONCURRENT_CHANGE`, `REFUND_NOT_FAILED`. */
+            readonly 409: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["CONCURRENT_CHANGE"] | components["schemas"]["REFUND_NOT_FAILED"];
+                };
+            };
+            readonly 412: components["responses"]["412"];
+            readonly 413: components["responses"]["413"];
+            readonly 415: components["responses"]["415"];
+            readonly 422: components["responses"]["422"];
             readonly 429: components["responses"]["429"];
             readonly 500: components["responses"]["500"];
             readonly 503: components["responses"]["503"];
@@ -7796,6 +8016,8 @@ export const OPERATIONS = {
   RequestActivation: {"method":"POST","path":"/v1/contracts/{contractId}/milestones/request-activation","kind":"command"},
   RequestChanges: {"method":"POST","path":"/v1/contracts/{contractId}/milestones/{milestoneId}/request-changes","kind":"command"},
   RestartContract: {"method":"POST","path":"/v1/contracts/{contractId}/restart","kind":"command"},
+  RetryPayout: {"method":"POST","path":"/v1/contracts/{contractId}/payments/{payment}/retry-payout","kind":"command"},
+  RetryRefund: {"method":"POST","path":"/v1/contracts/{contractId}/refunds/{refundId}/retry","kind":"command"},
   StreamFeed: {"method":"GET","path":"/v1/feed/stream","kind":"stream"},
   StreamMyJobs: {"method":"GET","path":"/v1/my-jobs/stream","kind":"stream"},
   SubmitWork: {"method":"POST","path":"/v1/contracts/{contractId}/milestones/{milestoneId}/submissions","kind":"command"},
@@ -7866,10 +8088,12 @@ export const TITLES = {
   OVERLOADED: "The service has too much to do",
   PAID_AMOUNT_TOO_HIGH: "Too much is paid",
   PAYMENT_NOT_FOUND: "There is no such payment",
+  PAYOUT_NOT_FAILED: "No payout has failed",
   PREVIOUS_MILESTONE_NOT_RELEASED: "The previous milestone is not released",
   PROPOSAL_NOT_FOUND: "There is no such proposal",
   PROPOSAL_NOT_NEEDED: "This needs no proposal",
   PROPOSAL_NOT_OPEN: "The proposal is no longer open",
+  REFUND_NOT_FAILED: "The refund has not failed",
   REFUND_NOT_FOUND: "There is no such refund",
   REFUND_REQUEST_NOT_OPEN: "No request for the escrow is open",
   REFUND_TOO_HIGH: "More is given back than there is",

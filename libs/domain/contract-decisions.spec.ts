@@ -111,6 +111,7 @@ const TABLE: Record<CommandType, Partial<Record<Role, Row>>> = {
   MakePaymentAvailable: { system: existing('PAYMENT_NOT_FOUND') },
   ConfirmPayout: { system: existing('PAYMENT_NOT_FOUND') },
   FailPayout: { system: existing('PAYMENT_NOT_FOUND') },
+  RetryPayout: { operator: existing('PAYMENT_NOT_FOUND') },
   GiveRefund: {
     freelancer: {
       ...existing('CONTRACT_NOT_ACTIVE'),
@@ -122,6 +123,7 @@ const TABLE: Record<CommandType, Partial<Record<Role, Row>>> = {
   },
   ConfirmRefund: { system: existing('REFUND_NOT_FOUND') },
   FailRefund: { system: existing('REFUND_NOT_FOUND') },
+  RetryRefund: { operator: existing('REFUND_NOT_FOUND') },
 };
 
 function answerTo(type: CommandType, by: Role, status: ContractStatus): Answer {

@@ -187,9 +187,11 @@ const TABLE: Record<CommandType, Partial<Record<Role, Row>>> = {
   MakePaymentAvailable: { system: { ...always('PAYMENT_NOT_FOUND'), released: 'accepted' } },
   ConfirmPayout: { system: { ...always('PAYMENT_NOT_FOUND'), released: 'TRANSFER_NOT_OPEN' } },
   FailPayout: { system: { ...always('PAYMENT_NOT_FOUND'), released: 'TRANSFER_NOT_OPEN' } },
+  RetryPayout: { operator: { ...always('PAYMENT_NOT_FOUND'), released: 'PAYOUT_NOT_FAILED' } },
   GiveRefund: { freelancer: { ...always('REFUND_TOO_HIGH'), released: 'accepted' } },
   ConfirmRefund: { system: always('REFUND_NOT_FOUND') },
   FailRefund: { system: always('REFUND_NOT_FOUND') },
+  RetryRefund: { operator: always('REFUND_NOT_FOUND') },
 };
 
 const pending = [offered, accepted].flat();

@@ -1,5 +1,7 @@
 import type { ShownStatus } from './contract.js';
 import type { Dispute, Settlement } from './disputes/dispute.js';
+import type { Payment } from './payouts/payout.js';
+import type { Refund } from './refunds/refund.js';
 import type { RefundRequest } from './refunds/refund-request.js';
 import type { Proposal } from './proposals/proposal.js';
 import type { MilestoneState } from './milestone.js';
@@ -33,6 +35,8 @@ export interface RejectionFacts {
   SETTLEMENT_NOT_OPEN: { state: Settlement['state'] };
   FUNDING_NOT_OPEN: { fundingId: string };
   TRANSFER_NOT_OPEN: { state: string };
+  PAYOUT_NOT_FAILED: { state: Payment['state'] };
+  REFUND_NOT_FAILED: { state: Refund['state'] };
   REFUND_REQUEST_NOT_OPEN: { state: RefundRequest['state'] | null };
   SUBMISSION_OPEN: { submissionId: string };
   TOO_MANY_SUBMISSIONS: { maximum: number };

@@ -220,8 +220,8 @@ const TAKEN_BY = {
   createMilestone: ['CreateMilestones'],
 } satisfies Record<Step['code'], readonly CommandType[]>;
 
-/** What the parties may still do about money once all is over. */
-const AFTER_THE_END: ReadonlySet<CommandType> = new Set(['GiveRefund', 'PayBonus']);
+/** What may still be done about money once all is over. */
+const AFTER_THE_END: ReadonlySet<CommandType> = new Set(['GiveRefund', 'PayBonus', 'RetryPayout', 'RetryRefund']);
 
 const PEOPLE: readonly Person[] = ['client', 'freelancer', 'operator'];
 

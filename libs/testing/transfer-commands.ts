@@ -96,3 +96,19 @@ export const endContract = (payAmount: number, but: But<'EndContract'> = {}): Co
   refundIds: REFUND_IDS,
   ...but,
 });
+
+export const retryPayout = (payment: number, but: But<'RetryPayout'> = {}): Command<'RetryPayout'> => ({
+  type: 'RetryPayout',
+  by: 'operator',
+  at: today,
+  payment,
+  ...but,
+});
+
+export const retryRefund = (refundId: string, but: But<'RetryRefund'> = {}): Command<'RetryRefund'> => ({
+  type: 'RetryRefund',
+  by: 'operator',
+  at: today,
+  refundId,
+  ...but,
+});

@@ -73,6 +73,35 @@ describe('a payment of the sandbox', () => {
     expect(await payouts(contractId)).toEqual([{ amount: 1_913, outcome: 'declined', code: 'ACCOUNT_CLOSED' }]);
   });
 
+  it('that failed is asked for again once an operator retries it, with a key of its own', async () => {
+    const contractId = await released(2_126); // net 1 913, declined at the first attempt
+    service.now = DAY_5;
+    await service.waitForEvent(contractId, 'PayoutFailed');
+    await service.operate('RetryPayout', contractId, { payment: 7 });
+    await service.waitForEvent(contractId, 'PayoutPaid');
+    await service.worker.tryAllDue();
+    expect((await page(contractId)).payments).toMatchObject([{ net: 1_913, state: 'paid', code: null }]);
+    const { items } = await service.gateway.operations({ contractId, after: null, limit: 100 });
+    const keys = items.filter(({ kind }) => kind === 'payout').map(({ key, outcome }) => [key, outcome]);
+    const eventId = (await service.stream(contractId))[7]?.id;
+    expect(keys).toEqual([
+      [eventId, 'declined'],
+      [`${eventId}:2`, 'succeeded'],
+    ]);
+  });
+
+  it('that always fails can be retried again and again, and moves nothing', async () => {
+    const contractId = await released(2_124); // net 1 912
+    service.now = DAY_5;
+    for (const attempt of [1, 2, 3]) {
+      while ((await page(contractId)).payments[0]?.state !== 'failed') await service.worker.tryAllDue();
+      const failed = (await service.stream(contractId)).filter(({ type }) => type === 'PayoutFailed');
+      expect(failed.at(-1)?.data).toEqual({ payment: 7, attempt, code: 'ACCOUNT_CLOSED' });
+      await service.operate('RetryPayout', contractId, { payment: 7 });
+    }
+    expect((await page(contractId)).totals).toMatchObject({ paidOut: 0 });
+  });
+
   it('is paid out once though the first answer is lost or the first asks time out', async () => {
     const lost = await released(2_128); // net 1 915
     const timedOut = await released(2_129); // net 1 916

@@ -66,6 +66,21 @@ describe('a refund', () => {
     expect((await page(contractId)).refunds).toMatchObject([{ amount: 10_922, state: 'failed', code: 'REFUND_REFUSED' }]);
   });
 
+  it('that failed is asked for again once an operator retries it, with a key of its own', async () => {
+    const contractId = await active(10_923);
+    await service.send('EndContract', 'bob', contractId, { reason: 'other', payAmount: null });
+    await service.waitForEvent(contractId, 'RefundFailed');
+    const refundId = (await page(contractId)).refunds[0]?.refundId ?? '';
+    await service.operate('RetryRefund', contractId, { refundId });
+    await service.waitForEvent(contractId, 'RefundPaid');
+    await service.worker.tryAllDue();
+    expect((await page(contractId)).refunds).toMatchObject([{ refundId, amount: 10_923, state: 'paid', code: null }]);
+    expect(await refunds(contractId)).toEqual([
+      { key: refundId, amount: 10_923, outcome: 'declined' },
+      { key: `${refundId}:2`, amount: 10_923, outcome: 'succeeded' },
+    ]);
+  });
+
   it('is given once though the first answer is lost', async () => {
     const contractId = await active(10_925);
     await service.send('EndContract', 'bob', contractId, { reason: 'other', payAmount: null });

@@ -22,8 +22,6 @@ const REFUSED = {
 const TESTED_ELSEWHERE: Readonly<Partial<Record<ProblemCode, string>>> = {
   // Only the system's own commands are refused with these codes, and no caller sees that.
   FUNDING_NOT_OPEN: 'libs/domain/funding/funding.spec.ts',
-  REFUND_NOT_FOUND: 'libs/domain/refunds/rules.spec.ts',
-  PAYMENT_NOT_FOUND: 'libs/domain/payouts/rules.spec.ts',
   TRANSFER_NOT_OPEN: 'libs/domain/payouts/rules.spec.ts',
   DEADLINE_NOT_REACHED: 'libs/domain/approval/rules.spec.ts',
   // Deadlines wait for no charge, so the due list expires an offer before a request can come in between.

@@ -219,6 +219,45 @@ export const REFUSED_COMMANDS: RefusedAttempts = {
       valid: (key) => service.ann.post(`${path}/end`, { key, body: paying(10_000) }),
     };
   },
+  PAYMENT_NOT_FOUND: async (service) => {
+    const { path } = await service.createAccepted(500);
+    return {
+      send: (key) => service.operator.post(`${path}/payments/seven/retry-payout`, { key }),
+      status: 404,
+      facts: {},
+      valid: (key) => service.operator.post(`${path}/hold`, { key, body: { reason: 'The bank asks.' } }),
+    };
+  },
+  PAYOUT_NOT_FAILED: async (service) => {
+    const { path } = await service.createReleased(10_000);
+    const payment = await service.paymentOf(path);
+    return {
+      send: (key) => service.operator.post(`${path}/payments/${payment}/retry-payout`, { key }),
+      status: 409,
+      facts: { state: 'held' },
+      valid: (key) => service.operator.post(`${path}/hold`, { key, body: { reason: 'The bank asks.' } }),
+    };
+  },
+  REFUND_NOT_FOUND: async (service) => {
+    const { path } = await service.createAccepted(500);
+    return {
+      send: (key) => service.operator.post(`${path}/refunds/${crypto.randomUUID()}/retry`, { key }),
+      status: 404,
+      facts: {},
+      valid: (key) => service.operator.post(`${path}/hold`, { key, body: { reason: 'The bank asks.' } }),
+    };
+  },
+  REFUND_NOT_FAILED: async (service) => {
+    const { path } = await service.createActive(10_000);
+    const { body } = await service.bob.post(`${path}/end`, { body: { reason: 'other' } });
+    const [refund] = (body as object as { readonly refunds: readonly { readonly refundId: string }[] }).refunds; // an end's answer
+    await service.waitUntilIdle();
+    return {
+      send: (key) => service.operator.post(`${path}/refunds/${refund?.refundId}/retry`, { key }),
+      status: 409,
+      facts: { state: 'paid' },
+    };
+  },
   REFUND_REQUEST_NOT_OPEN: async (service) => {
     const { path } = await service.createActive(10_000);
     return {

@@ -103,6 +103,15 @@ export class StoryService {
     return deal;
   }
 
+  /** The number of the first payment of a contract. */
+  async paymentOf(path: string): Promise<number> {
+    await this.waitUntilIdle();
+    const { body } = await this.ann.get(path);
+    const [first] = (body as object as { readonly payments: readonly { readonly payment: number }[] }).payments; // the contract page
+    if (!first) throw new Error(`${path} has no payment`);
+    return first.payment;
+  }
+
   async now(): Promise<string> {
     return (await this.fieldsOf('/dev/clock'))['now'] as string;
   }

@@ -67,6 +67,8 @@ export const ABOUT_MONEY: ReadonlySet<RejectionCode> = new Set<RejectionCode>([
   'TOO_MANY_TOP_UPS',
   'TRANSFER_NOT_OPEN',
   'PAYMENT_NOT_FOUND',
+  'PAYOUT_NOT_FAILED',
+  'REFUND_NOT_FAILED',
   'REFUND_NOT_FOUND',
   'REFUND_REQUEST_NOT_OPEN',
   'DISPUTE_OPEN',

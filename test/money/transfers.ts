@@ -47,6 +47,12 @@ const becomes = <State extends string>(one: { state: State } | undefined, state:
   if (one) one.state = state;
 };
 
+/** The next attempt is on its way. */
+function again<State extends string>(one: { state: State; attempt: number } | undefined, state: State): void {
+  if (one) one.attempt += 1;
+  becomes(one, state);
+}
+
 export const PAYOUTS: Rows<keyof PayoutCommands> = {
   MakePaymentAvailable: {
     objections: ({ payment, at }, books) => {
@@ -61,6 +67,14 @@ export const PAYOUTS: Rows<keyof PayoutCommands> = {
     moves: ({ payment }, books) => becomes<PaymentBook['state']>(paymentIn(books, payment), 'available'),
   },
   ConfirmPayout: { objections: noPayout, moves: ({ payment }, books) => becomes<PaymentBook['state']>(paymentIn(books, payment), 'paid') },
+  RetryPayout: {
+    objections: ({ payment }, books) => {
+      const found = paymentIn(books, payment);
+      if (!found) return [{ code: 'PAYMENT_NOT_FOUND' }];
+      return when(found.state !== 'failed' || leftOf(found) === 0, 'PAYOUT_NOT_FAILED', { state: found.state });
+    },
+    moves: ({ payment }, books) => again<PaymentBook['state']>(paymentIn(books, payment), 'available'),
+  },
   FailPayout: { objections: noPayout, moves: ({ payment }, books) => becomes<PaymentBook['state']>(paymentIn(books, payment), 'failed') },
 };
 
@@ -82,5 +96,13 @@ export const REFUNDS: Rows<keyof RefundCommands> = {
     },
   },
   ConfirmRefund: { objections: noRefund, moves: ({ refundId }, books) => becomes<RefundBook['state']>(refundIn(books, refundId), 'paid') },
+  RetryRefund: {
+    objections: ({ refundId }, books) => {
+      const found = refundIn(books, refundId);
+      if (!found) return [{ code: 'REFUND_NOT_FOUND' }];
+      return when(found.state !== 'failed', 'REFUND_NOT_FAILED', { state: found.state });
+    },
+    moves: ({ refundId }, books) => again<RefundBook['state']>(refundIn(books, refundId), 'pending'),
+  },
   FailRefund: { objections: noRefund, moves: ({ refundId }, books) => becomes<RefundBook['state']>(refundIn(books, refundId), 'failed') },
 };

@@ -45,6 +45,8 @@ const ADDED_COMMANDS: ReadonlySet<string> = new Set([
   'AcceptSettlement',
   'DecideDispute',
   'CancelDispute',
+  'RetryPayout',
+  'RetryRefund',
   'EditMilestone',
   'ReorderMilestones',
   'DeleteMilestone',

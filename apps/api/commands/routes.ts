@@ -9,6 +9,7 @@ import { FUNDING_ROUTES } from './funding.routes.js';
 import { MILESTONE_ROUTES } from './milestones.routes.js';
 import { OFFER_ROUTES } from './offers.routes.js';
 import { PAUSING_ROUTES } from './pausing.routes.js';
+import { PAYOUT_ROUTES } from './payouts.routes.js';
 import { REFUND_ROUTES } from './refunds.routes.js';
 import { PROPOSAL_ROUTES } from './proposals.routes.js';
 import { REVIEW_ROUTES } from './reviews.routes.js';
@@ -21,7 +22,7 @@ const SECTIONS = {
   Reviews: { ...REVIEW_ROUTES, ...APPROVAL_ROUTES, ...BONUS_ROUTES },
   Pausing: PAUSING_ROUTES,
   Disputes: DISPUTE_ROUTES,
-  Ending: { ...ENDING_ROUTES, ...REFUND_ROUTES },
+  Ending: { ...ENDING_ROUTES, ...REFUND_ROUTES, ...PAYOUT_ROUTES },
 } as const;
 
 type Sections = typeof SECTIONS;

@@ -8,7 +8,7 @@ import { QueryFlag } from '#apps/http/shapes/numbers';
 import { Default, Meaning, shaped, type Shape } from '#apps/http/shapes/shaped';
 import { Rejection, RULES, type Asked, type RoutedCommand } from '#domain';
 import { requireRole } from '../access/gate.js';
-import { contractIdOf, otherIdsOf, type ContractRequest } from '../route-ids.js';
+import { askedBy, contractIdOf, otherIdsOf, type ContractRequest } from '../route-ids.js';
 
 export class CommandQuery {
   @Meaning('Answers what would be recorded and moved, and records nothing.') @Default(false) @QueryFlag() readonly dryRun!: boolean;
@@ -26,7 +26,7 @@ export class Commands {
     const { contractId } = request.params;
     const ids = otherIdsOf(request);
     // Assigned to the new object that `shaped` made: spreading both took three times as long.
-    const asked = Object.assign(shaped(body, bodyOf(request)), ids) as unknown as Asked<RoutedCommand>; // the table of routes has proved it
+    const asked = Object.assign(shaped(body, bodyOf(request)), askedBy(ids)) as unknown as Asked<RoutedCommand>; // the table of routes has proved it
     const { dryRun } = shaped(CommandQuery, request.query);
     const key = dryRun ? null : idempotencyKey(request.headers, RULES[type].mayMoveMoney);
     const ifMatch = pinnedRevision(request.headers);

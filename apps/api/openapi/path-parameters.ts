@@ -2,7 +2,7 @@ import type { Parameter } from '#apps/http/openapi/operation';
 import { STORY } from '#apps/http/openapi/story';
 
 /** The ids that a command can ask by its path; everything else it asks by its body. A command about another thing adds its id here. */
-export type PathId = 'milestoneId' | 'submissionId' | 'proposalId' | 'disputeId' | 'settlementId';
+export type PathId = 'milestoneId' | 'submissionId' | 'proposalId' | 'disputeId' | 'settlementId' | 'payment' | 'refundId';
 
 const pathId = (name: string, description: string, example?: string): Parameter => ({
   name,
@@ -18,6 +18,8 @@ export const PATH_PARAMETERS: { readonly [Id in 'contractId' | PathId]: Paramete
   contractId: pathId('contractId', 'A contract of the caller.', STORY.contractId),
   proposalId: pathId('proposalId', 'One of its proposals, as an answer named it.'),
   milestoneId: pathId('milestoneId', 'One of its milestones, as an answer named it.'),
+  payment: { ...pathId('payment', 'The number of one of its payments, as its page shows it.'), schema: { type: 'integer', minimum: 0 } },
+  refundId: pathId('refundId', 'One of its refunds, as an answer named it.'),
   submissionId: pathId('submissionId', 'A submission of the milestone, as an answer named it.'),
   disputeId: pathId('disputeId', 'One of its disputes, as an answer named it.'),
   settlementId: pathId('settlementId', 'One of the settlements that were proposed in it.'),

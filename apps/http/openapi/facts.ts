@@ -1,8 +1,10 @@
 import { MAX_OPEN_OFFERS, PARKED_KINDS, type RefusalCode, type RefusalFacts } from '#application';
 import {
   DISPUTE_STATES,
+  PAYMENT_STATES,
   PROPOSAL_STATES,
   REFUND_REQUEST_STATES,
+  REFUND_STATES,
   SETTLEMENT_STATES,
   type RejectionCode,
   type RejectionFacts,
@@ -66,6 +68,8 @@ const OF_RULES: { readonly [Code in RejectionCode]: Fields<RejectionFacts[Code]>
   DISPUTE_NOT_OPEN: { state: oneOf(DISPUTE_STATES, 'settled') },
   SETTLEMENT_NOT_OPEN: { state: oneOf(SETTLEMENT_STATES, 'superseded') },
   TRANSFER_NOT_OPEN: { state: text('paid') },
+  PAYOUT_NOT_FAILED: { state: oneOf(PAYMENT_STATES, 'paid') },
+  REFUND_NOT_FAILED: { state: oneOf(REFUND_STATES, 'paid') },
   REFUND_REQUEST_NOT_OPEN: { state: orNull(oneOf(REFUND_REQUEST_STATES, 'approved')) },
   FUNDING_NOT_OPEN: { fundingId: id(STORY.fundingId) },
   SUBMISSION_OPEN: { submissionId: id(STORY.submissionId) },

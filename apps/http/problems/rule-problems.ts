@@ -90,6 +90,16 @@ export const RULE_PROBLEMS = {
     title: 'No such transfer is open',
     explanation: 'The payment gateway has answered it already, or it is not due. Only the service itself can be refused with it.',
   },
+  PAYOUT_NOT_FAILED: {
+    status: 409,
+    title: 'No payout has failed',
+    explanation: 'The payment is `facts.state`. Only a failed payout can be retried, and only where something is left of its payment.',
+  },
+  REFUND_NOT_FAILED: {
+    status: 409,
+    title: 'The refund has not failed',
+    explanation: 'It is `facts.state`. Only a failed refund can be retried.',
+  },
   REFUND_REQUEST_NOT_OPEN: {
     status: 409,
     title: 'No request for the escrow is open',

@@ -142,7 +142,9 @@ const SHOWN: { readonly [Type in ContractEventType]: ShownBy<Type> } = {
   RefundGiven: ({ refunds }) => ({ refunds: refunds.map(pendingRefund) }),
   RefundPaid: nothing,
   RefundFailed: nothing,
+  RefundRetried: nothing,
   PaymentBecameAvailable: nothing,
   PayoutPaid: nothing,
   PayoutFailed: nothing,
+  PayoutRetried: nothing,
 };

@@ -114,9 +114,11 @@ export const COMMANDS: { readonly [Type in CommandType]: Row<Type> } = {
   MakePaymentAvailable: { add: nothing, answers: 'nothing' },
   ConfirmPayout: { add: nothing, answers: 'nothing' },
   FailPayout: { add: nothing, answers: 'nothing' },
+  RetryPayout: { add: nothing, answers: 'nothing' },
   GiveRefund: { add: newRefunds, answers: 'refunds' },
   ConfirmRefund: { add: nothing, answers: 'nothing' },
   FailRefund: { add: nothing, answers: 'nothing' },
+  RetryRefund: { add: nothing, answers: 'nothing' },
 };
 
 /** The client must name the amount that it pays; the freelancer, who gives the escrow back, cannot. */

@@ -109,7 +109,9 @@ const MOVES: { readonly [Type in ContractEventType]: (data: EventMap[Type]) => P
   RefundGiven: ({ amount }) => ({ toRefund: amount }),
   RefundPaid: nothing,
   RefundFailed: nothing,
+  RefundRetried: nothing,
   PaymentBecameAvailable: nothing,
   PayoutPaid: nothing,
   PayoutFailed: nothing,
+  PayoutRetried: nothing,
 };

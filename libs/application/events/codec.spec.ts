@@ -130,6 +130,8 @@ const SAMPLES: readonly ContractEvent[] = [
     data: { proposalId: 'p1', index: 0, milestoneId: 'm1', fundingId: 'f2', charged: 3_000, fromCarryover: 0, gatewayReference: 'g2' },
   },
   { type: 'TopUpFailed', at, data: { proposalId: 'p1', index: 0, milestoneId: 'm1', fundingId: 'f2', code: 'CARD_DECLINED' } },
+  { type: 'PayoutRetried', at, data: { payment: 8, attempt: 2 } },
+  { type: 'RefundRetried', at, data: { refundId: 'r1', attempt: 2 } },
   { type: 'ContractEnded', at, data: { by: 'client', reason: 'completed' } },
 ];
 

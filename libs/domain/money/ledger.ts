@@ -108,6 +108,7 @@ const MOVES: { readonly [Type in ContractEventType]: Moves<Type> } = {
     { account: 'client:refunded', amount },
   ],
   RefundFailed: nothing,
+  RefundRetried: nothing,
   PaymentBecameAvailable: ({ data: { amount } }) => [
     { account: 'freelancer:pending', amount: -amount },
     { account: 'freelancer:available', amount },
@@ -117,4 +118,5 @@ const MOVES: { readonly [Type in ContractEventType]: Moves<Type> } = {
     { account: 'freelancer:paidOut', amount },
   ],
   PayoutFailed: nothing,
+  PayoutRetried: nothing,
 };

@@ -5,4 +5,6 @@ export interface PayoutEvents {
   PayoutPaid: { readonly payment: number; readonly attempt: number; readonly amount: number; readonly gatewayReference: string };
   /** Waits for an operator. */
   PayoutFailed: { readonly payment: number; readonly attempt: number; readonly code: string };
+  /** `attempt` is the one that comes. */
+  PayoutRetried: { readonly payment: number; readonly attempt: number };
 }

@@ -11,4 +11,6 @@ export const PAYOUT_CHANGES = {
     ),
   PayoutFailed: (contract, { at, data: { payment, code } }) =>
     withPayment(contract, payment, () => ({ state: 'failed', code, failedAt: at })),
+  PayoutRetried: (contract, { data: { payment, attempt } }) =>
+    withPayment(contract, payment, () => ({ state: 'available', attempt, code: null, failedAt: null })),
 } satisfies Changes<keyof PayoutEvents>;

@@ -1,5 +1,20 @@
 import { describe, expect, it } from '@jest/globals';
-import { accepted, confirmPayout, contractAfter, designDone, failPayout, given, happened, makeAvailable, offered } from '#testing';
+import {
+  accepted,
+  confirmPayout,
+  contractAfter,
+  designDone,
+  failPayout,
+  given,
+  giveRefund,
+  happened,
+  makeAvailable,
+  offered,
+  retryPayout,
+  today,
+} from '#testing';
+import { availableActions } from '../available-actions.js';
+import type { ContractEvent } from '../events.js';
 
 /** The design was released at revision 10: 9 000 net, available at this instant. */
 const payment = 10;
@@ -52,5 +67,45 @@ describe('a payout', () => {
       .when(confirmPayout(payment, { attempt: 2 }))
       .refuses('TRANSFER_NOT_OPEN', { state: 'available' });
     given(available).when(failPayout(9)).refuses('PAYMENT_NOT_FOUND', {});
+  });
+});
+
+/** What an operator is shown of retrying a payout. */
+const shown = (...histories: readonly (ContractEvent | readonly ContractEvent[])[]) =>
+  availableActions(contractAfter(...histories), 'operator', today).find(({ command }) => command === 'RetryPayout');
+
+describe('a payout that failed', () => {
+  it('is retried by an operator, and waits for the answer to its next attempt', () => {
+    const retrying = given(available, failed).when(retryPayout(payment));
+    retrying.emits(happened('PayoutRetried', { payment, attempt: 2 }));
+    expect(retrying.contract().payments).toMatchObject([{ state: 'available', attempt: 2, code: null }]);
+    retrying.and(confirmPayout(payment)).refuses('TRANSFER_NOT_OPEN', { state: 'available' });
+    retrying.and(retryPayout(payment)).refuses('PAYOUT_NOT_FAILED', { state: 'available' });
+    expect(retrying.and(confirmPayout(payment, { attempt: 2 })).contract().totals.paidOut).toBe(9_000);
+  });
+
+  it('asks for what is left of its payment, and for nothing where nothing is', () => {
+    given(available, failed)
+      .when(giveRefund(4_000))
+      .and(retryPayout(payment))
+      .and(confirmPayout(payment, { attempt: 2 }))
+      .emits(happened('PayoutPaid', { payment, attempt: 2, amount: 5_000, gatewayReference: 'payout-1' }));
+    given(available, failed).when(giveRefund(9_000)).and(retryPayout(payment)).refuses('PAYOUT_NOT_FAILED', { state: 'failed' });
+  });
+
+  it('is the only one that is: by nobody else, of a payment of the contract', () => {
+    given(available, failed)
+      .when(retryPayout(payment, { by: 'freelancer' }))
+      .refuses('WRONG_ROLE', { role: 'freelancer', allowed: ['operator'] });
+    given(available, failed).when(retryPayout(9)).refuses('PAYMENT_NOT_FOUND', {});
+    given(held).when(retryPayout(payment)).refuses('PAYOUT_NOT_FAILED', { state: 'held' });
+    given(available).when(retryPayout(payment)).refuses('PAYOUT_NOT_FAILED', { state: 'available' });
+    given(available, paid).when(retryPayout(payment)).refuses('PAYOUT_NOT_FAILED', { state: 'paid' });
+  });
+
+  it('is what an operator is shown, whichever payment it is of', () => {
+    expect(shown(held)).toMatchObject({ milestoneId: null, enabled: false, code: 'PAYOUT_NOT_FAILED' });
+    expect(shown(offered, accepted)).toMatchObject({ enabled: false, code: 'PAYMENT_NOT_FOUND' });
+    expect(shown(available, failed)).toMatchObject({ enabled: true, code: null });
   });
 });

@@ -3,7 +3,7 @@ import type { Agreement, ExistingContract } from '../contract.js';
 import type { ContractEvent } from '../events.js';
 import { reached } from '../guards.js';
 import { Rejection } from '../rejection.js';
-import { SAMPLE, type Rules } from '../rule.js';
+import { once, SAMPLE, type Rules } from '../rule.js';
 import type { PayoutCommands } from './commands.js';
 import { leftOf, type Payment } from './payout.js';
 
@@ -29,6 +29,15 @@ export const PAYOUTS = {
     conditions: 'any',
     decide: failPayout,
     attempts: eachPayment(({ payment, attempt }) => ({ payment, attempt, code: SAMPLE })),
+  },
+  RetryPayout: {
+    by: ['operator'],
+    // A repeat finds the payout under way, so it needs no key.
+    mayMoveMoney: false,
+    mayExceedSize: true,
+    conditions: 'any',
+    decide: retryPayout,
+    attempts: once(({ payments }) => ({ payment: (payments.find(canBeRetried) ?? payments[0] ?? NO_PAYMENT).payment })),
   },
 } as const satisfies Rules<keyof PayoutCommands>;
 
@@ -58,6 +67,23 @@ function failPayout(command: Command<'FailPayout'>, contract: ExistingContract):
   const { at, payment, attempt, code } = command;
   awaitingPayout(command, contract);
   return [{ type: 'PayoutFailed', at, data: { payment, attempt, code } }];
+}
+
+function retryPayout({ at, payment }: Command<'RetryPayout'>, contract: ExistingContract): readonly ContractEvent[] {
+  const failed = paymentOf(contract, payment);
+  if (!canBeRetried(failed)) {
+    throw new Rejection(
+      'PAYOUT_NOT_FAILED',
+      { state: failed.state },
+      `No payout has failed that could be retried: the payment is ${failed.state}.`,
+    );
+  }
+  return [{ type: 'PayoutRetried', at, data: { payment, attempt: failed.attempt + 1 } }];
+}
+
+/** What was wholly given back meanwhile leaves nothing to pay out. */
+function canBeRetried(payment: Payment): boolean {
+  return payment.state === 'failed' && leftOf(payment) > 0;
 }
 
 function awaitingPayout({ payment, attempt }: Pick<Payment, 'payment' | 'attempt'>, contract: Agreement): Payment {

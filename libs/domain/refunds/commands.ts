@@ -9,4 +9,6 @@ export interface RefundCommands {
   };
   ConfirmRefund: { asked: { readonly refundId: string; readonly attempt: number; readonly gatewayReference: string }; added: Nothing };
   FailRefund: { asked: { readonly refundId: string; readonly attempt: number; readonly code: string }; added: Nothing };
+  /** An operator has the gateway asked once more for a refund that failed. */
+  RetryRefund: { asked: { readonly refundId: string }; added: Nothing };
 }

@@ -20,4 +20,6 @@ export interface RefundEvents {
   RefundPaid: { readonly refundId: string; readonly amount: number; readonly gatewayReference: string };
   /** Waits for an operator. */
   RefundFailed: { readonly refundId: string; readonly code: string };
+  /** `attempt` is the one that comes. */
+  RefundRetried: { readonly refundId: string; readonly attempt: number };
 }

@@ -22,6 +22,8 @@ export const REFUND_CHANGES = {
     payments: afterGivingBack(contract, amount, milestoneId),
   }),
   RefundPaid: (contract, { at, data: { refundId } }) => withRefund(contract, refundId, { state: 'paid', at }),
+  RefundRetried: (contract, { at, data: { refundId, attempt } }) =>
+    withRefund(contract, refundId, { state: 'pending', attempt, code: null, at }),
   RefundFailed: (contract, { at, data: { refundId, code } }) => withRefund(contract, refundId, { state: 'failed', code, at }),
 } satisfies Changes<keyof RefundEvents>;
 

@@ -13,6 +13,7 @@ import {
   giveRefund,
   happened,
   offered,
+  retryRefund,
 } from '#testing';
 
 /** Design was paid at revision 10 (9 000 net), build at revision 16 (18 000 net). */
@@ -101,6 +102,21 @@ describe('a refund at the gateway', () => {
     given(pending).when(failRefund('refund-1')).emits(failed);
     given(pending, failed).when(failRefund('refund-1')).refuses('TRANSFER_NOT_OPEN', { state: 'failed' });
     expect(contractAfter(pending, failed).refunds).toMatchObject([{ state: 'failed', code: 'REFUND_REFUSED' }]);
+  });
+
+  it('that failed is retried by an operator alone, and waits for the answer to its next attempt', () => {
+    const retrying = given(pending, failed).when(retryRefund('refund-1'));
+    retrying.emits(happened('RefundRetried', { refundId: 'refund-1', attempt: 2 }));
+    expect(retrying.contract().refunds).toMatchObject([{ state: 'pending', attempt: 2, code: null }]);
+    retrying.and(confirmRefund('refund-1')).refuses('TRANSFER_NOT_OPEN', { state: 'pending' });
+    retrying.and(retryRefund('refund-1')).refuses('REFUND_NOT_FAILED', { state: 'pending' });
+    retrying.and(confirmRefund('refund-1', { attempt: 2 })).emits(paid);
+    given(pending, failed)
+      .when(retryRefund('refund-1', { by: 'client' }))
+      .refuses('WRONG_ROLE', { role: 'client', allowed: ['operator'] });
+    given(pending, failed).when(retryRefund('nowhere')).refuses('REFUND_NOT_FOUND', {});
+    given(pending).when(retryRefund('refund-1')).refuses('REFUND_NOT_FAILED', { state: 'pending' });
+    given(pending, paid).when(retryRefund('refund-1')).refuses('REFUND_NOT_FAILED', { state: 'paid' });
   });
 
   it('is one of the contract, and this attempt of it', () => {

@@ -32,6 +32,15 @@ export const REFUNDS = {
     decide: failRefund,
     attempts: eachRefund(({ refundId, attempt }) => ({ refundId, attempt, code: SAMPLE })),
   },
+  RetryRefund: {
+    by: ['operator'],
+    // A repeat finds the refund under way, so it needs no key.
+    mayMoveMoney: false,
+    mayExceedSize: true,
+    conditions: 'any',
+    decide: retryRefund,
+    attempts: once(({ refunds }) => ({ refundId: (refunds.find(hasFailed) ?? refunds[0] ?? NO_REFUND).refundId })),
+  },
 } as const satisfies Rules<keyof RefundCommands>;
 
 /** For how many days after the end the freelancer can give money back. */
@@ -76,6 +85,18 @@ function failRefund(command: Command<'FailRefund'>, contract: ExistingContract):
   const { at, code } = command;
   const { refundId } = pendingRefund(command, contract);
   return [{ type: 'RefundFailed', at, data: { refundId, code } }];
+}
+
+function retryRefund({ at, refundId }: Command<'RetryRefund'>, contract: ExistingContract): readonly ContractEvent[] {
+  const failed = refundOf(contract, refundId);
+  if (!hasFailed(failed)) {
+    throw new Rejection('REFUND_NOT_FAILED', { state: failed.state }, `The refund has not failed: it is ${failed.state}.`);
+  }
+  return [{ type: 'RefundRetried', at, data: { refundId, attempt: failed.attempt + 1 } }];
+}
+
+function hasFailed({ state }: Refund): boolean {
+  return state === 'failed';
 }
 
 function pendingRefund({ refundId, attempt }: Pick<Refund, 'refundId' | 'attempt'>, contract: Agreement): Refund {

@@ -164,9 +164,23 @@ export class TestService {
 
   /** Executes a party's command with a key of its own. */
   send<Type extends CommandType>(type: Type, party: string, contractId: string | null, asked: Asked<Type>): Promise<CommandOutcome> {
+    return this.execute(type, { kind: 'party', id: party }, contractId, asked);
+  }
+
+  /** Executes an operator's command. */
+  operate<Type extends CommandType>(type: Type, contractId: string, asked: Asked<Type>): Promise<CommandOutcome> {
+    return this.execute(type, { kind: 'operator', id: 'olga' }, contractId, asked);
+  }
+
+  private execute<Type extends CommandType>(
+    type: Type,
+    by: { readonly kind: 'party' | 'operator'; readonly id: string },
+    contractId: string | null,
+    asked: Asked<Type>,
+  ): Promise<CommandOutcome> {
     this.requests += 1;
     const correlationId = `request-${this.requests}`;
-    const sender = { kind: 'party', id: party, idempotencyKey: correlationId } as const;
+    const sender = { ...by, idempotencyKey: correlationId };
     const body = JSON.parse(JSON.stringify(asked)) as object; // as it would be sent: what stays as it is, is left out
     return this.module
       .get(CommandBus)

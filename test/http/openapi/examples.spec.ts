@@ -25,6 +25,8 @@ const SENDERS: Readonly<Record<string, 'bob' | 'auditor' | 'operator' | 'anonymo
   PlaceHold: 'operator',
   LiftHold: 'operator',
   FindAttention: 'operator',
+  RetryPayout: 'operator',
+  RetryRefund: 'operator',
   VerifyContract: 'auditor',
   ReadFeed: 'auditor',
   makeToken: 'anonymous',
@@ -90,6 +92,11 @@ const OF_DISPUTES = [
   ['EndContract', 'DisputeEscrowRefund', 'DecideDispute'],
 ];
 
+/** What an operator presses when the gateway has declined: each on a contract of its own. */
+const RETRIES = ['RetryPayout', 'RetryRefund'];
+
+const SECURITY_SECONDS = 120 * 3_600;
+
 const STEP_SECONDS = 1;
 
 let service: StoryService;
@@ -127,6 +134,8 @@ function press(operationId: string, ids: Readonly<Record<string, string>> = {}, 
     ? party.get(all, headers)
     : party.send(method, all, { key: null, headers, ...(example && { body: { ...example, ...but } }) });
 }
+
+const idOf = ({ path }: { readonly path: string }): string => path.slice('/v1/contracts/'.length);
 
 describe('the examples of the document', () => {
   it('are accepted when they are sent one after the other', async () => {
@@ -170,6 +179,23 @@ describe('the examples of the document', () => {
     }
   });
 
+  it('RetryPayout and RetryRefund are accepted', async () => {
+    // Of 2 126 the net is 1 913: its payout and a refund of 10 923 are declined once.
+    const paid = await service.createReleased(2_126);
+    const payment = await service.paymentOf(paid.path);
+    await service.moveClock(SECURITY_SECONDS);
+    await service.waitUntilIdle();
+    const given = await service.createActive(10_923);
+    const ended = await service.bob.post(`${given.path}/end`, { body: { reason: 'other' } });
+    const [refund] = (ended.body as object as { readonly refunds: readonly { readonly refundId: string }[] }).refunds; // an end's answer
+    await service.waitUntilIdle();
+    const retried = [
+      await press('RetryPayout', { contractId: idOf(paid), payment: String(payment) }),
+      await press('RetryRefund', { contractId: idOf(given), refundId: refund?.refundId ?? '' }),
+    ];
+    expect(retried.map(({ status }) => status)).toEqual([202, 202]);
+  });
+
   it('read the contract that they made, and everything else', async () => {
     const isStream = (route: Route): boolean =>
       'text/event-stream' in (openApi.answerOf(route.operation.responses['200'] ?? {}).content ?? {});
@@ -181,7 +207,7 @@ describe('the examples of the document', () => {
   });
 
   it('are sent by this spec, every one', () => {
-    const sent = new Set([...PRESSED, ...INSTEAD, ...OF_DISPUTES.flat(), 'makeToken', 'moveClock']);
+    const sent = new Set([...PRESSED, ...INSTEAD, ...OF_DISPUTES.flat(), ...RETRIES, 'makeToken', 'moveClock']);
     const commands = openApi.routes.filter(({ method }) => method !== 'GET').map(({ operation }) => operation.operationId);
     expect(commands.filter((operationId) => !sent.has(operationId))).toEqual([]);
   });

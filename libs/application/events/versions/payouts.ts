@@ -7,4 +7,5 @@ export const PAYOUT_VERSIONS = {
   PaymentBecameAvailable: form({ payment: whole, amount: whole }),
   PayoutPaid: form({ payment: whole, attempt: whole, amount: whole, gatewayReference: text }),
   PayoutFailed: form({ payment: whole, attempt: whole, code: text }),
+  PayoutRetried: form({ payment: whole, attempt: whole }),
 } satisfies VersionsOf<keyof PayoutEvents>;

@@ -15,4 +15,5 @@ export const REFUND_VERSIONS = {
   RefundGiven: form({ amount: whole, milestoneId: orNull(text), fromPending: whole, fromAvailable: whole, refunds }),
   RefundPaid: form({ refundId: text, amount: whole, gatewayReference: text }),
   RefundFailed: form({ refundId: text, code: text }),
+  RefundRetried: form({ refundId: text, attempt: whole }),
 } satisfies VersionsOf<keyof RefundEvents>;

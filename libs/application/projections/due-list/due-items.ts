@@ -1,6 +1,14 @@
 import { LAST_INSTANT, remindersLeft, type ContractEventType, type EventMap, type Instant } from '#domain';
 import type { RecordedEvent } from '../../events/recorded-event.js';
-import { isReview, type DueItem, type FundingDue, type ReminderDue, type ReviewDue } from './due-list.view.js';
+import {
+  isReview,
+  type DueItem,
+  type FundingDue,
+  type PayoutDue,
+  type RefundDue,
+  type ReminderDue,
+  type ReviewDue,
+} from './due-list.view.js';
 
 export const NOTHING_DUE: readonly DueItem[] = [];
 
@@ -109,14 +117,15 @@ const CHANGES: { readonly [Type in ContractEventType]: Change<Type> } = {
   RefundGiven: (items, event, sides) => [...withLessHeld(items, event.data), ...refundsDue(event, sides)],
   RefundPaid: refunded,
   RefundFailed: refunded,
+  RefundRetried: (items, event, { clientId }) => [...items, refundDue(event, { ...event.data, partyId: clientId })],
   PaymentBecameAvailable: (items, event, { freelancerId }) => {
     const { payment } = event.data;
     const others = without(items, (item) => item.what === 'makeAvailable' && item.payment === payment);
-    const paying = { what: 'payOut', milestoneId: null, payment, attempt: 1, partyId: freelancerId, dueAt: event.at } as const;
-    return [...others, { ...paying, ...causeOf(event) }];
+    return [...others, payoutDue(event, { payment, attempt: 1, partyId: freelancerId })];
   },
   PayoutPaid: paidOut,
   PayoutFailed: paidOut,
+  PayoutRetried: (items, event, { freelancerId }) => [...items, payoutDue(event, { ...event.data, partyId: freelancerId })],
 };
 
 /** What hangs on a review clock that stands is due at no instant, until the clock runs again. */
@@ -192,10 +201,24 @@ function refunded(items: readonly DueItem[], { data: { refundId } }: { readonly 
   return without(items, (item) => item.what === 'refund' && item.refundId === refundId);
 }
 
-function refundsDue(event: Recorded<'EscrowRefunded' | 'RefundGiven'>, { clientId }: Sides): readonly DueItem[] {
-  const ask = { what: 'refund', milestoneId: null, attempt: 1, partyId: clientId, dueAt: event.at, ...causeOf(event) } as const;
-  return event.data.refunds.map(({ refundId }) => ({ ...ask, refundId }));
-}
+const refundsDue = (event: Recorded<'EscrowRefunded' | 'RefundGiven'>, { clientId }: Sides): readonly DueItem[] =>
+  event.data.refunds.map(({ refundId }) => refundDue(event, { refundId, attempt: 1, partyId: clientId }));
+
+const refundDue = (event: RecordedEvent, asked: Pick<RefundDue, 'refundId' | 'attempt' | 'partyId'>): RefundDue => ({
+  what: 'refund',
+  milestoneId: null,
+  ...asked,
+  dueAt: event.at,
+  ...causeOf(event),
+});
+
+const payoutDue = (event: RecordedEvent, asked: Pick<PayoutDue, 'payment' | 'attempt' | 'partyId'>): PayoutDue => ({
+  what: 'payOut',
+  milestoneId: null,
+  ...asked,
+  dueAt: event.at,
+  ...causeOf(event),
+});
 
 /** A payment that was wholly given back never becomes available. What is given back is taken of the oldest payments first. */
 function withLessHeld(items: readonly DueItem[], { milestoneId, fromPending }: EventMap['RefundGiven']): readonly DueItem[] {

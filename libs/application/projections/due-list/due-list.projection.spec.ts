@@ -209,6 +209,10 @@ describe('the due list', () => {
     const paid = happened('PayoutPaid', { payment: 10, attempt: 1, amount: 9_000, gatewayReference: 'g1' });
     const failed = happened('PayoutFailed', { payment: 10, attempt: 1, code: 'ACCOUNT_CLOSED' });
     for (const answer of [paid, failed]) expect(after(...paying, [answer])).toMatchObject(empty);
+    const retried = happened('PayoutRetried', { payment: 10, attempt: 2 });
+    expect(after(...paying, [failed, retried]).items).toMatchObject([
+      { what: 'payOut', payment: 10, attempt: 2, partyId: 'bob', dueAt: retried.at },
+    ]);
   });
 
   it('has the charge of a bonus due at once, also after the end, and its payment once it is made', () => {
