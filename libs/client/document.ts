@@ -4939,7 +4939,7 @@ export interface components {
         };
     };
     responses: {
-        /** @description `INVALID_REQUEST`, `INVALID_HEADER`, `MALFORMED_JSON`. */
+        /** @description Refused. */
         readonly 400: {
             headers: {
                 readonly [name: string]: unknown;
@@ -4948,7 +4948,16 @@ export interface components {
                 readonly "application/problem+json": components["schemas"]["INVALID_REQUEST"] | components["schemas"]["INVALID_HEADER"] | components["schemas"]["MALFORMED_JSON"];
             };
         };
-        /** @description `INVALID_REQUEST`, `INVALID_HEADER`, `MALFORMED_JSON`, `IDEMPOTENCY_KEY_REQUIRED`. */
+        /** @description Refused. */
+        readonly "400.COMMON": {
+            headers: {
+                readonly [name: string]: unknown;
+            };
+            content: {
+                readonly "application/problem+json": components["schemas"]["INVALID_REQUEST"] | components["schemas"]["INVALID_HEADER"];
+            };
+        };
+        /** @description Refused. */
         readonly "400.MALFORMED_JSON.IDEMPOTENCY_KEY_REQUIRED": {
             headers: {
                 readonly [name: string]: unknown;
@@ -4957,7 +4966,7 @@ export interface components {
                 readonly "application/problem+json": components["schemas"]["INVALID_REQUEST"] | components["schemas"]["INVALID_HEADER"] | components["schemas"]["MALFORMED_JSON"] | components["schemas"]["IDEMPOTENCY_KEY_REQUIRED"];
             };
         };
-        /** @description `INVALID_REQUEST`, `INVALID_HEADER`. */
+        /** @description Refused. */
         readonly "400.public": {
             headers: {
                 readonly [name: string]: unknown;
@@ -4966,7 +4975,7 @@ export interface components {
                 readonly "application/problem+json": components["schemas"]["INVALID_REQUEST"] | components["schemas"]["INVALID_HEADER"];
             };
         };
-        /** @description `UNAUTHENTICATED`. */
+        /** @description Refused. */
         readonly 401: {
             headers: {
                 readonly [name: string]: unknown;
@@ -4975,7 +4984,7 @@ export interface components {
                 readonly "application/problem+json": components["schemas"]["UNAUTHENTICATED"];
             };
         };
-        /** @description `WRONG_ROLE`, `HOST_NOT_ALLOWED`. */
+        /** @description Refused. */
         readonly 403: {
             headers: {
                 readonly [name: string]: unknown;
@@ -4984,7 +4993,7 @@ export interface components {
                 readonly "application/problem+json": components["schemas"]["WRONG_ROLE"] | components["schemas"]["HOST_NOT_ALLOWED"];
             };
         };
-        /** @description `HOST_NOT_ALLOWED`. */
+        /** @description Refused. */
         readonly "403.HOST_NOT_ALLOWED": {
             headers: {
                 readonly [name: string]: unknown;
@@ -4993,7 +5002,7 @@ export interface components {
                 readonly "application/problem+json": components["schemas"]["HOST_NOT_ALLOWED"];
             };
         };
-        /** @description `CONTRACT_NOT_FOUND`. */
+        /** @description Refused. */
         readonly 404: {
             headers: {
                 readonly [name: string]: unknown;
@@ -5002,7 +5011,7 @@ export interface components {
                 readonly "application/problem+json": components["schemas"]["CONTRACT_NOT_FOUND"];
             };
         };
-        /** @description `CONTRACT_NOT_FOUND`, `DISPUTE_NOT_FOUND`. */
+        /** @description Refused. */
         readonly "404.CONTRACT_NOT_FOUND.DISPUTE_NOT_FOUND": {
             headers: {
                 readonly [name: string]: unknown;
@@ -5011,7 +5020,7 @@ export interface components {
                 readonly "application/problem+json": components["schemas"]["CONTRACT_NOT_FOUND"] | components["schemas"]["DISPUTE_NOT_FOUND"];
             };
         };
-        /** @description `CONTRACT_NOT_FOUND`, `MILESTONE_NOT_FOUND`. */
+        /** @description Refused. */
         readonly "404.CONTRACT_NOT_FOUND.MILESTONE_NOT_FOUND": {
             headers: {
                 readonly [name: string]: unknown;
@@ -5020,7 +5029,7 @@ export interface components {
                 readonly "application/problem+json": components["schemas"]["CONTRACT_NOT_FOUND"] | components["schemas"]["MILESTONE_NOT_FOUND"];
             };
         };
-        /** @description `CONTRACT_NOT_FOUND`, `PROPOSAL_NOT_FOUND`. */
+        /** @description Refused. */
         readonly "404.CONTRACT_NOT_FOUND.PROPOSAL_NOT_FOUND": {
             headers: {
                 readonly [name: string]: unknown;
@@ -5029,7 +5038,7 @@ export interface components {
                 readonly "application/problem+json": components["schemas"]["CONTRACT_NOT_FOUND"] | components["schemas"]["PROPOSAL_NOT_FOUND"];
             };
         };
-        /** @description `VIEW_BEHIND`. */
+        /** @description Refused. */
         readonly 409: {
             headers: {
                 readonly [name: string]: unknown;
@@ -5038,7 +5047,7 @@ export interface components {
                 readonly "application/problem+json": components["schemas"]["VIEW_BEHIND"];
             };
         };
-        /** @description `CONCURRENT_CHANGE`, `CONTRACT_TOO_LARGE`, `CONTRACT_NOT_ACTIVE`, `CONTRACT_ENDED`, `PROPOSAL_NOT_OPEN`. */
+        /** @description Refused. */
         readonly "409.CONCURRENT_CHANGE.CONTRACT_TOO_LARGE.CONTRACT_NOT_ACTIVE.CONTRACT_ENDED.PROPOSAL_NOT_OPEN": {
             headers: {
                 readonly [name: string]: unknown;
@@ -5047,7 +5056,7 @@ export interface components {
                 readonly "application/problem+json": components["schemas"]["CONCURRENT_CHANGE"] | components["schemas"]["CONTRACT_TOO_LARGE"] | components["schemas"]["CONTRACT_NOT_ACTIVE"] | components["schemas"]["CONTRACT_ENDED"] | components["schemas"]["PROPOSAL_NOT_OPEN"];
             };
         };
-        /** @description `CONCURRENT_CHANGE`, `CONTRACT_TOO_LARGE`, `CONTRACT_NOT_ACTIVE`, `DEADLINE_PASSED`. */
+        /** @description Refused. */
         readonly "409.CONCURRENT_CHANGE.CONTRACT_TOO_LARGE.CONTRACT_NOT_ACTIVE.DEADLINE_PASSED": {
             headers: {
                 readonly [name: string]: unknown;
@@ -5056,7 +5065,7 @@ export interface components {
                 readonly "application/problem+json": components["schemas"]["CONCURRENT_CHANGE"] | components["schemas"]["CONTRACT_TOO_LARGE"] | components["schemas"]["CONTRACT_NOT_ACTIVE"] | components["schemas"]["DEADLINE_PASSED"];
             };
         };
-        /** @description `CONCURRENT_CHANGE`, `CONTRACT_TOO_LARGE`, `OFFER_NOT_OPEN`. */
+        /** @description Refused. */
         readonly "409.CONCURRENT_CHANGE.CONTRACT_TOO_LARGE.OFFER_NOT_OPEN": {
             headers: {
                 readonly [name: string]: unknown;
@@ -5065,7 +5074,7 @@ export interface components {
                 readonly "application/problem+json": components["schemas"]["CONCURRENT_CHANGE"] | components["schemas"]["CONTRACT_TOO_LARGE"] | components["schemas"]["OFFER_NOT_OPEN"];
             };
         };
-        /** @description `CONCURRENT_CHANGE`, `DISPUTE_NOT_OPEN`. */
+        /** @description Refused. */
         readonly "409.CONCURRENT_CHANGE.DISPUTE_NOT_OPEN": {
             headers: {
                 readonly [name: string]: unknown;
@@ -5074,7 +5083,7 @@ export interface components {
                 readonly "application/problem+json": components["schemas"]["CONCURRENT_CHANGE"] | components["schemas"]["DISPUTE_NOT_OPEN"];
             };
         };
-        /** @description `CONCURRENT_CHANGE`, `REFUND_REQUEST_NOT_OPEN`, `DEADLINE_PASSED`. */
+        /** @description Refused. */
         readonly "409.CONCURRENT_CHANGE.REFUND_REQUEST_NOT_OPEN.DEADLINE_PASSED": {
             headers: {
                 readonly [name: string]: unknown;
@@ -5083,7 +5092,7 @@ export interface components {
                 readonly "application/problem+json": components["schemas"]["CONCURRENT_CHANGE"] | components["schemas"]["REFUND_REQUEST_NOT_OPEN"] | components["schemas"]["DEADLINE_PASSED"];
             };
         };
-        /** @description `LOG_CHANGED`. */
+        /** @description Refused. */
         readonly "409.LOG_CHANGED": {
             headers: {
                 readonly [name: string]: unknown;
@@ -5092,7 +5101,7 @@ export interface components {
                 readonly "application/problem+json": components["schemas"]["LOG_CHANGED"];
             };
         };
-        /** @description `REVISION_CHANGED`. */
+        /** @description Refused. */
         readonly 412: {
             headers: {
                 readonly [name: string]: unknown;
@@ -5101,7 +5110,7 @@ export interface components {
                 readonly "application/problem+json": components["schemas"]["REVISION_CHANGED"];
             };
         };
-        /** @description `BODY_TOO_LARGE`. */
+        /** @description Refused. */
         readonly 413: {
             headers: {
                 readonly [name: string]: unknown;
@@ -5110,7 +5119,7 @@ export interface components {
                 readonly "application/problem+json": components["schemas"]["BODY_TOO_LARGE"];
             };
         };
-        /** @description `UNSUPPORTED_MEDIA_TYPE`. */
+        /** @description Refused. */
         readonly 415: {
             headers: {
                 readonly [name: string]: unknown;
@@ -5119,7 +5128,7 @@ export interface components {
                 readonly "application/problem+json": components["schemas"]["UNSUPPORTED_MEDIA_TYPE"];
             };
         };
-        /** @description `IDEMPOTENCY_KEY_REUSED`. */
+        /** @description Refused. */
         readonly 422: {
             headers: {
                 readonly [name: string]: unknown;
@@ -5128,7 +5137,7 @@ export interface components {
                 readonly "application/problem+json": components["schemas"]["IDEMPOTENCY_KEY_REUSED"];
             };
         };
-        /** @description `IDEMPOTENCY_KEY_REUSED`, `AMOUNT_BELOW_MINIMUM`, `AMOUNT_ABOVE_MAXIMUM`. */
+        /** @description Refused. */
         readonly "422.IDEMPOTENCY_KEY_REUSED.AMOUNT_BELOW_MINIMUM.AMOUNT_ABOVE_MAXIMUM": {
             headers: {
                 readonly [name: string]: unknown;
@@ -5137,7 +5146,7 @@ export interface components {
                 readonly "application/problem+json": components["schemas"]["IDEMPOTENCY_KEY_REUSED"] | components["schemas"]["AMOUNT_BELOW_MINIMUM"] | components["schemas"]["AMOUNT_ABOVE_MAXIMUM"];
             };
         };
-        /** @description `IDEMPOTENCY_KEY_REUSED`, `AMOUNT_BELOW_MINIMUM`, `SPLIT_DOES_NOT_SUM`. */
+        /** @description Refused. */
         readonly "422.IDEMPOTENCY_KEY_REUSED.AMOUNT_BELOW_MINIMUM.SPLIT_DOES_NOT_SUM": {
             headers: {
                 readonly [name: string]: unknown;
@@ -5146,7 +5155,7 @@ export interface components {
                 readonly "application/problem+json": components["schemas"]["IDEMPOTENCY_KEY_REUSED"] | components["schemas"]["AMOUNT_BELOW_MINIMUM"] | components["schemas"]["SPLIT_DOES_NOT_SUM"];
             };
         };
-        /** @description `TOO_MANY_REQUESTS`. */
+        /** @description Refused. */
         readonly 429: {
             headers: {
                 readonly [name: string]: unknown;
@@ -5155,7 +5164,7 @@ export interface components {
                 readonly "application/problem+json": components["schemas"]["TOO_MANY_REQUESTS"];
             };
         };
-        /** @description `INTERNAL`. */
+        /** @description Refused. */
         readonly 500: {
             headers: {
                 readonly [name: string]: unknown;
@@ -5164,7 +5173,7 @@ export interface components {
                 readonly "application/problem+json": components["schemas"]["INTERNAL"];
             };
         };
-        /** @description `INTERNAL`. */
+        /** @description Refused. */
         readonly "500.public": {
             headers: {
                 readonly [name: string]: unknown;
@@ -5173,7 +5182,7 @@ export interface components {
                 readonly "application/problem+json": components["schemas"]["INTERNAL"];
             };
         };
-        /** @description `OVERLOADED`, `STORE_UNAVAILABLE`, `VIEW_PARKED`. */
+        /** @description Refused. */
         readonly 503: {
             headers: {
                 readonly [name: string]: unknown;
@@ -5182,7 +5191,16 @@ export interface components {
                 readonly "application/problem+json": components["schemas"]["OVERLOADED"] | components["schemas"]["STORE_UNAVAILABLE"] | components["schemas"]["VIEW_PARKED"];
             };
         };
-        /** @description `OVERLOADED`, `STORE_UNAVAILABLE`. */
+        /** @description Refused. */
+        readonly "503.COMMON": {
+            headers: {
+                readonly [name: string]: unknown;
+            };
+            content: {
+                readonly "application/problem+json": components["schemas"]["OVERLOADED"];
+            };
+        };
+        /** @description Refused. */
         readonly "503.STORE_UNAVAILABLE": {
             headers: {
                 readonly [name: string]: unknown;
@@ -5191,7 +5209,7 @@ export interface components {
                 readonly "application/problem+json": components["schemas"]["OVERLOADED"] | components["schemas"]["STORE_UNAVAILABLE"];
             };
         };
-        /** @description `OVERLOADED`, `STORE_UNAVAILABLE`, `VIEW_REBUILDING`. */
+        /** @description Refused. */
         readonly "503.STORE_UNAVAILABLE.VIEW_REBUILDING": {
             headers: {
                 readonly [name: string]: unknown;
@@ -5316,27 +5334,11 @@ export interface operations {
                     readonly "application/json": components["schemas"]["Clock"];
                 };
             };
-            /** @description `INVALID_REQUEST`, `INVALID_HEADER`. */
-            readonly 400: {
-                headers: {
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/problem+json": components["schemas"]["INVALID_REQUEST"] | components["schemas"]["INVALID_HEADER"];
-                };
-            };
+            readonly 400: components["responses"]["400.COMMON"];
             readonly 403: components["responses"]["403.HOST_NOT_ALLOWED"];
             readonly 429: components["responses"]["429"];
             readonly 500: components["responses"]["500"];
-            /** @description `OVERLOADED`. */
-            readonly 503: {
-                headers: {
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/problem+json": components["schemas"]["OVERLOADED"];
-                };
-            };
+            readonly 503: components["responses"]["503.COMMON"];
         };
     };
     readonly moveClock: {
@@ -5396,15 +5398,7 @@ export interface operations {
                     readonly "application/json": components["schemas"]["GatewayOperations"];
                 };
             };
-            /** @description `INVALID_REQUEST`, `INVALID_HEADER`. */
-            readonly 400: {
-                headers: {
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/problem+json": components["schemas"]["INVALID_REQUEST"] | components["schemas"]["INVALID_HEADER"];
-                };
-            };
+            readonly 400: components["responses"]["400.COMMON"];
             readonly 403: components["responses"]["403.HOST_NOT_ALLOWED"];
             readonly 429: components["responses"]["429"];
             readonly 500: components["responses"]["500"];
@@ -5439,15 +5433,7 @@ export interface operations {
             readonly 415: components["responses"]["415"];
             readonly 429: components["responses"]["429"];
             readonly 500: components["responses"]["500"];
-            /** @description `OVERLOADED`. */
-            readonly 503: {
-                headers: {
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/problem+json": components["schemas"]["OVERLOADED"];
-                };
-            };
+            readonly 503: components["responses"]["503.COMMON"];
         };
     };
     readonly live: {
@@ -5521,27 +5507,11 @@ export interface operations {
                     readonly "text/plain": string;
                 };
             };
-            /** @description `INVALID_REQUEST`, `INVALID_HEADER`. */
-            readonly 400: {
-                headers: {
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/problem+json": components["schemas"]["INVALID_REQUEST"] | components["schemas"]["INVALID_HEADER"];
-                };
-            };
+            readonly 400: components["responses"]["400.COMMON"];
             readonly 403: components["responses"]["403.HOST_NOT_ALLOWED"];
             readonly 429: components["responses"]["429"];
             readonly 500: components["responses"]["500"];
-            /** @description `OVERLOADED`. */
-            readonly 503: {
-                headers: {
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/problem+json": components["schemas"]["OVERLOADED"];
-                };
-            };
+            readonly 503: components["responses"]["503.COMMON"];
         };
     };
     readonly FindAttention: {
@@ -5575,15 +5545,7 @@ export interface operations {
                 };
             };
             readonly 304: components["responses"]["NotModified"];
-            /** @description `INVALID_REQUEST`, `INVALID_HEADER`. */
-            readonly 400: {
-                headers: {
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/problem+json": components["schemas"]["INVALID_REQUEST"] | components["schemas"]["INVALID_HEADER"];
-                };
-            };
+            readonly 400: components["responses"]["400.COMMON"];
             readonly 401: components["responses"]["401"];
             readonly 403: components["responses"]["403"];
             readonly 409: components["responses"]["409"];
@@ -5634,7 +5596,7 @@ export interface operations {
             readonly 400: components["responses"]["400.MALFORMED_JSON.IDEMPOTENCY_KEY_REQUIRED"];
             readonly 401: components["responses"]["401"];
             readonly 403: components["responses"]["403.HOST_NOT_ALLOWED"];
-            /** @description `CONCURRENT_CHANGE`. */
+            /** @description Refused. */
             readonly 409: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -5646,7 +5608,7 @@ export interface operations {
             readonly 412: components["responses"]["412"];
             readonly 413: components["responses"]["413"];
             readonly 415: components["responses"]["415"];
-            /** @description `IDEMPOTENCY_KEY_REUSED`, `AMOUNT_BELOW_MINIMUM`, `AMOUNT_ABOVE_MAXIMUM`, `DUE_DATE_PAST`, `TOO_MANY_MILESTONES`, `INSTRUCTIONS_REQUIRED`, `EXPIRY_PAST`, `SAME_PARTY`, `CURRENCY_UNSUPPORTED`. */
+            /** @description Refused. */
             readonly 422: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -5655,7 +5617,7 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["IDEMPOTENCY_KEY_REUSED"] | components["schemas"]["AMOUNT_BELOW_MINIMUM"] | components["schemas"]["AMOUNT_ABOVE_MAXIMUM"] | components["schemas"]["DUE_DATE_PAST"] | components["schemas"]["TOO_MANY_MILESTONES"] | components["schemas"]["INSTRUCTIONS_REQUIRED"] | components["schemas"]["EXPIRY_PAST"] | components["schemas"]["SAME_PARTY"] | components["schemas"]["CURRENCY_UNSUPPORTED"];
                 };
             };
-            /** @description `TOO_MANY_REQUESTS`, `TOO_MANY_OPEN_OFFERS`. */
+            /** @description Refused. */
             readonly 429: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -5697,22 +5659,14 @@ export interface operations {
                 };
             };
             readonly 304: components["responses"]["NotModified"];
-            /** @description `INVALID_REQUEST`, `INVALID_HEADER`. */
-            readonly 400: {
-                headers: {
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/problem+json": components["schemas"]["INVALID_REQUEST"] | components["schemas"]["INVALID_HEADER"];
-                };
-            };
+            readonly 400: components["responses"]["400.COMMON"];
             readonly 401: components["responses"]["401"];
             readonly 403: components["responses"]["403.HOST_NOT_ALLOWED"];
             readonly 404: components["responses"]["404"];
             readonly 409: components["responses"]["409"];
             readonly 429: components["responses"]["429"];
             readonly 500: components["responses"]["500"];
-            /** @description `OVERLOADED`, `STORE_UNAVAILABLE`, `VIEW_REBUILDING`, `VIEW_PARKED`. */
+            /** @description Refused. */
             readonly 503: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -5753,7 +5707,7 @@ export interface operations {
             readonly 401: components["responses"]["401"];
             readonly 403: components["responses"]["403"];
             readonly 404: components["responses"]["404"];
-            /** @description `CONCURRENT_CHANGE`, `OFFER_NOT_OPEN`, `DEADLINE_PASSED`. */
+            /** @description Refused. */
             readonly 409: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -5889,7 +5843,7 @@ export interface operations {
             readonly 401: components["responses"]["401"];
             readonly 403: components["responses"]["403"];
             readonly 404: components["responses"]["404.CONTRACT_NOT_FOUND.MILESTONE_NOT_FOUND"];
-            /** @description `CONCURRENT_CHANGE`, `CONTRACT_TOO_LARGE`, `CONTRACT_NOT_ACTIVE`, `CONTRACT_ENDED`, `DISPUTE_OPEN`, `FUNDING_IN_PROGRESS`, `ALREADY_RELEASED`, `MILESTONE_NOT_PENDING`, `MILESTONE_NOT_FUNDED`. */
+            /** @description Refused. */
             readonly 409: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -6023,7 +5977,7 @@ export interface operations {
             readonly 401: components["responses"]["401"];
             readonly 403: components["responses"]["403"];
             readonly 404: components["responses"]["404.CONTRACT_NOT_FOUND.DISPUTE_NOT_FOUND"];
-            /** @description `CONCURRENT_CHANGE`, `CONTRACT_TOO_LARGE`, `DISPUTE_NOT_OPEN`. */
+            /** @description Refused. */
             readonly 409: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -6074,7 +6028,7 @@ export interface operations {
             readonly 400: components["responses"]["400.MALFORMED_JSON.IDEMPOTENCY_KEY_REQUIRED"];
             readonly 401: components["responses"]["401"];
             readonly 403: components["responses"]["403"];
-            /** @description `CONTRACT_NOT_FOUND`, `DISPUTE_NOT_FOUND`, `SETTLEMENT_NOT_FOUND`. */
+            /** @description Refused. */
             readonly 404: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -6083,7 +6037,7 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["CONTRACT_NOT_FOUND"] | components["schemas"]["DISPUTE_NOT_FOUND"] | components["schemas"]["SETTLEMENT_NOT_FOUND"];
                 };
             };
-            /** @description `CONCURRENT_CHANGE`, `DISPUTE_NOT_OPEN`, `SETTLEMENT_NOT_OPEN`. */
+            /** @description Refused. */
             readonly 409: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -6131,7 +6085,7 @@ export interface operations {
             readonly 401: components["responses"]["401"];
             readonly 403: components["responses"]["403"];
             readonly 404: components["responses"]["404"];
-            /** @description `CONCURRENT_CHANGE`, `CONTRACT_NOT_ACTIVE`, `CONTRACT_ENDED`, `DISPUTE_OPEN`, `FUNDING_IN_PROGRESS`. */
+            /** @description Refused. */
             readonly 409: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -6143,7 +6097,7 @@ export interface operations {
             readonly 412: components["responses"]["412"];
             readonly 413: components["responses"]["413"];
             readonly 415: components["responses"]["415"];
-            /** @description `IDEMPOTENCY_KEY_REUSED`, `AMOUNT_BELOW_MINIMUM`, `PAID_AMOUNT_TOO_HIGH`. */
+            /** @description Refused. */
             readonly 422: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -6187,15 +6141,7 @@ export interface operations {
                 };
             };
             readonly 304: components["responses"]["NotModified"];
-            /** @description `INVALID_REQUEST`, `INVALID_HEADER`. */
-            readonly 400: {
-                headers: {
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/problem+json": components["schemas"]["INVALID_REQUEST"] | components["schemas"]["INVALID_HEADER"];
-                };
-            };
+            readonly 400: components["responses"]["400.COMMON"];
             readonly 401: components["responses"]["401"];
             readonly 403: components["responses"]["403.HOST_NOT_ALLOWED"];
             readonly 404: components["responses"]["404"];
@@ -6235,7 +6181,7 @@ export interface operations {
             readonly 401: components["responses"]["401"];
             readonly 403: components["responses"]["403"];
             readonly 404: components["responses"]["404"];
-            /** @description `CONCURRENT_CHANGE`, `CONTRACT_NOT_ACTIVE`, `CONTRACT_ENDED`. */
+            /** @description Refused. */
             readonly 409: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -6278,15 +6224,7 @@ export interface operations {
                 };
             };
             readonly 304: components["responses"]["NotModified"];
-            /** @description `INVALID_REQUEST`, `INVALID_HEADER`. */
-            readonly 400: {
-                headers: {
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/problem+json": components["schemas"]["INVALID_REQUEST"] | components["schemas"]["INVALID_HEADER"];
-                };
-            };
+            readonly 400: components["responses"]["400.COMMON"];
             readonly 401: components["responses"]["401"];
             readonly 403: components["responses"]["403.HOST_NOT_ALLOWED"];
             readonly 404: components["responses"]["404"];
@@ -6325,7 +6263,7 @@ export interface operations {
             readonly 401: components["responses"]["401"];
             readonly 403: components["responses"]["403"];
             readonly 404: components["responses"]["404"];
-            /** @description `CONCURRENT_CHANGE`, `CONTRACT_NOT_ACTIVE`, `CONTRACT_ENDED`, `CONTRACT_NOT_ON_HOLD`. */
+            /** @description Refused. */
             readonly 409: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -6381,7 +6319,7 @@ export interface operations {
             readonly 401: components["responses"]["401"];
             readonly 403: components["responses"]["403"];
             readonly 404: components["responses"]["404"];
-            /** @description `CONCURRENT_CHANGE`, `CONTRACT_TOO_LARGE`, `CONTRACT_NOT_ACTIVE`, `CONTRACT_ENDED`. */
+            /** @description Refused. */
             readonly 409: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -6393,7 +6331,7 @@ export interface operations {
             readonly 412: components["responses"]["412"];
             readonly 413: components["responses"]["413"];
             readonly 415: components["responses"]["415"];
-            /** @description `IDEMPOTENCY_KEY_REUSED`, `AMOUNT_BELOW_MINIMUM`, `AMOUNT_ABOVE_MAXIMUM`, `DUE_DATE_PAST`, `TOO_MANY_MILESTONES`. */
+            /** @description Refused. */
             readonly 422: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -6439,7 +6377,7 @@ export interface operations {
             readonly 401: components["responses"]["401"];
             readonly 403: components["responses"]["403"];
             readonly 404: components["responses"]["404.CONTRACT_NOT_FOUND.MILESTONE_NOT_FOUND"];
-            /** @description `CONCURRENT_CHANGE`, `CONTRACT_TOO_LARGE`, `CONTRACT_NOT_ACTIVE`, `CONTRACT_ENDED`, `FUNDING_IN_PROGRESS`, `MILESTONE_NOT_PENDING`, `MILESTONE_FUNDED_IMMUTABLE`. */
+            /** @description Refused. */
             readonly 409: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -6489,7 +6427,7 @@ export interface operations {
             readonly 401: components["responses"]["401"];
             readonly 403: components["responses"]["403"];
             readonly 404: components["responses"]["404.CONTRACT_NOT_FOUND.MILESTONE_NOT_FOUND"];
-            /** @description `CONCURRENT_CHANGE`, `CONTRACT_TOO_LARGE`, `CONTRACT_NOT_ACTIVE`, `CONTRACT_ENDED`, `FUNDING_IN_PROGRESS`, `MILESTONE_NOT_PENDING`, `MILESTONE_FUNDED_IMMUTABLE`, `NOTHING_CHANGES`. */
+            /** @description Refused. */
             readonly 409: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -6501,7 +6439,7 @@ export interface operations {
             readonly 412: components["responses"]["412"];
             readonly 413: components["responses"]["413"];
             readonly 415: components["responses"]["415"];
-            /** @description `IDEMPOTENCY_KEY_REUSED`, `INSTRUCTIONS_REQUIRED`, `AMOUNT_BELOW_MINIMUM`, `AMOUNT_ABOVE_MAXIMUM`, `DUE_DATE_PAST`. */
+            /** @description Refused. */
             readonly 422: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -6547,7 +6485,7 @@ export interface operations {
             readonly 401: components["responses"]["401"];
             readonly 403: components["responses"]["403"];
             readonly 404: components["responses"]["404.CONTRACT_NOT_FOUND.MILESTONE_NOT_FOUND"];
-            /** @description `CONCURRENT_CHANGE`, `CONTRACT_TOO_LARGE`, `CONTRACT_NOT_ACTIVE`, `CONTRACT_ENDED`, `FUNDING_IN_PROGRESS`, `ALREADY_RELEASED`, `MILESTONE_NOT_PENDING`, `PREVIOUS_MILESTONE_NOT_RELEASED`, `NOT_NEXT_IN_SEQUENCE`, `AMOUNT_CHANGED`. */
+            /** @description Refused. */
             readonly 409: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -6605,7 +6543,7 @@ export interface operations {
             readonly 401: components["responses"]["401"];
             readonly 403: components["responses"]["403"];
             readonly 404: components["responses"]["404.CONTRACT_NOT_FOUND.MILESTONE_NOT_FOUND"];
-            /** @description `CONCURRENT_CHANGE`, `CONTRACT_NOT_ACTIVE`, `CONTRACT_ENDED`, `DISPUTE_OPEN`, `FUNDING_IN_PROGRESS`, `ALREADY_RELEASED`, `MILESTONE_NOT_PENDING`, `MILESTONE_NOT_FUNDED`, `SUBMISSION_CHANGED`, `PREVIOUS_MILESTONE_NOT_RELEASED`, `NOT_NEXT_IN_SEQUENCE`, `AMOUNT_CHANGED`, `NO_PENDING_MILESTONE`, `DEADLINE_PASSED`, `BONUS_REQUIRES_FULL_RELEASE`, `ESCROW_NOT_EMPTY`. */
+            /** @description Refused. */
             readonly 409: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -6617,7 +6555,7 @@ export interface operations {
             readonly 412: components["responses"]["412"];
             readonly 413: components["responses"]["413"];
             readonly 415: components["responses"]["415"];
-            /** @description `IDEMPOTENCY_KEY_REUSED`, `AMOUNT_BELOW_MINIMUM`, `AMOUNT_ABOVE_MAXIMUM`, `PAID_AMOUNT_TOO_HIGH`, `CONSENT_REQUIRED`, `UNDERPAYMENT_REASON_REQUIRED`. */
+            /** @description Refused. */
             readonly 422: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -6663,7 +6601,7 @@ export interface operations {
             readonly 401: components["responses"]["401"];
             readonly 403: components["responses"]["403"];
             readonly 404: components["responses"]["404.CONTRACT_NOT_FOUND.MILESTONE_NOT_FOUND"];
-            /** @description `CONCURRENT_CHANGE`, `CONTRACT_TOO_LARGE`, `CONTRACT_NOT_ACTIVE`, `CONTRACT_ENDED`, `DISPUTE_OPEN`, `ALREADY_RELEASED`, `MILESTONE_NOT_PENDING`, `NO_OPEN_SUBMISSION`, `SUBMISSION_CHANGED`, `DEADLINE_PASSED`, `EXTENSION_LIMIT`. */
+            /** @description Refused. */
             readonly 409: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -6713,7 +6651,7 @@ export interface operations {
             readonly 401: components["responses"]["401"];
             readonly 403: components["responses"]["403"];
             readonly 404: components["responses"]["404.CONTRACT_NOT_FOUND.MILESTONE_NOT_FOUND"];
-            /** @description `CONCURRENT_CHANGE`, `CONTRACT_TOO_LARGE`, `CONTRACT_NOT_ACTIVE`, `CONTRACT_ENDED`, `DISPUTE_OPEN`, `ALREADY_RELEASED`, `MILESTONE_NOT_PENDING`, `NO_OPEN_SUBMISSION`, `SUBMISSION_CHANGED`, `DEADLINE_PASSED`. */
+            /** @description Refused. */
             readonly 409: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -6771,7 +6709,7 @@ export interface operations {
             readonly 401: components["responses"]["401"];
             readonly 403: components["responses"]["403"];
             readonly 404: components["responses"]["404.CONTRACT_NOT_FOUND.MILESTONE_NOT_FOUND"];
-            /** @description `CONCURRENT_CHANGE`, `CONTRACT_TOO_LARGE`, `CONTRACT_NOT_ACTIVE`, `CONTRACT_ENDED`, `DISPUTE_OPEN`, `ALREADY_RELEASED`, `MILESTONE_NOT_PENDING`, `MILESTONE_NOT_FUNDED`, `SUBMISSION_OPEN`, `TOO_MANY_SUBMISSIONS`. */
+            /** @description Refused. */
             readonly 409: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -6822,7 +6760,7 @@ export interface operations {
             readonly 400: components["responses"]["400"];
             readonly 401: components["responses"]["401"];
             readonly 403: components["responses"]["403"];
-            /** @description `CONTRACT_NOT_FOUND`, `MILESTONE_NOT_FOUND`, `SUBMISSION_NOT_FOUND`. */
+            /** @description Refused. */
             readonly 404: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -6831,7 +6769,7 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["CONTRACT_NOT_FOUND"] | components["schemas"]["MILESTONE_NOT_FOUND"] | components["schemas"]["SUBMISSION_NOT_FOUND"];
                 };
             };
-            /** @description `CONCURRENT_CHANGE`, `CONTRACT_TOO_LARGE`, `CONTRACT_NOT_ACTIVE`, `CONTRACT_ENDED`, `DISPUTE_OPEN`, `ALREADY_RELEASED`, `NO_OPEN_SUBMISSION`. */
+            /** @description Refused. */
             readonly 409: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -6879,7 +6817,7 @@ export interface operations {
             readonly 401: components["responses"]["401"];
             readonly 403: components["responses"]["403"];
             readonly 404: components["responses"]["404"];
-            /** @description `CONCURRENT_CHANGE`, `CONTRACT_TOO_LARGE`, `CONTRACT_NOT_ACTIVE`, `CONTRACT_ENDED`, `PREVIOUS_MILESTONE_NOT_RELEASED`, `NOT_NEXT_IN_SEQUENCE`, `AMOUNT_CHANGED`, `NO_PENDING_MILESTONE`. */
+            /** @description Refused. */
             readonly 409: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -6927,7 +6865,7 @@ export interface operations {
             readonly 401: components["responses"]["401"];
             readonly 403: components["responses"]["403"];
             readonly 404: components["responses"]["404"];
-            /** @description `CONCURRENT_CHANGE`, `CONTRACT_TOO_LARGE`, `CONTRACT_NOT_ACTIVE`, `CONTRACT_ENDED`, `NOTHING_CHANGES`. */
+            /** @description Refused. */
             readonly 409: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -6939,7 +6877,7 @@ export interface operations {
             readonly 412: components["responses"]["412"];
             readonly 413: components["responses"]["413"];
             readonly 415: components["responses"]["415"];
-            /** @description `IDEMPOTENCY_KEY_REUSED`, `ORDER_INCOMPLETE`. */
+            /** @description Refused. */
             readonly 422: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -6983,7 +6921,7 @@ export interface operations {
             readonly 401: components["responses"]["401"];
             readonly 403: components["responses"]["403"];
             readonly 404: components["responses"]["404.CONTRACT_NOT_FOUND.MILESTONE_NOT_FOUND"];
-            /** @description `CONCURRENT_CHANGE`, `CONTRACT_TOO_LARGE`, `CONTRACT_NOT_ACTIVE`, `CONTRACT_ENDED`, `ALREADY_RELEASED`, `MILESTONE_NOT_PENDING`, `NO_PENDING_MILESTONE`, `NUDGED_ALREADY`. */
+            /** @description Refused. */
             readonly 409: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -7031,7 +6969,7 @@ export interface operations {
             readonly 401: components["responses"]["401"];
             readonly 403: components["responses"]["403"];
             readonly 404: components["responses"]["404"];
-            /** @description `CONCURRENT_CHANGE`, `CONTRACT_TOO_LARGE`, `CONTRACT_NOT_ACTIVE`, `CONTRACT_ENDED`, `FUNDING_IN_PROGRESS`. */
+            /** @description Refused. */
             readonly 409: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -7080,7 +7018,7 @@ export interface operations {
             readonly 400: components["responses"]["400"];
             readonly 401: components["responses"]["401"];
             readonly 403: components["responses"]["403"];
-            /** @description `CONTRACT_NOT_FOUND`, `PAYMENT_NOT_FOUND`. */
+            /** @description Refused. */
             readonly 404: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -7089,7 +7027,7 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["CONTRACT_NOT_FOUND"] | components["schemas"]["PAYMENT_NOT_FOUND"];
                 };
             };
-            /** @description `CONCURRENT_CHANGE`, `PAYOUT_NOT_FAILED`. */
+            /** @description Refused. */
             readonly 409: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -7145,7 +7083,7 @@ export interface operations {
             readonly 401: components["responses"]["401"];
             readonly 403: components["responses"]["403"];
             readonly 404: components["responses"]["404.CONTRACT_NOT_FOUND.MILESTONE_NOT_FOUND"];
-            /** @description `CONCURRENT_CHANGE`, `CONTRACT_TOO_LARGE`, `CONTRACT_NOT_ACTIVE`, `CONTRACT_ENDED`, `CHANGE_REQUEST_OPEN`, `MILESTONE_NOT_PENDING`, `MILESTONE_FUNDED_IMMUTABLE`, `SUBMISSION_OPEN`, `NOTHING_CHANGES`. */
+            /** @description Refused. */
             readonly 409: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -7157,7 +7095,7 @@ export interface operations {
             readonly 412: components["responses"]["412"];
             readonly 413: components["responses"]["413"];
             readonly 415: components["responses"]["415"];
-            /** @description `IDEMPOTENCY_KEY_REUSED`, `PROPOSAL_NOT_NEEDED`, `INSTRUCTIONS_REQUIRED`, `AMOUNT_BELOW_MINIMUM`, `AMOUNT_ABOVE_MAXIMUM`, `DUE_DATE_PAST`. */
+            /** @description Refused. */
             readonly 422: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -7211,7 +7149,7 @@ export interface operations {
             readonly 401: components["responses"]["401"];
             readonly 403: components["responses"]["403"];
             readonly 404: components["responses"]["404.CONTRACT_NOT_FOUND.PROPOSAL_NOT_FOUND"];
-            /** @description `CONCURRENT_CHANGE`, `CONTRACT_TOO_LARGE`, `CONTRACT_NOT_ACTIVE`, `CONTRACT_ENDED`, `PROPOSAL_NOT_OPEN`, `CHANGE_REQUEST_STALE`, `DISPUTE_OPEN`, `FUNDING_IN_PROGRESS`. */
+            /** @description Refused. */
             readonly 409: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -7223,7 +7161,7 @@ export interface operations {
             readonly 412: components["responses"]["412"];
             readonly 413: components["responses"]["413"];
             readonly 415: components["responses"]["415"];
-            /** @description `IDEMPOTENCY_KEY_REUSED`, `TOO_MANY_TOP_UPS`, `TOO_MANY_MILESTONES`, `AMOUNT_BELOW_MINIMUM`. */
+            /** @description Refused. */
             readonly 422: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -7435,7 +7373,7 @@ export interface operations {
             readonly 412: components["responses"]["412"];
             readonly 413: components["responses"]["413"];
             readonly 415: components["responses"]["415"];
-            /** @description `IDEMPOTENCY_KEY_REUSED`, `AMOUNT_BELOW_MINIMUM`, `REFUND_TOO_HIGH`. */
+            /** @description Refused. */
             readonly 422: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -7480,7 +7418,7 @@ export interface operations {
             readonly 400: components["responses"]["400"];
             readonly 401: components["responses"]["401"];
             readonly 403: components["responses"]["403"];
-            /** @description `CONTRACT_NOT_FOUND`, `REFUND_NOT_FOUND`. */
+            /** @description Refused. */
             readonly 404: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -7489,7 +7427,7 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["CONTRACT_NOT_FOUND"] | components["schemas"]["REFUND_NOT_FOUND"];
                 };
             };
-            /** @description `CONCURRENT_CHANGE`, `REFUND_NOT_FAILED`. */
+            /** @description Refused. */
             readonly 409: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -7537,7 +7475,7 @@ export interface operations {
             readonly 401: components["responses"]["401"];
             readonly 403: components["responses"]["403"];
             readonly 404: components["responses"]["404"];
-            /** @description `CONCURRENT_CHANGE`, `CONTRACT_NOT_ACTIVE`, `CONTRACT_ENDED`, `CONTRACT_NOT_PAUSED`. */
+            /** @description Refused. */
             readonly 409: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -7583,18 +7521,10 @@ export interface operations {
                 };
             };
             readonly 304: components["responses"]["NotModified"];
-            /** @description `INVALID_REQUEST`, `INVALID_HEADER`. */
-            readonly 400: {
-                headers: {
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/problem+json": components["schemas"]["INVALID_REQUEST"] | components["schemas"]["INVALID_HEADER"];
-                };
-            };
+            readonly 400: components["responses"]["400.COMMON"];
             readonly 401: components["responses"]["401"];
             readonly 403: components["responses"]["403.HOST_NOT_ALLOWED"];
-            /** @description `CONTRACT_NOT_FOUND`, `REVISION_NOT_FOUND`. */
+            /** @description Refused. */
             readonly 404: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -7629,15 +7559,7 @@ export interface operations {
                     readonly "application/json": components["schemas"]["Verification"];
                 };
             };
-            /** @description `INVALID_REQUEST`, `INVALID_HEADER`. */
-            readonly 400: {
-                headers: {
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/problem+json": components["schemas"]["INVALID_REQUEST"] | components["schemas"]["INVALID_HEADER"];
-                };
-            };
+            readonly 400: components["responses"]["400.COMMON"];
             readonly 401: components["responses"]["401"];
             readonly 403: components["responses"]["403"];
             readonly 404: components["responses"]["404"];
@@ -7708,27 +7630,11 @@ export interface operations {
                 };
             };
             readonly 304: components["responses"]["NotModified"];
-            /** @description `INVALID_REQUEST`, `INVALID_HEADER`. */
-            readonly 400: {
-                headers: {
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/problem+json": components["schemas"]["INVALID_REQUEST"] | components["schemas"]["INVALID_HEADER"];
-                };
-            };
+            readonly 400: components["responses"]["400.COMMON"];
             readonly 403: components["responses"]["403.HOST_NOT_ALLOWED"];
             readonly 429: components["responses"]["429"];
             readonly 500: components["responses"]["500"];
-            /** @description `OVERLOADED`. */
-            readonly 503: {
-                headers: {
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/problem+json": components["schemas"]["OVERLOADED"];
-                };
-            };
+            readonly 503: components["responses"]["503.COMMON"];
         };
     };
     readonly ReadFeed: {
@@ -7758,15 +7664,7 @@ export interface operations {
                 };
             };
             readonly 304: components["responses"]["NotModified"];
-            /** @description `INVALID_REQUEST`, `INVALID_HEADER`. */
-            readonly 400: {
-                headers: {
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/problem+json": components["schemas"]["INVALID_REQUEST"] | components["schemas"]["INVALID_HEADER"];
-                };
-            };
+            readonly 400: components["responses"]["400.COMMON"];
             readonly 401: components["responses"]["401"];
             readonly 403: components["responses"]["403"];
             readonly 409: components["responses"]["409.LOG_CHANGED"];
@@ -7799,15 +7697,7 @@ export interface operations {
                     readonly "text/event-stream": string;
                 };
             };
-            /** @description `INVALID_REQUEST`, `INVALID_HEADER`. */
-            readonly 400: {
-                headers: {
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/problem+json": components["schemas"]["INVALID_REQUEST"] | components["schemas"]["INVALID_HEADER"];
-                };
-            };
+            readonly 400: components["responses"]["400.COMMON"];
             readonly 401: components["responses"]["401"];
             readonly 403: components["responses"]["403"];
             readonly 409: components["responses"]["409.LOG_CHANGED"];
@@ -7861,15 +7751,7 @@ export interface operations {
                 };
             };
             readonly 304: components["responses"]["NotModified"];
-            /** @description `INVALID_REQUEST`, `INVALID_HEADER`. */
-            readonly 400: {
-                headers: {
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/problem+json": components["schemas"]["INVALID_REQUEST"] | components["schemas"]["INVALID_HEADER"];
-                };
-            };
+            readonly 400: components["responses"]["400.COMMON"];
             readonly 401: components["responses"]["401"];
             readonly 403: components["responses"]["403.HOST_NOT_ALLOWED"];
             readonly 409: components["responses"]["409"];
@@ -7908,18 +7790,10 @@ export interface operations {
                     readonly "text/event-stream": string;
                 };
             };
-            /** @description `INVALID_REQUEST`, `INVALID_HEADER`. */
-            readonly 400: {
-                headers: {
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/problem+json": components["schemas"]["INVALID_REQUEST"] | components["schemas"]["INVALID_HEADER"];
-                };
-            };
+            readonly 400: components["responses"]["400.COMMON"];
             readonly 401: components["responses"]["401"];
             readonly 403: components["responses"]["403.HOST_NOT_ALLOWED"];
-            /** @description `LOG_CHANGED`, `VIEW_BEHIND`. */
+            /** @description Refused. */
             readonly 409: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -7951,27 +7825,11 @@ export interface operations {
                     readonly "application/json": components["schemas"]["Release"];
                 };
             };
-            /** @description `INVALID_REQUEST`, `INVALID_HEADER`. */
-            readonly 400: {
-                headers: {
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/problem+json": components["schemas"]["INVALID_REQUEST"] | components["schemas"]["INVALID_HEADER"];
-                };
-            };
+            readonly 400: components["responses"]["400.COMMON"];
             readonly 403: components["responses"]["403.HOST_NOT_ALLOWED"];
             readonly 429: components["responses"]["429"];
             readonly 500: components["responses"]["500"];
-            /** @description `OVERLOADED`. */
-            readonly 503: {
-                headers: {
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/problem+json": components["schemas"]["OVERLOADED"];
-                };
-            };
+            readonly 503: components["responses"]["503.COMMON"];
         };
     };
 }

@@ -12,13 +12,13 @@ export function refusedAnswers(codes: readonly ProblemCode[], headers: readonly 
   const answers = statuses.map((status) => {
     const some = codes.filter((code) => PROBLEMS[code].status === status);
     const name = [...some.filter((code) => !COMMON.has(code)), ...(headers.length > 0 ? [] : ['public'])];
-    return [status, { names: [`${status}`, [status, ...name].join('.')], part: refusedAnswer(some, headers) }];
+    const longer = [status, ...(name.length > 0 ? name : ['COMMON'])].join('.');
+    return [status, { names: [`${status}`, longer], part: refusedAnswer(some, headers) }];
   });
   return Object.fromEntries(answers);
 }
 
 function refusedAnswer(codes: readonly ProblemCode[], headers: readonly HeaderName[]): object {
-  const description = `${codes.map((code) => `\`${code}\``).join(', ')}.`;
   const retried = codes.filter((code) => RETRY_AFTER.has(code)).length;
   const always: readonly HeaderName[] = [
     ...headers,
@@ -28,7 +28,8 @@ function refusedAnswer(codes: readonly ProblemCode[], headers: readonly HeaderNa
   const sometimes = retried > 0 && retried < codes.length ? (['Retry-After'] as const) : [];
   const examples = Object.fromEntries(codes.map((code) => [code, { $ref: `#/components/examples/${code}` }]));
   return {
-    description,
+    // The examples name the codes, and the schema has them.
+    description: 'Refused.',
     headers: headersOf(always, sometimes),
     content: { 'application/problem+json': { schema: problemSchema(codes), examples } },
   };
