@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { Logger } from '@nestjs/common';
 import { CommandBus, CqrsModule, QueryBus } from '@nestjs/cqrs';
 import { Test, type TestingModule } from '@nestjs/testing';
@@ -32,7 +33,9 @@ import {
   type StoredEvent,
   streamOf,
   VIEWS,
+  ViewRebuilding,
   ViewStore,
+  type ViewDefinition,
 } from '#application';
 import { DEFAULT_PERIODS } from '#domain';
 import type { CommandType, Asked } from '#domain';
@@ -289,8 +292,22 @@ export class TestService {
   /** Waits until every view shows the head of the log, and returns the head. */
   async waitUntilCaughtUp(): Promise<string> {
     const head = (await this.events.head()) ?? '';
-    for (const view of VIEWS) await this.views.waitFor(view, head, 10_000);
+    for (const view of VIEWS) {
+      // A view whose first build is being filled cannot be waited for.
+      while (!(await this.isLive(view))) await nextTurn();
+      await this.views.waitFor(view, head, 10_000);
+    }
     return head;
+  }
+
+  private isLive(view: ViewDefinition): Promise<boolean> {
+    return this.views.stamp(view).then(
+      () => true,
+      (failure: unknown) => {
+        if (failure instanceof ViewRebuilding) return false;
+        throw failure;
+      },
+    );
   }
 
   /** Waits until a contract's stream has an event of the wanted type. Fails the test after 15 s. */
