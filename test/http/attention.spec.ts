@@ -21,7 +21,9 @@ beforeAll(async () => {
   await service.moveClock(WEEK_SECONDS);
   await service.waitUntilIdle();
   ({ path: held } = await service.createAccepted(10_000));
-  await service.operator.post(`${held}/hold`, { body: { reason: 'The bank asks.' } });
+  const { body } = await service.operator.post(`${held}/hold`, { body: { reason: 'The bank asks.' } });
+  // From here on the view shows it.
+  await service.operator.get('/v1/attention', { 'min-position': body.position });
 });
 afterAll(() => service.close());
 

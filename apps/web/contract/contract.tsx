@@ -2,6 +2,7 @@ import { Tab, TabList, TabPanel, Tabs } from 'react-aria-components';
 import { Link } from 'wouter';
 import type { ContractPage } from '#client';
 import { ContractActions } from '../dialogs/actions.js';
+import { Dispute } from '../disputes/dispute.js';
 import { Badge } from '../parts/badge.js';
 import { MoneyBar } from '../parts/money-bar.js';
 import { NextStep } from '../parts/next-step.js';
@@ -43,6 +44,7 @@ function Page({ contract }: { readonly contract: ContractPage }) {
           {nameOf(clientId)} (client) and {nameOf(freelancerId)} (freelancer)
         </p>
         <p className={styles.description}>{description}</p>
+        <Dispute contract={contract} />
         <NextStep step={nextAction} reader={reader} />
         <MoneyBar totals={totals} currency={currency} />
         <ContractActions

@@ -12,8 +12,10 @@ import { GiveRefund } from './give-refund.js';
 import * as messages from './message-dialogs.js';
 import { NewMilestone } from './new-milestone.js';
 import { PayBonus } from './pay-bonus.js';
+import { DisputeRefund, OpenDispute } from './open-dispute.js';
 import { ProposeChanges } from './propose-changes.js';
 import { ReviewAndPay } from './review-and-pay.js';
+import { AcceptSettlement, DecideDispute, ProposeSettlement } from './settle-dispute.js';
 import { SubmitWork } from './submit-work.js';
 
 /** The dialog behind each button. */
@@ -30,6 +32,11 @@ const DIALOGS: Readonly<Record<ButtonName, ComponentType<DialogProps>>> = {
   ProposeMilestoneChanges: ProposeChanges,
   AcceptMilestoneChanges: AcceptChanges,
   EndContract,
+  OpenDispute,
+  DisputeEscrowRefund: DisputeRefund,
+  ProposeSettlement,
+  AcceptSettlement,
+  DecideDispute,
   GiveRefund,
 };
 

@@ -12,6 +12,7 @@ interface Asked {
   readonly milestoneId: string;
   /** The open submission of the milestone. */
   readonly submissionId: string;
+  readonly disputeId: string;
   /** The open proposal that waits for the reader, and the reader's own. */
   readonly proposals: { readonly others: string; readonly own: string };
   readonly message: string;
@@ -39,6 +40,7 @@ function messageDialog({ command, says, label, isRequired, send }: MessageForm) 
     const proposals = { own: proposalOf(own), others: proposalOf(other) };
     const asked = {
       contractId,
+      disputeId: contract.dispute?.disputeId ?? '',
       proposals,
       milestoneId: milestoneId ?? '',
       submissionId: submission?.submissionId ?? '',
@@ -149,6 +151,14 @@ export const ApproveEscrowRefund = messageDialog({
   label: null,
   isRequired: false,
   send: (client, { contractId }, options) => client.approveEscrowRefund({ contractId }, options),
+});
+
+export const CancelDispute = messageDialog({
+  command: 'CancelDispute',
+  says: 'You take back your claim, and the contract goes on as if there had been no dispute.',
+  label: null,
+  isRequired: false,
+  send: (client, { contractId, disputeId }, options) => client.cancelDispute({ contractId, disputeId }, options),
 });
 
 export const WithdrawSubmission = messageDialog({
