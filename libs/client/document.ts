@@ -1360,7 +1360,7 @@ export interface components {
              */
             readonly code: "WRONG_ROLE" | "CONTRACT_NOT_FOUND" | "REFUND_NOT_FOUND" | "DISPUTE_NOT_FOUND" | "SETTLEMENT_NOT_FOUND" | "PAYMENT_NOT_FOUND" | "PROPOSAL_NOT_FOUND" | "MILESTONE_NOT_FOUND" | "SUBMISSION_NOT_FOUND" | "CONTRACT_NOT_ACTIVE" | "CONTRACT_NOT_PAUSED" | "CONTRACT_NOT_ON_HOLD" | "CONTRACT_ENDED" | "OFFER_NOT_OPEN" | "PREVIOUS_MILESTONE_NOT_RELEASED" | "NOT_NEXT_IN_SEQUENCE" | "NO_PENDING_MILESTONE" | "MILESTONE_NOT_PENDING" | "MILESTONE_FUNDED_IMMUTABLE" | "MILESTONE_NOT_FUNDED" | "FUNDING_IN_PROGRESS" | "DISPUTE_OPEN" | "DISPUTE_NOT_OPEN" | "SETTLEMENT_NOT_OPEN" | "TRANSFER_NOT_OPEN" | "PAYOUT_NOT_FAILED" | "REFUND_NOT_FAILED" | "REFUND_REQUEST_NOT_OPEN" | "FUNDING_NOT_OPEN" | "SUBMISSION_OPEN" | "TOO_MANY_SUBMISSIONS" | "NO_OPEN_SUBMISSION" | "SUBMISSION_CHANGED" | "EXTENSION_LIMIT" | "ALREADY_RELEASED" | "NUDGED_ALREADY" | "CHANGE_REQUEST_OPEN" | "CHANGE_REQUEST_STALE" | "PROPOSAL_NOT_OPEN" | "NOTHING_CHANGES" | "AMOUNT_CHANGED" | "ESCROW_NOT_EMPTY" | "BONUS_REQUIRES_FULL_RELEASE" | "DEADLINE_PASSED" | "DEADLINE_NOT_REACHED" | "AMOUNT_BELOW_MINIMUM" | "AMOUNT_ABOVE_MAXIMUM" | "PAID_AMOUNT_TOO_HIGH" | "REFUND_TOO_HIGH" | "SPLIT_DOES_NOT_SUM" | "CONSENT_REQUIRED" | "UNDERPAYMENT_REASON_REQUIRED" | "INSTRUCTIONS_REQUIRED" | "DUE_DATE_PAST" | "EXPIRY_PAST" | "TOO_MANY_MILESTONES" | "PROPOSAL_NOT_NEEDED" | "TOO_MANY_TOP_UPS" | "ORDER_INCOMPLETE" | "SAME_PARTY" | "CURRENCY_UNSUPPORTED" | "CONTRACT_TOO_LARGE" | null;
             /** @enum {string} */
-            readonly command: "CreateOffer" | "AcceptOffer" | "DeclineOffer" | "WithdrawOffer" | "ExpireOffer" | "CreateMilestones" | "EditMilestone" | "ReorderMilestones" | "DeleteMilestone" | "ActivateMilestone" | "ActivateNextMilestone" | "RequestActivation" | "ConfirmFunding" | "FailFunding" | "SubmitWork" | "WithdrawSubmission" | "RequestChanges" | "ExtendReview" | "RemindReview" | "ApproveMilestone" | "AutoApproveMilestone" | "PayBonus" | "ProposeMilestoneChanges" | "AcceptMilestoneChanges" | "RejectMilestoneChanges" | "WithdrawMilestoneChanges" | "PauseContract" | "RestartContract" | "PlaceHold" | "LiftHold" | "EndContract" | "ApproveEscrowRefund" | "LapseEscrowRefund" | "DisputeEscrowRefund" | "OpenDispute" | "ProposeSettlement" | "AcceptSettlement" | "LapseDispute" | "DecideDispute" | "CancelDispute" | "MakePaymentAvailable" | "ConfirmPayout" | "FailPayout" | "RetryPayout" | "GiveRefund" | "ConfirmRefund" | "FailRefund" | "RetryRefund";
+            readonly command: "CreateOffer" | "AcceptOffer" | "DeclineOffer" | "WithdrawOffer" | "ExpireOffer" | "CreateMilestones" | "EditMilestone" | "ReorderMilestones" | "DeleteMilestone" | "ActivateMilestone" | "ActivateNextMilestone" | "RequestActivation" | "ConfirmFunding" | "FailFunding" | "SubmitWork" | "WithdrawSubmission" | "RequestChanges" | "ExtendReview" | "RemindReview" | "ApproveMilestone" | "AutoApproveMilestone" | "ProposeMilestoneChanges" | "AcceptMilestoneChanges" | "RejectMilestoneChanges" | "WithdrawMilestoneChanges" | "PayBonus" | "PauseContract" | "RestartContract" | "PlaceHold" | "LiftHold" | "EndContract" | "ApproveEscrowRefund" | "LapseEscrowRefund" | "DisputeEscrowRefund" | "OpenDispute" | "ProposeSettlement" | "AcceptSettlement" | "LapseDispute" | "DecideDispute" | "CancelDispute" | "MakePaymentAvailable" | "ConfirmPayout" | "FailPayout" | "RetryPayout" | "GiveRefund" | "ConfirmRefund" | "FailRefund" | "RetryRefund";
             /** @description Whether it would be accepted now. */
             readonly enabled: boolean;
             /** @description The facts of that refusal. */
@@ -4186,7 +4186,11 @@ export interface components {
              * @description When the other side last asked for it.
              */
             readonly nudgedAt: string | null;
-            readonly proposalId: null;
+            /**
+             * Format: uuid
+             * @description Of `answerProposal`: the proposal that waits for an answer.
+             */
+            readonly proposalId: string | null;
             /**
              * @description Whose turn it is.
              * @enum {string}

@@ -26,8 +26,8 @@ const DECLARED = {
   ...FUNDING,
   ...REVIEWS,
   ...APPROVAL,
-  ...BONUSES,
   ...PROPOSALS,
+  ...BONUSES,
   ...PAUSING,
   ...ENDING,
   ...DISPUTES,
@@ -74,4 +74,10 @@ export function decide<Type extends CommandType>(command: Command<Type>, contrac
   standsFor(rule.conditions, command, contract, rule.about?.(command, contract));
   const at = laterOf(command.at, contract.updatedAt);
   return rule.decide(at === command.at ? command : { ...command, at }, contract);
+}
+
+/** Whether a command is taken by a contract that has no room for more events. */
+export function mayExceedSize<Type extends CommandType>(command: Command<Type>, contract: Contract): boolean {
+  const { mayExceedSize: may }: Rule<Type> = RULES[command.type];
+  return typeof may === 'function' ? contract.status !== 'none' && may(command, contract) : may === true;
 }

@@ -71,7 +71,7 @@ export function CommandOperation(type: CommandType, { summary, body, example, qu
   const { by, mayMoveMoney, mayExceedSize, conditions, begin } = RULES[type];
   const creates = begin !== undefined;
   const known: readonly ProblemCode[] = creates ? [] : ['CONTRACT_NOT_FOUND', 'WRONG_ROLE'];
-  const size: readonly ProblemCode[] = creates || mayExceedSize ? [] : ['CONTRACT_TOO_LARGE'];
+  const size: readonly ProblemCode[] = creates || mayExceedSize === true ? [] : ['CONTRACT_TOO_LARGE'];
   const key: readonly ProblemCode[] = mayMoveMoney ? ['IDEMPOTENCY_KEY_REQUIRED'] : [];
   return Operation({
     operationId: type,

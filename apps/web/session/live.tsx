@@ -1,6 +1,6 @@
 import { useQueryClient, type QueryClient } from '@tanstack/react-query';
 import { createContext, use, useEffect, useMemo, useState, useSyncExternalStore, type ReactNode } from 'react';
-import { refusalOf, type Client } from '#client';
+import { NoAnswer, refusalOf, type Client } from '#client';
 import { useSession } from './session.js';
 
 export type Role = 'client' | 'freelancer';
@@ -58,7 +58,7 @@ async function listen(client: Client, role: Role, { signal, changed, onConnectio
     while (!(await changes.next()).done) changed();
   } catch (error) {
     if (signal.aborted) return;
-    if (!refusalOf(error)) throw error;
+    if (!refusalOf(error) && !(error instanceof NoAnswer)) throw error;
     onConnection('polled');
   }
 }

@@ -10,6 +10,8 @@ export interface Session {
   readonly client: Client;
   /** Null where people sign in for real. */
   readonly actAs: ((id: string) => void) | null;
+  /** Forgets who uses the page. */
+  readonly signOut: () => void;
 }
 
 const SessionContext = createContext<Session | null>(null);
@@ -30,17 +32,23 @@ export function DemoSession({ children }: { readonly children: ReactNode }) {
       sessionStorage.setItem(STORED, next);
       setId(next);
     };
-    return { person, client, actAs };
+    return { person, client, actAs, signOut: () => actAs(PEOPLE[0].id) };
   }, [id]);
   return <SessionContext value={session}>{children}</SessionContext>;
 }
 
+interface TokenProps {
+  readonly token: string;
+  readonly signOut: () => void;
+  readonly children: ReactNode;
+}
+
 /** Elsewhere whoever uses the page has signed in, and brings the token. */
-export function TokenSession({ token, children }: { readonly token: string; readonly children: ReactNode }) {
+export function TokenSession({ token, signOut, children }: TokenProps) {
   const session = useMemo<Session>(() => {
     const client = createClient({ baseUrl: location.origin, token, patienceMs: PATIENCE_MS });
-    return { person: personOf(partyOf(token)), client, actAs: null };
-  }, [token]);
+    return { person: personOf(partyOf(token)), client, actAs: null, signOut };
+  }, [token, signOut]);
   return <SessionContext value={session}>{children}</SessionContext>;
 }
 

@@ -1,9 +1,12 @@
 import { Link } from 'wouter';
+import { Button } from '../parts/button.js';
+import { useSession } from '../session/session.js';
 import { ActAs } from './act-as.js';
 import { Clock } from './clock.js';
 import styles from './header.module.css';
 
 export function Header() {
+  const { actAs, signOut } = useSession();
   return (
     <header className={styles.header}>
       <div className={styles.inner}>
@@ -13,6 +16,7 @@ export function Header() {
         <div className={styles.demo}>
           <Clock />
           <ActAs />
+          {actAs === null && <Button onPress={signOut}>Sign out</Button>}
         </div>
       </div>
     </header>

@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { useState, type ReactNode, type SubmitEvent } from 'react';
+import { useCallback, useState, type ReactNode, type SubmitEvent } from 'react';
 import { Button } from '../parts/button.js';
 import { TextBlock } from '../parts/fields.js';
 import { partyOf } from '../session/party-of.js';
@@ -31,7 +31,11 @@ const STORED = 'token';
 function WithToken({ children }: { readonly children: ReactNode }) {
   const [token, setToken] = useState(() => sessionStorage.getItem(STORED));
   const [typed, setTyped] = useState('');
-  if (token !== null) return <TokenSession token={token}>{children}</TokenSession>;
+  const signOut = useCallback(() => {
+    sessionStorage.removeItem(STORED);
+    setToken(null);
+  }, []);
+  if (token !== null) return <TokenSession {...{ token, signOut, children }} />;
   const isToken = hasParty(typed.trim());
   const submitted = (event: SubmitEvent): void => {
     event.preventDefault();

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { decide, noSuchContract, Rejection, RULES, type CommandType, type Contract, type ContractEvent, type Role } from '#domain';
+import { decide, mayExceedSize, noSuchContract, Rejection, type CommandType, type Contract, type ContractEvent, type Role } from '#domain';
 import { ContractParked } from '../streams/contract-parked.js';
 import { canonicalJson } from '../events/canonical-json.js';
 import type { Cause } from '../events/codec.js';
@@ -101,9 +101,10 @@ export class CommandExecutor {
     const { contractId } = contract;
     const known = request.dryRun ? undefined : knownRecord(contract, identity);
     if (known) return outcomeOf(type, contractId, known);
-    const { actor, events } = this.decideNow(type, request, contract);
+    const { actor, command, events } = this.decideNow(type, request, contract);
     const cause: Cause = { ...identity, actor };
-    if (isBounded(type, request.sender)) assertRoom(contract, events, cause);
+    // What the system does, and what brings the contract to its end, must stay possible.
+    if (request.sender.kind !== 'system' && !mayExceedSize(command, contract.state)) assertRoom(contract, events, cause);
     const [first] = events;
     const place =
       first?.type === 'OfferCreated' ? await this.offers.take({ ...first.data, at: first.at, arrivedAt: until - PATIENCE_MS }) : null;
@@ -138,7 +139,7 @@ export class CommandExecutor {
       throw new Refusal('REVISION_CHANGED', { sent: ifMatch, actual }, `The contract is at revision ${actual}, not ${ifMatch}.`);
     }
     const events: readonly ContractEvent[] = decide(command, contract.state);
-    return { actor: { id: actorId, role: by }, events };
+    return { actor: { id: actorId, role: by }, command, events };
   }
 
   private newContractId({ sender }: CommandRequest): string {
@@ -168,9 +169,6 @@ function assertInTime(until: number): void {
   if (performance.now() <= until) return;
   throw new StoreFailure({ store: 'events', reason: 'timeout', ambiguous: false }, `the command has waited for ${PATIENCE_MS} ms`);
 }
-
-/** What the system does, and what brings the contract to its end, must stay possible. */
-const isBounded = (type: CommandType, sender: Sender): boolean => sender.kind !== 'system' && RULES[type].mayExceedSize !== true;
 
 function assertRoom({ bytes }: LoadedContract, events: readonly ContractEvent[], cause: Cause): void {
   const all = bytesWith(bytes, events, cause);

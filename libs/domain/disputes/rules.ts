@@ -41,6 +41,8 @@ export const DISPUTES = {
   ProposeSettlement: {
     by: ['client', 'freelancer'],
     mayMoveMoney: true,
+    // The first answer. Otherwise whoever opened the dispute could fill the contract and win by silence.
+    mayExceedSize: ({ by }, { dispute }) => dispute?.state === 'open' && dispute.by !== by && !isAnswered(dispute),
     conditions: 'any',
     about: namedDispute,
     decide: proposeSettlement,

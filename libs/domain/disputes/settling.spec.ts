@@ -24,7 +24,10 @@ import {
   terms,
   today,
 } from '#testing';
-import type { ExistingContract } from '../contract.js';
+import { NO_CONTRACT, type Contract, type ExistingContract } from '../contract.js';
+import { mayExceedSize } from '../decide.js';
+import type { ContractEvent } from '../events.js';
+import { evolve } from '../evolve.js';
 import type { Role } from '../roles.js';
 
 const submitted = [...offered, ...accepted, ...designActivated, ...designSubmitted];
@@ -268,5 +271,17 @@ describe('silence', () => {
       .when(proposeSettlement([6_000, 4_000], { at: disputeAnswerDueAt }))
       .and(lapseDispute({ at: '2030-01-28T12:00:00.000Z' }))
       .refuses('DEADLINE_NOT_REACHED', { at: null });
+  });
+});
+
+const mayPropose = (by: 'client' | 'freelancer', history: readonly ContractEvent[]): boolean =>
+  mayExceedSize(proposeSettlement([6_000, 4_000], { by }), history.reduce<Contract>(evolve, NO_CONTRACT));
+
+describe('a contract that has no room for more events', () => {
+  it('takes the first answer to a dispute, so that nobody wins it by filling the contract, and no more', () => {
+    expect(mayPropose('client', disputed.flat())).toBe(true);
+    expect(mayPropose('client', [...disputed, proposed('s1', 'freelancer')].flat())).toBe(true);
+    expect(mayPropose('freelancer', disputed.flat())).toBe(false);
+    expect(mayPropose('client', [...disputed, proposed('s1', 'client')].flat())).toBe(false);
   });
 });

@@ -61,7 +61,7 @@ export const step = named(
     role: meaning('Whose turn it is.', role('client')),
     code: oneOf(STEP_CODES, 'activateNext'),
     milestoneId: orNull(id(STORY.buildId)),
-    proposalId: nothing,
+    proposalId: meaning('Of `answerProposal`: the proposal that waits for an answer.', absent(id(STORY.proposalId))),
     dueAt: absent(instant()),
     nudgedAt: meaning('When the other side last asked for it.', absent(instant())),
   }),

@@ -1,4 +1,4 @@
-import { attemptsOf, availableActions, decide, RULES, type AvailableAction, type CommandType, type ContractEvent } from '#domain';
+import { attemptsOf, availableActions, decide, mayExceedSize, type AvailableAction } from '#domain';
 import type { ExistingContract, Instant, Person } from '#domain';
 import { bytesWith, MAX_CONTRACT_BYTES } from '../../events/stored-bytes.js';
 
@@ -22,7 +22,7 @@ export function shownActions({ state, bytes }: { readonly state: ExistingContrac
   const actions: readonly ShownAction[] = availableActions(state, asking.role, asking.at);
   if (bytes + AMPLE_BYTES <= MAX_CONTRACT_BYTES) return actions;
   return actions.map((action): ShownAction => {
-    if (!action.enabled || RULES[action.command].mayExceedSize === true || hasRoom(action, state, { ...asking, bytes })) return action;
+    if (!action.enabled || hasRoom(action, state, { ...asking, bytes })) return action;
     return { ...action, enabled: false, code: 'CONTRACT_TOO_LARGE', facts: { maximum: MAX_CONTRACT_BYTES } };
   });
 }
@@ -30,18 +30,10 @@ export function shownActions({ state, bytes }: { readonly state: ExistingContrac
 function hasRoom(
   { command, milestoneId }: ShownAction,
   state: ExistingContract,
-  { bytes, ...asking }: Asking & { readonly bytes: number },
-) {
-  const { id, role } = asking;
+  { bytes, id, role, at }: Asking & { readonly bytes: number },
+): boolean {
+  const attempt = attemptsOf(command, state, { by: role, at, id: SOME_ID }).find((one) => one.milestoneId === milestoneId);
+  if (!attempt || mayExceedSize(attempt.command, state)) return true;
   const cause = { actor: { id, role }, commandId: SOME_ID, commandHash: '', correlationId: SOME_ID, causationId: null };
-  return bytesWith(bytes, eventsOf(command, state, { ...asking, milestoneId }), cause) <= MAX_CONTRACT_BYTES;
-}
-
-function eventsOf(
-  type: CommandType,
-  state: ExistingContract,
-  { role, at, milestoneId }: Asking & { readonly milestoneId: string | null },
-): readonly ContractEvent[] {
-  const attempt = attemptsOf(type, state, { by: role, at, id: SOME_ID }).find((one) => one.milestoneId === milestoneId);
-  return attempt ? decide(attempt.command, state) : [];
+  return bytesWith(bytes, decide(attempt.command, state), cause) <= MAX_CONTRACT_BYTES;
 }
