@@ -215,7 +215,7 @@ export function httpStoriesSuite(
       const shown = (await ann.get(path, { 'min-position': body.position })).body;
       expect(shown.revision).toBe(body.revision);
       const enabled = shown.availableActions.filter((action) => action.enabled).map(({ command }) => command);
-      expect(enabled).toEqual(['CreateMilestones', 'PayBonus', 'ProposeMilestoneChanges']);
+      expect(enabled).toEqual(['CreateMilestones', 'ProposeMilestoneChanges', 'PayBonus']);
     });
 
     it('lets an auditor page through the history and the feed, and verify the contract', async () => {
