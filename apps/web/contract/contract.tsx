@@ -12,6 +12,7 @@ import { useFollow } from '../session/live.js';
 import { nameOf } from '../session/people.js';
 import { useSession } from '../session/session.js';
 import { STATUSES } from '../words/states.js';
+import tabStyles from '../parts/tabs.module.css';
 import styles from './contract.module.css';
 import { CONTRACT_TABS } from './tabs.js';
 
@@ -56,9 +57,9 @@ function Page({ contract }: { readonly contract: ContractPage }) {
         />
       </section>
       <Tabs>
-        <TabList aria-label="About this contract" className={styles.tabs ?? ''}>
+        <TabList aria-label="About this contract" className={tabStyles.tabs ?? ''}>
           {CONTRACT_TABS.map(({ id, text }) => (
-            <Tab key={id} id={id} className={styles.tab ?? ''}>
+            <Tab key={id} id={id} className={tabStyles.tab ?? ''}>
               {text}
             </Tab>
           ))}

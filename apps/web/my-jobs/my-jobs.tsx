@@ -6,6 +6,7 @@ import { useFollow } from '../session/live.js';
 import { JobRow } from './job-row.js';
 import { useMyJobs, type Role, type Sort, type Tab, type Wanted } from './my-jobs-data.js';
 import { Button } from '../parts/button.js';
+import tabStyles from '../parts/tabs.module.css';
 import styles from './my-jobs.module.css';
 
 const TABS: readonly (readonly [Tab, string])[] = [
@@ -72,9 +73,9 @@ export function MyJobs() {
         </label>
       </div>
       <Tabs selectedKey={tab} onSelectionChange={(chosen) => setTab(chosen as Tab)}>
-        <TabList aria-label="Contracts" className={styles.tabs ?? ''}>
+        <TabList aria-label="Contracts" className={tabStyles.tabs ?? ''}>
           {TABS.map(([value, name]) => (
-            <AriaTab key={value} id={value} className={styles.tab ?? ''}>
+            <AriaTab key={value} id={value} className={tabStyles.tab ?? ''}>
               {name}
             </AriaTab>
           ))}
