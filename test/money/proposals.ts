@@ -19,14 +19,16 @@ function changeOf(item: ProposedItem, books: Books): ChangeBook {
     case 'delete':
       return { op: item.op, milestoneId: item.milestoneId };
     case 'terms':
-      return { op: item.op, terms: sentOf(item) };
+      return { op: item.op, terms: changedOf(item, books) };
     default:
       return item satisfies never;
   }
 }
 
-function sentOf({ op: _op, ...terms }: Extract<ProposedItem, { readonly op: 'terms' }>): Partial<Terms> {
-  return Object.fromEntries(Object.entries(terms).filter(([, value]) => value !== undefined));
+/** What equals the terms of then is no change: another proposal may change it before this one is accepted. */
+function changedOf({ op: _op, ...terms }: Extract<ProposedItem, { readonly op: 'terms' }>, { terms: now }: Books): Partial<Terms> {
+  const then: Readonly<Record<string, unknown>> = { ...now };
+  return Object.fromEntries(Object.entries(terms).filter(([name, value]) => value !== undefined && value !== then[name]));
 }
 
 /** What is paid or gone cannot be edited, and what holds money cannot be deleted. */

@@ -53,6 +53,17 @@ describe('proposing changes', () => {
       );
   });
 
+  it('leaves out what equals the terms of then, which another proposal may change before this one is accepted', () => {
+    const open = given(plan).when(propose([changingTerms({ maxConcurrentActive: 1, reviewWindowHours: 168 })]));
+    open.emits(proposed({ op: 'terms', milestoneId: null, before: { reviewWindowHours: 336 }, after: { reviewWindowHours: 168 } }));
+    const { terms } = open
+      .and(propose([changingTerms({ maxConcurrentActive: 2 })], { by: 'client', proposalId: 'other' }))
+      .and(acceptChanges({ by: 'freelancer', proposalId: 'other' }))
+      .and(acceptChanges())
+      .contract();
+    expect([terms.maxConcurrentActive, terms.reviewWindowHours]).toStrictEqual([2, 168]);
+  });
+
   it('is open to each side once, until it is answered', () => {
     const open = given(plan, proposed(raise));
     open.when(propose([deleting(launch)], { proposalId: 'second' })).refuses('CHANGE_REQUEST_OPEN', { proposalId: PROPOSAL });
