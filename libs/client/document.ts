@@ -1560,7 +1560,7 @@ export interface components {
             /** @constant */
             readonly type: "/docs/problems#CONTRACT_NOT_PAUSED";
         } & components["schemas"]["ProblemFields"];
-        /** @description Its events have at most `facts.maximum` bytes. It can still be accepted, approved and ended. */
+        /** @description Its events have at most `facts.maximum` bytes. It can still be accepted, approved and ended, and so can its open proposals be accepted. */
         readonly CONTRACT_TOO_LARGE: {
             /** @constant */
             readonly code: "CONTRACT_TOO_LARGE";
@@ -7159,7 +7159,7 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": components["schemas"]["CONCURRENT_CHANGE"] | components["schemas"]["CONTRACT_TOO_LARGE"] | components["schemas"]["CONTRACT_NOT_ACTIVE"] | components["schemas"]["CONTRACT_ENDED"] | components["schemas"]["PROPOSAL_NOT_OPEN"] | components["schemas"]["CHANGE_REQUEST_STALE"] | components["schemas"]["DISPUTE_OPEN"] | components["schemas"]["FUNDING_IN_PROGRESS"];
+                    readonly "application/problem+json": components["schemas"]["CONCURRENT_CHANGE"] | components["schemas"]["CONTRACT_NOT_ACTIVE"] | components["schemas"]["CONTRACT_ENDED"] | components["schemas"]["PROPOSAL_NOT_OPEN"] | components["schemas"]["CHANGE_REQUEST_STALE"] | components["schemas"]["DISPUTE_OPEN"] | components["schemas"]["FUNDING_IN_PROGRESS"];
                 };
             };
             readonly 412: components["responses"]["412"];

@@ -25,8 +25,8 @@ export interface Rule<Type extends CommandType> {
   /** Whether money may move by it: then an `Idempotency-Key` is required. */
   readonly mayMoveMoney: boolean;
   /**
-   * Whether it is taken when the contract has no room for more events, always or in some states: then it must lead towards the end, and not
-   * without end. What the system sends always is.
+   * Whether it is taken when the contract has no room for more events, always or in some states: then it must lead towards the end or answer
+   * what had room, and not without end. What the system sends always is.
    */
   readonly mayExceedSize?: true | ((command: Command<Type>, contract: ExistingContract) => boolean);
   /** Under which conditions of a contract it is refused. Asked after what it is about was found. */

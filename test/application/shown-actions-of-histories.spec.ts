@@ -1,9 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { MemoryEventStore } from '#adapters/memory/memory-event-store';
-import { GetContract, contractIdOf, type ContractPage, type Reader, Refusal } from '#application';
-import { attemptsOf, COMMAND_TYPES, Rejection, RULES } from '#domain';
+import { GetContract, contractIdOf, type ContractPage, type Reader } from '#application';
+import { attemptsOf, COMMAND_TYPES, RULES } from '#domain';
 import type { Asked, CommandType, ExistingContract, Person, Role } from '#domain';
 import { askedOf, play, scriptsOfEveryCommand, type Script } from '../processes/scripts.js';
+import { outcomeOf } from './fakes/outcome-of.js';
 import { TestService } from './fakes/test-service.js';
 
 const READERS: Readonly<Record<Person, Reader>> = {
@@ -36,16 +37,6 @@ function cuts(): readonly Cut[] {
 }
 
 const CUTS = cuts();
-
-const outcomeOf = (sent: Promise<unknown>) =>
-  sent.then(
-    () => ({ enabled: true, code: null, facts: null }),
-    (refusal: unknown) => {
-      if (!(refusal instanceof Rejection || refusal instanceof Refusal)) throw refusal;
-      const { code, facts } = refusal;
-      return { enabled: false, code, facts };
-    },
-  );
 
 describe('the shown actions of random histories', () => {
   let service: TestService;

@@ -57,7 +57,8 @@ export const PROBLEMS = {
   CONTRACT_TOO_LARGE: {
     status: 409,
     title: 'The contract is too large',
-    explanation: 'Its events have at most `facts.maximum` bytes. It can still be accepted, approved and ended.',
+    explanation:
+      'Its events have at most `facts.maximum` bytes. It can still be accepted, approved and ended, and so can its open proposals be accepted.',
   },
   CONCURRENT_CHANGE: { status: 409, title: 'Others keep changing the contract', explanation: 'Nothing was recorded. Send it again.' },
   VIEW_BEHIND: {

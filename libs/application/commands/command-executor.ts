@@ -4,11 +4,11 @@ import { ContractParked } from '../streams/contract-parked.js';
 import { canonicalJson } from '../events/canonical-json.js';
 import type { Cause } from '../events/codec.js';
 import { sha256, uuidV5 } from '../events/hash-chain.js';
+import { exceededSize } from '../events/room.js';
 import { ForeignContract } from '../foreign-contract.js';
 import { Lanes } from '../pacing/lanes.js';
 import { Clock } from '../ports/clock.js';
 import { IdGenerator } from '../ports/id-generator.js';
-import { EVENT_JSON_LIMIT_BYTES } from '../ports/checks/stored-json.js';
 import { StoreFailure } from '../ports/store-failure.js';
 import { Refusal } from '../refusal.js';
 import { completed, ownAnswer } from './command-table.js';
@@ -20,7 +20,6 @@ import type { CommandOutcome, CommandRequest, Sender } from './messages.js';
 import type { OfferOutcome } from './offer-tally.js';
 import { OpenOffers } from './open-offers.js';
 import { Policy } from './policy.js';
-import { bytesWith, MAX_CONTRACT_BYTES } from '../events/stored-bytes.js';
 
 const ATTEMPTS = 5;
 const JITTER_MS = 20;
@@ -104,7 +103,7 @@ export class CommandExecutor {
     const { actor, command, events } = this.decideNow(type, request, contract);
     const cause: Cause = { ...identity, actor };
     // What the system does, and what brings the contract to its end, must stay possible.
-    if (request.sender.kind !== 'system' && !mayExceedSize(command, contract.state)) assertRoom(contract, events, cause);
+    if (request.sender.kind !== 'system' && !mayExceedSize(command, contract.state)) assertRoom(contract, events, actor);
     const [first] = events;
     const place =
       first?.type === 'OfferCreated' ? await this.offers.take({ ...first.data, at: first.at, arrivedAt: until - PATIENCE_MS }) : null;
@@ -170,17 +169,10 @@ function assertInTime(until: number): void {
   throw new StoreFailure({ store: 'events', reason: 'timeout', ambiguous: false }, `the command has waited for ${PATIENCE_MS} ms`);
 }
 
-function assertRoom({ bytes }: LoadedContract, events: readonly ContractEvent[], cause: Cause): void {
-  const all = bytesWith(bytes, events, cause);
-  if (all > MAX_CONTRACT_BYTES) throw tooLarge(MAX_CONTRACT_BYTES, 'The events of a contract have');
-  // A proposal of long texts is one event, with what they were.
-  const mayBeTooLarge = all - bytes > EVENT_JSON_LIMIT_BYTES;
-  if (mayBeTooLarge && events.some((event) => bytesWith(0, [event], cause) > EVENT_JSON_LIMIT_BYTES))
-    throw tooLarge(EVENT_JSON_LIMIT_BYTES, 'One event has');
+function assertRoom({ bytes }: LoadedContract, events: readonly ContractEvent[], actor: Cause['actor']): void {
+  const exceeded = exceededSize(bytes, events, actor);
+  if (exceeded) throw new Refusal('CONTRACT_TOO_LARGE', { maximum: exceeded.maximum }, exceeded.message);
 }
-
-const tooLarge = (maximum: number, what: string): Refusal =>
-  new Refusal('CONTRACT_TOO_LARGE', { maximum }, `${what} at most ${maximum} bytes.`);
 
 function roleOf(sender: Sender, state: Contract, creates: boolean): Role {
   if (sender.kind === 'system') return 'system';

@@ -41,8 +41,9 @@ export const DISPUTES = {
   ProposeSettlement: {
     by: ['client', 'freelancer'],
     mayMoveMoney: true,
-    // The first answer. Otherwise whoever opened the dispute could fill the contract and win by silence.
-    mayExceedSize: ({ by }, { dispute }) => dispute?.state === 'open' && dispute.by !== by && !isAnswered(dispute),
+    // The first answer: otherwise whoever opened the dispute could fill the contract and win by silence. And what settles it.
+    mayExceedSize: (command, { dispute }) =>
+      dispute?.state === 'open' && ((dispute.by !== command.by && !isAnswered(dispute)) || isMatching(command, dispute)),
     conditions: 'any',
     about: namedDispute,
     decide: proposeSettlement,
@@ -179,10 +180,13 @@ function proposeSettlement(command: Command<'ProposeSettlement'>, contract: Exis
   sumsToFrozen(command, dispute);
   const by = sideOf(command.by);
   const proposed: ContractEvent = { type: 'SettlementProposed', at, data: { disputeId, settlementId, by, toFreelancer, toClient } };
-  const others = lastSettlementOf(dispute, otherParty(by));
-  if (others?.toFreelancer !== toFreelancer) return [proposed];
+  if (!isMatching(command, dispute)) return [proposed];
   return [proposed, ...settle(contract, dispute, { ...command, trigger: 'matching' })];
 }
+
+/** Whether the other side has proposed the same: both sum to the frozen amount. */
+const isMatching = ({ by, toFreelancer }: Pick<Command<'ProposeSettlement'>, 'by' | 'toFreelancer'>, dispute: Dispute): boolean =>
+  lastSettlementOf(dispute, otherParty(sideOf(by)))?.toFreelancer === toFreelancer;
 
 function acceptSettlement(command: Command<'AcceptSettlement'>, contract: ExistingContract): readonly ContractEvent[] {
   const { at, refundIds } = command;

@@ -274,10 +274,18 @@ describe('silence', () => {
   });
 });
 
+const contractAfter = (history: readonly ContractEvent[]): Contract => history.reduce<Contract>(evolve, NO_CONTRACT);
+
 const mayPropose = (by: 'client' | 'freelancer', history: readonly ContractEvent[]): boolean =>
-  mayExceedSize(proposeSettlement([6_000, 4_000], { by }), history.reduce<Contract>(evolve, NO_CONTRACT));
+  mayExceedSize(proposeSettlement([6_000, 4_000], { by }), contractAfter(history));
 
 describe('a contract that has no room for more events', () => {
+  it('takes what the other side has proposed', () => {
+    const history = [...disputed, proposed('s1', 'client'), proposed('s2', 'freelancer')].flat();
+    expect(mayPropose('freelancer', history)).toBe(true);
+    expect(mayExceedSize(proposeSettlement([5_000, 5_000], { by: 'freelancer' }), contractAfter(history))).toBe(false);
+  });
+
   it('takes the first answer to a dispute, so that nobody wins it by filling the contract, and no more', () => {
     expect(mayPropose('client', disputed.flat())).toBe(true);
     expect(mayPropose('client', [...disputed, proposed('s1', 'freelancer')].flat())).toBe(true);

@@ -24,6 +24,8 @@ export const PROPOSALS = {
   AcceptMilestoneChanges: {
     by: PARTIES,
     mayMoveMoney: true,
+    // There was room to propose it, and at most two are open: what is open can be agreed to.
+    mayExceedSize: true,
     // Whether a dispute, a charge in flight or a hold forbids it hangs on the items that are accepted.
     conditions: CONDITIONS,
     about: foundByOther,
