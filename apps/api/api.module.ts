@@ -3,7 +3,6 @@ import { Registry } from 'prom-client';
 import { OpenStreams, type StreamLimits } from '#apps/http/event-stream/open-streams';
 import { BareHealthController, HealthController } from '#apps/http/monitoring/health.controller';
 import { MonitoringController } from '#apps/http/monitoring/monitoring.controller';
-import { ProblemsController } from '#apps/http/problems/problems.controller';
 import { Stopping } from '#apps/http/stopping';
 import { COMMAND_CONTROLLERS } from './commands/routes.js';
 import { Commands } from './commands/send-command.js';
@@ -26,7 +25,6 @@ const CONTROLLERS: readonly Type[] = [
   AttentionController,
   StreamsController,
   CurrenciesController,
-  ProblemsController,
 ];
 
 export interface ApiParts {

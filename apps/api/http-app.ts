@@ -13,7 +13,8 @@ import { TokenCheck } from './access/token-check.js';
 import { ApiModule, type ApiParts } from './api.module.js';
 import { DemoTokens } from './dev/demo-tokens.js';
 import { answerOnlyTo } from './dev/hosts.js';
-import { keepDocsOffline, serveOpenApi } from './openapi/document.js';
+import { serveDocs } from './docs/serve-docs.js';
+import { keepReferenceOffline, serveOpenApi } from './openapi/document.js';
 import type { Settings } from './settings.js';
 import { serveWeb } from './web/serve-web.js';
 
@@ -59,11 +60,13 @@ export async function createHttpApp(parts: HttpAppParts): Promise<ApiApp> {
       refuseHosts(server);
       guardApi(server, new TokenCheck(trust, { onTrouble: (failure) => reportKeys(server.log, failure) }), settings.rateLimits);
       admit(server, registry, loadLimits);
-      keepDocsOffline(server);
+      keepReferenceOffline(server);
     },
     beforeRequests: (nest) => {
       serveOpenApi(nest, { isDemo });
-      serveWeb(nest.getHttpAdapter().getInstance(), { isOn: settings.isWebOn, isDemo });
+      const server = nest.getHttpAdapter().getInstance();
+      serveDocs(server, { isDemo });
+      serveWeb(server, { isOn: settings.isWebOn, isDemo });
     },
   });
   if (operations === null) return { ...app, operations };

@@ -149,8 +149,10 @@ describe('the answers of the HTTP API', () => {
       get('/nothing', {}),
       get('/version', {}),
       get('/docs', {}),
-      get('/docs/swagger-ui.css', {}),
+      get('/docs/guide.js', {}),
       get('/docs/problems', {}),
+      get('/docs/reference', {}),
+      get('/docs/reference/swagger-ui.css', {}),
       get('/openapi.json', {}),
     ]);
     for (const { headers } of answers) {
@@ -228,13 +230,21 @@ describe('the answers of the HTTP API', () => {
     expect([other.headers['access-control-allow-origin'], other.headers.vary]).toEqual([undefined, 'Authorization, Origin']);
   });
 
-  it('shows the documentation without requests to other hosts', async () => {
-    const { payload: page, headers } = await get('/docs', {});
-    expect(headers['content-security-policy']).toContain("default-src 'self'");
+  it.each([
+    ['/docs', "default-src 'none'", 'id="sandbox"'],
+    ['/docs/problems', "default-src 'none'", 'id="PREVIOUS_MILESTONE_NOT_RELEASED"'],
+    ['/docs/reference', "default-src 'self'", 'swagger-ui-bundle.js'],
+  ])('shows %s without requests to other hosts, and all that it names is there', async (path, policy, part) => {
+    const { payload: page, headers } = await get(path, {});
+    expect([headers['content-type'], headers['content-security-policy']]).toEqual([
+      expect.stringMatching(/^text\/html/),
+      expect.stringContaining(policy),
+    ]);
+    expect(page).toContain(part);
     expect(page).not.toMatch(/(?:src|href)="?(?:https?:)?\/\//);
-    for (const [, asset = ''] of page.matchAll(/(?:src|href)="([^"]+)"/g)) {
-      expect([asset, (await get(new URL(asset, 'http://x/docs').pathname, {})).statusCode]).toEqual([asset, 200]);
-    }
-    expect((await get('/docs/problems', {})).payload).toContain('id="PREVIOUS_MILESTONE_NOT_RELEASED"');
+    const named = [...page.matchAll(/(?:src|href)="([^"]+)"/g)].map(([, asset = '']) => asset);
+    const [places, files] = [named.filter((one) => one.startsWith('#')), named.filter((one) => !one.startsWith('#'))];
+    expect(places.filter((place) => !page.includes(`id="${place.slice(1)}"`))).toEqual([]);
+    for (const file of files) expect([file, (await get(new URL(file, `http://x${path}`).pathname, {})).statusCode]).toEqual([file, 200]);
   });
 });

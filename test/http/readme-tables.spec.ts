@@ -1,7 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { reactionTo } from '#adapters/sqlite/sandbox-gateway/sandbox-amounts';
 import { eventForms } from '#application';
 import { COMMAND_ROUTES } from '#apps/api/commands/routes';
+import { guideOf } from '#apps/api/docs/guide';
 import type { HttpApp } from '#apps/http/http-server';
 import { declaredFields, type Shape } from '#apps/http/shapes/shaped';
 import { COMMAND_TYPES, EVENT_TYPES, RULES, type CommandType, type ContractEventType, type RoutedCommand } from '#domain';
@@ -89,6 +91,24 @@ describe('the tables of the other routes', () => {
     const demo = routes.filter(({ path }) => path.startsWith('/dev/'));
     const written = rowsOf(API, 'route').map(([route]) => quoted(route)[0]?.replace(/ \{.*$/, ''));
     expect(new Set(written)).toEqual(new Set(demo.map(shown)));
+  });
+});
+
+describe('the tables of sandbox amounts', () => {
+  const KINDS = ['charge', 'payout', 'refund'] as const;
+  const reaction = (kind: (typeof KINDS)[number], amount: number) => JSON.stringify(reactionTo(kind, amount, { ask: 1, isFirst: true }));
+  const ofPage = guideOf({ isDemo: true })
+    .flatMap(({ parts }) => parts)
+    .flatMap((part) => (typeof part === 'object' && 'rows' in part && part.head[0] === 'charge' ? part.rows : []));
+
+  it.each([
+    ['the README', rowsOf(API, 'charge')],
+    ['the page of first steps', ofPage],
+  ])('have each amount that the sandbox reacts to, in %s', (_where, rows) => {
+    for (const [nth, kind] of KINDS.entries()) {
+      const amounts = Array.from({ length: 1_000 }, (_, amount) => amount).filter((amount) => reaction(kind, amount) !== reaction(kind, 0));
+      expect([kind, rows.map((cells) => Number(cells[nth]))]).toEqual([kind, amounts]);
+    }
   });
 });
 

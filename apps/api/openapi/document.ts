@@ -14,12 +14,12 @@ import { shareParts } from '#apps/http/openapi/shared-parts';
 import { PATH_PARAMETERS } from './path-parameters.js';
 
 /**
- * Serves the OpenAPI document at `/openapi.json` and its page, which needs no other host, at `/docs`. Both are made once, on first use.
+ * Serves the OpenAPI document at `/openapi.json` and its page, which needs no other host, at `/docs/reference`. Both are made once, on first use.
  * `isDemo`: whether it has the routes and the refusals of demo mode, and examples that work there.
  */
 export function serveOpenApi(app: NestFastifyApplication, { isDemo }: { readonly isDemo: boolean }): void {
   const document = once(() => openApiDocument(app, isDemo));
-  SwaggerModule.setup('docs', app, document, {
+  SwaggerModule.setup('docs/reference', app, document, {
     raw: false,
     customSiteTitle: 'Milestone contracts',
     // Swagger UI would send the document to a validator on the internet.
@@ -39,24 +39,24 @@ export function serveOpenApi(app: NestFastifyApplication, { isDemo }: { readonly
     });
 }
 
-const DOCS_POLICY = "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; frame-ancestors 'none'";
+const REFERENCE_POLICY = "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; frame-ancestors 'none'";
 
-/** Forbids the pages under `/docs` to load anything from another host, or to be kept like pages for all. Register before the routes. */
-export function keepDocsOffline(server: FastifyInstance): void {
+/** Forbids the pages under `/docs/reference` to load anything from another host, or to be kept like pages for all. Register before the routes. */
+export function keepReferenceOffline(server: FastifyInstance): void {
   server.addHook('onRoute', (route) => {
-    if (!route.url.startsWith('/docs')) return;
-    route.onRequest = [setDocsPolicy, ...[route.onRequest ?? []].flat()];
-    route.onSend = [...[route.onSend ?? []].flat(), setDocsCaching];
+    if (!route.url.startsWith('/docs/reference')) return;
+    route.onRequest = [setReferencePolicy, ...[route.onRequest ?? []].flat()];
+    route.onSend = [...[route.onSend ?? []].flat(), setReferenceCaching];
   });
 }
 
-const setDocsPolicy: onRequestHookHandler = (_request, reply, done) => {
-  void reply.header('content-security-policy', DOCS_POLICY);
+const setReferencePolicy: onRequestHookHandler = (_request, reply, done) => {
+  void reply.header('content-security-policy', REFERENCE_POLICY);
   done();
 };
 
 /** What serves files sets this header by its own mind, after the headers of every answer were set. */
-const setDocsCaching: onSendHookHandler = (_request, reply, payload, done) => {
+const setReferenceCaching: onSendHookHandler = (_request, reply, payload, done) => {
   void reply.header('cache-control', CACHE_CONTROL);
   done(null, payload);
 };

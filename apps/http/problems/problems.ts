@@ -42,7 +42,7 @@ export const PROBLEMS = {
     title: 'The demo does not answer to this host',
     explanation: 'Demo mode answers to `localhost` and loopback addresses only, and to the names in the setting `DEMO_HOSTS`.',
   },
-  ROUTE_NOT_FOUND: { status: 404, title: 'There is no such route', explanation: 'Check the path against `/docs`.' },
+  ROUTE_NOT_FOUND: { status: 404, title: 'There is no such route', explanation: 'Check the path against `/docs/reference`.' },
   METHOD_NOT_ALLOWED: {
     status: 405,
     title: 'The path does not take this method',
