@@ -1,4 +1,3 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import { afterEach, beforeEach, expect, it } from '@jest/globals';
 import { CONTRACTS_VIEW, DUE_LIST_VIEW, taskOf } from '#application';
 import type { ServiceProcess } from '#apps/process/service-process';
@@ -9,11 +8,14 @@ import { OFFER } from '../processes/offer.js';
 import { describeWithMongo } from '../servers/mongo/mongo-for-tests.js';
 import { audit } from '../plays/audit.js';
 import { playContract } from '../plays/contract-play.js';
+import type { RetryingClient } from '../plays/retrying-client.js';
 import { startLoad } from './load.js';
 
 const CONTRACTS = taskOf(CONTRACTS_VIEW);
 const DUE_LIST = taskOf(DUE_LIST_VIEW);
 const LANES = 6;
+/** So many commands of the plays need charges and views that are newer than the take-over. */
+const PLAYED_ON = 10 * LANES;
 /** Another worker takes over from a dead or silent worker within this time. */
 const TAKEOVER_S = 10;
 /** The sandbox charges this amount at once but answers after 2 s. */
@@ -59,7 +61,7 @@ describeWithMongo('processes on shared stores', () => {
 
   it('exit with code 0 within 10 s of SIGTERM while the view store does not answer', async () => {
     await cluster.views.server.pause();
-    await sleep(500);
+    await Promise.all([...apis, ...workers].map((one) => waitUntil(() => knowsOfFault(one))));
     const at = performance.now();
     const ended = await Promise.all([...apis, ...workers].map((one) => one.stop()));
     const seconds = secondsSince(at);
@@ -74,7 +76,7 @@ describeWithMongo('processes on shared stores', () => {
     const load = startLoad(Array.from({ length: LANES }, () => (nth: number) => playContract(client, nth)));
     const takeovers: number[] = [];
     for (const task of [DUE_LIST, CONTRACTS]) {
-      takeovers.push(await pauseOwner(task));
+      takeovers.push(await pauseOwner(task, client));
       await waitUntilBalanced(workers);
     }
     const killed = await ownerOf(CONTRACTS);
@@ -93,14 +95,18 @@ describeWithMongo('processes on shared stores', () => {
   }, 170_000);
 });
 
-/** Pauses the owner of a task until another worker has run it for a second. Returns the seconds until the take-over. */
-async function pauseOwner(task: string): Promise<number> {
+const knowsOfFault = async ({ operationsUrl }: ServiceProcess): Promise<boolean> =>
+  (await new ServiceClient(operationsUrl).get('/health/ready')).status === 503;
+
+/** Pauses the owner of a task until the plays have gone on with another worker. Returns the seconds until the take-over. */
+async function pauseOwner(task: string, { acknowledged }: RetryingClient): Promise<number> {
   const owner = await ownerOf(task);
   process.kill(owner.pid, 'SIGSTOP');
   const at = performance.now();
   await waitUntil(async () => (await readOwned(otherThan(owner))).includes(task));
   const seconds = secondsSince(at);
-  await sleep(1_000);
+  const before = acknowledged.length;
+  await waitUntil(async () => acknowledged.length >= before + PLAYED_ON);
   process.kill(owner.pid, 'SIGCONT');
   return seconds;
 }

@@ -10,6 +10,7 @@ import { withFolder } from '../temporary-folder.js';
 import { playContract } from '../plays/contract-play.js';
 import { dataOf, FollowingReader } from '../plays/following-reader.js';
 import { RetryingClient } from '../plays/retrying-client.js';
+import { untilSettled } from '../plays/settled.js';
 import { startLoad } from './load.js';
 import { RestartingService } from './restarting-service.js';
 
@@ -61,14 +62,11 @@ async function jobsOf(client: ServiceClient, token: string, role: string, positi
 }
 
 /** Waits until nothing is recorded any more and the readers have it all, and compares what they were sent with pages and lists. */
-async function compare(readers: Readers, url: string, tokens: Readonly<Record<string, string>>) {
+async function compare(readers: Readers, url: string, { tokens, acknowledged }: RetryingClient) {
   const client = new ServiceClient(url);
   const { ann = '', bob = '', auditor = '' } = tokens;
-  let events = await feedOf(client, auditor);
-  for (let before = -1; before !== events.length; events = await feedOf(client, auditor)) {
-    before = events.length;
-    await sleep(1_000);
-  }
+  await untilSettled(client, auditor, acknowledged);
+  const events = await feedOf(client, auditor);
   const head = events.at(-1)?.position ?? '';
   await readers.feed.until(() => readers.feed.events.length >= events.length);
   const sides = [];
@@ -105,7 +103,7 @@ describe('streams of a service that is killed', () => {
         await restarting.comeUp(await service.listening, tokens.auditor);
       }
       await load.finish();
-      const { events, streamed, sides } = await compare(readers, service.url, tokens);
+      const { events, streamed, sides } = await compare(readers, service.url, client);
       expect(streamed).toEqual(events);
       for (const { onPage, last } of sides) expect(last).toEqual(onPage);
       expect(readers.feed.returns).toBeGreaterThan(KILLS.standalone / 2);
@@ -137,7 +135,7 @@ describeWithMongo('streams of two api processes on shared stores', () => {
         apis[kills % 2] = await cluster.add('api');
       }
       await load.finish();
-      const { events, streamed, sides } = await compare(readers, next(), client.tokens);
+      const { events, streamed, sides } = await compare(readers, next(), client);
       expect(streamed).toEqual(events);
       for (const { onPage, last } of sides) expect(last).toEqual(onPage);
       expect(readers.feed.returns).toBeGreaterThan(0);

@@ -7,9 +7,9 @@ import {
   expectEqual,
   gatewayEntriesOf,
 } from './contract-audit.js';
+import { forEachInLanes } from './lanes.js';
 import type { AcknowledgedCommand, RetryingClient } from './retrying-client.js';
-
-const AT_ONCE = 8;
+import { untilSettled } from './settled.js';
 
 /** Repeats acknowledged commands with their keys and expects the same answers, byte for byte. */
 export async function expectSameAnswers(url: string, { tokens }: RetryingClient, commands: readonly AcknowledgedCommand[]): Promise<void> {
@@ -26,7 +26,8 @@ interface AuditCounts extends ContractCounts {
 }
 
 /**
- * Repeats every acknowledged command, and checks every contract against its history, its views and the gateway's ledger.
+ * Repeats every acknowledged command, and checks every contract against its history, its views and the gateway's ledger, once the service has
+ * nothing more to do for it: the books differ while a charge, a payout or a refund is under way.
  * `operations` reads that ledger: by default over HTTP, which works in demo mode only.
  */
 export async function audit(
@@ -36,6 +37,7 @@ export async function audit(
 ): Promise<AuditCounts> {
   const { acknowledged, tokens } = client;
   await expectSameAnswers(url, client, acknowledged);
+  await untilSettled(new ServiceClient(url), tokens.auditor ?? '', acknowledged);
   return auditContracts(new ServiceClient(url), { auditor: tokens.auditor ?? '', acknowledged, ...(operations && { operations }) });
 }
 
@@ -64,13 +66,4 @@ export async function auditContracts(
     fundings.push(...counts.fundings);
   });
   return { ...sum, fundings };
-}
-
-/** Visits all items, some of them at the same time. */
-async function forEachInLanes<Item>(items: readonly Item[], visit: (item: Item) => Promise<void>): Promise<void> {
-  const rest = items.values();
-  const lane = async (): Promise<void> => {
-    for (const item of rest) await visit(item);
-  };
-  await Promise.all(Array.from({ length: AT_ONCE }, lane));
 }

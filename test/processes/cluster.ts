@@ -100,7 +100,7 @@ class InTurn implements ServiceAccess {
   }
 }
 
-/** Waits until the condition holds; fails after 30 s. */
+/** Waits until the condition holds; fails after two minutes. */
 export async function waitUntil(holds: () => Promise<boolean>): Promise<void> {
   const end = performance.now() + PATIENCE_MS;
   while (!(await holds())) {

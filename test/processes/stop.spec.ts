@@ -2,26 +2,33 @@ import { connect } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { describe, expect, it } from '@jest/globals';
 import { ServiceClient } from '#apps/process/service-client';
+import { ScrapedMetrics } from '../http/scraped-metrics.js';
 import { OFFER } from './offer.js';
 import { withFolder } from '../temporary-folder.js';
 import { launch, startReady } from './standalone.js';
 
-/** Sends one command on its own connection. `written` resolves once it was sent, `answer` to the status, or to `none` without an answer. */
-function offerRaw(port: number, token: string, key: string): { readonly answer: Promise<string>; readonly written: Promise<void> } {
+interface SentOffer {
+  /** Resolves once its answer begins. */
+  readonly begun: Promise<unknown>;
+  /** Resolves to the status, or to `none` without an answer. */
+  readonly answer: Promise<string>;
+}
+
+/** Sends one command on its own connection. */
+function offerRaw(port: number, token: string, key: string): SentOffer {
   // Each to another freelancer: one may have 50 open offers of a client.
   const body = JSON.stringify({ ...OFFER, freelancerId: `bob-${key}` });
   const head = `POST /v1/contracts HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer ${token}\r\nIdempotency-Key: ${key}\r\n`;
   const socket = connect(port, '127.0.0.1');
-  const written = new Promise<void>((resolve, reject) => {
-    socket.once('error', reject);
-    socket.write(`${head}Content-Type: application/json\r\nContent-Length: ${body.length}\r\n\r\n${body}`, () => resolve());
+  socket.write(`${head}Content-Type: application/json\r\nContent-Length: ${body.length}\r\n\r\n${body}`);
+  let text = '';
+  const begun = new Promise((resolve) => {
+    socket.on('data', (chunk) => resolve((text += chunk.toString('latin1'))));
   });
-  const answer = new Promise<string>((resolve) => {
-    let text = '';
-    socket.on('data', (chunk) => (text += chunk.toString('latin1')));
-    socket.once('close', () => resolve(text.slice(9, 12) || 'none'));
+  const answer = new Promise<string>((resolve, reject) => {
+    socket.once('error', reject).once('close', () => resolve(text.slice(9, 12) || 'none'));
   });
-  return { answer, written };
+  return { begun, answer };
 }
 
 describe('SIGTERM', () => {
@@ -31,9 +38,8 @@ describe('SIGTERM', () => {
       const token = await new ServiceClient(service.url).token('ann');
       const port = Number(new URL(service.url).port);
       const offers = Array.from({ length: 100 }, (_, nth) => offerRaw(port, token, `offer-${nth}`));
-      await Promise.all(offers.map(({ written }) => written));
-      // Long enough to read the heads, too short to answer all of them.
-      await sleep(5);
+      // Most of the others are being worked on then.
+      await Promise.race(offers.map(({ begun }) => begun));
       const at = performance.now();
       const ended = await service.stop();
       expect(ended).toEqual({ code: 0, signal: null });
@@ -64,7 +70,7 @@ describe('SIGTERM', () => {
       const client = new ServiceClient(service.url);
       const token = await client.token('ann');
       const waiting = client.get('/v1/my-jobs', { token, position: '99999999999999999999' });
-      await sleep(100);
+      while ((await ScrapedMetrics.scrape(service.url)).value('requests_in_progress', { kind: 'read' }) !== 1) await sleep(5);
       const at = performance.now();
       expect(await service.stop()).toEqual({ code: 0, signal: null });
       expect(performance.now() - at).toBeLessThan(5_000);
