@@ -1,13 +1,14 @@
 import type { FastifyBaseLogger, FastifyInstance } from 'fastify';
 import { Registry } from 'prom-client';
 import { Admission } from '#apps/http/admission/admission';
-import type { LoadLimits } from '#apps/http/admission/request-load';
+import { ArrivingBodies } from '#apps/http/admission/arriving-bodies';
+import { LOAD_LIMITS, type LoadLimits } from '#apps/http/admission/request-load';
 import type { StreamLimits } from '#apps/http/event-stream/open-streams';
 import { createHttpServer, type HttpApp } from '#apps/http/http-server';
 import { createOperationsApp } from '#apps/http/monitoring-app';
 import { Stopping } from '#apps/http/stopping';
 import { Readiness } from '#apps/process/health/readiness';
-import { guardApi } from './access/gate.js';
+import { guardApi, senderOf } from './access/gate.js';
 import { logSecurity } from './access/security-log.js';
 import { TokenCheck } from './access/token-check.js';
 import { ApiModule, type ApiParts } from './api.module.js';
@@ -38,7 +39,7 @@ export interface ApiApp extends HttpApp {
 
 /** The service's HTTP face on what is wired in, ready to listen or to be asked by `inject`. */
 export async function createHttpApp(parts: HttpAppParts): Promise<ApiApp> {
-  const { settings, imports, demoSecret, registry = new Registry(), hasLedger = false, loadLimits, streamLimits } = parts;
+  const { settings, imports, demoSecret, registry = new Registry(), hasLedger = false, loadLimits = LOAD_LIMITS, streamLimits } = parts;
   const stopping = new Stopping();
   const demoTokens = settings.auth.mode === 'demo' ? new DemoTokens(demoSecret ?? missingSecret()) : null;
   const trust = settings.auth.mode === 'demo' ? demoTokens?.trust : settings.auth.trust;
@@ -49,17 +50,19 @@ export async function createHttpApp(parts: HttpAppParts): Promise<ApiApp> {
   const refuseHosts = (server: FastifyInstance): void => {
     if (auth.mode === 'demo') answerOnlyTo(server, auth.hosts);
   };
+  const arriving = new ArrivingBodies(loadLimits.arrivingBytes);
   const app = await createHttpServer({
     settings,
     module: ApiModule.of({ imports, registry, stopping, demoTokens, hasMonitoring, hasLedger, ...(streamLimits && { streamLimits }) }),
     registry,
     stopping,
+    bodies: { arriving, senderOf },
     corsOrigins: settings.corsOrigins,
     beforeRoutes: (server) => {
       logSecurity(server, registry);
       refuseHosts(server);
       guardApi(server, new TokenCheck(trust, { onTrouble: (failure) => reportKeys(server.log, failure) }), settings.rateLimits);
-      admit(server, registry, loadLimits);
+      admit(new Admission(server, loadLimits, arriving), registry);
       keepReferenceOffline(server);
     },
     beforeRequests: (nest) => {
@@ -75,8 +78,7 @@ export async function createHttpApp(parts: HttpAppParts): Promise<ApiApp> {
   return { ...app, operations: await createOperationsApp({ settings: ofOperations, registry, readiness, beforeRoutes: refuseHosts }) };
 }
 
-function admit(server: FastifyInstance, registry: Registry, limits?: LoadLimits): void {
-  const admission = new Admission(server, limits);
+function admit(admission: Admission, registry: Registry): void {
   admission.guardRoutes();
   admission.measure(registry);
 }

@@ -5,9 +5,11 @@ import type { FastifyInstance } from 'fastify';
 import { collectDefaultMetrics, type Registry } from 'prom-client';
 import { measureRequests } from '#apps/process/metrics/http-metrics';
 import type { ProcessSettings } from '#apps/process/settings/process-settings';
+import { ArrivingBodies } from './admission/arriving-bodies.js';
+import { LOAD_LIMITS } from './admission/request-load.js';
 import { AnswerHeaders } from './answer-headers.js';
 import { boundUnsentAnswers, closeConnectionsWhenStopping, logRequests, refuseUnroutable, serverOptions, ServerLog } from './fastify.js';
-import { acceptJsonBodies } from './json-bodies.js';
+import { acceptJsonBodies, type BodyBounds } from './json-bodies.js';
 import { ProblemFilter } from './problems/problem-filter.js';
 import type { Stopping } from './stopping.js';
 
@@ -28,6 +30,8 @@ export interface HttpServerParts {
   /** Counts the requests, and describes the process; null where another server of the process does. */
   readonly registry: Registry | null;
   readonly stopping: Stopping;
+  /** The bound of bodies that are arriving; the usual one for each address when absent. */
+  readonly bodies?: BodyBounds;
   /** The origins whose pages may read the answers; none when absent. */
   readonly corsOrigins?: readonly string[];
   /** Called before the routes are added, for hooks that must see every route. */
@@ -40,9 +44,11 @@ export interface HttpServerParts {
 const LAST_CALL_MS = 8_000;
 const IDLE_SWEEP_MS = 20;
 
+const boundByAddress = (): BodyBounds => ({ arriving: new ArrivingBodies(LOAD_LIMITS.arrivingBytes), senderOf: ({ ip }) => ip });
+
 /** A server for any routes, with what all of them share: logs, metrics, problems as answers, an orderly stop. */
 export async function createHttpServer(parts: HttpServerParts): Promise<HttpApp> {
-  const { settings, settingsPrefix = '', module, registry, stopping, corsOrigins = [], beforeRoutes, beforeRequests } = parts;
+  const { settings, module, registry, stopping, bodies = boundByAddress(), corsOrigins = [], beforeRoutes, beforeRequests } = parts;
   const answerHeaders = new AnswerHeaders(corsOrigins);
   const adapter = new FastifyAdapter(serverOptions(settings.logLevel, answerHeaders));
   const server = adapter.getInstance();
@@ -52,7 +58,7 @@ export async function createHttpServer(parts: HttpServerParts): Promise<HttpApp>
   logRequests(server);
   closeConnectionsWhenStopping(server, stopping);
   refuseUnroutable(server);
-  acceptJsonBodies(server);
+  acceptJsonBodies(server, bodies);
   if (registry) {
     measureRequests(server, registry);
     collectDefaultMetrics({ register: registry });
@@ -68,21 +74,20 @@ export async function createHttpServer(parts: HttpServerParts): Promise<HttpApp>
   beforeRequests?.(nest);
   await nest.init();
   await server.ready();
-  return {
-    nest,
-    listen: async () => {
-      // Fastify would log the address too; `announce` prints it.
-      server.log.level = 'silent';
-      const { port, host } = settings;
-      await nest.listen({ port, host }).catch((failure: Error) => {
-        const [portName, hostName] = [`${settingsPrefix}PORT`, `${settingsPrefix}HOST`];
-        throw new Error(`cannot listen on ${portName} ${port} of ${hostName} ${host} (${failure.message}): set another one`);
-      });
-      server.log.level = settings.logLevel;
-      return nest.getUrl();
-    },
-    close: () => close(nest, stopping),
-  };
+  return { nest, listen: () => listen(nest, parts), close: () => close(nest, stopping) };
+}
+
+async function listen(nest: NestFastifyApplication, { settings, settingsPrefix = '' }: HttpServerParts): Promise<string> {
+  const { log } = nest.getHttpAdapter().getInstance();
+  // Fastify would log the address too; `announce` prints it.
+  log.level = 'silent';
+  const { port, host } = settings;
+  await nest.listen({ port, host }).catch((failure: Error) => {
+    const [portName, hostName] = [`${settingsPrefix}PORT`, `${settingsPrefix}HOST`];
+    throw new Error(`cannot listen on ${portName} ${port} of ${hostName} ${host} (${failure.message}): set another one`);
+  });
+  log.level = settings.logLevel;
+  return nest.getUrl();
 }
 
 async function close(nest: NestFastifyApplication, stopping: Stopping): Promise<void> {

@@ -2,6 +2,7 @@ import { isUtf8 } from 'node:buffer';
 import type { Readable } from 'node:stream';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { invalidRequest, Refusal } from '#application';
+import type { ArrivingBodies } from './admission/arriving-bodies.js';
 import { parseExactJson } from './exact-json.js';
 import { isObject } from './shapes/shaped.js';
 
@@ -19,8 +20,16 @@ declare module 'fastify' {
   }
 }
 
+type Done = (error: Error | null, body?: object) => void;
+
+export interface BodyBounds {
+  readonly arriving: ArrivingBodies;
+  /** Whose share of that bound a request uses. */
+  readonly senderOf: (request: FastifyRequest) => string;
+}
+
 /** Accepts bodies that are JSON objects in UTF-8 of at most 512 KiB. No body is read as `{}`, whatever its content type. */
-export function acceptJsonBodies(server: FastifyInstance): void {
+export function acceptJsonBodies(server: FastifyInstance, bounds: BodyBounds): void {
   server.decorateRequest('contentType');
   server.decorateRequest('bodyBytes', 0);
   server.addHook('onRequest', (request, _reply, done) => {
@@ -31,19 +40,21 @@ export function acceptJsonBodies(server: FastifyInstance): void {
     done();
   });
   server.removeAllContentTypeParsers();
-  server.addContentTypeParser('*', receive);
+  server.addContentTypeParser('*', (request: FastifyRequest, payload: Readable, done: Done) => receive(request, payload, done, bounds));
 }
 
 /** The body as received, or `{}` when there was none. */
 export const bodyOf = (request: FastifyRequest): object => (request.body as object | undefined) ?? {}; // as `parseBody` made it
 
-function receive(request: FastifyRequest, payload: Readable, done: (error: Error | null, body?: object) => void): void {
-  const chunks: Buffer[] = [];
+function receive(request: FastifyRequest, payload: Readable, done: Done, { arriving, senderOf }: BodyBounds): void {
+  const declared = Number(request.headers['content-length'] ?? MAX_BODY_BYTES);
+  const body = arriving.begin(senderOf(request), Math.min(declared, MAX_BODY_BYTES), () => settle(overloaded()));
   let length = 0;
   let isSettled = false;
   payload.on('data', (chunk: Buffer) => {
     length += chunk.length;
-    if (length <= MAX_BODY_BYTES) chunks.push(chunk);
+    if (length <= MAX_BODY_BYTES) body.add(chunk);
+    else body.leave();
     if (length > MAX_DRAINED_BYTES) settle(tooLarge());
   });
   payload.on('end', () => settle(null));
@@ -52,22 +63,22 @@ function receive(request: FastifyRequest, payload: Readable, done: (error: Error
   function settle(error: Error | null): void {
     if (isSettled) return;
     isSettled = true;
+    const bytes = body.end();
     if (error) return done(error);
     try {
-      done(null, parseBody(request, chunks, length));
+      done(null, parseBody(request, bytes, length));
     } catch (refusal) {
       done(refusal as Error); // parseBody throws nothing else
     }
   }
 }
 
-function parseBody(request: FastifyRequest, chunks: readonly Buffer[], length: number): object {
+/** `length` is that of the body as it was sent; of one that is too long `bytes` has nothing. */
+function parseBody(request: FastifyRequest, bytes: Buffer, length: number): object {
   request.bodyBytes = length;
   if (length === 0) return {};
   if (!isJson(request)) throw new Refusal('UNSUPPORTED_MEDIA_TYPE', {}, 'A body must be application/json in UTF-8.');
   if (length > MAX_BODY_BYTES) throw tooLarge();
-  const [first] = chunks;
-  const bytes = first && chunks.length === 1 ? first : Buffer.concat(chunks);
   const body = parseJson(bytes);
   if (!isObject(body)) throw invalidRequest([{ path: '', message: 'must be a JSON object' }]);
   return body;
@@ -93,4 +104,5 @@ function isJson({ contentType, headers }: FastifyRequest): boolean {
 }
 
 const malformed = (message: string): Refusal<'MALFORMED_JSON'> => new Refusal('MALFORMED_JSON', {}, message);
+const overloaded = (): Refusal<'OVERLOADED'> => new Refusal('OVERLOADED', {}, 'Too much is being sent at once.');
 const tooLarge = (): Refusal<'BODY_TOO_LARGE'> => new Refusal('BODY_TOO_LARGE', {}, 'A body has at most 512 KiB.');

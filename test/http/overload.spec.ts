@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { connect } from 'node:net';
+import { connect, type Socket } from 'node:net';
 import { afterEach, describe, expect, it, jest } from '@jest/globals';
 import { streamOf } from '#application';
 import type { CommandOutcome } from '#application';
@@ -8,8 +8,24 @@ import { openStores, type Stores } from '#apps/process/stores/stores';
 import { authorize, CONTRACT, HttpAppOnFakes } from './http-app-on-fakes.js';
 import { StoryService } from './story-service.js';
 
-const LIMITS = { reads: 3, readWaitMs: 60_000, manyReads: 2, commands: 4, commandBytes: 1_000 };
+const LIMITS = { reads: 3, readWaitMs: 60_000, manyReads: 2, commands: 4, commandBytes: 1_000, arrivingBytes: 4_000 };
 const RECORDED: CommandOutcome = { kind: 'recorded', contractId: CONTRACT, revision: 3, body: { contractId: CONTRACT } };
+
+interface BegunBody {
+  readonly answer: Promise<string>;
+  readonly finish: () => void;
+  readonly leave: () => void;
+}
+
+/** The first answer that comes whole: head and JSON. */
+const answerOn = (socket: Socket): Promise<string> =>
+  new Promise((resolve) => {
+    let text = '';
+    socket.on('data', (part) => {
+      text += String(part);
+      if (/\r\n\r\n\{.*\}$/s.test(text)) resolve(text);
+    });
+  });
 
 const untilTrue = async (isTrue: () => boolean | Promise<boolean>): Promise<void> => {
   while (!(await isTrue())) await new Promise(setImmediate);
@@ -133,6 +149,34 @@ describe('a service with too much to do', () => {
     for (const socket of sockets) socket.destroy();
   });
 
+  it('drops the body that began first of whoever sends most at once, and nobody else’s', async () => {
+    await start();
+    const port = Number(new URL(await app.listen()).port);
+    const bob = await authorize(app, 'bob');
+    const log = jest.spyOn(app.nest.getHttpAdapter().getInstance().log, 'warn');
+    const begin = ({ authorization }: { readonly authorization: string }, bytes: number): BegunBody => {
+      const socket = connect(port, '127.0.0.1');
+      const head = [`POST /v1/contracts/${CONTRACT}/accept HTTP/1.1`, 'Host: localhost', `Authorization: ${authorization}`];
+      const about = ['Idempotency-Key: k', 'Content-Type: application/json', `Content-Length: ${bytes + 1}`];
+      socket.write(`${[...head, ...about].join('\r\n')}\r\n\r\n${'{'.padEnd(bytes)}`);
+      return { answer: answerOn(socket), finish: () => socket.write('}'), leave: () => socket.destroy() };
+    };
+    const his = begin(bob, 900);
+    const hers = [begin(headers, 1_200), begin(headers, 1_200), begin(headers, 1_200)];
+    // Together they are beyond the bound, in whatever order they arrive.
+    expect(await Promise.race([his, ...hers].map(({ answer }) => answer))).toMatch(
+      /^HTTP\/1.1 503 .*retry-after: 1\r\n.*"code":"OVERLOADED"/is,
+    );
+    for (const one of [his, ...hers]) one.finish();
+    expect(await his.answer).toMatch(/^HTTP\/1.1 202 /);
+    const statuses = (await Promise.all(hers.map(({ answer }) => answer))).map((text) => text.slice(9, 12));
+    expect(statuses.toSorted()).toEqual(['202', '202', '503']);
+    expect(log.mock.calls.map(([line]): unknown => line)).toMatchObject([
+      { event: 'overloaded', refused: 'command', arrivingBytes: 3_300 },
+    ]);
+    for (const one of [his, ...hers]) one.leave();
+  });
+
   it('says so in one line and counts each refusal', async () => {
     await start();
     const warn = jest.spyOn(app.nest.getHttpAdapter().getInstance().log, 'warn');
@@ -141,7 +185,14 @@ describe('a service with too much to do', () => {
     await untilTrue(() => fakes.commands.length === LIMITS.commands);
     await Promise.all([read(), read(), accept()]);
     expect(warn.mock.calls.map(([line]): unknown => line)).toEqual([
-      { event: 'overloaded', refused: expect.stringMatching(/^(read|command)$/), reads: 0, readWaitMs: 0, commands: LIMITS.commands },
+      {
+        event: 'overloaded',
+        refused: expect.stringMatching(/^(read|command)$/),
+        reads: 0,
+        readWaitMs: 0,
+        commands: LIMITS.commands,
+        arrivingBytes: 0,
+      },
     ]);
     const { payload } = await app.nest.inject({ url: '/metrics' });
     release();

@@ -26,6 +26,7 @@ export interface RateLimits {
 
 /** Routes under `/v1` that anybody may ask. */
 const WITHOUT_TOKEN: readonly string[] = ['/v1/currencies'];
+const needsToken = (route: string): boolean => route.startsWith('/v1/') && !WITHOUT_TOKEN.includes(route);
 
 /**
  * Lets a request pass by its address's rate, and under `/v1` by its token and its party's rate, before its body is read. Health counts for
@@ -39,8 +40,8 @@ export function guardApi(server: FastifyInstance, tokens: TokenCheck, { perParty
   server.decorate('tokens', tokens);
   server.addHook('onRoute', (route) => {
     if (route.url.startsWith('/health/')) return;
-    const needsToken = route.url.startsWith('/v1/') && !WITHOUT_TOKEN.includes(route.url);
-    route.onRequest = [...[route.onRequest ?? []].flat(), ...(addressLimit ? [limitAddress] : []), ...(needsToken ? [admit] : [])];
+    const checks = [...(addressLimit ? [limitAddress] : []), ...(needsToken(route.url) ? [admit] : [])];
+    route.onRequest = [...[route.onRequest ?? []].flat(), ...checks];
   });
 
   function limitAddress({ ip }: FastifyRequest, reply: FastifyReply, done: Done): void {
@@ -66,6 +67,10 @@ export function guardApi(server: FastifyInstance, tokens: TokenCheck, { perParty
     else done(refusal);
   }
 }
+
+/** Who answers for what a request takes: its party, or its address where no token is asked for. */
+export const senderOf = ({ caller, ip, routeOptions }: FastifyRequest): string =>
+  needsToken(routeOptions.url ?? '') ? `party ${caller.id}` : networkOf(ip);
 
 /** For routes that only some roles may use. Answers 403 whether or not what is asked for exists. */
 export function requireRole({ roles }: Reader, ...allowed: readonly Reader['roles'][number][]): void {

@@ -2,9 +2,10 @@ import type { FastifyInstance, FastifyReply, FastifyRequest, RouteOptions } from
 import type { Registry } from 'prom-client';
 import { Refusal } from '#application';
 import { collectCounter, collectGauge } from '#apps/process/metrics/metrics';
+import type { ArrivingBodies } from './arriving-bodies.js';
 import { OverloadLog } from './overload-log.js';
 import { ReadTurns } from './read-turns.js';
-import { LOAD_LIMITS, REQUEST_KINDS, RequestLoad, type LoadLimits, type RequestKind } from './request-load.js';
+import { REQUEST_KINDS, RequestLoad, type LoadLimits, type RequestKind } from './request-load.js';
 
 declare module 'fastify' {
   interface FastifyRequest {
@@ -25,12 +26,15 @@ export class Admission {
   private readonly load: RequestLoad;
   private readonly refusals: OverloadLog;
 
+  /** `bodies` are those that are arriving at the server. */
   constructor(
     private readonly server: FastifyInstance,
-    limits: LoadLimits = LOAD_LIMITS,
+    limits: LoadLimits,
+    private readonly bodies: ArrivingBodies,
   ) {
     this.load = new RequestLoad(limits, () => this.turns.longestWaitMs);
     this.refusals = new OverloadLog(server.log);
+    bodies.whenDropped(() => this.countRefusal('command'));
   }
 
   /** Call it before routes are added, and after what checks tokens: a request whose token is refused takes no turn. */
@@ -40,7 +44,7 @@ export class Admission {
       if (route.url === '/metrics' || route.url.startsWith('/health/')) return;
       if (isRead(route)) add(route, 'onRequest', this.admitRead);
       else {
-        // Nothing is counted until the body was read, so that slow senders keep nobody out.
+        // A command counts once its body was read, so that slow senders keep nobody out; their bodies have a bound of their own.
         add(route, 'onRequest', this.refuseCommand);
         add(route, 'preHandler', this.admitCommand);
       }
@@ -87,10 +91,15 @@ export class Admission {
     done(null, payload);
   };
 
-  private refusal(kind: RequestKind): Refusal<'OVERLOADED'> {
-    const { load, turns } = this;
+  private countRefusal(kind: RequestKind): void {
+    const { load, turns, bodies } = this;
     const readWaitMs = Math.round(turns.longestWaitMs);
-    this.refusals.add(kind, { reads: load.inProgress('read'), readWaitMs, commands: load.inProgress('command') });
+    const [reads, commands] = [load.inProgress('read'), load.inProgress('command')];
+    this.refusals.add(kind, { reads, readWaitMs, commands, arrivingBytes: bodies.bytes });
+  }
+
+  private refusal(kind: RequestKind): Refusal<'OVERLOADED'> {
+    this.countRefusal(kind);
     return new Refusal('OVERLOADED', {}, 'The service has too much to do.');
   }
 }

@@ -17,13 +17,22 @@ export interface LoadLimits {
   readonly commands: number;
   /** The bytes of their bodies together. */
   readonly commandBytes: number;
+  /** The bytes of bodies that have not arrived in full. */
+  readonly arrivingBytes: number;
 }
 
 /**
- * A request that is not answered yet holds about 10 KiB and its body, so all of them hold about 120 MiB. At 4,000 commands a second the last of
+ * A request that is not answered yet holds about 10 KiB and its body, so all of them hold about 120 MiB, and bodies that are arriving 64 MiB. At 4,000 commands a second the last of
  * 2,048 waits half a second, a tenth of the time after which a command gives up. After a second a reader asks again, or has left.
  */
-export const LOAD_LIMITS: LoadLimits = { reads: 4_096, readWaitMs: 1_000, manyReads: 256, commands: 2_048, commandBytes: 64 * 1024 * 1024 };
+export const LOAD_LIMITS: LoadLimits = {
+  reads: 4_096,
+  readWaitMs: 1_000,
+  manyReads: 256,
+  commands: 2_048,
+  commandBytes: 64 * 1024 * 1024,
+  arrivingBytes: 64 * 1024 * 1024,
+};
 
 /** Reads are refused from this share of the commands' limits on, so that they are always refused before commands are. */
 const SHARE_THAT_STOPS_READS = 0.5;
