@@ -2,13 +2,18 @@ import { join } from 'node:path';
 import { chromium, type Browser, type Page } from 'playwright-core';
 import { readSettings } from '#apps/api/settings';
 import type { RunningService } from '#apps/process/process';
+import type { Environment } from '#apps/process/settings/process-settings';
 import { startService } from '#apps/standalone/start';
-import { createClient, type Client } from '#client';
+import { createClient, type Client, type ContractPage } from '#client';
 import { programAt } from '../programs.js';
 
 const PATIENCE_MS = 60_000;
 
-export type Person = 'ann' | 'bob';
+/** Whose clients the tests have. */
+type Party = 'ann' | 'bob';
+
+/** Who looks at pages. */
+export type Person = Party | 'olga';
 
 /** A contract of ann and bob whose first milestone is paid into escrow. */
 export interface Begun {
@@ -25,11 +30,12 @@ export class BrowserService {
   private constructor(
     private readonly service: RunningService,
     private readonly browser: Browser,
-    readonly clients: Readonly<Record<Person, Client>>,
+    readonly clients: Readonly<Record<Party, Client>>,
   ) {}
 
-  static async open(): Promise<BrowserService> {
-    const service = await startService(readSettings({ PORT: '0', DATA_DIR: ':memory:', LOG_LEVEL: 'silent' }, { authMode: 'demo' }));
+  static async open(environment: Environment = {}): Promise<BrowserService> {
+    const settings = { PORT: '0', DATA_DIR: ':memory:', LOG_LEVEL: 'silent', ...environment };
+    const service = await startService(readSettings(settings, { authMode: 'demo' }));
     // A container has no sandbox of its own to give.
     const browser = await chromium.launch({ executablePath: programAt('chromium') ?? '', args: ['--no-sandbox'] });
     return new BrowserService(service, browser, { ann: await clientOf(service.url, 'ann'), bob: await clientOf(service.url, 'bob') });
@@ -52,8 +58,16 @@ export class BrowserService {
       milestones,
     });
     await bob.acceptOffer({ contractId });
-    while ((await bob.getContract({ contractId })).milestones[0]?.state === 'funding');
+    await this.until(contractId, ({ milestones: [first] }) => first?.state !== 'funding');
     return { contractId, milestoneIds: offer.milestones.map(({ milestoneId }) => milestoneId) };
+  }
+
+  /** Reads the contract until it is so. What a browser has done, others may see a moment later. */
+  async until(contractId: string, isSo: (contract: ContractPage) => boolean): Promise<ContractPage> {
+    for (;;) {
+      const contract = await this.clients.bob.getContract({ contractId });
+      if (isSo(contract)) return contract;
+    }
   }
 
   /** A window in which this person looks at a path. */

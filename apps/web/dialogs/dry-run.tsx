@@ -1,11 +1,10 @@
 import { useQuery } from '@tanstack/react-query';
-import type { Schemas } from '#client';
+import type { ContractPage, Schemas } from '#client';
 import { amountText } from '../format/amounts.js';
 import { FailureNote } from '../parts/note.js';
 import styles from './command-dialog.module.css';
 
 type DryRun = Schemas['DryRun'];
-type Money = DryRun['money'];
 
 /** Asks what a command would move, each time that what it asks changes. `ask` null: not everything is filled in. */
 export function useDryRun<Asked extends object>(
@@ -23,37 +22,56 @@ export function useDryRun<Asked extends object>(
   });
 }
 
-/** What would be moved, to the cent; nothing while it is not known. */
-export function DryRunSums({
-  answer,
-  currency,
-}: {
+interface SumsProps {
   readonly answer: { readonly data: DryRun | undefined; readonly error: unknown };
   readonly currency: string;
-}) {
-  if (answer.error) return <FailureNote error={answer.error} currency={currency} />;
-  if (!answer.data) return null;
+  /** Those of the contract: the platform takes its fee from what is paid besides the escrow too. */
+  readonly terms?: Pick<ContractPage['terms'], 'feeBasisPoints'>;
+}
+
+/** What would be moved, to the cent; nothing while it is not known. */
+export function DryRunSums({ answer: { data, error }, currency, terms }: SumsProps) {
+  if (error) return <FailureNote error={error} currency={currency} />;
+  if (!data) return null;
   return (
-    <dl className={styles.sums} aria-live="polite">
-      {rowsOf(answer.data.money).map(([name, amount]) => (
-        <div key={name}>
-          <dt>{name}</dt>
-          <dd>{amountText(amount, currency)}</dd>
-        </div>
-      ))}
-    </dl>
+    <>
+      <dl className={styles.sums} aria-live="polite">
+        {rowsOf(data).map(([name, amount]) => (
+          <div key={name}>
+            <dt>{name}</dt>
+            <dd>{amountText(amount, currency)}</dd>
+          </div>
+        ))}
+      </dl>
+      {terms && terms.feeBasisPoints > 0 && hasFee(data) && (
+        <p className={styles.hint}>From what is paid besides, the platform takes {terms.feeBasisPoints / 100} % when it is charged.</p>
+      )}
+    </>
   );
 }
 
-const rowsOf = ({ toCharge, fromCarryover, toRelease, fee, toCarryOver, toRefund }: Money): readonly (readonly [string, number])[] =>
-  (
-    [
-      ['You are charged now', toCharge],
-      ['Taken from what is left in escrow', fromCarryover],
-      ['Released from escrow', toRelease],
-      ['Fee of the platform', fee],
-      ['The freelancer receives', toRelease - fee],
-      ['Stays in escrow for what comes next', toCarryOver],
-      ['Goes back to the client', toRefund],
-    ] as const
-  ).filter(([name, amount]) => amount !== 0 || name === 'You are charged now');
+const extraPayments = ({ events }: DryRun) => events.flatMap((one) => (one.type === 'ExtraPaymentStarted' ? [one.data] : []));
+
+const hasFee = (data: DryRun): boolean => extraPayments(data).some(({ kind }) => kind !== 'expense');
+
+/** The service sums up what leaves the escrow; what is paid besides it stands in the events. */
+function rowsOf(data: DryRun): readonly (readonly [string, number])[] {
+  const { toCharge, fromCarryover, toRelease, fee, toCarryOver, toRefund } = data.money;
+  const rows = [
+    ['You are charged now', toCharge],
+    ['Taken from what is left in escrow', fromCarryover],
+    ['Released from escrow', toRelease],
+    ['Fee of the platform', fee],
+    ['The freelancer receives', toRelease - fee],
+    ...extraPayments(data).map(({ kind, amount }) => [BESIDES[kind], amount] as const),
+    ['Stays in escrow for what comes next', toCarryOver],
+    ['Goes back to the client', toRefund],
+  ] as const;
+  return rows.filter(([name, amount]) => amount !== 0 || name === 'You are charged now');
+}
+
+const BESIDES = {
+  overpayment: 'Paid besides, above the escrow',
+  bonus: 'Paid besides, as a bonus',
+  expense: 'Paid besides, for an expense',
+} as const;

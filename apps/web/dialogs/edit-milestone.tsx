@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import { decimalOf, typedAmount } from '../format/amounts.js';
+import { AmountLine } from '../parts/amount-line.js';
 import { TextBlock, TextLine } from '../parts/fields.js';
 import { useSession } from '../session/session.js';
 import { CommandDialog } from './command-dialog.js';
@@ -31,15 +32,7 @@ export function EditMilestone({ contract: { contractId, revision, currency, mile
       <TextLine label="Milestone name" value={title} onChange={setTitle} maxLength={255} isRequired autoFocus />
       <div className={styles.row}>
         <TextLine label="Due date" type="date" value={dueDate} onChange={setDueDate} hint="May be left open." />
-        <TextLine
-          label="Amount"
-          inputMode="decimal"
-          unit={currency}
-          value={amount}
-          onChange={setAmount}
-          wrong={'wrong' in typed ? typed.wrong : null}
-          isRequired
-        />
+        <AmountLine label="Amount" currency={currency} value={amount} onChange={setAmount} isRequired />
       </div>
       <TextBlock label="Description of the work" value={instructions} onChange={setInstructions} />
     </CommandDialog>

@@ -1,7 +1,8 @@
 import { useState } from 'react';
 import type { Ask } from '#client';
 import { amountText, decimalOf, typedAmount } from '../format/amounts.js';
-import { Choice, TextLine } from '../parts/fields.js';
+import { AmountLine } from '../parts/amount-line.js';
+import { Choice } from '../parts/fields.js';
 import { useSession } from '../session/session.js';
 import { CommandDialog } from './command-dialog.js';
 import type { DialogProps } from './dialog-props.js';
@@ -31,13 +32,11 @@ export function EndContract({ contract: { contractId, revision, currency, client
         {amountText(held, currency)} are in escrow.{!isClient && held > 0 && ' All of it goes back to the client.'}
       </p>
       {isClient && held > 0 && (
-        <TextLine
+        <AmountLine
           label="Amount to pay"
-          inputMode="decimal"
-          unit={currency}
+          currency={currency}
           value={amount}
           onChange={setAmount}
-          wrong={'wrong' in typed ? typed.wrong : null}
           hint="If it is less, the freelancer is asked to give the rest back."
           isRequired
         />

@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import { amountText, typedAmount } from '../format/amounts.js';
-import { TextLine } from '../parts/fields.js';
+import { AmountLine } from '../parts/amount-line.js';
 import { useSession } from '../session/session.js';
 import { CommandDialog } from './command-dialog.js';
 import type { DialogProps } from './dialog-props.js';
@@ -18,16 +18,7 @@ export function GiveRefund({ contract: { contractId, revision, currency }, onClo
       send={(options) => ('minor' in typed ? client.giveRefund({ contractId, amount: typed.minor }, options) : Promise.resolve())}
     >
       <p>It is taken from what you received and was not paid out to you. The fee stays with the platform.</p>
-      <TextLine
-        label="Amount"
-        inputMode="decimal"
-        unit={currency}
-        value={amount}
-        onChange={setAmount}
-        wrong={amount !== '' && 'wrong' in typed ? typed.wrong : null}
-        isRequired
-        autoFocus
-      />
+      <AmountLine label="Amount" currency={currency} value={amount} onChange={setAmount} isRequired autoFocus />
     </CommandDialog>
   );
 }

@@ -1,7 +1,8 @@
 import { useState } from 'react';
 import type { Client, CommandOptions, ContractPage } from '#client';
 import { amountText, decimalOf, typedAmount } from '../format/amounts.js';
-import { Choice, TextBlock, TextLine } from '../parts/fields.js';
+import { AmountLine } from '../parts/amount-line.js';
+import { Choice, TextBlock } from '../parts/fields.js';
 import { heldBy } from '../session/contract-data.js';
 import { useSession } from '../session/session.js';
 import { DISPUTE_REASONS } from '../words/disputes.js';
@@ -50,16 +51,7 @@ export function OpenDispute({ contract: { contractId, revision, currency, milest
       <p>
         The {amountText(held, currency)} of “{milestone?.title}” stay in escrow until both sides agree, or an operator decides.
       </p>
-      <TextLine
-        label="Amount you claim"
-        inputMode="decimal"
-        unit={currency}
-        value={claim}
-        onChange={setClaim}
-        wrong={'wrong' in typed ? typed.wrong : null}
-        isRequired
-        autoFocus
-      />
+      <AmountLine label="Amount you claim" currency={currency} value={claim} onChange={setClaim} isRequired autoFocus />
       {fields}
     </CommandDialog>
   );

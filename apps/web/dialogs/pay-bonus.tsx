@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import type { Ask } from '#client';
 import { amountText, typedAmount } from '../format/amounts.js';
+import { AmountLine } from '../parts/amount-line.js';
 import { Choice, TextLine } from '../parts/fields.js';
 import { useSession } from '../session/session.js';
 import { CommandDialog } from './command-dialog.js';
@@ -9,7 +10,7 @@ import { DryRunSums, useDryRun } from './dry-run.js';
 
 type Bonus = Ask<'PayBonus'>;
 
-export function PayBonus({ contract: { contractId, revision, currency }, onClose }: DialogProps) {
+export function PayBonus({ contract: { contractId, revision, currency, terms }, onClose }: DialogProps) {
   const { client } = useSession();
   const [amount, setAmount] = useState('');
   const [reason, setReason] = useState<Bonus['reason']>('bonus');
@@ -26,16 +27,7 @@ export function PayBonus({ contract: { contractId, revision, currency }, onClose
       send={(options) => (ask ? client.payBonus(ask, options) : Promise.resolve())}
     >
       <p>It is charged now and goes to the freelancer; the escrow stays as it is.</p>
-      <TextLine
-        label="Amount"
-        inputMode="decimal"
-        unit={currency}
-        value={amount}
-        onChange={setAmount}
-        wrong={amount !== '' && 'wrong' in typed ? typed.wrong : null}
-        isRequired
-        autoFocus
-      />
+      <AmountLine label="Amount" currency={currency} value={amount} onChange={setAmount} isRequired autoFocus />
       <Choice<Bonus['reason']>
         label="What for"
         value={reason}
@@ -46,7 +38,7 @@ export function PayBonus({ contract: { contractId, revision, currency }, onClose
         ]}
       />
       <TextLine label="Note" value={note} onChange={setNote} maxLength={5_000} hint="The freelancer can read it." />
-      <DryRunSums answer={answer} currency={currency} />
+      <DryRunSums answer={answer} {...{ currency, terms }} />
     </CommandDialog>
   );
 }

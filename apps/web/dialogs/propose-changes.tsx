@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import { decimalOf, typedAmount } from '../format/amounts.js';
+import { AmountLine } from '../parts/amount-line.js';
 import { Choice, TextBlock, TextLine } from '../parts/fields.js';
 import type { Milestone } from '../session/contract-data.js';
 import { useSession } from '../session/session.js';
@@ -55,15 +56,7 @@ export function ProposeChanges({ contract, onClose }: DialogProps) {
       <TextLine label="Milestone name" value={typed.title ?? milestone?.title ?? ''} onChange={set('title')} maxLength={255} isRequired />
       <div className={styles.row}>
         <TextLine label="Due date" type="date" value={dueDate} onChange={set('dueDate')} hint="May be left open." />
-        <TextLine
-          label="Amount"
-          inputMode="decimal"
-          unit={currency}
-          value={amountTyped}
-          onChange={set('amount')}
-          wrong={amountTyped !== '' && 'wrong' in amount ? amount.wrong : null}
-          isRequired
-        />
+        <AmountLine label="Amount" currency={currency} value={amountTyped} onChange={set('amount')} isRequired />
       </div>
       <TextBlock label="Why" value={typed.message ?? ''} onChange={set('message')} isRequired />
     </CommandDialog>

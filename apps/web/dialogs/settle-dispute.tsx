@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import { amountText, decimalOf, typedAmount } from '../format/amounts.js';
-import { TextBlock, TextLine } from '../parts/fields.js';
+import { AmountLine } from '../parts/amount-line.js';
+import { TextBlock } from '../parts/fields.js';
 import { useSession } from '../session/session.js';
 import { CommandDialog } from './command-dialog.js';
 import type { DialogProps } from './dialog-props.js';
@@ -14,16 +15,7 @@ function useSplit(frozen: number, currency: string) {
   const split = toFreelancer === null ? null : { toFreelancer, toClient: frozen - toFreelancer };
   const fields = (
     <>
-      <TextLine
-        label="To the freelancer"
-        inputMode="decimal"
-        unit={currency}
-        value={share}
-        onChange={setShare}
-        wrong={wrong}
-        isRequired
-        autoFocus
-      />
+      <AmountLine label="To the freelancer" currency={currency} value={share} onChange={setShare} wrong={wrong} isRequired autoFocus />
       {split && <p>The client gets {amountText(split.toClient, currency)}.</p>}
     </>
   );

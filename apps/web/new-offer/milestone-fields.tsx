@@ -1,6 +1,6 @@
 import { newKey } from '#client';
-import { typedAmount } from '../format/amounts.js';
 import { Button } from '../parts/button.js';
+import { AmountLine } from '../parts/amount-line.js';
 import { TextBlock, TextLine } from '../parts/fields.js';
 import styles from './new-offer.module.css';
 
@@ -25,7 +25,6 @@ interface Props {
 }
 
 export function MilestoneFields({ milestone: { title, amount, dueDate, instructions }, nth, currency, onChange, onRemove }: Props) {
-  const typed = typedAmount(amount, currency);
   return (
     <li className={styles.milestone}>
       <fieldset>
@@ -39,15 +38,7 @@ export function MilestoneFields({ milestone: { title, amount, dueDate, instructi
             onChange={(value) => onChange({ dueDate: value })}
             hint="May be left open."
           />
-          <TextLine
-            label="Amount"
-            inputMode="decimal"
-            unit={currency}
-            value={amount}
-            onChange={(value) => onChange({ amount: value })}
-            wrong={amount !== '' && 'wrong' in typed ? typed.wrong : null}
-            isRequired
-          />
+          <AmountLine label="Amount" currency={currency} value={amount} onChange={(value) => onChange({ amount: value })} isRequired />
         </div>
         <TextBlock
           label="Description of the work"

@@ -40,8 +40,18 @@ function explained(refusal: Refusal, currency: string | null): Explained {
 
 function bounds(refusal: Refusal, currency: string | null): string | null {
   if (currency === null) return null;
-  if (refusal.code === 'AMOUNT_BELOW_MINIMUM') return `The amount must be at least ${amountText(refusal.facts.minimum, currency)}.`;
-  if (refusal.code === 'AMOUNT_ABOVE_MAXIMUM') return `The amount must be at most ${amountText(refusal.facts.maximum, currency)}.`;
+  if (refusal.code === 'AMOUNT_BELOW_MINIMUM') {
+    return `${subjectOf(refusal.facts)} must be at least ${amountText(refusal.facts.minimum, currency)}.`;
+  }
+  if (refusal.code === 'AMOUNT_ABOVE_MAXIMUM') {
+    return `${subjectOf(refusal.facts)} must be at most ${amountText(refusal.facts.maximum, currency)}.`;
+  }
   if (refusal.code === 'PAID_AMOUNT_TOO_HIGH') return `The amount must be at most ${amountText(refusal.facts.maximum, currency)}.`;
   return null;
+}
+
+/** What is out of bounds. Of a payment that is more than nothing, it is the part that is charged besides the escrow. */
+function subjectOf({ path, actual }: { readonly path: string; readonly actual: number }): string {
+  if (path === 'bonusAmount') return 'The bonus';
+  return path === 'paidAmount' && actual > 0 ? 'What is paid above the escrow' : 'The amount';
 }
