@@ -91,6 +91,13 @@ export class BrowserService {
   }
 }
 
+/** Presses this button of the dialog that is open, and waits until it is closed. */
+export async function send(page: Page, name: string): Promise<void> {
+  const dialog = page.getByRole('dialog');
+  await dialog.getByRole('button', { name, exact: true }).click();
+  await dialog.waitFor({ state: 'detached' });
+}
+
 async function clientOf(baseUrl: string, sub: string): Promise<Client> {
   return createClient({ baseUrl, token: (await createClient({ baseUrl }).makeToken({ sub })).token });
 }

@@ -1,14 +1,9 @@
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import type { Page } from 'playwright-core';
 import { describeWithPrograms } from '../describe-with-programs.js';
-import { BrowserService } from './browser-service.js';
+import { BrowserService, send } from './browser-service.js';
 
 const sum = (page: Page, name: string) => page.getByRole('dialog').locator('dl > div', { hasText: name }).locator('dd');
-
-async function pay(page: Page, name: string): Promise<void> {
-  await page.getByRole('button', { name, exact: true }).click();
-  await page.getByRole('dialog').waitFor({ state: 'detached' });
-}
 
 describeWithPrograms(['chromium'], 'paying more than the escrow holds', () => {
   let service: BrowserService;
@@ -33,7 +28,7 @@ describeWithPrograms(['chromium'], 'paying more than the escrow holds', () => {
     expect(await sum(page, 'You are charged now').innerText()).toBe('50.00 USD');
     expect(await sum(page, 'The freelancer receives').innerText()).toBe('378.00 USD');
     await service.keepPicture(page, 'review-and-pay-bonus');
-    await pay(page, 'Pay 470.00 USD');
+    await send(page, 'Pay 470.00 USD');
     expect(await extraPayments()).toEqual([['bonus', 5_000]]);
   });
 
@@ -43,7 +38,7 @@ describeWithPrograms(['chromium'], 'paying more than the escrow holds', () => {
     await page.getByLabel('Amount to pay').fill('400');
     await page.getByLabel('Reason for paying less').fill('One draft is missing.');
     expect(await page.getByLabel('Bonus').count()).toBe(0);
-    await pay(page, 'Pay 400.00 USD');
+    await send(page, 'Pay 400.00 USD');
     expect(await extraPayments()).toEqual([]);
   });
 
@@ -54,7 +49,7 @@ describeWithPrograms(['chromium'], 'paying more than the escrow holds', () => {
     await page.getByLabel('Amount to pay').fill('500');
     await page.getByText('Paid besides, above the escrow').waitFor();
     expect(await sum(page, 'You are charged now').innerText()).toBe('80.00 USD');
-    await pay(page, 'Pay 500.00 USD');
+    await send(page, 'Pay 500.00 USD');
     expect(await extraPayments()).toEqual([['overpayment', 8_000]]);
   });
 });

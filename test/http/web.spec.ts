@@ -16,7 +16,7 @@ describe('the web page', () => {
   beforeAll(async () => ({ app } = await HttpAppOnFakes.start()));
   afterAll(() => app.close());
 
-  it.each(['/', '/jobs', '/jobs/new', '/jobs/5b1f6c1e-3c39-5d55-9c80-0d1f6c2f7a11'])('answers at %s', async (path) => {
+  it.each(['/', '/jobs', '/jobs/new', '/jobs/5b1f6c1e-3c39-5d55-9c80-0d1f6c2f7a11', '/operations'])('answers at %s', async (path) => {
     const { statusCode, headers, payload } = await get(app, path);
     expect([statusCode, headers['content-type'], headers['cache-control']]).toEqual([200, 'text/html; charset=utf-8', 'private, no-cache']);
     expect(payload).toContain('<div id="root">');

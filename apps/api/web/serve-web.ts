@@ -18,7 +18,7 @@ const PAGE_POLICY = [
 const FOR_EVER = 'public, max-age=31536000, immutable';
 
 /** The paths of the page's own routes: each is answered with `index.html`, whose script then shows what belongs there. */
-const CLIENT_ROUTES = ['/', '/jobs', '/jobs/new', '/jobs/:contractId'] as const;
+const CLIENT_ROUTES = ['/', '/jobs', '/jobs/new', '/jobs/:contractId', '/operations'] as const;
 
 interface Web {
   /** Whether the web page is served; else `/` says what this service is. */

@@ -9,7 +9,7 @@ import { NextStep } from '../parts/next-step.js';
 import { FailureNote } from '../parts/note.js';
 import { useContract } from '../session/contract-data.js';
 import { useFollow } from '../session/live.js';
-import { nameOf } from '../session/people.js';
+import { isOperator, nameOf } from '../session/people.js';
 import { useSession } from '../session/session.js';
 import { STATUSES } from '../words/states.js';
 import tabStyles from '../parts/tabs.module.css';
@@ -17,12 +17,11 @@ import styles from './contract.module.css';
 import { CONTRACT_TABS } from './tabs.js';
 
 export function Contract({ contractId }: { readonly contractId: string }) {
+  const { person } = useSession();
   const { data: contract, error } = useContract(contractId);
   return (
     <>
-      <p>
-        <Link href="/jobs">← My Jobs</Link>
-      </p>
+      <p>{isOperator(person) ? <Link href="/operations">← Operations</Link> : <Link href="/jobs">← My Jobs</Link>}</p>
       {error && <FailureNote error={error} currency={null} />}
       {contract && <Page contract={contract} />}
     </>

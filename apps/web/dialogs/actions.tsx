@@ -1,6 +1,6 @@
 import type { Schemas } from '#client';
 import { Button } from '../parts/button.js';
-import { BUTTONS, EXPECTED, hasButton, MAIN, OF_A_MILESTONE, type ButtonName } from '../words/commands.js';
+import { BUTTONS, EXPECTED, hasButton, MAIN, OF_A_MILESTONE, OF_A_TRANSFER, type ButtonName } from '../words/commands.js';
 import { whyNot } from '../words/reasons.js';
 import styles from './actions.module.css';
 import { useDialog } from './dialogs.js';
@@ -26,7 +26,7 @@ export function ContractActions({
   isAlive,
   ...props
 }: Props & { readonly currency: string; readonly isAlive: boolean }) {
-  const shown = enabled(actions).filter(({ command }) => !OF_A_MILESTONE.includes(command));
+  const shown = enabled(actions).filter(({ command }) => !OF_A_MILESTONE.includes(command) && !OF_A_TRANSFER.includes(command));
   const reasons = EXPECTED.flatMap((command) => {
     const these = actions.filter((one) => one.command === command);
     const [first] = these;
@@ -80,7 +80,7 @@ function Buttons({
         <Button
           key={`${command} ${milestoneId}`}
           look={nth === 0 && isMyTurn ? 'primary' : 'plain'}
-          onPress={() => open({ command, contractId, milestoneId })}
+          onPress={() => open({ command, contractId, milestoneId, transfer: null })}
         >
           {BUTTONS[command]}
         </Button>

@@ -4,7 +4,7 @@ import type { ButtonName } from '../words/commands.js';
 import { AcceptChanges } from './accept-changes.js';
 import { AcceptOffer } from './accept-offer.js';
 import { ActivateNext } from './activate-next.js';
-import type { DialogProps } from './dialog-props.js';
+import type { DialogProps, Transfer } from './dialog-props.js';
 import { EditMilestone } from './edit-milestone.js';
 import { EndContract } from './end-contract.js';
 import { ExtendReview } from './extend-review.js';
@@ -14,6 +14,7 @@ import { NewMilestone } from './new-milestone.js';
 import { PayBonus } from './pay-bonus.js';
 import { DisputeRefund, OpenDispute } from './open-dispute.js';
 import { ProposeChanges } from './propose-changes.js';
+import { RetryPayout, RetryRefund } from './retry-transfer.js';
 import { ReviewAndPay } from './review-and-pay.js';
 import { AcceptSettlement, DecideDispute, ProposeSettlement } from './settle-dispute.js';
 import { SubmitWork } from './submit-work.js';
@@ -38,6 +39,8 @@ const DIALOGS: Readonly<Record<ButtonName, ComponentType<DialogProps>>> = {
   AcceptSettlement,
   DecideDispute,
   GiveRefund,
+  RetryPayout,
+  RetryRefund,
 };
 
 /** What somebody wants to do. */
@@ -45,6 +48,7 @@ export interface Action {
   readonly command: ButtonName;
   readonly contractId: string;
   readonly milestoneId: string | null;
+  readonly transfer: Transfer | null;
 }
 
 const OpenDialog = createContext<(action: Action) => void>(() => undefined);
@@ -64,9 +68,9 @@ export function Dialogs({ children }: { readonly children: ReactNode }) {
   );
 }
 
-function ActionDialog({ command, contractId, milestoneId, onClose }: Action & Pick<DialogProps, 'onClose'>) {
+function ActionDialog({ command, contractId, milestoneId, transfer, onClose }: Action & Pick<DialogProps, 'onClose'>) {
   // What was read before it opened may be older than the list that it was opened from.
   const { data: contract, isFetchedAfterMount } = useContract(contractId);
   const Content = DIALOGS[command];
-  return contract && isFetchedAfterMount ? <Content {...{ contract, milestoneId, onClose }} /> : null;
+  return contract && isFetchedAfterMount ? <Content {...{ contract, milestoneId, transfer, onClose }} /> : null;
 }

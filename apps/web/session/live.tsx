@@ -16,6 +16,9 @@ interface Live {
 
 const LiveContext = createContext<Live>({ connection: 'polled', follow: () => undefined });
 
+/** What the queries begin with whose answers a command may change. */
+export const CHANGING = ['contract', 'my-jobs', 'attention'] as const;
+
 /** Changes that come close together are read together. */
 const TOGETHER_MS = 50;
 
@@ -67,7 +70,7 @@ function refresher(queries: QueryClient): () => void {
   let isWaiting = false;
   const refresh = (): void => {
     isWaiting = false;
-    for (const first of ['contract', 'my-jobs']) void queries.invalidateQueries({ queryKey: [first] });
+    for (const first of CHANGING) void queries.invalidateQueries({ queryKey: [first] });
   };
   return () => {
     if (!isWaiting) setTimeout(refresh, TOGETHER_MS);

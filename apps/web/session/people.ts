@@ -19,3 +19,5 @@ export const personOf = (id: string): Person => PEOPLE.find((one) => one.id === 
 
 /** A party's id as a name to read. */
 export const nameOf = (id: string): string => personOf(id).name;
+
+export const isOperator = ({ roles }: Person): boolean => roles.includes('operator');

@@ -1,16 +1,21 @@
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
+import { lazy, Suspense } from 'react';
 import { Redirect, Route, Switch } from 'wouter';
 import { Contract } from '../contract/contract.js';
 import { Dialogs } from '../dialogs/dialogs.js';
 import { MyJobs } from '../my-jobs/my-jobs.js';
 import { NewOffer } from '../new-offer/new-offer.js';
 import { LiveUpdates } from '../session/live.js';
+import { isOperator } from '../session/people.js';
 import { useSession } from '../session/session.js';
 import { Header } from './header.js';
 import styles from './app.module.css';
 import { ConnectionBanner } from './connection-banner.js';
 import { FaultBoundary } from './fault-boundary.js';
 import { SignedIn } from './signed-in.js';
+
+/** Seen by few: loaded when it is looked at. */
+const Operations = lazy(() => import('../operations/operations.js'));
 
 // The client repeats requests by itself.
 const queries = new QueryClient({ defaultOptions: { queries: { retry: false } } });
@@ -47,14 +52,20 @@ function Frame() {
 }
 
 function Pages() {
+  const { person } = useSession();
   return (
     <Switch>
       <Route path="/">
-        <Redirect to="/jobs" replace />
+        <Redirect to={isOperator(person) ? '/operations' : '/jobs'} replace />
       </Route>
       <Route path="/jobs" component={MyJobs} />
       <Route path="/jobs/new" component={NewOffer} />
       <Route path="/jobs/:contractId">{({ contractId }) => <Contract contractId={contractId} />}</Route>
+      <Route path="/operations">
+        <Suspense fallback={<p role="status">Loading…</p>}>
+          <Operations />
+        </Suspense>
+      </Route>
       <Route>
         <h1>There is no such page</h1>
       </Route>

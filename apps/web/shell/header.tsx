@@ -1,18 +1,31 @@
 import { Link } from 'wouter';
 import { Button } from '../parts/button.js';
+import { isOperator } from '../session/people.js';
 import { useSession } from '../session/session.js';
 import { ActAs } from './act-as.js';
 import { Clock } from './clock.js';
 import styles from './header.module.css';
 
+const pageClass = (isHere: boolean): string => `${styles.page} ${isHere ? styles.here : ''}`;
+
 export function Header() {
-  const { actAs, signOut } = useSession();
+  const { person, actAs, signOut } = useSession();
   return (
     <header className={styles.header}>
       <div className={styles.inner}>
         <Link href="/jobs" className={styles.brand}>
           Milestone contracts
         </Link>
+        {isOperator(person) && (
+          <nav aria-label="Pages" className={styles.pages}>
+            <Link href="/jobs" className={pageClass}>
+              My Jobs
+            </Link>
+            <Link href="/operations" className={pageClass}>
+              Operations
+            </Link>
+          </nav>
+        )}
         <div className={styles.demo}>
           <Clock />
           <ActAs />

@@ -35,6 +35,8 @@ export const BUTTONS = {
   GiveRefund: 'Give refund',
   PlaceHold: 'Place hold',
   LiftHold: 'Lift hold',
+  RetryPayout: 'Retry payout',
+  RetryRefund: 'Retry refund',
 } as const satisfies Partial<Record<ActionName, string>>;
 
 /** A command that somebody can send from the page. */
@@ -74,3 +76,6 @@ export const OF_A_MILESTONE: readonly ButtonName[] = [
   'DeleteMilestone',
   'OpenDispute',
 ];
+
+/** What is about one payment or refund, and has its button there. */
+export const OF_A_TRANSFER: readonly ButtonName[] = ['RetryPayout', 'RetryRefund'];
