@@ -4,7 +4,7 @@ import { Link } from 'wouter';
 import { FailureNote } from '../parts/note.js';
 import { useFollow } from '../session/live.js';
 import { JobRow } from './job-row.js';
-import { useMyJobs, type Role, type Sort, type Tab, type Wanted } from './my-jobs-data.js';
+import { useMyJobs, useTabCounts, type Role, type Sort, type Tab, type Wanted } from './my-jobs-data.js';
 import { Button } from '../parts/button.js';
 import tabStyles from '../parts/tabs.module.css';
 import styles from './my-jobs.module.css';
@@ -18,6 +18,8 @@ const TABS: readonly (readonly [Tab, string])[] = [
   ['disputed', 'Disputed'],
   ['ended', 'Ended'],
 ];
+
+const TAB_NAMES = TABS.map(([tab]) => tab);
 
 const SORTS: readonly (readonly [Sort, string])[] = [
   ['-updatedAt', 'Changed last'],
@@ -33,6 +35,7 @@ export function MyJobs() {
   const [typed, setTyped] = useState('');
   const text = useDeferredValue(typed.trim());
   const [sort, setSort] = useState<Sort>('-updatedAt');
+  const counts = useTabCounts(TAB_NAMES, { role, text });
   return (
     <>
       <div className={styles.head}>
@@ -76,7 +79,7 @@ export function MyJobs() {
         <TabList aria-label="Contracts" className={tabStyles.tabs ?? ''}>
           {TABS.map(([value, name]) => (
             <AriaTab key={value} id={value} className={tabStyles.tab ?? ''}>
-              {name}
+              {name} <span className={styles.count}>{counts.get(value)}</span>
             </AriaTab>
           ))}
         </TabList>

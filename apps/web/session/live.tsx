@@ -19,6 +19,11 @@ const LiveContext = createContext<Live>({ connection: 'polled', follow: () => un
 /** What the queries begin with whose answers a command may change. */
 export const CHANGING = ['contract', 'my-jobs', 'attention'] as const;
 
+/** What costs more than one request: it is read anew less often than the others. */
+export const COSTLY = ['job-counts'] as const;
+
+const COSTLY_MS = 2_000;
+
 /** Changes that come close together are read together. */
 const TOGETHER_MS = 50;
 
@@ -67,13 +72,19 @@ async function listen(client: Client, role: Role, { signal, changed, onConnectio
 }
 
 function refresher(queries: QueryClient): () => void {
+  const refreshes = [together(queries, CHANGING, TOGETHER_MS), together(queries, COSTLY, COSTLY_MS)];
+  return () => refreshes.forEach((refresh) => refresh());
+}
+
+/** Asks anew for what begins like this, once for all the changes within a time. */
+function together(queries: QueryClient, firsts: readonly string[], withinMs: number): () => void {
   let isWaiting = false;
   const refresh = (): void => {
     isWaiting = false;
-    for (const first of CHANGING) void queries.invalidateQueries({ queryKey: [first] });
+    for (const first of firsts) void queries.invalidateQueries({ queryKey: [first] });
   };
   return () => {
-    if (!isWaiting) setTimeout(refresh, TOGETHER_MS);
+    if (!isWaiting) setTimeout(refresh, withinMs);
     isWaiting = true;
   };
 }
