@@ -1,4 +1,5 @@
 import type { Agreement, Contract, ExistingContract } from './contract.js';
+import { sumOfPending, type ExtraPayment } from './bonuses/extra-payment.js';
 import { disputeAtAGlance, type Dispute } from './disputes/dispute.js';
 import { refundable } from './refunds/give-back.js';
 import type { Charge } from './refunds/refund.js';
@@ -26,11 +27,12 @@ export interface ContractDetails extends Pick<
 export function summaryOf(contract: Contract): Contract {
   if (contract.status === 'none') return contract;
   const milestones = contract.milestones.map((one) => ({ ...one, instructions: null, submissions: lastWithoutTexts(one) }));
-  // Which commands a party may send hangs on whether there is something to give back, and on what was charged in all.
+  // Which commands a party may send hangs on whether there is something to give back, and on what was charged, and is being charged, in all.
   const payments = refundable(contract, null).slice(0, 1);
   const proposals = contract.proposals.filter(({ state }) => state === 'open').map((one) => withoutTexts(one, contract));
   const dispute = contract.dispute && disputeAtAGlance(contract.dispute);
-  const lists = { payments, extraPayments: [], charges: allAsOne(contract.charges), refunds: [], proposals, earlierDisputes: [] };
+  const extraPayments = pendingAsOne(contract.extraPayments);
+  const lists = { payments, extraPayments, charges: allAsOne(contract.charges), refunds: [], proposals, earlierDisputes: [] };
   return { ...contract, description: '', milestones, ...lists, dispute };
 }
 
@@ -56,6 +58,12 @@ export function withDetails(summary: Contract, { milestones, dispute, ...rest }:
 
 const lastWithoutTexts = ({ submissions }: Milestone): Milestone['submissions'] =>
   submissions.slice(-1).map((one) => ({ ...one, message: '', note: null, attachments: [] }));
+
+/** All extra payments without an outcome as one. */
+function pendingAsOne(payments: readonly ExtraPayment[]): readonly ExtraPayment[] {
+  const pending = payments.find(({ state }) => state === 'pending');
+  return pending ? [{ ...pending, note: null, amount: sumOfPending(payments) }] : [];
+}
 
 /** All charges as one that takes and gives back as much. */
 function allAsOne(charges: readonly Charge[]): readonly Charge[] {

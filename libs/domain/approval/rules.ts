@@ -90,7 +90,8 @@ function autoApproveMilestone({ at, milestoneId }: Command<'AutoApproveMilestone
   return approve(contract, milestone, { at, paid, underpaymentReason: null, note: null, trigger: 'reviewWindowElapsed' });
 }
 
-function payable(command: Command<'ApproveMilestone'>, milestone: Milestone, { terms }: Agreement): void {
+function payable(command: Command<'ApproveMilestone'>, milestone: Milestone, contract: Agreement): void {
+  const { terms } = contract;
   const { at, paidAmount, expectedDeposit, underpaymentReason, bonusAmount } = command;
   const deposit = allocatedTo(milestone);
   unchanged(expectedDeposit, deposit);
@@ -102,7 +103,7 @@ function payable(command: Command<'ApproveMilestone'>, milestone: Milestone, { t
   if (paidAmount < deposit) mayPayLess(milestone, terms, { at, underpaymentReason });
   if (bonusAmount === null) return;
   if (paidAmount < deposit) throw new Rejection('BONUS_REQUIRES_FULL_RELEASE', {}, 'A bonus is paid only together with the whole deposit.');
-  bonusWithinBounds(terms, bonusAmount, 'bonusAmount');
+  bonusWithinBounds(contract, bonusAmount, 'bonusAmount');
 }
 
 function mayPayLess(

@@ -32,3 +32,7 @@ interface Paying {
 /** The extra payment whose charge waits for its outcome. */
 export const openExtraPayment = ({ extraPayments }: Paying, paymentId: string): ExtraPayment | undefined =>
   extraPayments.find((one) => one.paymentId === paymentId && one.state === 'pending');
+
+/** What the charges without an outcome may still take. */
+export const sumOfPending = (payments: readonly ExtraPayment[]): number =>
+  payments.reduce((sum, { state, amount }) => (state === 'pending' ? sum + amount : sum), 0);

@@ -1,10 +1,11 @@
 import type { Agreement } from '../contract.js';
 import type { ContractEvent } from '../events.js';
 import { atLeast, atMost } from '../guards.js';
+import { MOST_EXTRA } from '../money/currencies.js';
 import { shareOf } from '../money/money.js';
 import type { Terms } from '../terms.js';
 import { hoursAfter, type Instant } from '../time.js';
-import type { ExtraPayment } from './extra-payment.js';
+import { sumOfPending, type ExtraPayment } from './extra-payment.js';
 
 /** The client is to be charged for it. */
 export const startExtraPayment = (
@@ -29,7 +30,9 @@ const MIN_BONUS = 100;
 export const leastBonus = ({ minCharge }: Terms): number => Math.max(MIN_BONUS, minCharge);
 
 /** The bounds of a bonus and of an expense. */
-export function bonusWithinBounds(terms: Terms, actual: number, path: string): void {
+export function bonusWithinBounds(contract: Agreement, actual: number, path: string): void {
+  const { terms, totals, extraPayments } = contract;
   atLeast(leastBonus(terms), actual, path);
-  atMost(terms.maxAmount, actual, path);
+  const begun = sumOfPending(extraPayments) + totals.extra;
+  atMost(Math.min(terms.maxAmount, Math.max(0, MOST_EXTRA - begun)), actual, path);
 }

@@ -24,6 +24,6 @@ const PAYING_DAYS = 365;
 function payBonus(command: Command<'PayBonus'>, contract: ExistingContract): readonly ContractEvent[] {
   const { at, paymentId, amount, reason: kind, note } = command;
   if (contract.endedAt !== null) before(daysAfter(contract.endedAt, PAYING_DAYS), at);
-  bonusWithinBounds(contract.terms, amount, 'amount');
+  bonusWithinBounds(contract, amount, 'amount');
   return [startExtraPayment(at, { paymentId, milestoneId: null, kind, amount, note })];
 }

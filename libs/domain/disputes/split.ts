@@ -14,7 +14,8 @@ export function sumsToFrozen(
 ): void {
   atLeast(0, toFreelancer, 'toFreelancer');
   atLeast(0, toClient, 'toClient');
-  const actual = toFreelancer + toClient;
+  // Beyond the safe integers a sum is not exact, and no frozen amount is there.
+  const actual = Math.min(toFreelancer + toClient, Number.MAX_SAFE_INTEGER);
   if (actual !== expected) throw new Rejection('SPLIT_DOES_NOT_SUM', { expected, actual }, `The two parts must sum to ${expected}.`);
 }
 

@@ -16,8 +16,14 @@ export interface Currency extends AmountBounds {
   readonly digits: number;
 }
 
-/** No bound may be above it: the sums of a contract of 100 milestones stay safe integers, whatever is carried over and paid again. */
+/** No bound may be above it: what enters the escrow of 100 milestones stays a safe integer, whatever is carried over and paid again. */
 export const LARGEST_AMOUNT = 10_000_000_000_000;
+
+/**
+ * What the extra payments of a contract may sum to when a bonus or an expense begins: a contract can have as many as its events have room for. What
+ * enters the escrow of 100 milestones, and is paid above it, is less than 300 times the largest amount. So every sum of a contract is a safe integer.
+ */
+export const MOST_EXTRA = 400 * LARGEST_AMOUNT;
 
 /** The bounds in US dollars; elsewhere they are worth about the same. */
 const IN_DOLLARS = { minAmount: 5, maxAmount: 1_000_000, minCharge: 0.5 };

@@ -40,8 +40,9 @@ interface Charged {
 /** As many new ids as refunds can be made at once: one for each charge. */
 export const refundIds = ({ charges }: Charged, newId: () => string): readonly string[] => charges.map(newId);
 
-/** The same for an attempt: no two refunds of a contract have one id. */
-export const attemptedRefundIds = ({ charges }: Charged, id: string): readonly string[] => charges.map((_, nth) => `${id}-${nth}`);
+/** The same for an attempt: no two refunds of a contract have one id, and that of the first is as long as a real one. */
+export const attemptedRefundIds = ({ charges }: Charged, id: string): readonly string[] =>
+  charges.map((_, nth) => (nth === 0 ? id : `${id}-${nth}`));
 
 /** The refunds that give an amount back: of the newest success first, of each at most what is left of it. */
 export function refundsOf({ charges }: Charged, amount: number, ids: readonly string[]): readonly RefundShare[] {

@@ -26,7 +26,7 @@ export interface ContractDocument extends Folded {
  */
 export const CONTRACTS_VIEW = {
   name: 'contracts',
-  version: 13,
+  version: 14,
   fields: {
     clientId: 'text',
     freelancerId: 'text',
