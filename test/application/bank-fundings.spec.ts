@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import { Logger } from '@nestjs/common';
 import {
+  Attempts,
   ContractRepository,
   DUE_LIST_VIEW,
   DueActs,
@@ -168,6 +169,34 @@ describe('a funding by bank debit that is no longer open', () => {
     await service.worker.tryAllDue();
     expect(await service.get(DueActs).perform(due)).toEqual({ outcome: 'superseded' });
     expect(movements(contractId)).toEqual(['debit 10000 rejected']);
+  });
+});
+
+describe('a review that ends while the bank has a top-up of its milestone', () => {
+  it('waits as that does, at no more cost, and is over once the bank has settled it', async () => {
+    const contractId = await activated();
+    bank.settle();
+    await service.worker.tryAllDue();
+    await service.raise(contractId, 0, 12_000);
+    await submitted(contractId, 2);
+    await service.submit(contractId, 0);
+    service.now = '2030-02-01T09:00:00.000Z';
+    await service.worker.tryAllDue();
+    const { documents } = await service.views.load<DueListDocument>(DUE_LIST_VIEW, [contractId]);
+    const due = (documents[0]?.body.items ?? []).map((item) => ({ contractId, item }));
+    const attempts = service.get(Attempts);
+    expect(due.map((one) => [one.item.what, attempts.schedule.isWaiting(one)])).toEqual([
+      ['fund', true],
+      ['autoApprove', true],
+      ['remindReview', true],
+    ]);
+    expect(service.worker.status()).toEqual({ inFlight: 0, retrying: 0, unknownFundings: 0, failures: 0 });
+    expect(service.worker.pendingFundings).toBe(1);
+    bank.settle();
+    // Only the charge is asked for again: the approval follows from the change of the contract.
+    for (const one of due.slice(0, 1)) await attempts.tryOnce(one);
+    await service.waitForEvent(contractId, 'MilestoneApproved');
+    expect(await milestone(contractId)).toEqual({ state: 'released', deposit: 12_000 });
   });
 });
 

@@ -182,7 +182,8 @@ describe('acting on one due item', () => {
     const { contractId, milestoneId, ...items } = await reviewDue();
     await change(contractId, milestoneId);
     service.now = at === 'autoApprove' ? items.approval.item.dueAt : items.reminder.item.dueAt;
-    expect(await service.get(DueActs).perform(items.reminder)).toEqual({ outcome: 'superseded' });
+    // Only the review that is due itself still shows it.
+    expect(await service.get(DueActs).perform(items.reminder)).toEqual({ outcome: at === 'autoApprove' ? 'heldUp' : 'superseded' });
     expect(await service.eventTypes(contractId)).not.toContain('ReviewReminded');
   });
 });

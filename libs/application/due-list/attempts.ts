@@ -124,7 +124,7 @@ export class Attempts {
     if (result.outcome === 'unknown') return result;
     // The gateway has answered: should it not know again, that is reported anew.
     this.reported.delete(keyOf(due));
-    if (result.outcome === 'pending' || result.outcome === 'actionRequired') {
+    if (result.outcome === 'pending' || result.outcome === 'actionRequired' || result.outcome === 'heldUp') {
       this.schedule.markPending(due);
       return result;
     }

@@ -68,6 +68,7 @@ export class DueListWorker {
     for (const { item } of items) if (item.dueAt > now) this.nextDueAt = earlier(this.nextDueAt, item.dueAt);
     this.attempts.schedule.forgetSettled(position);
     const due = items.filter(({ item }) => item.dueAt <= now);
+    for (const one of due) this.attempts.schedule.markChanged(one);
     this.add(due, position);
     this.alarm.ring();
   }

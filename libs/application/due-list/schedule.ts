@@ -1,10 +1,11 @@
 import { backoffMs } from '../pacing/backoff.js';
 import type { Position } from '../ports/event-store.js';
+import { isAsk } from '../projections/due-list/due-list.view.js';
 import { keyOf, type Due } from './due.js';
 
 /** The first retry comes within a second. */
 const RETRY = { firstMs: 800, boundMs: 30_000 };
-/** What the gateway will decide later, perhaps after days, is asked for more slowly. */
+/** What the gateway will decide later, perhaps after days, is asked for more slowly, and so is tried what that holds up. */
 const PENDING = { firstMs: 30_000, boundMs: 10 * 60_000 };
 /** Something settled that a view still shows, though it has caught up, is not tried again sooner. */
 const SETTLED_MS = 1_000;
@@ -14,7 +15,7 @@ interface Retry {
   readonly due: Due;
   /** In a row, the last attempt included. */
   readonly failures: number;
-  /** How often the gateway has answered that it will decide later, and when it did so last. */
+  /** How often the gateway has answered that it will decide later, or another item was in the way, and when last. */
   readonly pending: { readonly answers: number; readonly at: number } | null;
   readonly notBefore: number;
 }
@@ -61,12 +62,20 @@ export class Schedule {
     return failures;
   }
 
-  /** Open until the gateway has decided. No failure, and it ends a row of them. */
+  /** Open until the gateway has decided, about it or about what holds it up. No failure, and it ends a row of them. */
   markPending(due: Due): void {
     const key = keyOf(due);
     const at = performance.now();
     const answers = (this.retries.get(key)?.pending?.answers ?? 0) + 1;
     this.retries.set(key, { due: tried(due), failures: 0, pending: { answers, at }, notBefore: at + backoffMs(answers, PENDING) });
+  }
+
+  /** The contract has changed: what held up a deadline of it may be over. What the gateway is asked for waits on. */
+  markChanged({ contractId, item }: Due): void {
+    if (isAsk(item)) return;
+    const key = keyOf({ contractId, item });
+    const retry = this.retries.get(key);
+    if (retry?.pending && retry.failures === 0 && retry.notBefore !== Infinity) this.retries.delete(key);
   }
 
   /** Whether the gateway has the order and will decide later, as far as this process knows. */
@@ -112,9 +121,9 @@ export class Schedule {
     return waiting.map(({ due }) => due);
   }
 
-  /** How many the gateway has not decided yet. */
+  /** How many asks the gateway has not decided yet. */
   get pendingCount(): number {
-    return [...this.retries.values()].filter(({ pending }) => pending !== null).length;
+    return [...this.retries.values()].filter(({ due, pending }) => pending !== null && isAsk(due.item)).length;
   }
 }
 

@@ -2,13 +2,13 @@ import { Injectable } from '@nestjs/common';
 import { ContractRepository } from '../../commands/contract-repository.js';
 import { PaymentGateway } from '../../ports/payment-gateway.js';
 import type { DueKind, DueOf } from '../due.js';
-import { SystemCommands, type Settled } from './system-commands.js';
+import { SystemCommands, type Sent } from './system-commands.js';
 
 /**
  * `unknown`: the gateway could not say what became of the money. `pending`: it has the order and will say later, perhaps after days;
- * `actionRequired`: after the payer has acted. All three keep the item open.
+ * `actionRequired`: after the payer has acted. All three keep the item open, as `heldUp` does.
  */
-export type ActOutcome = Settled | { readonly outcome: 'unknown' | 'pending' | 'actionRequired' };
+export type ActOutcome = Sent | { readonly outcome: 'unknown' | 'pending' | 'actionRequired' };
 
 /** What every act works with. */
 @Injectable()

@@ -5,7 +5,7 @@ import type { ChargeOrder, GatewayOutcome, RefundOrder } from '../../ports/payme
 import type { DueOf } from '../due.js';
 import type { Act, ActOutcome, ActTools } from './act.js';
 import { isFinal, orderOf, party, SUPERSEDED, transfer, UNKNOWN, type Final } from './asks.js';
-import { outcomeCommandId, type Settled } from './system-commands.js';
+import { outcomeCommandId, type Sent } from './system-commands.js';
 
 type FundingDue = DueOf<'fund'>;
 
@@ -39,7 +39,7 @@ function tellToAct({ contractId, item }: FundingDue, { reference, until }: Extra
   logger.log({ event: 'payerMustAct', contractId, fundingId: item.fundingId, reference, until });
 }
 
-function settle(due: FundingDue, { commands }: ActTools, charged: Final): Promise<Settled> {
+function settle(due: FundingDue, { commands }: ActTools, charged: Final): Promise<Sent> {
   const { fundingId } = due.item;
   const ids = { fundingId };
   if (charged.outcome === 'succeeded') {

@@ -11,6 +11,9 @@ import type { Due } from '../due.js';
 /** `superseded`: another process or an earlier attempt has done it already, or it is no longer to be done. */
 export type Settled = { readonly outcome: 'settled'; readonly position: Position } | { readonly outcome: 'superseded' };
 
+/** `heldUp`: it can be done, or is gone, once the contract has changed. */
+export type Sent = Settled | { readonly outcome: 'heldUp' };
+
 /** Refusals that mean that there is nothing left to do. */
 const SUPERSEDED: ReadonlySet<RejectionCode> = new Set([
   'FUNDING_NOT_OPEN',
@@ -24,7 +27,13 @@ const SUPERSEDED: ReadonlySet<RejectionCode> = new Set([
   'CONTRACT_NOT_ACTIVE',
   'CONTRACT_ENDED',
   'MILESTONE_NOT_FUNDED',
-  // A reminder that comes too late never comes.
+]);
+
+/** Refusals that mean that there is nothing to do before the contract has changed. */
+const HELD_UP: ReadonlySet<RejectionCode> = new Set([
+  // No work is approved by the clock while its milestone is charged, and the gateway may take days.
+  'FUNDING_IN_PROGRESS',
+  // A reminder that comes too late never comes, and stays on the list as long as the review does.
   'DEADLINE_PASSED',
 ]);
 
@@ -47,7 +56,7 @@ export class SystemCommands {
     type: Type,
     { contractId, item }: Due,
     { commandId, asked, ids }: { readonly commandId: string; readonly asked: Asked<Type>; readonly ids: Readonly<Record<string, string>> },
-  ): Promise<Settled> {
+  ): Promise<Sent> {
     const sender = { kind: 'system', commandId, causationId: item.eventId } as const;
     const { correlationId } = item;
     const request = { contractId, ids, asked, body: {}, sender, ifMatch: null, dryRun: false, correlationId };
@@ -56,6 +65,7 @@ export class SystemCommands {
       return { outcome: 'settled', position: (body as { readonly position: Position }).position }; // every command's answer has it
     } catch (refusal) {
       if (refusal instanceof Rejection && SUPERSEDED.has(refusal.code)) return { outcome: 'superseded' };
+      if (refusal instanceof Rejection && HELD_UP.has(refusal.code)) return { outcome: 'heldUp' };
       throw refusal;
     }
   }
