@@ -26,7 +26,7 @@ export interface ContractDetails extends Pick<
  */
 export function summaryOf(contract: Contract): Contract {
   if (contract.status === 'none') return contract;
-  const milestones = contract.milestones.map((one) => ({ ...one, instructions: null, submissions: lastWithoutTexts(one) }));
+  const milestones = contract.milestones.map((one) => ({ ...one, ...standIn(one), submissions: lastWithoutTexts(one) }));
   // Which commands a party may send hangs on whether there is something to give back, and on what was charged, and is being charged, in all.
   const payments = refundable(contract, null).slice(0, 1);
   const proposals = contract.proposals.filter(({ state }) => state === 'open').map((one) => withoutTexts(one, contract));
@@ -73,20 +73,26 @@ function allAsOne(charges: readonly Charge[]): readonly Charge[] {
   return [{ ...first, amount: sum(({ amount }) => amount), givenBack: sum(({ givenBack }) => givenBack) }];
 }
 
-/**
- * Of instructions the rules ask only whether they are still as they were when the change was proposed. A summary's milestones have none, so
- * these are none either where they are the same, and empty where they are not. What they shall be is empty, and so another text than none.
- */
+/** Of instructions the rules ask only whether there are some, and whether they are still as they were when a change was proposed. */
+const SOME = '';
+const standIn = ({ instructions }: Pick<Milestone, 'instructions'>): Pick<Milestone, 'instructions'> => ({
+  instructions: instructions === null ? null : SOME,
+});
+
+/** Other texts than those that stand in for what a milestone has now: for what it had, and for what it shall have. */
+const [HAD, NEW] = ['had', 'new'];
+
 const withoutTexts = (proposal: Proposal, { milestones }: Agreement): Proposal => ({
   ...proposal,
   message: '',
   items: proposal.items.map((item) => {
-    const now = milestones.find(({ milestoneId }) => milestoneId === item.milestoneId)?.instructions;
-    const isKept = item.before?.instructions === undefined || item.before.instructions === now;
+    const now = milestones.find(({ milestoneId }) => milestoneId === item.milestoneId) ?? { instructions: null };
+    const had = item.before?.instructions === now.instructions ? standIn(now) : { instructions: HAD };
+    const shallHave = { instructions: item.after?.instructions === null ? null : NEW };
     return {
       ...item,
-      before: item.before && { ...item.before, ...('instructions' in item.before && { instructions: isKept ? null : '' }) },
-      after: item.after && { ...item.after, ...('instructions' in item.after && { instructions: '' }) },
+      before: item.before && { ...item.before, ...('instructions' in item.before && had) },
+      after: item.after && { ...item.after, ...('instructions' in item.after && shallHave) },
     };
   }),
 });

@@ -66,10 +66,14 @@ interface Checking {
 /** The new values of an edit, within the terms and the limits. */
 export function allowedFields({ amount, dueDate, dueInDays, instructions }: Partial<MilestoneFields>, checking: Checking): void {
   const { milestone, terms, at, path } = checking;
-  if (instructions === null && milestone.sequence === 1) throw instructionsRequired(`${path}instructions`);
+  if (clearsNeeded(milestone, instructions)) throw instructionsRequired(`${path}instructions`);
   if (amount !== undefined) withinBounds(terms, amount, `${path}amount`);
   if (dueDate !== undefined) notPast(dueDate, at, path + (typeof dueInDays === 'number' ? 'dueInDays' : 'dueDate'));
 }
+
+/** Whether it would take the instructions from the first milestone, which needs some. */
+export const clearsNeeded = ({ sequence }: Milestone, instructions: string | null | undefined): boolean =>
+  instructions === null && sequence === 1;
 
 export const instructionsRequired = (path: string): Rejection =>
   new Rejection('INSTRUCTIONS_REQUIRED', { path }, 'The first milestone needs instructions.');

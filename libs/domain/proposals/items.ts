@@ -2,7 +2,7 @@ import { assertNever } from '../assert-never.js';
 import type { ExistingContract } from '../contract.js';
 import { milestoneOf, notFunded, withinBounds } from '../guards.js';
 import { openSubmission, type Milestone, type MilestoneState } from '../milestone.js';
-import { allowedFields, changesOf, fieldChanges, hasDerivedDueDate, notPast } from '../milestones/fields.js';
+import { allowedFields, changesOf, clearsNeeded, fieldChanges, hasDerivedDueDate, notPast } from '../milestones/fields.js';
 import { Rejection } from '../rejection.js';
 import type { Role } from '../roles.js';
 import type { Instant } from '../time.js';
@@ -69,9 +69,11 @@ function editable(milestone: Milestone): void {
 }
 
 /** The item can still be accepted: its milestone still lets it, and each field meant is as it was. */
-export function notStale({ index, op, milestoneId, before }: ProposalItem, contract: ExistingContract): void {
+export function notStale({ index, op, milestoneId, before, after }: ProposalItem, contract: ExistingContract): void {
   const milestone = milestoneId === null ? undefined : milestoneOf(contract, milestoneId);
   if (milestone && !(op === 'delete' ? DELETABLE : EDITABLE).has(milestone.state)) throw stale(index, 'state');
+  // It has become the first one by a new order.
+  if (milestone && clearsNeeded(milestone, after?.instructions)) throw stale(index, 'state');
   const now: Readonly<Record<string, unknown>> = { ...(milestone ?? contract.terms) };
   // The activation makes a due date of days: that changes nothing of what was meant.
   const isDueMeanwhile = before?.dueDate === null && milestone !== undefined && hasDerivedDueDate(milestone);
