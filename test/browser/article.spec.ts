@@ -34,7 +34,6 @@ describeWithPrograms(['chromium'], 'Add and Activate Milestones', () => {
     await page.getByLabel('Due date').fill('2999-12-31');
     await page.getByLabel('Amount').fill('75.50');
     await page.getByLabel('Description of the work').fill('Put it online.');
-    await service.keepPicture(page, 'new-milestone');
     await button(page, 'Add milestone').click();
     await page.getByRole('heading', { name: 'Launch' }).waitFor();
     const added = (await milestonesOf(begun))[1];
@@ -56,7 +55,6 @@ describeWithPrograms(['chromium'], 'Add and Activate Milestones', () => {
     await page.getByLabel('Reason for paying less').fill('One draft is missing.');
     await page.getByText('Keep the contract open').click();
     await page.getByText('360.00 USD').waitFor();
-    await service.keepPicture(page, 'review-and-pay');
     await button(page, 'Pay 400.00 USD').click();
     await dialog(page).waitFor({ state: 'detached' });
     await button(page, 'New milestone').click();
@@ -116,16 +114,6 @@ describeWithPrograms(['chromium'], 'Add and Activate Milestones', () => {
     await page.getByLabel('Amount').fill(wrong);
     await page.getByText(said).waitFor();
     expect(await button(page, 'Add milestone').isDisabled()).toBe(true);
-  });
-
-  it('fits a narrow window', async () => {
-    const { contractId } = await service.begin([42_000, 5_000]);
-    for (const path of ['/jobs', '/jobs/new', `/jobs/${contractId}`]) {
-      const page = await service.look('ann', path, { width: 360, height: 740 });
-      await page.getByRole('heading', { level: 1 }).waitFor();
-      await service.keepPicture(page, `narrow${path.replaceAll('/', '-').slice(0, 12)}`);
-      expect(await page.evaluate('document.documentElement.scrollWidth')).toBeLessThanOrEqual(360);
-    }
   });
 
   it('needs nothing that the policy of the page forbids', () => expect(service.complaints).toEqual([]));

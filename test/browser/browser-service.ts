@@ -9,11 +9,11 @@ import { programAt } from '../programs.js';
 
 const PATIENCE_MS = 60_000;
 
-/** Whose clients the tests have. */
-type Party = 'ann' | 'bob';
+/** Where the pictures are kept that a run takes. */
+export const PICTURES = join('dist', 'pictures');
 
-/** Who looks at pages. */
-export type Person = Party | 'olga';
+/** A client, a freelancer, an operator, and somebody without a contract. */
+export type Person = 'ann' | 'bob' | 'olga' | 'dora';
 
 /** A contract of ann and bob whose first milestone is paid into escrow. */
 export interface Begun {
@@ -30,7 +30,7 @@ export class BrowserService {
   private constructor(
     private readonly service: RunningService,
     private readonly browser: Browser,
-    readonly clients: Readonly<Record<Party, Client>>,
+    readonly clients: Readonly<Record<'ann' | 'bob' | 'olga', Client>>,
   ) {}
 
   static async open(environment: Environment = {}): Promise<BrowserService> {
@@ -38,7 +38,8 @@ export class BrowserService {
     const service = await startService(readSettings(settings, { authMode: 'demo' }));
     // A container has no sandbox of its own to give.
     const browser = await chromium.launch({ executablePath: programAt('chromium') ?? '', args: ['--no-sandbox'] });
-    return new BrowserService(service, browser, { ann: await clientOf(service.url, 'ann'), bob: await clientOf(service.url, 'bob') });
+    const [ann, bob, olga] = [await clientOf(service.url, 'ann'), await clientOf(service.url, 'bob'), await clientOf(service.url, 'olga')];
+    return new BrowserService(service, browser, { ann, bob, olga });
   }
 
   async close(): Promise<void> {
@@ -84,10 +85,9 @@ export class BrowserService {
     return page;
   }
 
-  /** Keeps a picture of the page for people to look at, when a folder for them is named. */
-  async keepPicture(page: Page, name: string): Promise<void> {
-    const folder = process.env['TEST_PICTURES'];
-    if (folder !== undefined) await page.screenshot({ path: join(folder, `${name}.png`), fullPage: true });
+  /** Keeps a picture of what is seen, or of the whole page, for people to look at. */
+  async keepPicture(page: Page, name: string, fullPage = true): Promise<void> {
+    await page.screenshot({ path: join(PICTURES, `${name}.png`), fullPage });
   }
 }
 
@@ -99,5 +99,6 @@ export async function send(page: Page, name: string): Promise<void> {
 }
 
 async function clientOf(baseUrl: string, sub: string): Promise<Client> {
-  return createClient({ baseUrl, token: (await createClient({ baseUrl }).makeToken({ sub })).token });
+  const roles = sub === 'olga' ? ['operator'] : [];
+  return createClient({ baseUrl, token: (await createClient({ baseUrl }).makeToken({ sub, roles })).token });
 }

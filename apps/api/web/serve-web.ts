@@ -1,4 +1,5 @@
 import type { FastifyInstance, FastifyReply } from 'fastify';
+import { PATHS } from '../../web/shell/paths.js';
 import { aboutPage } from './about-page.js';
 import { sendFile, webFiles, type WebFile } from './web-files.js';
 
@@ -17,9 +18,6 @@ const PAGE_POLICY = [
 /** The name of such a file changes with its content. */
 const FOR_EVER = 'public, max-age=31536000, immutable';
 
-/** The paths of the page's own routes: each is answered with `index.html`, whose script then shows what belongs there. */
-const CLIENT_ROUTES = ['/', '/jobs', '/jobs/new', '/jobs/:contractId', '/operations'] as const;
-
 interface Web {
   /** Whether the web page is served; else `/` says what this service is. */
   readonly isOn: boolean;
@@ -31,7 +29,8 @@ export function serveWeb(server: FastifyInstance, { isOn, isDemo }: Web): void {
   const files = isOn ? webFiles() : [];
   const index = files.find(({ path }) => path === '/index.html');
   if (!index) return serveAbout(server, { isOn });
-  for (const path of CLIENT_ROUTES) server.get(path, (request, reply) => sendFile(request, withPolicy(reply), index));
+  // The script of `index.html` then shows what belongs there.
+  for (const path of Object.values(PATHS)) server.get(path, (request, reply) => sendFile(request, withPolicy(reply), index));
   for (const file of files.filter((one) => one !== index)) serveFile(server, file);
   server.get('/web.json', (_request, reply) => reply.send({ mode: isDemo ? 'demo' : 'jwt' }));
 }

@@ -1,5 +1,5 @@
 import { Tab, TabList, TabPanel, Tabs } from 'react-aria-components';
-import { Link } from 'wouter';
+import { Link, useParams } from 'wouter';
 import type { ContractPage } from '#client';
 import { ContractActions } from '../dialogs/actions.js';
 import { Dispute } from '../disputes/dispute.js';
@@ -16,12 +16,14 @@ import tabStyles from '../parts/tabs.module.css';
 import styles from './contract.module.css';
 import { CONTRACT_TABS } from './tabs.js';
 
-export function Contract({ contractId }: { readonly contractId: string }) {
+export function Contract() {
+  const { contractId = '' } = useParams();
   const { person } = useSession();
   const { data: contract, error } = useContract(contractId);
   return (
     <>
       <p>{isOperator(person) ? <Link href="/operations">← Operations</Link> : <Link href="/jobs">← My Jobs</Link>}</p>
+      {error && !contract && <h1>Contract</h1>}
       {error && <FailureNote error={error} currency={null} />}
       {contract && <Page contract={contract} />}
     </>

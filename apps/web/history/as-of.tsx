@@ -41,9 +41,9 @@ function Past({ contractId, revision }: { readonly contractId: string; readonly 
   if (!data) return null;
   return (
     <div className={styles.past}>
-      <h3>
+      <h2>
         {data.title} <Badge {...STATUSES[data.status]} />
-      </h3>
+      </h2>
       <MoneyBar totals={data.totals} currency={data.currency} />
       <Milestones contract={data} />
     </div>

@@ -40,7 +40,7 @@ function MilestoneRow({ milestone, currency, children }: RowProps) {
   return (
     <li className={`${styles.milestone} ${styles[MILESTONE_STATES[state].tone]}`}>
       <div className={styles.head}>
-        <h3>{title}</h3>
+        <h2>{title}</h2>
         <Badge {...MILESTONE_STATES[state]} />
         <strong className={styles.amount}>{amountText(amount, currency)}</strong>
       </div>

@@ -83,7 +83,7 @@ export function MyJobs() {
             </AriaTab>
           ))}
         </TabList>
-        <TabPanel id={tab}>
+        <TabPanel key={tab} id={tab}>
           <Jobs {...{ role, tab, sort, text }} />
         </TabPanel>
       </Tabs>

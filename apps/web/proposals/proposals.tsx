@@ -27,7 +27,7 @@ function ProposalRow({ proposal, sentenceOf }: { readonly proposal: Proposal; re
   return (
     <li className={styles.proposal}>
       <div className={styles.head}>
-        <h3>By the {by}</h3>
+        <h2>By the {by}</h2>
         <Badge {...PROPOSAL_STATES[state]} />
         <span className={styles.muted}>
           <Time at={proposedAt} />

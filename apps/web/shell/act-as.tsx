@@ -1,5 +1,5 @@
 import { useState, type SubmitEvent } from 'react';
-import { Dialog, DialogTrigger, ListBox, ListBoxItem, Popover } from 'react-aria-components';
+import { DialogTrigger, ListBox, ListBoxItem, Popover } from 'react-aria-components';
 import { Button } from '../parts/button.js';
 import { PEOPLE } from '../session/people.js';
 import { useSession } from '../session/session.js';
@@ -27,8 +27,8 @@ export function ActAs() {
       <Button>
         Act as: {person.name} ({person.what})
       </Button>
-      <Popover className={styles.popover ?? ''}>
-        <Dialog aria-label="Act as" className={styles.menu ?? ''}>
+      <Popover aria-label="Act as" className={styles.popover ?? ''}>
+        <div className={styles.menu}>
           <ListBox
             aria-label="People"
             selectionMode="single"
@@ -53,7 +53,7 @@ export function ActAs() {
             />
             <Button type="submit">Act</Button>
           </form>
-        </Dialog>
+        </div>
       </Popover>
     </DialogTrigger>
   );

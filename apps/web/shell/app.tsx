@@ -1,5 +1,5 @@
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
-import { lazy, Suspense } from 'react';
+import { lazy, Suspense, type ComponentType } from 'react';
 import { Redirect, Route, Switch } from 'wouter';
 import { Contract } from '../contract/contract.js';
 import { Dialogs } from '../dialogs/dialogs.js';
@@ -12,6 +12,7 @@ import { Header } from './header.js';
 import styles from './app.module.css';
 import { ConnectionBanner } from './connection-banner.js';
 import { FaultBoundary } from './fault-boundary.js';
+import { PATHS, type PageName } from './paths.js';
 import { SignedIn } from './signed-in.js';
 
 /** Seen by few: loaded when it is looked at. */
@@ -44,28 +45,35 @@ function Frame() {
       <ConnectionBanner />
       <main id="content" className={styles.main}>
         <Dialogs>
-          <Pages />
+          <Suspense fallback={<p role="status">Loading…</p>}>
+            <Pages />
+          </Suspense>
         </Dialogs>
       </main>
     </LiveUpdates>
   );
 }
 
-function Pages() {
+const PAGES: Readonly<Record<PageName, ComponentType>> = {
+  start: Start,
+  myJobs: MyJobs,
+  newOffer: NewOffer,
+  contract: Contract,
+  operations: Operations,
+};
+
+/** Shows everybody first what is theirs. */
+function Start() {
   const { person } = useSession();
+  return <Redirect to={isOperator(person) ? PATHS.operations : PATHS.myJobs} replace />;
+}
+
+function Pages() {
   return (
     <Switch>
-      <Route path="/">
-        <Redirect to={isOperator(person) ? '/operations' : '/jobs'} replace />
-      </Route>
-      <Route path="/jobs" component={MyJobs} />
-      <Route path="/jobs/new" component={NewOffer} />
-      <Route path="/jobs/:contractId">{({ contractId }) => <Contract contractId={contractId} />}</Route>
-      <Route path="/operations">
-        <Suspense fallback={<p role="status">Loading…</p>}>
-          <Operations />
-        </Suspense>
-      </Route>
+      {(Object.keys(PATHS) as PageName[]).map((name) => (
+        <Route key={name} path={PATHS[name]} component={PAGES[name]} />
+      ))}
       <Route>
         <h1>There is no such page</h1>
       </Route>

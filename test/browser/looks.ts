@@ -1,0 +1,37 @@
+import axe, { type AxeResults } from 'axe-core';
+import type { Page } from 'playwright-core';
+import type { BrowserService } from './browser-service.js';
+
+/** Each view is looked at in these windows, in light and in dark. */
+const WIDTHS = [1_280, 360] as const;
+const HEIGHT = 900;
+
+const ALL_RULES = '{ resultTypes: ["violations"], rules: { "target-size": { enabled: true } } }';
+/** Light and dark differ in nothing but colours. */
+const RULES_OF_COLOURS = '{ resultTypes: ["violations"], runOnly: ["color-contrast", "link-in-text-block"] }';
+
+/** Looks at the page in every way, keeps a picture of each width, and answers what is wrong, a line each. */
+export async function lookAt(service: BrowserService, page: Page, name: string): Promise<readonly string[]> {
+  const isDialog = (await page.getByRole('dialog').count()) > 0;
+  const flaws: string[] = [];
+  for (const width of WIDTHS) {
+    const look = `${name}-${width}`;
+    const found = (kind: string, some: readonly string[]) => flaws.push(...some.map((flaw) => `${look} ${kind}: ${flaw}`));
+    await page.setViewportSize({ width, height: HEIGHT });
+    await page.emulateMedia({ colorScheme: 'light', reducedMotion: 'reduce' });
+    found('light', await flawsOf(page, ALL_RULES));
+    await service.keepPicture(page, look, !isDialog);
+    await page.emulateMedia({ colorScheme: 'dark', reducedMotion: 'reduce' });
+    found('dark', await flawsOf(page, RULES_OF_COLOURS));
+    const needed = await page.evaluate<number>('document.documentElement.scrollWidth');
+    if (needed > width) flaws.push(`${look}: it is ${needed} pixels wide`);
+  }
+  return flaws;
+}
+
+/** What axe finds by some rules, with the element that it finds it in. */
+async function flawsOf(page: Page, rules: string): Promise<readonly string[]> {
+  if (!(await page.evaluate<boolean>('"axe" in window'))) await page.evaluate(axe.source);
+  const { violations } = await page.evaluate<AxeResults>(`axe.run(${rules})`);
+  return violations.flatMap(({ id, nodes }) => nodes.map(({ html, failureSummary }) => `${id}: ${html}\n${failureSummary}`));
+}
