@@ -58,7 +58,7 @@ module.exports = {
       name: 'apps-on-process-and-http',
       severity: 'error',
       from: { path: '^apps/(api|worker|cli|demo)/' },
-      to: { path: '^apps/', pathNot: '^apps/(($1|http|process)/|web/shell/paths[.]ts$)' },
+      to: { path: '^apps/', pathNot: '^apps/(($1|http|process)/|web/(shell|sign-in)/paths[.]ts$)' },
     },
     {
       name: 'web-on-the-client',
@@ -69,7 +69,7 @@ module.exports = {
         pathNot: [
           '^apps/web/',
           '^libs/client/index[.]ts$',
-          npm('react|react-dom|react-aria-components|wouter|canonicalize|@tanstack/react-query|@types/react|@types/react-dom'),
+          npm('react|react-dom|react-aria-components|wouter|canonicalize|oauth4webapi|@tanstack/react-query|@types/react|@types/react-dom'),
         ],
       },
     },
@@ -79,7 +79,7 @@ module.exports = {
         'But for the paths of its pages, which the api serves, and the names of its buttons: test/browser shows every page and dialog.',
       severity: 'error',
       from: { path: '^(apps|libs|test)/', pathNot: '^apps/web/' },
-      to: { path: '^apps/web/', pathNot: '^apps/web/(shell/paths|words/commands)[.]ts$' },
+      to: { path: '^apps/web/', pathNot: '^apps/web/((shell|sign-in)/paths|words/commands)[.]ts$' },
     },
     {
       name: 'nothing-imports-standalone',

@@ -69,7 +69,7 @@ export async function createHttpApp(parts: HttpAppParts): Promise<ApiApp> {
       serveOpenApi(nest, { isDemo });
       const server = nest.getHttpAdapter().getInstance();
       serveDocs(server, { isDemo });
-      serveWeb(server, { isOn: settings.isWebOn, isDemo });
+      serveWeb(server, settings.web);
     },
   });
   if (operations === null) return { ...app, operations };

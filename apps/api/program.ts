@@ -4,7 +4,7 @@ import { startApi } from './start.js';
 
 async function main(): Promise<void> {
   const settings = readSettings(process.env, { authMode: 'jwt' });
-  remark(remarkOnSettings(process.env, settings.auth));
+  remark(remarkOnSettings(process.env, settings));
   announce(await startApi(settings));
 }
 

@@ -4,8 +4,9 @@ import { readSettings, remarkOnSettings } from './settings.js';
 import { DEFAULT_PERIODS } from '#domain';
 
 const JWT = { AUTH_MODE: 'jwt', JWT_ISSUER: 'https://issuer.example', JWT_AUDIENCE: 'jobs', JWT_SECRET: 's'.repeat(32) };
+const WEB = { WEB: 'on', WEB_OIDC_CLIENT_ID: 'the-page' };
 const read = (environment: Environment) => readSettings(environment, { authMode: 'demo' });
-const remark = (environment: Environment) => remarkOnSettings(environment, read(environment).auth);
+const remark = (environment: Environment) => remarkOnSettings(environment, read(environment));
 
 describe('settings', () => {
   it('need nothing for a demo on this machine', () => {
@@ -22,7 +23,7 @@ describe('settings', () => {
       rateLimits: { perParty: 0, perAddress: 0 },
       operations: null,
       corsOrigins: [],
-      isWebOn: true,
+      web: { mode: 'demo' },
       logLevel: 'info',
     });
   });
@@ -62,6 +63,18 @@ describe('settings', () => {
     expect(settings.auth).toMatchObject({ trust: { key: { kind: 'jwks', url: 'http://127.0.0.1:9/keys' } } });
   });
 
+  it('serve the web page with the sign-in of the issuer', () => {
+    expect(read(JWT).web).toBeNull();
+    expect(read({ ...JWT, ...WEB }).web).toEqual({
+      mode: 'jwt',
+      issuer: JWT.JWT_ISSUER,
+      clientId: 'the-page',
+      scope: 'openid offline_access',
+      audience: JWT.JWT_AUDIENCE,
+    });
+    expect(read({ ...JWT, ...WEB, WEB_OIDC_SCOPE: 'openid api://jobs/all' }).web).toMatchObject({ scope: 'openid api://jobs/all' });
+  });
+
   it('take bounds of amounts by currency', () => {
     expect(read({ AMOUNT_BOUNDS: 'JPY:1000-2000:10, KWD:1-10000000000000:1' }).policy.amountBounds).toEqual({
       JPY: { minAmount: 1_000, maxAmount: 2_000, minCharge: 10 },
@@ -96,6 +109,8 @@ describe('settings', () => {
   it('have no effect in the other mode, which is said', () => {
     expect(remark({ JWT_ISSUER: 'x' })).toBe('settings: JWT_ISSUER has no effect when AUTH_MODE is demo');
     expect(remark({ ...JWT, DEMO_HOSTS: 'x' })).toBe('settings: DEMO_HOSTS has no effect when AUTH_MODE is jwt');
+    expect(remark({ ...JWT, WEB_OIDC_CLIENT_ID: 'x' })).toBe('settings: WEB_OIDC_CLIENT_ID has no effect when WEB is off');
+    expect(remark({ WEB_OIDC_CLIENT_ID: 'x' })).toBe('settings: WEB_OIDC_CLIENT_ID has no effect when AUTH_MODE is demo');
     expect([remark({ PORT: '0', PATH: '/bin' }), remark(JWT)]).toEqual([null, null]);
   });
 
@@ -126,6 +141,18 @@ describe('settings', () => {
     ['LOG_LEVEL must be one of fatal, error, warn, info, debug, trace, silent', { LOG_LEVEL: 'loud' }],
     ['JWT_ISSUER is required when AUTH_MODE is jwt', { ...JWT, JWT_ISSUER: '' }],
     ['JWT_AUDIENCE is required when AUTH_MODE is jwt', { ...JWT, JWT_AUDIENCE: undefined }],
+    ...[undefined, 'the page', 'x'.repeat(256)].map((id): [string, Environment] => [
+      'WEB_OIDC_CLIENT_ID must be the id of the page at the issuer, 1 to 255 visible characters, when AUTH_MODE is jwt and WEB is on',
+      { ...JWT, ...WEB, WEB_OIDC_CLIENT_ID: id },
+    ]),
+    ...['profile', 'openid  profile', 'openid "'].map((scope): [string, Environment] => [
+      'WEB_OIDC_SCOPE must be scopes separated by spaces, openid among them, when AUTH_MODE is jwt and WEB is on',
+      { ...JWT, ...WEB, WEB_OIDC_SCOPE: scope },
+    ]),
+    ...['us', 'http://issuer.example'].map((issuer): [string, Environment] => [
+      'JWT_ISSUER must be an https URL (http on loopback only) when AUTH_MODE is jwt and WEB is on',
+      { ...JWT, ...WEB, JWT_ISSUER: issuer },
+    ]),
     [
       'JWT_JWKS_URL must be an https URL (http on loopback only) when AUTH_MODE is jwt',
       { ...JWT, JWT_SECRET: '', JWT_JWKS_URL: 'http://a.example/keys' },

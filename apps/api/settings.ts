@@ -8,6 +8,7 @@ import {
   NumberSetting,
 } from '#apps/process/settings/process-settings';
 import { remarkOn } from '#apps/process/settings/remarks';
+import { isVisible } from '#apps/http/shapes/visible';
 import type { Environment, ProcessSettings } from '#apps/process/settings/process-settings';
 import type { RateLimits } from './access/gate.js';
 import type { TokenTrust } from './access/token-check.js';
@@ -20,14 +21,34 @@ export interface Settings extends ProcessSettings {
   /** Where metrics, version and the whole health are shown, instead of on the port of the API; null: no port is set for them. */
   readonly operations: { readonly port: number; readonly host: string } | null;
   readonly corsOrigins: readonly string[];
-  /** Whether the web page is served under `/`. */
-  readonly isWebOn: boolean;
+  /** How people sign in to the web page that is served under `/`; null: no page is served. */
+  readonly web: WebSignIn | null;
 }
+
+/** How people sign in to the web page: as anybody, or by OpenID Connect. It is public: the page reads it at `/web.json`. */
+export type WebSignIn =
+  | { readonly mode: 'demo' }
+  | {
+      readonly mode: 'jwt';
+      readonly issuer: string;
+      /** The page, as the issuer knows it: a public client, which has no secret. */
+      readonly clientId: string;
+      readonly scope: string;
+      /** What the access tokens must be for. */
+      readonly audience: string;
+    };
 
 const LOOPBACK = ['127.0.0.1', '::1', 'localhost'];
 
 const WithJwt = (says: string, accepts: (value: string, all: RawSettings) => boolean): PropertyDecorator =>
   Setting(`${says} when AUTH_MODE is jwt`, (value, all: RawSettings) => all.AUTH_MODE !== 'jwt' || accepts(value, all));
+
+/** A rule that counts where people sign in to the web page by OpenID Connect. */
+const WithWeb = (says: string, accepts: (value: string) => boolean): PropertyDecorator =>
+  Setting(
+    `${says} when AUTH_MODE is jwt and WEB is on`,
+    (value, all: RawSettings) => all.AUTH_MODE !== 'jwt' || all.WEB !== 'on' || accepts(value),
+  );
 
 /** The environment as it is; what is absent or empty has its default. */
 class RawSettings extends RawProcessSettings {
@@ -44,9 +65,11 @@ class RawSettings extends RawProcessSettings {
     (value, all) => (value === '') !== (all.JWT_JWKS_URL === '') && (value === '' || Buffer.byteLength(value) >= 32),
   )
   readonly JWT_SECRET: string = '';
-  @WithJwt('must be an https URL (http on loopback only)', (value) => value === '' || isKeySetUrl(value)) readonly JWT_JWKS_URL: string =
+  @WithJwt('must be an https URL (http on loopback only)', (value) => value === '' || isSecureUrl(value)) readonly JWT_JWKS_URL: string =
     '';
-  @WithJwt('is required', (value) => value !== '') readonly JWT_ISSUER: string = '';
+  @WithJwt('is required', (value) => value !== '')
+  @WithWeb('must be an https URL (http on loopback only)', isSecureUrl)
+  readonly JWT_ISSUER: string = '';
   @WithJwt('is required', (value) => value !== '') readonly JWT_AUDIENCE: string = '';
   @NumberSetting(1, 8_760) readonly MAX_TOKEN_HOURS: string = '24';
   @Setting(
@@ -66,6 +89,8 @@ class RawSettings extends RawProcessSettings {
   @Setting('must be origins such as https://example.com, separated by commas', (value) => listOf(value).every(isOrigin))
   readonly CORS_ORIGINS: string = '';
   @ChoiceSetting('on', 'off') readonly WEB: string;
+  @WithWeb('must be the id of the page at the issuer, 1 to 255 visible characters,', isVisible) readonly WEB_OIDC_CLIENT_ID: string = '';
+  @WithWeb('must be scopes separated by spaces, openid among them,', isScope) readonly WEB_OIDC_SCOPE: string = 'openid offline_access';
 
   constructor(authMode: string) {
     super();
@@ -87,12 +112,13 @@ export function readSettings(environment: Environment, defaults: { readonly auth
     rateLimits: { perParty: Number(raw.RATE_LIMIT_PER_MINUTE), perAddress: Number(raw.RATE_LIMIT_PER_ADDRESS) },
     operations: raw.OPERATIONS_PORT === '' ? null : { port: Number(raw.OPERATIONS_PORT), host: raw.OPERATIONS_HOST },
     corsOrigins: listOf(raw.CORS_ORIGINS),
-    isWebOn: raw.WEB === 'on',
+    web: raw.WEB === 'on' ? signInOf(raw) : null,
   });
 }
 
+const OF_SIGN_IN = ['WEB_OIDC_CLIENT_ID', 'WEB_OIDC_SCOPE'];
 const IDLE = {
-  demo: ['JWT_SECRET', 'JWT_JWKS_URL', 'JWT_ISSUER', 'JWT_AUDIENCE', 'MAX_TOKEN_HOURS', 'ROLES_CLAIM'],
+  demo: ['JWT_SECRET', 'JWT_JWKS_URL', 'JWT_ISSUER', 'JWT_AUDIENCE', 'MAX_TOKEN_HOURS', 'ROLES_CLAIM', ...OF_SIGN_IN],
   jwt: ['DEMO_HOSTS'],
 } as const;
 
@@ -101,8 +127,16 @@ export const defaultSettings = (mode: Settings['auth']['mode']): Readonly<Record
   Object.fromEntries(Object.entries(new RawSettings(mode)));
 
 /** One line about what the environment sets in vain, or null. */
-export function remarkOnSettings(environment: Environment, { mode }: Settings['auth']): string | null {
-  return remarkOn(environment, Object.keys(defaultSettings(mode)), { settings: IDLE[mode], when: `when AUTH_MODE is ${mode}` });
+export function remarkOnSettings(environment: Environment, { auth: { mode }, web }: Pick<Settings, 'auth' | 'web'>): string | null {
+  const inMode = { settings: IDLE[mode], when: `when AUTH_MODE is ${mode}` };
+  const withoutWeb = { settings: mode === 'jwt' && web === null ? OF_SIGN_IN : [], when: 'when WEB is off' };
+  return remarkOn(environment, Object.keys(defaultSettings(mode)), [inMode, withoutWeb]);
+}
+
+function signInOf(raw: RawSettings): WebSignIn {
+  if (raw.AUTH_MODE === 'demo') return { mode: 'demo' };
+  const { JWT_ISSUER: issuer, JWT_AUDIENCE: audience, WEB_OIDC_CLIENT_ID: clientId, WEB_OIDC_SCOPE: scope } = raw;
+  return { mode: 'jwt', issuer, clientId, scope, audience };
 }
 
 function trustOf(raw: RawSettings): TokenTrust {
@@ -112,10 +146,16 @@ function trustOf(raw: RawSettings): TokenTrust {
   return { issuer, audience, key, rolesClaim, maxTokenHours: Number(MAX_TOKEN_HOURS) };
 }
 
+/** Scopes by OAuth 2.0: visible characters but `"` and `\\`. */
+function isScope(text: string): boolean {
+  const scopes = text.split(' ');
+  return scopes.includes('openid') && scopes.every((one) => /^[\x21\x23-\x5b\x5d-\x7e]{1,255}$/.test(one));
+}
+
 const isOtherPort = (value: string, port: string): boolean =>
   value === '' || (/^\d{1,5}$/.test(value) && Number(value) <= 65_535 && (value === '0' || Number(value) !== Number(port)));
 
-function isKeySetUrl(text: string): boolean {
+function isSecureUrl(text: string): boolean {
   if (!URL.canParse(text)) return false;
   const { protocol, hostname } = new URL(text);
   return protocol === 'https:' || (protocol === 'http:' && [...LOOPBACK, '[::1]'].includes(hostname));

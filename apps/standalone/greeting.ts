@@ -3,16 +3,16 @@ export interface Demo {
   readonly dataDir: string;
   /** How far the demo's clock is ahead of real time. */
   readonly clockMovedSeconds: number;
-  /** Whether the web page is served. */
-  readonly isWebOn: boolean;
+  /** Null: no web page is served. */
+  readonly web: object | null;
 }
 
 /** What demo mode says at the start, below the address. */
-export function greeting({ url, dataDir, clockMovedSeconds, isWebOn }: Demo): readonly string[] {
+export function greeting({ url, dataDir, clockMovedSeconds, web }: Demo): readonly string[] {
   return [
     'DEMO MODE: anyone who reaches this port can act as anyone; set AUTH_MODE=jwt for real use',
     ...(clockMovedSeconds > 0 ? [`the clock of this demo was moved: it is ${clockMovedSeconds} s ahead of real time`] : []),
-    ...(isWebOn ? [`open ${url} in a browser: My Jobs`] : []),
+    ...(web ? [`open ${url} in a browser: My Jobs`] : []),
     `docs: ${url}/docs · data: ${dataDir}`,
     `next, in another terminal: ${demoCommand(url)}`,
   ];

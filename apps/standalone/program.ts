@@ -5,7 +5,7 @@ import { startService } from './start.js';
 
 async function main(): Promise<void> {
   const settings = readSettings(process.env, { authMode: 'demo' });
-  remark(remarkOnSettings(process.env, settings.auth));
+  remark(remarkOnSettings(process.env, settings));
   const service = await startService(settings);
   announce(service);
   if (settings.auth.mode === 'demo') for (const line of greeting({ ...settings, ...service })) process.stdout.write(`  ${line}\n`);

@@ -4,7 +4,7 @@ import { remarkOn } from '#apps/process/settings/remarks';
 import { startWorker } from './start.js';
 
 /** Its `PORT` is for operators alone. */
-const IDLE = { settings: ['OPERATIONS_PORT', 'OPERATIONS_HOST'], when: 'in a worker, which serves operators on its PORT' };
+const IDLE = [{ settings: ['OPERATIONS_PORT', 'OPERATIONS_HOST'], when: 'in a worker, which serves operators on its PORT' }];
 
 async function main(): Promise<void> {
   const settings = readProcessSettings(process.env);

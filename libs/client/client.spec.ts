@@ -83,6 +83,16 @@ describe('a command', () => {
     expect([refusalOf(failure)?.code, sent.length]).toEqual(['OVERLOADED', 1]);
   });
 
+  it('waits for a token that cannot be had now, and ends with any other failure of finding one', async () => {
+    const failures: unknown[] = [new NoAnswer('not now')];
+    const token = async (): Promise<string> => (failures.length > 0 ? Promise.reject(failures.pop()) : Promise.resolve('late'));
+    const { client, header } = clientOf([recorded()], { token });
+    await client.acceptOffer(CONTRACT);
+    expect(header('authorization')).toEqual(['Bearer late']);
+    failures.push(new Error('ended'));
+    await expect(client.acceptOffer(CONTRACT)).rejects.toThrow('ended');
+  });
+
   it('ends with NoAnswer when none came, and with the reason of its signal when that is aborted', async () => {
     const { client } = clientOf([new TypeError('fetch failed'), new TypeError('fetch failed')], { patienceMs: 0 });
     await expect(client.acceptOffer(CONTRACT)).rejects.toThrow(NoAnswer);

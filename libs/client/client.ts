@@ -14,7 +14,10 @@ const WAIT = 10;
 export interface ClientOptions {
   /** Where the service is, such as `https://contracts.example`. */
   readonly baseUrl: string;
-  /** The caller's bearer token, or what finds it; asked for before each request. Absent: only public routes answer. */
+  /**
+   * The caller's bearer token, or what finds it; asked for before each request. Absent: only public routes answer. One that rejects with
+   * `NoAnswer` is asked again, as after a network failure; any other failure ends the request.
+   */
   readonly token?: string | (() => string | Promise<string>);
   /** How long a request that fails is repeated, in milliseconds; 30 000 when absent. */
   readonly patienceMs?: number;

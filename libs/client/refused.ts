@@ -17,6 +17,16 @@ export class NoAnswer extends Error {
   override readonly name = 'NoAnswer';
 }
 
+/** What a promise resolves to, or the `NoAnswer` with which it rejects. */
+export async function unlessAway<Value>(promise: Promise<Value>): Promise<Value | NoAnswer> {
+  try {
+    return await promise;
+  } catch (failure) {
+    if (failure instanceof NoAnswer) return failure;
+    throw failure;
+  }
+}
+
 /**
  * The refusal in what a method threw, or null when it is anything else. Name the operation to get its own refusals:
  * `refusalOf<'ApproveMilestone'>(error)?.code`.

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { createClient, Refused, type StreamOptions } from './index.js';
+import { createClient, NoAnswer, Refused, type StreamOptions } from './index.js';
 
 const job = (id: number): string => `id: ${id}\nevent: contract\ndata: {"contractId":"c${id}"}\n\n`;
 const END = 'event: end\ndata: {"reason":"stopping"}\n\n';
@@ -32,7 +32,7 @@ function clientOf(connections: readonly Connected[]) {
     return Promise.resolve(new Response(body));
   };
   let made = 0;
-  return { client: createClient({ baseUrl: 'http://service', fetch, token: () => `t${(made += 1)}` }), asked, tokens };
+  return { client: createClient({ baseUrl: 'http://service', fetch, token: () => `t${(made += 1)}` }), fetch, asked, tokens };
 }
 
 /** The ids of the first messages; then it leaves the stream. */
@@ -78,6 +78,27 @@ describe('a stream', () => {
     const { client } = clientOf([{ frames: [QUICK] }, { frames: [job(1)] }]);
     await firstOf(client, 1, { onConnection: (isThere) => told.push(isThere) });
     expect(told).toEqual([true, false, true]);
+  });
+
+  it('is not lost when the service ends it in order, until the next connection fails', async () => {
+    const told: boolean[] = [];
+    const onConnection = (isThere: boolean): void => void told.push(isThere);
+    await firstOf(clientOf([{ frames: [QUICK, END] }, { frames: [job(1)] }]).client, 1, { onConnection });
+    expect(told.splice(0)).toEqual([true, true]);
+    await firstOf(clientOf([{ frames: [QUICK, END] }, { status: 503 }, { frames: [job(1)] }]).client, 1, { onConnection });
+    expect(told).toEqual([true, false, true]);
+  });
+
+  it('waits for a token that cannot be had now, and ends with any other failure', async () => {
+    const told: boolean[] = [];
+    const onConnection = (isThere: boolean): void => void told.push(isThere);
+    const failures = [new NoAnswer('not now')];
+    const token = (): Promise<string> => (failures.length > 0 ? Promise.reject(failures.pop() ?? 'none') : Promise.resolve('t'));
+    const { fetch } = clientOf([{ frames: [job(1)] }]);
+    expect(await firstOf(createClient({ baseUrl: 'http://service', fetch, token }), 1, { onConnection })).toEqual(['1']);
+    expect(told).toEqual([false, true]);
+    const ended = createClient({ baseUrl: 'http://service', fetch, token: () => Promise.reject(new Error('ended')) });
+    await expect(firstOf(ended, 1)).rejects.toThrow('ended');
   });
 
   it('ends with the reason of its signal', async () => {

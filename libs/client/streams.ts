@@ -1,7 +1,7 @@
 import { createParser, type EventSourceMessage } from 'eventsource-parser';
 import type { Schemas, StreamName } from './operations.js';
 import { backoff, isForLater, pause, retryAfter } from './pause.js';
-import { refuse } from './refused.js';
+import { NoAnswer, refuse, unlessAway } from './refused.js';
 
 /** One message of a stream. */
 export interface Streamed<Data> {
@@ -15,7 +15,7 @@ export interface StreamOptions {
   readonly signal?: AbortSignal;
   /** The `id` of the last message that the caller has seen; absent: from now on. */
   readonly after?: string;
-  /** Told whenever the connection is there, and whenever it is lost and looked for again. */
+  /** Told whenever the connection is there, and whenever it is lost and looked for again. A stream that the service ends in order is not lost. */
   readonly onConnection?: (isThere: boolean) => void;
 }
 
@@ -68,7 +68,7 @@ export class Streams implements Readonly<Record<Uncapitalize<StreamName>, unknow
           if (message.event === event) yield { id: message.id ?? '', data: JSON.parse(message.data) as Data }; // as the document says
         }
         either.throwIfAborted();
-        onConnection?.(false);
+        if (!connection.hasEnded) onConnection?.(false);
         await pause(Math.max(connection.retryMs, failures > 0 ? backoff(failures) : 0), either);
       }
     } finally {
@@ -81,6 +81,8 @@ export class Streams implements Readonly<Record<Uncapitalize<StreamName>, unknow
 class Connection {
   /** How long to wait until the next connection, as the service or its refusal said. */
   retryMs = RETRY_MS;
+  /** Whether the service has ended the last stream in order, as it does when a token expires: only when the next one fails, something is lost. */
+  hasEnded = false;
 
   constructor(
     private readonly url: string,
@@ -91,12 +93,14 @@ class Connection {
   /** Connects, and returns when the connection is lost or the service ends it. Throws when the service refuses for good. */
   async *messages(signal: AbortSignal, onOpen: () => void): AsyncGenerator<EventSourceMessage> {
     const silence = new Silence();
+    this.hasEnded = false;
     try {
       const response = await this.open(AbortSignal.any([signal, silence.signal]));
       if (!response) return;
       onOpen();
       for await (const message of this.parsed(response, silence)) {
-        if (message.event === 'end') return;
+        this.hasEnded = message.event === 'end';
+        if (this.hasEnded) return;
         yield message;
       }
     } finally {
@@ -104,9 +108,10 @@ class Connection {
     }
   }
 
-  /** Null when the service cannot be reached, or has no time now. */
+  /** Null when the service or a token cannot be had, or the service has no time now. */
   private async open(signal: AbortSignal): Promise<Response | null> {
-    const token = await this.options.token();
+    const token = await unlessAway(this.options.token());
+    if (token instanceof NoAnswer) return null;
     const headers = new Headers({ accept: 'text/event-stream' });
     if (token !== undefined) headers.set('authorization', `Bearer ${token}`);
     if (this.lastId !== null) headers.set('last-event-id', this.lastId);

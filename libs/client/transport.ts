@@ -1,12 +1,12 @@
 import type { KeptAnswers } from './kept-answers.js';
 import { backoff, isForLater, pause, retryAfter } from './pause.js';
-import { NoAnswer } from './refused.js';
+import { NoAnswer, unlessAway } from './refused.js';
 
 const ATTEMPT_MS = 15_000;
 
 export interface TransportOptions {
   readonly fetch: (request: Request) => Promise<Response>;
-  /** A bearer token; asked for before each attempt. Undefined: without. */
+  /** A bearer token; asked for before each attempt. Undefined: without. One that rejects with `NoAnswer` is asked again. */
   readonly token: () => Promise<string | undefined>;
   /** For so long a request is repeated. */
   readonly patienceMs: number;
@@ -37,7 +37,8 @@ export class Transport {
 
   /** The answer, or why none came. Rejects when the caller has aborted the request. */
   private async attempt(original: Request): Promise<Response | Error> {
-    const token = await this.options.token();
+    const token = await unlessAway(this.options.token());
+    if (token instanceof NoAnswer) return token;
     const request = new Request(original.clone(), { signal: AbortSignal.any([original.signal, AbortSignal.timeout(ATTEMPT_MS)]) });
     if (token !== undefined) request.headers.set('authorization', `Bearer ${token}`);
     try {

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { chromium, type Browser, type Page } from 'playwright-core';
+import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core';
 import { readSettings } from '#apps/api/settings';
 import type { RunningService } from '#apps/process/process';
 import type { Environment } from '#apps/process/settings/process-settings';
@@ -36,8 +36,7 @@ export class BrowserService {
   static async open(environment: Environment = {}): Promise<BrowserService> {
     const settings = { PORT: '0', DATA_DIR: ':memory:', LOG_LEVEL: 'silent', ...environment };
     const service = await startService(readSettings(settings, { authMode: 'demo' }));
-    // A container has no sandbox of its own to give.
-    const browser = await chromium.launch({ executablePath: programAt('chromium') ?? '', args: ['--no-sandbox'] });
+    const browser = await startBrowser();
     const [ann, bob, olga] = [await clientOf(service.url, 'ann'), await clientOf(service.url, 'bob'), await clientOf(service.url, 'olga')];
     return new BrowserService(service, browser, { ann, bob, olga });
   }
@@ -74,20 +73,15 @@ export class BrowserService {
   /** A window in which this person looks at a path. */
   async look(person: Person, path: string, viewport = { width: 1_280, height: 900 }): Promise<Page> {
     const context = await this.browser.newContext({ viewport });
-    context.setDefaultTimeout(PATIENCE_MS);
     await context.addInitScript((id) => sessionStorage.setItem('acting-as', id), person);
-    const page = await context.newPage();
-    page.on('pageerror', ({ message }) => this.complaints.push(message));
-    page.on('console', (message) => {
-      if (message.text().includes('Content Security Policy')) this.complaints.push(message.text());
-    });
+    const page = await openPage(context, this.complaints);
     await page.goto(this.service.url + path);
     return page;
   }
 
   /** Keeps a picture of what is seen, or of the whole page, for people to look at. */
-  async keepPicture(page: Page, name: string, fullPage = true): Promise<void> {
-    await page.screenshot({ path: join(PICTURES, `${name}.png`), fullPage });
+  keepPicture(page: Page, name: string, fullPage = true): Promise<void> {
+    return keepPicture(page, name, fullPage);
   }
 }
 
@@ -96,6 +90,26 @@ export async function send(page: Page, name: string): Promise<void> {
   const dialog = page.getByRole('dialog');
   await dialog.getByRole('button', { name, exact: true }).click();
   await dialog.waitFor({ state: 'detached' });
+}
+
+/** A container has no sandbox of its own to give. */
+export const startBrowser = (): Promise<Browser> =>
+  chromium.launch({ executablePath: programAt('chromium') ?? '', args: ['--no-sandbox'] });
+
+/** An empty window that adds to `complaints` the errors of scripts, and whatever the policy of a page forbids. */
+export async function openPage(context: BrowserContext, complaints: string[]): Promise<Page> {
+  context.setDefaultTimeout(PATIENCE_MS);
+  const page = await context.newPage();
+  page.on('pageerror', ({ message }) => complaints.push(message));
+  page.on('console', (message) => {
+    if (message.text().includes('Content Security Policy')) complaints.push(message.text());
+  });
+  return page;
+}
+
+/** Keeps a picture of what is seen, or of the whole page. */
+export async function keepPicture(page: Page, name: string, fullPage = true): Promise<void> {
+  await page.screenshot({ path: join(PICTURES, `${name}.png`), fullPage });
 }
 
 async function clientOf(baseUrl: string, sub: string): Promise<Client> {

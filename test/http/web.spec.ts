@@ -4,6 +4,7 @@ import type { HttpApp } from '#apps/http/http-server';
 import { HttpAppOnFakes } from './http-app-on-fakes.js';
 
 const JWT = { AUTH_MODE: 'jwt', JWT_SECRET: 's'.repeat(32), JWT_ISSUER: 'i', JWT_AUDIENCE: 'a' };
+const WEB = { ...JWT, JWT_ISSUER: 'https://issuer.example/realms/jobs', WEB: 'on', WEB_OIDC_CLIENT_ID: 'the-page' };
 const MOST_FIRST_LOAD = 200 * 1_024;
 
 const get = (app: HttpApp, url: string, headers: Readonly<Record<string, string>> = {}) => app.nest.inject({ url, headers });
@@ -70,10 +71,25 @@ describe('the web page', () => {
 });
 
 describe('with the tokens of an issuer', () => {
-  it('the web page is served with WEB=on', async () => {
-    const { app } = await HttpAppOnFakes.start({ ...JWT, WEB: 'on' });
-    expect((await get(app, '/jobs')).payload).toContain('<div id="root">');
-    expect((await get(app, '/web.json')).json()).toEqual({ mode: 'jwt' });
+  it('the web page is served with WEB=on, and is told where people sign in', async () => {
+    const { app } = await HttpAppOnFakes.start(WEB);
+    for (const path of ['/jobs', '/signed-in?code=x&state=y', '/signed-out'])
+      expect((await get(app, path)).payload).toContain('<div id="root">');
+    expect((await get(app, '/web.json')).json()).toEqual({
+      mode: 'jwt',
+      issuer: WEB.JWT_ISSUER,
+      clientId: 'the-page',
+      scope: 'openid offline_access',
+      audience: 'a',
+    });
+    await app.close();
+  });
+
+  it('the web page may ask the issuer besides the service, and nobody else', async () => {
+    const { app } = await HttpAppOnFakes.start(WEB);
+    const policy = String((await get(app, '/jobs')).headers['content-security-policy']);
+    expect(policy).toContain("; connect-src 'self' https://issuer.example;");
+    expect(policy.replace(' https://issuer.example', '')).not.toMatch(/unsafe|https?:|\*/);
     await app.close();
   });
 

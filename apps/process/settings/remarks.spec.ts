@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { remarkOn } from './remarks.js';
 
 const SETTINGS = ['PORT', 'HOST', 'JWT_ISSUER', 'RATE_LIMIT_PER_MINUTE', 'DEMO_HOSTS'];
-const IDLE = { settings: ['DEMO_HOSTS'], when: 'when AUTH_MODE is jwt' };
+const IDLE = [{ settings: ['DEMO_HOSTS'], when: 'when AUTH_MODE is jwt' }];
 
 describe('a remark on the environment', () => {
   it.each([

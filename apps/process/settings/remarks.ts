@@ -1,14 +1,16 @@
 import type { Environment } from './process-settings.js';
 
 /** One line about what the environment sets in vain: names that resemble a setting and are none, and settings without effect. Null: nothing. */
-export function remarkOn(environment: Environment, settings: readonly string[], idle: Idle = NONE): string | null {
+export function remarkOn(environment: Environment, settings: readonly string[], idle: readonly Idle[] = []): string | null {
   const given = Object.keys(environment).filter((name) => environment[name]);
   const remarks = [
     ...given.flatMap((name) => {
       const meant = settings.includes(name) ? undefined : settings.find((setting) => resembles(name.toUpperCase(), setting));
       return meant === undefined ? [] : [`${name} is no setting (${meant} is one)`];
     }),
-    ...idle.settings.filter((name) => given.includes(name)).map((name) => `${name} has no effect ${idle.when}`),
+    ...idle.flatMap(({ settings: unused, when }) =>
+      unused.filter((name) => given.includes(name)).map((name) => `${name} has no effect ${when}`),
+    ),
   ];
   return remarks.length === 0 ? null : `settings: ${remarks.join('; ')}`;
 }
@@ -19,8 +21,6 @@ export interface Idle {
   /** Completes "… has no effect". */
   readonly when: string;
 }
-
-const NONE: Idle = { settings: [], when: '' };
 
 /** Short names differ by one letter, long ones by two at most: HOME is no slip of HOST. */
 function resembles(name: string, setting: string): boolean {

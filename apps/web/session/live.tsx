@@ -2,6 +2,7 @@ import { useQueryClient, type QueryClient } from '@tanstack/react-query';
 import { createContext, use, useEffect, useMemo, useState, useSyncExternalStore, type ReactNode } from 'react';
 import { NoAnswer, refusalOf, type Client } from '#client';
 import { useSession } from './session.js';
+import { SignInEnded } from './sign-in-ended.js';
 
 export type Role = 'client' | 'freelancer';
 
@@ -66,7 +67,7 @@ async function listen(client: Client, role: Role, { signal, changed, onConnectio
     while (!(await changes.next()).done) changed();
   } catch (error) {
     if (signal.aborted) return;
-    if (!refusalOf(error) && !(error instanceof NoAnswer)) throw error;
+    if (!refusalOf(error) && !(error instanceof NoAnswer) && !(error instanceof SignInEnded)) throw error;
     onConnection('polled');
   }
 }

@@ -1,7 +1,6 @@
 import { createContext, use, useMemo, useState, type ReactNode } from 'react';
 import { createClient, type Client } from '#client';
 import { demoToken } from './demo-token.js';
-import { partyOf } from './party-of.js';
 import { PEOPLE, personOf, type Person } from './people.js';
 
 /** Who uses the page, and the connection to the service in this person's name. */
@@ -10,14 +9,23 @@ export interface Session {
   readonly client: Client;
   /** Null where people sign in for real. */
   readonly actAs: ((id: string) => void) | null;
-  /** Forgets who uses the page. */
+  /** Null in demo mode. */
+  readonly account: Account | null;
+}
+
+/** How a person has signed in. */
+export interface Account {
+  /** Whether the sign-in no longer counts. */
+  readonly hasEnded: boolean;
+  /** Leaves for the provider, and comes back to this path of the page. */
+  readonly signInAgain: () => void;
   readonly signOut: () => void;
 }
 
-const SessionContext = createContext<Session | null>(null);
+export const SessionContext = createContext<Session | null>(null);
 
 /** People wait no longer for an answer; then they are told. */
-const PATIENCE_MS = 10_000;
+export const PATIENCE_MS = 10_000;
 
 /** Of this tab alone, so that two windows can be two people. */
 const STORED = 'acting-as';
@@ -32,23 +40,8 @@ export function DemoSession({ children }: { readonly children: ReactNode }) {
       sessionStorage.setItem(STORED, next);
       setId(next);
     };
-    return { person, client, actAs, signOut: () => actAs(PEOPLE[0].id) };
+    return { person, client, actAs, account: null };
   }, [id]);
-  return <SessionContext value={session}>{children}</SessionContext>;
-}
-
-interface TokenProps {
-  readonly token: string;
-  readonly signOut: () => void;
-  readonly children: ReactNode;
-}
-
-/** Elsewhere whoever uses the page has signed in, and brings the token. */
-export function TokenSession({ token, signOut, children }: TokenProps) {
-  const session = useMemo<Session>(() => {
-    const client = createClient({ baseUrl: location.origin, token, patienceMs: PATIENCE_MS });
-    return { person: personOf(partyOf(token)), client, actAs: null, signOut };
-  }, [token, signOut]);
   return <SessionContext value={session}>{children}</SessionContext>;
 }
 

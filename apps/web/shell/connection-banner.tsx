@@ -1,9 +1,19 @@
+import { Button } from '../parts/button.js';
 import { useConnection } from '../session/live.js';
+import { useSession } from '../session/session.js';
 import styles from './app.module.css';
 
-/** Says that changes do not arrive for now. */
+/** Says that changes do not arrive for now, and why. */
 export function ConnectionBanner() {
   const isLost = useConnection() === 'lost';
+  const { account } = useSession();
+  if (account?.hasEnded) {
+    return (
+      <div role="alert" className={styles.banner}>
+        Your sign-in has ended. What you see may be out of date. <Button onPress={account.signInAgain}>Sign in again</Button>
+      </div>
+    );
+  }
   return (
     <div role="status">
       {isLost && <p className={styles.banner}>The connection is lost. It is looked for; what you see may be out of date.</p>}

@@ -9,7 +9,7 @@ import styles from './header.module.css';
 const pageClass = (isHere: boolean): string => `${styles.page} ${isHere ? styles.here : ''}`;
 
 export function Header() {
-  const { person, actAs, signOut } = useSession();
+  const { person, account } = useSession();
   return (
     <header className={styles.header}>
       <div className={styles.inner}>
@@ -29,7 +29,14 @@ export function Header() {
         <div className={styles.demo}>
           <Clock />
           <ActAs />
-          {actAs === null && <Button onPress={signOut}>Sign out</Button>}
+          {account && (
+            <>
+              <p className={styles.party} title={person.id}>
+                Signed in as {person.id}
+              </p>
+              <Button onPress={account.signOut}>Sign out</Button>
+            </>
+          )}
         </div>
       </div>
     </header>

@@ -1,5 +1,6 @@
 import { NoAnswer, refusalOf, type Refusal } from '#client';
 import { amountText } from '../format/amounts.js';
+import { SignInEnded } from '../session/sign-in-ended.js';
 
 /** One sentence, and what to do. */
 export interface Explained {
@@ -26,6 +27,7 @@ const WHAT_TO_DO: Readonly<Partial<Record<Refusal['code'], string>>> = {
 export function explain(error: unknown, currency: string | null): Explained {
   const refusal = refusalOf(error);
   if (refusal) return explained(refusal, currency);
+  if (error instanceof SignInEnded) return { text: 'Your sign-in has ended. Sign in again.', errorId: null };
   if (error instanceof NoAnswer) return { text: 'The service did not answer. Nothing is lost: send again.', errorId: null };
   throw error;
 }

@@ -19,7 +19,7 @@ export interface GivenAnswer {
 const ANNOUNCED = ['etag', 'location', 'retry-after', 'www-authenticate', 'ratelimit-limit', 'ratelimit-remaining', 'ratelimit-reset'];
 
 /** What is served beside the routes: the document, its page, and the web page. */
-const BESIDE = /^\/(?:openapi\.json|docs.*|jobs.*|operations|assets\/.*|favicon\.svg|web\.json)?$/;
+const BESIDE = /^\/(?:openapi\.json|docs.*|jobs.*|operations|assets\/.*|favicon\.svg|web\.json|signed-(?:in|out).*)?$/;
 
 /** Refusals of requests that have no route. */
 const WITHOUT_ROUTE = new Set([

@@ -1,0 +1,150 @@
+import { afterAll, beforeAll, beforeEach, expect, it } from '@jest/globals';
+import type { Browser, BrowserContext, Page } from 'playwright-core';
+import { readSettings } from '#apps/api/settings';
+import type { RunningService } from '#apps/process/process';
+import { startService } from '#apps/standalone/start';
+import { describeWithPrograms } from '../describe-with-programs.js';
+import { keepPicture, openPage, startBrowser } from './browser-service.js';
+import { AUDIENCE, CLIENT_ID, SignInProvider } from './sign-in-provider.js';
+
+const button = (page: Page, name: string) => page.getByRole('button', { name, exact: true });
+
+describeWithPrograms(['chromium'], 'signing in with a provider', () => {
+  const complaints: string[] = [];
+  let provider: SignInProvider;
+  let service: RunningService;
+  let browser: Browser;
+  let context: BrowserContext;
+  let page: Page;
+
+  beforeAll(async () => {
+    provider = await SignInProvider.open();
+    const settings = readSettings(
+      {
+        PORT: '0',
+        HOST: '127.0.0.1',
+        DATA_DIR: ':memory:',
+        LOG_LEVEL: 'silent',
+        JWT_ISSUER: provider.issuer,
+        JWT_AUDIENCE: AUDIENCE,
+        JWT_JWKS_URL: `${provider.issuer}/jwks`,
+        WEB: 'on',
+        WEB_OIDC_CLIENT_ID: CLIENT_ID,
+      },
+      { authMode: 'jwt' },
+    );
+    service = await startService(settings);
+    provider.serve(service.url);
+    browser = await startBrowser();
+  });
+  afterAll(async () => {
+    await browser.close();
+    await service.stop();
+    await provider.close();
+  });
+  beforeEach(async () => {
+    await context?.close();
+    context = await browser.newContext({ viewport: { width: 1_280, height: 900 } });
+    page = await openPage(context, complaints);
+  });
+
+  /** Signs in at the provider. */
+  async function signInAtProvider(name: string): Promise<void> {
+    await page.getByLabel('Name').fill(name);
+    await button(page, 'Sign in').click();
+  }
+
+  /** A page on which this person has signed in. */
+  async function signedIn(name: string): Promise<void> {
+    await page.goto(service.url);
+    await signInAtProvider(name);
+    await page.getByRole('heading', { name: 'My Jobs' }).waitFor();
+  }
+
+  it('comes back to where the person was going, and works with the token', async () => {
+    await page.goto(`${service.url}/jobs/new?from=mail`);
+    await signInAtProvider('ann');
+    await page.getByRole('heading', { name: 'New offer' }).waitFor();
+    expect(page.url()).toBe(`${service.url}/jobs/new?from=mail`);
+    await page.getByLabel('Title').fill('Website');
+    await page.getByLabel('Description', { exact: true }).fill('Five pages');
+    await page.getByRole('textbox', { name: 'Freelancer' }).fill('bob');
+    await page.getByLabel('Milestone name').fill('Design');
+    await page.getByLabel('Amount').fill('420');
+    await page.getByLabel('Description of the work').fill('Draw it.');
+    await button(page, 'Send offer').click();
+    await page.getByRole('heading', { name: 'Website' }).waitFor();
+    await page.getByText('Signed in as ann').waitFor();
+    await keepPicture(page, 'signed-in');
+    await page.reload();
+    await page.getByRole('heading', { name: 'Website' }).waitFor();
+  });
+
+  it('renews the token before it expires, without a word', async () => {
+    await page.clock.install();
+    await signedIn('ann');
+    provider.granted.splice(0);
+    await page.clock.fastForward('50:00');
+    await page.getByRole('radio', { name: 'As freelancer' }).click();
+    await page.getByText('Nobody has offered you a contract yet.').waitFor();
+    expect(provider.granted).toEqual(['refresh_token']);
+  });
+
+  it('signs out here and at the provider, and shows nothing to whoever goes back', async () => {
+    await signedIn('ann');
+    provider.ended.splice(0);
+    await button(page, 'Sign out').click();
+    await button(page, 'Sign out').click(); // the question of the provider
+    await page.getByRole('heading', { name: 'You are signed out' }).waitFor();
+    await keepPicture(page, 'signed-out');
+    expect(new Set(provider.ended)).toEqual(new Set(['grant', 'session']));
+    await page.goBack();
+    await page.goBack();
+    await page.getByLabel('Name').waitFor();
+  });
+
+  it('says in a sentence that the person has cancelled, and begins again', async () => {
+    await page.goto(`${service.url}/jobs/new`);
+    await signInAtProvider('');
+    await page.getByText('The sign-in was cancelled at the provider.').waitFor();
+    await keepPicture(page, 'cancelled');
+    expect(page.url()).toBe(`${service.url}/jobs/new`);
+    await button(page, 'Sign in').click();
+    await signInAtProvider('ann');
+    await page.getByRole('heading', { name: 'New offer' }).waitFor();
+  });
+
+  it('says that an answer is not for this tab', async () => {
+    await page.goto(`${service.url}/signed-in?code=stolen&state=of-another`);
+    await page.getByText('This sign-in was begun in another tab').waitFor();
+    expect(page.url()).toBe(`${service.url}/jobs`);
+  });
+
+  it('says that the provider cannot be had', async () => {
+    await context.route(`${provider.issuer}/**`, (route) => route.abort());
+    await page.goto(service.url);
+    await page.getByText(`The sign-in provider at ${provider.issuer} gave no usable answer.`).waitFor();
+    await keepPicture(page, 'no-provider');
+    await context.unroute(`${provider.issuer}/**`);
+    await button(page, 'Sign in').click();
+    await signInAtProvider('ann');
+    await page.getByRole('heading', { name: 'My Jobs' }).waitFor();
+    expect(await page.getByRole('alert').count()).toBe(0);
+  });
+
+  it('says that the sign-in has ended, keeps what is shown, and comes back to it', async () => {
+    await page.clock.install();
+    await signedIn('ann');
+    provider.memory.forget('RefreshToken');
+    await page.clock.fastForward('02:00:00');
+    await page.getByLabel('Search').fill('typed');
+    await page.getByText('Your sign-in has ended. What you see may be out of date.').waitFor();
+    await keepPicture(page, 'sign-in-ended');
+    expect(await page.getByLabel('Search').inputValue()).toBe('typed');
+    await button(page, 'Sign in again').click();
+    await page.getByRole('heading', { name: 'My Jobs' }).waitFor();
+    expect(await page.getByRole('alert').count()).toBe(0);
+  });
+
+  it('needs nothing that the policy of the page forbids', () => expect(complaints).toEqual([]));
+});
