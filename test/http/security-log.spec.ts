@@ -6,7 +6,12 @@ import { authorize, CONTRACT, HttpAppOnFakes } from './http-app-on-fakes.js';
 it('logs and counts each refusal of access and each privileged read', async () => {
   const { app, fakes } = await HttpAppOnFakes.start({ RATE_LIMIT_PER_MINUTE: '3' });
   const page = `/v1/contracts/${CONTRACT}`;
-  const [ann, otto, mallory] = await Promise.all([authorize(app, 'ann'), authorize(app, 'otto', 'auditor'), authorize(app, 'mallory')]);
+  const [ann, otto, olga, mallory] = await Promise.all([
+    authorize(app, 'ann'),
+    authorize(app, 'otto', 'auditor'),
+    authorize(app, 'olga', 'operator'),
+    authorize(app, 'mallory'),
+  ]);
   const { log } = app.nest.getHttpAdapter().getInstance();
   const lines = [jest.spyOn(log, 'warn'), jest.spyOn(log, 'info')];
   const status = async (url: string, headers: object) => (await app.nest.inject({ url, headers: { ...headers } })).statusCode;
@@ -17,6 +22,9 @@ it('logs and counts each refusal of access and each privileged read', async () =
   expect(await status(page, ann)).toBe(200);
   expect(await status(page, otto)).toBe(200);
   expect(await status('/v1/my-jobs', otto)).toBe(200);
+  expect(await status('/v1/currencies', otto)).toBe(200);
+  fakes.queryAnswer = () => Promise.resolve({ items: [], nextCursor: null, asOf: null });
+  expect(await status('/v1/attention', olga)).toBe(200);
   fakes.queryAnswer = () => Promise.reject(noSuchContract());
   expect(await status(page, otto)).toBe(404);
   fakes.queryAnswer = () => Promise.reject(new ForeignContract());
@@ -36,6 +44,7 @@ it('logs and counts each refusal of access and each privileged read', async () =
     { ...line, security: 'foreignContract', party: 'mallory', route },
     { ...line, security: 'tooManyRequests', party: 'mallory', route: '/v1/my-jobs' },
     { ...line, security: 'privilegedRead', party: 'otto', route },
+    { ...line, security: 'privilegedRead', party: 'olga', route: '/v1/attention' },
   ]);
   const { payload } = await app.nest.inject({ url: '/metrics' });
   await app.close();
@@ -46,7 +55,7 @@ it('logs and counts each refusal of access and each privileged read', async () =
   expect(Object.fromEntries(counted)).toEqual({
     unauthenticated: 1,
     forbidden: 2,
-    privilegedRead: 1,
+    privilegedRead: 2,
     foreignContract: 1,
     tooManyRequests: 1,
   });

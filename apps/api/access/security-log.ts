@@ -5,7 +5,8 @@ import { createCounter } from '#apps/process/metrics/metrics';
 
 type SecurityEvent = 'unauthenticated' | 'forbidden' | 'foreignContract' | 'tooManyRequests' | 'privilegedRead';
 
-const PRIVILEGED_ROUTE = /^\/v1\/(?:contracts\/|feed)/;
+/** What these answer is the caller's own, or anybody's. Every other route shows contracts of which the caller need be no party. */
+const OWN_ROUTE = /^\/v1\/(?:my-jobs|currencies)(?:\/|$)/;
 
 /**
  * Logs and counts each refusal of access and each read by an auditor or operator, when it was answered; a stream, when it begins. Call it before
@@ -43,8 +44,9 @@ function securityEventOf(request: FastifyRequest, status: number): SecurityEvent
 }
 
 function isPrivilegedRead({ caller, method, routeOptions }: FastifyRequest): boolean {
+  // Only a request that a token was asked for has a caller.
   if (!caller || method !== 'GET') return false;
-  return readsEverything(caller) && PRIVILEGED_ROUTE.test(routeOptions.url ?? '');
+  return readsEverything(caller) && !OWN_ROUTE.test(routeOptions.url ?? '');
 }
 
 /** Null for a request whose token was refused or not asked for. */
