@@ -141,7 +141,8 @@ function answerMalformed(error: Error & { readonly code?: string }, socket: Sock
 
 /**
  * Writes what Nest's loggers are given, each line with the context that its logger has. The product logs records of fields; a text is a
- * message of Nest itself, whose reports of a normal start are left out.
+ * message of Nest itself, whose reports of a normal start are left out. `nestjs-pino` 5 would give each request a logger and a context of its
+ * own, for 8 µs of processor time; the few lines that requests log here name their request themselves.
  */
 export class ServerLog implements LoggerService {
   constructor(private readonly logger: FastifyBaseLogger) {}

@@ -31,19 +31,24 @@ async function createPlanned(http: ServiceClient): Promise<string> {
   return body.contractId;
 }
 
-/** What each reader gets of the contract: the answers of its parts, when they are all the same. */
-const answers = (http: ServiceClient, contractId: string): Promise<readonly string[]> =>
-  Promise.all(
-    ['ann', 'bob', 'cyd'].map(async (party) => {
-      const token = await http.token(party);
-      const parts = ['', '/state', '/ledger', '/history'].map((part) => http.get(`/v1/contracts/${contractId}${part}`, { token }));
-      const shown = (await Promise.all(parts)).map(({ status, body }) => {
-        const { code, facts } = body as { readonly code?: string; readonly facts?: { readonly reason?: string } };
-        return [party, status, code, ...(facts?.reason ? [facts.reason] : [])].join(' ');
-      });
-      return [...new Set(shown)].join(', ');
-    }),
-  );
+/**
+ * What each reader gets of the contract: the answers of its parts, when they are all the same. The page comes last: a view shows it until a
+ * reader of the stream has found out.
+ */
+async function answers(http: ServiceClient, contractId: string): Promise<readonly string[]> {
+  const all: string[] = [];
+  for (const party of ['ann', 'bob', 'cyd']) {
+    const token = await http.token(party);
+    const shown = new Set<string>();
+    for (const part of ['/state', '/ledger', '/history', '']) {
+      const { status, body } = await http.get(`/v1/contracts/${contractId}${part}`, { token });
+      const { code, facts } = body as { readonly code?: string; readonly facts?: { readonly reason?: string } };
+      shown.add([party, status, code, ...(facts?.reason ? [facts.reason] : [])].join(' '));
+    }
+    all.push([...shown].join(', '));
+  }
+  return all;
+}
 
 const PARKED = ['ann 503 VIEW_PARKED incomplete', 'bob 503 VIEW_PARKED incomplete', 'cyd 404 CONTRACT_NOT_FOUND'];
 

@@ -83,6 +83,16 @@ describeWithMongo('two runners on one view in MongoDB', () => {
   });
 
   it.each([
+    ['stopped at the first refused one', { ok: 1, n: 0, nModified: 0, writeErrors: [{ index: 0, code: 11000, errmsg: 'E11000' }] }],
+    ['says of fewer than were sent that they were written, and why of none', { ok: 1, n: 1, nModified: 1 }],
+  ])('loses no document of a bulk when the server %s', async (_what, reply) => {
+    await other.save(build, { from: at(10), to: at(10), puts: [job('c', 16)] });
+    proxy.answerNext(putsDocuments, reply);
+    expect(await paused.save(build, { from: at(10), to: at(20), puts: [job('c', 15), job('d', 18), job('e', 19)] })).toBe(true);
+    expect((await other.load(build.view, ['c', 'd', 'e'])).documents).toEqual([job('c', 16), job('d', 18), job('e', 19)]);
+  });
+
+  it.each([
     ['a majority that does not follow', { ok: 1, n: 1, nModified: 1, writeConcernError: { code: 64, errmsg: 'late' } }, 'timeout'],
     ['a primary that steps down', { ok: 0, code: 10107, codeName: 'NotWritablePrimary', errmsg: 'not primary' }, 'unreachable'],
     ['a full disk', { ok: 0, code: 14031, codeName: 'OutOfDiskSpace', errmsg: 'no space' }, 'full'],
