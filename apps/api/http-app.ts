@@ -56,6 +56,7 @@ export async function createHttpApp(parts: HttpAppParts): Promise<ApiApp> {
     module: ApiModule.of({ imports, registry, stopping, demoTokens, hasMonitoring, hasLedger, ...(streamLimits && { streamLimits }) }),
     registry,
     stopping,
+    mostConnections: loadLimits.connections,
     bodies: { arriving, senderOf },
     corsOrigins: settings.corsOrigins,
     beforeRoutes: (server) => {

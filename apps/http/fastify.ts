@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { IncomingMessage } from 'node:http';
 import type { Socket } from 'node:net';
 import type { LoggerService } from '@nestjs/common';
 import { LogController } from 'fastify';
@@ -60,40 +60,6 @@ export function logRequests(server: FastifyInstance): void {
       'answered',
     );
     done();
-  });
-}
-
-/**
- * Bounds what waits to be sent: one answer for each connection, and only while its receiver takes some of it, whatever it sends meanwhile. A
- * request that was sent ahead of the answer before it waits for its turn; Node itself would work on all that arrive together and hold all
- * their answers.
- */
-export function boundUnsentAnswers(server: FastifyInstance): void {
-  const latest = new WeakMap<Socket, ServerResponse>();
-  server.addHook('onRequest', (request, reply, done) => {
-    const { socket } = request.raw;
-    const before = latest.get(socket);
-    latest.set(socket, reply.raw);
-    if (!before || before.writableFinished) return done();
-    before.once('close', () => {
-      // The rest of a connection that is gone has no receiver.
-      if (!socket.destroyed) done();
-    });
-  });
-  server.addHook('onSend', (request, reply, payload, done) => {
-    // Head and body are handed to the socket before this returns.
-    done(null, payload);
-    const { socket } = request.raw;
-    if (socket.writableLength > 0) {
-      // What the caller goes on sending would count as progress, so it is not read until the answer is taken.
-      socket.pause();
-      reply.raw.once('close', () => socket.resume());
-    }
-  });
-  server.server.on('timeout', (socket: Socket) => {
-    const answer = latest.get(socket);
-    const isAtWork = answer !== undefined && !answer.writableEnded;
-    if (!isAtWork || socket.writableLength > 0) socket.destroy();
   });
 }
 

@@ -8,8 +8,10 @@ import type { ProcessSettings } from '#apps/process/settings/process-settings';
 import { ArrivingBodies } from './admission/arriving-bodies.js';
 import { LOAD_LIMITS } from './admission/request-load.js';
 import { AnswerHeaders } from './answer-headers.js';
-import { boundUnsentAnswers, closeConnectionsWhenStopping, logRequests, refuseUnroutable, serverOptions, ServerLog } from './fastify.js';
+import { boundConnections } from './connections.js';
+import { closeConnectionsWhenStopping, logRequests, refuseUnroutable, serverOptions, ServerLog } from './fastify.js';
 import { acceptJsonBodies, type BodyBounds } from './json-bodies.js';
+import { networkOf } from './network.js';
 import { ProblemFilter } from './problems/problem-filter.js';
 import type { Stopping } from './stopping.js';
 
@@ -30,6 +32,8 @@ export interface HttpServerParts {
   /** Counts the requests, and describes the process; null where another server of the process does. */
   readonly registry: Registry | null;
   readonly stopping: Stopping;
+  /** How many connections it may hold; as many as usual when absent. */
+  readonly mostConnections?: number;
   /** The bound of bodies that are arriving; the usual one for each address when absent. */
   readonly bodies?: BodyBounds;
   /** The origins whose pages may read the answers; none when absent. */
@@ -44,17 +48,27 @@ export interface HttpServerParts {
 const LAST_CALL_MS = 8_000;
 const IDLE_SWEEP_MS = 20;
 
-const boundByAddress = (): BodyBounds => ({ arriving: new ArrivingBodies(LOAD_LIMITS.arrivingBytes), senderOf: ({ ip }) => ip });
+const boundByAddress = (): BodyBounds => ({ arriving: new ArrivingBodies(LOAD_LIMITS.arrivingBytes), senderOf: ({ ip }) => networkOf(ip) });
 
 /** A server for any routes, with what all of them share: logs, metrics, problems as answers, an orderly stop. */
 export async function createHttpServer(parts: HttpServerParts): Promise<HttpApp> {
-  const { settings, module, registry, stopping, bodies = boundByAddress(), corsOrigins = [], beforeRoutes, beforeRequests } = parts;
+  const {
+    settings,
+    module,
+    registry,
+    stopping,
+    mostConnections = LOAD_LIMITS.connections,
+    bodies = boundByAddress(),
+    corsOrigins = [],
+    beforeRoutes,
+    beforeRequests,
+  } = parts;
   const answerHeaders = new AnswerHeaders(corsOrigins);
   const adapter = new FastifyAdapter(serverOptions(settings.logLevel, answerHeaders));
   const server = adapter.getInstance();
   answerHeaders.addTo(server);
   server.decorateRequest('isStream', false);
-  boundUnsentAnswers(server);
+  boundConnections(server, mostConnections);
   logRequests(server);
   closeConnectionsWhenStopping(server, stopping);
   refuseUnroutable(server);

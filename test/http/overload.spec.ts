@@ -8,7 +8,7 @@ import { openStores, type Stores } from '#apps/process/stores/stores';
 import { authorize, CONTRACT, HttpAppOnFakes } from './http-app-on-fakes.js';
 import { StoryService } from './story-service.js';
 
-const LIMITS = { reads: 3, readWaitMs: 60_000, manyReads: 2, commands: 4, commandBytes: 1_000, arrivingBytes: 4_000 };
+const LIMITS = { reads: 3, readWaitMs: 60_000, manyReads: 2, commands: 4, commandBytes: 1_000, arrivingBytes: 4_000, connections: 100 };
 const RECORDED: CommandOutcome = { kind: 'recorded', contractId: CONTRACT, revision: 3, body: { contractId: CONTRACT } };
 
 interface BegunBody {

@@ -1,7 +1,8 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Reader } from '#application';
 import { Rejection } from '#domain';
-import { networkOf, RateLimit } from './rate-limit.js';
+import { networkOf } from '#apps/http/network';
+import { RateLimit } from './rate-limit.js';
 import type { TokenCheck } from './token-check.js';
 
 declare module 'fastify' {

@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from '@jest/globals';
 import { RequestLoad } from './request-load.js';
 
-const LIMITS = { reads: 3, readWaitMs: 100, manyReads: 2, commands: 4, commandBytes: 1_000, arrivingBytes: 0 };
+const LIMITS = { reads: 3, readWaitMs: 100, manyReads: 2, commands: 4, commandBytes: 1_000, arrivingBytes: 0, connections: 0 };
 
 let load: RequestLoad;
 let waitMs: number;

@@ -19,10 +19,13 @@ export interface LoadLimits {
   readonly commandBytes: number;
   /** The bytes of bodies that have not arrived in full. */
   readonly arrivingBytes: number;
+  /** Connections of one server. */
+  readonly connections: number;
 }
 
 /**
- * A request that is not answered yet holds about 10 KiB and its body, so all of them hold about 120 MiB, and bodies that are arriving 64 MiB. At 4,000 commands a second the last of
+ * A request that is not answered yet holds about 10 KiB and its body, so all of them hold about 120 MiB, and bodies that are arriving 64 MiB. A connection
+ * takes 13 KiB, and 31 KiB while a head of 16 KiB arrives on it: all of them 250 MiB at most. At 4,000 commands a second the last of
  * 2,048 waits half a second, a tenth of the time after which a command gives up. After a second a reader asks again, or has left.
  */
 export const LOAD_LIMITS: LoadLimits = {
@@ -32,6 +35,7 @@ export const LOAD_LIMITS: LoadLimits = {
   commands: 2_048,
   commandBytes: 64 * 1024 * 1024,
   arrivingBytes: 64 * 1024 * 1024,
+  connections: 8_192,
 };
 
 /** Reads are refused from this share of the commands' limits on, so that they are always refused before commands are. */
