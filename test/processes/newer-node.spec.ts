@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { cpSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { constants, cpSync, existsSync, mkdirSync, readFileSync, realpathSync, writeFileSync } from 'node:fs';
 import { delimiter, dirname, join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import { withFolder } from '../temporary-folder.js';
@@ -15,8 +15,15 @@ chmod +x "$program"
 const NPM_THAT_FAILS = '#!/bin/sh\nexit 1\n';
 const HERE = `node-${process.platform}-${process.arch}`;
 
+interface Checkout {
+  readonly npm: string;
+  readonly packages?: readonly string[];
+  /** The Node.js that it needs. */
+  readonly needs?: string;
+}
+
 /** A checkout that is installed and needs a newer Node.js than there is. */
-function checkoutIn(folder: string, { npm, packages = [HERE] }: { readonly npm: string; readonly packages?: readonly string[] }): void {
+function checkoutIn(folder: string, { npm, packages = [HERE], needs = '99.1' }: Checkout): void {
   const write = (path: string, content: string, mode = 0o644): void => {
     mkdirSync(dirname(join(folder, path)), { recursive: true });
     writeFileSync(join(folder, path), content, { mode });
@@ -29,15 +36,18 @@ function checkoutIn(folder: string, { npm, packages = [HERE] }: { readonly npm: 
     'apps/standalone/node/package.json',
     JSON.stringify({ optionalDependencies: Object.fromEntries(packages.map((one) => [one, '99.1.0'])) }),
   );
-  write('package.json', JSON.stringify({ engines: { node: '>=99.1' } }));
+  write('package.json', JSON.stringify({ engines: { node: `>=${needs}` } }));
   for (const file of ['package-lock.json', 'node_modules/.package-lock.json']) write(file, JSON.stringify({ packages: {} }));
   for (const file of ['tsconfig.json', 'node_modules/typescript/bin/tsc', 'apps/web/build.mjs', 'dist/.built']) write(file, '');
   write('bin/npm', npm, 0o755);
 }
 
-function prepare(folder: string): { readonly status: number | null; readonly stderr: string; readonly stdout: string } {
+function prepare(
+  folder: string,
+  node = process.execPath,
+): { readonly status: number | null; readonly stderr: string; readonly stdout: string } {
   const env = { ...process.env, PATH: join(folder, 'bin') + delimiter + process.env['PATH'] };
-  return spawnSync(process.execPath, ['apps/standalone/prepare.mjs'], { cwd: folder, env, encoding: 'utf8' });
+  return spawnSync(node, ['apps/standalone/prepare.mjs'], { cwd: folder, env, encoding: 'utf8' });
 }
 
 describe('a machine whose Node.js is too old', () => {
@@ -61,6 +71,16 @@ describe('a machine whose Node.js is too old', () => {
       expect(prepare(folder)).toMatchObject({ status: 0, stderr: '' });
       const { stdout } = spawnSync(join(folder, 'node_modules/.bin/node'), { encoding: 'utf8' });
       expect(stdout).toBe('99.1.0\n');
+    }));
+
+  it('has the one that it got in its scripts again, from which an installation of packages takes it away', () =>
+    withFolder(async (folder) => {
+      checkoutIn(folder, { npm: NPM_THAT_FAILS, needs: '24.0' });
+      const program = join(folder, `apps/standalone/node/node_modules/${HERE}/bin/node`);
+      cpSync(process.execPath, program, { dereference: true, mode: constants.COPYFILE_FICLONE });
+      expect(prepare(folder, program)).toMatchObject({ status: 0, stderr: '' });
+      expect(realpathSync(join(folder, 'node_modules/.bin/node'))).toBe(realpathSync(program));
+      expect(prepare(folder)).toMatchObject({ status: 0, stdout: '', stderr: '' });
     }));
 
   it.each(['20.9.0', '99.0.9'])('does not take a program of another version: %s', (version) =>

@@ -23,8 +23,8 @@ function isNewEnough(version) {
   return place < 0 || has[place] > needed[place];
 }
 
-/** Whether `node` is new enough in the scripts of package.json. */
-export const hasNode = () => isNewEnough(process.versions.node) || existsSync(link);
+/** Whether `node` is new enough in the scripts of package.json. The program that was brought here is found there by its link alone. */
+export const hasNode = () => existsSync(link) || (isNewEnough(process.versions.node) && process.execPath !== program);
 
 /**
  * Installs the program, unless a sound one is there, and puts it where npm's scripts find it. An installation of the product's packages takes
