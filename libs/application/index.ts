@@ -93,3 +93,4 @@ export * from './queries/query-handlers.js';
 export * from './reader.js';
 export * from './refusal.js';
 export { READER } from './say-parked.js';
+export { WeighedCache } from './weighed-cache.js';

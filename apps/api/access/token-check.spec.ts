@@ -73,6 +73,22 @@ describe('tokens of a shared secret', () => {
     clock.mockRestore();
   });
 
+  it('are known by as many bytes as are kept of them, the last ones', async () => {
+    const tokens = new TokenCheck({ ...ISSUER, key: { kind: 'secret', secret: SECRET } });
+    const isKnown = (one: string): boolean => !(tokens.caller(one) instanceof Promise);
+    const [first, second] = [
+      await bearer(sign({ jti: 'first', exp: now() + 3_600 })),
+      await bearer(sign({ jti: 'second', exp: now() + 3_600 })),
+    ];
+    await Promise.all([tokens.caller(first), tokens.caller(second)]);
+    // 1,700 tokens of 10 KB; a count of tokens would keep them all.
+    for (let more = 0; more < 1_700; more += 1) {
+      await tokens.caller(await bearer(sign({ jti: String(more), claims: 'x'.repeat(7_400) })));
+      if (more % 100 === 0) expect(isKnown(second)).toBe(true);
+    }
+    expect([isKnown(first), isKnown(second)]).toEqual([false, true]);
+  });
+
   it.each<[string, JWTPayload]>([
     ['no end', { exp: undefined }],
     ['no subject', { sub: undefined }],

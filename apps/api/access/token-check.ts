@@ -8,7 +8,7 @@ import {
   type JWTVerifyOptions,
   type JWTVerifyResult,
 } from 'jose';
-import { Refusal, type Reader } from '#application';
+import { Refusal, WeighedCache, type Reader } from '#application';
 import { isObject } from '#apps/http/shapes/shaped';
 import { isPartyId } from '#apps/http/shapes/visible';
 import { KeySet, type KeySetParts } from './key-set.js';
@@ -26,10 +26,14 @@ export interface TokenTrust {
 }
 
 const LEEWAY_SECONDS = 30;
-/** The number of checked tokens kept in memory; each takes about 1 KiB. */
-const REMEMBERED = 10_000;
+/** What checked tokens may take in memory: ten thousand of usual length. A token has as many bytes as the head of a request has room for. */
+const KNOWN_BYTES = 16 * 1024 * 1024;
+/** What is kept of a token besides its text. */
+const ENTRY_BYTES = 512;
 const ASYMMETRIC = ['RS256', 'RS384', 'RS512', 'PS256', 'PS384', 'PS512', 'ES256', 'ES384', 'ES512', 'EdDSA', 'Ed25519'];
 const TYPES: readonly unknown[] = [undefined, 'jwt', 'at+jwt', 'application/at+jwt'];
+
+const newCache = (): WeighedCache<Known> => new WeighedCache(KNOWN_BYTES, (_known, token) => token.length + ENTRY_BYTES);
 
 type Keys = Pick<KeySet, 'renewal' | 'find'>;
 
@@ -44,7 +48,7 @@ interface Known {
  * command. Keys that cannot be had are 503, never a 401 that would make a client throw a good token away.
  */
 export class TokenCheck {
-  private known = new Map<string, Known>();
+  private known = newCache();
   private readonly keys: Keys;
   private readonly options: JWTVerifyOptions;
 
@@ -62,7 +66,7 @@ export class TokenCheck {
   caller(authorization: string | undefined): Reader | Promise<Reader> {
     const token = bearerToken(authorization);
     // What is no token is refused now: keys that come later would not make it one.
-    if (!this.known.has(token)) requireJwt(token);
+    if (!this.known.get(token)) requireJwt(token);
     const renewal = this.keys.renewal();
     return renewal === null ? this.callerOf(token) : renewal.then(() => this.callerOf(token));
   }
@@ -85,10 +89,9 @@ export class TokenCheck {
   private callerOf(token: string): Reader | Promise<Reader> {
     const known = this.known.get(token);
     if (known === undefined) return this.verify(token);
-    this.known.delete(token);
-    if (known.until <= Date.now()) throw unauthenticated('The token has expired.');
-    this.known.set(token, known);
-    return known.caller;
+    if (known.until > Date.now()) return known.caller;
+    this.known.remove(token);
+    throw unauthenticated('The token has expired.');
   }
 
   private async verify(token: string): Promise<Reader> {
@@ -97,14 +100,12 @@ export class TokenCheck {
     const { payload, protectedHeader } = await this.verifyJwt(token);
     this.requireUsualForm(payload, protectedHeader);
     const caller = callerOf(payload, this.trust.rolesClaim);
-    const oldest = known.size < REMEMBERED ? undefined : known.keys().next().value;
-    if (oldest !== undefined) known.delete(oldest);
-    known.set(token, { caller, until: acceptedUntil(payload) });
+    known.put(token, { caller, until: acceptedUntil(payload) });
     return caller;
   }
 
   private forget(): void {
-    this.known = new Map();
+    this.known = newCache();
   }
 
   /** What the library does not check. */
