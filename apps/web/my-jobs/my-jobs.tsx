@@ -1,6 +1,7 @@
 import { useDeferredValue, useState } from 'react';
 import { Tab as AriaTab, TabList, TabPanel, Tabs, ToggleButton, ToggleButtonGroup } from 'react-aria-components';
 import { Link } from 'wouter';
+import { useStory } from '../story/playing.js';
 import { FailureNote } from '../parts/note.js';
 import { useFollow } from '../session/live.js';
 import { JobRow } from './job-row.js';
@@ -79,7 +80,10 @@ export function MyJobs() {
         <TabList aria-label="Contracts" className={tabStyles.tabs ?? ''}>
           {TABS.map(([value, name]) => (
             <AriaTab key={value} id={value} className={tabStyles.tab ?? ''}>
-              {name} <span className={styles.count}>{counts.get(value)}</span>
+              {name}{' '}
+              <span className={styles.count} aria-busy={!counts.has(value)}>
+                {counts.get(value)}
+              </span>
             </AriaTab>
           ))}
         </TabList>
@@ -113,6 +117,7 @@ function Jobs(wanted: Wanted) {
 }
 
 function Nothing({ role, tab, text }: Wanted) {
+  const beginStory = useStory();
   if (tab !== 'all' || text !== '') return <p className={styles.nothing}>Nothing here.</p>;
   return (
     <div className={styles.nothing}>
@@ -122,6 +127,14 @@ function Nothing({ role, tab, text }: Wanted) {
         </p>
       ) : (
         <p>Nobody has offered you a contract yet.</p>
+      )}
+      {beginStory && (
+        <>
+          <p>Or see how it works: a contract from the offer to its end, step by step.</p>
+          <Button look="primary" onPress={beginStory}>
+            Play the story
+          </Button>
+        </>
       )}
     </div>
   );

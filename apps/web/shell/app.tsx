@@ -8,6 +8,7 @@ import { NewOffer } from '../new-offer/new-offer.js';
 import { LiveUpdates } from '../session/live.js';
 import { isOperator } from '../session/people.js';
 import { useSession } from '../session/session.js';
+import { Story } from '../story/playing.js';
 import { Header } from './header.js';
 import styles from './app.module.css';
 import { ConnectionBanner } from './connection-banner.js';
@@ -37,20 +38,22 @@ function Frame() {
   const { person } = useSession();
   // Another person starts with a page of their own.
   return (
-    <LiveUpdates key={person.id}>
-      <a className={styles.skip} href="#content">
-        Skip to the content
-      </a>
-      <Header />
-      <ConnectionBanner />
-      <main id="content" className={styles.main}>
-        <Dialogs>
-          <Suspense fallback={<p role="status">Loading…</p>}>
-            <Pages />
-          </Suspense>
-        </Dialogs>
-      </main>
-    </LiveUpdates>
+    <Story>
+      <LiveUpdates key={person.id}>
+        <a className={styles.skip} href="#content">
+          Skip to the content
+        </a>
+        <Header />
+        <ConnectionBanner />
+        <main id="content" className={styles.main}>
+          <Dialogs>
+            <Suspense fallback={<p role="status">Loading…</p>}>
+              <Pages />
+            </Suspense>
+          </Dialogs>
+        </main>
+      </LiveUpdates>
+    </Story>
   );
 }
 

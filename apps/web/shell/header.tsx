@@ -2,6 +2,7 @@ import { Link } from 'wouter';
 import { Button } from '../parts/button.js';
 import { isOperator } from '../session/people.js';
 import { useSession } from '../session/session.js';
+import { useStory } from '../story/playing.js';
 import { ActAs } from './act-as.js';
 import { Clock } from './clock.js';
 import styles from './header.module.css';
@@ -10,6 +11,7 @@ const pageClass = (isHere: boolean): string => `${styles.page} ${isHere ? styles
 
 export function Header() {
   const { person, account } = useSession();
+  const beginStory = useStory();
   return (
     <header className={styles.header}>
       <div className={styles.inner}>
@@ -25,6 +27,13 @@ export function Header() {
               Operations
             </Link>
           </nav>
+        )}
+        {beginStory && (
+          <div className={styles.story}>
+            <Button look="quiet" onPress={beginStory}>
+              Play the story
+            </Button>
+          </div>
         )}
         <div className={styles.demo}>
           <Clock />
