@@ -53,7 +53,9 @@ export async function playOn(events: EventStore, scripts: ReadonlyMap<string, Sc
 }
 
 async function playInTurn(players: readonly Player[]): Promise<void> {
-  for (let left = players; left.length > 0; left = left.filter((player) => !player.isDone)) {
+  // A script may have no step.
+  const isLeft = (player: Player): boolean => !player.isDone;
+  for (let left = players.filter(isLeft); left.length > 0; left = left.filter(isLeft)) {
     for (const player of left) await player.playNext();
   }
 }
@@ -69,7 +71,8 @@ const boundsOf = ({ minAmount, maxAmount, minCharge }: Terms): AmountBounds => (
 
 /** Of a script that goes on with a contract no term is asked for. */
 function termsOf({ steps: [first] }: Script): ConstructorParameters<typeof Policy>[0] {
-  const { terms: chosen, currency } = first?.command.type === 'CreateOffer' ? first.command : { terms, currency: 'USD' };
+  const offer = first && offerOf(first);
+  const { terms: chosen, currency } = offer ?? { terms, currency: 'USD' };
   return { ...chosen, offerDays: 30, amountBounds: { [currency]: boundsOf(chosen) } };
 }
 
@@ -131,10 +134,14 @@ class Player {
 type Parties = Pick<ExistingContract, 'clientId' | 'freelancerId'>;
 
 function partiesOf({ steps: [first] }: Script): Parties {
-  if (first?.command.type === 'CreateOffer') return first.command;
-  if (!first || first.before.status === 'none') throw new Error('a script begins with an offer, or goes on with a contract');
-  return first.before;
+  const parties = first && (offerOf(first) ?? first.before);
+  if (!parties || !('clientId' in parties)) throw new Error('a script begins with an offer, or goes on with a contract');
+  return parties;
 }
+
+/** The offer that makes the contract. One for a contract that is there is refused, and names other parties. */
+const offerOf = ({ command, before }: Step): Command<'CreateOffer'> | undefined =>
+  command.type === 'CreateOffer' && before.status === 'none' ? command : undefined;
 
 function senderOf({ by }: Command, name: string, { clientId, freelancerId }: Parties): Sender {
   if (by === 'system') return { kind: 'system', commandId: uuidV5(`command ${name}`), causationId: uuidV5(`cause ${name}`) };
