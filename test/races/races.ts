@@ -6,14 +6,14 @@ export interface Race {
   readonly start: (contract: RacedContract) => Promise<readonly Sent[]>;
 }
 
-const AMOUNT = 10_000;
+export const AMOUNT = 10_000;
 /** Of what is released, less the fee of a tenth. */
-const NET = 9_000;
+export const NET = 9_000;
 
-const GROUNDS = { reason: 'notPaid', details: 'It was delivered as agreed.' };
+export const GROUNDS = { reason: 'notPaid', details: 'It was delivered as agreed.' };
 
 /** The path of the milestone at work, whose work is submitted. */
-async function submitted(contract: RacedContract, nth = 0): Promise<string> {
+export async function submitted(contract: RacedContract, nth = 0): Promise<string> {
   const milestone = `/milestones/${await contract.active(nth)}`;
   await contract.send('bob', `${milestone}/submissions`, { message: 'It is done.' });
   return milestone;
