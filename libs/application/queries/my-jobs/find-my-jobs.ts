@@ -126,8 +126,8 @@ export class FindMyJobsHandler implements IQueryHandler<FindMyJobs> {
 }
 
 /** What is overdue changes with the day. */
-const listKeyOf = ({ reader, limit, cursor, ...list }: FindMyJobs['asked'], at: Instant): string =>
-  `${nameOf(list)} ${limit} ${cursor} ${reader.id}${list.filters.overdue === null ? '' : ` ${dayOf(at)}`}`;
+const listKeyOf = (asked: FindMyJobs['asked'], at: Instant): string =>
+  `${nameOf(asked)} ${asked.limit} ${asked.cursor} ${asked.reader.id}${asked.filters.overdue === null ? '' : ` ${dayOf(at)}`}`;
 
 const weightOfList = ({ items, nextCursor }: KnownList, key: string): number =>
   LIST_BYTES + ITEM_BYTES * items.length + key.length + (nextCursor?.length ?? 0);
