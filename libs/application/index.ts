@@ -16,7 +16,7 @@ export * from './commands/command-handlers.js';
 export * from './commands/command-executor.js';
 export { COMMANDS } from './commands/command-table.js';
 export * from './commands/contract-repository.js';
-export type * from './commands/dry-run.js';
+export * from './commands/dry-run.js';
 export * from './commands/messages.js';
 export { MAX_OPEN_OFFERS, type OfferPlace } from './commands/offer-tally.js';
 export * from './commands/open-offers.js';

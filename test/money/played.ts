@@ -1,7 +1,8 @@
 import { expect } from '@jest/globals';
+import { movedBy } from '#application';
 import { ACCOUNTS, isFinal, postings, type ExistingContract, type Milestone, type MilestoneState } from '#domain';
 import type { Step } from '#testing';
-import { accounts, flaws, totals, type Books, type MilestoneBook } from './books.js';
+import { accounts, flaws, sum, totals, type Books, type MilestoneBook } from './books.js';
 import { ABOUT_MONEY, booksOf, move, objectionsTo } from './contract-money.js';
 
 const PHASES: Readonly<Record<MilestoneState, MilestoneBook['phase']>> = {
@@ -26,9 +27,12 @@ export function compare(steps: readonly Step[]): void {
   for (const step of steps) {
     answeredAsTheMoneySays(step, books);
     if (step.refusal) continue;
-    move(step.command, books);
     const { after } = step;
     if (after.status === 'none') throw new Error('an accepted command left no contract');
+    const before = markOf(books);
+    move(step.command, books);
+    // Nobody asks what the system would do.
+    if (step.command.by !== 'system') equal(movedBy(step.events), movedSince(before, books));
     named(books, after, step);
     for (const { account, amount } of step.events.flatMap((event) => postings(event)))
       balances[account] = (balances[account] ?? 0) + amount;
@@ -41,7 +45,7 @@ export function compare(steps: readonly Step[]): void {
 function answeredAsTheMoneySays({ command, refusal }: Step, books: Books): void {
   const objections = objectionsTo(command, books);
   if (!refusal) return expect({ accepted: command.type, objections }).toStrictEqual({ accepted: command.type, objections: [] });
-  if (!ABOUT_MONEY.has(refusal.code)) return;
+  if (!ABOUT_MONEY[refusal.code]) return;
   const { code } = refusal;
   const facts = refusal.facts as Readonly<Record<string, unknown>>; // by field
   const same = objections.filter((one) => one.code === code);
@@ -104,6 +108,32 @@ function expectedOf(books: Books): ReturnType<typeof shownOf> {
     refunds,
     request,
     dispute: dispute ? { disputeId: dispute.disputeId, state: dispute.state } : null,
+  };
+}
+
+/** How far the books have come, to see what a command adds. */
+const markOf = ({ inFlight, extras, payments, refunds, milestones }: Books) => ({
+  chargeId: inFlight?.chargeId,
+  extras: extras.length,
+  payments: payments.length,
+  refunds: refunds.length,
+  came: sum(milestones.map((one) => one.came)),
+  carriedOver: sum(milestones.map((one) => one.carriedOver)),
+});
+
+/** What a dry run of a command says that it would move, by the model. */
+function movedSince(before: ReturnType<typeof markOf>, books: Books): ReturnType<typeof movedBy> {
+  const now = markOf(books);
+  const charge = now.chargeId === before.chargeId ? null : books.inFlight;
+  const payments = books.payments.slice(before.payments);
+  return {
+    toCharge: (charge?.toCharge ?? 0) + sum(books.extras.slice(before.extras).map(({ amount }) => amount)),
+    // What came at once was not charged.
+    fromCarryover: (charge?.fromCarryover ?? 0) + now.came - before.came,
+    toRelease: sum(payments.map(({ gross }) => gross)),
+    fee: sum(payments.map(({ fee }) => fee)),
+    toCarryOver: now.carriedOver - before.carriedOver,
+    toRefund: sum(books.refunds.slice(before.refunds).map(({ amount }) => amount)),
   };
 }
 

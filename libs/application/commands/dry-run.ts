@@ -32,7 +32,7 @@ export function dryRunBody(contract: LoadedContract, events: readonly ContractEv
     contractId: contract.contractId,
     revision: contract.revision < 0 ? null : contract.revision,
     events: events.map(({ type, data }) => ({ type, data })),
-    money: { currency: currencyOf(contract, events), ...sumOf(events) },
+    money: { currency: currencyOf(contract, events), ...movedBy(events) },
   };
 }
 
@@ -42,10 +42,11 @@ function currencyOf({ state }: LoadedContract, events: readonly ContractEvent[])
   return state.status === 'none' ? null : state.currency;
 }
 
-function sumOf(events: readonly ContractEvent[]): Moved {
+/** The sums of what these events move. */
+export function movedBy(events: readonly ContractEvent[]): Moved {
   const sums = { toCharge: 0, fromCarryover: 0, toRelease: 0, fee: 0, toCarryOver: 0, toRefund: 0 };
   for (const event of events) {
-    const moved = movedBy(event);
+    const moved = movedByOne(event);
     for (const sum of SUMS) sums[sum] += moved[sum] ?? 0;
   }
   return sums;
@@ -53,7 +54,13 @@ function sumOf(events: readonly ContractEvent[]): Moved {
 
 const SUMS = ['toCharge', 'fromCarryover', 'toRelease', 'fee', 'toCarryOver', 'toRefund'] as const satisfies readonly (keyof Moved)[];
 
-function movedBy<Type extends ContractEventType>({ type, data }: { readonly type: Type; readonly data: EventMap[Type] }): Partial<Moved> {
+function movedByOne<Type extends ContractEventType>({
+  type,
+  data,
+}: {
+  readonly type: Type;
+  readonly data: EventMap[Type];
+}): Partial<Moved> {
   return MOVES[type](data);
 }
 
