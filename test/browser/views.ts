@@ -84,6 +84,7 @@ export const DIALOG_VIEWS: Readonly<Record<ButtonName, DialogView>> = {
   CreateMilestones: { by: 'ann', scene: 'funded', typed: { Amount: '1.234' }, says: 'USD has at most 2 decimals.' },
   EditMilestone: { by: 'ann', scene: 'funded' },
   DeleteMilestone: { by: 'ann', scene: 'funded' },
+  ReorderMilestones: { by: 'ann', scene: 'funded' },
   RequestActivation: { by: 'bob', scene: 'paid' },
   ActivateNextMilestone: { by: 'ann', scene: 'paid', says: 'You are charged now' },
   SubmitWork: { by: 'bob', scene: 'funded' },

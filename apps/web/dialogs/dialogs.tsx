@@ -14,6 +14,7 @@ import { NewMilestone } from './new-milestone.js';
 import { PayBonus } from './pay-bonus.js';
 import { DisputeRefund, OpenDispute } from './open-dispute.js';
 import { ProposeChanges } from './propose-changes.js';
+import { ReorderMilestones } from './reorder-milestones.js';
 import { RetryPayout, RetryRefund } from './retry-transfer.js';
 import { ReviewAndPay } from './review-and-pay.js';
 import { AcceptSettlement, DecideDispute, ProposeSettlement } from './settle-dispute.js';
@@ -26,6 +27,7 @@ const DIALOGS: Readonly<Record<ButtonName, ComponentType<DialogProps>>> = {
   CreateMilestones: NewMilestone,
   ActivateNextMilestone: ActivateNext,
   EditMilestone,
+  ReorderMilestones,
   SubmitWork,
   ExtendReview,
   ApproveMilestone: ReviewAndPay,

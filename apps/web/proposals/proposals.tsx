@@ -8,6 +8,8 @@ import styles from './proposals.module.css';
 
 type Proposal = ContractPage['proposals'][number];
 type Item = Schemas['ProposalItem'];
+/** What a change is, whatever became of it. */
+export type Change = Pick<Item, 'op' | 'milestoneId' | 'before' | 'after'>;
 
 /** What either side proposed to change, newest first, and what became of it. The buttons stand above, with those of the contract. */
 export function Proposals({ contract: { proposals, milestones, currency } }: { readonly contract: ContractPage }) {
@@ -47,7 +49,7 @@ function ProposalRow({ proposal, sentenceOf }: { readonly proposal: Proposal; re
 }
 
 /** One change in a sentence. */
-export function itemText({ op, milestoneId, before, after }: Item, titles: ReadonlyMap<string, string>, currency: string): string {
+export function itemText({ op, milestoneId, before, after }: Change, titles: ReadonlyMap<string, string>, currency: string): string {
   const title = milestoneId === null ? '' : (titles.get(milestoneId) ?? '');
   if (op === 'add') return `Add “${after?.title}” for ${amountText(after?.amount ?? 0, currency)}`;
   if (op === 'delete') return `Delete “${title}”`;

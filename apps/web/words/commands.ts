@@ -10,6 +10,7 @@ export const BUTTONS = {
   CreateMilestones: 'New milestone',
   EditMilestone: 'Edit',
   DeleteMilestone: 'Delete',
+  ReorderMilestones: 'Reorder milestones',
   RequestActivation: 'Ask for activation',
   ActivateNextMilestone: 'Activate next milestone',
   SubmitWork: 'Submit work',

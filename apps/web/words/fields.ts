@@ -6,7 +6,8 @@ import { dayText } from '../format/times.js';
 export type Fields = Schemas['ProposedFields'];
 type Field = keyof Fields;
 
-const NAMES: Readonly<Record<Field, string>> = {
+/** The name of each field, as it stands within a sentence. */
+export const FIELD_NAMES: Readonly<Record<Field, string>> = {
   title: 'name',
   amount: 'amount',
   dueDate: 'due date',
@@ -19,6 +20,9 @@ const NAMES: Readonly<Record<Field, string>> = {
   partialReleaseNeedsConsent: 'paying less needs consent',
 };
 
+/** In which order milestones are activated. */
+export const ORDERS = { sequence: 'in their order', any: 'in any order' } as const;
+
 const fieldsOf = (fields: Fields): readonly Field[] => Object.keys(fields) as Field[]; // its own keys
 
 /** What stands in a field; a long text is left out. */
@@ -30,11 +34,12 @@ function valueOf(fields: Fields, field: Field, currency: string): string {
   if (field === 'dueDate' && typeof dueDate === 'string') return dayText(dueDate);
   if (field === 'title') return `“${title}”`;
   if (typeof value === 'boolean') return value ? 'yes' : 'no';
+  if (field === 'activationOrder') return ORDERS[value as keyof typeof ORDERS];
   return field === 'instructions' ? '…' : String(value);
 }
 
 /** Each field that changes, with what it was and what it becomes. */
 export const changesText = (before: Fields, after: Fields, currency: string): string =>
   fieldsOf(after)
-    .map((field) => `${NAMES[field]} ${valueOf(before, field, currency)} → ${valueOf(after, field, currency)}`)
+    .map((field) => `${FIELD_NAMES[field]} ${valueOf(before, field, currency)} → ${valueOf(after, field, currency)}`)
     .join(', ');
