@@ -3,7 +3,8 @@ export interface Person {
   readonly id: string;
   readonly name: string;
   readonly what: string;
-  readonly roles: readonly ('operator' | 'auditor' | 'analyst')[];
+  /** As the token names them. */
+  readonly roles: readonly string[];
 }
 
 export const PEOPLE: readonly [Person, ...Person[]] = [

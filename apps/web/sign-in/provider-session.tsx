@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { useEffect, useMemo, useState, type ReactNode } from 'react';
 import { createClient, type Client } from '#client';
-import { personOf } from '../session/people.js';
+import { personOf, type Person } from '../session/people.js';
 import { PATIENCE_MS, SessionContext, type Session } from '../session/session.js';
 import { SignInEnded } from '../session/sign-in-ended.js';
 import { claimsOf } from '../session/token-claims.js';
@@ -50,7 +50,7 @@ function SignedInSession({ provider, tokens, signIn, children }: SignedInProps) 
   const [hasEnded, setEnded] = useState(false);
   const client = useMemo(() => clientOf(provider, tokens, () => setEnded(true)), [provider, tokens]);
   const session: Session = {
-    person: useMemo(() => personOf(claimsOf(tokens.access).sub), [tokens]),
+    person: useMemo(() => personIn(tokens.access), [tokens]),
     client,
     actAs: null,
     account: { hasEnded, signInAgain: signIn, signOut: () => void signOut(provider) },
@@ -60,6 +60,11 @@ function SignedInSession({ provider, tokens, signIn, children }: SignedInProps) 
     return () => window.removeEventListener('pageshow', leaveWhenSignedOut);
   }, []);
   return <SessionContext value={session}>{children}</SessionContext>;
+}
+
+function personIn(access: string): Person {
+  const { sub, roles } = claimsOf(access);
+  return { ...personOf(sub), roles };
 }
 
 /** A client with the tokens of the provider. `onEnded` is called when the provider gives none any more, or the service takes none. */
