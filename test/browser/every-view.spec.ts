@@ -1,8 +1,9 @@
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
-import type { Page } from 'playwright-core';
+import type { Locator, Page } from 'playwright-core';
 import { BUTTONS, type ButtonName } from '../../apps/web/words/commands.js';
 import { describeWithPrograms } from '../describe-with-programs.js';
 import { BrowserService, PICTURES, type Person } from './browser-service.js';
+import { Held } from './held.js';
 import { lookAt } from './looks.js';
 import { Scenes, type SceneName } from './scenes.js';
 import { DIALOG_VIEWS, PAGE_VIEWS, type DialogView, type PageView } from './views.js';
@@ -46,18 +47,24 @@ describeWithPrograms(['chromium'], 'every view, wide and narrow, light and dark,
     expect(flaws).toEqual([]);
   });
 
-  it.each(dialogViews)('the dialog of %s', async (command, { by, scene, tab, typed = {}, says }: DialogView) => {
-    const page = await pageOf(by, scene);
-    if (tab !== undefined) await page.getByRole('tab', { name: tab }).click();
-    await page.getByRole('button', { name: BUTTONS[command], exact: true }).first().click();
-    const dialog = page.getByRole('dialog');
-    await dialog.waitFor();
-    for (const [label, text] of Object.entries(typed)) await dialog.getByLabel(label).fill(text);
-    if (says !== undefined) await dialog.getByText(says).waitFor();
+  it.each(dialogViews)('the dialog of %s, which sends its command once, however often it is pressed', async (command, view: DialogView) => {
+    const page = await pageOf(view.by, view.scene);
+    const dialog = await open(page, command, view);
     const flaws = await lookAt(service, page, `dialog-${command}`);
+    const commands = await Held.on(page);
+    const button = dialog.locator('button[type="submit"]:not([disabled])');
+    await button.dblclick();
+    await commands.refuse();
+    await dialog.getByRole('alert').waitFor();
+    // What was typed is still there, and is sent again as the same command.
+    await button.click();
+    await commands.refuse();
+    await dialog.getByRole('alert').waitFor();
+    await commands.release();
     await page.keyboard.press('Escape');
     await dialog.waitFor({ state: 'detached' });
     expect(flaws).toEqual([]);
+    expect([commands.keys.length, new Set(commands.keys).size]).toEqual([2, 1]);
   });
 
   it('the menus of the head of the page', async () => {
@@ -73,6 +80,17 @@ describeWithPrograms(['chromium'], 'every view, wide and narrow, light and dark,
     expect(flaws).toEqual([]);
   });
 });
+
+/** Opens a dialog, and fills it in. */
+async function open(page: Page, command: ButtonName, { tab, typed = {}, says }: DialogView): Promise<Locator> {
+  if (tab !== undefined) await page.getByRole('tab', { name: tab }).click();
+  await page.getByRole('button', { name: BUTTONS[command], exact: true }).first().click();
+  const dialog = page.getByRole('dialog');
+  for (const [label, text] of Object.entries(typed)) await dialog.getByLabel(label).fill(text);
+  if (says !== undefined) await dialog.getByText(says).waitFor();
+  await dialog.locator('button[type="submit"]:not([disabled])').waitFor();
+  return dialog;
+}
 
 /** Waits until what the page shows has arrived. */
 async function isThere(page: Page): Promise<void> {

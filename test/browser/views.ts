@@ -21,7 +21,7 @@ export interface DialogView {
   readonly scene: SceneName;
   /** Where its button is, when it is not seen at first. */
   readonly tab?: string;
-  /** What is typed, by the label of the field. */
+  /** What is typed, by the label of the field: all that the command needs. */
   readonly typed?: Readonly<Record<string, string>>;
   /** What it then says: a text on which the test waits. */
   readonly says?: string;
@@ -81,15 +81,15 @@ export const DIALOG_VIEWS: Readonly<Record<ButtonName, DialogView>> = {
   AcceptOffer: { by: 'bob', scene: 'offered' },
   DeclineOffer: { by: 'bob', scene: 'offered' },
   WithdrawOffer: { by: 'ann', scene: 'offered' },
-  CreateMilestones: { by: 'ann', scene: 'funded', typed: { Amount: '1.234' }, says: 'USD has at most 2 decimals.' },
-  EditMilestone: { by: 'ann', scene: 'funded' },
+  CreateMilestones: { by: 'ann', scene: 'funded', typed: { 'Milestone name': 'Launch', Amount: '75.50' } },
+  EditMilestone: { by: 'ann', scene: 'funded', typed: { Amount: '55' } },
   DeleteMilestone: { by: 'ann', scene: 'funded' },
   ReorderMilestones: { by: 'ann', scene: 'funded' },
   RequestActivation: { by: 'bob', scene: 'paid' },
   ActivateNextMilestone: { by: 'ann', scene: 'paid', says: 'You are charged now' },
-  SubmitWork: { by: 'bob', scene: 'funded' },
+  SubmitWork: { by: 'bob', scene: 'funded', typed: { 'Message to the client': 'The three drafts.' } },
   WithdrawSubmission: { by: 'bob', scene: 'submitted' },
-  RequestChanges: { by: 'ann', scene: 'submitted' },
+  RequestChanges: { by: 'ann', scene: 'submitted', typed: { 'What should change': 'The colours.' } },
   ExtendReview: { by: 'ann', scene: 'submitted' },
   ApproveMilestone: {
     by: 'ann',
@@ -98,7 +98,7 @@ export const DIALOG_VIEWS: Readonly<Record<ButtonName, DialogView>> = {
     says: '360.00 USD',
   },
   PayBonus: { by: 'ann', scene: 'paid', typed: { Amount: '25' }, says: 'You are charged now' },
-  ProposeMilestoneChanges: { by: 'bob', scene: 'funded' },
+  ProposeMilestoneChanges: { by: 'bob', scene: 'funded', typed: { Amount: '450', Why: 'It is more work.' } },
   AcceptMilestoneChanges: { by: 'ann', scene: 'proposed', says: 'You are charged now' },
   RejectMilestoneChanges: { by: 'ann', scene: 'proposed' },
   WithdrawMilestoneChanges: { by: 'bob', scene: 'proposed' },
@@ -106,15 +106,15 @@ export const DIALOG_VIEWS: Readonly<Record<ButtonName, DialogView>> = {
   RestartContract: { by: 'ann', scene: 'paused' },
   EndContract: { by: 'ann', scene: 'submitted', says: 'The freelancer receives' },
   ApproveEscrowRefund: { by: 'bob', scene: 'refundAsked' },
-  DisputeEscrowRefund: { by: 'bob', scene: 'refundAsked' },
-  OpenDispute: { by: 'bob', scene: 'submitted' },
+  DisputeEscrowRefund: { by: 'bob', scene: 'refundAsked', typed: { 'What happened': 'The work is done.' } },
+  OpenDispute: { by: 'bob', scene: 'submitted', typed: { 'What happened': 'The work is done.' } },
   ProposeSettlement: { by: 'ann', scene: 'disputed' },
   AcceptSettlement: { by: 'bob', scene: 'settlementProposed' },
   CancelDispute: { by: 'bob', scene: 'disputed' },
-  DecideDispute: { by: 'olga', scene: 'disputed' },
+  DecideDispute: { by: 'olga', scene: 'disputed', typed: { Reason: 'Half of it was delivered.' } },
   GiveRefund: { by: 'bob', scene: 'paid', typed: { Amount: '1' } },
   RetryPayout: { by: 'olga', scene: 'payoutFailed', tab: 'Payments' },
   RetryRefund: { by: 'olga', scene: 'refundFailed', tab: 'Payments' },
-  PlaceHold: { by: 'olga', scene: 'funded' },
+  PlaceHold: { by: 'olga', scene: 'funded', typed: { Reason: 'The bank asks for papers.' } },
   LiftHold: { by: 'olga', scene: 'onHold' },
 };

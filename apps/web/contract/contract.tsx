@@ -39,13 +39,17 @@ function Page({ contract }: { readonly contract: ContractPage }) {
     <>
       <section className={styles.head} aria-labelledby="title">
         <div className={styles.title}>
-          <h1 id="title">{title}</h1>
+          <h1 id="title" dir="auto">
+            {title}
+          </h1>
           <Badge {...STATUSES[status]} />
         </div>
         <p className={styles.parties}>
           {nameOf(clientId)} (client) and {nameOf(freelancerId)} (freelancer)
         </p>
-        <p className={styles.description}>{description}</p>
+        <p className={styles.description} dir="auto">
+          {description}
+        </p>
         <Dispute contract={contract} />
         <NextStep step={nextAction} reader={reader} />
         <MoneyBar totals={totals} currency={currency} />

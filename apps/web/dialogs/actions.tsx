@@ -1,3 +1,4 @@
+import { useLayoutEffect, useRef, type ComponentProps } from 'react';
 import type { Schemas } from '#client';
 import { Button } from '../parts/button.js';
 import { BUTTONS, EXPECTED, hasButton, MAIN, OF_A_MILESTONE, OF_A_TRANSFER, type ButtonName } from '../words/commands.js';
@@ -77,16 +78,28 @@ function Buttons({
   return (
     <div className={styles.actions}>
       {shown.toSorted(byPlace).map(({ command, milestoneId }, nth) => (
-        <Button
+        <LastingButton
           key={`${command} ${milestoneId}`}
           look={nth === 0 && isMyTurn ? 'primary' : 'plain'}
           onPress={() => open({ command, contractId, milestoneId, transfer: null })}
         >
           {BUTTONS[command]}
-        </Button>
+        </LastingButton>
       ))}
     </div>
   );
+}
+
+/** Gives the focus to the content of the page when it goes away with it, as when its command was sent. */
+function LastingButton(props: ComponentProps<typeof Button>) {
+  const ref = useRef<HTMLButtonElement>(null);
+  useLayoutEffect(() => {
+    const button = ref.current;
+    return () => {
+      if (button === document.activeElement) document.getElementById('content')?.focus();
+    };
+  }, []);
+  return <Button ref={ref} {...props} />;
 }
 
 const placeOf = ({ command }: Enabled): number => (MAIN.includes(command) ? MAIN.indexOf(command) : MAIN.length);

@@ -22,7 +22,8 @@ export function ActivateNext({ contract, onClose }: DialogProps) {
     >
       {next && (
         <p>
-          <strong>{next.title}</strong>, {amountText(next.amount, currency)}. The money is held in escrow until you approve the work.
+          <strong dir="auto">{next.title}</strong>, {amountText(next.amount, currency)}. The money is held in escrow until you approve the
+          work.
         </p>
       )}
       <DryRunSums answer={answer} currency={currency} />

@@ -1,5 +1,5 @@
 import { useMutation } from '@tanstack/react-query';
-import { useState, type ReactNode, type SubmitEvent } from 'react';
+import { useEffect, useRef, useState, type ReactNode, type SubmitEvent } from 'react';
 import { newKey, refusalOf, type CommandOptions } from '#client';
 import { Button } from '../parts/button.js';
 import { DialogFrame } from '../parts/dialog-frame.js';
@@ -31,6 +31,8 @@ export function CommandDialog({ title, submit, isReady, revision, currency, send
   const [touched, setTouched] = useState<{ readonly revision: number | null } | null>(null);
   const seen = touched ? touched.revision : revision;
   const refresh = useRefresh();
+  // Two clicks come faster than the page is drawn anew.
+  const isSending = useRef(false);
   const { mutate, error, isPending } = useMutation({
     mutationFn: () => send({ key, ...(seen !== null && { ifMatch: seen }) }),
     onSuccess: async () => {
@@ -38,16 +40,29 @@ export function CommandDialog({ title, submit, isReady, revision, currency, send
       await refresh();
     },
     onError: refresh,
+    onSettled: () => {
+      isSending.current = false;
+    },
   });
   const isChanged = revision !== seen;
+  const form = useRef<HTMLFormElement>(null);
+  // A button that is disabled loses the focus, and the dialog would no longer hear the keys.
+  useEffect(() => {
+    const frame = requestAnimationFrame(() => {
+      if (document.activeElement === document.body) form.current?.closest<HTMLElement>('[role="dialog"]')?.focus();
+    });
+    return () => cancelAnimationFrame(frame);
+  }, [isChanged]);
   const touch = (): void => setTouched((before) => before ?? { revision });
   const submitted = (event: SubmitEvent): void => {
     event.preventDefault();
-    if (isReady && !isPending && !isChanged) mutate();
+    if (!isReady || isSending.current || isChanged) return;
+    isSending.current = true;
+    mutate();
   };
   return (
     <DialogFrame title={title} onClose={onClose}>
-      <form className={styles.form} onSubmit={submitted} onInput={touch}>
+      <form ref={form} className={styles.form} onSubmit={submitted} onInput={touch}>
         {children}
         {isChanged && (
           <Note tone="wait">
@@ -59,8 +74,8 @@ export function CommandDialog({ title, submit, isReady, revision, currency, send
         )}
         {error && !isChanged && refusalOf(error)?.code !== 'REVISION_CHANGED' && <FailureNote error={error} currency={currency} />}
         <div className={styles.buttons}>
-          <Button onPress={onClose}>Cancel</Button>
-          <Button look="primary" type="submit" isDisabled={!isReady || isPending || isChanged}>
+          <Button onPress={onClose}>Close</Button>
+          <Button look="primary" type="submit" isDisabled={!isReady || isChanged}>
             {isPending ? 'Sending…' : submit}
           </Button>
         </div>

@@ -1,4 +1,5 @@
-import { createContext, use, useMemo, useState, type ComponentType, type ReactNode } from 'react';
+import { createContext, use, useEffect, useMemo, useState, type ComponentType, type ReactNode } from 'react';
+import { useLocation } from 'wouter';
 import { useContract } from '../session/contract-data.js';
 import type { ButtonName } from '../words/commands.js';
 import { AcceptChanges } from './accept-changes.js';
@@ -62,6 +63,13 @@ export const useDialog = (): ((action: Action) => void) => use(OpenDialog);
 export function Dialogs({ children }: { readonly children: ReactNode }) {
   const [action, setAction] = useState<Action | null>(null);
   const close = useMemo(() => () => setAction(null), []);
+  // Whoever goes elsewhere, by the buttons of the browser too, leaves the dialog.
+  const [path] = useLocation();
+  const [shownAt, setShownAt] = useState(path);
+  if (path !== shownAt) {
+    setShownAt(path);
+    close();
+  }
   return (
     <OpenDialog value={setAction}>
       {children}
@@ -73,6 +81,16 @@ export function Dialogs({ children }: { readonly children: ReactNode }) {
 function ActionDialog({ command, contractId, milestoneId, transfer, onClose }: Action & Pick<DialogProps, 'onClose'>) {
   // What was read before it opened may be older than the list that it was opened from.
   const { data: contract, isFetchedAfterMount } = useContract(contractId);
+  useEffect(() => keepFocus, []);
   const Content = DIALOGS[command];
   return contract && isFetchedAfterMount ? <Content {...{ contract, milestoneId, transfer, onClose }} /> : null;
+}
+
+/** The focus goes back to the button of the dialog. Where that has gone, because its command was sent, it goes to the content of the page. */
+function keepFocus(): void {
+  requestAnimationFrame(() =>
+    requestAnimationFrame(() => {
+      if (document.activeElement === document.body) document.getElementById('content')?.focus();
+    }),
+  );
 }

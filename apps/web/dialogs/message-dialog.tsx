@@ -17,6 +17,8 @@ type Finding<Ids> = (here: Here) => Ids | null;
 
 interface MessageForm<Ids> {
   readonly command: ButtonName;
+  /** Where the words of the button say too little. */
+  readonly title?: string;
   readonly about: Finding<Ids>;
   readonly says: string;
   /** The field of the message; absent where there is nothing to say. */
@@ -25,16 +27,17 @@ interface MessageForm<Ids> {
 }
 
 /** The dialog of a command that says no more than a message. */
-export function messageDialog<Ids extends object>({ command, about, says, asks, send }: MessageForm<Ids>) {
+export function messageDialog<Ids extends object>({ command, title = BUTTONS[command], about, says, asks, send }: MessageForm<Ids>) {
   const isRequired = asks?.isRequired ?? false;
   return function MessageDialog({ contract, milestoneId, onClose }: DialogProps) {
     const { client, person } = useSession();
     const [typed, setTyped] = useState('');
     const message = typed.trim();
+    const milestone = contract.milestones.find((one) => one.milestoneId === milestoneId);
     const ids = about({ contract, milestoneId, isClient: person.id === contract.clientId });
     return (
       <CommandDialog
-        title={BUTTONS[command]}
+        title={title}
         submit={BUTTONS[command]}
         isReady={ids !== null && (!isRequired || message !== '')}
         revision={contract.revision}
@@ -42,6 +45,7 @@ export function messageDialog<Ids extends object>({ command, about, says, asks, 
         onClose={onClose}
         send={(options) => (ids ? send(client, { ...ids, message }, options) : Promise.resolve())}
       >
+        {milestone && <strong dir="auto">{milestone.title}</strong>}
         <p>{says}</p>
         {asks && (
           <TextBlock

@@ -45,6 +45,7 @@ export const RestartContract = messageDialog({
 
 export const DeleteMilestone = messageDialog({
   command: 'DeleteMilestone',
+  title: 'Delete milestone',
   about: theMilestone,
   says: 'The milestone is taken out of the plan. Nothing was charged for it.',
   send: (client, { contractId, milestoneId }, options) => client.deleteMilestone({ contractId, milestoneId }, options),

@@ -56,7 +56,7 @@ export function ReviewAndPay({ contract, milestoneId, onClose }: DialogProps) {
     >
       {milestone && (
         <p>
-          <strong>{milestone.title}</strong> holds {amountText(held, currency)} in escrow.
+          <strong dir="auto">{milestone.title}</strong> holds {amountText(held, currency)} in escrow.
         </p>
       )}
       {submission && <blockquote className={styles.quote}>{submission.message}</blockquote>}

@@ -18,7 +18,7 @@ export function SubmitWork({ contract: { contractId, revision, currency, milesto
     >
       {milestone && (
         <p>
-          For <strong>{milestone.title}</strong>. The client then reviews it and pays.
+          For <strong dir="auto">{milestone.title}</strong>. The client then reviews it and pays.
         </p>
       )}
       <TextBlock label="Message to the client" value={message} onChange={setMessage} isRequired autoFocus />

@@ -36,7 +36,7 @@ export function History({ contract }: { readonly contract: ContractPage }) {
                 {event.at !== null && <Time at={event.at} />}
               </p>
               <details className={styles.muted}>
-                <summary>Event {event.eventId}</summary>
+                <summary>Event {event.eventId.slice(0, 8)}</summary>
                 <pre className={styles.raw}>{JSON.stringify(event, null, 2)}</pre>
               </details>
             </div>

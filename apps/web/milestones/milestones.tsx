@@ -40,8 +40,10 @@ function MilestoneRow({ milestone, currency, children }: RowProps) {
   return (
     <li className={`${styles.milestone} ${styles[MILESTONE_STATES[state].tone]}`}>
       <div className={styles.head}>
-        <h2>{title}</h2>
-        <Badge {...MILESTONE_STATES[state]} />
+        <div className={styles.title}>
+          <h2 dir="auto">{title}</h2>
+          <Badge {...MILESTONE_STATES[state]} />
+        </div>
         <strong className={styles.amount}>{amountText(amount, currency)}</strong>
       </div>
       <p className={styles.facts}>
@@ -50,7 +52,11 @@ function MilestoneRow({ milestone, currency, children }: RowProps) {
         {released > 0 && <> · {amountText(released, currency)} paid</>}
         {funding?.state === 'declined' && <span className={styles.late}> · the charge was declined ({funding.code})</span>}
       </p>
-      {instructions !== null && <p className={styles.instructions}>{instructions}</p>}
+      {instructions !== null && (
+        <p className={styles.instructions} dir="auto">
+          {instructions}
+        </p>
+      )}
       {submissions.map((submission) => (
         <Submission key={submission.submissionId} {...submission} />
       ))}
@@ -72,7 +78,7 @@ function Submission({ number, state, message, note, submittedAt, attachments }: 
       <p className={styles.facts}>
         Submission {number}, <Time at={submittedAt} /> · {SUBMISSIONS[state]}
       </p>
-      <blockquote>{message}</blockquote>
+      <blockquote dir="auto">{message}</blockquote>
       {attachments.map(({ name, url }) => (
         <p key={url}>
           <a href={url} rel="noreferrer">

@@ -1,3 +1,4 @@
+import { memo } from 'react';
 import { Link } from 'wouter';
 import type { MyJob } from '#client';
 import { MainActions } from '../dialogs/actions.js';
@@ -8,19 +9,21 @@ import { nameOf } from '../session/people.js';
 import { STATUSES } from '../words/states.js';
 import styles from './job-row.module.css';
 
-/** One contract in the list. */
-export function JobRow({ job }: { readonly job: MyJob }) {
+/** One contract in the list. It is drawn anew only when it has changed, however many there are. */
+export const JobRow = memo(function JobRow({ job }: { readonly job: MyJob }) {
   const { contractId, title, otherPartyId, status, role, nextAction, totals, currency, availableActions } = job;
   const headingId = `job-${contractId}`;
   return (
     <li>
       <article className={styles.row} aria-labelledby={headingId}>
         <header className={styles.head}>
-          <h2 id={headingId}>
-            <Link href={`/jobs/${contractId}`}>{title}</Link>
+          <h2 id={headingId} dir="auto">
+            <Link href={`/jobs/${contractId}`} title={title}>
+              {title}
+            </Link>
           </h2>
           <Badge {...STATUSES[status]} />
-          <p className={styles.other}>
+          <p className={styles.other} title={otherPartyId}>
             {role === 'client' ? 'Freelancer' : 'Client'}: {nameOf(otherPartyId)}
           </p>
         </header>
@@ -30,4 +33,4 @@ export function JobRow({ job }: { readonly job: MyJob }) {
       </article>
     </li>
   );
-}
+});

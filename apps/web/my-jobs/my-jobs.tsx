@@ -4,6 +4,7 @@ import { Link } from 'wouter';
 import { useStory } from '../story/playing.js';
 import { FailureNote } from '../parts/note.js';
 import { useFollow } from '../session/live.js';
+import { useSession } from '../session/session.js';
 import { JobRow } from './job-row.js';
 import { useMyJobs, useTabCounts, type Role, type Sort, type Tab, type Wanted } from './my-jobs-data.js';
 import { Button } from '../parts/button.js';
@@ -32,10 +33,10 @@ const SORTS: readonly (readonly [Sort, string])[] = [
 export function MyJobs() {
   const [role, setRole] = useStored<Role>('role', 'client');
   useFollow(role);
-  const [tab, setTab] = useState<Tab>('all');
-  const [typed, setTyped] = useState('');
+  const [tab, setTab] = useStored<Tab>('tab', 'all');
+  const [typed, setTyped] = useStored<string>('search', '');
   const text = useDeferredValue(typed.trim());
-  const [sort, setSort] = useState<Sort>('-updatedAt');
+  const [sort, setSort] = useStored<Sort>('sort', '-updatedAt');
   const counts = useTabCounts(TAB_NAMES, { role, text });
   return (
     <>
@@ -140,11 +141,13 @@ function Nothing({ role, tab, text }: Wanted) {
   );
 }
 
-/** A state that this tab of the browser remembers. */
+/** A state that this tab of the browser remembers of the person. */
 function useStored<Value extends string>(name: string, first: Value): readonly [Value, (value: Value) => void] {
-  const [value, setValue] = useState(() => (sessionStorage.getItem(name) ?? first) as Value); // only this function stores it
+  const { person } = useSession();
+  const key = `${person.id} ${name}`;
+  const [value, setValue] = useState(() => (sessionStorage.getItem(key) ?? first) as Value); // only this function stores it
   const store = (next: Value): void => {
-    sessionStorage.setItem(name, next);
+    sessionStorage.setItem(key, next);
     setValue(next);
   };
   return [value, store];

@@ -1,5 +1,5 @@
 import { useMutation } from '@tanstack/react-query';
-import { useState, type SubmitEvent } from 'react';
+import { useRef, useState, type SubmitEvent } from 'react';
 import { useLocation } from 'wouter';
 import { newKey, type Ask } from '#client';
 import { amountText, typedAmount } from '../format/amounts.js';
@@ -26,16 +26,23 @@ export function NewOffer() {
   const [milestones, setMilestones] = useState<readonly TypedMilestone[]>([emptyMilestone()]);
   const [funding, setFunding] = useState<'onAcceptance' | 'later'>('onAcceptance');
   const offer = offerOf({ title, description, freelancerId, currency, milestones, fundOnAcceptance: funding === 'onAcceptance' });
+  // Two clicks come faster than the page is drawn anew.
+  const isSending = useRef(false);
   const { mutate, error, isPending } = useMutation({
     mutationFn: (asked: Ask<'CreateOffer'>) => client.createOffer(asked, { key }),
     onSuccess: async ({ contractId }) => {
       navigate(`/jobs/${contractId}`);
       await refresh();
     },
+    onSettled: () => {
+      isSending.current = false;
+    },
   });
   const submitted = (event: SubmitEvent): void => {
     event.preventDefault();
-    if (offer && !isPending) mutate(offer);
+    if (!offer || isSending.current) return;
+    isSending.current = true;
+    mutate(offer);
   };
   const change = (id: string, changed: Partial<TypedMilestone>): void =>
     setMilestones((all) => all.map((one) => (one.id === id ? { ...one, ...changed } : one)));
@@ -89,7 +96,7 @@ export function NewOffer() {
               currency,
             )} together. Nothing is charged by the offer.`}
         </p>
-        <Button look="primary" type="submit" isDisabled={!offer || isPending}>
+        <Button look="primary" type="submit" isDisabled={!offer}>
           {isPending ? 'Sending…' : 'Send offer'}
         </Button>
       </div>

@@ -95,6 +95,7 @@ const extraColumns = (currency: string, about: About): readonly Column<ExtraPaym
 ];
 
 const refundColumns = (currency: string, retry: Retry): readonly Column<Refund>[] => [
+  { name: 'When', cell: ({ at }) => <Time at={at} /> },
   { name: 'Amount', isAmount: true, cell: ({ amount }) => amountText(amount, currency) },
   {
     name: 'State',
@@ -104,5 +105,4 @@ const refundColumns = (currency: string, retry: Retry): readonly Column<Refund>[
       </>
     ),
   },
-  { name: 'When', cell: ({ at }) => <Time at={at} /> },
 ];

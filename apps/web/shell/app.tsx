@@ -45,7 +45,7 @@ function Frame() {
         </a>
         <Header />
         <ConnectionBanner />
-        <main id="content" className={styles.main}>
+        <main id="content" tabIndex={-1} className={styles.main}>
           <Dialogs>
             <Suspense fallback={<p role="status">Loading…</p>}>
               <Pages />

@@ -10,7 +10,7 @@ type Facts<Name extends Code> = Schemas[Name] extends { readonly facts: infer Of
 /** What to do about it, or what it is about, where the facts say more than the title. */
 const MORE: { readonly [Name in Code]?: (facts: Facts<Name>, currency: string) => string } = {
   PREVIOUS_MILESTONE_NOT_RELEASED: ({ blocking }) =>
-    `Release ${blocking.title} first: it is ${MILESTONE_STATES[blocking.state].text.toLowerCase()}.`,
+    `Release ${blocking.title} first (${MILESTONE_STATES[blocking.state].text.toLowerCase()}).`,
   FUNDING_IN_PROGRESS: () => 'Wait until the charge is through.',
   DEADLINE_PASSED: ({ at }) => `That was ${timeText(at)}.`,
   NUDGED_ALREADY: ({ again }) => `It can be asked for again from ${timeText(again)} on.`,
