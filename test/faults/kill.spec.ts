@@ -7,6 +7,7 @@ import { withFolder } from '../temporary-folder.js';
 import { audit, expectSameAnswers } from '../plays/audit.js';
 import { RetryingClient } from '../plays/retrying-client.js';
 import { playContract } from '../plays/contract-play.js';
+import { playRetries } from '../plays/retries-play.js';
 import { startLoad } from './load.js';
 import { RestartingService } from './restarting-service.js';
 
@@ -14,6 +15,8 @@ const KILLS = Number(process.env.KILLS ?? 100);
 /** Services that run side by side, each on its own folder: one starts while another works. */
 const SERVICES = 2;
 const AT_ONCE = 8;
+/** One contract in this number has payouts and refunds that fail until an operator sends them again. */
+const RETRIES_EVERY = 4;
 /** One kill in this number comes during the start. */
 const DURING_START_EVERY = 10;
 const LONGEST_LIFE_MS = 600;
@@ -44,9 +47,10 @@ describe('kill -9', () => {
       console.info(
         `${sum('kills')} kills: ${sum('contracts')} contracts, ${sum('acknowledged')} commands acknowledged, ${sum('events')} events; ` +
           `${sum('unanswered')} commands unanswered at a kill, ${sum('recorded')} of them recorded; ` +
-          `${sum('charges')} charges, ${sum('declined')} declined; nothing lost, nothing doubled`,
+          `${sum('charges')} charges, ${sum('declined')} declined, ${sum('retries')} transfers sent again; nothing lost, nothing doubled`,
       );
       expect(sum('kills')).toBeGreaterThanOrEqual(FEWEST_KILLS);
+      expect(sum('retries')).toBeGreaterThan(0);
     },
     LIMIT_MS,
   );
@@ -55,6 +59,8 @@ describe('kill -9', () => {
 interface KillCounts {
   readonly kills: number;
   readonly contracts: number;
+  /** Of payouts and refunds, by an operator. */
+  readonly retries: number;
   readonly acknowledged: number;
   readonly events: number;
   readonly unanswered: number;
@@ -67,21 +73,38 @@ interface KillCounts {
 async function surviveKills(folder: string, most: number): Promise<KillCounts> {
   const restarting = new RestartingService();
   const client = new RetryingClient(restarting, await createTokens(folder));
-  const load = startLoad(Array.from({ length: AT_ONCE }, () => (nth: number) => playContract(client, nth)));
+  const play = (nth: number) => (nth % RETRIES_EVERY === 0 ? playRetries(client, nth) : playContract(client, nth));
+  const load = startLoad(Array.from({ length: AT_ONCE }, () => play));
   const { kills, service } = await killAgainAndAgain(folder, { restarting, client, most });
   const contracts = await load.finish();
   const { events, charges, declined } = await audit(await service.listening, client);
   expect(await service.stop()).toEqual({ code: 0, signal: null });
   running.delete(service);
   const { recorded, lost } = client.unansweredCommands;
-  return { kills, contracts, acknowledged: client.acknowledged.length, events, unanswered: recorded + lost, recorded, charges, declined };
+  const retries = client.acknowledged.filter(({ party }) => party === 'olga').length;
+  return {
+    kills,
+    contracts,
+    retries,
+    acknowledged: client.acknowledged.length,
+    events,
+    unanswered: recorded + lost,
+    recorded,
+    charges,
+    declined,
+  };
 }
 
 async function createTokens(folder: string): Promise<Readonly<Record<string, string>>> {
   const service = await startReady(environmentOf(folder));
   running.add(service);
   const client = new ServiceClient(service.url);
-  const tokens = { ann: await client.token('ann'), bob: await client.token('bob'), auditor: await client.token('otto', 'auditor') };
+  const tokens = {
+    ann: await client.token('ann'),
+    bob: await client.token('bob'),
+    olga: await client.token('olga', 'operator'),
+    auditor: await client.token('otto', 'auditor'),
+  };
   await killTracked(service);
   return tokens;
 }
