@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import type { MyJobs } from '#application';
 import type { ContractPage } from '#apps/process/service-client';
+import type { Answer } from '../suites/http-stories/party.js';
 import { answerOf, pageOf, proposalOf, proposed, settled } from './proposing.js';
 import { approvalOf, StoryService } from './story-service.js';
 
@@ -146,6 +148,27 @@ describe('the body of a proposal', () => {
     const proposal = await proposed(service, path, add);
     const { status, body } = await service.ann.post(`${proposal}/accept`, { body: { itemIndexes } });
     expect([status, body]).toMatchObject([400, { code: 'INVALID_REQUEST', errors: [{ path: 'itemIndexes' }] }]);
+  });
+
+  it('is a step of whoever has to answer it, on the contract page and in the My Jobs of both, until it is answered', async () => {
+    const { path } = await service.createAccepted(500);
+    const shown = async (write: Answer) => {
+      const position = { 'min-position': write.body.position ?? '' };
+      const page = await pageOf(service, path, write);
+      const lists = await Promise.all([
+        service.ann.get('/v1/my-jobs?role=client&limit=100', position),
+        service.bob.get('/v1/my-jobs?role=freelancer&limit=100', position),
+      ]);
+      const jobs = lists.map(({ body }) => (body as object as MyJobs).items.find((one) => path.endsWith(one.contractId))); // the list of each
+      const steps = [page.todo, ...jobs.map((one) => one?.todo)].map((todo) => todo?.filter(({ code }) => code === 'answerProposal'));
+      return { steps, named: jobs.map((one) => one?.proposal) };
+    };
+    const write = await service.bob.post(`${path}/proposals`, { body: proposalOf(add) });
+    const { proposalId } = answerOf(write);
+    const step = { role: 'client', code: 'answerProposal', milestoneId: null, proposalId, dueAt: null, nudgedAt: null };
+    expect(await shown(write)).toEqual({ steps: [[step], [step], [step]], named: [proposalId, proposalId] });
+    const answered = await service.ann.post(`${path}/proposals/${proposalId}/reject`);
+    expect(await shown(answered)).toEqual({ steps: [[], [], []], named: [null, null] });
   });
 
   it('is too large where its event is, with the texts that it replaces', async () => {
