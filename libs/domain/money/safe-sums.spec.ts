@@ -35,7 +35,7 @@ interface Bonus {
 }
 
 const bonuses: fc.Arbitrary<Bonus> = fc.record({
-  amount: fc.oneof(fc.constant(LARGEST_AMOUNT), fc.integer({ min: 100, max: LARGEST_AMOUNT })),
+  amount: fc.oneof(fc.constant(LARGEST_AMOUNT), fc.integer({ min: LARGEST_AMOUNT / 2, max: LARGEST_AMOUNT })),
   outcome: fc.constantFrom('made', 'made', 'none yet', 'declined'),
 });
 
@@ -70,8 +70,8 @@ describe('the sums of a contract', () => {
   it('stay safe integers, however many bonuses its client pays on top of a hundred milestones', () => {
     const full = paidTwice();
     fc.assert(
-      fc.property(fc.array(bonuses, { minLength: 1, maxLength: 8 }), (paid) => {
-        fc.pre(paid.some(({ amount, outcome }) => outcome !== 'declined' && amount > LARGEST_AMOUNT / 4));
+      fc.property(fc.array(bonuses, { minLength: 1, maxLength: 4 }), (paid) => {
+        fc.pre(paid.some(({ outcome }) => outcome !== 'declined'));
         const [contract, { code, facts }] = paidUntilRefused(full, paid);
         expect(unsafe(contract)).toStrictEqual([]);
         const maximum = MOST_EXTRA - contract.totals.extra - sumOfPending(contract.extraPayments);
