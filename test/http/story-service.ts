@@ -46,11 +46,13 @@ export class StoryService {
     readonly operator: Party,
   ) {}
 
-  /** `adapters` replace the embedded ones. */
+  /** `adapters` replace the embedded ones. Resolves once the service is ready. */
   static async open(adapters?: Parameters<typeof startService>[1]): Promise<StoryService> {
     const environment = { PORT: '0', DATA_DIR: ':memory:', LOG_LEVEL: 'silent', RATE_LIMIT_PER_MINUTE: String(REQUESTS_PER_MINUTE) };
     const service = await startService(readSettings(environment, { authMode: 'demo' }), adapters);
     const { url } = service;
+    // Until the views are there, pages and lists are refused.
+    await new ServiceClient(url).ready();
     const [ann, bob, cyd, eve, olga] = await Promise.all([
       Party.join(url, 'ann'),
       Party.join(url, 'bob'),

@@ -14,6 +14,7 @@ import { MongoForTests } from '../servers/mongo/mongo-for-tests.js';
 import { type App, launch } from './standalone.js';
 
 const PATIENCE_MS = 120_000;
+const MOST_STARTS = 5;
 const JWT = { JWT_SECRET: 'a secret of the cluster, of 32 bytes or more', JWT_ISSUER: 'the tests', JWT_AUDIENCE: 'the cluster' };
 /** A story sends more requests in a minute than a party does. */
 const API = { ...JWT, RATE_LIMIT_PER_MINUTE: '0', RATE_LIMIT_PER_ADDRESS: '0', OPERATIONS_PORT: '0' };
@@ -37,8 +38,21 @@ export class Cluster {
     private readonly gateway: SandboxPaymentGateway,
   ) {}
 
-  /** Starts one more process; resolves once it listens. */
+  /**
+   * Starts one more process; resolves once it listens. On a busy machine a store may not answer in the time that a start has for it: then it is
+   * started again, as whoever runs the service would.
+   */
   async add(app: App): Promise<ServiceProcess> {
+    for (let starts = 1; ; starts += 1) {
+      try {
+        return await this.launch(app);
+      } catch (failure) {
+        if (starts === MOST_STARTS || !/timed out|has not answered/.test(String(failure))) throw failure;
+      }
+    }
+  }
+
+  private async launch(app: App): Promise<ServiceProcess> {
     const urls = { EVENT_STORE_URL: this.log.url, VIEW_STORE_URL: this.views.server.url };
     // Every process that charges must use the same ledger.
     const own = app === 'api' ? API : { DATA_DIR: this.folder };
