@@ -71,6 +71,7 @@ describe('settings', () => {
       clientId: 'the-page',
       scope: 'openid offline_access',
       audience: JWT.JWT_AUDIENCE,
+      rolesClaim: 'roles',
     });
     expect(read({ ...JWT, ...WEB, WEB_OIDC_SCOPE: 'openid api://jobs/all' }).web).toMatchObject({ scope: 'openid api://jobs/all' });
   });

@@ -36,6 +36,7 @@ export type WebSignIn =
       readonly scope: string;
       /** What the access tokens must be for. */
       readonly audience: string;
+      readonly rolesClaim: string;
     };
 
 const LOOPBACK = ['127.0.0.1', '::1', 'localhost'];
@@ -135,8 +136,8 @@ export function remarkOnSettings(environment: Environment, { auth: { mode }, web
 
 function signInOf(raw: RawSettings): WebSignIn {
   if (raw.AUTH_MODE === 'demo') return { mode: 'demo' };
-  const { JWT_ISSUER: issuer, JWT_AUDIENCE: audience, WEB_OIDC_CLIENT_ID: clientId, WEB_OIDC_SCOPE: scope } = raw;
-  return { mode: 'jwt', issuer, clientId, scope, audience };
+  const { JWT_ISSUER: issuer, JWT_AUDIENCE: audience, WEB_OIDC_CLIENT_ID: clientId, WEB_OIDC_SCOPE: scope, ROLES_CLAIM: rolesClaim } = raw;
+  return { mode: 'jwt', issuer, clientId, scope, audience, rolesClaim };
 }
 
 function trustOf(raw: RawSettings): TokenTrust {

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core';
+import { chromium, type Browser, type BrowserContext, type Page, type Response } from 'playwright-core';
 import { readSettings } from '#apps/api/settings';
 import type { RunningService } from '#apps/process/process';
 import type { Environment } from '#apps/process/settings/process-settings';
@@ -28,7 +28,8 @@ export class BrowserService {
   readonly complaints: string[] = [];
 
   private constructor(
-    private readonly service: RunningService,
+    private service: RunningService,
+    private readonly environment: Environment,
     private readonly browser: Browser,
     readonly clients: Readonly<Record<'ann' | 'bob' | 'olga', Client>>,
   ) {}
@@ -38,7 +39,19 @@ export class BrowserService {
     const service = await startService(readSettings(settings, { authMode: 'demo' }));
     const browser = await startBrowser();
     const [ann, bob, olga] = [await clientOf(service.url, 'ann'), await clientOf(service.url, 'bob'), await clientOf(service.url, 'olga')];
-    return new BrowserService(service, browser, { ann, bob, olga });
+    return new BrowserService(service, settings, browser, { ann, bob, olga });
+  }
+
+  get url(): string {
+    return this.service.url;
+  }
+
+  /** Stops the service, and starts it again at the same address. Its data must be in a folder. */
+  async restart(meanwhile: () => Promise<unknown>): Promise<void> {
+    const { port: PORT } = new URL(this.url);
+    await this.service.stop();
+    await meanwhile();
+    this.service = await startService(readSettings({ ...this.environment, PORT }, { authMode: 'demo' }));
   }
 
   async close(): Promise<void> {
@@ -84,6 +97,10 @@ export class BrowserService {
     return keepPicture(page, name, fullPage);
   }
 }
+
+/** Resolves when the page has begun to read the stream of My Jobs. */
+export const streamOf = (page: Page): Promise<Response> =>
+  page.waitForResponse((answer) => answer.url().includes('/v1/my-jobs/stream?') && answer.ok());
 
 /** Presses this button of the dialog that is open, and waits until it is closed. */
 export async function send(page: Page, name: string): Promise<void> {

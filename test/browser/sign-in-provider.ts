@@ -97,6 +97,8 @@ export class SignInProvider {
         rpInitiatedLogout: { enabled: true, logoutSource: (ctx, form) => void (ctx.body = `${form}${LOGOUT_BUTTON}`) },
         resourceIndicators: { enabled: true, getResourceServerInfo: (_ctx, audience) => resourceServer(audience) },
       },
+      // What the service reads the roles from.
+      extraTokenClaims: (_ctx, token) => ('accountId' in token && token.accountId === 'olga' ? { roles: ['operator'] } : {}),
       findAccount: (_ctx, accountId) => ({ accountId, claims: () => ({ sub: accountId }) }),
       interactions: { url: (_ctx, { uid }) => `${ASKING}${uid}` },
       // As its documentation advises for pages that run in a browser.

@@ -1,69 +1,22 @@
-import { afterAll, beforeAll, beforeEach, expect, it } from '@jest/globals';
-import type { Browser, BrowserContext, Page } from 'playwright-core';
-import { readSettings } from '#apps/api/settings';
-import type { RunningService } from '#apps/process/process';
-import { startService } from '#apps/standalone/start';
+import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from '@jest/globals';
+import type { Page } from 'playwright-core';
 import { describeWithPrograms } from '../describe-with-programs.js';
-import { keepPicture, openPage, startBrowser } from './browser-service.js';
-import { AUDIENCE, CLIENT_ID, SignInProvider } from './sign-in-provider.js';
+import { keepPicture } from './browser-service.js';
+import { SignInService } from './sign-in-service.js';
 
 const button = (page: Page, name: string) => page.getByRole('button', { name, exact: true });
 
 describeWithPrograms(['chromium'], 'signing in with a provider', () => {
-  const complaints: string[] = [];
-  let provider: SignInProvider;
-  let service: RunningService;
-  let browser: Browser;
-  let context: BrowserContext;
+  let service: SignInService;
   let page: Page;
-
-  beforeAll(async () => {
-    provider = await SignInProvider.open();
-    const settings = readSettings(
-      {
-        PORT: '0',
-        HOST: '127.0.0.1',
-        DATA_DIR: ':memory:',
-        LOG_LEVEL: 'silent',
-        JWT_ISSUER: provider.issuer,
-        JWT_AUDIENCE: AUDIENCE,
-        JWT_JWKS_URL: `${provider.issuer}/jwks`,
-        WEB: 'on',
-        WEB_OIDC_CLIENT_ID: CLIENT_ID,
-      },
-      { authMode: 'jwt' },
-    );
-    service = await startService(settings);
-    provider.serve(service.url);
-    browser = await startBrowser();
-  });
-  afterAll(async () => {
-    await browser.close();
-    await service.stop();
-    await provider.close();
-  });
-  beforeEach(async () => {
-    await context?.close();
-    context = await browser.newContext({ viewport: { width: 1_280, height: 900 } });
-    page = await openPage(context, complaints);
-  });
-
-  /** Signs in at the provider. */
-  async function signInAtProvider(name: string): Promise<void> {
-    await page.getByLabel('Name').fill(name);
-    await button(page, 'Sign in').click();
-  }
-
-  /** A page on which this person has signed in. */
-  async function signedIn(name: string): Promise<void> {
-    await page.goto(service.url);
-    await signInAtProvider(name);
-    await page.getByRole('heading', { name: 'My Jobs' }).waitFor();
-  }
+  beforeAll(async () => (service = await SignInService.open()));
+  afterAll(() => service.close());
+  beforeEach(async () => (page = await service.page()));
+  afterEach(() => service.closePages());
 
   it('comes back to where the person was going, and works with the token', async () => {
     await page.goto(`${service.url}/jobs/new?from=mail`);
-    await signInAtProvider('ann');
+    await service.signIn(page, 'ann');
     await page.getByRole('heading', { name: 'New offer' }).waitFor();
     expect(page.url()).toBe(`${service.url}/jobs/new?from=mail`);
     await page.getByLabel('Title').fill('Website');
@@ -80,24 +33,31 @@ describeWithPrograms(['chromium'], 'signing in with a provider', () => {
     await page.getByRole('heading', { name: 'Website' }).waitFor();
   });
 
+  it('shows operators what is theirs, by the roles of the token', async () => {
+    await page.goto(service.url);
+    await service.signIn(page, 'olga');
+    await page.getByRole('heading', { name: 'Operations' }).waitFor();
+    expect(page.url()).toBe(`${service.url}/operations`);
+  });
+
   it('renews the token before it expires, without a word', async () => {
     await page.clock.install();
-    await signedIn('ann');
-    provider.granted.splice(0);
+    await service.signedIn(page, 'ann');
+    service.provider.granted.splice(0);
     await page.clock.fastForward('50:00');
     await page.getByRole('radio', { name: 'As freelancer' }).click();
     await page.getByText('Nobody has offered you a contract yet.').waitFor();
-    expect(provider.granted).toEqual(['refresh_token']);
+    expect(service.provider.granted).toEqual(['refresh_token']);
   });
 
   it('signs out here and at the provider, and shows nothing to whoever goes back', async () => {
-    await signedIn('ann');
-    provider.ended.splice(0);
+    await service.signedIn(page, 'ann');
+    service.provider.ended.splice(0);
     await button(page, 'Sign out').click();
     await button(page, 'Sign out').click(); // the question of the provider
     await page.getByRole('heading', { name: 'You are signed out' }).waitFor();
     await keepPicture(page, 'signed-out');
-    expect(new Set(provider.ended)).toEqual(new Set(['grant', 'session']));
+    expect(new Set(service.provider.ended)).toEqual(new Set(['grant', 'session']));
     await page.goBack();
     await page.goBack();
     await page.getByLabel('Name').waitFor();
@@ -105,12 +65,12 @@ describeWithPrograms(['chromium'], 'signing in with a provider', () => {
 
   it('says in a sentence that the person has cancelled, and begins again', async () => {
     await page.goto(`${service.url}/jobs/new`);
-    await signInAtProvider('');
+    await service.signIn(page, '');
     await page.getByText('The sign-in was cancelled at the provider.').waitFor();
     await keepPicture(page, 'cancelled');
     expect(page.url()).toBe(`${service.url}/jobs/new`);
     await button(page, 'Sign in').click();
-    await signInAtProvider('ann');
+    await service.signIn(page, 'ann');
     await page.getByRole('heading', { name: 'New offer' }).waitFor();
   });
 
@@ -121,21 +81,21 @@ describeWithPrograms(['chromium'], 'signing in with a provider', () => {
   });
 
   it('says that the provider cannot be had', async () => {
-    await context.route(`${provider.issuer}/**`, (route) => route.abort());
+    await page.context().route(`${service.provider.issuer}/**`, (route) => route.abort());
     await page.goto(service.url);
-    await page.getByText(`The sign-in provider at ${provider.issuer} gave no usable answer.`).waitFor();
+    await page.getByText(`The sign-in provider at ${service.provider.issuer} gave no usable answer.`).waitFor();
     await keepPicture(page, 'no-provider');
-    await context.unroute(`${provider.issuer}/**`);
+    await page.context().unroute(`${service.provider.issuer}/**`);
     await button(page, 'Sign in').click();
-    await signInAtProvider('ann');
+    await service.signIn(page, 'ann');
     await page.getByRole('heading', { name: 'My Jobs' }).waitFor();
     expect(await page.getByRole('alert').count()).toBe(0);
   });
 
   it('says that the sign-in has ended, keeps what is shown, and comes back to it', async () => {
     await page.clock.install();
-    await signedIn('ann');
-    provider.memory.forget('RefreshToken');
+    await service.signedIn(page, 'ann');
+    service.provider.memory.forget('RefreshToken');
     await page.clock.fastForward('02:00:00');
     await page.getByLabel('Search').fill('typed');
     await page.getByText('Your sign-in has ended. What you see may be out of date.').waitFor();
@@ -146,5 +106,5 @@ describeWithPrograms(['chromium'], 'signing in with a provider', () => {
     expect(await page.getByRole('alert').count()).toBe(0);
   });
 
-  it('needs nothing that the policy of the page forbids', () => expect(complaints).toEqual([]));
+  it('needs nothing that the policy of the page forbids', () => expect(service.complaints).toEqual([]));
 });

@@ -81,6 +81,7 @@ describe('with the tokens of an issuer', () => {
       clientId: 'the-page',
       scope: 'openid offline_access',
       audience: 'a',
+      rolesClaim: 'roles',
     });
     await app.close();
   });

@@ -6,7 +6,7 @@ import { Dispute } from '../disputes/dispute.js';
 import { Badge } from '../parts/badge.js';
 import { MoneyBar } from '../parts/money-bar.js';
 import { NextStep } from '../parts/next-step.js';
-import { FailureNote } from '../parts/note.js';
+import { FailureNote, StaleNote } from '../parts/note.js';
 import { useContract } from '../session/contract-data.js';
 import { useFollow } from '../session/live.js';
 import { isOperator, nameOf } from '../session/people.js';
@@ -24,7 +24,7 @@ export function Contract() {
     <>
       <p>{isOperator(person) ? <Link href="/operations">← Operations</Link> : <Link href="/jobs">← My Jobs</Link>}</p>
       {error && !contract && <h1>Contract</h1>}
-      {error && <FailureNote error={error} currency={null} />}
+      {error && (contract ? <StaleNote error={error} currency={null} /> : <FailureNote error={error} currency={null} />)}
       {contract && <Page contract={contract} />}
     </>
   );

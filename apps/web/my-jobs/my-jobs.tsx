@@ -2,7 +2,7 @@ import { useDeferredValue, useState } from 'react';
 import { Tab as AriaTab, TabList, TabPanel, Tabs, ToggleButton, ToggleButtonGroup } from 'react-aria-components';
 import { Link } from 'wouter';
 import { useStory } from '../story/playing.js';
-import { FailureNote } from '../parts/note.js';
+import { FailureNote, StaleNote } from '../parts/note.js';
 import { useFollow } from '../session/live.js';
 import { useSession } from '../session/session.js';
 import { JobRow } from './job-row.js';
@@ -101,7 +101,7 @@ function Jobs(wanted: Wanted) {
   const items = data?.pages.flatMap((page) => page.items) ?? [];
   return (
     <>
-      {error && <FailureNote error={error} currency={null} />}
+      {error && (data ? <StaleNote error={error} currency={null} /> : <FailureNote error={error} currency={null} />)}
       {data && items.length === 0 && <Nothing {...wanted} />}
       <ul className={styles.list} aria-busy={!data}>
         {items.map((job) => (

@@ -35,6 +35,7 @@ export function LiveUpdates({ children }: { readonly children: ReactNode }) {
   const [role, follow] = useState<Role | null>(null);
   const [connection, setConnection] = useState<Connection>('polled');
   const isVisible = useSyncExternalStore(onVisibility, () => document.visibilityState === 'visible');
+  const networks = useNetworkChanges();
   useEffect(() => {
     if (role === null || !isVisible) return undefined;
     const left = new AbortController();
@@ -44,7 +45,7 @@ export function LiveUpdates({ children }: { readonly children: ReactNode }) {
       left.abort();
       setConnection('polled');
     };
-  }, [client, queries, role, isVisible]);
+  }, [client, queries, role, isVisible, networks]);
   const live = useMemo(() => ({ connection, follow }), [connection]);
   return <LiveContext value={live}>{children}</LiveContext>;
 }
@@ -93,6 +94,22 @@ function together(queries: QueryClient, firsts: readonly string[], withinMs: num
 function onVisibility(listener: () => void): () => void {
   document.addEventListener('visibilitychange', listener);
   return () => document.removeEventListener('visibilitychange', listener);
+}
+
+/**
+ * How often the browser has lost or found a network. The connection is made anew then: an old one would seem to be there for a while. Whether
+ * there is a network says nothing of the service, which may be on the same machine.
+ */
+function useNetworkChanges(): number {
+  const [changes, setChanges] = useState(0);
+  useEffect(() => {
+    const changed = (): void => setChanges((before) => before + 1);
+    for (const event of ['online', 'offline']) window.addEventListener(event, changed);
+    return () => {
+      for (const event of ['online', 'offline']) window.removeEventListener(event, changed);
+    };
+  }, []);
+  return changes;
 }
 
 export const useConnection = (): Connection => use(LiveContext).connection;

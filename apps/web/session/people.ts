@@ -1,4 +1,4 @@
-/** Somebody to act as in demo mode. */
+/** Whoever uses the page. */
 export interface Person {
   readonly id: string;
   readonly name: string;

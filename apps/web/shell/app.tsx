@@ -19,8 +19,10 @@ import { SignedIn } from './signed-in.js';
 /** Seen by few: loaded when it is looked at. */
 const Operations = lazy(() => import('../operations/operations.js'));
 
-// The client repeats requests by itself.
-const queries = new QueryClient({ defaultOptions: { queries: { retry: false } } });
+// The client repeats requests by itself, and a browser without a network may reach a service on the same machine.
+const queries = new QueryClient({
+  defaultOptions: { queries: { retry: false, networkMode: 'always' }, mutations: { networkMode: 'always' } },
+});
 
 export function App() {
   return (

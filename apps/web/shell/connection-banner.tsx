@@ -9,14 +9,15 @@ export function ConnectionBanner() {
   const { account } = useSession();
   if (account?.hasEnded) {
     return (
-      <div role="alert" className={styles.banner}>
-        Your sign-in has ended. What you see may be out of date. <Button onPress={account.signInAgain}>Sign in again</Button>
+      <div role="alert" className={`${styles.banner} ${styles.above}`}>
+        Your sign-in has ended. What you see may be out of date.
+        <Button onPress={account.signInAgain}>Sign in again</Button>
       </div>
     );
   }
   return (
-    <div role="status">
-      {isLost && <p className={styles.banner}>The connection is lost. It is looked for; what you see may be out of date.</p>}
+    <div role="status" className={styles.above}>
+      {isLost && <p className={styles.banner}>The connection is lost. It is tried again; what you see may be out of date.</p>}
     </div>
   );
 }

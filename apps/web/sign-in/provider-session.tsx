@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { useEffect, useMemo, useState, type ReactNode } from 'react';
 import { createClient, type Client } from '#client';
-import { personOf, type Person } from '../session/people.js';
+import type { Person } from '../session/people.js';
 import { PATIENCE_MS, SessionContext, type Session } from '../session/session.js';
 import { SignInEnded } from '../session/sign-in-ended.js';
 import { claimsOf } from '../session/token-claims.js';
@@ -50,7 +50,7 @@ function SignedInSession({ provider, tokens, signIn, children }: SignedInProps) 
   const [hasEnded, setEnded] = useState(false);
   const client = useMemo(() => clientOf(provider, tokens, () => setEnded(true)), [provider, tokens]);
   const session: Session = {
-    person: useMemo(() => personIn(tokens.access), [tokens]),
+    person: useMemo(() => personIn(tokens, provider), [tokens, provider]),
     client,
     actAs: null,
     account: { hasEnded, signInAgain: signIn, signOut: () => void signOut(provider) },
@@ -62,9 +62,9 @@ function SignedInSession({ provider, tokens, signIn, children }: SignedInProps) 
   return <SessionContext value={session}>{children}</SessionContext>;
 }
 
-function personIn(access: string): Person {
-  const { sub, roles } = claimsOf(access);
-  return { ...personOf(sub), roles };
+function personIn({ access }: Tokens, { options }: Provider): Person {
+  const { sub: id, roles } = claimsOf(access, options.rolesClaim);
+  return { id, name: id, what: 'party', roles };
 }
 
 /** A client with the tokens of the provider. `onEnded` is called when the provider gives none any more, or the service takes none. */

@@ -11,6 +11,8 @@ export interface ProviderOptions {
   readonly scope: string;
   /** What the access tokens must be for. */
   readonly audience: string;
+  /** The claim of an access token that holds the roles, or the path to it. */
+  readonly rolesClaim: string;
 }
 
 const PATIENCE_MS = 10_000;
@@ -119,7 +121,7 @@ export class Provider {
 
   private claimsIn(access: string): TokenClaims {
     try {
-      return claimsOf(access);
+      return claimsOf(access, this.options.rolesClaim);
     } catch (cause) {
       const { audience } = this.options;
       throw new SignInFailed(`The provider gave no token that is a JWT for ${audience}. Tell whoever runs this service.`, { cause });
