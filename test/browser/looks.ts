@@ -11,7 +11,7 @@ const ALL_RULES = '{ resultTypes: ["violations"], rules: { "target-size": { enab
 const RULES_OF_COLOURS = '{ resultTypes: ["violations"], runOnly: ["color-contrast", "link-in-text-block"] }';
 
 /** Looks at the page in every way, keeps a picture of each width, and answers what is wrong, a line each. */
-export async function lookAt(service: BrowserService, page: Page, name: string): Promise<readonly string[]> {
+export async function lookAt(service: Pick<BrowserService, 'keepPicture'>, page: Page, name: string): Promise<readonly string[]> {
   const isDialog = (await page.getByRole('dialog').count()) > 0;
   const flaws: string[] = [];
   for (const width of WIDTHS) {

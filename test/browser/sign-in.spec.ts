@@ -2,6 +2,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from '@jest/gl
 import type { Page } from 'playwright-core';
 import { describeWithPrograms } from '../describe-with-programs.js';
 import { keepPicture } from './browser-service.js';
+import { lookAt } from './looks.js';
 import { SignInService } from './sign-in-service.js';
 
 const button = (page: Page, name: string) => page.getByRole('button', { name, exact: true });
@@ -28,7 +29,7 @@ describeWithPrograms(['chromium'], 'signing in with a provider', () => {
     await button(page, 'Send offer').click();
     await page.getByRole('heading', { name: 'Website' }).waitFor();
     await page.getByText('Signed in as ann').waitFor();
-    await keepPicture(page, 'signed-in');
+    expect(await lookAt({ keepPicture }, page, 'signed-in')).toEqual([]);
     await page.reload();
     await page.getByRole('heading', { name: 'Website' }).waitFor();
   });
@@ -56,7 +57,7 @@ describeWithPrograms(['chromium'], 'signing in with a provider', () => {
     await button(page, 'Sign out').click();
     await button(page, 'Sign out').click(); // the question of the provider
     await page.getByRole('heading', { name: 'You are signed out' }).waitFor();
-    await keepPicture(page, 'signed-out');
+    expect(await lookAt({ keepPicture }, page, 'signed-out')).toEqual([]);
     expect(new Set(service.provider.ended)).toEqual(new Set(['grant', 'session']));
     await page.goBack();
     await page.goBack();
@@ -67,7 +68,7 @@ describeWithPrograms(['chromium'], 'signing in with a provider', () => {
     await page.goto(`${service.url}/jobs/new`);
     await service.signIn(page, '');
     await page.getByText('The sign-in was cancelled at the provider.').waitFor();
-    await keepPicture(page, 'cancelled');
+    expect(await lookAt({ keepPicture }, page, 'cancelled')).toEqual([]);
     expect(page.url()).toBe(`${service.url}/jobs/new`);
     await button(page, 'Sign in').click();
     await service.signIn(page, 'ann');
@@ -84,7 +85,7 @@ describeWithPrograms(['chromium'], 'signing in with a provider', () => {
     await page.context().route(`${service.provider.issuer}/**`, (route) => route.abort());
     await page.goto(service.url);
     await page.getByText(`The sign-in provider at ${service.provider.issuer} gave no usable answer.`).waitFor();
-    await keepPicture(page, 'no-provider');
+    expect(await lookAt({ keepPicture }, page, 'no-provider')).toEqual([]);
     await page.context().unroute(`${service.provider.issuer}/**`);
     await button(page, 'Sign in').click();
     await service.signIn(page, 'ann');
@@ -99,7 +100,7 @@ describeWithPrograms(['chromium'], 'signing in with a provider', () => {
     await page.clock.fastForward('02:00:00');
     await page.getByLabel('Search').fill('typed');
     await page.getByText('Your sign-in has ended. What you see may be out of date.').waitFor();
-    await keepPicture(page, 'sign-in-ended');
+    expect(await lookAt({ keepPicture }, page, 'sign-in-ended')).toEqual([]);
     expect(await page.getByLabel('Search').inputValue()).toBe('typed');
     await button(page, 'Sign in again').click();
     await page.getByRole('heading', { name: 'My Jobs' }).waitFor();
