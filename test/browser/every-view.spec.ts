@@ -82,11 +82,12 @@ describeWithPrograms(['chromium'], 'every view, wide and narrow, light and dark,
 });
 
 /** Opens a dialog, and fills it in. */
-async function open(page: Page, command: ButtonName, { tab, typed = {}, says }: DialogView): Promise<Locator> {
+async function open(page: Page, command: ButtonName, { tab, typed = {}, pressed, says }: DialogView): Promise<Locator> {
   if (tab !== undefined) await page.getByRole('tab', { name: tab }).click();
   await page.getByRole('button', { name: BUTTONS[command], exact: true }).first().click();
   const dialog = page.getByRole('dialog');
   for (const [label, text] of Object.entries(typed)) await dialog.getByLabel(label).fill(text);
+  if (pressed !== undefined) await dialog.getByRole('button', { name: pressed }).click();
   if (says !== undefined) await dialog.getByText(says).waitFor();
   await dialog.locator('button[type="submit"]:not([disabled])').waitFor();
   return dialog;

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import type { ContractPage } from '#client';
 import { describeWithPrograms } from '../describe-with-programs.js';
 import { BrowserService, send } from './browser-service.js';
+import { Scenes } from './scenes.js';
 
 const orderOf = ({ milestones }: ContractPage) => milestones.map(({ title }) => title);
 
@@ -65,6 +66,18 @@ describeWithPrograms(['chromium'], 'a plan that changes', () => {
       ['Part 1', 'active', 42_000],
       ['Part 2', 'deleted', 5_000],
       ['Support', 'pending', 10_000],
+    ]);
+  });
+
+  it('has any milestone activated where the terms allow any order', async () => {
+    const page = await service.look('ann', await new Scenes(service).pathOf('inAnyOrder'));
+    await page.getByRole('listitem').filter({ hasText: 'Build' }).getByRole('button', { name: 'Activate', exact: true }).click();
+    await send(page, 'Activate for 420.00 USD');
+    const contractId = new URL(page.url()).pathname.split('/').at(-1) ?? '';
+    const { milestones } = await service.until(contractId, ({ milestones: [, build] }) => build?.state === 'active');
+    expect(milestones.map(({ title, state }) => [title, state])).toEqual([
+      ['Design', 'pending'],
+      ['Build', 'active'],
     ]);
   });
 

@@ -122,6 +122,20 @@ const refundFailed: Scene = async (service) => {
   return contractId;
 };
 
+/** Its milestones are activated in any order. */
+const inAnyOrder: Scene = async ({ clients: { ann, bob } }) => {
+  const { contractId } = await ann.createOffer({
+    title: 'Website',
+    description: 'Five pages for the bakery',
+    freelancerId: 'bob',
+    currency: 'USD',
+    milestones: ['Design', 'Build'].map((title) => ({ title, amount: 42_000, instructions: 'As agreed.' })),
+    terms: { activationOrder: 'any', fundOnAcceptance: false },
+  });
+  await bob.acceptOffer({ contractId });
+  return contractId;
+};
+
 const SCENES = {
   offered,
   funded: after(),
@@ -138,6 +152,7 @@ const SCENES = {
   refundFailed,
   extreme,
   inJapan,
+  inAnyOrder,
 } satisfies Readonly<Record<string, Scene>>;
 
 export type SceneName = keyof typeof SCENES;

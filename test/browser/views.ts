@@ -23,6 +23,8 @@ export interface DialogView {
   readonly tab?: string;
   /** What is typed, by the label of the field: all that the command needs. */
   readonly typed?: Readonly<Record<string, string>>;
+  /** A button in it that is pressed. */
+  readonly pressed?: string;
   /** What it then says: a text on which the test waits. */
   readonly says?: string;
 }
@@ -84,8 +86,9 @@ export const DIALOG_VIEWS: Readonly<Record<ButtonName, DialogView>> = {
   CreateMilestones: { by: 'ann', scene: 'funded', typed: { 'Milestone name': 'Launch', Amount: '75.50' } },
   EditMilestone: { by: 'ann', scene: 'funded', typed: { Amount: '55' } },
   DeleteMilestone: { by: 'ann', scene: 'funded' },
-  ReorderMilestones: { by: 'ann', scene: 'funded' },
+  ReorderMilestones: { by: 'ann', scene: 'funded', pressed: 'Move Part 3 up' },
   RequestActivation: { by: 'bob', scene: 'paid' },
+  ActivateMilestone: { by: 'ann', scene: 'inAnyOrder', says: 'You are charged now' },
   ActivateNextMilestone: { by: 'ann', scene: 'paid', says: 'You are charged now' },
   SubmitWork: { by: 'bob', scene: 'funded', typed: { 'Message to the client': 'The three drafts.' } },
   WithdrawSubmission: { by: 'bob', scene: 'submitted' },

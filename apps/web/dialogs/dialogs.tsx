@@ -4,7 +4,7 @@ import { useContract } from '../session/contract-data.js';
 import type { ButtonName } from '../words/commands.js';
 import { AcceptChanges } from './accept-changes.js';
 import { AcceptOffer } from './accept-offer.js';
-import { ActivateNext } from './activate-next.js';
+import { ActivateMilestone, ActivateNext } from './activate.js';
 import type { DialogProps, Transfer } from './dialog-props.js';
 import { EditMilestone } from './edit-milestone.js';
 import { EndContract } from './end-contract.js';
@@ -26,6 +26,7 @@ const DIALOGS: Readonly<Record<ButtonName, ComponentType<DialogProps>>> = {
   ...messages,
   AcceptOffer,
   CreateMilestones: NewMilestone,
+  ActivateMilestone,
   ActivateNextMilestone: ActivateNext,
   EditMilestone,
   ReorderMilestones,

@@ -10,19 +10,21 @@ import { MILESTONE_STATES } from '../words/states.js';
 import styles from './milestones.module.css';
 
 /** A contract as it is, or as it was: then nothing can be done. */
-type Shown = Pick<ContractPage, 'contractId' | 'milestones' | 'currency'> & {
+type Shown = Pick<ContractPage, 'contractId' | 'milestones' | 'currency' | 'terms'> & {
   readonly availableActions: ContractPage['availableActions'] | null;
 };
 
 /** The milestones in their order, each with what became of it. */
-export function Milestones({ contract: { contractId, milestones, currency, availableActions } }: { readonly contract: Shown }) {
+export function Milestones({ contract: { contractId, milestones, currency, terms, availableActions } }: { readonly contract: Shown }) {
+  // In sequence there is but one to activate: its button stands with those of the contract.
+  const actions = (availableActions ?? []).filter(({ command }) => command !== 'ActivateMilestone' || terms.activationOrder === 'any');
   return (
     <ol className={styles.list}>
       {milestones
         .filter(({ state }) => state !== 'deleted')
         .map((one) => (
           <MilestoneRow key={one.milestoneId} milestone={one} currency={currency}>
-            <MilestoneActions contractId={contractId} actions={availableActions ?? []} milestoneId={one.milestoneId} />
+            <MilestoneActions contractId={contractId} actions={actions} milestoneId={one.milestoneId} />
           </MilestoneRow>
         ))}
     </ol>
