@@ -15,9 +15,10 @@ import { ApiModule, type ApiParts } from './api.module.js';
 import { DemoTokens } from './dev/demo-tokens.js';
 import { answerOnlyTo } from './dev/hosts.js';
 import { serveDocs } from './docs/serve-docs.js';
-import { keepReferenceOffline, serveOpenApi } from './openapi/document.js';
+import { serveOpenApi } from './openapi/document.js';
 import type { Settings } from './settings.js';
 import { serveWeb } from './web/serve-web.js';
+import { docsFiles } from './web/web-files.js';
 
 /** What a process of the API hands in besides the settings. */
 export interface HttpAppParts extends Pick<ApiParts, 'imports'>, Partial<Pick<ApiParts, 'hasLedger'>> {
@@ -64,12 +65,11 @@ export async function createHttpApp(parts: HttpAppParts): Promise<ApiApp> {
       refuseHosts(server);
       guardApi(server, new TokenCheck(trust, { onTrouble: (failure) => reportKeys(server.log, failure) }), settings.rateLimits);
       admit(new Admission(server, loadLimits, arriving), registry);
-      keepReferenceOffline(server);
     },
     beforeRequests: (nest) => {
       serveOpenApi(nest, { isDemo });
       const server = nest.getHttpAdapter().getInstance();
-      serveDocs(server, { isDemo });
+      serveDocs(server, { isDemo, files: docsFiles() });
       serveWeb(server, settings.web);
     },
   });

@@ -4027,7 +4027,7 @@ export interface components {
             /** @constant */
             readonly type: "/docs/problems#REVISION_NOT_FOUND";
         } & components["schemas"]["ProblemFields"];
-        /** @description Check the path against `/docs`. */
+        /** @description Check the path against `/docs/reference`. */
         readonly ROUTE_NOT_FOUND: {
             /** @constant */
             readonly code: "ROUTE_NOT_FOUND";

@@ -52,7 +52,7 @@ describe('the web page', () => {
     expect(brotliDecompressSync(br?.rawPayload ?? '').toString()).toBe(plain.payload);
     expect(gunzipSync(gzip?.rawPayload ?? '').toString()).toBe(plain.payload);
     expect(none?.payload).toBe(plain.payload);
-    expect(plain.headers.vary).toBe('Accept-Encoding');
+    expect(plain.headers.vary).toBe('Authorization, Accept-Encoding');
   });
 
   it('loads at most 200 KiB at first', async () => {

@@ -9,7 +9,7 @@ export function guidePage({ isDemo }: { readonly isDemo: boolean }): string {
   return pageHtml({
     path: '/docs',
     title: 'First steps',
-    script: '/docs/guide.js',
+    head: '<script type="module" src="/docs/guide.js"></script>',
     body: `<h1>First steps</h1>
 <p>A client hires a freelancer for a fixed price and pays in parts, the <strong>milestones</strong>. This service keeps such contracts and moves
 their money. You talk to it with JSON over HTTP. The commands on this page need a shell with <code>curl</code> and <code>sed</code>; run them from top to bottom.</p>
@@ -26,7 +26,7 @@ function partHtml(part: Part): string {
   if ('words' in part) return `<dl>${part.words.map(([word, meaning]) => `<dt>${word}</dt><dd>${inline(meaning)}</dd>`).join('\n')}</dl>`;
   if ('run' in part) return commandHtml(part);
   if ('points' in part) return `<ul>${part.points.map((point) => `<li>${inline(point)}</li>`).join('\n')}</ul>`;
-  return `<div class="wide" tabindex="0"><table><thead>${row(part.head, 'th')}</thead><tbody>${part.rows.map((cells) => row(cells, 'td')).join('\n')}</tbody></table></div>`;
+  return `<div class="table" tabindex="0"><table><thead>${row(part.head, 'th')}</thead><tbody>${part.rows.map((cells) => row(cells, 'td')).join('\n')}</tbody></table></div>`;
 }
 
 const row = (cells: readonly string[], tag: 'td' | 'th'): string =>

@@ -15,17 +15,22 @@ export interface Page {
   readonly title: string;
   /** HTML. */
   readonly body: string;
-  /** A file of this service whose script the page runs. */
-  readonly script?: string;
+  /** HTML: the files of this service that the page loads. */
+  readonly head?: string;
+  /** Whether it takes all of the window's width, and brings its own `main`. */
+  readonly isWide?: boolean;
 }
 
 const hashOf = (text: string): string => `'sha256-${createHash('sha256').update(text).digest('base64')}'`;
 
-/** What these pages may load: their one style, which is allowed by its hash, and scripts of this service. */
+/** What these pages may load: their one style, which is allowed by its hash, and files of this service. */
 export const PAGE_POLICY = [
   "default-src 'none'",
-  `style-src ${hashOf(STYLE)}`,
+  `style-src 'self' ${hashOf(STYLE)}`,
   "script-src 'self'",
+  "connect-src 'self'",
+  // Pictures in the style of Swagger UI.
+  'img-src data:',
   "base-uri 'none'",
   "form-action 'none'",
   "frame-ancestors 'none'",
@@ -37,7 +42,7 @@ export function linksTo(path: PagePath): string {
   return `<header><nav aria-label="Documentation"><strong>Milestone contracts</strong> ${links.join(' ')}</nav></header>`;
 }
 
-export function pageHtml({ path, title, body, script }: Page): string {
+export function pageHtml({ path, title, body, head = '', isWide = false }: Page): string {
   return `<!doctype html>
 <html lang="en">
 <head>
@@ -45,12 +50,11 @@ export function pageHtml({ path, title, body, script }: Page): string {
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>${title} · Milestone contracts</title>
 <style>${STYLE}</style>
-${script === undefined ? '' : `<script src="${script}" defer></script>\n`}</head>
-<body>
+${head}
+</head>
+<body${isWide ? ' class="wide"' : ''}>
 ${linksTo(path)}
-<main>
-${body}
-</main>
+${isWide ? body : `<main>\n${body}\n</main>`}
 </body>
 </html>
 `;

@@ -1,15 +1,25 @@
 import type { FastifyInstance, FastifyReply } from 'fastify';
+import { sendFile, type WebFile } from '../web/web-files.js';
 import { guidePage } from './guide-page.js';
-import { GUIDE_SCRIPT } from './guide-script.js';
 import { PAGE_POLICY } from './page.js';
 import { PROBLEMS_PAGE } from './problems-page.js';
+import { referencePage } from './reference-page.js';
 
-/** Serves the pages of text: first steps at `/docs`, and what each refusal means. */
-export function serveDocs(server: FastifyInstance, { isDemo }: { readonly isDemo: boolean }): void {
-  const guide = guidePage({ isDemo });
-  server.get('/docs', (_request, reply) => sendPage(reply, guide));
-  server.get('/docs/problems', (_request, reply) => sendPage(reply, PROBLEMS_PAGE));
-  server.get('/docs/guide.js', (_request, reply) => reply.type('text/javascript; charset=utf-8').send(GUIDE_SCRIPT));
+interface Docs {
+  readonly isDemo: boolean;
+  /** Those that the build has made for these pages. */
+  readonly files: readonly WebFile[];
+}
+
+/** Serves the documentation: first steps at `/docs`, every route with its examples, and what each refusal means. */
+export function serveDocs(server: FastifyInstance, { isDemo, files }: Docs): void {
+  const pages = {
+    '/docs': guidePage({ isDemo }),
+    '/docs/reference': referencePage({ isDemo, isBuilt: files.length > 0 }),
+    '/docs/problems': PROBLEMS_PAGE,
+  };
+  for (const [path, page] of Object.entries(pages)) server.get(path, (_request, reply) => sendPage(reply, page));
+  for (const file of files) server.get(file.path, (request, reply) => sendFile(request, reply, file));
 }
 
 const sendPage = (reply: FastifyReply, page: string): FastifyReply =>

@@ -25,10 +25,14 @@ code{overflow-wrap:anywhere}
 :not(pre)>code{background:var(--soft);border-radius:4px;padding:.1em .3em}
 figure{position:relative;margin:.75rem 0}
 figcaption{color:var(--muted);font-size:.8125rem}
-pre{margin:0;padding:.75rem 1rem;overflow-x:auto;background:var(--surface);border:1px solid var(--line);border-radius:8px}
-pre.answer{margin-top:-1px;background:var(--soft);white-space:pre-wrap}
+figure pre{margin:0;padding:.75rem 1rem;overflow-x:auto;background:var(--surface);border:1px solid var(--line);border-radius:8px}
+figure .answer{margin-top:-1px;background:var(--soft);white-space:pre-wrap}
 .copy{position:absolute;top:.375rem;right:.375rem;padding:.125rem .625rem;font:inherit;font-size:.8125rem;color:var(--accent);background:var(--surface);border:1px solid var(--line);border-radius:6px;cursor:pointer}
-.wide{overflow-x:auto}
+.table{overflow-x:auto}
+.wide :is(nav,.note){max-width:80rem}
+.note{margin:.75rem auto;padding:0 1rem}
+.note button{font:inherit;padding:.125rem .75rem;color:var(--accent);background:var(--surface);border:1px solid var(--line);border-radius:6px;cursor:pointer}
+.note [aria-pressed=true]{background:var(--soft);border-color:var(--accent)}
 table{border-collapse:collapse;width:100%;margin:.5rem 0}
 td:last-child{min-width:12rem}
 th,td{text-align:left;vertical-align:top;padding:.4rem .75rem .4rem 0;border-bottom:1px solid var(--line)}

@@ -1,8 +1,6 @@
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { DocumentBuilder, SwaggerModule, type OpenAPIObject } from '@nestjs/swagger';
-import type { FastifyInstance, onRequestHookHandler, onSendHookHandler } from 'fastify';
 import { sha256 } from '#application';
-import { CACHE_CONTROL } from '#apps/http/answer-headers';
 import { sendTagged } from '#apps/http/etags';
 import { RELEASE } from '#apps/http/monitoring/release';
 import { HEADER_COMPONENTS } from '#apps/http/openapi/answer-parts';
@@ -14,17 +12,11 @@ import { shareParts } from '#apps/http/openapi/shared-parts';
 import { PATH_PARAMETERS } from './path-parameters.js';
 
 /**
- * Serves the OpenAPI document at `/openapi.json` and its page, which needs no other host, at `/docs/reference`. Both are made once, on first use.
+ * Serves the OpenAPI document at `/openapi.json`. It is made once, on first use.
  * `isDemo`: whether it has the routes and the refusals of demo mode, and examples that work there.
  */
 export function serveOpenApi(app: NestFastifyApplication, { isDemo }: { readonly isDemo: boolean }): void {
   const document = once(() => openApiDocument(app, isDemo));
-  SwaggerModule.setup('docs/reference', app, document, {
-    raw: false,
-    customSiteTitle: 'Milestone contracts',
-    // Swagger UI would send the document to a validator on the internet.
-    swaggerOptions: { validatorUrl: null, defaultModelsExpandDepth: 0, docExpansion: 'list' },
-  });
   const served = once(() => {
     const text = JSON.stringify(document());
     return { bytes: Buffer.from(text), tag: `"${sha256(text).slice(0, 24)}"` };
@@ -39,36 +31,14 @@ export function serveOpenApi(app: NestFastifyApplication, { isDemo }: { readonly
     });
 }
 
-const REFERENCE_POLICY = "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; frame-ancestors 'none'";
-
-/** Forbids the pages under `/docs/reference` to load anything from another host, or to be kept like pages for all. Register before the routes. */
-export function keepReferenceOffline(server: FastifyInstance): void {
-  server.addHook('onRoute', (route) => {
-    if (!route.url.startsWith('/docs/reference')) return;
-    route.onRequest = [setReferencePolicy, ...[route.onRequest ?? []].flat()];
-    route.onSend = [...[route.onSend ?? []].flat(), setReferenceCaching];
-  });
-}
-
-const setReferencePolicy: onRequestHookHandler = (_request, reply, done) => {
-  void reply.header('content-security-policy', REFERENCE_POLICY);
-  done();
-};
-
-/** What serves files sets this header by its own mind, after the headers of every answer were set. */
-const setReferenceCaching: onSendHookHandler = (_request, reply, payload, done) => {
-  void reply.header('cache-control', CACHE_CONTROL);
-  done(null, payload);
-};
-
 const DESCRIPTION = [
   'Fixed-price contracts paid by milestones. Every refusal is explained at [/docs/problems](/docs/problems).',
   'An answer has every field; what is absent is `null`. Amounts are whole numbers of minor units. Send `X-Request-Id` or `traceparent` to name a request.',
 ];
 
 const IN_DEMO_MODE = [
-  'Demo mode: press `POST /dev/tokens` for a token of `ann` (a client) or `bob` (a freelancer), give it to **Authorize**, and send the examples',
-  'from Offers downwards. They are one story: its contract is the one that the example of `POST /v1/contracts` makes for `ann`.',
+  'Demo mode: `POST /dev/tokens` makes a token of `ann` (a client) or `bob` (a freelancer). Send the examples from Offers downwards.',
+  'They are one story: its contract is the one that the example of `POST /v1/contracts` makes for `ann`.',
   'The ids of milestones are in its answer.',
 ].join(' ');
 

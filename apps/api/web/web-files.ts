@@ -5,7 +5,7 @@ import { sha256 } from '#application';
 import { sendTagged } from '#apps/http/etags';
 import { ROOT } from '#apps/http/monitoring/release';
 
-/** A file of the web page: its bytes as they are, and as brotli and gzip. All are read once: they are about a megabyte. */
+/** A file of the web page: its bytes as they are, and as brotli and gzip. All are read once: they are about three megabytes. */
 export interface WebFile {
   /** The path at which it is served. */
   readonly path: string;
@@ -28,8 +28,13 @@ const ENCODINGS = [
   ['gzip', '.gz'],
 ] as const;
 
-/** The files that `apps/web/build.mjs` has made; none when the page was not built. */
-export function webFiles(): readonly WebFile[] {
+/** The files of the web page that `apps/web/build.mjs` has made; none when it was not built. */
+export const webFiles = (): readonly WebFile[] => builtFiles().filter(({ path }) => !path.startsWith('/docs/'));
+
+/** Those of the documentation's pages. */
+export const docsFiles = (): readonly WebFile[] => builtFiles().filter(({ path }) => path.startsWith('/docs/'));
+
+function builtFiles(): readonly WebFile[] {
   const folder = join(ROOT, 'dist/web');
   if (!existsSync(folder)) return [];
   return readdirSync(folder, { recursive: true, withFileTypes: true })
@@ -52,7 +57,7 @@ function fileAt(folder: string, file: string): WebFile {
 export function sendFile(request: FastifyRequest, reply: FastifyReply, { type, tag, encoded }: WebFile): void {
   const accepted = request.headers['accept-encoding'] ?? '';
   const [encoding = null, bytes = Buffer.alloc(0)] = encoded.find(([one]) => one === null || takes(accepted, one)) ?? [];
-  void reply.header('content-type', type).header('vary', 'Accept-Encoding');
+  void reply.header('content-type', type).header('vary', [reply.getHeader('vary'), 'Accept-Encoding'].flat().filter(Boolean).join(', '));
   if (encoding !== null) void reply.header('content-encoding', encoding);
   sendTagged(request, reply, tag, bytes);
 }

@@ -5,75 +5,7 @@ import { ServiceClient } from '#apps/process/service-client';
 import type { Answer } from '../../suites/http-stories/party.js';
 import { StoryService } from '../story-service.js';
 import { OpenApiDocument, type OpenApi, type Route } from './openapi-document.js';
-
-/** Who sends the example of a route; of those that are not here, Ann, the client. */
-const SENDERS: Readonly<Record<string, 'bob' | 'auditor' | 'operator' | 'anonymous'>> = {
-  AcceptOffer: 'bob',
-  DeclineOffer: 'bob',
-  RequestActivation: 'bob',
-  AcceptMilestoneChanges: 'bob',
-  RejectMilestoneChanges: 'bob',
-  SubmitWork: 'bob',
-  WithdrawSubmission: 'bob',
-  GiveRefund: 'bob',
-  ApproveEscrowRefund: 'bob',
-  DisputeEscrowRefund: 'bob',
-  OpenDispute: 'bob',
-  AcceptSettlement: 'bob',
-  CancelDispute: 'bob',
-  DecideDispute: 'operator',
-  PlaceHold: 'operator',
-  LiftHold: 'operator',
-  FindAttention: 'operator',
-  RetryPayout: 'operator',
-  RetryRefund: 'operator',
-  VerifyContract: 'auditor',
-  ReadFeed: 'auditor',
-  makeToken: 'anonymous',
-  readClock: 'anonymous',
-  moveClock: 'anonymous',
-  listOperations: 'anonymous',
-  live: 'anonymous',
-  ready: 'anonymous',
-  version: 'anonymous',
-};
-
-/**
- * The commands as the page's reader presses them, on one contract. `SubmitWork` is pressed again after it was withdrawn, and after its changes
- * were asked for.
- */
-const PRESSED = [
-  'CreateOffer',
-  'AcceptOffer',
-  'CreateMilestones',
-  'EditMilestone',
-  'ReorderMilestones',
-  'RequestActivation',
-  'ProposeMilestoneChanges',
-  'WithdrawMilestoneChanges',
-  'ProposeMilestoneChanges',
-  'RejectMilestoneChanges',
-  'ProposeMilestoneChanges',
-  'AcceptMilestoneChanges',
-  'ActivateNextMilestone',
-  'SubmitWork',
-  'WithdrawSubmission',
-  'SubmitWork',
-  'ExtendReview',
-  'RequestChanges',
-  'SubmitWork',
-  'PauseContract',
-  'RestartContract',
-  'PlaceHold',
-  'LiftHold',
-  'ApproveMilestone',
-  'PayBonus',
-  'GiveRefund',
-  'DeleteMilestone',
-  'ActivateMilestone',
-  'EndContract',
-  'ApproveEscrowRefund',
-];
+import { PRESSED, SENDERS } from './pressed.js';
 
 /** About which milestone the reader presses a command; of those that are not here, about the first. */
 const ABOUT: Readonly<Record<string, 'build' | 'launch'>> = {

@@ -1,0 +1,19 @@
+type Tree = Readonly<Record<string, unknown>>;
+
+/**
+ * A part of the document in which whatever is referred to stands in the place of the reference. Swagger UI's own resolver reads the whole document
+ * anew for each operation that is opened, which takes seconds. Ours has references to itself alone, and none leads back to where it stands.
+ */
+export function resolved(document: Tree, path: readonly string[]): unknown {
+  const at = (keys: readonly string[]) => keys.reduce<unknown>((value, key) => (value as Tree | undefined)?.[key], document);
+  const expand = (value: unknown): unknown => {
+    if (typeof value !== 'object' || value === null) return value;
+    if (Array.isArray(value)) return value.map(expand);
+    const { $ref: ref, ...rest } = value as Tree;
+    const own = Object.fromEntries(Object.entries(rest).map(([key, one]) => [key, expand(one)]));
+    if (typeof ref !== 'string') return ref === undefined ? own : { $ref: expand(ref), ...own };
+    // It shows the name of what was referred to.
+    return { ...(expand(at(ref.slice('#/'.length).split('/'))) as Tree), ...own, $$ref: ref };
+  };
+  return expand(at(path));
+}
