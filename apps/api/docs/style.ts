@@ -29,7 +29,7 @@ figure pre{margin:0;padding:.75rem 1rem;overflow-x:auto;background:var(--surface
 figure .answer{margin-top:-1px;background:var(--soft);white-space:pre-wrap}
 .copy{position:absolute;top:.375rem;right:.375rem;padding:.125rem .625rem;font:inherit;font-size:.8125rem;color:var(--accent);background:var(--surface);border:1px solid var(--line);border-radius:6px;cursor:pointer}
 .table{overflow-x:auto}
-.wide :is(nav,.note){max-width:80rem}
+.wide :is(nav,.note,main){max-width:80rem}
 .note{margin:.75rem auto;padding:0 1rem}
 .note button{font:inherit;padding:.125rem .75rem;color:var(--accent);background:var(--surface);border:1px solid var(--line);border-radius:6px;cursor:pointer}
 .note [aria-pressed=true]{background:var(--soft);border-color:var(--accent)}
