@@ -8,6 +8,7 @@ import { useSession } from '../session/session.js';
 import { JobRow } from './job-row.js';
 import { useMyJobs, useTabCounts, type Role, type Sort, type Tab, type Wanted } from './my-jobs-data.js';
 import { Button } from '../parts/button.js';
+import { ShowMore } from '../parts/show-more.js';
 import tabStyles from '../parts/tabs.module.css';
 import styles from './my-jobs.module.css';
 
@@ -97,7 +98,8 @@ export function MyJobs() {
 }
 
 function Jobs(wanted: Wanted) {
-  const { data, error, hasNextPage, isFetchingNextPage, fetchNextPage } = useMyJobs(wanted);
+  const jobs = useMyJobs(wanted);
+  const { data, error } = jobs;
   const items = data?.pages.flatMap((page) => page.items) ?? [];
   return (
     <>
@@ -108,11 +110,7 @@ function Jobs(wanted: Wanted) {
           <JobRow key={job.contractId} job={job} />
         ))}
       </ul>
-      {hasNextPage && (
-        <Button isDisabled={isFetchingNextPage} onPress={() => void fetchNextPage()}>
-          Show more
-        </Button>
-      )}
+      <ShowMore key={Object.values(wanted).join()} query={jobs} />
     </>
   );
 }

@@ -2,6 +2,7 @@ import { Link } from 'wouter';
 import { useDialog, type Action } from '../dialogs/dialogs.js';
 import { Button } from '../parts/button.js';
 import { FailureNote } from '../parts/note.js';
+import { ShowMore } from '../parts/show-more.js';
 import { Time } from '../parts/time.js';
 import { attentionWords, type AttentionItem } from '../words/attention.js';
 import { BUTTONS } from '../words/commands.js';
@@ -10,7 +11,8 @@ import styles from './operations.module.css';
 
 /** What waits for an operator, each with what can be done about it. */
 export function Attention() {
-  const { data, error, hasNextPage, isFetchingNextPage, fetchNextPage } = useAttention();
+  const attention = useAttention();
+  const { data, error } = attention;
   const items = data?.pages.flatMap((page) => page.items) ?? [];
   return (
     <>
@@ -21,11 +23,7 @@ export function Attention() {
           <AttentionRow key={keyOf(item)} item={item} />
         ))}
       </ul>
-      {hasNextPage && (
-        <Button isDisabled={isFetchingNextPage} onPress={() => void fetchNextPage()}>
-          Show more
-        </Button>
-      )}
+      <ShowMore query={attention} />
     </>
   );
 }
