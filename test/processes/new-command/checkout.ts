@@ -25,6 +25,8 @@ export class Checkout {
     }
     symlinkSync(join(process.cwd(), 'node_modules'), join(folder, 'node_modules'));
     mkdirSync(join(folder, 'dist'));
+    // The web page and the reference do not depend on what is added here.
+    symlinkSync(join(process.cwd(), 'dist/web'), join(folder, 'dist/web'));
     return new Checkout(folder);
   }
 
