@@ -26,7 +26,9 @@ function offerRaw(port: number, token: string, key: string): SentOffer {
     socket.on('data', (chunk) => resolve((text += chunk.toString('latin1'))));
   });
   const answer = new Promise<string>((resolve, reject) => {
-    socket.once('error', reject).once('close', () => resolve(text.slice(9, 12) || 'none'));
+    // The system resets a connection whose request was not read when the service ends.
+    socket.once('error', (error: NodeJS.ErrnoException) => error.code === 'ECONNRESET' || reject(error));
+    socket.once('close', () => resolve(text.slice(9, 12) || 'none'));
   });
   return { begun, answer };
 }
