@@ -1,16 +1,13 @@
-import type { GatewayOperation, GatewayOperations, Ledger, Verification } from '#apps/process/service-client';
+import type { Client, Schemas } from '#client';
 import type { Stage } from './stage.js';
 import type { Story } from './story.js';
 import { amountText, expectEqual } from './transcript.js';
 
 /** Audits the contract at the end: its ledger balances, the gateway moved the same money, and the history verifies. */
-export async function auditContract(stage: Stage, story: Story): Promise<void> {
-  const { client, transcript, contractId } = stage;
-  const token = await client.token('otto', 'auditor');
-  const contract = `/v1/contracts/${contractId}`;
+export async function auditContract({ transcript, contractId }: Stage, { declined }: Story, auditor: Client): Promise<void> {
   transcript.chapter('The books');
 
-  const { body: ledger } = await client.get<Ledger>(`${contract}/ledger`, { token });
+  const ledger = await auditor.getLedger({ contractId });
   for (const { postings } of ledger.entries) {
     expectEqual(
       postings.reduce((sum, { amount }) => sum + amount, 0),
@@ -26,22 +23,22 @@ export async function auditContract(stage: Stage, story: Story): Promise<void> {
   const net = balances['freelancer:pending'] + balances['freelancer:available'] + paidOut;
   transcript.fact(`of it bob has ${amountText(net)} and the platform ${amountText(fees)}`);
 
-  const { body: operations } = await client.get<GatewayOperations>(`/dev/gateway/operations?contractId=${contractId}`);
+  const operations = await auditor.listOperations({ contractId });
   const [charges, payouts, refunds] = (['charge', 'payout', 'refund'] as const).map((kind) => movedBy(operations, kind));
   expectEqual([charges?.amount, payouts?.amount, refunds?.amount], [charged, paidOut, paidBack], 'what the gateway moved');
-  expectEqual(charges?.declined, story.declined, 'the number of declined charges');
+  expectEqual(charges?.declined, declined, 'the number of declined charges');
   const moved = [charges, payouts, refunds].flatMap((one) =>
     one && one.count > 0 ? [`${one.count} ${one.kind}s of ${amountText(one.amount)}`] : [],
   );
-  transcript.fact(`gateway: ${moved.join(', ')}, ${story.declined} declined`);
+  transcript.fact(`gateway: ${moved.join(', ')}, ${declined} declined`);
 
-  const { body: verification } = await client.get<Verification>(`${contract}/verify`, { token });
+  const verification = await auditor.verifyContract({ contractId });
   expectEqual([verification.ok, verification.differences], [true, []], 'the verification');
   transcript.fact(`verify: ok, ${verification.checked} events chained by their hashes, views equal a replay`);
 }
 
 /** What the gateway has done of one kind. */
-function movedBy({ items }: GatewayOperations, wanted: GatewayOperation['kind']) {
+function movedBy({ items }: Schemas['GatewayOperations'], wanted: Schemas['GatewayOperation']['kind']) {
   const ofKind = items.filter(({ kind }) => kind === wanted);
   const succeeded = ofKind.filter(({ outcome }) => outcome === 'succeeded');
   const amount = succeeded.reduce((sum, one) => sum + one.amount, 0);

@@ -1,12 +1,14 @@
-import { randomBytes } from 'node:crypto';
 import { fileURLToPath } from 'node:url';
 import { ServiceProcess } from '#apps/process/service-process';
-import { ServiceClient } from '#apps/process/service-client';
+import { createClient, type Client } from '#client';
 import { auditContract } from './audit.js';
 import { Stage } from './stage.js';
 import { DEFAULT_STORY, STORIES } from './stories.js';
 import type { Story } from './story.js';
 import { Transcript } from './transcript.js';
+
+/** A service that rebuilds its views is not ready for long. */
+const READY_PATIENCE_MS = 120_000;
 
 /**
  * `npm run demo -- <story>`: plays it over HTTP on the demo service at `PORT` of this machine, or else on a service that it starts. Exit code 0
@@ -34,12 +36,12 @@ async function playSomewhere(story: Story): Promise<void> {
 }
 
 /** Whether this product answers there, in demo mode. */
-async function isOurDemo(url: string): Promise<boolean> {
-  const client = new ServiceClient(url);
+async function isOurDemo(baseUrl: string): Promise<boolean> {
+  const client = createClient({ baseUrl, patienceMs: 0 });
   try {
-    const version = await client.get<{ readonly name?: string } | null>('/version');
-    const clock = await client.get('/dev/clock');
-    return version.body?.name === 'milestone-contracts' && clock.status === 200;
+    const { name: product } = await client.version();
+    await client.readClock();
+    return product === 'milestone-contracts';
   } catch {
     return false;
   }
@@ -58,12 +60,13 @@ async function playOnOwnService(story: Story): Promise<void> {
 async function play(story: Story, { url, where }: { readonly url: string; readonly where: string }): Promise<void> {
   console.log(`The demo plays on ${where} ${url}.`);
   console.log('ann is the client, bob the freelancer.');
-  const client = new ServiceClient(url);
-  await client.ready();
-  const tokens = { ann: await client.token('ann'), bob: await client.token('bob') };
+  const anybody = createClient({ baseUrl: url, patienceMs: READY_PATIENCE_MS });
+  await anybody.ready();
+  const clientOf = async (sub: string, ...roles: readonly 'auditor'[]): Promise<Client> =>
+    createClient({ baseUrl: url, token: (await anybody.makeToken({ sub, roles })).token });
   const transcript = new Transcript((line) => console.log(line));
-  const stage = new Stage(client, transcript, tokens, randomBytes(4).toString('hex'));
+  const stage = new Stage(transcript, { ann: await clientOf('ann'), bob: await clientOf('bob') });
   for (const chapter of story.chapters) await chapter(stage);
-  await auditContract(stage, story);
+  await auditContract(stage, story, await clientOf('otto', 'auditor'));
   console.log('\nEverything was as expected.');
 }

@@ -1,14 +1,14 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Reply, ServiceClient, CommandAnswer, ContractPage, MilestonePage, MyJobs, Problem } from '#apps/process/service-client';
+import { newKey, refusalOf, type Ask, type Client, type CommandOptions, type ContractPage, type MyJob, type Refusal } from '#client';
 import { amountText, expectEqual, NotAsExpected, type Transcript } from './transcript.js';
 
 export type Party = 'ann' | 'bob';
 
-interface Planned {
-  readonly title: string;
-  readonly amount: number;
-  readonly instructions?: string;
-}
+type Milestone = ContractPage['milestones'][number];
+type Plan = Pick<Ask<'CreateOffer'>, 'milestones' | 'terms'>;
+
+/** Sends one command as a party. */
+type Send<Answer> = (client: Client, options: CommandOptions) => Promise<Answer>;
 
 /** The sums of the contract page, as the story names them. */
 const SUMS = {
@@ -25,7 +25,7 @@ const PATIENCE_MS = 10_000;
 const POLL_MS = 50;
 
 /** The buttons of My Jobs, by command. */
-const BUTTONS: Readonly<Record<string, string>> = {
+const BUTTONS: Readonly<Partial<Record<MyJob['availableActions'][number]['command'], string>>> = {
   AcceptOffer: 'Accept offer',
   DeclineOffer: 'Decline offer',
   WithdrawOffer: 'Withdraw offer',
@@ -40,90 +40,102 @@ const BUTTONS: Readonly<Record<string, string>> = {
 /** One contract between ann, the client, and bob, the freelancer. Every act goes over HTTP, is printed, and is checked. */
 export class Stage {
   contractId = '';
-  /** The position of the last write; each read waits until it shows at least that. */
-  private position = '';
-  private acts = 0;
+  /** The position of the last write of either party; each read waits until it shows at least that. */
+  private minPosition = '';
 
   constructor(
-    readonly client: ServiceClient,
     readonly transcript: Transcript,
-    private readonly tokens: Readonly<Record<Party, string>>,
-    /** Part of each idempotency key, so that two runs never use the same one. */
-    private readonly run: string,
+    private readonly clients: Readonly<Record<Party, Client>>,
   ) {}
 
-  /** The offer of a website with these milestones, and its acceptance, which funds the first of them unless the terms say otherwise. */
-  async begin(plan: { readonly milestones: readonly Planned[]; readonly terms?: object }): Promise<void> {
-    this.transcript.act(
-      'ann',
-      `offers bob "Website": ${plan.milestones.map(({ title, amount }) => `${title} ${amountText(amount)}`).join(', ')}`,
-    );
-    await this.offer({ title: 'Website', description: 'A website in steps.', freelancerId: 'bob', currency: 'USD', ...plan });
+  /** The offer of a website, and its acceptance, which funds the first milestone unless the terms say otherwise. */
+  async begin(plan: Plan): Promise<void> {
+    await this.offer(plan);
+    await this.accept();
+  }
+
+  async offer(plan: Plan): Promise<void> {
+    const milestones = plan.milestones.map(({ title, amount }) => `${title} ${amountText(amount)}`).join(', ');
+    this.transcript.act('ann', `offers bob "Website": ${milestones}`);
+    const offer = { title: 'Website', description: 'A website in steps.', freelancerId: 'bob', currency: 'USD', ...plan };
+    this.contractId = (await this.act('ann', (ann) => ann.createOffer(offer))).contractId;
+  }
+
+  async accept(): Promise<void> {
     this.transcript.act('bob', 'accepts');
-    await this.act('bob', '/accept');
+    await this.act('bob', (bob) => bob.acceptOffer({ contractId: this.contractId }));
   }
 
-  async offer(body: object): Promise<void> {
-    const { status, body: answer } = await this.client.post<CommandAnswer>('/v1/contracts', this.request('ann', body));
-    expectEqual(status, 201, 'the status of a new offer');
-    this.contractId = answer.contractId;
-    this.position = answer.position;
+  async submitWork(title: string, message: string): Promise<void> {
+    this.transcript.act('bob', `submits ${title}`);
+    const ids = await this.idsOf(title);
+    await this.act('bob', (bob) => bob.submitWork({ ...ids, message }));
   }
 
-  /** Sends a command on the contract; `path` is appended to the path of the contract. */
-  async act(party: Party, path: string, body: object = {}): Promise<CommandAnswer> {
-    return this.expectAccepted(await this.post(party, path, this.request(party, body)), path);
+  /** Activates the next milestone. `title` is the one that the story expects it to be. */
+  async activateNext(title: string): Promise<void> {
+    this.transcript.act('ann', `activates the next milestone, ${title}`);
+    await this.act('ann', (ann) => ann.activateNextMilestone({ contractId: this.contractId }));
+    await this.waitForGateway(title);
   }
 
-  /** Sends the same command twice with one key, and checks that both answers are equal byte for byte. */
-  async actTwice(party: Party, path: string, body: object): Promise<CommandAnswer> {
-    const request = this.request(party, body);
-    const first = await this.post(party, path, request);
-    const second = await this.post(party, path, request);
-    expectEqual([second.status, second.text], [first.status, first.text], 'the answer to the repeat');
-    return this.expectAccepted(first, path);
+  /** Sends a command as a party. */
+  async act<Answer extends { readonly position: string }>(party: Party, send: Send<Answer>): Promise<Answer> {
+    const answer = await send(this.clients[party], {});
+    this.minPosition = answer.position;
+    return answer;
+  }
+
+  /** Sends the same command twice with one key, and checks that both answers are equal. */
+  async actTwice(party: Party, send: Send<{ readonly position: string }>): Promise<void> {
+    const key = newKey();
+    const first = await this.act(party, (client) => send(client, { key }));
+    const second = await this.act(party, (client) => send(client, { key }));
+    expectEqual(second, first, 'the answer to the repeat');
   }
 
   /** Sends a command that a rule forbids, and checks that it is refused with this code and records nothing. */
-  async expectRefusal(party: Party, path: string, body: object, code: string): Promise<Problem> {
+  async expectRefusal<Code extends Refusal['code']>(
+    party: Party,
+    code: Code,
+    send: Send<object>,
+  ): Promise<Extract<Refusal, { readonly code: Code }>> {
     const before = await this.contract();
-    const { body: problem } = await this.client.post<Problem>(this.path(path), this.request(party, body));
-    expectEqual(problem.code, code, `the refusal of ${path}`);
+    const refusal = await send(this.clients[party], {}).then(() => null, refusalIn);
+    if (!hasCode(refusal, code)) throw new NotAsExpected(`a command should be refused with ${code}, but is ${refusal?.code ?? 'accepted'}`);
     const after = await this.contract();
     expectEqual([after.revision, after.totals], [before.revision, before.totals], 'revision and totals after a refusal');
-    this.transcript.fact(`refused, nothing recorded: ${problem.code} – ${problem.detail}`);
-    return problem;
+    this.transcript.fact(`refused, nothing recorded: ${code} – ${refusal.detail}`);
+    return refusal;
   }
 
-  async contract(): Promise<ContractPage> {
-    const { status, body } = await this.client.get<ContractPage>(this.path(''), { token: this.tokens.ann, position: this.position });
-    expectEqual(status, 200, 'the status of the contract page');
-    return body;
+  contract(): Promise<ContractPage> {
+    return this.clients.ann.getContract({ contractId: this.contractId }, { minPosition: this.minPosition });
   }
 
-  async milestone(title: string): Promise<MilestonePage> {
+  async milestone(title: string): Promise<Milestone> {
     const { milestones } = await this.contract();
-    const found = milestones.find((one) => one.title === title);
-    if (!found) throw new NotAsExpected(`the contract has no milestone ${title}`);
-    return found;
+    return milestones.find((one) => one.title === title) ?? missing(`milestone ${title}`);
   }
 
-  /** The path of a command on the milestone with this title. */
-  async pathOf(title: string, command: string): Promise<string> {
+  /** What a command on the milestone with this title begins with. */
+  async idsOf(title: string): Promise<{ readonly contractId: string; readonly milestoneId: string }> {
     const { milestoneId } = await this.milestone(title);
-    return `/milestones/${milestoneId}/${command}`;
+    return { contractId: this.contractId, milestoneId };
   }
 
-  /** The path of a command on the last proposal. */
-  async proposalPath(command: string): Promise<string> {
-    const { proposals } = await this.contract();
-    return `/proposals/${proposals.at(-1)?.proposalId}/${command}`;
+  /** What a command on the last proposal begins with. */
+  async proposal(): Promise<{ readonly contractId: string; readonly proposalId: string }> {
+    const { contractId, proposals } = await this.contract();
+    const { proposalId } = proposals.at(-1) ?? missing('proposal');
+    return { contractId, proposalId };
   }
 
-  /** The path of a command on the last dispute. */
-  async disputePath(command: string): Promise<string> {
-    const { dispute } = await this.contract();
-    return `/disputes/${dispute?.disputeId}/${command}`;
+  /** What a command on the last dispute begins with. */
+  async dispute(): Promise<{ readonly contractId: string; readonly disputeId: string }> {
+    const { contractId, dispute } = await this.contract();
+    const { disputeId } = dispute ?? missing('dispute');
+    return { contractId, disputeId };
   }
 
   /** Waits until the gateway has answered, and prints the outcome. */
@@ -139,9 +151,9 @@ export class Stage {
   }
 
   /** Moves the clock of the demo forward. */
-  async passHours(hours: number): Promise<void> {
-    this.transcript.act('nobody', `acts for ${hours} hours (the demo clock is moved forward)`);
-    await this.client.post('/dev/clock', { body: { advanceSeconds: hours * 3_600 } });
+  async passHours(hours: number, does = 'acts'): Promise<void> {
+    this.transcript.act('nobody', `${does} for ${hours} hours (the demo clock is moved forward)`);
+    await this.clients.ann.moveClock({ advanceSeconds: hours * 3_600 });
   }
 
   /** Waits until the contract is as the story says without a command. */
@@ -155,11 +167,11 @@ export class Stage {
     }
   }
 
-  private async waitFor(title: string, arrived: (one: MilestonePage) => boolean): Promise<MilestonePage> {
+  private async waitFor(title: string, arrived: (one: Milestone) => boolean): Promise<Milestone> {
     const { milestones } = await this.waitUntil(`the next state of ${title}`, (contract) =>
       contract.milestones.some((one) => one.title === title && arrived(one)),
     );
-    return milestones.find((one) => one.title === title) as MilestonePage; // just found
+    return milestones.find((one) => one.title === title) as Milestone; // just found
   }
 
   /** Checks and prints the states of all milestones, in order. */
@@ -183,9 +195,8 @@ export class Stage {
   /** Checks and prints what My Jobs shows to a party: the next step and the enabled buttons. */
   async expectMyJobs(party: Party, nextStep: string | null, ...buttons: readonly string[]): Promise<void> {
     const role = party === 'ann' ? 'client' : 'freelancer';
-    const request = { token: this.tokens[party], position: this.position };
-    const { body } = await this.client.get<MyJobs>(`/v1/my-jobs?role=${role}`, request);
-    const item = body.items.find(({ contractId }) => contractId === this.contractId);
+    const { items } = await this.clients[party].findMyJobs({ role }, { minPosition: this.minPosition });
+    const item = items.find(({ contractId }) => contractId === this.contractId);
     if (!item) throw new NotAsExpected(`the contract is not in the My Jobs of ${party}`);
     const enabled = item.availableActions.filter((action) => action.enabled).flatMap(({ command }) => BUTTONS[command] ?? []);
     const shown = [...new Set(enabled)];
@@ -195,23 +206,17 @@ export class Stage {
       `My Jobs of ${party}: next step ${nextStep ?? 'none'}, enabled ${shown.map((one) => `[${one}]`).join(' ') || 'nothing'}`,
     );
   }
-
-  private expectAccepted({ status, body }: Reply<CommandAnswer & Problem>, path: string): CommandAnswer {
-    if (status !== 202) throw new NotAsExpected(`${path} should be accepted, but is answered ${status} ${body.code}: ${body.detail}`);
-    this.position = body.position;
-    return body;
-  }
-
-  private post(party: Party, path: string, request: ReturnType<Stage['request']>): Promise<Reply<CommandAnswer & Problem>> {
-    return this.client.post(this.path(path), request);
-  }
-
-  private path(rest: string): string {
-    return `/v1/contracts/${this.contractId}${rest}`;
-  }
-
-  private request(party: Party, body: object) {
-    this.acts += 1;
-    return { token: this.tokens[party], key: `demo-${this.run}-${this.acts}`, body };
-  }
 }
+
+const missing = (what: string): never => {
+  throw new NotAsExpected(`the contract has no ${what}`);
+};
+
+const refusalIn = (failure: unknown): Refusal => {
+  const refusal = refusalOf(failure);
+  if (!refusal) throw failure;
+  return refusal;
+};
+
+const hasCode = <Code extends Refusal['code']>(refusal: Refusal | null, code: Code): refusal is Extract<Refusal, { readonly code: Code }> =>
+  refusal?.code === code;

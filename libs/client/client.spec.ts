@@ -138,6 +138,15 @@ describe('a query', () => {
     expect(header('prefer')).toEqual([null, null, null, 'wait=10', null]);
   });
 
+  it('shows at least the write of another caller that it is told of, unless the last own one is later', async () => {
+    const { client, header } = clientOf([json(200, {}), recorded(POSITIONS[0]), json(200, {}), json(200, {})]);
+    await client.findMyJobs({}, { minPosition: POSITIONS[1] });
+    await client.acceptOffer(CONTRACT);
+    await client.getContract(CONTRACT, { minPosition: POSITIONS[1] });
+    await client.getContract(CONTRACT, { minPosition: `${POSITIONS[0]}1` });
+    expect(header('min-position')).toEqual([POSITIONS[1], null, POSITIONS[0], `${POSITIONS[0]}1`]);
+  });
+
   it('costs a 304 when nothing has changed', async () => {
     const { client, header } = clientOf([json(200, { n: 1 }, { etag: '"1"' }), new Response(null, { status: 304 }), json(200, { n: 2 })]);
     expect([await client.getContract(CONTRACT), await client.getContract(CONTRACT), await client.getContract(CONTRACT)]).toEqual([

@@ -1,7 +1,7 @@
 import openApiFetch, { type Client as OpenApiClient } from 'openapi-fetch';
 import { OPERATIONS, type paths } from './document.js';
 import { KeptAnswers } from './kept-answers.js';
-import type { Answer, Ask, CommandName, Operation, OperationName, Schemas } from './operations.js';
+import type { Answer, Ask, CommandName, Operation, OperationName, Schemas, ViewName } from './operations.js';
 import { refuse } from './refused.js';
 import { Streams } from './streams.js';
 import { Transport } from './transport.js';
@@ -32,6 +32,12 @@ export interface RequestOptions {
   readonly signal?: AbortSignal;
 }
 
+/** Of a query that reads a view. */
+export interface ViewOptions extends RequestOptions {
+  /** `Min-Position`: the answer shows at least this write of another caller too, besides the own ones. The `position` of an answer to a command. */
+  readonly minPosition?: string;
+}
+
 /** Of a command. */
 export interface CommandOptions extends RequestOptions {
   /** `Idempotency-Key`: the same key again gets the first answer again. A new one when absent; make it yourself to repeat a command later. */
@@ -50,7 +56,7 @@ interface CommandMethod<Name extends CommandName> {
 
 type Method<Name extends OperationName> = Name extends CommandName
   ? CommandMethod<Name>
-  : (...sent: Arguments<Ask<Name>, RequestOptions>) => Promise<Answer<Name>>;
+  : (...sent: Arguments<Ask<Name>, Name extends ViewName ? ViewOptions : RequestOptions>) => Promise<Answer<Name>>;
 
 /** A method for each operation of the API, by its name. Each rejects with `Refused` when the service refuses, and with `NoAnswer` when none came. */
 export type Methods = { readonly [Name in OperationName as Uncapitalize<Name>]: Method<Name> };
@@ -91,13 +97,15 @@ interface UntypedHttp {
 
 /** Sends what the methods are asked, and remembers the last write. */
 class Sender {
-  /** Of the last event that this caller has recorded. */
-  private position: string | null = null;
+  /** Of the last event that this caller has recorded; empty before the first. */
+  private position = '';
 
   constructor(private readonly http: UntypedHttp) {}
 
   methodOf(operation: Operation): object {
-    if (operation.kind !== 'command') return (ask?: Fields, options?: RequestOptions) => this.send(operation, { ask, options });
+    if (operation.kind === 'view') return (ask?: Fields, options?: ViewOptions) => this.view(operation, { ask, options });
+    if (operation.kind !== 'command')
+      return (ask?: Fields, options?: RequestOptions) => this.request(operation, { ask, options, header: {}, query: {} });
     const command = (ask?: Fields, options?: CommandOptions) => this.command(operation, { ask, options }, {});
     const dryRun = (ask?: Fields, options?: CommandOptions) => this.command(operation, { ask, options }, { dryRun: true });
     return Object.assign(command, { dryRun });
@@ -107,17 +115,15 @@ class Sender {
     const { key = newKey(), ifMatch } = options ?? {};
     const header = { 'Idempotency-Key': key, ...(ifMatch !== undefined && { 'If-Match': `"${ifMatch}"` }) };
     const answer = await this.request(operation, { ask, options, header, query });
-    if (hasPosition(answer) && (this.position ?? '') < answer.position) this.position = answer.position; // text order is log order
+    if (hasPosition(answer) && this.position < answer.position) this.position = answer.position; // text order is log order
     return answer;
   }
 
-  private send(operation: Operation, sent: Sent<RequestOptions>): Promise<unknown> {
-    const isBehind = operation.kind === 'view' && this.position !== null;
-    return this.request(operation, {
-      ...sent,
-      header: isBehind ? { 'Min-Position': this.position, Prefer: `wait=${WAIT}` } : {},
-      query: {},
-    });
+  private view(operation: Operation, { ask, options }: Sent<ViewOptions>): Promise<unknown> {
+    const { minPosition = '' } = options ?? {};
+    const position = minPosition > this.position ? minPosition : this.position;
+    const header = position === '' ? {} : { 'Min-Position': position, Prefer: `wait=${WAIT}` };
+    return this.request(operation, { ask, options, header, query: {} });
   }
 
   private async request({ method, path }: Operation, { ask = {}, options, header, query }: Request): Promise<unknown> {

@@ -12,6 +12,8 @@ type OfKind<Kind extends string> = { [Name in keyof Table]: Table[Name]['kind'] 
 
 /** A command by its name, such as `ApproveMilestone`. */
 export type CommandName = OfKind<'command'>;
+/** A query that reads a view. */
+export type ViewName = OfKind<'view'>;
 /** Any route that asks for JSON and is answered with it. */
 export type OperationName = OfKind<'command' | 'view' | 'read' | 'act'>;
 

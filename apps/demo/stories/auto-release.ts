@@ -18,19 +18,19 @@ async function submit(stage: Stage): Promise<void> {
     terms: { reviewWindowHours: REVIEW_WINDOW_HOURS },
   });
   await stage.waitForGateway('Design');
-  stage.transcript.act('bob', 'submits Design');
-  await stage.act('bob', await stage.pathOf('Design', 'submissions'), { message: 'It is drawn.' });
+  await stage.submitWork('Design', 'It is drawn.');
   await stage.expectStates('submitted');
 }
 
 async function pauseTheClock(stage: Stage): Promise<void> {
   stage.transcript.chapter('While the contract is paused the clock stands');
+  const { contractId } = stage;
   stage.transcript.act('ann', 'pauses the contract');
-  await stage.act('ann', '/pause', { message: 'I am on holiday.' });
+  await stage.act('ann', (ann) => ann.pauseContract({ contractId, message: 'I am on holiday.' }));
   await stage.passHours(2 * REVIEW_WINDOW_HOURS);
   await stage.expectStates('submitted');
   stage.transcript.act('ann', 'restarts it: the review is due as much later');
-  await stage.act('ann', '/restart');
+  await stage.act('ann', (ann) => ann.restartContract({ contractId }));
   await stage.expectMoney({ charged: 42_000, allocated: 42_000, released: 0 });
 }
 
@@ -48,6 +48,7 @@ async function letTheSecurityPeriodPass(stage: Stage): Promise<void> {
   await stage.waitUntil('the payout', ({ payments }) => payments.every(({ state }) => state === 'paid'));
   await stage.expectMoney({ charged: 42_000, allocated: 0, released: 42_000, paidOut: 37_800 });
   stage.transcript.act('ann', 'ends the contract: nothing is left in escrow');
-  await stage.act('ann', '/end', { reason: 'completed', payAmount: 0 });
+  const { contractId } = stage;
+  await stage.act('ann', (ann) => ann.endContract({ contractId, reason: 'completed', payAmount: 0 }));
   await stage.expectMyJobs('ann', null);
 }

@@ -19,18 +19,19 @@ async function payInPart(stage: Stage): Promise<void> {
   await stage.begin({ milestones: [DESIGN, BUILD, LAUNCH] });
   await stage.waitForGateway('Design');
   await stage.expectMoney({ charged: 42_000, allocated: 42_000 });
-  stage.transcript.act('bob', 'submits Design');
-  await stage.act('bob', await stage.pathOf('Design', 'submissions'), { message: 'It is drawn.' });
+  await stage.submitWork('Design', 'It is drawn.');
   stage.transcript.act('ann', 'pays 400.00 USD of 420.00 USD and keeps the contract open');
-  const approval = { paidAmount: 40_000, expectedDeposit: 42_000, underpaymentReason: 'One page is missing.', afterwards: 'keepOpen' };
-  await stage.act('ann', await stage.pathOf('Design', 'approve'), approval);
+  const design = await stage.idsOf('Design');
+  const approval = { paidAmount: 40_000, expectedDeposit: 42_000, underpaymentReason: 'One page is missing.' };
+  await stage.act('ann', (ann) => ann.approveMilestone({ ...design, ...approval, afterwards: 'keepOpen' }));
   await stage.expectMoney({ charged: 42_000, allocated: 0, carryover: 2_000, released: 40_000 });
 }
 
 async function useTheRest(stage: Stage): Promise<void> {
   stage.transcript.chapter('What is left in escrow is used first');
   stage.transcript.act('ann', 'activates the next milestone, Build 50.00 USD: only 30.00 USD are charged');
-  const { funding } = await stage.act('ann', '/milestones/activate-next', { expectedAmount: BUILD.amount });
+  const { contractId } = stage;
+  const { funding } = await stage.act('ann', (ann) => ann.activateNextMilestone({ contractId, expectedAmount: BUILD.amount }));
   expectEqual([funding?.fromCarryover, funding?.toCharge], [2_000, 3_000], 'what the activation takes from escrow, and from the client');
   await stage.waitForGateway('Build');
   await stage.expectMoney({ charged: 45_000, allocated: 5_000, carryover: 0, released: 40_000 });
@@ -39,11 +40,13 @@ async function useTheRest(stage: Stage): Promise<void> {
 async function chargeNothing(stage: Stage): Promise<void> {
   stage.transcript.chapter('A milestone that is covered whole charges nothing');
   stage.transcript.act('ann', 'pays 10.00 USD of Build and activates Launch with it, which costs just what is left');
-  const approval = { paidAmount: 1_000, expectedDeposit: 5_000, underpaymentReason: 'Only begun.', afterwards: 'activateNext' };
-  await stage.act('ann', await stage.pathOf('Build', 'approve'), approval);
+  const build = await stage.idsOf('Build');
+  const approval = { paidAmount: 1_000, expectedDeposit: 5_000, underpaymentReason: 'Only begun.' };
+  await stage.act('ann', (ann) => ann.approveMilestone({ ...build, ...approval, afterwards: 'activateNext' }));
   await stage.expectStates('released', 'released', 'active');
   await stage.expectMoney({ charged: 45_000, allocated: 4_000, carryover: 0, released: 41_000 });
   stage.transcript.act('ann', 'ends the contract and pays all that is in escrow');
-  await stage.act('ann', '/end', { reason: 'completed', payAmount: 4_000 });
+  const { contractId } = stage;
+  await stage.act('ann', (ann) => ann.endContract({ contractId, reason: 'completed', payAmount: 4_000 }));
   await stage.expectMoney({ charged: 45_000, allocated: 0, carryover: 0, released: 45_000 });
 }

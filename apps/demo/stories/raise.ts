@@ -20,9 +20,11 @@ async function fundTheFirst(stage: Stage): Promise<void> {
 
 async function proposeMore(stage: Stage): Promise<void> {
   stage.transcript.chapter('The freelancer proposes to do more, for more');
-  const { milestoneId } = await stage.milestone('Design');
+  const { contractId, milestoneId } = await stage.idsOf('Design');
   stage.transcript.act('bob', 'proposes 500.00 USD for Design: a logo as well');
-  await stage.act('bob', '/proposals', { items: [{ op: 'edit', milestoneId, amount: 50_000 }], message: 'A logo as well.' });
+  await stage.act('bob', (bob) =>
+    bob.proposeMilestoneChanges({ contractId, items: [{ op: 'edit', milestoneId, amount: 50_000 }], message: 'A logo as well.' }),
+  );
   await stage.expectMoney({ charged: 42_000, allocated: 42_000, carryover: 0 });
   await stage.waitUntil(
     'the step of ann',
@@ -34,27 +36,32 @@ async function proposeMore(stage: Stage): Promise<void> {
 async function accept(stage: Stage): Promise<void> {
   stage.transcript.chapter('The client accepts: only the difference is charged');
   stage.transcript.act('ann', 'accepts the proposal, and sends it twice with one key');
-  await stage.actTwice('ann', await stage.proposalPath('accept'), {});
+  const proposal = await stage.proposal();
+  await stage.actTwice('ann', (ann, options) => ann.acceptMilestoneChanges(proposal, options));
   await stage.waitUntil('the top-up', ({ milestones }) => milestones.every(({ amount }) => amount === 50_000));
   await stage.expectMoney({ charged: 50_000, allocated: 50_000, carryover: 0 });
 }
 
 async function proposeLess(stage: Stage): Promise<void> {
   stage.transcript.chapter('A lowered amount charges nothing, and the rest stays in escrow');
-  const { milestoneId } = await stage.milestone('Design');
+  const { contractId, milestoneId } = await stage.idsOf('Design');
   stage.transcript.act('ann', 'proposes 450.00 USD for Design: a smaller logo');
-  await stage.act('ann', '/proposals', { items: [{ op: 'edit', milestoneId, amount: 45_000 }], message: 'A smaller logo.' });
+  await stage.act('ann', (ann) =>
+    ann.proposeMilestoneChanges({ contractId, items: [{ op: 'edit', milestoneId, amount: 45_000 }], message: 'A smaller logo.' }),
+  );
   stage.transcript.act('bob', 'accepts the proposal');
-  await stage.act('bob', await stage.proposalPath('accept'));
+  const proposal = await stage.proposal();
+  await stage.act('bob', (bob) => bob.acceptMilestoneChanges(proposal));
   await stage.expectMoney({ charged: 50_000, allocated: 45_000, carryover: 5_000 });
   stage.transcript.act('bob', 'accepts it again');
-  const problem = await stage.expectRefusal('bob', await stage.proposalPath('accept'), {}, 'PROPOSAL_NOT_OPEN');
-  expectEqual(problem.facts['state'], 'accepted', 'the state of the proposal');
+  const { facts } = await stage.expectRefusal('bob', 'PROPOSAL_NOT_OPEN', (bob) => bob.acceptMilestoneChanges(proposal));
+  expectEqual(facts.state, 'accepted', 'the state of the proposal');
 }
 
 async function payAll(stage: Stage): Promise<void> {
   stage.transcript.chapter('The contract ends, and all of it is paid');
   stage.transcript.act('ann', 'ends the contract and pays all that is in escrow');
-  await stage.act('ann', '/end', { reason: 'completed', payAmount: 50_000 });
+  const { contractId } = stage;
+  await stage.act('ann', (ann) => ann.endContract({ contractId, reason: 'completed', payAmount: 50_000 }));
   await stage.expectMoney({ charged: 50_000, allocated: 0, carryover: 0, released: 50_000 });
 }

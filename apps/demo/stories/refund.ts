@@ -16,11 +16,11 @@ async function workOnTheSecond(stage: Stage): Promise<void> {
   stage.transcript.chapter('The first milestone is paid, the second is at work');
   await stage.begin({ milestones: [DESIGN, BUILD] });
   await stage.waitForGateway('Design');
-  stage.transcript.act('bob', 'submits Design');
-  await stage.act('bob', await stage.pathOf('Design', 'submissions'), { message: 'The three drafts.' });
+  await stage.submitWork('Design', 'The three drafts.');
   stage.transcript.act('ann', 'approves Design in full and activates Build with it');
-  const approval = { paidAmount: 10_000, expectedDeposit: 10_000, afterwards: 'activateNext' };
-  await stage.act('ann', await stage.pathOf('Design', 'approve'), approval);
+  const design = await stage.idsOf('Design');
+  const approval = { paidAmount: 10_000, expectedDeposit: 10_000, afterwards: 'activateNext' } as const;
+  await stage.act('ann', (ann) => ann.approveMilestone({ ...design, ...approval }));
   await stage.waitForGateway('Build');
   await stage.expectMoney({ charged: 30_000, allocated: 20_000, released: 10_000, refunded: 0 });
 }
@@ -28,17 +28,20 @@ async function workOnTheSecond(stage: Stage): Promise<void> {
 async function endEarly(stage: Stage): Promise<void> {
   stage.transcript.chapter('The client ends the contract and asks for the rest of the escrow');
   stage.transcript.act('ann', 'ends the contract: she pays 50.00 USD of 200.00 USD for Build');
-  await stage.act('ann', '/end', { reason: 'notNeeded', payAmount: 5_000 });
+  const { contractId } = stage;
+  await stage.act('ann', (ann) => ann.endContract({ contractId, reason: 'notNeeded', payAmount: 5_000 }));
   await stage.expectMoney({ charged: 30_000, allocated: 15_000, released: 15_000, refunded: 0 });
   await stage.expectMyJobs('bob', 'answerRefundRequest');
   stage.transcript.act('bob', 'submits Build all the same');
-  await stage.expectRefusal('bob', await stage.pathOf('Build', 'submissions'), { message: 'It is built.' }, 'CONTRACT_NOT_ACTIVE');
+  const build = await stage.idsOf('Build');
+  await stage.expectRefusal('bob', 'CONTRACT_NOT_ACTIVE', (bob) => bob.submitWork({ ...build, message: 'It is built.' }));
 }
 
 async function agree(stage: Stage): Promise<void> {
   stage.transcript.chapter('The freelancer agrees: the rest goes back, and the contract has ended');
   stage.transcript.act('bob', 'approves the refund');
-  await stage.actTwice('bob', '/refund-request/approve', {});
+  const { contractId } = stage;
+  await stage.actTwice('bob', (bob, options) => bob.approveEscrowRefund({ contractId }, options));
   await stage.waitUntil('the refund', ({ refunds }) => refunds.every(({ state }) => state === 'paid'));
   await stage.expectStates('released', 'released');
   await stage.expectMoney({ charged: 30_000, allocated: 0, released: 15_000, refunded: 15_000 });
@@ -47,10 +50,11 @@ async function agree(stage: Stage): Promise<void> {
 
 async function giveBackMore(stage: Stage): Promise<void> {
   stage.transcript.chapter('The freelancer gives back some of what he received');
+  const { contractId } = stage;
   stage.transcript.act('bob', 'gives 200.00 USD back, more than he received');
-  await stage.expectRefusal('bob', '/refunds', { amount: 20_000 }, 'REFUND_TOO_HIGH');
+  await stage.expectRefusal('bob', 'REFUND_TOO_HIGH', (bob) => bob.giveRefund({ contractId, amount: 20_000 }));
   stage.transcript.act('bob', 'gives 10.00 USD of it back');
-  await stage.act('bob', '/refunds', { amount: 1_000 });
+  await stage.act('bob', (bob) => bob.giveRefund({ contractId, amount: 1_000 }));
   await stage.waitUntil('the refund', ({ refunds }) => refunds.every(({ state }) => state === 'paid'));
   await stage.expectMoney({ charged: 30_000, allocated: 0, released: 14_000, refunded: 16_000 });
 }

@@ -32,21 +32,10 @@ export const TOUR: Story = {
 
 async function planThreeAtOnce(stage: Stage): Promise<void> {
   stage.transcript.chapter('Three milestones are planned at once');
-  const plan = [DESIGN, BUILD, LAUNCH];
   const terms = { fundOnAcceptance: false, reviewWindowHours: REVIEW_WINDOW_HOURS };
-  const offer = {
-    title: 'Website',
-    description: 'A website in three steps.',
-    freelancerId: 'bob',
-    currency: 'USD',
-    milestones: plan,
-    terms,
-  };
-  stage.transcript.act('ann', `offers bob "Website": ${plan.map(({ title, amount }) => `${title} ${amountText(amount)}`).join(', ')}`);
-  await stage.offer(offer);
+  await stage.offer({ milestones: [DESIGN, BUILD, LAUNCH], terms });
   await stage.expectMyJobs('bob', 'respondToOffer', 'Accept offer', 'Decline offer');
-  stage.transcript.act('bob', 'accepts');
-  await stage.act('bob', '/accept');
+  await stage.accept();
   await stage.expectStates('pending', 'pending', 'pending');
   await stage.expectMoney({ charged: 0, allocated: 0, carryover: 0, released: 0 });
   await stage.expectMyJobs('ann', 'activateNext', 'New milestone', 'Activate next milestone', 'End contract');
@@ -55,13 +44,15 @@ async function planThreeAtOnce(stage: Stage): Promise<void> {
     { title: 'Newsletter', amount: 3_000 },
     { title: 'Sticker', amount: 499 },
   ];
-  await stage.expectRefusal('ann', '/milestones', { milestones }, 'AMOUNT_BELOW_MINIMUM');
+  const { contractId } = stage;
+  await stage.expectRefusal('ann', 'AMOUNT_BELOW_MINIMUM', (ann) => ann.createMilestones({ contractId, milestones }));
 }
 
 async function activateTheFirst(stage: Stage): Promise<void> {
   stage.transcript.chapter('The first is activated: only then it is charged');
   stage.transcript.act('ann', 'activates Design');
-  await stage.act('ann', await stage.pathOf('Design', 'activate'), { expectedAmount: DESIGN.amount });
+  const design = await stage.idsOf('Design');
+  await stage.act('ann', (ann) => ann.activateMilestone({ ...design, expectedAmount: DESIGN.amount }));
   await stage.waitForGateway('Design');
   await stage.expectStates('active', 'pending', 'pending');
   await stage.expectMoney({ charged: 10_000, allocated: 10_000, carryover: 0, released: 0 });
@@ -72,33 +63,32 @@ async function activateTheFirst(stage: Stage): Promise<void> {
 async function waitForThePreviousOne(stage: Stage): Promise<void> {
   stage.transcript.chapter('The next one waits until the previous one is released');
   stage.transcript.act('ann', 'activates Build too early');
-  await stage.expectRefusal(
-    'ann',
-    await stage.pathOf('Build', 'activate'),
-    { expectedAmount: BUILD.amount },
-    'PREVIOUS_MILESTONE_NOT_RELEASED',
+  const build = await stage.idsOf('Build');
+  await stage.expectRefusal('ann', 'PREVIOUS_MILESTONE_NOT_RELEASED', (ann) =>
+    ann.activateMilestone({ ...build, expectedAmount: BUILD.amount }),
   );
 }
 
 async function reviewTwice(stage: Stage): Promise<void> {
   stage.transcript.chapter('Work is submitted, sent back and submitted again');
-  stage.transcript.act('bob', 'submits Design');
-  const submissions = await stage.pathOf('Design', 'submissions');
-  await stage.act('bob', submissions, { message: 'The three drafts.' });
+  await stage.submitWork('Design', 'The three drafts.');
   stage.transcript.act('ann', 'requests changes: "Larger letters, please."');
-  await stage.act('ann', await stage.pathOf('Design', 'request-changes'), { note: 'Larger letters, please.' });
+  const design = await stage.idsOf('Design');
+  await stage.act('ann', (ann) => ann.requestChanges({ ...design, note: 'Larger letters, please.' }));
   await stage.expectMyJobs('bob', 'submitWork', 'Submit work', 'End contract');
   stage.transcript.act('bob', 'submits Design again');
-  await stage.act('bob', submissions, { message: 'With larger letters.' });
+  await stage.act('bob', (bob) => bob.submitWork({ ...design, message: 'With larger letters.' }));
   await stage.expectMyJobs('ann', 'review', 'New milestone', 'Request changes', 'Review & pay', 'End contract');
   stage.transcript.act('ann', 'activates Build: submitted is not released');
-  await stage.expectRefusal('ann', '/milestones/activate-next', {}, 'PREVIOUS_MILESTONE_NOT_RELEASED');
+  const { contractId } = stage;
+  await stage.expectRefusal('ann', 'PREVIOUS_MILESTONE_NOT_RELEASED', (ann) => ann.activateNextMilestone({ contractId }));
 }
 
 async function addAFourth(stage: Stage): Promise<void> {
   stage.transcript.chapter('A fourth is added in the middle of the first');
   stage.transcript.act('ann', `adds Support ${amountText(SUPPORT.amount)}`);
-  await stage.act('ann', '/milestones', { milestones: [SUPPORT] });
+  const { contractId } = stage;
+  await stage.act('ann', (ann) => ann.createMilestones({ contractId, milestones: [SUPPORT] }));
   await stage.expectStates('submitted', 'pending', 'pending', 'pending');
   await stage.expectMoney({ charged: 10_000, allocated: 10_000, carryover: 0, released: 0 });
 }
@@ -106,31 +96,28 @@ async function addAFourth(stage: Stage): Promise<void> {
 async function approveInPart(stage: Stage): Promise<void> {
   stage.transcript.chapter('The first is approved in part: the rest stays in escrow');
   stage.transcript.act('ann', 'pays 90.00 USD of 100.00 USD for Design, keeps the contract open, and sends it twice with one key');
-  const underpaymentReason = 'Two drafts were enough.';
-  const approval = { paidAmount: 9_000, expectedDeposit: 10_000, underpaymentReason, afterwards: 'keepOpen' };
-  await stage.actTwice('ann', await stage.pathOf('Design', 'approve'), approval);
+  const design = await stage.idsOf('Design');
+  const approval = { paidAmount: 9_000, expectedDeposit: 10_000, underpaymentReason: 'Two drafts were enough.' };
+  await stage.actTwice('ann', (ann, options) => ann.approveMilestone({ ...design, ...approval, afterwards: 'keepOpen' }, options));
   await stage.expectStates('released', 'pending', 'pending', 'pending');
   await stage.expectMoney({ charged: 10_000, allocated: 0, carryover: 1_000, released: 9_000 });
   await stage.expectMyJobs('ann', 'activateNext', 'New milestone', 'Activate next milestone', 'End contract');
   stage.transcript.act('ann', 'activates Launch before Build');
-  await stage.expectRefusal('ann', await stage.pathOf('Launch', 'activate'), { expectedAmount: LAUNCH.amount }, 'NOT_NEXT_IN_SEQUENCE');
+  const launch = await stage.idsOf('Launch');
+  await stage.expectRefusal('ann', 'NOT_NEXT_IN_SEQUENCE', (ann) => ann.activateMilestone({ ...launch, expectedAmount: LAUNCH.amount }));
 }
 
 async function useTheCarryover(stage: Stage): Promise<void> {
   stage.transcript.chapter('The next is activated: what is in escrow is used first');
-  stage.transcript.act('ann', 'activates the next milestone, Build');
-  await stage.act('ann', '/milestones/activate-next');
-  await stage.waitForGateway('Build');
+  await stage.activateNext('Build');
   await stage.expectStates('released', 'active', 'pending', 'pending');
   await stage.expectMoney({ charged: 29_000, allocated: 20_000, carryover: 0, released: 9_000 });
 }
 
 async function letTheReviewWindowPass(stage: Stage): Promise<void> {
   stage.transcript.chapter('The review window passes: the work is approved by itself');
-  stage.transcript.act('bob', 'submits Build');
-  await stage.act('bob', await stage.pathOf('Build', 'submissions'), { message: 'It is built.' });
-  stage.transcript.act('nobody', `reviews it for ${REVIEW_WINDOW_HOURS} hours (the demo clock is moved forward)`);
-  await stage.client.post('/dev/clock', { body: { advanceSeconds: REVIEW_WINDOW_HOURS * 3_600 } });
+  await stage.submitWork('Build', 'It is built.');
+  await stage.passHours(REVIEW_WINDOW_HOURS, 'reviews it');
   await stage.waitForState('Build', 'released');
   await stage.expectStates('released', 'released', 'pending', 'pending');
   await stage.expectMoney({ charged: 29_000, allocated: 0, carryover: 0, released: 29_000 });
@@ -138,16 +125,14 @@ async function letTheReviewWindowPass(stage: Stage): Promise<void> {
 
 async function approveAndActivateNext(stage: Stage): Promise<void> {
   stage.transcript.chapter('Approve and activate the next in one step');
-  stage.transcript.act('ann', 'activates the next milestone, Launch');
-  await stage.act('ann', '/milestones/activate-next');
-  await stage.waitForGateway('Launch');
-  stage.transcript.act('bob', 'submits Launch');
-  await stage.act('bob', await stage.pathOf('Launch', 'submissions'), { message: 'It is online.' });
+  await stage.activateNext('Launch');
+  await stage.submitWork('Launch', 'It is online.');
   stage.transcript.act('ann', 'approves Launch in full and activates Support with it');
   const { milestoneId } = await stage.milestone('Support');
   const next = { milestoneId, expectedAmount: SUPPORT.amount };
-  const approval = { paidAmount: 5_000, expectedDeposit: 5_000, afterwards: 'activateNext', next };
-  await stage.act('ann', await stage.pathOf('Launch', 'approve'), approval);
+  const launch = await stage.idsOf('Launch');
+  const approval = { paidAmount: 5_000, expectedDeposit: 5_000, afterwards: 'activateNext', next } as const;
+  await stage.act('ann', (ann) => ann.approveMilestone({ ...launch, ...approval }));
 }
 
 async function retryADeclinedCharge(stage: Stage): Promise<void> {
@@ -157,7 +142,8 @@ async function retryADeclinedCharge(stage: Stage): Promise<void> {
   await stage.expectMoney({ charged: 34_000, allocated: 0, carryover: 0, released: 34_000 });
   await stage.expectMyJobs('ann', 'activateNext', 'New milestone', 'Activate next milestone', 'End contract');
   stage.transcript.act('ann', 'activates Support again');
-  await stage.act('ann', await stage.pathOf('Support', 'activate'), { expectedAmount: SUPPORT.amount });
+  const support = await stage.idsOf('Support');
+  await stage.act('ann', (ann) => ann.activateMilestone({ ...support, expectedAmount: SUPPORT.amount }));
   await stage.waitForGateway('Support');
   await stage.expectStates('released', 'released', 'released', 'active');
   await stage.expectMoney({ charged: 44_903, allocated: 10_903, carryover: 0, released: 34_000 });
@@ -165,22 +151,25 @@ async function retryADeclinedCharge(stage: Stage): Promise<void> {
 
 async function releaseTheLast(stage: Stage): Promise<void> {
   stage.transcript.chapter('The last one is released, and nothing is pending');
-  stage.transcript.act('bob', 'submits Support');
-  await stage.act('bob', await stage.pathOf('Support', 'submissions'), { message: 'One month of support.' });
+  await stage.submitWork('Support', 'One month of support.');
   stage.transcript.act('ann', 'approves Support in full and keeps the contract open');
-  const approval = { paidAmount: 10_903, expectedDeposit: 10_903, afterwards: 'keepOpen' };
-  await stage.act('ann', await stage.pathOf('Support', 'approve'), approval);
+  const support = await stage.idsOf('Support');
+  const approval = { paidAmount: 10_903, expectedDeposit: 10_903, afterwards: 'keepOpen' } as const;
+  await stage.act('ann', (ann) => ann.approveMilestone({ ...support, ...approval }));
   await stage.expectMoney({ charged: 44_903, allocated: 0, carryover: 0, released: 44_903 });
   await stage.expectMyJobs('ann', 'createMilestone', 'New milestone', 'End contract');
   stage.transcript.act('ann', 'activates the next milestone, but there is none');
-  await stage.expectRefusal('ann', '/milestones/activate-next', {}, 'NO_PENDING_MILESTONE');
+  const { contractId } = support;
+  await stage.expectRefusal('ann', 'NO_PENDING_MILESTONE', (ann) => ann.activateNextMilestone({ contractId }));
 }
 
 async function endTheContract(stage: Stage): Promise<void> {
   stage.transcript.chapter('The contract ends');
+  const { contractId } = stage;
   stage.transcript.act('ann', 'ends the contract');
-  await stage.act('ann', '/end', { reason: 'completed', payAmount: 0 });
+  await stage.act('ann', (ann) => ann.endContract({ contractId, reason: 'completed', payAmount: 0 }));
   await stage.expectMyJobs('ann', null);
   stage.transcript.act('ann', 'adds a milestone to the ended contract');
-  await stage.expectRefusal('ann', '/milestones', { milestones: [{ title: 'More', amount: 5_000 }] }, 'CONTRACT_ENDED');
+  const milestones = [{ title: 'More', amount: 5_000 }];
+  await stage.expectRefusal('ann', 'CONTRACT_ENDED', (ann) => ann.createMilestones({ contractId, milestones }));
 }
