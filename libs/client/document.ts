@@ -1994,11 +1994,17 @@ export interface components {
             readonly events: readonly components["schemas"]["WouldHappen"][];
             readonly money: {
                 /** @description ISO 4217. */
-                readonly currency: string | null;
+                readonly currency: string;
+                /** @description Of the extra payments; none of expenses. */
+                readonly extraFee: components["schemas"]["Amount"];
+                /** @description Of what is released. */
                 readonly fee: components["schemas"]["Amount"];
                 readonly fromCarryover: components["schemas"]["Amount"];
                 readonly toCarryOver: components["schemas"]["Amount"];
+                /** @description With the extra payments. */
                 readonly toCharge: components["schemas"]["Amount"];
+                /** @description What the freelancer gets: releases and extra payments, less both fees. */
+                readonly toReceive: components["schemas"]["Amount"];
                 readonly toRefund: components["schemas"]["Amount"];
                 readonly toRelease: components["schemas"]["Amount"];
             };

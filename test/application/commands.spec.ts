@@ -142,7 +142,17 @@ describe('a command towards a contract', () => {
       contractId,
       revision: 4,
       events: [{ type: 'MilestoneActivationStarted', data: { amount: 10_000, fromCarryover: 0, toCharge: 10_000 } }],
-      money: { currency: 'USD', toCharge: 10_000, fromCarryover: 0, toRelease: 0, fee: 0, toCarryOver: 0, toRefund: 0 },
+      money: {
+        currency: 'USD',
+        toCharge: 10_000,
+        fromCarryover: 0,
+        toRelease: 0,
+        fee: 0,
+        extraFee: 0,
+        toReceive: 0,
+        toCarryOver: 0,
+        toRefund: 0,
+      },
     });
     expect(await types(contractId)).toHaveLength(5);
     await expect(service.send('ActivateNextMilestone', 'ann', contractId, asked, { key: 'k' })).resolves.toMatchObject({ revision: 5 });

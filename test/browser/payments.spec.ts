@@ -26,10 +26,24 @@ describeWithPrograms(['chromium'], 'paying more than the escrow holds', () => {
     await page.getByLabel('Bonus').fill('50');
     await page.getByText('Paid besides, as a bonus').waitFor();
     expect(await sum(page, 'You are charged now').innerText()).toBe('50.00 USD');
-    expect(await sum(page, 'The freelancer receives').innerText()).toBe('378.00 USD');
+    expect(await sum(page, 'Fee of the platform').innerText()).toBe('47.00 USD');
+    expect(await sum(page, 'The freelancer receives').innerText()).toBe('423.00 USD');
     await service.keepPicture(page, 'review-and-pay-bonus');
     await send(page, 'Pay 470.00 USD');
     expect(await extraPayments()).toEqual([['bonus', 5_000]]);
+  });
+
+  it('says what the freelancer gets of a bonus by itself, and of an expense, from which no fee is taken', async () => {
+    const { contractId } = await service.begin([42_000]);
+    const page = await service.look('ann', `/jobs/${contractId}`);
+    await page.getByRole('button', { name: 'Pay bonus' }).click();
+    await page.getByLabel('Amount').fill('50.05');
+    await sum(page, 'The freelancer receives').getByText('45.05 USD').waitFor();
+    expect(await sum(page, 'Fee of the platform').innerText()).toBe('5.00 USD');
+    await page.getByText('An expense').click();
+    await sum(page, 'The freelancer receives').getByText('50.05 USD').waitFor();
+    await service.keepPicture(page, 'pay-expense');
+    await send(page, 'Pay 50.05 USD');
   });
 
   it('asks for a reason in place of a bonus where less than the escrow is paid, and pays no bonus', async () => {

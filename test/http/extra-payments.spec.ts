@@ -49,8 +49,11 @@ describe('a bonus', () => {
     ]);
     const tooLarge = await service.ann.post(`${path}/bonuses`, { body: { ...BONUS, amount: 100_000_001 } });
     expect([tooLarge.status, tooLarge.body.code]).toEqual([422, 'AMOUNT_ABOVE_MAXIMUM']);
-    const { status, body } = await service.ann.post(`${path}/bonuses?dryRun=true`, { body: BONUS });
-    expect([status, body]).toMatchObject([200, { dryRun: true, money: { toCharge: 1_000, toRelease: 0, fee: 0 } }]);
+    const dryRun = (reason: string) => service.ann.post(`${path}/bonuses?dryRun=true`, { body: { ...BONUS, reason } });
+    const { status, body } = await dryRun('bonus');
+    const nothingReleased = { toCharge: 1_000, toRelease: 0, fee: 0 };
+    expect([status, body]).toMatchObject([200, { dryRun: true, money: { ...nothingReleased, extraFee: 100, toReceive: 900 } }]);
+    expect((await dryRun('expense')).body).toMatchObject({ money: { ...nothingReleased, extraFee: 0, toReceive: 1_000 } });
     expect((await pageOf(path)).extraPayments).toEqual([]);
   });
 
@@ -75,7 +78,9 @@ describe('an approval that pays more', () => {
     const { path, parts } = await service.createSubmitted(10_000, 5_000);
     const body = approvalOf(10_000, { paidAmount: 12_000, bonusAmount: 1_000, afterwards: 'activateNext' });
     const dry = await service.ann.post(`${parts[0]}/approve?dryRun=true`, { body });
-    expect(dry.body).toMatchObject({ money: { toCharge: 8_000, toRelease: 10_000, fee: 1_000, toCarryOver: 0 } });
+    expect(dry.body).toMatchObject({
+      money: { toCharge: 8_000, toRelease: 10_000, fee: 1_000, extraFee: 300, toReceive: 11_700, toCarryOver: 0 },
+    });
     const approved = await service.ann.post(`${parts[0]}/approve`, { body });
     expect(approved.body).toMatchObject({
       funding: { toCharge: 5_000 },

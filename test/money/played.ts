@@ -3,6 +3,7 @@ import { movedBy } from '#application';
 import { ACCOUNTS, isFinal, postings, type ExistingContract, type Milestone, type MilestoneState } from '#domain';
 import type { Step } from '#testing';
 import { accounts, flaws, sum, totals, type Books, type MilestoneBook } from './books.js';
+import { feeOf } from './owed.js';
 import { ABOUT_MONEY, booksOf, move, objectionsTo } from './contract-money.js';
 
 const PHASES: Readonly<Record<MilestoneState, MilestoneBook['phase']>> = {
@@ -32,7 +33,7 @@ export function compare(steps: readonly Step[]): void {
     const before = markOf(books);
     move(step.command, books);
     // Nobody asks what the system would do.
-    if (step.command.by !== 'system') equal(movedBy(step.events), movedSince(before, books));
+    if (step.command.by !== 'system') equal(movedBy(step.events, after.terms), movedSince(before, books));
     named(books, after, step);
     for (const { account, amount } of step.events.flatMap((event) => postings(event)))
       balances[account] = (balances[account] ?? 0) + amount;
@@ -126,12 +127,15 @@ function movedSince(before: ReturnType<typeof markOf>, books: Books): ReturnType
   const now = markOf(books);
   const charge = now.chargeId === before.chargeId ? null : books.inFlight;
   const payments = books.payments.slice(before.payments);
+  const extras = books.extras.slice(before.extras).map(({ kind, amount }) => ({ gross: amount, fee: feeOf(kind, amount, books) }));
   return {
-    toCharge: (charge?.toCharge ?? 0) + sum(books.extras.slice(before.extras).map(({ amount }) => amount)),
+    toCharge: (charge?.toCharge ?? 0) + sum(extras.map(({ gross }) => gross)),
     // What came at once was not charged.
     fromCarryover: (charge?.fromCarryover ?? 0) + now.came - before.came,
     toRelease: sum(payments.map(({ gross }) => gross)),
     fee: sum(payments.map(({ fee }) => fee)),
+    extraFee: sum(extras.map(({ fee }) => fee)),
+    toReceive: sum([...payments, ...extras].map(({ gross, fee }) => gross - fee)),
     toCarryOver: now.carriedOver - before.carriedOver,
     toRefund: sum(books.refunds.slice(before.refunds).map(({ amount }) => amount)),
   };

@@ -26,6 +26,9 @@ const ADDED_FIELDS: ReadonlySet<string> = new Set([
   // steps
   'proposalId',
   'nudgedAt',
+  // dry runs
+  'extraFee',
+  'toReceive',
   // totals
   'extra',
   'paidOut',

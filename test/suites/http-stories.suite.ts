@@ -107,7 +107,18 @@ export function httpStoriesSuite(
       const dry = await ann.post(`${path}/milestones/${ids[0]}/approve?dryRun=true`, { body });
       expect([dry.status, dry.body]).toMatchObject([
         200,
-        { dryRun: true, money: { toCharge: 3_000, fromCarryover: 2_000, toRelease: 40_000, fee: 4_000, toCarryOver: 2_000, toRefund: 0 } },
+        {
+          dryRun: true,
+          money: {
+            toCharge: 3_000,
+            fromCarryover: 2_000,
+            toRelease: 40_000,
+            fee: 4_000,
+            toReceive: 36_000,
+            toCarryOver: 2_000,
+            toRefund: 0,
+          },
+        },
       ]);
       expect(await statesOf(path)).toEqual(['submitted', 'pending']);
       const approved = await ann.post(`${path}/milestones/${ids[0]}/approve`, { body });

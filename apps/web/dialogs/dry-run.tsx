@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import type { ContractPage, Schemas } from '#client';
+import type { Schemas } from '#client';
 import { amountText } from '../format/amounts.js';
 import { FailureNote } from '../parts/note.js';
 import styles from './command-dialog.module.css';
@@ -25,45 +25,35 @@ export function useDryRun<Asked extends object>(
 interface SumsProps {
   readonly answer: { readonly data: DryRun | undefined; readonly error: unknown };
   readonly currency: string;
-  /** Those of the contract: the platform takes its fee from what is paid besides the escrow too. */
-  readonly terms?: Pick<ContractPage['terms'], 'feeBasisPoints'>;
 }
 
 /** What would be moved, to the cent; nothing while it is not known. */
-export function DryRunSums({ answer: { data, error }, currency, terms }: SumsProps) {
+export function DryRunSums({ answer: { data, error }, currency }: SumsProps) {
   if (error) return <FailureNote error={error} currency={currency} />;
   if (!data) return null;
   return (
-    <>
-      <dl className={styles.sums} aria-live="polite">
-        {rowsOf(data).map(([name, amount]) => (
-          <div key={name}>
-            <dt>{name}</dt>
-            <dd>{amountText(amount, currency)}</dd>
-          </div>
-        ))}
-      </dl>
-      {terms && terms.feeBasisPoints > 0 && hasFee(data) && (
-        <p className={styles.hint}>From what is paid besides, the platform takes {terms.feeBasisPoints / 100} % when it is charged.</p>
-      )}
-    </>
+    <dl className={styles.sums} aria-live="polite">
+      {rowsOf(data).map(([name, amount]) => (
+        <div key={name}>
+          <dt>{name}</dt>
+          <dd>{amountText(amount, currency)}</dd>
+        </div>
+      ))}
+    </dl>
   );
 }
 
 const extraPayments = ({ events }: DryRun) => events.flatMap((one) => (one.type === 'ExtraPaymentStarted' ? [one.data] : []));
 
-const hasFee = (data: DryRun): boolean => extraPayments(data).some(({ kind }) => kind !== 'expense');
-
-/** The service sums up what leaves the escrow; what is paid besides it stands in the events. */
 function rowsOf(data: DryRun): readonly (readonly [string, number])[] {
-  const { toCharge, fromCarryover, toRelease, fee, toCarryOver, toRefund } = data.money;
+  const { toCharge, fromCarryover, toRelease, fee, extraFee, toReceive, toCarryOver, toRefund } = data.money;
   const rows = [
     ['You are charged now', toCharge],
     ['Taken from what is left in escrow', fromCarryover],
     ['Released from escrow', toRelease],
-    ['Fee of the platform', fee],
-    ['The freelancer receives', toRelease - fee],
     ...extraPayments(data).map(({ kind, amount }) => [BESIDES[kind], amount] as const),
+    ['Fee of the platform', fee + extraFee],
+    ['The freelancer receives', toReceive],
     ['Stays in escrow for what comes next', toCarryOver],
     ['Goes back to the client', toRefund],
   ] as const;

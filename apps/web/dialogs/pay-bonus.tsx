@@ -10,7 +10,7 @@ import { DryRunSums, useDryRun } from './dry-run.js';
 
 type Bonus = Ask<'PayBonus'>;
 
-export function PayBonus({ contract: { contractId, revision, currency, terms }, onClose }: DialogProps) {
+export function PayBonus({ contract: { contractId, revision, currency }, onClose }: DialogProps) {
   const { client } = useSession();
   const [amount, setAmount] = useState('');
   const [reason, setReason] = useState<Bonus['reason']>('bonus');
@@ -38,7 +38,7 @@ export function PayBonus({ contract: { contractId, revision, currency, terms }, 
         ]}
       />
       <TextLine label="Note" value={note} onChange={setNote} maxLength={5_000} hint="The freelancer can read it." />
-      <DryRunSums answer={answer} {...{ currency, terms }} />
+      <DryRunSums answer={answer} currency={currency} />
     </CommandDialog>
   );
 }

@@ -15,7 +15,7 @@ type Afterwards = Approval['afterwards'];
 
 export function ReviewAndPay({ contract, milestoneId, onClose }: DialogProps) {
   const milestone = contract.milestones.find((one) => one.milestoneId === milestoneId);
-  const { contractId, revision, currency, terms } = contract;
+  const { contractId, revision, currency } = contract;
   const { client } = useSession();
   const held = milestone ? heldBy(milestone) : 0;
   const [amount, setAmount] = useState<string>(() => decimalOf(held, currency));
@@ -89,7 +89,7 @@ export function ReviewAndPay({ contract, milestoneId, onClose }: DialogProps) {
           { value: 'endContract', text: 'End the contract' },
         ]}
       />
-      <DryRunSums answer={answer} {...{ currency, terms }} />
+      <DryRunSums answer={answer} currency={currency} />
     </CommandDialog>
   );
 }

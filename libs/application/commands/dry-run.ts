@@ -1,4 +1,4 @@
-import type { ContractEvent, ContractEventType, EventMap } from '#domain';
+import { feeOfExtra, type ContractEvent, type ContractEventType, type EventMap, type Terms } from '#domain';
 import type { LoadedContract } from './loaded-contract.js';
 
 /** The answer to a command sent with `dryRun=true`: what it would record and move, at the revision of now. */
@@ -11,9 +11,12 @@ export interface DryRun {
   readonly money: DryRunMoney;
 }
 
-/** The sums of what the events would move, in minor units. `toCharge` counts extra payments too, `toRelease` and `fee` only what leaves the escrow. */
+/**
+ * The sums of what the events would move, in minor units. `toCharge` counts extra payments too, `toRelease` and `fee` only what leaves the escrow.
+ * `extraFee` is the fee of the extra payments. `toReceive` is what the freelancer would get: releases and extra payments, less both fees.
+ */
 export interface DryRunMoney extends Moved {
-  readonly currency: string | null;
+  readonly currency: string;
 }
 
 interface Moved {
@@ -21,6 +24,8 @@ interface Moved {
   readonly fromCarryover: number;
   readonly toRelease: number;
   readonly fee: number;
+  readonly extraFee: number;
+  readonly toReceive: number;
   readonly toCarryOver: number;
   readonly toRefund: number;
 }
@@ -32,42 +37,48 @@ export function dryRunBody(contract: LoadedContract, events: readonly ContractEv
     contractId: contract.contractId,
     revision: contract.revision < 0 ? null : contract.revision,
     events: events.map(({ type, data }) => ({ type, data })),
-    money: { currency: currencyOf(contract, events), ...movedBy(events) },
+    money: moneyOf(contract, events),
   };
 }
 
-function currencyOf({ state }: LoadedContract, events: readonly ContractEvent[]): string | null {
-  const offer = events.find((event) => event.type === 'OfferCreated');
-  if (offer) return offer.data.currency;
-  return state.status === 'none' ? null : state.currency;
+function moneyOf({ state }: LoadedContract, events: readonly ContractEvent[]): DryRunMoney {
+  const agreed = state.status === 'none' ? events.find((event) => event.type === 'OfferCreated')?.data : state;
+  if (!agreed) throw new Error('a contract begins with its offer');
+  return { currency: agreed.currency, ...movedBy(events, agreed.terms) };
 }
 
-/** The sums of what these events move. */
-export function movedBy(events: readonly ContractEvent[]): Moved {
-  const sums = { toCharge: 0, fromCarryover: 0, toRelease: 0, fee: 0, toCarryOver: 0, toRefund: 0 };
+/** The sums of what these events move, by the terms of their contract. */
+export function movedBy(events: readonly ContractEvent[], terms: Terms): Moved {
+  const sums = { toCharge: 0, fromCarryover: 0, toRelease: 0, fee: 0, extraFee: 0, toReceive: 0, toCarryOver: 0, toRefund: 0 };
   for (const event of events) {
-    const moved = movedByOne(event);
+    const moved = movedByOne(event, terms);
     for (const sum of SUMS) sums[sum] += moved[sum] ?? 0;
   }
   return sums;
 }
 
-const SUMS = ['toCharge', 'fromCarryover', 'toRelease', 'fee', 'toCarryOver', 'toRefund'] as const satisfies readonly (keyof Moved)[];
+const SUMS = [
+  'toCharge',
+  'fromCarryover',
+  'toRelease',
+  'fee',
+  'extraFee',
+  'toReceive',
+  'toCarryOver',
+  'toRefund',
+] as const satisfies readonly (keyof Moved)[];
 
-function movedByOne<Type extends ContractEventType>({
-  type,
-  data,
-}: {
-  readonly type: Type;
-  readonly data: EventMap[Type];
-}): Partial<Moved> {
-  return MOVES[type](data);
+function movedByOne<Type extends ContractEventType>(
+  { type, data }: { readonly type: Type; readonly data: EventMap[Type] },
+  terms: Terms,
+): Partial<Moved> {
+  return MOVES[type](data, terms);
 }
 
 const nothing = (): Partial<Moved> => ({});
 
 /** What each event moves. An event that is not here does not compile. */
-const MOVES: { readonly [Type in ContractEventType]: (data: EventMap[Type]) => Partial<Moved> } = {
+const MOVES: { readonly [Type in ContractEventType]: (data: EventMap[Type], terms: Terms) => Partial<Moved> } = {
   OfferCreated: nothing,
   MilestoneCreated: nothing,
   MilestoneEdited: nothing,
@@ -88,9 +99,12 @@ const MOVES: { readonly [Type in ContractEventType]: (data: EventMap[Type]) => P
   ReviewExtended: nothing,
   ReviewReminded: nothing,
   MilestoneApproved: nothing,
-  PaymentReleased: ({ gross, fee }) => ({ toRelease: gross, fee }),
+  PaymentReleased: ({ gross, fee, net }) => ({ toRelease: gross, fee, toReceive: net }),
   EscrowCarriedOver: ({ amount }) => ({ toCarryOver: amount }),
-  ExtraPaymentStarted: ({ amount }) => ({ toCharge: amount }),
+  ExtraPaymentStarted: (extra, terms) => {
+    const extraFee = feeOfExtra(extra, terms);
+    return { toCharge: extra.amount, extraFee, toReceive: extra.amount - extraFee };
+  },
   ExtraPaymentMade: nothing,
   ExtraPaymentFailed: nothing,
   ContractPaused: nothing,

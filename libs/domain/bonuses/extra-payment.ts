@@ -1,4 +1,6 @@
+import { shareOf } from '../money/money.js';
 import type { PAYMENT_KINDS } from '../payouts/payout.js';
+import type { Terms } from '../terms.js';
 import type { Instant } from '../time.js';
 
 export const BONUS_REASONS = ['bonus', 'expense'] as const;
@@ -24,6 +26,12 @@ export interface ExtraPayment {
   /** The time of its last event. */
   readonly at: Instant;
 }
+
+/** What the platform takes of it, in minor units: nothing of an expense, which the freelancer had. */
+export const feeOfExtra = (
+  { kind, amount }: Pick<ExtraPayment, 'kind' | 'amount'>,
+  { feeBasisPoints }: Pick<Terms, 'feeBasisPoints'>,
+): number => (kind === 'expense' ? 0 : shareOf(amount, feeBasisPoints));
 
 interface Paying {
   readonly extraPayments: readonly ExtraPayment[];

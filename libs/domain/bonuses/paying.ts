@@ -2,10 +2,9 @@ import type { Agreement } from '../contract.js';
 import type { ContractEvent } from '../events.js';
 import { atLeast, atMost } from '../guards.js';
 import { MOST_EXTRA } from '../money/currencies.js';
-import { shareOf } from '../money/money.js';
 import type { Terms } from '../terms.js';
 import { hoursAfter, type Instant } from '../time.js';
-import { sumOfPending, type ExtraPayment } from './extra-payment.js';
+import { feeOfExtra, sumOfPending, type ExtraPayment } from './extra-payment.js';
 
 /** The client is to be charged for it. */
 export const startExtraPayment = (
@@ -13,13 +12,14 @@ export const startExtraPayment = (
   payment: Pick<ExtraPayment, 'paymentId' | 'milestoneId' | 'kind' | 'amount' | 'note'>,
 ): ContractEvent<'ExtraPaymentStarted'> => ({ type: 'ExtraPaymentStarted', at, data: payment });
 
-/** The charge has succeeded. The platform takes its fee, but not from an expense, which the freelancer had. */
+/** The charge has succeeded. The platform takes its fee. */
 export function extraPaymentMade(
   { terms }: Agreement,
-  { paymentId, kind, amount: gross }: ExtraPayment,
+  extra: ExtraPayment,
   { at, gatewayReference }: { readonly at: Instant; readonly gatewayReference: string },
 ): ContractEvent<'ExtraPaymentMade'> {
-  const fee = kind === 'expense' ? 0 : shareOf(gross, terms.feeBasisPoints);
+  const { paymentId, amount: gross } = extra;
+  const fee = feeOfExtra(extra, terms);
   const availableAt = hoursAfter(at, terms.securityPeriodHours);
   return { type: 'ExtraPaymentMade', at, data: { paymentId, gross, fee, net: gross - fee, gatewayReference, availableAt } };
 }
