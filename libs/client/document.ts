@@ -156,7 +156,7 @@ export interface paths {
         readonly put?: never;
         /**
          * The client offers a contract with 1 to 20 milestones; nothing is charged.
-         * @description Sent by the client of the contract. Money may move, so it needs an `Idempotency-Key`: send the same key again when you retry, and a new one for anything else.
+         * @description Sent by the client of the contract. Money may move, so it needs an `Idempotency-Key`.
          */
         readonly post: operations["CreateOffer"];
         readonly delete?: never;
@@ -196,7 +196,7 @@ export interface paths {
         readonly put?: never;
         /**
          * The freelancer accepts; the first milestone is funded at once unless the terms say otherwise.
-         * @description Sent by the freelancer of the contract. Money may move, so it needs an `Idempotency-Key`: send the same key again when you retry, and a new one for anything else.
+         * @description Sent by the freelancer of the contract. Money may move, so it needs an `Idempotency-Key`.
          */
         readonly post: operations["AcceptOffer"];
         readonly delete?: never;
@@ -216,7 +216,7 @@ export interface paths {
         readonly put?: never;
         /**
          * The client pays a bonus or an expense, apart from the escrow; up to 365 days after the end.
-         * @description Sent by the client of the contract. Money may move, so it needs an `Idempotency-Key`: send the same key again when you retry, and a new one for anything else.
+         * @description Sent by the client of the contract. Money may move, so it needs an `Idempotency-Key`.
          */
         readonly post: operations["PayBonus"];
         readonly delete?: never;
@@ -296,7 +296,7 @@ export interface paths {
         readonly put?: never;
         /**
          * An operator decides how what is frozen is split, and the money moves.
-         * @description Sent by an operator, who is no party of the contract. Money may move, so it needs an `Idempotency-Key`: send the same key again when you retry, and a new one for anything else.
+         * @description Sent by an operator, who is no party of the contract. Money may move, so it needs an `Idempotency-Key`.
          */
         readonly post: operations["DecideDispute"];
         readonly delete?: never;
@@ -316,7 +316,7 @@ export interface paths {
         readonly put?: never;
         /**
          * A side proposes how to split what is frozen, instead of what it proposed before; the same as the other side, and they agree.
-         * @description Sent by the client or the freelancer of the contract. Money may move, so it needs an `Idempotency-Key`: send the same key again when you retry, and a new one for anything else.
+         * @description Sent by the client or the freelancer of the contract. Money may move, so it needs an `Idempotency-Key`.
          */
         readonly post: operations["ProposeSettlement"];
         readonly delete?: never;
@@ -336,7 +336,7 @@ export interface paths {
         readonly put?: never;
         /**
          * A side accepts what the other one has proposed, and the money moves.
-         * @description Sent by the client or the freelancer of the contract. Money may move, so it needs an `Idempotency-Key`: send the same key again when you retry, and a new one for anything else.
+         * @description Sent by the client or the freelancer of the contract. Money may move, so it needs an `Idempotency-Key`.
          */
         readonly post: operations["AcceptSettlement"];
         readonly delete?: never;
@@ -356,7 +356,7 @@ export interface paths {
         readonly put?: never;
         /**
          * The client ends the contract, pays of what is in escrow and asks for the rest; or the freelancer ends it and gives all back.
-         * @description Sent by the client or the freelancer of the contract. Money may move, so it needs an `Idempotency-Key`: send the same key again when you retry, and a new one for anything else.
+         * @description Sent by the client or the freelancer of the contract. Money may move, so it needs an `Idempotency-Key`.
          */
         readonly post: operations["EndContract"];
         readonly delete?: never;
@@ -500,7 +500,7 @@ export interface paths {
         readonly put?: never;
         /**
          * The client funds this milestone, with what is in escrow first.
-         * @description Sent by the client of the contract. Money may move, so it needs an `Idempotency-Key`: send the same key again when you retry, and a new one for anything else.
+         * @description Sent by the client of the contract. Money may move, so it needs an `Idempotency-Key`.
          */
         readonly post: operations["ActivateMilestone"];
         readonly delete?: never;
@@ -520,7 +520,7 @@ export interface paths {
         readonly put?: never;
         /**
          * The client pays for this milestone, in full, in part or more, and says what comes afterwards.
-         * @description Sent by the client of the contract. Money may move, so it needs an `Idempotency-Key`: send the same key again when you retry, and a new one for anything else.
+         * @description Sent by the client of the contract. Money may move, so it needs an `Idempotency-Key`.
          */
         readonly post: operations["ApproveMilestone"];
         readonly delete?: never;
@@ -620,7 +620,7 @@ export interface paths {
         readonly put?: never;
         /**
          * The client funds the next pending milestone, with what is in escrow first.
-         * @description Sent by the client of the contract. Money may move, so it needs an `Idempotency-Key`: send the same key again when you retry, and a new one for anything else.
+         * @description Sent by the client of the contract. Money may move, so it needs an `Idempotency-Key`.
          */
         readonly post: operations["ActivateNextMilestone"];
         readonly delete?: never;
@@ -740,7 +740,7 @@ export interface paths {
         readonly put?: never;
         /**
          * The other side accepts all items or some. What raises the amount of a milestone at work waits until the difference is charged.
-         * @description Sent by the client or the freelancer of the contract. Money may move, so it needs an `Idempotency-Key`: send the same key again when you retry, and a new one for anything else.
+         * @description Sent by the client or the freelancer of the contract. Money may move, so it needs an `Idempotency-Key`.
          */
         readonly post: operations["AcceptMilestoneChanges"];
         readonly delete?: never;
@@ -800,7 +800,7 @@ export interface paths {
         readonly put?: never;
         /**
          * The freelancer agrees that the rest of the escrow goes back to the client, and the contract ends.
-         * @description Sent by the freelancer of the contract. Money may move, so it needs an `Idempotency-Key`: send the same key again when you retry, and a new one for anything else.
+         * @description Sent by the freelancer of the contract. Money may move, so it needs an `Idempotency-Key`.
          */
         readonly post: operations["ApproveEscrowRefund"];
         readonly delete?: never;
@@ -820,7 +820,7 @@ export interface paths {
         readonly put?: never;
         /**
          * The freelancer disputes that the rest of the escrow goes back to the client: all of it is frozen.
-         * @description Sent by the freelancer of the contract. Money may move, so it needs an `Idempotency-Key`: send the same key again when you retry, and a new one for anything else.
+         * @description Sent by the freelancer of the contract. Money may move, so it needs an `Idempotency-Key`.
          */
         readonly post: operations["DisputeEscrowRefund"];
         readonly delete?: never;
@@ -840,7 +840,7 @@ export interface paths {
         readonly put?: never;
         /**
          * The freelancer gives back of what was received and is not paid out yet; the fee stays.
-         * @description Sent by the freelancer of the contract. Money may move, so it needs an `Idempotency-Key`: send the same key again when you retry, and a new one for anything else.
+         * @description Sent by the freelancer of the contract. Money may move, so it needs an `Idempotency-Key`.
          */
         readonly post: operations["GiveRefund"];
         readonly delete?: never;
@@ -1099,8 +1099,9 @@ export interface components {
             readonly data: components["schemas"]["ActivationRequestedData"];
             /** @constant */
             readonly type: "ActivationRequested";
-            readonly version: number;
-        } & components["schemas"]["EventEnvelope"];
+            /** @constant */
+            readonly version?: 1;
+        };
         readonly ActivationRequestedData: {
             readonly message: string | null;
             /** Format: uuid */
@@ -1274,43 +1275,29 @@ export interface components {
             };
             /** @constant */
             readonly kind: "fundingUnknown";
-            /**
-             * Format: date-time
-             * @description Since when, UTC; of a parked contract the time of its last event that can be read, null when there is none.
-             */
-            readonly since: string | null;
+            readonly since: components["schemas"]["Since"];
         } | {
             /** Format: uuid */
             readonly contractId: string;
             readonly facts: {
-                /** @description The payment gateway's reason for a decline. */
-                readonly code: string;
+                readonly code: components["schemas"]["DeclineCode"];
                 /** @description The revision of the event that made the payment. */
                 readonly payment: components["schemas"]["Count"];
             };
             /** @constant */
             readonly kind: "payoutFailed";
-            /**
-             * Format: date-time
-             * @description Since when, UTC; of a parked contract the time of its last event that can be read, null when there is none.
-             */
-            readonly since: string | null;
+            readonly since: components["schemas"]["Since"];
         } | {
             /** Format: uuid */
             readonly contractId: string;
             readonly facts: {
-                /** @description The payment gateway's reason for a decline. */
-                readonly code: string;
+                readonly code: components["schemas"]["DeclineCode"];
                 /** Format: uuid */
                 readonly refundId: string;
             };
             /** @constant */
             readonly kind: "refundFailed";
-            /**
-             * Format: date-time
-             * @description Since when, UTC; of a parked contract the time of its last event that can be read, null when there is none.
-             */
-            readonly since: string | null;
+            readonly since: components["schemas"]["Since"];
         } | {
             /** Format: uuid */
             readonly contractId: string;
@@ -1320,11 +1307,7 @@ export interface components {
             };
             /** @constant */
             readonly kind: "disputeOpen";
-            /**
-             * Format: date-time
-             * @description Since when, UTC; of a parked contract the time of its last event that can be read, null when there is none.
-             */
-            readonly since: string | null;
+            readonly since: components["schemas"]["Since"];
         } | {
             /** Format: uuid */
             readonly contractId: string;
@@ -1333,11 +1316,7 @@ export interface components {
             };
             /** @constant */
             readonly kind: "onHold";
-            /**
-             * Format: date-time
-             * @description Since when, UTC; of a parked contract the time of its last event that can be read, null when there is none.
-             */
-            readonly since: string | null;
+            readonly since: components["schemas"]["Since"];
         } | {
             /** Format: uuid */
             readonly contractId: string;
@@ -1347,11 +1326,7 @@ export interface components {
             };
             /** @constant */
             readonly kind: "parked";
-            /**
-             * Format: date-time
-             * @description Since when, UTC; of a parked contract the time of its last event that can be read, null when there is none.
-             */
-            readonly since: string | null;
+            readonly since: components["schemas"]["Since"];
         };
         readonly AvailableAction: {
             /**
@@ -1454,8 +1429,9 @@ export interface components {
             readonly data: components["schemas"]["ChangesRequestedData"];
             /** @constant */
             readonly type: "ChangesRequested";
-            readonly version: number;
-        } & components["schemas"]["EventEnvelope"];
+            /** @constant */
+            readonly version?: 1;
+        };
         readonly ChangesRequestedData: {
             /** Format: uuid */
             readonly milestoneId: string;
@@ -1576,8 +1552,9 @@ export interface components {
             readonly data: components["schemas"]["ContractEndedData"];
             /** @constant */
             readonly type: "ContractEnded";
-            readonly version: number;
-        } & components["schemas"]["EventEnvelope"];
+            /** @constant */
+            readonly version?: 1;
+        };
         readonly ContractEndedData: {
             /**
              * @description Who did it.
@@ -1648,8 +1625,9 @@ export interface components {
             readonly data: components["schemas"]["ContractHoldLiftedData"];
             /** @constant */
             readonly type: "ContractHoldLifted";
-            readonly version: number;
-        } & components["schemas"]["EventEnvelope"];
+            /** @constant */
+            readonly version?: 1;
+        };
         readonly ContractHoldLiftedData: Record<string, never>;
         readonly ContractPage: {
             /** @description Up to where the view has seen the log. */
@@ -1665,8 +1643,9 @@ export interface components {
             readonly data: components["schemas"]["ContractPausedData"];
             /** @constant */
             readonly type: "ContractPaused";
-            readonly version: number;
-        } & components["schemas"]["EventEnvelope"];
+            /** @constant */
+            readonly version?: 1;
+        };
         readonly ContractPausedData: {
             readonly message: string | null;
         };
@@ -1674,8 +1653,9 @@ export interface components {
             readonly data: components["schemas"]["ContractPutOnHoldData"];
             /** @constant */
             readonly type: "ContractPutOnHold";
-            readonly version: number;
-        } & components["schemas"]["EventEnvelope"];
+            /** @constant */
+            readonly version?: 1;
+        };
         readonly ContractPutOnHoldData: {
             readonly reason: string;
         };
@@ -1683,8 +1663,9 @@ export interface components {
             readonly data: components["schemas"]["ContractRestartedData"];
             /** @constant */
             readonly type: "ContractRestarted";
-            readonly version: number;
-        } & components["schemas"]["EventEnvelope"];
+            /** @constant */
+            readonly version?: 1;
+        };
         readonly ContractRestartedData: {
             /** @description The open submissions whose review clock runs again. */
             readonly shifted: readonly {
@@ -1783,6 +1764,8 @@ export interface components {
              */
             readonly toFreelancer: number;
         };
+        /** @description The payment gateway's reason for a decline. */
+        readonly DeclineCode: string;
         readonly DeleteItemBody: {
             /** @description An id as an answer gave it, in any case. */
             readonly milestoneId: string;
@@ -1897,8 +1880,9 @@ export interface components {
             readonly data: components["schemas"]["DisputeCancelledData"];
             /** @constant */
             readonly type: "DisputeCancelled";
-            readonly version: number;
-        } & components["schemas"]["EventEnvelope"];
+            /** @constant */
+            readonly version?: 1;
+        };
         readonly DisputeCancelledData: {
             /** Format: uuid */
             readonly disputeId: string;
@@ -1921,8 +1905,9 @@ export interface components {
             readonly data: components["schemas"]["DisputeDecidedData"];
             /** @constant */
             readonly type: "DisputeDecided";
-            readonly version: number;
-        } & components["schemas"]["EventEnvelope"];
+            /** @constant */
+            readonly version?: 1;
+        };
         readonly DisputeDecidedData: {
             /** Format: uuid */
             readonly disputeId: string;
@@ -1936,8 +1921,9 @@ export interface components {
             readonly data: components["schemas"]["DisputeOpenedData"];
             /** @constant */
             readonly type: "DisputeOpened";
-            readonly version: number;
-        } & components["schemas"]["EventEnvelope"];
+            /** @constant */
+            readonly version?: 1;
+        };
         readonly DisputeOpenedData: {
             /**
              * Format: date-time
@@ -1969,8 +1955,9 @@ export interface components {
             readonly data: components["schemas"]["DisputeSettledData"];
             /** @constant */
             readonly type: "DisputeSettled";
-            readonly version: number;
-        } & components["schemas"]["EventEnvelope"];
+            /** @constant */
+            readonly version?: 1;
+        };
         readonly DisputeSettledData: {
             /** Format: uuid */
             readonly disputeId: string;
@@ -2022,6 +2009,8 @@ export interface components {
             /** @constant */
             readonly type: "/docs/problems#DUE_DATE_PAST";
         } & components["schemas"]["ProblemFields"];
+        /** @description Days from the activation, which makes a due date of them. */
+        readonly DueInDays: components["schemas"]["Count"];
         readonly DueListHealth: {
             /** @description Due items on the first page of the list. */
             readonly dueItems: components["schemas"]["Count"] | null;
@@ -2106,8 +2095,9 @@ export interface components {
             readonly data: components["schemas"]["EscrowCarriedOverData"];
             /** @constant */
             readonly type: "EscrowCarriedOver";
-            readonly version: number;
-        } & components["schemas"]["EventEnvelope"];
+            /** @constant */
+            readonly version?: 1;
+        };
         readonly EscrowCarriedOverData: {
             readonly amount: components["schemas"]["Amount"];
             /** Format: uuid */
@@ -2117,8 +2107,9 @@ export interface components {
             readonly data: components["schemas"]["EscrowRefundedData"];
             /** @constant */
             readonly type: "EscrowRefunded";
-            readonly version: number;
-        } & components["schemas"]["EventEnvelope"];
+            /** @constant */
+            readonly version?: 1;
+        };
         readonly EscrowRefundedData: {
             readonly amount: components["schemas"]["Amount"];
             /** @description What comes from the carryover, in minor units. */
@@ -2142,8 +2133,9 @@ export interface components {
             readonly data: components["schemas"]["EscrowRefundRequestedData"];
             /** @constant */
             readonly type: "EscrowRefundRequested";
-            readonly version: number;
-        } & components["schemas"]["EventEnvelope"];
+            /** @constant */
+            readonly version?: 1;
+        };
         readonly EscrowRefundRequestedData: {
             readonly amount: components["schemas"]["Amount"];
             /**
@@ -2154,7 +2146,7 @@ export interface components {
             /** @enum {string} */
             readonly reason: "completed" | "notNeeded" | "disagreement" | "other";
         };
-        readonly Event: components["schemas"]["OfferCreated"] | components["schemas"]["OfferAccepted"] | components["schemas"]["OfferDeclined"] | components["schemas"]["OfferWithdrawn"] | components["schemas"]["OfferExpired"] | components["schemas"]["MilestoneCreated"] | components["schemas"]["MilestoneEdited"] | components["schemas"]["MilestonesReordered"] | components["schemas"]["MilestoneDeleted"] | components["schemas"]["MilestoneActivationStarted"] | components["schemas"]["MilestoneFunded"] | components["schemas"]["MilestoneActivated"] | components["schemas"]["ActivationRequested"] | components["schemas"]["MilestoneFundingFailed"] | components["schemas"]["WorkSubmitted"] | components["schemas"]["SubmissionWithdrawn"] | components["schemas"]["ChangesRequested"] | components["schemas"]["ReviewExtended"] | components["schemas"]["ReviewReminded"] | components["schemas"]["MilestoneApproved"] | components["schemas"]["PaymentReleased"] | components["schemas"]["EscrowCarriedOver"] | components["schemas"]["ExtraPaymentStarted"] | components["schemas"]["ExtraPaymentMade"] | components["schemas"]["ExtraPaymentFailed"] | components["schemas"]["MilestoneChangesProposed"] | components["schemas"]["MilestoneChangesAccepted"] | components["schemas"]["MilestoneChangesRejected"] | components["schemas"]["MilestoneChangesWithdrawn"] | components["schemas"]["TermsChanged"] | components["schemas"]["TopUpStarted"] | components["schemas"]["TopUpFunded"] | components["schemas"]["TopUpFailed"] | components["schemas"]["ContractPaused"] | components["schemas"]["ContractRestarted"] | components["schemas"]["ContractPutOnHold"] | components["schemas"]["ContractHoldLifted"] | components["schemas"]["EscrowRefundRequested"] | components["schemas"]["ContractEnded"] | components["schemas"]["DisputeOpened"] | components["schemas"]["SettlementProposed"] | components["schemas"]["DisputeSettled"] | components["schemas"]["DisputeDecided"] | components["schemas"]["DisputeCancelled"] | components["schemas"]["PaymentBecameAvailable"] | components["schemas"]["PayoutPaid"] | components["schemas"]["PayoutFailed"] | components["schemas"]["PayoutRetried"] | components["schemas"]["EscrowRefunded"] | components["schemas"]["RefundGiven"] | components["schemas"]["RefundPaid"] | components["schemas"]["RefundRetried"] | components["schemas"]["RefundFailed"] | components["schemas"]["UnreadableEvent"];
+        readonly Event: components["schemas"]["KnownEvent"] | components["schemas"]["UnreadableEvent"];
         readonly EventEnvelope: {
             readonly actor: components["schemas"]["Actor"];
             /**
@@ -2188,6 +2180,7 @@ export interface components {
             readonly prevHash: string;
             /** @description The place in the history, from 0. */
             readonly revision: components["schemas"]["Count"];
+            readonly version: number;
         };
         /** @description `expiresAt` must be in the future. */
         readonly EXPIRY_PAST: {
@@ -2227,7 +2220,7 @@ export interface components {
              */
             readonly at: string;
             /** @description Why the gateway declined the charge. */
-            readonly code: string | null;
+            readonly code: components["schemas"]["DeclineCode"] | null;
             /** @enum {string} */
             readonly kind: "overpayment" | "bonus" | "expense";
             /**
@@ -2245,11 +2238,11 @@ export interface components {
             readonly data: components["schemas"]["ExtraPaymentFailedData"];
             /** @constant */
             readonly type: "ExtraPaymentFailed";
-            readonly version: number;
-        } & components["schemas"]["EventEnvelope"];
+            /** @constant */
+            readonly version?: 1;
+        };
         readonly ExtraPaymentFailedData: {
-            /** @description The payment gateway's reason for a decline. */
-            readonly code: string;
+            readonly code: components["schemas"]["DeclineCode"];
             /** Format: uuid */
             readonly paymentId: string;
         };
@@ -2257,8 +2250,9 @@ export interface components {
             readonly data: components["schemas"]["ExtraPaymentMadeData"];
             /** @constant */
             readonly type: "ExtraPaymentMade";
-            readonly version: number;
-        } & components["schemas"]["EventEnvelope"];
+            /** @constant */
+            readonly version?: 1;
+        };
         readonly ExtraPaymentMadeData: {
             /**
              * Format: date-time
@@ -2292,8 +2286,9 @@ export interface components {
             readonly data: components["schemas"]["ExtraPaymentStartedData"];
             /** @constant */
             readonly type: "ExtraPaymentStarted";
-            readonly version: number;
-        } & components["schemas"]["EventEnvelope"];
+            /** @constant */
+            readonly version?: 1;
+        };
         readonly ExtraPaymentStartedData: {
             readonly amount: components["schemas"]["Amount"];
             /** @enum {string} */
@@ -2324,8 +2319,7 @@ export interface components {
             readonly at: string;
             /** @description 0 until it succeeded. */
             readonly charged: components["schemas"]["Amount"];
-            /** @description The payment gateway's reason for a decline. */
-            readonly code: string | null;
+            readonly code: components["schemas"]["DeclineCode"] | null;
             readonly fromCarryover: components["schemas"]["Amount"];
             /** Format: uuid */
             readonly fundingId: string;
@@ -2385,8 +2379,7 @@ export interface components {
              * @description UTC.
              */
             readonly at: string;
-            /** @description The payment gateway's reason for a decline. */
-            readonly code: string | null;
+            readonly code: components["schemas"]["DeclineCode"] | null;
             readonly contractId: string;
             /** @description ISO 4217. */
             readonly currency: string;
@@ -2529,6 +2522,7 @@ export interface components {
             /** @constant */
             readonly type: "/docs/problems#INVALID_REQUEST";
         } & components["schemas"]["ProblemFields"];
+        readonly KnownEvent: components["schemas"]["EventEnvelope"] & (components["schemas"]["OfferCreated"] | components["schemas"]["OfferAccepted"] | components["schemas"]["OfferDeclined"] | components["schemas"]["OfferWithdrawn"] | components["schemas"]["OfferExpired"] | components["schemas"]["MilestoneCreated"] | components["schemas"]["MilestoneEdited"] | components["schemas"]["MilestonesReordered"] | components["schemas"]["MilestoneDeleted"] | components["schemas"]["MilestoneActivationStarted"] | components["schemas"]["MilestoneFunded"] | components["schemas"]["MilestoneActivated"] | components["schemas"]["ActivationRequested"] | components["schemas"]["MilestoneFundingFailed"] | components["schemas"]["WorkSubmitted"] | components["schemas"]["SubmissionWithdrawn"] | components["schemas"]["ChangesRequested"] | components["schemas"]["ReviewExtended"] | components["schemas"]["ReviewReminded"] | components["schemas"]["MilestoneApproved"] | components["schemas"]["PaymentReleased"] | components["schemas"]["EscrowCarriedOver"] | components["schemas"]["ExtraPaymentStarted"] | components["schemas"]["ExtraPaymentMade"] | components["schemas"]["ExtraPaymentFailed"] | components["schemas"]["MilestoneChangesProposed"] | components["schemas"]["MilestoneChangesAccepted"] | components["schemas"]["MilestoneChangesRejected"] | components["schemas"]["MilestoneChangesWithdrawn"] | components["schemas"]["TermsChanged"] | components["schemas"]["TopUpStarted"] | components["schemas"]["TopUpFunded"] | components["schemas"]["TopUpFailed"] | components["schemas"]["ContractPaused"] | components["schemas"]["ContractRestarted"] | components["schemas"]["ContractPutOnHold"] | components["schemas"]["ContractHoldLifted"] | components["schemas"]["EscrowRefundRequested"] | components["schemas"]["ContractEnded"] | components["schemas"]["DisputeOpened"] | components["schemas"]["SettlementProposed"] | components["schemas"]["DisputeSettled"] | components["schemas"]["DisputeDecided"] | components["schemas"]["DisputeCancelled"] | components["schemas"]["PaymentBecameAvailable"] | components["schemas"]["PayoutPaid"] | components["schemas"]["PayoutFailed"] | components["schemas"]["PayoutRetried"] | components["schemas"]["EscrowRefunded"] | components["schemas"]["RefundGiven"] | components["schemas"]["RefundPaid"] | components["schemas"]["RefundRetried"] | components["schemas"]["RefundFailed"]);
         readonly Ledger: {
             readonly balances: {
                 readonly "client:refundDue": components["schemas"]["Balance"];
@@ -2705,8 +2699,8 @@ export interface components {
             readonly data: components["schemas"]["MilestoneActivatedData1"] | components["schemas"]["MilestoneActivatedData"];
             /** @constant */
             readonly type: "MilestoneActivated";
-            readonly version: number;
-        } & components["schemas"]["EventEnvelope"];
+            readonly version?: number;
+        };
         readonly MilestoneActivatedData: {
             /** @description What is allocated to the milestone, in minor units. */
             readonly deposit: components["schemas"]["Amount"];
@@ -2728,8 +2722,9 @@ export interface components {
             readonly data: components["schemas"]["MilestoneActivationStartedData"];
             /** @constant */
             readonly type: "MilestoneActivationStarted";
-            readonly version: number;
-        } & components["schemas"]["EventEnvelope"];
+            /** @constant */
+            readonly version?: 1;
+        };
         readonly MilestoneActivationStartedData: {
             readonly amount: components["schemas"]["Amount"];
             /** @description What comes from the carryover, in minor units. */
@@ -2746,8 +2741,9 @@ export interface components {
             readonly data: components["schemas"]["MilestoneApprovedData"];
             /** @constant */
             readonly type: "MilestoneApproved";
-            readonly version: number;
-        } & components["schemas"]["EventEnvelope"];
+            /** @constant */
+            readonly version?: 1;
+        };
         readonly MilestoneApprovedData: {
             /** @description What is allocated to the milestone, in minor units. */
             readonly deposit: components["schemas"]["Amount"];
@@ -2791,8 +2787,9 @@ export interface components {
             readonly data: components["schemas"]["MilestoneChangesAcceptedData"];
             /** @constant */
             readonly type: "MilestoneChangesAccepted";
-            readonly version: number;
-        } & components["schemas"]["EventEnvelope"];
+            /** @constant */
+            readonly version?: 1;
+        };
         readonly MilestoneChangesAcceptedData: {
             /** @description The items that were accepted; the others are rejected. */
             readonly itemIndexes: readonly number[];
@@ -2803,8 +2800,9 @@ export interface components {
             readonly data: components["schemas"]["MilestoneChangesProposedData"];
             /** @constant */
             readonly type: "MilestoneChangesProposed";
-            readonly version: number;
-        } & components["schemas"]["EventEnvelope"];
+            /** @constant */
+            readonly version?: 1;
+        };
         readonly MilestoneChangesProposedData: {
             /**
              * @description Who did it.
@@ -2824,8 +2822,7 @@ export interface components {
                      * @description A day, UTC.
                      */
                     readonly dueDate?: string | null;
-                    /** @description Days from the activation, which makes a due date of them. */
-                    readonly dueInDays?: components["schemas"]["Count"] | null;
+                    readonly dueInDays?: components["schemas"]["DueInDays"] | null;
                     readonly instructions?: string | null;
                     readonly maxConcurrentActive?: components["schemas"]["Count"];
                     readonly partialReleaseNeedsConsent?: boolean;
@@ -2843,8 +2840,7 @@ export interface components {
                      * @description A day, UTC.
                      */
                     readonly dueDate?: string | null;
-                    /** @description Days from the activation, which makes a due date of them. */
-                    readonly dueInDays?: components["schemas"]["Count"] | null;
+                    readonly dueInDays?: components["schemas"]["DueInDays"] | null;
                     readonly instructions?: string | null;
                     readonly maxConcurrentActive?: components["schemas"]["Count"];
                     readonly partialReleaseNeedsConsent?: boolean;
@@ -2866,8 +2862,9 @@ export interface components {
             readonly data: components["schemas"]["MilestoneChangesRejectedData"];
             /** @constant */
             readonly type: "MilestoneChangesRejected";
-            readonly version: number;
-        } & components["schemas"]["EventEnvelope"];
+            /** @constant */
+            readonly version?: 1;
+        };
         readonly MilestoneChangesRejectedData: {
             /** Format: uuid */
             readonly proposalId: string;
@@ -2877,8 +2874,9 @@ export interface components {
             readonly data: components["schemas"]["MilestoneChangesWithdrawnData"];
             /** @constant */
             readonly type: "MilestoneChangesWithdrawn";
-            readonly version: number;
-        } & components["schemas"]["EventEnvelope"];
+            /** @constant */
+            readonly version?: 1;
+        };
         readonly MilestoneChangesWithdrawnData: {
             /** Format: uuid */
             readonly proposalId: string;
@@ -2887,8 +2885,8 @@ export interface components {
             readonly data: components["schemas"]["MilestoneCreatedData1"] | components["schemas"]["MilestoneCreatedData"];
             /** @constant */
             readonly type: "MilestoneCreated";
-            readonly version: number;
-        } & components["schemas"]["EventEnvelope"];
+            readonly version?: number;
+        };
         readonly MilestoneCreatedData: {
             readonly amount: components["schemas"]["Amount"];
             /**
@@ -2896,8 +2894,7 @@ export interface components {
              * @description A day, UTC.
              */
             readonly dueDate: string | null;
-            /** @description Days from the activation, which makes a due date of them. */
-            readonly dueInDays: components["schemas"]["Count"] | null;
+            readonly dueInDays: components["schemas"]["DueInDays"] | null;
             readonly instructions: string | null;
             /** Format: uuid */
             readonly milestoneId: string;
@@ -2923,8 +2920,9 @@ export interface components {
             readonly data: components["schemas"]["MilestoneDeletedData"];
             /** @constant */
             readonly type: "MilestoneDeleted";
-            readonly version: number;
-        } & components["schemas"]["EventEnvelope"];
+            /** @constant */
+            readonly version?: 1;
+        };
         readonly MilestoneDeletedData: {
             /** Format: uuid */
             readonly milestoneId: string;
@@ -2933,8 +2931,9 @@ export interface components {
             readonly data: components["schemas"]["MilestoneEditedData"];
             /** @constant */
             readonly type: "MilestoneEdited";
-            readonly version: number;
-        } & components["schemas"]["EventEnvelope"];
+            /** @constant */
+            readonly version?: 1;
+        };
         readonly MilestoneEditedData: {
             /** @description What changed, as it is now. */
             readonly after: {
@@ -2944,8 +2943,7 @@ export interface components {
                  * @description A day, UTC.
                  */
                 readonly dueDate?: string | null;
-                /** @description Days from the activation, which makes a due date of them. */
-                readonly dueInDays?: components["schemas"]["Count"] | null;
+                readonly dueInDays?: components["schemas"]["DueInDays"] | null;
                 readonly instructions?: string | null;
                 readonly title?: string;
             };
@@ -2957,8 +2955,7 @@ export interface components {
                  * @description A day, UTC.
                  */
                 readonly dueDate?: string | null;
-                /** @description Days from the activation, which makes a due date of them. */
-                readonly dueInDays?: components["schemas"]["Count"] | null;
+                readonly dueInDays?: components["schemas"]["DueInDays"] | null;
                 readonly instructions?: string | null;
                 readonly title?: string;
             };
@@ -2969,8 +2966,9 @@ export interface components {
             readonly data: components["schemas"]["MilestoneFundedData"];
             /** @constant */
             readonly type: "MilestoneFunded";
-            readonly version: number;
-        } & components["schemas"]["EventEnvelope"];
+            /** @constant */
+            readonly version?: 1;
+        };
         readonly MilestoneFundedData: {
             /** @description What was charged, in minor units. */
             readonly charged: components["schemas"]["Amount"];
@@ -2987,11 +2985,11 @@ export interface components {
             readonly data: components["schemas"]["MilestoneFundingFailedData"];
             /** @constant */
             readonly type: "MilestoneFundingFailed";
-            readonly version: number;
-        } & components["schemas"]["EventEnvelope"];
+            /** @constant */
+            readonly version?: 1;
+        };
         readonly MilestoneFundingFailedData: {
-            /** @description The payment gateway's reason for a decline. */
-            readonly code: string;
+            readonly code: components["schemas"]["DeclineCode"];
             /** Format: uuid */
             readonly fundingId: string;
             /** Format: uuid */
@@ -3015,8 +3013,9 @@ export interface components {
             readonly data: components["schemas"]["MilestonesReorderedData"];
             /** @constant */
             readonly type: "MilestonesReordered";
-            readonly version: number;
-        } & components["schemas"]["EventEnvelope"];
+            /** @constant */
+            readonly version?: 1;
+        };
         readonly MilestonesReorderedData: {
             /** @description What changed, as it is now. */
             readonly after: readonly string[];
@@ -3216,8 +3215,9 @@ export interface components {
             readonly data: components["schemas"]["OfferAcceptedData"];
             /** @constant */
             readonly type: "OfferAccepted";
-            readonly version: number;
-        } & components["schemas"]["EventEnvelope"];
+            /** @constant */
+            readonly version?: 1;
+        };
         readonly OfferAcceptedData: {
             readonly message: string | null;
         };
@@ -3242,8 +3242,8 @@ export interface components {
             readonly data: components["schemas"]["OfferCreatedData1"] | components["schemas"]["OfferCreatedData2"] | components["schemas"]["OfferCreatedData"];
             /** @constant */
             readonly type: "OfferCreated";
-            readonly version: number;
-        } & components["schemas"]["EventEnvelope"];
+            readonly version?: number;
+        };
         readonly OfferCreatedData: {
             readonly clientId: string;
             /** @description ISO 4217. */
@@ -3335,8 +3335,9 @@ export interface components {
             readonly data: components["schemas"]["OfferDeclinedData"];
             /** @constant */
             readonly type: "OfferDeclined";
-            readonly version: number;
-        } & components["schemas"]["EventEnvelope"];
+            /** @constant */
+            readonly version?: 1;
+        };
         readonly OfferDeclinedData: {
             readonly message: string | null;
         };
@@ -3344,8 +3345,9 @@ export interface components {
             readonly data: components["schemas"]["OfferExpiredData"];
             /** @constant */
             readonly type: "OfferExpired";
-            readonly version: number;
-        } & components["schemas"]["EventEnvelope"];
+            /** @constant */
+            readonly version?: 1;
+        };
         readonly OfferExpiredData: {
             /**
              * Format: date-time
@@ -3357,8 +3359,9 @@ export interface components {
             readonly data: components["schemas"]["OfferWithdrawnData"];
             /** @constant */
             readonly type: "OfferWithdrawn";
-            readonly version: number;
-        } & components["schemas"]["EventEnvelope"];
+            /** @constant */
+            readonly version?: 1;
+        };
         readonly OfferWithdrawnData: {
             readonly message: string | null;
         };
@@ -3429,7 +3432,7 @@ export interface components {
              */
             readonly availableAt: string;
             /** @description Why its last payout was declined. */
-            readonly code: string | null;
+            readonly code: components["schemas"]["DeclineCode"] | null;
             readonly fee: components["schemas"]["Amount"];
             /** @description What the freelancer gave back of it. */
             readonly givenBack: components["schemas"]["Amount"];
@@ -3461,8 +3464,9 @@ export interface components {
             readonly data: components["schemas"]["PaymentBecameAvailableData"];
             /** @constant */
             readonly type: "PaymentBecameAvailable";
-            readonly version: number;
-        } & components["schemas"]["EventEnvelope"];
+            /** @constant */
+            readonly version?: 1;
+        };
         readonly PaymentBecameAvailableData: {
             readonly amount: components["schemas"]["Amount"];
             /** @description The revision of the event that made the payment. */
@@ -3472,8 +3476,9 @@ export interface components {
             readonly data: components["schemas"]["PaymentReleasedData"];
             /** @constant */
             readonly type: "PaymentReleased";
-            readonly version: number;
-        } & components["schemas"]["EventEnvelope"];
+            /** @constant */
+            readonly version?: 1;
+        };
         readonly PaymentReleasedData: {
             /**
              * Format: date-time
@@ -3519,13 +3524,13 @@ export interface components {
             readonly data: components["schemas"]["PayoutFailedData"];
             /** @constant */
             readonly type: "PayoutFailed";
-            readonly version: number;
-        } & components["schemas"]["EventEnvelope"];
+            /** @constant */
+            readonly version?: 1;
+        };
         readonly PayoutFailedData: {
             /** @description Counts the attempts to move this money, from 1. */
             readonly attempt: components["schemas"]["Count"];
-            /** @description The payment gateway's reason for a decline. */
-            readonly code: string;
+            readonly code: components["schemas"]["DeclineCode"];
             /** @description The revision of the event that made the payment. */
             readonly payment: components["schemas"]["Count"];
         };
@@ -3533,8 +3538,9 @@ export interface components {
             readonly data: components["schemas"]["PayoutPaidData"];
             /** @constant */
             readonly type: "PayoutPaid";
-            readonly version: number;
-        } & components["schemas"]["EventEnvelope"];
+            /** @constant */
+            readonly version?: 1;
+        };
         readonly PayoutPaidData: {
             readonly amount: components["schemas"]["Amount"];
             /** @description Counts the attempts to move this money, from 1. */
@@ -3548,8 +3554,9 @@ export interface components {
             readonly data: components["schemas"]["PayoutRetriedData"];
             /** @constant */
             readonly type: "PayoutRetried";
-            readonly version: number;
-        } & components["schemas"]["EventEnvelope"];
+            /** @constant */
+            readonly version?: 1;
+        };
         readonly PayoutRetriedData: {
             /** @description Counts the attempts to move this money, from 1. */
             readonly attempt: components["schemas"]["Count"];
@@ -3790,7 +3797,7 @@ export interface components {
              */
             readonly at: string;
             /** @description Why the gateway declined it last. */
-            readonly code: string | null;
+            readonly code: components["schemas"]["DeclineCode"] | null;
             /** Format: uuid */
             readonly refundId: string;
             /** @enum {string} */
@@ -3865,11 +3872,11 @@ export interface components {
             readonly data: components["schemas"]["RefundFailedData"];
             /** @constant */
             readonly type: "RefundFailed";
-            readonly version: number;
-        } & components["schemas"]["EventEnvelope"];
+            /** @constant */
+            readonly version?: 1;
+        };
         readonly RefundFailedData: {
-            /** @description The payment gateway's reason for a decline. */
-            readonly code: string;
+            readonly code: components["schemas"]["DeclineCode"];
             /** Format: uuid */
             readonly refundId: string;
         };
@@ -3877,8 +3884,9 @@ export interface components {
             readonly data: components["schemas"]["RefundGivenData"];
             /** @constant */
             readonly type: "RefundGiven";
-            readonly version: number;
-        } & components["schemas"]["EventEnvelope"];
+            /** @constant */
+            readonly version?: 1;
+        };
         readonly RefundGivenData: {
             readonly amount: components["schemas"]["Amount"];
             /** @description What comes of failed payouts, in minor units. */
@@ -3900,8 +3908,9 @@ export interface components {
             readonly data: components["schemas"]["RefundPaidData"];
             /** @constant */
             readonly type: "RefundPaid";
-            readonly version: number;
-        } & components["schemas"]["EventEnvelope"];
+            /** @constant */
+            readonly version?: 1;
+        };
         readonly RefundPaidData: {
             readonly amount: components["schemas"]["Amount"];
             /** @description What the payment gateway calls the movement of money; null when nothing had to be charged. */
@@ -3930,8 +3939,9 @@ export interface components {
             readonly data: components["schemas"]["RefundRetriedData"];
             /** @constant */
             readonly type: "RefundRetried";
-            readonly version: number;
-        } & components["schemas"]["EventEnvelope"];
+            /** @constant */
+            readonly version?: 1;
+        };
         readonly RefundRetriedData: {
             /** @description Counts the attempts to move this money, from 1. */
             readonly attempt: components["schemas"]["Count"];
@@ -3970,8 +3980,9 @@ export interface components {
             readonly data: components["schemas"]["ReviewExtendedData"];
             /** @constant */
             readonly type: "ReviewExtended";
-            readonly version: number;
-        } & components["schemas"]["EventEnvelope"];
+            /** @constant */
+            readonly version?: 1;
+        };
         readonly ReviewExtendedData: {
             /** @description By how many days the review is due later. */
             readonly days: components["schemas"]["Count"];
@@ -3991,8 +4002,9 @@ export interface components {
             readonly data: components["schemas"]["ReviewRemindedData"];
             /** @constant */
             readonly type: "ReviewReminded";
-            readonly version: number;
-        } & components["schemas"]["EventEnvelope"];
+            /** @constant */
+            readonly version?: 1;
+        };
         readonly ReviewRemindedData: {
             /** Format: uuid */
             readonly milestoneId: string;
@@ -4105,8 +4117,9 @@ export interface components {
             readonly data: components["schemas"]["SettlementProposedData"];
             /** @constant */
             readonly type: "SettlementProposed";
-            readonly version: number;
-        } & components["schemas"]["EventEnvelope"];
+            /** @constant */
+            readonly version?: 1;
+        };
         readonly SettlementProposedData: {
             /**
              * @description Who did it.
@@ -4136,6 +4149,11 @@ export interface components {
             /** Format: uuid */
             readonly settlementId: string;
         } & components["schemas"]["RecordedFields"];
+        /**
+         * Format: date-time
+         * @description Since when, UTC; of a parked contract the time of its last event that can be read, null when there is none.
+         */
+        readonly Since: string | null;
         /** @description `toFreelancer` and `toClient` must sum to `facts.expected`, and sum to `facts.actual`. */
         readonly SPLIT_DOES_NOT_SUM: {
             /** @constant */
@@ -4317,8 +4335,9 @@ export interface components {
             readonly data: components["schemas"]["SubmissionWithdrawnData"];
             /** @constant */
             readonly type: "SubmissionWithdrawn";
-            readonly version: number;
-        } & components["schemas"]["EventEnvelope"];
+            /** @constant */
+            readonly version?: 1;
+        };
         readonly SubmissionWithdrawnData: {
             /** Format: uuid */
             readonly milestoneId: string;
@@ -4375,8 +4394,9 @@ export interface components {
             readonly data: components["schemas"]["TermsChangedData"];
             /** @constant */
             readonly type: "TermsChanged";
-            readonly version: number;
-        } & components["schemas"]["EventEnvelope"];
+            /** @constant */
+            readonly version?: 1;
+        };
         readonly TermsChangedData: {
             /** @description What changed, as it is now. */
             readonly after: {
@@ -4491,11 +4511,11 @@ export interface components {
             readonly data: components["schemas"]["TopUpFailedData"];
             /** @constant */
             readonly type: "TopUpFailed";
-            readonly version: number;
-        } & components["schemas"]["EventEnvelope"];
+            /** @constant */
+            readonly version?: 1;
+        };
         readonly TopUpFailedData: {
-            /** @description The payment gateway's reason for a decline. */
-            readonly code: string;
+            readonly code: components["schemas"]["DeclineCode"];
             /** Format: uuid */
             readonly fundingId: string;
             /** @description The place of the item in its proposal, from 0. */
@@ -4509,8 +4529,9 @@ export interface components {
             readonly data: components["schemas"]["TopUpFundedData"];
             /** @constant */
             readonly type: "TopUpFunded";
-            readonly version: number;
-        } & components["schemas"]["EventEnvelope"];
+            /** @constant */
+            readonly version?: 1;
+        };
         readonly TopUpFundedData: {
             /** @description What was charged, in minor units. */
             readonly charged: components["schemas"]["Amount"];
@@ -4531,8 +4552,9 @@ export interface components {
             readonly data: components["schemas"]["TopUpStartedData"];
             /** @constant */
             readonly type: "TopUpStarted";
-            readonly version: number;
-        } & components["schemas"]["EventEnvelope"];
+            /** @constant */
+            readonly version?: 1;
+        };
         readonly TopUpStartedData: {
             /** @description What comes from the carryover, in minor units. */
             readonly fromCarryover: components["schemas"]["Amount"];
@@ -4694,8 +4716,9 @@ export interface components {
             readonly data: components["schemas"]["WorkSubmittedData"];
             /** @constant */
             readonly type: "WorkSubmitted";
-            readonly version: number;
-        } & components["schemas"]["EventEnvelope"];
+            /** @constant */
+            readonly version?: 1;
+        };
         readonly WorkSubmittedData: {
             /** @description The files of the submission. */
             readonly attachments: readonly {
@@ -4717,219 +4740,7 @@ export interface components {
             /** Format: uuid */
             readonly submissionId: string;
         };
-        readonly WouldHappen: {
-            readonly data: components["schemas"]["OfferCreatedData"];
-            /** @constant */
-            readonly type: "OfferCreated";
-        } | {
-            readonly data: components["schemas"]["OfferAcceptedData"];
-            /** @constant */
-            readonly type: "OfferAccepted";
-        } | {
-            readonly data: components["schemas"]["OfferDeclinedData"];
-            /** @constant */
-            readonly type: "OfferDeclined";
-        } | {
-            readonly data: components["schemas"]["OfferWithdrawnData"];
-            /** @constant */
-            readonly type: "OfferWithdrawn";
-        } | {
-            readonly data: components["schemas"]["OfferExpiredData"];
-            /** @constant */
-            readonly type: "OfferExpired";
-        } | {
-            readonly data: components["schemas"]["MilestoneCreatedData"];
-            /** @constant */
-            readonly type: "MilestoneCreated";
-        } | {
-            readonly data: components["schemas"]["MilestoneEditedData"];
-            /** @constant */
-            readonly type: "MilestoneEdited";
-        } | {
-            readonly data: components["schemas"]["MilestonesReorderedData"];
-            /** @constant */
-            readonly type: "MilestonesReordered";
-        } | {
-            readonly data: components["schemas"]["MilestoneDeletedData"];
-            /** @constant */
-            readonly type: "MilestoneDeleted";
-        } | {
-            readonly data: components["schemas"]["MilestoneActivationStartedData"];
-            /** @constant */
-            readonly type: "MilestoneActivationStarted";
-        } | {
-            readonly data: components["schemas"]["MilestoneFundedData"];
-            /** @constant */
-            readonly type: "MilestoneFunded";
-        } | {
-            readonly data: components["schemas"]["MilestoneActivatedData"];
-            /** @constant */
-            readonly type: "MilestoneActivated";
-        } | {
-            readonly data: components["schemas"]["ActivationRequestedData"];
-            /** @constant */
-            readonly type: "ActivationRequested";
-        } | {
-            readonly data: components["schemas"]["MilestoneFundingFailedData"];
-            /** @constant */
-            readonly type: "MilestoneFundingFailed";
-        } | {
-            readonly data: components["schemas"]["WorkSubmittedData"];
-            /** @constant */
-            readonly type: "WorkSubmitted";
-        } | {
-            readonly data: components["schemas"]["SubmissionWithdrawnData"];
-            /** @constant */
-            readonly type: "SubmissionWithdrawn";
-        } | {
-            readonly data: components["schemas"]["ChangesRequestedData"];
-            /** @constant */
-            readonly type: "ChangesRequested";
-        } | {
-            readonly data: components["schemas"]["ReviewExtendedData"];
-            /** @constant */
-            readonly type: "ReviewExtended";
-        } | {
-            readonly data: components["schemas"]["ReviewRemindedData"];
-            /** @constant */
-            readonly type: "ReviewReminded";
-        } | {
-            readonly data: components["schemas"]["MilestoneApprovedData"];
-            /** @constant */
-            readonly type: "MilestoneApproved";
-        } | {
-            readonly data: components["schemas"]["PaymentReleasedData"];
-            /** @constant */
-            readonly type: "PaymentReleased";
-        } | {
-            readonly data: components["schemas"]["EscrowCarriedOverData"];
-            /** @constant */
-            readonly type: "EscrowCarriedOver";
-        } | {
-            readonly data: components["schemas"]["ExtraPaymentStartedData"];
-            /** @constant */
-            readonly type: "ExtraPaymentStarted";
-        } | {
-            readonly data: components["schemas"]["ExtraPaymentMadeData"];
-            /** @constant */
-            readonly type: "ExtraPaymentMade";
-        } | {
-            readonly data: components["schemas"]["ExtraPaymentFailedData"];
-            /** @constant */
-            readonly type: "ExtraPaymentFailed";
-        } | {
-            readonly data: components["schemas"]["MilestoneChangesProposedData"];
-            /** @constant */
-            readonly type: "MilestoneChangesProposed";
-        } | {
-            readonly data: components["schemas"]["MilestoneChangesAcceptedData"];
-            /** @constant */
-            readonly type: "MilestoneChangesAccepted";
-        } | {
-            readonly data: components["schemas"]["MilestoneChangesRejectedData"];
-            /** @constant */
-            readonly type: "MilestoneChangesRejected";
-        } | {
-            readonly data: components["schemas"]["MilestoneChangesWithdrawnData"];
-            /** @constant */
-            readonly type: "MilestoneChangesWithdrawn";
-        } | {
-            readonly data: components["schemas"]["TermsChangedData"];
-            /** @constant */
-            readonly type: "TermsChanged";
-        } | {
-            readonly data: components["schemas"]["TopUpStartedData"];
-            /** @constant */
-            readonly type: "TopUpStarted";
-        } | {
-            readonly data: components["schemas"]["TopUpFundedData"];
-            /** @constant */
-            readonly type: "TopUpFunded";
-        } | {
-            readonly data: components["schemas"]["TopUpFailedData"];
-            /** @constant */
-            readonly type: "TopUpFailed";
-        } | {
-            readonly data: components["schemas"]["ContractPausedData"];
-            /** @constant */
-            readonly type: "ContractPaused";
-        } | {
-            readonly data: components["schemas"]["ContractRestartedData"];
-            /** @constant */
-            readonly type: "ContractRestarted";
-        } | {
-            readonly data: components["schemas"]["ContractPutOnHoldData"];
-            /** @constant */
-            readonly type: "ContractPutOnHold";
-        } | {
-            readonly data: components["schemas"]["ContractHoldLiftedData"];
-            /** @constant */
-            readonly type: "ContractHoldLifted";
-        } | {
-            readonly data: components["schemas"]["EscrowRefundRequestedData"];
-            /** @constant */
-            readonly type: "EscrowRefundRequested";
-        } | {
-            readonly data: components["schemas"]["ContractEndedData"];
-            /** @constant */
-            readonly type: "ContractEnded";
-        } | {
-            readonly data: components["schemas"]["DisputeOpenedData"];
-            /** @constant */
-            readonly type: "DisputeOpened";
-        } | {
-            readonly data: components["schemas"]["SettlementProposedData"];
-            /** @constant */
-            readonly type: "SettlementProposed";
-        } | {
-            readonly data: components["schemas"]["DisputeSettledData"];
-            /** @constant */
-            readonly type: "DisputeSettled";
-        } | {
-            readonly data: components["schemas"]["DisputeDecidedData"];
-            /** @constant */
-            readonly type: "DisputeDecided";
-        } | {
-            readonly data: components["schemas"]["DisputeCancelledData"];
-            /** @constant */
-            readonly type: "DisputeCancelled";
-        } | {
-            readonly data: components["schemas"]["PaymentBecameAvailableData"];
-            /** @constant */
-            readonly type: "PaymentBecameAvailable";
-        } | {
-            readonly data: components["schemas"]["PayoutPaidData"];
-            /** @constant */
-            readonly type: "PayoutPaid";
-        } | {
-            readonly data: components["schemas"]["PayoutFailedData"];
-            /** @constant */
-            readonly type: "PayoutFailed";
-        } | {
-            readonly data: components["schemas"]["PayoutRetriedData"];
-            /** @constant */
-            readonly type: "PayoutRetried";
-        } | {
-            readonly data: components["schemas"]["EscrowRefundedData"];
-            /** @constant */
-            readonly type: "EscrowRefunded";
-        } | {
-            readonly data: components["schemas"]["RefundGivenData"];
-            /** @constant */
-            readonly type: "RefundGiven";
-        } | {
-            readonly data: components["schemas"]["RefundPaidData"];
-            /** @constant */
-            readonly type: "RefundPaid";
-        } | {
-            readonly data: components["schemas"]["RefundRetriedData"];
-            /** @constant */
-            readonly type: "RefundRetried";
-        } | {
-            readonly data: components["schemas"]["RefundFailedData"];
-            /** @constant */
-            readonly type: "RefundFailed";
-        };
+        readonly WouldHappen: components["schemas"]["OfferCreated"] | components["schemas"]["OfferAccepted"] | components["schemas"]["OfferDeclined"] | components["schemas"]["OfferWithdrawn"] | components["schemas"]["OfferExpired"] | components["schemas"]["MilestoneCreated"] | components["schemas"]["MilestoneEdited"] | components["schemas"]["MilestonesReordered"] | components["schemas"]["MilestoneDeleted"] | components["schemas"]["MilestoneActivationStarted"] | components["schemas"]["MilestoneFunded"] | components["schemas"]["MilestoneActivated"] | components["schemas"]["ActivationRequested"] | components["schemas"]["MilestoneFundingFailed"] | components["schemas"]["WorkSubmitted"] | components["schemas"]["SubmissionWithdrawn"] | components["schemas"]["ChangesRequested"] | components["schemas"]["ReviewExtended"] | components["schemas"]["ReviewReminded"] | components["schemas"]["MilestoneApproved"] | components["schemas"]["PaymentReleased"] | components["schemas"]["EscrowCarriedOver"] | components["schemas"]["ExtraPaymentStarted"] | components["schemas"]["ExtraPaymentMade"] | components["schemas"]["ExtraPaymentFailed"] | components["schemas"]["MilestoneChangesProposed"] | components["schemas"]["MilestoneChangesAccepted"] | components["schemas"]["MilestoneChangesRejected"] | components["schemas"]["MilestoneChangesWithdrawn"] | components["schemas"]["TermsChanged"] | components["schemas"]["TopUpStarted"] | components["schemas"]["TopUpFunded"] | components["schemas"]["TopUpFailed"] | components["schemas"]["ContractPaused"] | components["schemas"]["ContractRestarted"] | components["schemas"]["ContractPutOnHold"] | components["schemas"]["ContractHoldLifted"] | components["schemas"]["EscrowRefundRequested"] | components["schemas"]["ContractEnded"] | components["schemas"]["DisputeOpened"] | components["schemas"]["SettlementProposed"] | components["schemas"]["DisputeSettled"] | components["schemas"]["DisputeDecided"] | components["schemas"]["DisputeCancelled"] | components["schemas"]["PaymentBecameAvailable"] | components["schemas"]["PayoutPaid"] | components["schemas"]["PayoutFailed"] | components["schemas"]["PayoutRetried"] | components["schemas"]["EscrowRefunded"] | components["schemas"]["RefundGiven"] | components["schemas"]["RefundPaid"] | components["schemas"]["RefundRetried"] | components["schemas"]["RefundFailed"];
         /** @description `facts.allowed` lists the roles that may. */
         readonly WRONG_ROLE: {
             /** @constant */
@@ -4968,7 +4779,7 @@ export interface components {
             };
         };
         /** @description Refused. */
-        readonly "400.MALFORMED_JSON.IDEMPOTENCY_KEY_REQUIRED": {
+        readonly "400.IDEMPOTENCY_KEY_REQUIRED": {
             headers: {
                 readonly [name: string]: unknown;
             };
@@ -5022,7 +4833,7 @@ export interface components {
             };
         };
         /** @description Refused. */
-        readonly "404.CONTRACT_NOT_FOUND.DISPUTE_NOT_FOUND": {
+        readonly "404.DISPUTE_NOT_FOUND": {
             headers: {
                 readonly [name: string]: unknown;
             };
@@ -5031,7 +4842,7 @@ export interface components {
             };
         };
         /** @description Refused. */
-        readonly "404.CONTRACT_NOT_FOUND.MILESTONE_NOT_FOUND": {
+        readonly "404.MILESTONE_NOT_FOUND": {
             headers: {
                 readonly [name: string]: unknown;
             };
@@ -5040,7 +4851,7 @@ export interface components {
             };
         };
         /** @description Refused. */
-        readonly "404.CONTRACT_NOT_FOUND.PROPOSAL_NOT_FOUND": {
+        readonly "404.PROPOSAL_NOT_FOUND": {
             headers: {
                 readonly [name: string]: unknown;
             };
@@ -5058,7 +4869,7 @@ export interface components {
             };
         };
         /** @description Refused. */
-        readonly "409.CONCURRENT_CHANGE.CONTRACT_TOO_LARGE.CONTRACT_NOT_ACTIVE.CONTRACT_ENDED.PROPOSAL_NOT_OPEN": {
+        readonly "409.CONTRACT_NOT_ACTIVE.CONTRACT_ENDED.PROPOSAL_NOT_OPEN": {
             headers: {
                 readonly [name: string]: unknown;
             };
@@ -5067,7 +4878,7 @@ export interface components {
             };
         };
         /** @description Refused. */
-        readonly "409.CONCURRENT_CHANGE.CONTRACT_TOO_LARGE.CONTRACT_NOT_ACTIVE.DEADLINE_PASSED": {
+        readonly "409.CONTRACT_NOT_ACTIVE.DEADLINE_PASSED": {
             headers: {
                 readonly [name: string]: unknown;
             };
@@ -5076,30 +4887,12 @@ export interface components {
             };
         };
         /** @description Refused. */
-        readonly "409.CONCURRENT_CHANGE.CONTRACT_TOO_LARGE.OFFER_NOT_OPEN": {
-            headers: {
-                readonly [name: string]: unknown;
-            };
-            content: {
-                readonly "application/problem+json": components["schemas"]["CONCURRENT_CHANGE"] | components["schemas"]["CONTRACT_TOO_LARGE"] | components["schemas"]["OFFER_NOT_OPEN"];
-            };
-        };
-        /** @description Refused. */
-        readonly "409.CONCURRENT_CHANGE.DISPUTE_NOT_OPEN": {
+        readonly "409.DISPUTE_NOT_OPEN": {
             headers: {
                 readonly [name: string]: unknown;
             };
             content: {
                 readonly "application/problem+json": components["schemas"]["CONCURRENT_CHANGE"] | components["schemas"]["DISPUTE_NOT_OPEN"];
-            };
-        };
-        /** @description Refused. */
-        readonly "409.CONCURRENT_CHANGE.REFUND_REQUEST_NOT_OPEN.DEADLINE_PASSED": {
-            headers: {
-                readonly [name: string]: unknown;
-            };
-            content: {
-                readonly "application/problem+json": components["schemas"]["CONCURRENT_CHANGE"] | components["schemas"]["REFUND_REQUEST_NOT_OPEN"] | components["schemas"]["DEADLINE_PASSED"];
             };
         };
         /** @description Refused. */
@@ -5109,6 +4902,24 @@ export interface components {
             };
             content: {
                 readonly "application/problem+json": components["schemas"]["LOG_CHANGED"];
+            };
+        };
+        /** @description Refused. */
+        readonly "409.OFFER_NOT_OPEN": {
+            headers: {
+                readonly [name: string]: unknown;
+            };
+            content: {
+                readonly "application/problem+json": components["schemas"]["CONCURRENT_CHANGE"] | components["schemas"]["CONTRACT_TOO_LARGE"] | components["schemas"]["OFFER_NOT_OPEN"];
+            };
+        };
+        /** @description Refused. */
+        readonly "409.REFUND_REQUEST_NOT_OPEN.DEADLINE_PASSED": {
+            headers: {
+                readonly [name: string]: unknown;
+            };
+            content: {
+                readonly "application/problem+json": components["schemas"]["CONCURRENT_CHANGE"] | components["schemas"]["REFUND_REQUEST_NOT_OPEN"] | components["schemas"]["DEADLINE_PASSED"];
             };
         };
         /** @description Refused. */
@@ -5148,7 +4959,7 @@ export interface components {
             };
         };
         /** @description Refused. */
-        readonly "422.IDEMPOTENCY_KEY_REUSED.AMOUNT_BELOW_MINIMUM.AMOUNT_ABOVE_MAXIMUM": {
+        readonly "422.AMOUNT_BELOW_MINIMUM.AMOUNT_ABOVE_MAXIMUM": {
             headers: {
                 readonly [name: string]: unknown;
             };
@@ -5157,7 +4968,7 @@ export interface components {
             };
         };
         /** @description Refused. */
-        readonly "422.IDEMPOTENCY_KEY_REUSED.AMOUNT_BELOW_MINIMUM.SPLIT_DOES_NOT_SUM": {
+        readonly "422.AMOUNT_BELOW_MINIMUM.SPLIT_DOES_NOT_SUM": {
             headers: {
                 readonly [name: string]: unknown;
             };
@@ -5299,7 +5110,7 @@ export interface components {
         readonly disputeId: string;
         /** @description Answers what would be recorded and moved, and records nothing. */
         readonly dryRun: boolean;
-        /** @description The same key again, by the same party for the same contract, gets the first answer again. */
+        /** @description A retry sends the same key, and gets the first answer again; anything else sends a new one. */
         readonly "Idempotency-Key": string;
         /** @description The `ETag` of the contract as the caller saw it: any other revision is 412. */
         readonly "If-Match": string;
@@ -5571,7 +5382,7 @@ export interface operations {
                 readonly dryRun?: components["parameters"]["dryRun"];
             };
             readonly header: {
-                /** @description The same key again, by the same party for the same contract, gets the first answer again. */
+                /** @description A retry sends the same key, and gets the first answer again; anything else sends a new one. */
                 readonly "Idempotency-Key": string;
                 /** @description The `ETag` of the contract as the caller saw it: any other revision is 412. */
                 readonly "If-Match"?: components["parameters"]["If-Match"];
@@ -5603,7 +5414,7 @@ export interface operations {
                     readonly "application/json": components["schemas"]["MilestonesRecorded"];
                 };
             };
-            readonly 400: components["responses"]["400.MALFORMED_JSON.IDEMPOTENCY_KEY_REQUIRED"];
+            readonly 400: components["responses"]["400.IDEMPOTENCY_KEY_REQUIRED"];
             readonly 401: components["responses"]["401"];
             readonly 403: components["responses"]["403.HOST_NOT_ALLOWED"];
             /** @description Refused. */
@@ -5694,7 +5505,7 @@ export interface operations {
                 readonly dryRun?: components["parameters"]["dryRun"];
             };
             readonly header: {
-                /** @description The same key again, by the same party for the same contract, gets the first answer again. */
+                /** @description A retry sends the same key, and gets the first answer again; anything else sends a new one. */
                 readonly "Idempotency-Key": string;
                 /** @description The `ETag` of the contract as the caller saw it: any other revision is 412. */
                 readonly "If-Match"?: components["parameters"]["If-Match"];
@@ -5713,7 +5524,7 @@ export interface operations {
         readonly responses: {
             readonly 200: components["responses"]["DryRun"];
             readonly 202: components["responses"]["FundingRecorded"];
-            readonly 400: components["responses"]["400.MALFORMED_JSON.IDEMPOTENCY_KEY_REQUIRED"];
+            readonly 400: components["responses"]["400.IDEMPOTENCY_KEY_REQUIRED"];
             readonly 401: components["responses"]["401"];
             readonly 403: components["responses"]["403"];
             readonly 404: components["responses"]["404"];
@@ -5742,7 +5553,7 @@ export interface operations {
                 readonly dryRun?: components["parameters"]["dryRun"];
             };
             readonly header: {
-                /** @description The same key again, by the same party for the same contract, gets the first answer again. */
+                /** @description A retry sends the same key, and gets the first answer again; anything else sends a new one. */
                 readonly "Idempotency-Key": string;
                 /** @description The `ETag` of the contract as the caller saw it: any other revision is 412. */
                 readonly "If-Match"?: components["parameters"]["If-Match"];
@@ -5769,15 +5580,15 @@ export interface operations {
                     readonly "application/json": components["schemas"]["ExtraPaymentsRecorded"];
                 };
             };
-            readonly 400: components["responses"]["400.MALFORMED_JSON.IDEMPOTENCY_KEY_REQUIRED"];
+            readonly 400: components["responses"]["400.IDEMPOTENCY_KEY_REQUIRED"];
             readonly 401: components["responses"]["401"];
             readonly 403: components["responses"]["403"];
             readonly 404: components["responses"]["404"];
-            readonly 409: components["responses"]["409.CONCURRENT_CHANGE.CONTRACT_TOO_LARGE.CONTRACT_NOT_ACTIVE.DEADLINE_PASSED"];
+            readonly 409: components["responses"]["409.CONTRACT_NOT_ACTIVE.DEADLINE_PASSED"];
             readonly 412: components["responses"]["412"];
             readonly 413: components["responses"]["413"];
             readonly 415: components["responses"]["415"];
-            readonly 422: components["responses"]["422.IDEMPOTENCY_KEY_REUSED.AMOUNT_BELOW_MINIMUM.AMOUNT_ABOVE_MAXIMUM"];
+            readonly 422: components["responses"]["422.AMOUNT_BELOW_MINIMUM.AMOUNT_ABOVE_MAXIMUM"];
             readonly 429: components["responses"]["429"];
             readonly 500: components["responses"]["500"];
             readonly 503: components["responses"]["503"];
@@ -5790,7 +5601,7 @@ export interface operations {
                 readonly dryRun?: components["parameters"]["dryRun"];
             };
             readonly header?: {
-                /** @description The same key again, by the same party for the same contract, gets the first answer again. */
+                /** @description A retry sends the same key, and gets the first answer again; anything else sends a new one. */
                 readonly "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
                 /** @description The `ETag` of the contract as the caller saw it: any other revision is 412. */
                 readonly "If-Match"?: components["parameters"]["If-Match"];
@@ -5813,7 +5624,7 @@ export interface operations {
             readonly 401: components["responses"]["401"];
             readonly 403: components["responses"]["403"];
             readonly 404: components["responses"]["404"];
-            readonly 409: components["responses"]["409.CONCURRENT_CHANGE.CONTRACT_TOO_LARGE.OFFER_NOT_OPEN"];
+            readonly 409: components["responses"]["409.OFFER_NOT_OPEN"];
             readonly 412: components["responses"]["412"];
             readonly 413: components["responses"]["413"];
             readonly 415: components["responses"]["415"];
@@ -5830,7 +5641,7 @@ export interface operations {
                 readonly dryRun?: components["parameters"]["dryRun"];
             };
             readonly header?: {
-                /** @description The same key again, by the same party for the same contract, gets the first answer again. */
+                /** @description A retry sends the same key, and gets the first answer again; anything else sends a new one. */
                 readonly "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
                 /** @description The `ETag` of the contract as the caller saw it: any other revision is 412. */
                 readonly "If-Match"?: components["parameters"]["If-Match"];
@@ -5852,7 +5663,7 @@ export interface operations {
             readonly 400: components["responses"]["400"];
             readonly 401: components["responses"]["401"];
             readonly 403: components["responses"]["403"];
-            readonly 404: components["responses"]["404.CONTRACT_NOT_FOUND.MILESTONE_NOT_FOUND"];
+            readonly 404: components["responses"]["404.MILESTONE_NOT_FOUND"];
             /** @description Refused. */
             readonly 409: {
                 headers: {
@@ -5865,7 +5676,7 @@ export interface operations {
             readonly 412: components["responses"]["412"];
             readonly 413: components["responses"]["413"];
             readonly 415: components["responses"]["415"];
-            readonly 422: components["responses"]["422.IDEMPOTENCY_KEY_REUSED.AMOUNT_BELOW_MINIMUM.AMOUNT_ABOVE_MAXIMUM"];
+            readonly 422: components["responses"]["422.AMOUNT_BELOW_MINIMUM.AMOUNT_ABOVE_MAXIMUM"];
             readonly 429: components["responses"]["429"];
             readonly 500: components["responses"]["500"];
             readonly 503: components["responses"]["503"];
@@ -5878,7 +5689,7 @@ export interface operations {
                 readonly dryRun?: components["parameters"]["dryRun"];
             };
             readonly header?: {
-                /** @description The same key again, by the same party for the same contract, gets the first answer again. */
+                /** @description A retry sends the same key, and gets the first answer again; anything else sends a new one. */
                 readonly "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
                 /** @description The `ETag` of the contract as the caller saw it: any other revision is 412. */
                 readonly "If-Match"?: components["parameters"]["If-Match"];
@@ -5902,8 +5713,8 @@ export interface operations {
             readonly 400: components["responses"]["400"];
             readonly 401: components["responses"]["401"];
             readonly 403: components["responses"]["403"];
-            readonly 404: components["responses"]["404.CONTRACT_NOT_FOUND.DISPUTE_NOT_FOUND"];
-            readonly 409: components["responses"]["409.CONCURRENT_CHANGE.DISPUTE_NOT_OPEN"];
+            readonly 404: components["responses"]["404.DISPUTE_NOT_FOUND"];
+            readonly 409: components["responses"]["409.DISPUTE_NOT_OPEN"];
             readonly 412: components["responses"]["412"];
             readonly 413: components["responses"]["413"];
             readonly 415: components["responses"]["415"];
@@ -5920,7 +5731,7 @@ export interface operations {
                 readonly dryRun?: components["parameters"]["dryRun"];
             };
             readonly header: {
-                /** @description The same key again, by the same party for the same contract, gets the first answer again. */
+                /** @description A retry sends the same key, and gets the first answer again; anything else sends a new one. */
                 readonly "Idempotency-Key": string;
                 /** @description The `ETag` of the contract as the caller saw it: any other revision is 412. */
                 readonly "If-Match"?: components["parameters"]["If-Match"];
@@ -5941,15 +5752,15 @@ export interface operations {
         readonly responses: {
             readonly 200: components["responses"]["DryRun"];
             readonly 202: components["responses"]["RefundsRecorded"];
-            readonly 400: components["responses"]["400.MALFORMED_JSON.IDEMPOTENCY_KEY_REQUIRED"];
+            readonly 400: components["responses"]["400.IDEMPOTENCY_KEY_REQUIRED"];
             readonly 401: components["responses"]["401"];
             readonly 403: components["responses"]["403"];
-            readonly 404: components["responses"]["404.CONTRACT_NOT_FOUND.DISPUTE_NOT_FOUND"];
-            readonly 409: components["responses"]["409.CONCURRENT_CHANGE.DISPUTE_NOT_OPEN"];
+            readonly 404: components["responses"]["404.DISPUTE_NOT_FOUND"];
+            readonly 409: components["responses"]["409.DISPUTE_NOT_OPEN"];
             readonly 412: components["responses"]["412"];
             readonly 413: components["responses"]["413"];
             readonly 415: components["responses"]["415"];
-            readonly 422: components["responses"]["422.IDEMPOTENCY_KEY_REUSED.AMOUNT_BELOW_MINIMUM.SPLIT_DOES_NOT_SUM"];
+            readonly 422: components["responses"]["422.AMOUNT_BELOW_MINIMUM.SPLIT_DOES_NOT_SUM"];
             readonly 429: components["responses"]["429"];
             readonly 500: components["responses"]["500"];
             readonly 503: components["responses"]["503"];
@@ -5962,7 +5773,7 @@ export interface operations {
                 readonly dryRun?: components["parameters"]["dryRun"];
             };
             readonly header: {
-                /** @description The same key again, by the same party for the same contract, gets the first answer again. */
+                /** @description A retry sends the same key, and gets the first answer again; anything else sends a new one. */
                 readonly "Idempotency-Key": string;
                 /** @description The `ETag` of the contract as the caller saw it: any other revision is 412. */
                 readonly "If-Match"?: components["parameters"]["If-Match"];
@@ -5983,10 +5794,10 @@ export interface operations {
         readonly responses: {
             readonly 200: components["responses"]["DryRun"];
             readonly 202: components["responses"]["SettlementRecorded"];
-            readonly 400: components["responses"]["400.MALFORMED_JSON.IDEMPOTENCY_KEY_REQUIRED"];
+            readonly 400: components["responses"]["400.IDEMPOTENCY_KEY_REQUIRED"];
             readonly 401: components["responses"]["401"];
             readonly 403: components["responses"]["403"];
-            readonly 404: components["responses"]["404.CONTRACT_NOT_FOUND.DISPUTE_NOT_FOUND"];
+            readonly 404: components["responses"]["404.DISPUTE_NOT_FOUND"];
             /** @description Refused. */
             readonly 409: {
                 headers: {
@@ -5999,7 +5810,7 @@ export interface operations {
             readonly 412: components["responses"]["412"];
             readonly 413: components["responses"]["413"];
             readonly 415: components["responses"]["415"];
-            readonly 422: components["responses"]["422.IDEMPOTENCY_KEY_REUSED.AMOUNT_BELOW_MINIMUM.SPLIT_DOES_NOT_SUM"];
+            readonly 422: components["responses"]["422.AMOUNT_BELOW_MINIMUM.SPLIT_DOES_NOT_SUM"];
             readonly 429: components["responses"]["429"];
             readonly 500: components["responses"]["500"];
             readonly 503: components["responses"]["503"];
@@ -6012,7 +5823,7 @@ export interface operations {
                 readonly dryRun?: components["parameters"]["dryRun"];
             };
             readonly header: {
-                /** @description The same key again, by the same party for the same contract, gets the first answer again. */
+                /** @description A retry sends the same key, and gets the first answer again; anything else sends a new one. */
                 readonly "Idempotency-Key": string;
                 /** @description The `ETag` of the contract as the caller saw it: any other revision is 412. */
                 readonly "If-Match"?: components["parameters"]["If-Match"];
@@ -6035,7 +5846,7 @@ export interface operations {
         readonly responses: {
             readonly 200: components["responses"]["DryRun"];
             readonly 202: components["responses"]["SettlementRecorded"];
-            readonly 400: components["responses"]["400.MALFORMED_JSON.IDEMPOTENCY_KEY_REQUIRED"];
+            readonly 400: components["responses"]["400.IDEMPOTENCY_KEY_REQUIRED"];
             readonly 401: components["responses"]["401"];
             readonly 403: components["responses"]["403"];
             /** @description Refused. */
@@ -6072,7 +5883,7 @@ export interface operations {
                 readonly dryRun?: components["parameters"]["dryRun"];
             };
             readonly header: {
-                /** @description The same key again, by the same party for the same contract, gets the first answer again. */
+                /** @description A retry sends the same key, and gets the first answer again; anything else sends a new one. */
                 readonly "Idempotency-Key": string;
                 /** @description The `ETag` of the contract as the caller saw it: any other revision is 412. */
                 readonly "If-Match"?: components["parameters"]["If-Match"];
@@ -6091,7 +5902,7 @@ export interface operations {
         readonly responses: {
             readonly 200: components["responses"]["DryRun"];
             readonly 202: components["responses"]["RefundsRecorded"];
-            readonly 400: components["responses"]["400.MALFORMED_JSON.IDEMPOTENCY_KEY_REQUIRED"];
+            readonly 400: components["responses"]["400.IDEMPOTENCY_KEY_REQUIRED"];
             readonly 401: components["responses"]["401"];
             readonly 403: components["responses"]["403"];
             readonly 404: components["responses"]["404"];
@@ -6168,7 +5979,7 @@ export interface operations {
                 readonly dryRun?: components["parameters"]["dryRun"];
             };
             readonly header?: {
-                /** @description The same key again, by the same party for the same contract, gets the first answer again. */
+                /** @description A retry sends the same key, and gets the first answer again; anything else sends a new one. */
                 readonly "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
                 /** @description The `ETag` of the contract as the caller saw it: any other revision is 412. */
                 readonly "If-Match"?: components["parameters"]["If-Match"];
@@ -6250,7 +6061,7 @@ export interface operations {
                 readonly dryRun?: components["parameters"]["dryRun"];
             };
             readonly header?: {
-                /** @description The same key again, by the same party for the same contract, gets the first answer again. */
+                /** @description A retry sends the same key, and gets the first answer again; anything else sends a new one. */
                 readonly "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
                 /** @description The `ETag` of the contract as the caller saw it: any other revision is 412. */
                 readonly "If-Match"?: components["parameters"]["If-Match"];
@@ -6298,7 +6109,7 @@ export interface operations {
                 readonly dryRun?: components["parameters"]["dryRun"];
             };
             readonly header?: {
-                /** @description The same key again, by the same party for the same contract, gets the first answer again. */
+                /** @description A retry sends the same key, and gets the first answer again; anything else sends a new one. */
                 readonly "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
                 /** @description The `ETag` of the contract as the caller saw it: any other revision is 412. */
                 readonly "If-Match"?: components["parameters"]["If-Match"];
@@ -6362,7 +6173,7 @@ export interface operations {
                 readonly dryRun?: components["parameters"]["dryRun"];
             };
             readonly header?: {
-                /** @description The same key again, by the same party for the same contract, gets the first answer again. */
+                /** @description A retry sends the same key, and gets the first answer again; anything else sends a new one. */
                 readonly "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
                 /** @description The `ETag` of the contract as the caller saw it: any other revision is 412. */
                 readonly "If-Match"?: components["parameters"]["If-Match"];
@@ -6386,7 +6197,7 @@ export interface operations {
             readonly 400: components["responses"]["400"];
             readonly 401: components["responses"]["401"];
             readonly 403: components["responses"]["403"];
-            readonly 404: components["responses"]["404.CONTRACT_NOT_FOUND.MILESTONE_NOT_FOUND"];
+            readonly 404: components["responses"]["404.MILESTONE_NOT_FOUND"];
             /** @description Refused. */
             readonly 409: {
                 headers: {
@@ -6412,7 +6223,7 @@ export interface operations {
                 readonly dryRun?: components["parameters"]["dryRun"];
             };
             readonly header?: {
-                /** @description The same key again, by the same party for the same contract, gets the first answer again. */
+                /** @description A retry sends the same key, and gets the first answer again; anything else sends a new one. */
                 readonly "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
                 /** @description The `ETag` of the contract as the caller saw it: any other revision is 412. */
                 readonly "If-Match"?: components["parameters"]["If-Match"];
@@ -6436,7 +6247,7 @@ export interface operations {
             readonly 400: components["responses"]["400"];
             readonly 401: components["responses"]["401"];
             readonly 403: components["responses"]["403"];
-            readonly 404: components["responses"]["404.CONTRACT_NOT_FOUND.MILESTONE_NOT_FOUND"];
+            readonly 404: components["responses"]["404.MILESTONE_NOT_FOUND"];
             /** @description Refused. */
             readonly 409: {
                 headers: {
@@ -6470,7 +6281,7 @@ export interface operations {
                 readonly dryRun?: components["parameters"]["dryRun"];
             };
             readonly header: {
-                /** @description The same key again, by the same party for the same contract, gets the first answer again. */
+                /** @description A retry sends the same key, and gets the first answer again; anything else sends a new one. */
                 readonly "Idempotency-Key": string;
                 /** @description The `ETag` of the contract as the caller saw it: any other revision is 412. */
                 readonly "If-Match"?: components["parameters"]["If-Match"];
@@ -6491,10 +6302,10 @@ export interface operations {
         readonly responses: {
             readonly 200: components["responses"]["DryRun"];
             readonly 202: components["responses"]["FundingRecorded"];
-            readonly 400: components["responses"]["400.MALFORMED_JSON.IDEMPOTENCY_KEY_REQUIRED"];
+            readonly 400: components["responses"]["400.IDEMPOTENCY_KEY_REQUIRED"];
             readonly 401: components["responses"]["401"];
             readonly 403: components["responses"]["403"];
-            readonly 404: components["responses"]["404.CONTRACT_NOT_FOUND.MILESTONE_NOT_FOUND"];
+            readonly 404: components["responses"]["404.MILESTONE_NOT_FOUND"];
             /** @description Refused. */
             readonly 409: {
                 headers: {
@@ -6520,7 +6331,7 @@ export interface operations {
                 readonly dryRun?: components["parameters"]["dryRun"];
             };
             readonly header: {
-                /** @description The same key again, by the same party for the same contract, gets the first answer again. */
+                /** @description A retry sends the same key, and gets the first answer again; anything else sends a new one. */
                 readonly "Idempotency-Key": string;
                 /** @description The `ETag` of the contract as the caller saw it: any other revision is 412. */
                 readonly "If-Match"?: components["parameters"]["If-Match"];
@@ -6549,10 +6360,10 @@ export interface operations {
                     readonly "application/json": components["schemas"]["ApprovalRecorded"];
                 };
             };
-            readonly 400: components["responses"]["400.MALFORMED_JSON.IDEMPOTENCY_KEY_REQUIRED"];
+            readonly 400: components["responses"]["400.IDEMPOTENCY_KEY_REQUIRED"];
             readonly 401: components["responses"]["401"];
             readonly 403: components["responses"]["403"];
-            readonly 404: components["responses"]["404.CONTRACT_NOT_FOUND.MILESTONE_NOT_FOUND"];
+            readonly 404: components["responses"]["404.MILESTONE_NOT_FOUND"];
             /** @description Refused. */
             readonly 409: {
                 headers: {
@@ -6586,7 +6397,7 @@ export interface operations {
                 readonly dryRun?: components["parameters"]["dryRun"];
             };
             readonly header?: {
-                /** @description The same key again, by the same party for the same contract, gets the first answer again. */
+                /** @description A retry sends the same key, and gets the first answer again; anything else sends a new one. */
                 readonly "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
                 /** @description The `ETag` of the contract as the caller saw it: any other revision is 412. */
                 readonly "If-Match"?: components["parameters"]["If-Match"];
@@ -6610,7 +6421,7 @@ export interface operations {
             readonly 400: components["responses"]["400"];
             readonly 401: components["responses"]["401"];
             readonly 403: components["responses"]["403"];
-            readonly 404: components["responses"]["404.CONTRACT_NOT_FOUND.MILESTONE_NOT_FOUND"];
+            readonly 404: components["responses"]["404.MILESTONE_NOT_FOUND"];
             /** @description Refused. */
             readonly 409: {
                 headers: {
@@ -6636,7 +6447,7 @@ export interface operations {
                 readonly dryRun?: components["parameters"]["dryRun"];
             };
             readonly header?: {
-                /** @description The same key again, by the same party for the same contract, gets the first answer again. */
+                /** @description A retry sends the same key, and gets the first answer again; anything else sends a new one. */
                 readonly "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
                 /** @description The `ETag` of the contract as the caller saw it: any other revision is 412. */
                 readonly "If-Match"?: components["parameters"]["If-Match"];
@@ -6660,7 +6471,7 @@ export interface operations {
             readonly 400: components["responses"]["400"];
             readonly 401: components["responses"]["401"];
             readonly 403: components["responses"]["403"];
-            readonly 404: components["responses"]["404.CONTRACT_NOT_FOUND.MILESTONE_NOT_FOUND"];
+            readonly 404: components["responses"]["404.MILESTONE_NOT_FOUND"];
             /** @description Refused. */
             readonly 409: {
                 headers: {
@@ -6686,7 +6497,7 @@ export interface operations {
                 readonly dryRun?: components["parameters"]["dryRun"];
             };
             readonly header?: {
-                /** @description The same key again, by the same party for the same contract, gets the first answer again. */
+                /** @description A retry sends the same key, and gets the first answer again; anything else sends a new one. */
                 readonly "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
                 /** @description The `ETag` of the contract as the caller saw it: any other revision is 412. */
                 readonly "If-Match"?: components["parameters"]["If-Match"];
@@ -6718,7 +6529,7 @@ export interface operations {
             readonly 400: components["responses"]["400"];
             readonly 401: components["responses"]["401"];
             readonly 403: components["responses"]["403"];
-            readonly 404: components["responses"]["404.CONTRACT_NOT_FOUND.MILESTONE_NOT_FOUND"];
+            readonly 404: components["responses"]["404.MILESTONE_NOT_FOUND"];
             /** @description Refused. */
             readonly 409: {
                 headers: {
@@ -6744,7 +6555,7 @@ export interface operations {
                 readonly dryRun?: components["parameters"]["dryRun"];
             };
             readonly header?: {
-                /** @description The same key again, by the same party for the same contract, gets the first answer again. */
+                /** @description A retry sends the same key, and gets the first answer again; anything else sends a new one. */
                 readonly "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
                 /** @description The `ETag` of the contract as the caller saw it: any other revision is 412. */
                 readonly "If-Match"?: components["parameters"]["If-Match"];
@@ -6804,7 +6615,7 @@ export interface operations {
                 readonly dryRun?: components["parameters"]["dryRun"];
             };
             readonly header: {
-                /** @description The same key again, by the same party for the same contract, gets the first answer again. */
+                /** @description A retry sends the same key, and gets the first answer again; anything else sends a new one. */
                 readonly "Idempotency-Key": string;
                 /** @description The `ETag` of the contract as the caller saw it: any other revision is 412. */
                 readonly "If-Match"?: components["parameters"]["If-Match"];
@@ -6823,7 +6634,7 @@ export interface operations {
         readonly responses: {
             readonly 200: components["responses"]["DryRun"];
             readonly 202: components["responses"]["FundingRecorded"];
-            readonly 400: components["responses"]["400.MALFORMED_JSON.IDEMPOTENCY_KEY_REQUIRED"];
+            readonly 400: components["responses"]["400.IDEMPOTENCY_KEY_REQUIRED"];
             readonly 401: components["responses"]["401"];
             readonly 403: components["responses"]["403"];
             readonly 404: components["responses"]["404"];
@@ -6852,7 +6663,7 @@ export interface operations {
                 readonly dryRun?: components["parameters"]["dryRun"];
             };
             readonly header?: {
-                /** @description The same key again, by the same party for the same contract, gets the first answer again. */
+                /** @description A retry sends the same key, and gets the first answer again; anything else sends a new one. */
                 readonly "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
                 /** @description The `ETag` of the contract as the caller saw it: any other revision is 412. */
                 readonly "If-Match"?: components["parameters"]["If-Match"];
@@ -6908,7 +6719,7 @@ export interface operations {
                 readonly dryRun?: components["parameters"]["dryRun"];
             };
             readonly header?: {
-                /** @description The same key again, by the same party for the same contract, gets the first answer again. */
+                /** @description A retry sends the same key, and gets the first answer again; anything else sends a new one. */
                 readonly "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
                 /** @description The `ETag` of the contract as the caller saw it: any other revision is 412. */
                 readonly "If-Match"?: components["parameters"]["If-Match"];
@@ -6930,7 +6741,7 @@ export interface operations {
             readonly 400: components["responses"]["400"];
             readonly 401: components["responses"]["401"];
             readonly 403: components["responses"]["403"];
-            readonly 404: components["responses"]["404.CONTRACT_NOT_FOUND.MILESTONE_NOT_FOUND"];
+            readonly 404: components["responses"]["404.MILESTONE_NOT_FOUND"];
             /** @description Refused. */
             readonly 409: {
                 headers: {
@@ -6956,7 +6767,7 @@ export interface operations {
                 readonly dryRun?: components["parameters"]["dryRun"];
             };
             readonly header?: {
-                /** @description The same key again, by the same party for the same contract, gets the first answer again. */
+                /** @description A retry sends the same key, and gets the first answer again; anything else sends a new one. */
                 readonly "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
                 /** @description The `ETag` of the contract as the caller saw it: any other revision is 412. */
                 readonly "If-Match"?: components["parameters"]["If-Match"];
@@ -7004,7 +6815,7 @@ export interface operations {
                 readonly dryRun?: components["parameters"]["dryRun"];
             };
             readonly header?: {
-                /** @description The same key again, by the same party for the same contract, gets the first answer again. */
+                /** @description A retry sends the same key, and gets the first answer again; anything else sends a new one. */
                 readonly "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
                 /** @description The `ETag` of the contract as the caller saw it: any other revision is 412. */
                 readonly "If-Match"?: components["parameters"]["If-Match"];
@@ -7062,7 +6873,7 @@ export interface operations {
                 readonly dryRun?: components["parameters"]["dryRun"];
             };
             readonly header?: {
-                /** @description The same key again, by the same party for the same contract, gets the first answer again. */
+                /** @description A retry sends the same key, and gets the first answer again; anything else sends a new one. */
                 readonly "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
                 /** @description The `ETag` of the contract as the caller saw it: any other revision is 412. */
                 readonly "If-Match"?: components["parameters"]["If-Match"];
@@ -7092,7 +6903,7 @@ export interface operations {
             readonly 400: components["responses"]["400"];
             readonly 401: components["responses"]["401"];
             readonly 403: components["responses"]["403"];
-            readonly 404: components["responses"]["404.CONTRACT_NOT_FOUND.MILESTONE_NOT_FOUND"];
+            readonly 404: components["responses"]["404.MILESTONE_NOT_FOUND"];
             /** @description Refused. */
             readonly 409: {
                 headers: {
@@ -7126,7 +6937,7 @@ export interface operations {
                 readonly dryRun?: components["parameters"]["dryRun"];
             };
             readonly header: {
-                /** @description The same key again, by the same party for the same contract, gets the first answer again. */
+                /** @description A retry sends the same key, and gets the first answer again; anything else sends a new one. */
                 readonly "Idempotency-Key": string;
                 /** @description The `ETag` of the contract as the caller saw it: any other revision is 412. */
                 readonly "If-Match"?: components["parameters"]["If-Match"];
@@ -7155,10 +6966,10 @@ export interface operations {
                     readonly "application/json": components["schemas"]["FundingsRecorded"];
                 };
             };
-            readonly 400: components["responses"]["400.MALFORMED_JSON.IDEMPOTENCY_KEY_REQUIRED"];
+            readonly 400: components["responses"]["400.IDEMPOTENCY_KEY_REQUIRED"];
             readonly 401: components["responses"]["401"];
             readonly 403: components["responses"]["403"];
-            readonly 404: components["responses"]["404.CONTRACT_NOT_FOUND.PROPOSAL_NOT_FOUND"];
+            readonly 404: components["responses"]["404.PROPOSAL_NOT_FOUND"];
             /** @description Refused. */
             readonly 409: {
                 headers: {
@@ -7192,7 +7003,7 @@ export interface operations {
                 readonly dryRun?: components["parameters"]["dryRun"];
             };
             readonly header?: {
-                /** @description The same key again, by the same party for the same contract, gets the first answer again. */
+                /** @description A retry sends the same key, and gets the first answer again; anything else sends a new one. */
                 readonly "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
                 /** @description The `ETag` of the contract as the caller saw it: any other revision is 412. */
                 readonly "If-Match"?: components["parameters"]["If-Match"];
@@ -7216,8 +7027,8 @@ export interface operations {
             readonly 400: components["responses"]["400"];
             readonly 401: components["responses"]["401"];
             readonly 403: components["responses"]["403"];
-            readonly 404: components["responses"]["404.CONTRACT_NOT_FOUND.PROPOSAL_NOT_FOUND"];
-            readonly 409: components["responses"]["409.CONCURRENT_CHANGE.CONTRACT_TOO_LARGE.CONTRACT_NOT_ACTIVE.CONTRACT_ENDED.PROPOSAL_NOT_OPEN"];
+            readonly 404: components["responses"]["404.PROPOSAL_NOT_FOUND"];
+            readonly 409: components["responses"]["409.CONTRACT_NOT_ACTIVE.CONTRACT_ENDED.PROPOSAL_NOT_OPEN"];
             readonly 412: components["responses"]["412"];
             readonly 413: components["responses"]["413"];
             readonly 415: components["responses"]["415"];
@@ -7234,7 +7045,7 @@ export interface operations {
                 readonly dryRun?: components["parameters"]["dryRun"];
             };
             readonly header?: {
-                /** @description The same key again, by the same party for the same contract, gets the first answer again. */
+                /** @description A retry sends the same key, and gets the first answer again; anything else sends a new one. */
                 readonly "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
                 /** @description The `ETag` of the contract as the caller saw it: any other revision is 412. */
                 readonly "If-Match"?: components["parameters"]["If-Match"];
@@ -7258,8 +7069,8 @@ export interface operations {
             readonly 400: components["responses"]["400"];
             readonly 401: components["responses"]["401"];
             readonly 403: components["responses"]["403"];
-            readonly 404: components["responses"]["404.CONTRACT_NOT_FOUND.PROPOSAL_NOT_FOUND"];
-            readonly 409: components["responses"]["409.CONCURRENT_CHANGE.CONTRACT_TOO_LARGE.CONTRACT_NOT_ACTIVE.CONTRACT_ENDED.PROPOSAL_NOT_OPEN"];
+            readonly 404: components["responses"]["404.PROPOSAL_NOT_FOUND"];
+            readonly 409: components["responses"]["409.CONTRACT_NOT_ACTIVE.CONTRACT_ENDED.PROPOSAL_NOT_OPEN"];
             readonly 412: components["responses"]["412"];
             readonly 413: components["responses"]["413"];
             readonly 415: components["responses"]["415"];
@@ -7276,7 +7087,7 @@ export interface operations {
                 readonly dryRun?: components["parameters"]["dryRun"];
             };
             readonly header: {
-                /** @description The same key again, by the same party for the same contract, gets the first answer again. */
+                /** @description A retry sends the same key, and gets the first answer again; anything else sends a new one. */
                 readonly "Idempotency-Key": string;
                 /** @description The `ETag` of the contract as the caller saw it: any other revision is 412. */
                 readonly "If-Match"?: components["parameters"]["If-Match"];
@@ -7295,11 +7106,11 @@ export interface operations {
         readonly responses: {
             readonly 200: components["responses"]["DryRun"];
             readonly 202: components["responses"]["RefundsRecorded"];
-            readonly 400: components["responses"]["400.MALFORMED_JSON.IDEMPOTENCY_KEY_REQUIRED"];
+            readonly 400: components["responses"]["400.IDEMPOTENCY_KEY_REQUIRED"];
             readonly 401: components["responses"]["401"];
             readonly 403: components["responses"]["403"];
             readonly 404: components["responses"]["404"];
-            readonly 409: components["responses"]["409.CONCURRENT_CHANGE.REFUND_REQUEST_NOT_OPEN.DEADLINE_PASSED"];
+            readonly 409: components["responses"]["409.REFUND_REQUEST_NOT_OPEN.DEADLINE_PASSED"];
             readonly 412: components["responses"]["412"];
             readonly 413: components["responses"]["413"];
             readonly 415: components["responses"]["415"];
@@ -7316,7 +7127,7 @@ export interface operations {
                 readonly dryRun?: components["parameters"]["dryRun"];
             };
             readonly header: {
-                /** @description The same key again, by the same party for the same contract, gets the first answer again. */
+                /** @description A retry sends the same key, and gets the first answer again; anything else sends a new one. */
                 readonly "Idempotency-Key": string;
                 /** @description The `ETag` of the contract as the caller saw it: any other revision is 412. */
                 readonly "If-Match"?: components["parameters"]["If-Match"];
@@ -7335,11 +7146,11 @@ export interface operations {
         readonly responses: {
             readonly 200: components["responses"]["DryRun"];
             readonly 202: components["responses"]["DisputeRecorded"];
-            readonly 400: components["responses"]["400.MALFORMED_JSON.IDEMPOTENCY_KEY_REQUIRED"];
+            readonly 400: components["responses"]["400.IDEMPOTENCY_KEY_REQUIRED"];
             readonly 401: components["responses"]["401"];
             readonly 403: components["responses"]["403"];
             readonly 404: components["responses"]["404"];
-            readonly 409: components["responses"]["409.CONCURRENT_CHANGE.REFUND_REQUEST_NOT_OPEN.DEADLINE_PASSED"];
+            readonly 409: components["responses"]["409.REFUND_REQUEST_NOT_OPEN.DEADLINE_PASSED"];
             readonly 412: components["responses"]["412"];
             readonly 413: components["responses"]["413"];
             readonly 415: components["responses"]["415"];
@@ -7356,7 +7167,7 @@ export interface operations {
                 readonly dryRun?: components["parameters"]["dryRun"];
             };
             readonly header: {
-                /** @description The same key again, by the same party for the same contract, gets the first answer again. */
+                /** @description A retry sends the same key, and gets the first answer again; anything else sends a new one. */
                 readonly "Idempotency-Key": string;
                 /** @description The `ETag` of the contract as the caller saw it: any other revision is 412. */
                 readonly "If-Match"?: components["parameters"]["If-Match"];
@@ -7375,11 +7186,11 @@ export interface operations {
         readonly responses: {
             readonly 200: components["responses"]["DryRun"];
             readonly 202: components["responses"]["RefundsRecorded"];
-            readonly 400: components["responses"]["400.MALFORMED_JSON.IDEMPOTENCY_KEY_REQUIRED"];
+            readonly 400: components["responses"]["400.IDEMPOTENCY_KEY_REQUIRED"];
             readonly 401: components["responses"]["401"];
             readonly 403: components["responses"]["403"];
-            readonly 404: components["responses"]["404.CONTRACT_NOT_FOUND.MILESTONE_NOT_FOUND"];
-            readonly 409: components["responses"]["409.CONCURRENT_CHANGE.CONTRACT_TOO_LARGE.CONTRACT_NOT_ACTIVE.DEADLINE_PASSED"];
+            readonly 404: components["responses"]["404.MILESTONE_NOT_FOUND"];
+            readonly 409: components["responses"]["409.CONTRACT_NOT_ACTIVE.DEADLINE_PASSED"];
             readonly 412: components["responses"]["412"];
             readonly 413: components["responses"]["413"];
             readonly 415: components["responses"]["415"];
@@ -7404,7 +7215,7 @@ export interface operations {
                 readonly dryRun?: components["parameters"]["dryRun"];
             };
             readonly header?: {
-                /** @description The same key again, by the same party for the same contract, gets the first answer again. */
+                /** @description A retry sends the same key, and gets the first answer again; anything else sends a new one. */
                 readonly "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
                 /** @description The `ETag` of the contract as the caller saw it: any other revision is 412. */
                 readonly "If-Match"?: components["parameters"]["If-Match"];
@@ -7462,7 +7273,7 @@ export interface operations {
                 readonly dryRun?: components["parameters"]["dryRun"];
             };
             readonly header?: {
-                /** @description The same key again, by the same party for the same contract, gets the first answer again. */
+                /** @description A retry sends the same key, and gets the first answer again; anything else sends a new one. */
                 readonly "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
                 /** @description The `ETag` of the contract as the caller saw it: any other revision is 412. */
                 readonly "If-Match"?: components["parameters"]["If-Match"];
@@ -7585,7 +7396,7 @@ export interface operations {
                 readonly dryRun?: components["parameters"]["dryRun"];
             };
             readonly header?: {
-                /** @description The same key again, by the same party for the same contract, gets the first answer again. */
+                /** @description A retry sends the same key, and gets the first answer again; anything else sends a new one. */
                 readonly "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
                 /** @description The `ETag` of the contract as the caller saw it: any other revision is 412. */
                 readonly "If-Match"?: components["parameters"]["If-Match"];
@@ -7608,7 +7419,7 @@ export interface operations {
             readonly 401: components["responses"]["401"];
             readonly 403: components["responses"]["403"];
             readonly 404: components["responses"]["404"];
-            readonly 409: components["responses"]["409.CONCURRENT_CHANGE.CONTRACT_TOO_LARGE.OFFER_NOT_OPEN"];
+            readonly 409: components["responses"]["409.OFFER_NOT_OPEN"];
             readonly 412: components["responses"]["412"];
             readonly 413: components["responses"]["413"];
             readonly 415: components["responses"]["415"];

@@ -11,7 +11,7 @@ const NOT_IN_TYPES = new Set(['example', 'examples', 'headers', 'discriminator']
 /** The text of `libs/client/document.ts`: the types of an OpenAPI document, and the table of its operations. */
 export async function clientDocument(document: OpenApi): Promise<string> {
   const { components, ...rest } = document;
-  const { headers: _headers, examples: _examples, ...typed } = components;
+  const { headers: _headers, ...typed } = components;
   const source = withoutUntyped({ ...rest, components: typed }) as Parameters<typeof openapiTS>[0]; // still an OpenAPI document
   const types = astToString(await openapiTS(source, { immutable: true, alphabetize: true, defaultNonNullable: false, silent: true }));
   const openApi = new OpenApiDocument(document);

@@ -7,7 +7,6 @@ import { HEADER_COMPONENTS } from '#apps/http/openapi/answer-parts';
 import { schemasIn } from '#apps/http/openapi/described';
 import { operationObject, type Parameter } from '#apps/http/openapi/operation';
 import { ANY_PROBLEM } from '#apps/http/openapi/problem-schemas';
-import { refusalExamples } from '#apps/http/openapi/refused-answers';
 import { shareParts } from '#apps/http/openapi/shared-parts';
 import { PATH_PARAMETERS } from './path-parameters.js';
 
@@ -79,7 +78,6 @@ function openApiDocument(app: NestFastifyApplication, isDemo: boolean): OpenAPIO
       securitySchemes: { bearer: { type: 'http', scheme: 'bearer', bearerFormat: 'JWT' } },
       headers: HEADER_COMPONENTS,
       ...components,
-      examples: refusalExamples([paths, components]),
       schemas: schemasIn([paths, components, ANY_PROBLEM]),
     },
   } as OpenAPIObject; // our schemas are JSON Schema, of which its type knows a part

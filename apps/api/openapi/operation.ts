@@ -29,8 +29,7 @@ const RECORDED: { readonly [Name in keyof CommandAnswers]: Described<CommandAnsw
   settlement: ANSWERS.SettlementRecorded,
 };
 
-const MOVES_MONEY =
-  'Money may move, so it needs an `Idempotency-Key`: send the same key again when you retry, and a new one for anything else.';
+const MOVES_MONEY = 'Money may move, so it needs an `Idempotency-Key`.';
 
 const IF_MATCH: Parameter = {
   name: 'If-Match',
@@ -107,7 +106,7 @@ const idempotencyKey = (type: CommandType, required: boolean): Parameter => ({
   name: 'Idempotency-Key',
   in: 'header',
   required,
-  description: 'The same key again, by the same party for the same contract, gets the first answer again.',
+  description: 'A retry sends the same key, and gets the first answer again; anything else sends a new one.',
   schema: { type: 'string', pattern: String.raw`^[\x21-\x7e]{1,255}$` },
   ...(required && { example: `${type}-1` }),
 });

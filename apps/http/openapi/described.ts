@@ -35,7 +35,7 @@ export function extension<Value extends object = never>(shared: SharedFields, fi
   return { schema: extended(shared, Object.fromEntries(own.map(([name, { schema }]) => [name, schema]))), example };
 }
 
-/** Fields that several objects have, in a schema with a name. It is open, and only `extended` refers to it. */
+/** Fields that several objects have, in a schema with a name. It is open, and only closed objects refer to it. */
 export interface SharedFields {
   readonly schema: Schema;
   readonly names: ReadonlySet<string>;
@@ -48,10 +48,9 @@ export function sharedFields(name: string, fields: Readonly<Record<string, Descr
 }
 
 /** An object of exactly these fields and the shared ones. */
-export const extended = ({ schema }: SharedFields, properties: Readonly<Record<string, Schema>>): Schema => ({
-  type: 'object',
-  // The own fields first: a value of another type then fails at once.
-  allOf: [openSchema(properties), schema],
+const extended = ({ schema }: SharedFields, properties: Readonly<Record<string, Schema>>): Schema => ({
+  ...openSchema(properties),
+  allOf: [schema],
   unevaluatedProperties: false,
 });
 
@@ -70,6 +69,12 @@ export const someOf = <Value extends object>(fields: Fields<NoInfer<Value>>, exa
 /** Says what a value means. */
 export const meaning = <Value>(description: string, { schema, example }: Described<Value>): Described<Value> => ({
   schema: { ...schema, description },
+  example,
+});
+
+/** Puts the example into the schema, where a whole example of the object would only repeat what its fields say. */
+export const exemplified = <Value>({ schema, example }: Described<Value>): Described<Value> => ({
+  schema: { ...schema, examples: [example] },
   example,
 });
 

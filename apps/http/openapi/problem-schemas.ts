@@ -4,6 +4,7 @@ import type { RejectionCode } from '#domain';
 import { PROBLEMS, type ProblemCode } from '../problems/problems.js';
 import {
   constant,
+  exemplified,
   extension,
   listOf,
   matching,
@@ -21,12 +22,17 @@ import { path } from './vocabulary.js';
 
 type FieldError = NonNullable<Problem['errors']>[number];
 
-const errors = listOf(named('FieldError', record<FieldError>({ path: path('milestones.0.amount'), message: text('is required', 1_000) })));
-const instance = named('RequestUrn', {
-  ...matching(/^urn:uuid:[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$/, 'urn:uuid:7b0e4d0c-4a54-4c6e-8f0e-2a3b4c5d6e7f'),
-});
+const fieldError = named('FieldError', record<FieldError>({ path: path('milestones.0.amount'), message: text('is required', 1_000) }));
+const errors = exemplified(listOf(fieldError));
+const detail = exemplified(text('In words, for people.'));
+const urn = matching(/^urn:uuid:[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$/, 'urn:uuid:7b0e4d0c-4a54-4c6e-8f0e-2a3b4c5d6e7f');
+const instance = named('RequestUrn', exemplified(urn));
 
-const ALWAYS = sharedFields('ProblemFields', { detail: text(''), instance });
+const ALWAYS = sharedFields('ProblemFields', { detail, instance });
+
+/** Facts without a field need no example. */
+const exemplifiedFacts = <Facts extends object>(facts: Described<Facts>): Described<Facts> =>
+  Object.keys(facts.example).length > 0 ? exemplified(facts) : facts;
 
 function problemOf(code: ProblemCode): Described<Problem> {
   const { title, status, explanation } = PROBLEMS[code];
@@ -34,10 +40,10 @@ function problemOf(code: ProblemCode): Described<Problem> {
     type: constant(`/docs/problems#${code}`),
     title: constant(title),
     status: constant(status),
-    detail: text(`${title}.`),
+    detail,
     instance,
     code: constant(code),
-    facts: factsOf(code),
+    facts: exemplifiedFacts(factsOf(code)),
   };
   // `errors` stands on 400 alone.
   const { schema, example } =

@@ -1,10 +1,21 @@
 import { PROBLEMS, RETRY_AFTER, type ProblemCode } from '../problems/problems.js';
 import { headersOf, type HeaderName } from './answer-parts.js';
-import { describedProblem, problemSchema } from './problem-schemas.js';
+import { problemSchema } from './problem-schemas.js';
 import type { Part } from './shared-parts.js';
 
 /** Codes of nearly every route. The longer name of an answer holds the others alone. */
-const COMMON: ReadonlySet<ProblemCode> = new Set(['INVALID_REQUEST', 'INVALID_HEADER', 'INTERNAL', 'TOO_MANY_REQUESTS', 'OVERLOADED']);
+const COMMON: ReadonlySet<ProblemCode> = new Set([
+  'INVALID_REQUEST',
+  'INVALID_HEADER',
+  'MALFORMED_JSON',
+  'CONTRACT_NOT_FOUND',
+  'CONCURRENT_CHANGE',
+  'CONTRACT_TOO_LARGE',
+  'IDEMPOTENCY_KEY_REUSED',
+  'INTERNAL',
+  'TOO_MANY_REQUESTS',
+  'OVERLOADED',
+]);
 
 /** One answer for each status, with exactly these codes. Routes that have the same ones share it, and most routes the one that is named after its status. */
 export function refusedAnswers(codes: readonly ProblemCode[], headers: readonly HeaderName[]): Readonly<Record<string, Part>> {
@@ -26,18 +37,10 @@ function refusedAnswer(codes: readonly ProblemCode[], headers: readonly HeaderNa
     ...(retried > 0 && retried === codes.length ? (['Retry-After'] as const) : []),
   ];
   const sometimes = retried > 0 && retried < codes.length ? (['Retry-After'] as const) : [];
-  const examples = Object.fromEntries(codes.map((code) => [code, { $ref: `#/components/examples/${code}` }]));
   return {
-    // The examples name the codes, and the schema has them.
+    // The schema names the codes, and each of them has its example.
     description: 'Refused.',
     headers: headersOf(always, sometimes),
-    content: { 'application/problem+json': { schema: problemSchema(codes), examples } },
+    content: { 'application/problem+json': { schema: problemSchema(codes) } },
   };
-}
-
-/** `components.examples` of a document with these parts. */
-export function refusalExamples(parts: readonly object[]): Readonly<Record<string, object>> {
-  const text = JSON.stringify(parts);
-  const codes = (Object.keys(PROBLEMS) as readonly ProblemCode[]).filter((code) => text.includes(`"#/components/examples/${code}"`)); // its keys
-  return Object.fromEntries(codes.map((code) => [code, { value: describedProblem(code).example }]));
 }

@@ -38,8 +38,8 @@ export const title = (example: string): Described<string> => text(example, 255);
 export const hash = (example: string): Described<string> => meaning('SHA-256 in hex.', matching(/^[0-9a-f]{64}$/, example));
 
 /** A decline code of the payment gateway: capitals joined by underscores. */
-export const declineCode = (): Described<string> =>
-  meaning("The payment gateway's reason for a decline.", matching(/^[A-Z][A-Z\d_]*$/, 'CARD_DECLINED'));
+export const declineCode = (): Described<string> => named('DeclineCode', DECLINE_CODE);
+const DECLINE_CODE = meaning("The payment gateway's reason for a decline.", matching(/^[A-Z][A-Z\d_]*$/, 'CARD_DECLINED'));
 
 /** An address of a file. Release 0.1.0 stored addresses as they were sent, so not every one is a `uri`. */
 export const fileAddress = (): Described<string> => meaning('An https address.', text('https://files.example/design.pdf', 2_048));

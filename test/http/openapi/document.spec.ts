@@ -4,14 +4,16 @@ import { shown } from '#application';
 import { COMMAND_ROUTES } from '#apps/api/commands/routes';
 import type { HttpApp } from '#apps/http/http-server';
 import { STORY } from '#apps/http/openapi/story';
-import { PROBLEMS } from '#apps/http/problems/problems';
+import { describedProblem } from '#apps/http/openapi/problem-schemas';
+import { PROBLEMS, type ProblemCode } from '#apps/http/problems/problems';
 import { EVENT_TYPES } from '#domain';
+import { refusalExamples } from '../../../apps/web/docs/samples.js';
 import { HttpAppOnFakes } from '../http-app-on-fakes.js';
 import { OpenApiDocument, type Content, type OpenApi } from './openapi-document.js';
 
 const JWT = { AUTH_MODE: 'jwt', JWT_SECRET: 's'.repeat(32), JWT_ISSUER: 'i', JWT_AUDIENCE: 'a' };
 const QUERIES = 11;
-const MOST_BYTES = 400_000;
+const MOST_BYTES = 345_000;
 
 async function documentOf(environment: object): Promise<{ readonly app: HttpApp; readonly document: OpenApi }> {
   const { app } = await HttpAppOnFakes.start({ ...environment });
@@ -47,7 +49,9 @@ describe.each([
       return [...bodies, ...answers];
     });
 
-  const valueOf = (example: object): unknown => (openApi.resolved(example) as { readonly value: unknown }).value;
+  /** Of a body its own example; of a refusal one for each code that its schema names, which the schema makes. */
+  const examplesOf = ({ example, schema }: Content): readonly unknown[] =>
+    example === undefined ? Object.values(refusalExamples(openApi.expanded(schema) as Node)).map(({ value }) => value) : [example];
 
   it('is OpenAPI 3.1', async () => {
     const validator = new Validator();
@@ -68,10 +72,19 @@ describe.each([
   });
 
   it('has an example of each request and answer, and each has the form of its schema', () => {
-    for (const [place, { example, examples = {} }] of contents()) {
-      const all = [...(example === undefined ? [] : [example]), ...Object.values(examples).map(valueOf)];
+    for (const [place, content] of contents()) {
+      const all = examplesOf(content);
       expect([place, all.length]).not.toEqual([place, 0]);
       for (const one of all) expect([place, openApi.flawOf([...place, 'schema'], one)]).toEqual([place, null]);
+    }
+  });
+
+  it('makes the example of each refusal of what its schema says', () => {
+    const { schemas } = document.components;
+    const codes = Object.keys(PROBLEMS).filter((code) => code in schemas) as ProblemCode[]; // its keys
+    for (const code of codes) {
+      const made = refusalExamples(openApi.expanded(schemas[code] ?? {}) as Node)[code]?.value;
+      expect(made).toEqual(describedProblem(code).example);
     }
   });
 
@@ -85,7 +98,7 @@ describe.each([
 
   it('takes no request and no answer with a field that it does not name, nor an answer without one of its fields', () => {
     for (const [place, content] of contents()) {
-      const one = content.example ?? Object.values(content.examples ?? {}).map((example) => valueOf(example))[0];
+      const [one] = examplesOf(content);
       if (typeof one !== 'object') continue;
       const flaw = (value: object) => openApi.flawOf([...place, 'schema'], value);
       expect([place, flaw({ ...one, extra: 1 })]).not.toEqual([place, null]);
@@ -97,7 +110,7 @@ describe.each([
     }
   });
 
-  it('uses each of its schemas, headers, answers and examples, and all of them are there', () => {
+  it('uses each of its schemas, headers and answers, and all of them are there', () => {
     const named = [...JSON.stringify(document).matchAll(/"(?:\$ref|propertyName)":"#\/components\/(\w+)\/([^"]+)"/g)];
     const used = new Set(named.map(([, kind, name]) => `${kind}/${name}`)).add('schemas/Problem');
     const there = Object.entries(document.components)
@@ -158,9 +171,9 @@ function partsIn(document: OpenApi): ReadonlySet<string> {
   const [parts, whole] = [new Set<string>(), new Set<string>()];
   const look = (value: unknown, isPart: boolean): void => {
     if (typeof value !== 'object' || value === null) return;
-    const { $ref, allOf, ...rest } = value as Node;
+    const { $ref, allOf = [], oneOf = [], ...rest } = value as Node;
     if (typeof $ref === 'string') (isPart ? parts : whole).add($ref.slice('#/components/schemas/'.length));
-    for (const one of Object.values({ ...(allOf as object) })) look(one, rest['unevaluatedProperties'] === false);
+    for (const one of [allOf, oneOf].flat()) look(one, rest['unevaluatedProperties'] === false);
     for (const one of Object.values(rest)) look(one, false);
   };
   look(document, false);
@@ -180,7 +193,7 @@ function looseIn(schema: unknown, place: string, { found, isPart = false }: { re
   if (types.includes('integer') && !isBounded && !('minimum' in rest && 'maximum' in rest)) found.push(`${place}: any number`);
   for (const [name, one] of Object.entries((properties ?? {}) as Node)) looseIn(one, `${place}.${name}`, { found });
   looseIn(items, `${place}[]`, { found });
-  for (const [nth, one] of [oneOf ?? [], anyOf ?? []].flat().entries()) looseIn(one, `${place}|${nth}`, { found });
-  for (const [nth, one] of [allOf ?? []].flat().entries())
+  for (const [nth, one] of [anyOf ?? []].flat().entries()) looseIn(one, `${place}|${nth}`, { found });
+  for (const [nth, one] of [oneOf ?? [], allOf ?? []].flat().entries())
     looseIn(one, `${place}&${nth}`, { found, isPart: unevaluatedProperties === false });
 }

@@ -1,10 +1,10 @@
 import { Ajv2020, type ErrorObject, type ValidateFunction } from 'ajv/dist/2020.js';
 import addFormats from 'ajv-formats';
+import { resolved } from '../../../apps/web/docs/resolve.js';
 
 export interface Content {
   readonly schema: object;
   readonly example?: unknown;
-  readonly examples?: Readonly<Record<string, { readonly value?: unknown; readonly $ref?: string }>>;
 }
 
 export interface Parameter {
@@ -41,7 +41,7 @@ export interface OpenApi {
   readonly openapi: string;
   readonly tags: readonly { readonly name: string }[];
   readonly paths: Readonly<Record<string, Readonly<Record<string, OpenApiOperation>>>>;
-  readonly components: Readonly<Record<'schemas' | 'headers' | 'parameters' | 'responses' | 'examples', Readonly<Record<string, object>>>>;
+  readonly components: Readonly<Record<'schemas' | 'headers' | 'parameters' | 'responses', Readonly<Record<string, object>>>>;
 }
 
 /** A route of the document and the pattern of its path. */
@@ -91,6 +91,11 @@ export class OpenApiDocument {
     const keys = ref.slice('#/'.length).split('/');
     const found = keys.reduce<unknown>((value, key) => (value as Readonly<Record<string, unknown>>)[key], this.document);
     return this.resolved(found as object); // `Validator` has proved that it is there
+  }
+
+  /** A part of the document in which whatever it refers to stands in the place of the reference. */
+  expanded(part: object): object {
+    return resolved({ ...this.document, part }, ['part']) as object;
   }
 
   /** An answer of a route. */

@@ -34,9 +34,12 @@ const FACTS: { readonly [Kind in AttentionKind]: Fields<AttentionFacts[Kind]> } 
   },
 };
 
-const since = meaning(
-  'Since when, UTC; of a parked contract the time of its last event that can be read, null when there is none.',
-  orNull(instant('2030-01-16T09:00:00.000Z')),
+const since = named(
+  'Since',
+  meaning(
+    'Since when, UTC; of a parked contract the time of its last event that can be read, null when there is none.',
+    orNull(instant('2030-01-16T09:00:00.000Z')),
+  ),
 );
 
 const schemaOf = (kind: AttentionKind) => {

@@ -1,4 +1,4 @@
-import { amount, count, day, id, instant, meaning, text, type Described, type Schema } from '#apps/http/openapi/described';
+import { amount, count, day, id, instant, meaning, named, text, type Described, type Schema } from '#apps/http/openapi/described';
 import { currency, declineCode, fileAddress, partyId, title } from '#apps/http/openapi/vocabulary';
 import type { Attachment, ContractEventType, EventMap, ProposedChange, RefundShare, ShiftedClock, Terms } from '#domain';
 
@@ -40,7 +40,7 @@ const FIELDS: { readonly [Field in EventField]: Described<unknown> } = {
   itemIndexes: meaning('The items that were accepted; the others are rejected.', count(0, 19)),
   index: meaning('The place of the item in its proposal, from 0.', count(0, 19)),
   op: words,
-  dueInDays: meaning('Days from the activation, which makes a due date of them.', number),
+  dueInDays: named('DueInDays', meaning('Days from the activation, which makes a due date of them.', number)),
   before: meaning('What changed, as it was.', words),
   after: meaning('What changed, as it is now.', words),
   instructions: words,

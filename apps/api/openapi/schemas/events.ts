@@ -3,7 +3,6 @@ import {
   absent,
   constant,
   count,
-  extended,
   id,
   instant,
   meaning,
@@ -106,17 +105,29 @@ const ENVELOPE: Readonly<Record<string, Schema>> = Object.fromEntries(
   Object.entries<Described<unknown>>(envelope).map(([name, { schema }]) => [name, schema]),
 );
 
+/** The version of an event whose type has this many. */
+const versionOf = (versions: number): Schema => (versions === 1 ? { const: 1 } : { type: 'integer', minimum: 1, maximum: versions });
+const MOST_VERSIONS = Math.max(...EVENT_TYPES.map((type) => dataOf(type).length));
+
 /** What an event has whatever its type is. */
 const { type: _type, version: _version, data: _data, ...ofAnyType } = envelope;
-const OF_ANY_TYPE = sharedFields('EventEnvelope', ofAnyType);
+const OF_ANY_TYPE = sharedFields('EventEnvelope', { ...ofAnyType, version: { schema: versionOf(MOST_VERSIONS), example: 1 } });
 
-/** An event of a type, in any of its versions. */
-function schemaOfType(type: ContractEventType): Schema {
+/** What an event of a type has of its own. Open, for an event that a command would make happen has the same. */
+const OWN = EVENT_TYPES.map((type) => {
   const versions = dataOf(type);
   const data = versions.length === 1 ? (versions[0] ?? {}) : { anyOf: versions };
-  const version = { type: 'integer', minimum: 1, maximum: versions.length };
-  return namedSchema(type, extended(OF_ANY_TYPE, { type: { const: type }, version, data }));
-}
+  return namedSchema(type, {
+    type: 'object',
+    properties: { type: { const: type }, version: versionOf(versions.length), data },
+    required: ['type', 'data'],
+  });
+});
+
+/** Closed with the fields of its type. */
+const OF_ONE_TYPE = { type: 'object', oneOf: OWN, discriminator: { propertyName: 'type' }, unevaluatedProperties: false };
+
+const knownEvent = (): Schema => namedSchema('KnownEvent', { ...OF_ONE_TYPE, allOf: [OF_ANY_TYPE.schema] });
 
 /** An event that this release cannot read: its place and its type, and nothing that it holds. */
 function unreadableEvent(): Schema {
@@ -131,16 +142,13 @@ function unreadableEvent(): Schema {
 
 /** An event as history and feed show it, by its type. */
 export const event: Described<ShownEvent> = named('Event', {
-  schema: {
-    oneOf: [...EVENT_TYPES.map(schemaOfType), unreadableEvent()],
-    discriminator: { propertyName: 'type' },
-  },
+  schema: { oneOf: [knownEvent(), unreadableEvent()] },
   example: record<Example>(envelope).example,
 });
 
 /** An event that a command would make happen, by its type. */
 export const wouldHappen: Described<DryRun['events'][number]> = named('WouldHappen', {
-  schema: { oneOf: EVENT_TYPES.map((type) => objectSchema({ type: { const: type }, data: dataOf(type).at(-1) ?? {} })) },
+  schema: { ...OF_ONE_TYPE, not: { required: ['version'] } },
   example: {
     type: 'MilestoneActivationStarted',
     data: {
