@@ -23,8 +23,9 @@ export class Transport {
   async send(request: Request): Promise<Response> {
     const { patienceMs } = this.options;
     const deadline = performance.now() + (isRepeatable(request) ? patienceMs : 0);
+    const body = await request.text();
     for (let failures = 1; ; failures += 1) {
-      const answer = await this.attempt(request);
+      const answer = await this.attempt(request, body);
       if (answer instanceof Response && !(await isLater(answer))) return answer;
       const pauseMs = Math.max(backoff(failures), answer instanceof Response ? retryAfter(answer.headers) : 0);
       if (performance.now() + pauseMs > deadline) {
@@ -36,10 +37,11 @@ export class Transport {
   }
 
   /** The answer, or why none came. Rejects when the caller has aborted the request. */
-  private async attempt(original: Request): Promise<Response | Error> {
+  private async attempt(original: Request, body: string): Promise<Response | Error> {
     const token = await unlessAway(this.options.token());
     if (token instanceof NoAnswer) return token;
-    const request = new Request(original.clone(), { signal: AbortSignal.any([original.signal, AbortSignal.timeout(ATTEMPT_MS)]) });
+    const signal = AbortSignal.any([original.signal, AbortSignal.timeout(ATTEMPT_MS)]);
+    const request = new Request(original, { signal, ...(body !== '' && { body }) });
     if (token !== undefined) request.headers.set('authorization', `Bearer ${token}`);
     try {
       return await this.ask(request);
