@@ -1,6 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import { ServiceProcess } from '#apps/process/service-process';
 import { ServiceClient } from '#apps/process/service-client';
+import { createClient, type Client } from '#client';
 import { ScrapedMetrics } from '../http/scraped-metrics.js';
 import { type CpuByThread, cpuByThread } from './cpu-by-thread.js';
 
@@ -8,6 +9,7 @@ const MAIN = fileURLToPath(new URL('../../apps/standalone/main.js', import.meta.
 
 /** The standalone service under measurement, in demo mode with default settings. */
 export class BenchService {
+  /** Shows each answer as it came: what is measured and audited is not repeated unseen. */
   readonly client: ServiceClient;
 
   private constructor(
@@ -26,6 +28,11 @@ export class BenchService {
 
   get port(): number {
     return Number(new URL(this.client.url).port);
+  }
+
+  /** For what is set up, and for commands whose cost is the service's own. */
+  async clientOf(sub: string, ...roles: readonly string[]): Promise<Client> {
+    return createClient({ baseUrl: this.client.url, token: await this.client.token(sub, ...roles) });
   }
 
   /** The CPU time of the service so far, in seconds, by the name of the thread. Empty where the system does not tell. */

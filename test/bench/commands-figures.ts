@@ -77,8 +77,7 @@ function halfLoadFigures({ load }: MeasuredLoad): readonly Figure[] {
 }
 
 /** Counts the events of the log: the positions of the embedded log are counts. */
-async function countEvents({ client }: BenchService): Promise<number> {
-  const token = await client.token('analyst', 'analyst');
-  const { body } = await client.get<{ readonly asOf: string }>('/v1/feed?limit=1', { token });
-  return Number(body.asOf);
+async function countEvents(service: BenchService): Promise<number> {
+  const analyst = await service.clientOf('analyst', 'analyst');
+  return Number((await analyst.readFeed({ limit: 1 })).asOf);
 }

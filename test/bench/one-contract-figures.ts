@@ -1,9 +1,10 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import type { Ask, Client } from '#client';
 import type { BenchService } from './bench-service.js';
 import type { Figure } from './figure.js';
 import type { FundedContract } from './load-job.js';
 import { CONNECTIONS, type MeasuredLoad, measureLoad } from './measured-load.js';
-import { createParties, type Parties } from './parties.js';
+import { createParties } from './parties.js';
 
 const SECONDS = 5;
 const WARM_SECONDS = 1;
@@ -14,14 +15,22 @@ const CONTRACTS = ((SECONDS + WARM_SECONDS) * 10_000) / COMMANDS_TO_FILL;
 /** A client may have 50 open offers to one freelancer. */
 const AT_ONCE = 40;
 
+const OFFER = {
+  title: 'Busy',
+  description: 'Everybody at once.',
+  currency: 'USD',
+  milestones: [{ title: 'All', amount: 10_000, instructions: 'Everything.' }],
+};
+
 /** Measures many concurrent commands on one contract: while it takes them, and once it is full and refuses every one. */
 export async function measureOneContract(service: BenchService): Promise<readonly Figure[]> {
   const [parties] = await createParties(service.client, 1);
   if (!parties) throw new Error('there are no parties');
+  const [client, freelancer] = [await service.clientOf(parties.clientId), await service.clientOf(parties.freelancerId)];
+  const offer = { ...OFFER, freelancerId: parties.freelancerId };
   const contracts: FundedContract[] = [];
   while (contracts.length < CONTRACTS) {
-    const nth = Array.from({ length: AT_ONCE }, (_, index) => contracts.length + index);
-    contracts.push(...(await Promise.all(nth.map((one) => createFundedContract(service, parties, one)))));
+    contracts.push(...(await Promise.all(Array.from({ length: AT_ONCE }, () => createFundedContract(client, freelancer, offer)))));
   }
   const order = { port: service.port, parties: [parties], connections: CONNECTIONS, rate: null, lagEvery: 0 } as const;
   const times = { warmSeconds: WARM_SECONDS, seconds: SECONDS };
@@ -43,26 +52,11 @@ function decidedFigures(what: string, { load }: MeasuredLoad): readonly Figure[]
   ];
 }
 
-async function createFundedContract({ client }: BenchService, parties: Parties, nth: number): Promise<FundedContract> {
-  const offer = {
-    title: 'Busy',
-    description: 'Everybody at once.',
-    freelancerId: parties.freelancerId,
-    currency: 'USD',
-    milestones: [{ title: 'All', amount: 10_000, instructions: 'Everything.' }],
-  };
-  const { body } = await client.post<{ readonly contractId: string; readonly position: string }>('/v1/contracts', {
-    token: parties.client,
-    key: `one-contract-${nth}`,
-    body: offer,
-  });
-  const { contractId } = body;
-  await client.post(`/v1/contracts/${contractId}/accept`, { token: parties.freelancer, key: `one-accept-${nth}` });
+async function createFundedContract(client: Client, freelancer: Client, offer: Ask<'CreateOffer'>): Promise<FundedContract> {
+  const { contractId } = await client.createOffer(offer);
+  await freelancer.acceptOffer({ contractId });
   for (let tries = 0; tries < 100; tries += 1) {
-    const page = await client.get<{ milestones: { state: string; milestoneId: string }[] }>(`/v1/contracts/${contractId}`, {
-      token: parties.client,
-    });
-    const [milestone] = page.body.milestones;
+    const [milestone] = (await freelancer.getContract({ contractId })).milestones;
     if (milestone?.state === 'active') return { contractId, milestoneId: milestone.milestoneId };
     await sleep(50);
   }

@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { createClient } from '#client';
 import { StreamReader } from '../http/streams/stream-reader.js';
 import { cpuSeconds, residentMegabytes, type BenchService } from './bench-service.js';
 import type { Figure } from './figure.js';
@@ -90,26 +91,22 @@ const drain = async (reader: StreamReader): Promise<void> => {
   }
 };
 
-/** Offers, so many at once. */
+/** Offers that are withdrawn, so many at once. */
 async function commands(service: BenchService, pairs: readonly Parties[]): Promise<Round> {
+  const baseUrl = service.client.url;
+  const clients = pairs.map(({ client: token, freelancerId }) => ({ client: createClient({ baseUrl, token }), freelancerId }));
   const before = cpuSeconds(await service.scrapeMetrics());
   const times: number[] = [];
-  let nth = 0;
-  const work = async (): Promise<void> => {
-    while (nth < COMMANDS) {
-      const { client, freelancerId } = pairs[(nth += 1) % pairs.length] ?? { client: '', freelancerId: '' };
+  const work = async (first: number): Promise<void> => {
+    for (let nth = first; nth < COMMANDS; nth += AT_ONCE) {
+      const { client, freelancerId } = clients[nth % clients.length] as (typeof clients)[number]; // within it
       const began = performance.now();
-      const made = await service.client.post<{ readonly contractId: string }>('/v1/contracts', {
-        token: client,
-        key: crypto.randomUUID(),
-        body: { ...OFFER, freelancerId },
-      });
+      const { contractId } = await client.createOffer({ ...OFFER, freelancerId });
       times.push(performance.now() - began);
-      if (made.status !== 201) throw new Error(`an offer was refused: ${made.text}`);
-      await service.client.post(`/v1/contracts/${made.body.contractId}/withdraw`, { token: client, body: {} });
+      await client.withdrawOffer({ contractId });
     }
   };
-  await Promise.all(Array.from({ length: AT_ONCE }, work));
+  await Promise.all(Array.from({ length: AT_ONCE }, (_, first) => work(first)));
   // What the views and the streams do of it belongs to it.
   await sleep(SETTLE_MS);
   const cpuMs = ((cpuSeconds(await service.scrapeMetrics()) - before) * 1_000) / (2 * times.length);
