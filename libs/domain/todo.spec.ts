@@ -41,7 +41,7 @@ import { availableActions, type AvailableAction } from './available-actions.js';
 import type { CommandType } from './commands.js';
 import type { ContractEvent } from './events.js';
 import { isFinal, NO_CONTRACT, type ExistingContract } from './contract.js';
-import { nextAction, todo, type Step } from './todo.js';
+import { todo, type Step } from './todo.js';
 import { Rejection } from './rejection.js';
 import type { Person } from './roles.js';
 
@@ -84,15 +84,15 @@ describe('the next step', () => {
       step: ['freelancer', 'submitWork', 'design', '2030-02-01T23:59:59.999Z'],
     },
   ])('when $when', ({ history, step: [role, code, milestoneId, dueAt] }) => {
-    expect(nextAction(contractAfter(history))).toStrictEqual({ role, code, milestoneId, proposalId: null, dueAt, nudgedAt: null });
+    expect(todo(contractAfter(history))[0]).toStrictEqual({ role, code, milestoneId, proposalId: null, dueAt, nudgedAt: null });
   });
 
-  it('is null when the contract is final or does not exist', () => {
-    expect(nextAction(NO_CONTRACT)).toBeNull();
-    expect(nextAction(contractAfter(offered, accepted, ended))).toBeNull();
-    expect(nextAction(contractAfter(offered, happened('OfferDeclined', { message: null })))).toBeNull();
-    expect(nextAction(contractAfter(offered, happened('OfferWithdrawn', { message: null })))).toBeNull();
-    expect(nextAction(contractAfter(offered, happened('OfferExpired', { expiresAt })))).toBeNull();
+  it('is none when the contract is final or does not exist', () => {
+    expect(todo(NO_CONTRACT)).toEqual([]);
+    expect(todo(contractAfter(offered, accepted, ended))).toEqual([]);
+    expect(todo(contractAfter(offered, happened('OfferDeclined', { message: null })))).toEqual([]);
+    expect(todo(contractAfter(offered, happened('OfferWithdrawn', { message: null })))).toEqual([]);
+    expect(todo(contractAfter(offered, happened('OfferExpired', { expiresAt })))).toEqual([]);
   });
 });
 
@@ -249,7 +249,7 @@ describe('the next step and the available actions', () => {
 
   it('agree: the gateway can answer the pending funding', () => {
     everywhere((contract) => {
-      const step = nextAction(contract);
+      const step = todo(contract)[0];
       if (step?.code !== 'awaitFunding') return;
       expect(step.role).toBe('system');
       const about = contract.milestones.find((one) => one.milestoneId === step.milestoneId);

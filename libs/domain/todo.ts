@@ -81,9 +81,6 @@ export function todo(contract: Contract): readonly Step[] {
   });
 }
 
-/** The most urgent step, null when there is none. */
-export const nextAction = (contract: Contract): Step | null => todo(contract)[0] ?? null;
-
 /** Whoever has to answer; after the first answer both can settle it, at any time. */
 function answersTo(dispute: Dispute): readonly Found[] {
   const { by, milestoneId, answerDueAt } = dispute;

@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it, jest } from '@jest/globals';
-import { type ActOutcome, Attempts, DUE_LIST_VIEW, DueActs, type DueListDocument } from '#application';
+import { type ActOutcome, Attempts, ContractRepository, DUE_LIST_VIEW, DueActs, type DueListDocument, EventStore } from '#application';
 import { Bank } from '../adapters/bank/bank.js';
 import { BankGateway } from '../adapters/bank/bank-gateway.js';
 import { TestService } from './fakes/test-service.js';
@@ -115,5 +115,24 @@ describe('the gateway', () => {
     await service.activateNext(await service.createAccepted());
     await service.worker.tryAllDue();
     expect(calls).toEqual(['find', 'charge']);
+  });
+});
+
+describe('the contract of a funding', () => {
+  it('is not read when this process has just seen it, and is read when that was longer ago', async () => {
+    service = await TestService.start({ isWorking: false });
+    const contracts = service.get(ContractRepository);
+    const contractId = await service.createAccepted();
+    const read = jest.spyOn(service.get(EventStore), 'read');
+    const seen = await contracts.load(contractId);
+    read.mockClear();
+    // Later than now, so that the test may be held up.
+    seen.seenAt = performance.now() + 60_000;
+    expect(await contracts.loadRecent(contractId)).toBe(seen);
+    expect(read).not.toHaveBeenCalled();
+    seen.seenAt = performance.now() - 101;
+    expect(await contracts.loadRecent(contractId)).toBe(seen);
+    expect(read).toHaveBeenCalled();
+    expect(seen.seenAt).toBeGreaterThan(performance.now() - 10_000);
   });
 });

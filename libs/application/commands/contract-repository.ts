@@ -13,6 +13,8 @@ import { LoadedContract } from './loaded-contract.js';
 /** Cache sizes, in bytes. Finished contracts get a small share: only a retry of their last command asks for them. */
 const CAPACITY = { atWork: cacheBytes(0.1), over: cacheBytes(0.001) };
 const RESENDS = 2;
+/** How long ago a contract was last seen that counts as recent. */
+const RECENT_MS = 100;
 
 const weightOf = ({ bytes }: LoadedContract): number => bytes;
 
@@ -48,6 +50,15 @@ export class ContractRepository {
     contract.seenAt = beganAt;
     if (contract.revision >= 0) this.keep(contract);
     return contract;
+  }
+
+  /**
+   * The contract as its stream was at some moment of the last 100 ms, so at most as old as after a slow read. For what this process has just
+   * appended nothing is read. Throws as `load` does.
+   */
+  async loadRecent(contractId: string): Promise<LoadedContract> {
+    const cached = this.cached(contractId);
+    return cached && performance.now() - cached.seenAt <= RECENT_MS ? cached : this.load(contractId);
   }
 
   /** Throws `CONTRACT_NOT_FOUND` unless this is a party of the contract, whose stream cannot be used whole. */

@@ -14,7 +14,10 @@ export interface ViewDefinition {
   readonly name: string;
   readonly version: number;
   readonly fields: Readonly<Record<string, 'text' | 'number'>>;
-  /** Compound indexes over declared fields, in order; the id is appended to each, to break ties. */
+  /**
+   * Compound indexes over declared fields, in order; the id is appended to each, to break ties. One of a single field is for lists that
+   * filter by it.
+   */
   readonly indexes: readonly (readonly string[])[];
 }
 

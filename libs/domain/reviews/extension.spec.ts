@@ -21,7 +21,7 @@ import {
   support,
   today,
 } from '#testing';
-import { nextAction } from '../todo.js';
+import { todo } from '../todo.js';
 
 const submission = [offered, accepted, designActivated, designSubmitted].flat();
 const threeDaysLater = '2030-01-25T09:00:00.000Z';
@@ -59,7 +59,7 @@ describe('extending a review', () => {
   it('is counted and shown as the new end of the review', () => {
     const contract = contractAfter(submission, extendedTwice);
     expect(contract.milestones[0]?.submissions).toMatchObject([{ extensions: 2, reviewDueAt: tenDaysLater }]);
-    expect(nextAction(contract)).toMatchObject({ code: 'review', dueAt: tenDaysLater });
+    expect(todo(contract)[0]).toMatchObject({ code: 'review', dueAt: tenDaysLater });
   });
 
   it('keeps the clock from approving before the new end', () => {

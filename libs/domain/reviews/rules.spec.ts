@@ -28,7 +28,7 @@ import {
   today,
 } from '#testing';
 import type { ContractEvent } from '../events.js';
-import { nextAction } from '../todo.js';
+import { todo } from '../todo.js';
 
 const attachments = [{ name: 'draft.pdf', sha256: 'ab'.repeat(32), url: 'https://files.example/draft.pdf' }];
 
@@ -120,7 +120,7 @@ describe('the number of submissions', () => {
 
   it('leaves the approval possible, as the next step', () => {
     const contract = contractAfter(offered, accepted, designActivated, sentBackTimes(50));
-    expect(nextAction(contract)).toMatchObject({ role: 'client', code: 'review', milestoneId: 'design', dueAt: null });
+    expect(todo(contract)[0]).toMatchObject({ role: 'client', code: 'review', milestoneId: 'design', dueAt: null });
     given(offered, accepted, designActivated, sentBackTimes(50))
       .when(approve(design))
       .emits(released(design, { at: today, availableAt: '2030-01-25T12:00:00.000Z', fee: 1_000, submissionId: null }));

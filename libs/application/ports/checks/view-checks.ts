@@ -32,17 +32,17 @@ export function declarationOf({ fields, indexes }: ViewDefinition): string {
 /** Throws when a step does not move forward, or a document does not have exactly the declared fields. */
 export function assertStep(view: ViewDefinition, { from, to, puts }: ViewStep): void {
   assert(isPosition(to) && (from === null || (isPosition(from) && from <= to)), `not a step forward: ${from} to ${to}`);
-  const fields = Object.keys(view.fields);
+  const fields = Object.entries(view.fields);
   for (const { id, position, fields: values } of puts) {
-    assert(
-      id !== '' && isStorable(id) && isPosition(position),
-      `not a valid document of ${view.name}: ${JSON.stringify(id)} at ${position}`,
-    );
-    assert(Object.keys(values).length === fields.length, `${view.name} declares other fields than ${Object.keys(values).join()}`);
-    for (const field of fields) {
+    // Every document passes here, so nothing is looked up twice, and a message is made only when it is thrown.
+    if (id === '' || !isStorable(id) || !isPosition(position))
+      throw new TypeError(`not a valid document of ${view.name}: ${JSON.stringify(id)} at ${position}`);
+    const names = Object.keys(values);
+    if (names.length !== fields.length) throw new TypeError(`${view.name} declares other fields than ${names.join()}`);
+    for (const [field, type] of fields) {
       const value = own(values, field);
-      assertValue(view, field, value);
-      assert(typeof value !== 'string' || isStorable(value), `${view.name}.${field} holds text that cannot be stored`);
+      if (!isOfType(value, type)) throw new TypeError(otherType(view, field, value));
+      if (typeof value === 'string' && !isStorable(value)) throw new TypeError(`${view.name}.${field} holds text that cannot be stored`);
     }
   }
 }
@@ -121,10 +121,14 @@ function comparands(condition: Scan['filter'][string]): readonly FieldValue[] {
 const isList = (condition: Scan['filter'][string]): condition is readonly FieldValue[] => Array.isArray(condition);
 
 function assertValue(view: ViewDefinition, field: string, value: unknown): void {
-  const type = typeOf(view, field);
-  const fits = value === null || (type === 'text' ? typeof value === 'string' : Number.isFinite(value));
-  assert(fits, `${view.name}.${field} is ${type}, not ${typeof value}`);
+  if (!isOfType(value, typeOf(view, field))) throw new TypeError(otherType(view, field, value));
 }
+
+const isOfType = (value: unknown, type: 'text' | 'number'): boolean =>
+  value === null || (type === 'text' ? typeof value === 'string' : Number.isFinite(value));
+
+const otherType = ({ name, fields }: ViewDefinition, field: string, value: unknown): string =>
+  `${name}.${field} is ${fields[field]}, not ${typeof value}`;
 
 function typeOf(view: ViewDefinition, field: string): 'text' | 'number' {
   const type = own(view.fields, field);
@@ -136,7 +140,7 @@ function typeOf(view: ViewDefinition, field: string): 'text' | 'number' {
 const own = (values: object, key: string): unknown => (Object.hasOwn(values, key) ? Reflect.get(values, key) : undefined);
 
 /** Databases cut text at a NUL, and replace a lone surrogate by another character. */
-const isStorable = (text: string): boolean => !/[\0\p{Surrogate}]/u.test(text);
+const isStorable = (text: string): boolean => text.isWellFormed() && !text.includes('\0');
 
 function assert(holds: boolean, message: string): asserts holds {
   if (!holds) throw new TypeError(message);

@@ -1,4 +1,4 @@
-import { detailsOf, evolve as evolveContract, isFinal, LAST_INSTANT, nextAction, NO_CONTRACT, summaryOf, withDetails } from '#domain';
+import { detailsOf, evolve as evolveContract, isFinal, LAST_INSTANT, NO_CONTRACT, summaryOf, todo, withDetails } from '#domain';
 import type { ContractDetails } from '#domain';
 import { storedBytes } from '../../events/stored-bytes.js';
 import type { RecordedEvent } from '../../events/recorded-event.js';
@@ -50,14 +50,15 @@ function fields({ state, acting, position }: ContractDocument): Fields {
   if (state.status === 'none')
     return { ...NO_FIELDS, actingClientId: acting?.client ?? null, actingFreelancerId: acting?.freelancer ?? null };
   const { clientId, freelancerId, status, createdAt, updatedAt, expiresAt, title, milestones } = state;
+  const steps = todo(state);
   return {
     clientId,
     freelancerId,
-    clientStanding: standingOf(state, 'client'),
-    freelancerStanding: standingOf(state, 'freelancer'),
+    clientStanding: standingOf(state, steps, 'client'),
+    freelancerStanding: standingOf(state, steps, 'freelancer'),
     createdAt,
     updatedAt,
-    dueAt: nextAction(state)?.dueAt ?? LAST_INSTANT,
+    dueAt: steps[0]?.dueAt ?? LAST_INSTANT,
     openUntil: status === 'offered' ? (expiresAt ?? LAST_INSTANT) : null,
     actingClientId: null,
     actingFreelancerId: null,

@@ -1,4 +1,4 @@
-import { shownStatus, todo, type ExistingContract, type Party, type ShownStatus } from '#domain';
+import { shownStatus, type ExistingContract, type Party, type ShownStatus, type Step } from '#domain';
 
 /** The statuses that tabs tell apart. */
 const PHASES = ['offered', 'active', 'paused', 'ended'] as const;
@@ -35,9 +35,8 @@ const textOf = ({ phase, turn, isDisputed }: Place): string => `${phase} ${turn}
 /** Every standing that meets a condition. */
 export const standings = (meets: (place: Place) => boolean): readonly string[] => PLACES.filter(meets).map(textOf);
 
-/** Where a contract stands for one of its sides, in one text: so each tab of that side is a few values of one field. */
-export function standingOf(contract: ExistingContract, side: Party): string {
-  const steps = todo(contract);
+/** Where a contract with these open steps stands for one of its sides, in one text: so each tab of that side is a few values of one field. */
+export function standingOf(contract: ExistingContract, steps: readonly Step[], side: Party): string {
   const turn = steps.length === 0 ? 'nobody' : steps.some(({ role }) => role === side) ? 'mine' : 'other';
   return textOf({ phase: PHASE_OF[shownStatus(contract)], turn, isDisputed: contract.dispute?.state === 'open' });
 }
