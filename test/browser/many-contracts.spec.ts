@@ -1,11 +1,9 @@
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
-import type { Page } from 'playwright-core';
 import { describeWithPrograms } from '../describe-with-programs.js';
-import { BrowserService } from './browser-service.js';
+import type { BrowserService } from './browser-service.js';
+import { openLongList, rows, showMore } from './long-list.js';
 
 const CONTRACTS = 1_000;
-/** Asked for at once. */
-const AT_ONCE = 20;
 const INTERACTIVE_MS = 1_500;
 /** The quietest of so many loads counts, whatever else the machine does. */
 const LOADS = 5;
@@ -47,29 +45,9 @@ interface Scrolled {
 const percentile = (times: readonly number[], part: number): number =>
   times.toSorted((one, other) => one - other)[Math.ceil(part * times.length) - 1] ?? 0;
 
-const rows = (page: Page) => page.getByRole('article');
-
-/** A contract of which nothing is funded yet. */
-async function begin({ clients: { ann, bob } }: BrowserService, title: string): Promise<void> {
-  const { contractId } = await ann.createOffer({
-    title,
-    description: 'Five pages',
-    freelancerId: 'bob',
-    currency: 'USD',
-    milestones: [{ title: 'Design', amount: 42_000, instructions: 'As agreed.' }],
-    terms: { fundOnAcceptance: false },
-  });
-  await bob.acceptOffer({ contractId });
-}
-
 describeWithPrograms(['chromium'], `a list of ${CONTRACTS} contracts`, () => {
   let service: BrowserService;
-  beforeAll(async () => {
-    service = await BrowserService.open();
-    for (let begun = 0; begun < CONTRACTS; begun += AT_ONCE) {
-      await Promise.all(Array.from({ length: AT_ONCE }, (_, nth) => begin(service, `Website ${begun + nth + 1}`)));
-    }
-  });
+  beforeAll(async () => (service = await openLongList(CONTRACTS)));
   afterAll(() => service.close());
 
   it('can be used soon', async () => {
@@ -93,12 +71,7 @@ describeWithPrograms(['chromium'], `a list of ${CONTRACTS} contracts`, () => {
 
   it('scrolls without stutter', async () => {
     const page = await service.look('ann', '/jobs');
-    while ((await rows(page).count()) < CONTRACTS) {
-      const before = await rows(page).count();
-      // By key: rows that come into view get their height, which may move the button away from a pointer that is down.
-      await page.getByRole('button', { name: 'Show more' }).press('Enter');
-      await rows(page).nth(before).waitFor({ state: 'attached' });
-    }
+    await showMore(page, CONTRACTS);
     const still = percentile(await page.evaluate<readonly number[]>(STAND_STILL), 0.5);
     const { frames, longTasks } = await page.evaluate<Scrolled>(SCROLL);
     const [p50, p99] = [percentile(frames, 0.5), percentile(frames, 0.99)];
