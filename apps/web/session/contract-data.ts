@@ -1,6 +1,7 @@
 import { queryOptions, useQuery, useQueryClient } from '@tanstack/react-query';
 import type { ContractPage } from '#client';
-import { CHANGING, COSTLY, usePollInterval } from './live.js';
+import { CHANGING } from './changes.js';
+import { usePollInterval } from './live.js';
 import { useSession, type Session } from './session.js';
 
 export const contractQuery = ({ client, person }: Session, contractId: string) =>
@@ -19,7 +20,7 @@ export function useContract(contractId: string) {
 export function useRefresh(): () => Promise<void> {
   const queries = useQueryClient();
   return async () => {
-    await Promise.all([...CHANGING, ...COSTLY].map((first) => queries.invalidateQueries({ queryKey: [first] })));
+    await Promise.all(CHANGING.map((first) => queries.invalidateQueries({ queryKey: [first] })));
   };
 }
 

@@ -1,6 +1,7 @@
-import { useQueryClient, type QueryClient } from '@tanstack/react-query';
+import { useQueryClient } from '@tanstack/react-query';
 import { createContext, use, useEffect, useMemo, useState, useSyncExternalStore, type ReactNode } from 'react';
 import { NoAnswer, refusalOf, type Client } from '#client';
+import { changesOf, type Changes } from './changes.js';
 import { useSession } from './session.js';
 import { SignInEnded } from './sign-in-ended.js';
 
@@ -17,20 +18,9 @@ interface Live {
 
 const LiveContext = createContext<Live>({ connection: 'polled', follow: () => undefined });
 
-/** What the queries begin with whose answers a command may change. */
-export const CHANGING = ['contract', 'my-jobs', 'attention'] as const;
-
-/** What costs more than one request: it is read anew less often than the others. */
-export const COSTLY = ['job-counts'] as const;
-
-const COSTLY_MS = 2_000;
-
-/** Changes that come close together are read together. */
-const TOGETHER_MS = 50;
-
 /** Keeps what is shown up to date by one stream, while the page is looked at: a browser has few connections to one service. */
 export function LiveUpdates({ children }: { readonly children: ReactNode }) {
-  const { client } = useSession();
+  const { client, person } = useSession();
   const queries = useQueryClient();
   const [role, follow] = useState<Role | null>(null);
   const [connection, setConnection] = useState<Connection>('polled');
@@ -39,56 +29,37 @@ export function LiveUpdates({ children }: { readonly children: ReactNode }) {
   useEffect(() => {
     if (role === null || !isVisible) return undefined;
     const left = new AbortController();
-    const changed = refresher(queries);
-    void listen(client, role, { signal: left.signal, changed, onConnection: setConnection });
+    const changes = changesOf(queries, person.id, role);
+    void listen(client, role, { signal: left.signal, changes, onConnection: setConnection });
     return () => {
       left.abort();
       setConnection('polled');
     };
-  }, [client, queries, role, isVisible, networks]);
+  }, [client, person, queries, role, isVisible, networks]);
   const live = useMemo(() => ({ connection, follow }), [connection]);
   return <LiveContext value={live}>{children}</LiveContext>;
 }
 
 interface Listener {
   readonly signal: AbortSignal;
-  readonly changed: () => void;
+  readonly changes: Changes;
   readonly onConnection: (connection: Connection) => void;
 }
 
 /** Listens until it is left, or the service refuses: then everything is asked for again and again, as without a stream. */
-async function listen(client: Client, role: Role, { signal, changed, onConnection }: Listener): Promise<void> {
+async function listen(client: Client, role: Role, { signal, changes, onConnection }: Listener): Promise<void> {
   const told = (isThere: boolean): void => {
     onConnection(isThere ? 'live' : 'lost');
     // What changed before the stream began, or while it was lost.
-    if (isThere) changed();
+    if (isThere) changes.anyChanged();
   };
   try {
-    const changes = client.streamMyJobs({ role }, { signal, onConnection: told });
-    while (!(await changes.next()).done) changed();
+    for await (const { data } of client.streamMyJobs({ role }, { signal, onConnection: told })) changes.changed(data);
   } catch (error) {
     if (signal.aborted) return;
     if (!refusalOf(error) && !(error instanceof NoAnswer) && !(error instanceof SignInEnded)) throw error;
     onConnection('polled');
   }
-}
-
-function refresher(queries: QueryClient): () => void {
-  const refreshes = [together(queries, CHANGING, TOGETHER_MS), together(queries, COSTLY, COSTLY_MS)];
-  return () => refreshes.forEach((refresh) => refresh());
-}
-
-/** Asks anew for what begins like this, once for all the changes within a time. */
-function together(queries: QueryClient, firsts: readonly string[], withinMs: number): () => void {
-  let isWaiting = false;
-  const refresh = (): void => {
-    isWaiting = false;
-    for (const first of firsts) void queries.invalidateQueries({ queryKey: [first] });
-  };
-  return () => {
-    if (!isWaiting) setTimeout(refresh, withinMs);
-    isWaiting = true;
-  };
 }
 
 function onVisibility(listener: () => void): () => void {
