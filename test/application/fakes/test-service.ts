@@ -145,7 +145,7 @@ export class TestService {
     ];
   }
 
-  get<Part>(part: new (...args: never[]) => Part): Part {
+  get<Part>(part: abstract new (...args: never[]) => Part): Part {
     return this.module.get<Part>(part);
   }
 
