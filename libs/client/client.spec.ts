@@ -80,7 +80,8 @@ describe('a command', () => {
   it('ends with what the service said when its patience is over', async () => {
     const { client, sent } = clientOf([refused(503, 'OVERLOADED', {}, { 'retry-after': '60' })], { patienceMs: 10 });
     const failure: unknown = await client.acceptOffer(CONTRACT).catch((error: unknown) => error);
-    expect([refusalOf(failure)?.code, sent.length]).toEqual(['OVERLOADED', 1]);
+    expect(failure).toMatchObject({ refusal: { code: 'OVERLOADED' }, retryAfterMs: 60_000 });
+    expect(sent).toHaveLength(1);
   });
 
   it('waits for a token that cannot be had now, and ends with any other failure of finding one', async () => {
@@ -104,12 +105,26 @@ describe('a command', () => {
     const failure: unknown = await client.activateNextMilestone(CONTRACT).catch((error: unknown) => error);
     const refusal = refusalOf<'ActivateNextMilestone'>(failure);
     expect(refusal?.code === 'AMOUNT_CHANGED' && refusal.facts.actual).toBe(2);
-    expect([failure instanceof Refused, sent.length]).toEqual([true, 1]);
+    expect(failure).toMatchObject({ name: 'Refused', retryAfterMs: null });
+    expect(sent).toHaveLength(1);
   });
 
-  it('is not sent again for a parked contract, which waits for a person', async () => {
-    const { client, sent } = clientOf([refused(503, 'VIEW_PARKED', { reason: 'unreadable' }, { 'retry-after': '1' })]);
-    await expect(client.acceptOffer(CONTRACT)).rejects.toThrow('VIEW_PARKED');
+  it.each([
+    ['a parked contract', refused(503, 'VIEW_PARKED', { reason: 'unreadable' }, { 'retry-after': '1' })],
+    ['too many open offers', refused(429, 'TOO_MANY_OPEN_OFFERS', { maximum: 50 })],
+  ])('is not sent again for %s, which waits for a person', async (_case, refusal) => {
+    const { client, sent } = clientOf([refusal]);
+    await expect(client.acceptOffer(CONTRACT)).rejects.toThrow(Refused);
+    expect(sent).toHaveLength(1);
+  });
+
+  it.each([
+    ['a page', new Response('<html>', { status: 200 })],
+    ['nothing', new Response(null, { status: 200, headers: { 'content-length': '0' } })],
+    ['a page that refuses', new Response('<html>', { status: 403 })],
+  ])('ends with NoAnswer when something else than the service answers with %s', async (_case, answer) => {
+    const { client, sent } = clientOf([answer]);
+    await expect(client.acceptOffer(CONTRACT)).rejects.toThrow(NoAnswer);
     expect(sent).toHaveLength(1);
   });
 

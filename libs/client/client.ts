@@ -2,7 +2,7 @@ import openApiFetch, { type Client as OpenApiClient } from 'openapi-fetch';
 import { OPERATIONS, type paths } from './document.js';
 import { KeptAnswers } from './kept-answers.js';
 import type { Answer, Ask, CommandName, Operation, OperationName, Schemas, ViewName } from './operations.js';
-import { refuse } from './refused.js';
+import { NoAnswer, refuse, unreadable } from './refused.js';
 import { Streams } from './streams.js';
 import { Transport } from './transport.js';
 
@@ -131,12 +131,14 @@ class Sender {
     const ids = pick(ask, isInPath);
     const rest = pick(ask, (name) => !isInPath(name));
     const isQuery = method === 'GET';
-    const { data, error, response } = await this.http.request(method, path, {
+    const init = {
       params: { path: ids, query: isQuery ? { ...query, ...rest } : query, header },
       ...(!isQuery && Object.keys(rest).length > 0 && { body: rest }),
       signal: options?.signal ?? null,
-    });
-    if (!response.ok) refuse(response.status, error);
+    };
+    const { data, error, response } = await this.http.request(method, path, init).catch(unreadable);
+    if (!response.ok) refuse(response, error);
+    if (data === undefined) throw new NoAnswer('the answer is empty: is this the service?');
     return data;
   }
 }

@@ -1,4 +1,5 @@
 import type { OperationName, Refusal, RefusalOf } from './operations.js';
+import { retryAfter } from './pause.js';
 
 /** The service has answered, and refuses. */
 export class Refused extends Error {
@@ -7,6 +8,8 @@ export class Refused extends Error {
   constructor(
     /** Why: `code` says which rule, `facts` what it is about. */
     readonly refusal: Refusal,
+    /** After so many milliseconds the service may answer otherwise, as its `Retry-After` says; null where it does not say. */
+    readonly retryAfterMs: number | null = null,
   ) {
     super(`${refusal.code}: ${refusal.detail}`);
   }
@@ -38,7 +41,14 @@ export function refusalOf(error: unknown): Refusal | null {
 }
 
 /** Throws what an answer without success says. `body` is what was parsed of it. */
-export function refuse(status: number, body: unknown): never {
-  if (typeof body === 'object' && body !== null && 'code' in body) throw new Refused(body as Refusal); // as the document says
+export function refuse({ status, headers }: Response, body: unknown): never {
+  const isRefusal = typeof body === 'object' && body !== null && 'code' in body;
+  if (isRefusal) throw new Refused(body as Refusal, retryAfter(headers) || null); // as the document says
   throw new NoAnswer(`the answer has the status ${status} and no refusal: is this the service?`);
+}
+
+/** Throws `NoAnswer` in place of what is thrown where the body of an answer is no JSON; anything else as it is. */
+export function unreadable(failure: unknown): never {
+  if (failure instanceof SyntaxError) throw new NoAnswer('the answer is no JSON: is this the service?', { cause: failure });
+  throw failure;
 }

@@ -1,13 +1,13 @@
-import { describe, expect, it } from '@jest/globals';
+import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import { createClient, NoAnswer, Refused, type StreamOptions } from './index.js';
 
 const job = (id: number): string => `id: ${id}\nevent: contract\ndata: {"contractId":"c${id}"}\n\n`;
 const END = 'event: end\ndata: {"reason":"stopping"}\n\n';
 const QUICK = 'retry: 1\n\n';
 
-/** What one connection gets: frames, or a refusal. After its frames it ends, fails, or stays open. */
+/** What one connection gets: frames, a refusal, or nothing at all. After its frames it ends, fails, or stays open. */
 interface Connected {
-  readonly frames?: readonly string[];
+  readonly frames?: readonly string[] | 'none';
   readonly after?: 'ends' | 'fails' | 'stays';
   readonly status?: number;
 }
@@ -19,6 +19,7 @@ function clientOf(connections: readonly Connected[]) {
     const { frames = [], after = 'ends', status = 200 } = connections[asked.length] ?? { after: 'stays' };
     asked.push(request.headers.get('last-event-id'));
     tokens.push(request.headers.get('authorization'));
+    if (frames === 'none') return new Promise((_, reject) => request.signal.addEventListener('abort', () => reject(request.signal.reason)));
     if (status !== 200) return Response.json({ code: 'ANY', facts: {}, detail: '', status }, { status });
     const body = new ReadableStream<Uint8Array>({
       start: (stream) => {
@@ -106,5 +107,21 @@ describe('a stream', () => {
     const { client } = clientOf([{ frames: [job(1)], after: 'stays' }]);
     const onConnection = (): void => ended.abort(new Error('left'));
     await expect(firstOf(client, 2, { signal: ended.signal, onConnection })).rejects.toThrow('left');
+  });
+});
+
+describe('a stream that is silent', () => {
+  const SILENT_MS = 46_000;
+  beforeEach(() => void jest.useFakeTimers({ doNotFake: ['nextTick', 'queueMicrotask', 'setImmediate'] }));
+  afterEach(() => void jest.useRealTimers());
+
+  it.each<[string, Connected]>([
+    ['while it is opened', { frames: 'none' }],
+    ['after its last message', { frames: [QUICK, ': still there\n\n'], after: 'stays' }],
+  ])('is opened again: %s', async (_case, silent) => {
+    const { client, asked } = clientOf([silent, { frames: [job(1)] }]);
+    const seen = firstOf(client, 1);
+    while (asked.length < 2) await jest.advanceTimersByTimeAsync(SILENT_MS);
+    expect(await seen).toEqual(['1']);
   });
 });

@@ -95,6 +95,7 @@ class Connection {
     const silence = new Silence();
     this.hasEnded = false;
     try {
+      silence.restart();
       const response = await this.open(AbortSignal.any([signal, silence.signal]));
       if (!response) return;
       onOpen();
@@ -118,7 +119,7 @@ class Connection {
     const response = await this.options.fetch(new Request(this.url, { headers, signal, cache: 'no-store' })).catch(lost);
     if (response === null || response.ok) return response;
     const body = (await response.json().catch(lost)) as unknown;
-    if (!isForLater(response.status)) refuse(response.status, body);
+    if (!isForLater(response.status)) refuse(response, body);
     this.retryMs = Math.max(RETRY_MS, retryAfter(response.headers));
     return null;
   }

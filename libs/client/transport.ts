@@ -1,4 +1,5 @@
 import type { KeptAnswers } from './kept-answers.js';
+import type { Refusal } from './operations.js';
 import { backoff, isForLater, pause, retryAfter } from './pause.js';
 import { NoAnswer, unlessAway } from './refused.js';
 
@@ -72,7 +73,11 @@ async function whole(response: Response): Promise<{ readonly status: number; rea
 /** Reading changes nothing, and a key makes sure that nothing is done twice. */
 const isRepeatable = ({ method, headers }: Request): boolean => method === 'GET' || headers.has('idempotency-key');
 
-/** A parked contract waits for a person, so asking again would only make the caller wait. */
+/** What waits for a person: asking again would only make the caller wait. */
+const FOR_A_PERSON: readonly Refusal['code'][] = ['VIEW_PARKED', 'TOO_MANY_OPEN_OFFERS'];
+
 async function isLater(answer: Response): Promise<boolean> {
-  return isForLater(answer.status) && !(answer.status === 503 && (await answer.clone().text()).includes('"VIEW_PARKED"'));
+  if (!isForLater(answer.status)) return false;
+  const text = await answer.clone().text();
+  return !FOR_A_PERSON.some((code) => text.includes(`"${code}"`));
 }
