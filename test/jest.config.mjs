@@ -35,6 +35,8 @@ const compiled = [...new Set(esmPackages(join(root, 'node_modules')))].join('|')
 
 /** Jest runs CommonJS, but Nest is ESM only: swc compiles our sources and the ESM packages to CommonJS. */
 export default {
+  // One cache of compiled files for this configuration, those that begin with it, and a copy of the checkout that shares its packages.
+  id: 'milestone-contracts',
   rootDir: root,
   roots: ['<rootDir>/apps', '<rootDir>/libs', '<rootDir>/test'],
   testMatch: ['**/*.spec.ts'],
@@ -45,7 +47,9 @@ export default {
   testTimeout: 180_000,
   // In the checkout: a run leaves nothing in the temporary folder of the machine.
   cacheDirectory: '<rootDir>/node_modules/.cache/jest',
-  maxWorkers: 2,
+  // One more than two cores: many specs wait for processes and stores most of the time.
+  maxWorkers: 3,
+  testSequencer: '<rootDir>/test/longest-first.mjs',
   moduleNameMapper: {
     '^(\\.{1,2}/.*)\\.js$': ['$1.ts', '$1.js'],
     // Its package.json has no entry for `require`.

@@ -1,10 +1,10 @@
 import jestConfig from './jest.config.mjs';
 
-/** Killed processes, full disks and lost stores: real processes, one suite after the other. */
+/** Killed processes, full disks and lost stores: real processes, which are waited for most of the time, so two suites at once. */
 export default {
   ...jestConfig,
   testMatch: ['**/test/faults/**/*.spec.ts'],
   testPathIgnorePatterns: ['/node_modules/'],
   testTimeout: 180_000,
-  maxWorkers: 1,
+  maxWorkers: 2,
 };

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import { parse } from 'yaml';
 import { readSettings } from '#apps/api/settings';
+import { STREAM_LIMITS } from '#apps/http/event-stream/open-streams';
 import { compose, composeText, exampleSettings, withSettings, type Service } from './compose.js';
 
 const SETTINGS = { JWT_SECRET: 'a secret of at least thirty-two bytes', JWT_ISSUER: 'https://issuer', JWT_AUDIENCE: 'contracts' };
@@ -40,6 +41,12 @@ describe('docker/compose.yaml', () => {
     for (const url of [settings.eventStoreUrl, settings.viewStoreUrl]) expect(reaches('api', new URL(url ?? '').hostname)).toBe(true);
   });
 
+  it('lets the api serve the web page, and tells it where people sign in', () => {
+    const web = { WEB: 'on', WEB_OIDC_CLIENT_ID: 'the-page' };
+    const settings = readSettings(withSettings(service('api').environment ?? {}, { ...SETTINGS, ...web }), { authMode: 'jwt' });
+    expect(settings.web).toMatchObject({ mode: 'jwt', issuer: 'https://issuer', clientId: 'the-page' });
+  });
+
   it('gives the worker the stores of the api, which it can reach', () => {
     const { EVENT_STORE_URL, VIEW_STORE_URL } = service('api').environment ?? {};
     expect(service('worker').environment).toMatchObject({ EVENT_STORE_URL, VIEW_STORE_URL });
@@ -50,6 +57,15 @@ describe('docker/compose.yaml', () => {
     const [, name = ''] = /set \$api (\w+);/.exec(readFileSync('docker/nginx.conf', 'utf8')) ?? [];
     expect(readFileSync('docker/nginx.conf', 'utf8')).toContain(`proxy_pass http://$api:${PORT};`);
     expect(reaches('proxy', name)).toBe(true);
+  });
+
+  it('lets the proxy forward every path as it is, so pages and the way back from signing in too, and each event of a stream at once', () => {
+    const config = readFileSync('docker/nginx.conf', 'utf8');
+    expect([...config.matchAll(/location ([^@{ ]+) \{/g)].map(([, path]) => path)).toEqual(['/']);
+    expect(config).not.toMatch(/\b(?:rewrite|return 30\d|gzip on|proxy_cache)\b/);
+    expect(config).toContain('proxy_buffering off;');
+    const [, seconds] = /proxy_read_timeout (\d+)s;/.exec(config) ?? [];
+    expect(Number(seconds) * 1_000).toBeGreaterThan(2 * STREAM_LIMITS.commentEveryMs);
   });
 
   it('lets the proxy keep no body, and limits what one address may send and hold', () => {

@@ -23,9 +23,9 @@ const LONGEST_LIFE_MS = 600;
 const LONGEST_START_MS = 1_000;
 /** The number of last commands that are repeated right after each kill. */
 const SPOT_CHECKS = 10;
-const LIMIT_MS = 420_000;
+const LIMIT_MS = 500_000;
 /** Starts take longer on a busy machine. The test then kills less often than asked, and prints how often. */
-const KILLING_MS = 240_000;
+const KILLING_MS = 320_000;
 const FEWEST_KILLS = Math.min(KILLS, 20);
 
 /** Payments are paid out at once, so that kills come amid payouts as well. */
