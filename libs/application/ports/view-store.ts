@@ -14,10 +14,7 @@ export interface ViewDefinition {
   readonly name: string;
   readonly version: number;
   readonly fields: Readonly<Record<string, 'text' | 'number'>>;
-  /**
-   * Compound indexes over declared fields, in order; the id is appended to each, to break ties. One of a single field is for lists that
-   * filter by it.
-   */
+  /** Compound indexes over declared fields, in order, and the id to break ties. One of a single field is for lists that filter by it. */
   readonly indexes: readonly (readonly string[])[];
 }
 
