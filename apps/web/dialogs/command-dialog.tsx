@@ -4,6 +4,8 @@ import { newKey, refusalOf, type CommandOptions } from '#client';
 import { Button } from '../parts/button.js';
 import { DialogFrame } from '../parts/dialog-frame.js';
 import { FailureNote, Note } from '../parts/note.js';
+import { SignInAgain } from '../parts/sign-in-again.js';
+import { useSession } from '../session/session.js';
 import { useRefresh } from '../session/contract-data.js';
 import styles from './command-dialog.module.css';
 
@@ -31,6 +33,7 @@ export function CommandDialog({ title, submit, isReady, revision, currency, send
   const [touched, setTouched] = useState<{ readonly revision: number | null } | null>(null);
   const seen = touched ? touched.revision : revision;
   const refresh = useRefresh();
+  const { account } = useSession();
   // Two clicks come faster than the page is drawn anew.
   const isSending = useRef(false);
   const { mutate, error, isPending } = useMutation({
@@ -70,6 +73,11 @@ export function CommandDialog({ title, submit, isReady, revision, currency, send
             <Button look="quiet" onPress={() => setTouched({ revision })}>
               I have checked it
             </Button>
+          </Note>
+        )}
+        {account?.hasEnded && (
+          <Note tone="bad">
+            <SignInAgain account={account} />
           </Note>
         )}
         {error && !isChanged && refusalOf(error)?.code !== 'REVISION_CHANGED' && <FailureNote error={error} currency={currency} />}

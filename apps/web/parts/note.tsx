@@ -2,7 +2,7 @@ import type { ReactNode } from 'react';
 import { NoAnswer } from '#client';
 import { useConnection } from '../session/live.js';
 import { useSession } from '../session/session.js';
-import { SignInEnded } from '../session/sign-in-ended.js';
+import { needsSignIn } from '../session/sign-in-ended.js';
 import { explain } from '../words/refusals.js';
 import styles from './note.module.css';
 
@@ -23,13 +23,13 @@ interface FailureProps {
 /** Why what is shown could not be read again. What the banner of the page says already is not said twice. */
 export function StaleNote(failure: FailureProps) {
   const isLost = useConnection() === 'lost';
-  const { account } = useSession();
-  const isSaid = (isLost && failure.error instanceof NoAnswer) || (account?.hasEnded && failure.error instanceof SignInEnded);
-  return isSaid ? null : <FailureNote {...failure} />;
+  return isLost && failure.error instanceof NoAnswer ? null : <FailureNote {...failure} />;
 }
 
-/** Why something did not work, and what to do. */
+/** Why something did not work, and what to do. That the sign-in has ended is said where it can be begun again. */
 export function FailureNote({ error, currency }: FailureProps) {
+  const { account } = useSession();
+  if (account && needsSignIn(error)) return null;
   const { text, errorId } = explain(error, currency);
   return (
     <Note tone="bad">

@@ -17,7 +17,9 @@ export interface Session {
 export interface Account {
   /** Whether the sign-in no longer counts. */
   readonly hasEnded: boolean;
-  /** Leaves for the provider, and comes back to this path of the page. */
+  /** Why signing in again did not work, and what to do; null when it was not tried. */
+  readonly failure: string | null;
+  /** Opens a window of the provider, and goes on here once the person has signed in there. */
   readonly signInAgain: () => void;
   readonly signOut: () => void;
 }

@@ -1,4 +1,4 @@
-import { Button } from '../parts/button.js';
+import { SignInAgain } from '../parts/sign-in-again.js';
 import { useConnection } from '../session/live.js';
 import { useSession } from '../session/session.js';
 import styles from './app.module.css';
@@ -10,8 +10,7 @@ export function ConnectionBanner() {
   if (account?.hasEnded) {
     return (
       <div role="alert" className={`${styles.banner} ${styles.above}`}>
-        Your sign-in has ended. What you see may be out of date.
-        <Button onPress={account.signInAgain}>Sign in again</Button>
+        <SignInAgain account={account} />
       </div>
     );
   }

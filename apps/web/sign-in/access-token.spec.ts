@@ -9,6 +9,7 @@ const MINUTE_MS = 60_000;
 
 /** Tokens that are renewed, and end, after so many milliseconds. */
 const tokens = (access: string, renewMs: number, endMs: number): Tokens => ({
+  signIn: 'of ann',
   access,
   refresh: `refresh of ${access}`,
   identity: null,

@@ -1,4 +1,4 @@
-import { useQuery } from '@tanstack/react-query';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useMemo, useState, type ReactNode } from 'react';
 import { createClient, type Client } from '#client';
 import type { Person } from '../session/people.js';
@@ -6,10 +6,11 @@ import { PATIENCE_MS, SessionContext, type Session } from '../session/session.js
 import { SignInEnded } from '../session/sign-in-ended.js';
 import { claimsOf } from '../session/token-claims.js';
 import { AccessToken } from './access-token.js';
-import { enter, goToProvider, signOut } from './entry.js';
+import { SigningInAgain } from './again.js';
+import { enter, goToProvider, signOut, takeForThisTab } from './entry.js';
 import { explainSignIn } from './failures.js';
 import { Provider, type ProviderOptions } from './provider.js';
-import { SignInPage, SigningIn } from './sign-in-page.js';
+import { HandedOver, SignInPage, SigningIn } from './sign-in-page.js';
 import { storedTokens, type Tokens } from './tokens.js';
 
 interface Props {
@@ -36,30 +37,57 @@ export default function ProviderSession({ options, children }: Props) {
       </SignInPage>
     );
   }
-  return <SignedInSession {...{ provider, signIn, children }} tokens={data.tokens} />;
+  if (data.kind === 'handedOver') return <HandedOver />;
+  return <SignedInSession {...{ provider, children }} first={data.tokens} />;
 }
 
 interface SignedInProps {
   readonly provider: Provider;
-  readonly tokens: Tokens;
-  readonly signIn: () => void;
+  /** Of the sign-in with which the page begins. */
+  readonly first: Tokens;
   readonly children: ReactNode;
 }
 
-function SignedInSession({ provider, tokens, signIn, children }: SignedInProps) {
-  const [hasEnded, setEnded] = useState(false);
-  const client = useMemo(() => clientOf(provider, tokens, () => setEnded(true)), [provider, tokens]);
+function SignedInSession({ provider, first, children }: SignedInProps) {
+  const { tokens, failure, signInAgain } = useSignInAgain(provider, first);
+  const [ended, setEnded] = useState<Tokens | null>(null);
+  const client = useMemo(() => clientOf(provider, tokens, () => setEnded(tokens)), [provider, tokens]);
+  const queries = useQueryClient();
+  useEffect(() => {
+    // What could not be had without a sign-in.
+    if (tokens !== first) void queries.invalidateQueries();
+  }, [tokens, first, queries]);
   const session: Session = {
     person: useMemo(() => personIn(tokens, provider), [tokens, provider]),
     client,
     actAs: null,
-    account: { hasEnded, signInAgain: signIn, signOut: () => void signOut(provider) },
+    account: { hasEnded: ended === tokens, failure, signInAgain, signOut: () => void signOut(provider) },
   };
   useEffect(() => {
     window.addEventListener('pageshow', leaveWhenSignedOut);
     return () => window.removeEventListener('pageshow', leaveWhenSignedOut);
   }, []);
   return <SessionContext value={session}>{children}</SessionContext>;
+}
+
+/** The tokens of the page: the first ones, or those of the last sign-in since. `failure`: why that did not work. */
+function useSignInAgain(provider: Provider, first: Tokens) {
+  const [{ tokens, failure }, setState] = useState<{ readonly tokens: Tokens; readonly failure: string | null }>({
+    tokens: first,
+    failure: null,
+  });
+  const again = useMemo(() => new SigningInAgain(provider), [provider]);
+  const signIn = async (): Promise<void> => {
+    try {
+      const next = await takeForThisTab(await again.signIn());
+      // What was typed belongs to whoever was there before.
+      if (personIn(next, provider).id !== personIn(tokens, provider).id) return location.reload();
+      setState({ tokens: next, failure: null });
+    } catch (cause) {
+      setState({ tokens, failure: explainSignIn(cause, provider.origin) });
+    }
+  };
+  return { tokens, failure, signInAgain: () => void signIn() };
 }
 
 function personIn({ access }: Tokens, { options }: Provider): Person {
@@ -86,9 +114,9 @@ function clientOf(provider: Provider, tokens: Tokens, onEnded: () => void): Clie
   return createClient({ baseUrl: location.origin, token, fetch, patienceMs: PATIENCE_MS });
 }
 
-/** Whoever has signed out meanwhile stays so. */
+/** Whoever has signed out, or in again, meanwhile stays so. */
 function keep(renewed: Tokens): void {
-  if (storedTokens.read()) storedTokens.keep(renewed);
+  if (storedTokens.read()?.signIn === renewed.signIn) storedTokens.keep(renewed);
 }
 
 /** A browser that goes back may show the page as it was, with everything that the person saw. */

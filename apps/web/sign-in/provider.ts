@@ -36,10 +36,10 @@ export class Provider {
     return new URL(this.options.issuer).origin;
   }
 
-  /** Where the browser goes to sign in, and what its answer must fit. */
-  async begin(returnTo: string): Promise<{ readonly url: string; readonly begun: Begun }> {
+  /** Where the browser goes to sign in, and what its answer must fit. The state of the answer begins with `mark`. */
+  async begin(returnTo: string, mark = ''): Promise<{ readonly url: string; readonly begun: Begun }> {
     const { authorization_endpoint: endpoint } = await this.discover();
-    const [state, nonce, verifier] = [oauth.generateRandomState(), oauth.generateRandomNonce(), oauth.generateRandomCodeVerifier()];
+    const [state, nonce, verifier] = [mark + oauth.generateRandomState(), oauth.generateRandomNonce(), oauth.generateRandomCodeVerifier()];
     const url = withQuery(endpoint ?? this.lacks('authorization endpoint'), {
       response_type: 'code',
       client_id: this.options.clientId,
@@ -63,14 +63,14 @@ export class Provider {
       expectedNonce: nonce,
       requireIdToken: true,
     });
-    return this.tokensOf(given, { refresh: null, identity: null });
+    return this.tokensOf(given, { signIn: crypto.randomUUID(), refresh: null, identity: null });
   }
 
   /** New tokens for the refresh token. */
-  async renew({ refresh, identity }: Tokens): Promise<Tokens> {
+  async renew({ signIn, refresh, identity }: Tokens): Promise<Tokens> {
     const server = await this.discover();
     const response = await oauth.refreshTokenGrantRequest(server, this.client, oauth.None(), refresh ?? '', this.asking());
-    return this.tokensOf(await oauth.processRefreshTokenResponse(server, this.client, response), { refresh, identity });
+    return this.tokensOf(await oauth.processRefreshTokenResponse(server, this.client, response), { signIn, refresh, identity });
   }
 
   /** Makes the refresh token useless. Resolves to where the browser goes to sign out at the provider; rejects when it has no such place. */
@@ -110,13 +110,13 @@ export class Provider {
     return server;
   }
 
-  private tokensOf(given: oauth.TokenEndpointResponse, before: Pick<Tokens, 'refresh' | 'identity'>): Tokens {
+  private tokensOf(given: oauth.TokenEndpointResponse, before: Pick<Tokens, 'signIn' | 'refresh' | 'identity'>): Tokens {
     const { access_token: access, refresh_token: refresh = before.refresh, id_token: identity = before.identity } = given;
     const { exp } = this.claimsIn(access);
     const now = Date.now();
     // The browser's clock may be wrong: what remains is better than when it ends.
     const lifeMs = given.expires_in === undefined ? exp * 1_000 - now : given.expires_in * 1_000;
-    return { access, refresh, identity, renewAt: now + lifeMs * RENEW_AFTER, expiresAt: now + lifeMs };
+    return { signIn: before.signIn, access, refresh, identity, renewAt: now + lifeMs * RENEW_AFTER, expiresAt: now + lifeMs };
   }
 
   private claimsIn(access: string): TokenClaims {

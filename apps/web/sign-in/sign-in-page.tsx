@@ -30,6 +30,15 @@ export function SignInPage({ title, failure, signIn, children }: Props) {
   );
 }
 
+/** The end of a window for a sign-in alone: the page that has opened it closes it. */
+export function HandedOver() {
+  return (
+    <main className={styles.page}>
+      <p role="status">That was it. Close this window, and go on where you were.</p>
+    </main>
+  );
+}
+
 export function SigningIn() {
   return (
     <main className={styles.page}>

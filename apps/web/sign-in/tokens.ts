@@ -1,5 +1,7 @@
 /** What the provider has given for one sign-in. */
 export interface Tokens {
+  /** Names the sign-in: the same over all renewals, and no secret. */
+  readonly signIn: string;
   /** A JWT, as the service takes it. */
   readonly access: string;
   /** Null: the provider gives none, or no longer takes it. */
