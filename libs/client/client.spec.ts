@@ -1,4 +1,4 @@
-import { describe, expect, it } from '@jest/globals';
+import { describe, expect, it, jest } from '@jest/globals';
 import { createClient, NoAnswer, Refused, refusalOf, type ClientOptions } from './index.js';
 
 type Reply = Response | Error;
@@ -68,6 +68,24 @@ describe('a command', () => {
     await client.acceptOffer({ ...CONTRACT, message: 'Yes.' });
     expect(new Set(header('idempotency-key')).size).toBe(1);
     expect(sent.map(({ text }) => text)).toEqual(['{"message":"Yes."}', '{"message":"Yes."}']);
+  });
+
+  it('is sent again when no answer comes for 15 seconds', async () => {
+    jest.useFakeTimers({ doNotFake: ['nextTick', 'queueMicrotask', 'setImmediate'] });
+    try {
+      const asked: Request[] = [];
+      const fetch = (request: Request): Promise<Response> => {
+        asked.push(request);
+        if (asked.length > 1) return Promise.resolve(recorded());
+        const { signal } = request;
+        return new Promise((_, reject) => signal.addEventListener('abort', () => reject(signal.reason)));
+      };
+      const answer = createClient({ baseUrl: 'http://service', fetch }).acceptOffer(CONTRACT);
+      while (asked.length < 2) await jest.advanceTimersByTimeAsync(15_000);
+      expect(await answer).toMatchObject(CONTRACT);
+    } finally {
+      jest.useRealTimers();
+    }
   });
 
   it('waits as long as the service asks', async () => {

@@ -1,4 +1,5 @@
 import { createParser, type EventSourceMessage } from 'eventsource-parser';
+import { Deadline } from './deadline.js';
 import type { Schemas, StreamName } from './operations.js';
 import { backoff, isForLater, pause, retryAfter } from './pause.js';
 import { NoAnswer, refuse, unlessAway } from './refused.js';
@@ -55,24 +56,18 @@ export class Streams implements Readonly<Record<Uncapitalize<StreamName>, unknow
   async *#follow<Data>(
     path: string,
     query: Readonly<Record<string, string>>,
-    { event, signal, after, onConnection }: StreamOptions & { readonly event: string },
+    { event, after, onConnection, signal = new AbortController().signal }: StreamOptions & { readonly event: string },
   ): AsyncGenerator<Streamed<Data>> {
-    const ended = new AbortController();
-    const either = signal ? AbortSignal.any([signal, ended.signal]) : ended.signal;
     const url = `${this.#options.baseUrl.replace(/\/$/, '')}${path}?${new URLSearchParams(query).toString()}`;
     const connection = new Connection(url, this.#options, after ?? null);
-    try {
-      for (let failures = 0; ; failures += 1) {
-        for await (const message of connection.messages(either, () => onConnection?.(true))) {
-          failures = 0;
-          if (message.event === event) yield { id: message.id ?? '', data: JSON.parse(message.data) as Data }; // as the document says
-        }
-        either.throwIfAborted();
-        if (!connection.hasEnded) onConnection?.(false);
-        await pause(Math.max(connection.retryMs, failures > 0 ? backoff(failures) : 0), either);
+    for (let failures = 0; ; failures += 1) {
+      for await (const message of connection.messages(signal, () => onConnection?.(true))) {
+        failures = 0;
+        if (message.event === event) yield { id: message.id ?? '', data: JSON.parse(message.data) as Data }; // as the document says
       }
-    } finally {
-      ended.abort();
+      signal.throwIfAborted();
+      if (!connection.hasEnded) onConnection?.(false);
+      await pause(Math.max(connection.retryMs, failures > 0 ? backoff(failures) : 0), signal);
     }
   }
 }
@@ -92,11 +87,10 @@ class Connection {
 
   /** Connects, and returns when the connection is lost or the service ends it. Throws when the service refuses for good. */
   async *messages(signal: AbortSignal, onOpen: () => void): AsyncGenerator<EventSourceMessage> {
-    const silence = new Silence();
+    const silence = new Deadline(signal, SILENCE_MS);
     this.hasEnded = false;
     try {
-      silence.restart();
-      const response = await this.open(AbortSignal.any([signal, silence.signal]));
+      const response = await this.open(silence.signal);
       if (!response) return;
       onOpen();
       for await (const message of this.parsed(response, silence)) {
@@ -124,7 +118,7 @@ class Connection {
     return null;
   }
 
-  private async *parsed({ body }: Response, silence: Silence): AsyncGenerator<EventSourceMessage> {
+  private async *parsed({ body }: Response, silence: Deadline): AsyncGenerator<EventSourceMessage> {
     const arrived: EventSourceMessage[] = [];
     let isTooLong = false;
     const parser = createParser({
@@ -136,31 +130,21 @@ class Connection {
     });
     const reader = body?.pipeThrough(new TextDecoderStream()).getReader();
     if (!reader) return;
-    for (;;) {
-      silence.restart();
-      const { done, value } = await reader.read().catch(() => ({ done: true, value: undefined }));
-      if (done || value === undefined) return;
-      parser.feed(value);
-      yield* arrived.splice(0);
-      if (isTooLong) return;
+    // The signal of a request ends its body only until Node.js collects the request as garbage.
+    const end = (): void => void reader.cancel().catch(lost);
+    silence.signal.addEventListener('abort', end);
+    try {
+      for (;;) {
+        silence.restart();
+        const { done, value } = await reader.read().catch(() => ({ done: true, value: undefined }));
+        if (done || value === undefined) return;
+        parser.feed(value);
+        yield* arrived.splice(0);
+        if (isTooLong) return;
+      }
+    } finally {
+      end();
     }
-  }
-}
-
-/** Aborts when nothing has come for long. */
-class Silence {
-  private readonly controller = new AbortController();
-  private timer: ReturnType<typeof setTimeout> | undefined;
-
-  readonly signal = this.controller.signal;
-
-  restart(): void {
-    this.stop();
-    this.timer = setTimeout(() => this.controller.abort(), SILENCE_MS);
-  }
-
-  stop(): void {
-    clearTimeout(this.timer);
   }
 }
 

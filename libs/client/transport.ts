@@ -1,3 +1,4 @@
+import { Deadline } from './deadline.js';
 import type { KeptAnswers } from './kept-answers.js';
 import type { Refusal } from './operations.js';
 import { backoff, isForLater, pause, retryAfter } from './pause.js';
@@ -41,14 +42,16 @@ export class Transport {
   private async attempt(original: Request, body: string): Promise<Response | Error> {
     const token = await unlessAway(this.options.token());
     if (token instanceof NoAnswer) return token;
-    const signal = AbortSignal.any([original.signal, AbortSignal.timeout(ATTEMPT_MS)]);
-    const request = new Request(original, { signal, ...(body !== '' && { body }) });
+    const deadline = new Deadline(original.signal, ATTEMPT_MS);
+    const request = new Request(original, { signal: deadline.signal, ...(body !== '' && { body }) });
     if (token !== undefined) request.headers.set('authorization', `Bearer ${token}`);
     try {
       return await this.ask(request);
     } catch (failure) {
       original.signal.throwIfAborted();
       return failure instanceof Error ? failure : new Error(String(failure));
+    } finally {
+      deadline.stop();
     }
   }
 
