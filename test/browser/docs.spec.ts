@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
-import type { Page } from 'playwright-core';
+import type { Locator, Page } from 'playwright-core';
 import { ServiceClient } from '#apps/process/service-client';
 import { describeWithPrograms } from '../describe-with-programs.js';
 import { SENDERS } from '../http/openapi/pressed.js';
@@ -67,6 +67,67 @@ describeWithPrograms(['chromium'], 'the pages of the documentation', () => {
   });
 });
 
+describeWithPrograms(['chromium'], 'the reference has no flaw that axe finds', () => {
+  let service: BrowserService;
+  let page: Page;
+  beforeAll(async () => {
+    service = await BrowserService.open();
+    page = await service.look('ann', '/docs/reference');
+    await page.locator('.opblock').first().waitFor();
+  });
+  afterAll(() => service.close());
+
+  const flaws = (name: string) => lookAt(service, page, `docs-reference-${name}`);
+
+  it('as it is opened', async () => {
+    expect(await flaws('closed')).toEqual([]);
+  });
+
+  it('in an operation, its form, an answer that refuses, and its schemas', async () => {
+    const operation = await opened(page, 'FindMyJobs');
+    expect(await sent(operation)).toBe('401');
+    expect(await flaws('refused')).toEqual([]);
+    for (const status of [200, 400]) await openSchema(operation.locator(`tr.response[data-code="${status}"]`));
+    expect(await flaws('schemas-of-answers')).toEqual([]);
+    await operation.locator('.opblock-summary-control').click();
+  });
+
+  it('in a command, its body, an answer, and its schema', async () => {
+    await actAs(page, NAMES.ann);
+    const operation = await opened(page, 'CreateOffer');
+    expect(await sent(operation)).toBe('201');
+    expect(await flaws('answered')).toEqual([]);
+    await openSchema(operation.locator('.opblock-section-request-body'));
+    expect(await flaws('schema-of-a-body')).toEqual([]);
+    await operation.locator('.opblock-summary-control').click();
+  });
+
+  it('in the dialog of tokens', async () => {
+    await page.locator('.btn.authorize').click();
+    await page.getByRole('dialog', { name: 'Authorize' }).waitFor();
+    expect(await flaws('authorize')).toEqual([]);
+  });
+});
+
+async function opened(page: Page, operationId: string): Promise<Locator> {
+  const operation = page.locator(`.opblock[id$="-${operationId}"]`);
+  await operation.locator('.opblock-summary-control').click();
+  await operation.locator('.execute').waitFor();
+  return operation;
+}
+
+/** Sends what is filled in, and answers the status. */
+async function sent(operation: Locator): Promise<string> {
+  await operation.locator('.execute').click();
+  return ((await operation.locator('.live-responses-table .response-col_status').nth(1).textContent()) ?? '').trim();
+}
+
+/** Shows the schema in the place of the example, and all that it holds. */
+async function openSchema(part: Locator): Promise<void> {
+  await part.locator('.tablinks[data-name="model"]').click();
+  await part.getByRole('button', { name: 'Expand all' }).first().click();
+}
+
 async function actAs(page: Page, name: string): Promise<void> {
   await page.getByRole('button', { name, exact: true }).click();
   await page.locator('#act-as [aria-pressed=true]', { hasText: name }).waitFor();
@@ -74,12 +135,9 @@ async function actAs(page: Page, name: string): Promise<void> {
 
 /** Opens an operation, sends what is filled in, closes it, and answers the status. */
 async function press(page: Page, operationId: string): Promise<string> {
-  const operation = page.locator(`.opblock[id$="-${operationId}"]`);
-  const heading = operation.locator('.opblock-summary-control');
-  await heading.click();
-  await operation.locator('.execute').click();
-  const status = (await operation.locator('.live-responses-table .response-col_status').nth(1).textContent()) ?? '';
+  const operation = await opened(page, operationId);
+  const status = await sent(operation);
   await operation.locator('.btn-clear').click();
-  await heading.click();
-  return status.trim();
+  await operation.locator('.opblock-summary-control').click();
+  return status;
 }

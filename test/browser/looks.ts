@@ -18,15 +18,21 @@ export async function lookAt(service: Pick<BrowserService, 'keepPicture'>, page:
     const look = `${name}-${width}`;
     const found = (kind: string, some: readonly string[]) => flaws.push(...some.map((flaw) => `${look} ${kind}: ${flaw}`));
     await page.setViewportSize({ width, height: HEIGHT });
-    await page.emulateMedia({ colorScheme: 'light', reducedMotion: 'reduce' });
+    await showIn(page, 'light');
     found('light', await flawsOf(page, ALL_RULES));
     await service.keepPicture(page, look, !isDialog);
-    await page.emulateMedia({ colorScheme: 'dark', reducedMotion: 'reduce' });
+    await showIn(page, 'dark');
     found('dark', await flawsOf(page, RULES_OF_COLOURS));
     const needed = await page.evaluate<number>('document.documentElement.scrollWidth');
     if (needed > width) flaws.push(`${look}: it is ${needed} pixels wide`);
   }
   return flaws;
+}
+
+/** A script of the page that follows the colours has run when the frame after the next is drawn. */
+async function showIn(page: Page, colorScheme: 'light' | 'dark'): Promise<void> {
+  await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+  await page.evaluate('new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)))');
 }
 
 /** What axe finds by some rules, with the element that it finds it in. */

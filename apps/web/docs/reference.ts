@@ -1,3 +1,4 @@
+import { makeAccessible } from './accessible.js';
 import { Example } from './example.js';
 import { fillIn } from './fill-in.js';
 import { resolved } from './resolve.js';
@@ -22,6 +23,9 @@ const mended: Plugin = () => ({
         React.createElement('span', null, text),
   },
 });
+
+const root = document.getElementById('reference');
+if (root) makeAccessible(root);
 
 const ui = window.SwaggerUIBundle({
   url: '/openapi.json',
