@@ -7,7 +7,8 @@ const NO_ANSWER: OnAnswer = () => undefined;
 
 /**
  * A kept-alive HTTP/1.1 connection for one request at a time. It reads bodies with a content-length only.
- * The load generator shares the machine with the service: a command costs it about 35 µs of CPU, and with `#client`, over fetch, ten times that.
+ * The load generator shares the machine with the service: a command costs it 20 to 35 µs of CPU, and with `#client`, over fetch, more than
+ * ten times that.
  */
 export class RawConnection {
   private socket: Socket | undefined;
