@@ -1,5 +1,15 @@
 import { afterEach, describe, expect, it, jest } from '@jest/globals';
-import { type ActOutcome, Attempts, ContractRepository, DUE_LIST_VIEW, DueActs, type DueListDocument, EventStore } from '#application';
+import {
+  type ActOutcome,
+  Attempts,
+  ContractRepository,
+  ContractStreams,
+  DUE_LIST_VIEW,
+  DueActs,
+  type DueListDocument,
+  EventStore,
+  type Position,
+} from '#application';
 import { Bank } from '../adapters/bank/bank.js';
 import { BankGateway } from '../adapters/bank/bank-gateway.js';
 import { TestService } from './fakes/test-service.js';
@@ -119,20 +129,29 @@ describe('the gateway', () => {
 });
 
 describe('the contract of a funding', () => {
-  it('is not read when this process has just seen it, and is read when that was longer ago', async () => {
+  it('is not read where this process has just seen its event; it is where that was longer ago, and where another process wrote it', async () => {
     service = await TestService.start({ isWorking: false });
     const contracts = service.get(ContractRepository);
     const contractId = await service.createAccepted();
+    const before = await contracts.load(contractId);
     const read = jest.spyOn(service.get(EventStore), 'read');
-    const seen = await contracts.load(contractId);
-    read.mockClear();
+    const readsFor = async (position: Position, seenAt: number): Promise<boolean> => {
+      read.mockClear();
+      before.seenAt = seenAt;
+      expect(await contracts.loadRecent(contractId, position)).toBe(before);
+      return read.mock.calls.length > 0;
+    };
     // Later than now, so that the test may be held up.
-    seen.seenAt = performance.now() + 60_000;
-    expect(await contracts.loadRecent(contractId)).toBe(seen);
-    expect(read).not.toHaveBeenCalled();
-    seen.seenAt = performance.now() - 101;
-    expect(await contracts.loadRecent(contractId)).toBe(seen);
-    expect(read).toHaveBeenCalled();
-    expect(seen.seenAt).toBeGreaterThan(performance.now() - 10_000);
+    const justNow = performance.now() + 60_000;
+    expect(await readsFor(before.position, justNow)).toBe(false);
+    expect(await readsFor(before.position, performance.now() - 101)).toBe(true);
+    const another = new ContractRepository(service.events, new ContractStreams(service.events, service.views));
+    const command = { commandId: 'c1', commandHash: 'f'.repeat(64), correlationId: 'r1', causationId: null };
+    const cause = { ...command, actor: { id: 'ann', role: 'client' } } as const;
+    const paused = { type: 'ContractPaused', at: service.now, data: { message: null } } as const;
+    expect(await another.append(await another.load(contractId), [paused], { cause, until: Infinity })).toBe(true);
+    const { position } = await another.load(contractId);
+    expect(await readsFor(position, justNow)).toBe(true);
+    expect(before.state).toMatchObject({ paused: {} });
   });
 });

@@ -4,7 +4,7 @@ import { asStored, encode, streamOf, type Cause } from '../events/codec.js';
 import type { RecordedEvent } from '../events/recorded-event.js';
 import { ContractStreams } from '../streams/contract-streams.js';
 import { ResendableAppend } from '../streams/resendable-append.js';
-import { type AppendResult, EventStore, type NewEvent } from '../ports/event-store.js';
+import { type AppendResult, EventStore, type NewEvent, type Position } from '../ports/event-store.js';
 import { StoreFailure } from '../ports/store-failure.js';
 import { jsonBytes } from '../json-bytes.js';
 import { cacheBytes, WeighedCache } from '../weighed-cache.js';
@@ -53,12 +53,13 @@ export class ContractRepository {
   }
 
   /**
-   * The contract as its stream was at some moment of the last 100 ms, so at most as old as after a slow read. For what this process has just
-   * appended nothing is read. Throws as `load` does.
+   * The contract with the event at this position, as its stream was at some moment of the last 100 ms: so at most as old as after a slow read.
+   * For what this process has just appended nothing is read. Throws as `load` does.
    */
-  async loadRecent(contractId: string): Promise<LoadedContract> {
+  async loadRecent(contractId: string, position: Position): Promise<LoadedContract> {
     const cached = this.cached(contractId);
-    return cached && performance.now() - cached.seenAt <= RECENT_MS ? cached : this.load(contractId);
+    const isRecent = cached && cached.position >= position && performance.now() - cached.seenAt <= RECENT_MS;
+    return isRecent ? cached : this.load(contractId);
   }
 
   /** Throws `CONTRACT_NOT_FOUND` unless this is a party of the contract, whose stream cannot be used whole. */

@@ -2,6 +2,7 @@ import { evolve, NO_CONTRACT, type Contract, type ContractEventType, type Role }
 import type { StreamEnd } from '../events/codec.js';
 import { FIRST_PREV_HASH } from '../events/hash-chain.js';
 import type { RecordedEvent } from '../events/recorded-event.js';
+import type { Position } from '../ports/event-store.js';
 import { recordAfter, type CommandRecord } from './command-records.js';
 import { storedBytes } from '../events/stored-bytes.js';
 
@@ -14,6 +15,8 @@ export class LoadedContract implements StreamEnd {
   /** -1 before the first event. */
   revision = -1;
   hash = FIRST_PREV_HASH;
+  /** Of the last event; empty before the first. */
+  position: Position = '';
   /**
    * On the clock of `performance.now()`: at some moment after it, the store had exactly these events. It is when the last read began or the last
    * append was sent.
@@ -37,6 +40,7 @@ export class LoadedContract implements StreamEnd {
       this.state = evolve(this.state, event);
       this.revision = event.revision;
       this.hash = event.hash;
+      this.position = event.position;
       this.bytes += storedBytes(event);
       this.commands.set(event.commandId, recordAfter(this.commands.get(event.commandId), event));
       this.keepStarter(event);

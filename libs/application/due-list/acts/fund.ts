@@ -16,7 +16,7 @@ const logger = new Logger('funding');
  * order that the gateway has already is asked for by `find` alone.
  */
 export const fund: Act<'fund'> = async (due, tools, { isPending }) => {
-  const contract = await tools.contracts.loadRecent(due.contractId);
+  const contract = await tools.contracts.loadRecent(due.contractId, due.item.position);
   const { state } = contract;
   if (state.status === 'none') return SUPERSEDED;
   const order = chargeOf(due, contract, state);

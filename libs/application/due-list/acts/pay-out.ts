@@ -11,7 +11,7 @@ import { outcomeCommandId } from './system-commands.js';
  */
 export const payOut: Act<'payOut'> = async (due, { contracts, gateway, commands }, earlier) => {
   const { payment, attempt } = due.item;
-  const { state, paymentIds } = await contracts.loadRecent(due.contractId);
+  const { state, paymentIds } = await contracts.loadRecent(due.contractId, due.item.position);
   const open = openPayout(state, due);
   if (!open || state.status === 'none') return SUPERSEDED;
   const paymentId = paymentIds.get(payment);

@@ -11,7 +11,7 @@ import { outcomeCommandId } from './system-commands.js';
  */
 export const refund: Act<'refund'> = async (due, { contracts, gateway, commands }, earlier) => {
   const { refundId, attempt } = due.item;
-  const { state } = await contracts.loadRecent(due.contractId);
+  const { state } = await contracts.loadRecent(due.contractId, due.item.position);
   const open = openRefund(state, due);
   if (!open || state.status === 'none') return SUPERSEDED;
   const charge = state.charges.find(({ fundingId }) => fundingId === open.fundingId);
