@@ -77,10 +77,10 @@ describeWithPrograms(['chromium'], 'the reference has no flaw that axe finds', (
   });
   afterAll(() => service.close());
 
-  const flaws = (name: string) => lookAt(service, page, `docs-reference-${name}`);
+  const flaws = (name: string) => lookAt(service, page, `docs-reference-${name}`, '.opblock:not(.is-open)');
 
   it('as it is opened', async () => {
-    expect(await flaws('closed')).toEqual([]);
+    expect(await lookAt(service, page, 'docs-reference-closed')).toEqual([]);
   });
 
   it('in an operation, its form, an answer that refuses, and its schemas', async () => {

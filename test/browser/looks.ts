@@ -10,19 +10,27 @@ const ALL_RULES = '{ resultTypes: ["violations"], rules: { "target-size": { enab
 /** Light and dark differ in nothing but colours. */
 const RULES_OF_COLOURS = '{ resultTypes: ["violations"], runOnly: ["color-contrast", "link-in-text-block"] }';
 
-/** Looks at the page in every way, keeps a picture of each width, and answers what is wrong, a line each. */
-export async function lookAt(service: Pick<BrowserService, 'keepPicture'>, page: Page, name: string): Promise<readonly string[]> {
-  const isDialog = (await page.getByRole('dialog').count()) > 0;
+/**
+ * Looks at the page in every way, keeps a picture of each width, and answers what is wrong, a line each. `seen` selects parts of a long page
+ * that were looked at before: they are left out, and the picture shows the window alone.
+ */
+export async function lookAt(
+  service: Pick<BrowserService, 'keepPicture'>,
+  page: Page,
+  name: string,
+  seen?: string,
+): Promise<readonly string[]> {
+  const isWhole = seen === undefined && (await page.getByRole('dialog').count()) === 0;
   const flaws: string[] = [];
   for (const width of WIDTHS) {
     const look = `${name}-${width}`;
     const found = (kind: string, some: readonly string[]) => flaws.push(...some.map((flaw) => `${look} ${kind}: ${flaw}`));
     await page.setViewportSize({ width, height: HEIGHT });
     await showIn(page, 'light');
-    found('light', await flawsOf(page, ALL_RULES));
-    await service.keepPicture(page, look, !isDialog);
+    found('light', await flawsOf(page, ALL_RULES, seen));
+    await service.keepPicture(page, look, isWhole);
     await showIn(page, 'dark');
-    found('dark', await flawsOf(page, RULES_OF_COLOURS));
+    found('dark', await flawsOf(page, RULES_OF_COLOURS, seen));
     const needed = await page.evaluate<number>('document.documentElement.scrollWidth');
     if (needed > width) flaws.push(`${look}: it is ${needed} pixels wide`);
   }
@@ -36,8 +44,8 @@ async function showIn(page: Page, colorScheme: 'light' | 'dark'): Promise<void> 
 }
 
 /** What axe finds by some rules, with the element that it finds it in. */
-async function flawsOf(page: Page, rules: string): Promise<readonly string[]> {
+async function flawsOf(page: Page, rules: string, seen?: string): Promise<readonly string[]> {
   if (!(await page.evaluate<boolean>('"axe" in window'))) await page.evaluate(axe.source);
-  const { violations } = await page.evaluate<AxeResults>(`axe.run(${rules})`);
+  const { violations } = await page.evaluate<AxeResults>(`axe.run(${JSON.stringify({ exclude: seen ? [seen] : [] })}, ${rules})`);
   return violations.flatMap(({ id, nodes }) => nodes.map(({ html, failureSummary }) => `${id}: ${html}\n${failureSummary}`));
 }
