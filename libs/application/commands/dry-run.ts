@@ -49,7 +49,7 @@ function moneyOf({ state }: LoadedContract, events: readonly ContractEvent[]): D
 
 /** The sums of what these events move, by the terms of their contract. */
 export function movedBy(events: readonly ContractEvent[], terms: Terms): Moved {
-  const sums = { toCharge: 0, fromCarryover: 0, toRelease: 0, fee: 0, extraFee: 0, toReceive: 0, toCarryOver: 0, toRefund: 0 };
+  const sums = { ...NO_SUMS };
   for (const event of events) {
     const moved = movedByOne(event, terms);
     for (const sum of SUMS) sums[sum] += moved[sum] ?? 0;
@@ -57,16 +57,8 @@ export function movedBy(events: readonly ContractEvent[], terms: Terms): Moved {
   return sums;
 }
 
-const SUMS = [
-  'toCharge',
-  'fromCarryover',
-  'toRelease',
-  'fee',
-  'extraFee',
-  'toReceive',
-  'toCarryOver',
-  'toRefund',
-] as const satisfies readonly (keyof Moved)[];
+const NO_SUMS = { toCharge: 0, fromCarryover: 0, toRelease: 0, fee: 0, extraFee: 0, toReceive: 0, toCarryOver: 0, toRefund: 0 };
+const SUMS = Object.keys(NO_SUMS) as readonly (keyof Moved)[]; // its own keys
 
 function movedByOne<Type extends ContractEventType>(
   { type, data }: { readonly type: Type; readonly data: EventMap[Type] },

@@ -156,6 +156,14 @@ describe.each([
     expect(openApi.flawOf(['components', 'schemas', 'Event'], held)).not.toBeNull();
   });
 
+  it('takes of a dry run what the newest version of an event holds', () => {
+    const earlier = { milestoneId: STORY.designId, deposit: 42_000 };
+    const flaws = [{ ...earlier, dueDate: null }, earlier].map((data) =>
+      openApi.flawOf(['components', 'schemas', 'WouldHappen'], { type: 'MilestoneActivated', data }),
+    );
+    expect(flaws).toEqual([null, expect.anything()]);
+  });
+
   it('is made once, and answered with 304 to whoever has it', async () => {
     const { headers, payload } = await app.nest.inject({ url: '/openapi.json' });
     expect(Buffer.byteLength(payload)).toBeLessThan(MOST_BYTES);

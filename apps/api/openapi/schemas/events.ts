@@ -113,7 +113,7 @@ const MOST_VERSIONS = Math.max(...EVENT_TYPES.map((type) => dataOf(type).length)
 const { type: _type, version: _version, data: _data, ...ofAnyType } = envelope;
 const OF_ANY_TYPE = sharedFields('EventEnvelope', { ...ofAnyType, version: { schema: versionOf(MOST_VERSIONS), example: 1 } });
 
-/** What an event of a type has of its own. Open, for an event that a command would make happen has the same. */
+/** What an event of a type has of its own. It is open, and only `KnownEvent` refers to it. */
 const OWN = EVENT_TYPES.map((type) => {
   const versions = dataOf(type);
   const data = versions.length === 1 ? (versions[0] ?? {}) : { anyOf: versions };
@@ -125,9 +125,14 @@ const OWN = EVENT_TYPES.map((type) => {
 });
 
 /** Closed with the fields of its type. */
-const OF_ONE_TYPE = { type: 'object', oneOf: OWN, discriminator: { propertyName: 'type' }, unevaluatedProperties: false };
-
-const knownEvent = (): Schema => namedSchema('KnownEvent', { ...OF_ONE_TYPE, allOf: [OF_ANY_TYPE.schema] });
+const knownEvent = (): Schema =>
+  namedSchema('KnownEvent', {
+    type: 'object',
+    oneOf: OWN,
+    discriminator: { propertyName: 'type' },
+    unevaluatedProperties: false,
+    allOf: [OF_ANY_TYPE.schema],
+  });
 
 /** An event that this release cannot read: its place and its type, and nothing that it holds. */
 function unreadableEvent(): Schema {
@@ -148,7 +153,7 @@ export const event: Described<ShownEvent> = named('Event', {
 
 /** An event that a command would make happen, by its type. */
 export const wouldHappen: Described<DryRun['events'][number]> = named('WouldHappen', {
-  schema: { ...OF_ONE_TYPE, not: { required: ['version'] } },
+  schema: { oneOf: EVENT_TYPES.map((type) => objectSchema({ type: { const: type }, data: dataOf(type).at(-1) ?? {} })) },
   example: {
     type: 'MilestoneActivationStarted',
     data: {
