@@ -92,7 +92,7 @@ describeWithPrograms(['chromium'], 'the page without a mouse', () => {
     await press(ann, 'Pause contract');
     await press(ann, 'Pause contract');
     await ann.getByRole('button', { name: 'Restart contract' }).waitFor();
-    await ann.waitForFunction('document.activeElement.id === "content"');
+    await ann.locator('#content:focus').waitFor();
     expect(await ann.getByRole('button', { name: 'Pause contract' }).count()).toBe(0);
   });
 
