@@ -26,7 +26,7 @@ module.exports = {
       npm('@nestjs/common|@nestjs/cqrs|canonicalize|lru-cache|reflect-metadata|rxjs'),
       '^(node:)?(crypto|v8)$',
     ]),
-    ...ring('adapters-implement-ports', '^libs/adapters/', ['^libs/application/(index[.]ts$|ports/)', npm(drivers), nodeModules]),
+    ...ring('adapters-implement-ports', '^libs/adapters/', ['^libs/application/ports[.]ts$', npm(drivers), nodeModules]),
     {
       name: 'adapters-apart',
       comment: 'One folder a technology; no adapter imports another.',
@@ -108,10 +108,10 @@ module.exports = {
     },
     {
       name: 'rings-by-their-face',
-      comment: 'Apps and tests import a ring only through its index.ts.',
+      comment: 'Apps and tests import a ring only through its index.ts, and the projections by themselves where Nest must not be loaded.',
       severity: 'error',
       from: { path: '^(apps|test)/' },
-      to: { path: '^libs/(domain|application|testing|client)/', pathNot: '^libs/[^/]+/index[.]ts$' },
+      to: { path: '^libs/(domain|application|testing|client)/', pathNot: '^libs/([^/]+/index|application/projections)[.]ts$' },
     },
     {
       name: 'no-circular',

@@ -1,4 +1,4 @@
-import type { Logger } from '@nestjs/common';
+import type { Log } from './log.js';
 import type { Position } from './ports/event-store.js';
 import type { ParkedKind } from './projections/contract-rules.js';
 
@@ -7,7 +7,7 @@ export const READER = 'reader';
 
 /** Says in the log that a contract cannot be used whole: always by this line, whoever found it. */
 export function sayParked(
-  logger: Logger,
+  logger: Log,
   found: {
     readonly finder: string;
     readonly contractId: string;

@@ -94,8 +94,10 @@ class Shown {
   constructor(projected: ProjectedLog) {
     const twice = [...PROJECTIONS, ...PROJECTIONS];
     this.running = twice.map((one) =>
-      new Projector(one, projected.ports(), ({ documents }) => {
-        for (const { id, body } of documents) this.note(one, id, body as Folded);
+      new Projector(one, projected.ports(), {
+        onSaved: ({ documents }) => {
+          for (const { id, body } of documents) this.note(one, id, body as Folded);
+        },
       }).run(this.stopping.signal),
     );
   }

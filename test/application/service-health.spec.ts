@@ -37,7 +37,7 @@ afterEach(async () => {
 
 function project(): void {
   ending = new AbortController();
-  running = new LocalProjections(log.ports(), () => undefined).run(ending.signal);
+  running = new LocalProjections(log.ports()).run(ending.signal);
 }
 
 async function stopProjecting(): Promise<void> {

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { EventStoreDBClient, jsonEvent } from '@eventstore/db-client';
 import { EventStoreDbEventStore } from '#adapters/eventstoredb/eventstoredb-event-store';
 import { MemoryViewStore } from '#adapters/memory/memory-view-store';
-import { contractsProjection, type Position, Projector, type StoredEvent } from '#application';
+import { contractsProjection, type Position, Projector, type StoredEvent, nestLog } from '#application';
 import { SERVER_VERSIONS, type ServerVersion } from '../servers/eventstoredb/server-version.js';
 import type { Figure } from './figure.js';
 import { fillLog } from './fill-log.js';
@@ -30,8 +30,8 @@ async function measureLag(url: string, version: ServerVersion, writers: number):
   const store = await EventStoreDbEventStore.open(url);
   const timed = new TimedEventStore(store);
   const stopping = new AbortController();
-  const ports = { events: store, feed: store, views: new MemoryViewStore() };
-  const projector = new Projector(contractsProjection, ports, ({ position }) => timed.show(position));
+  const ports = { events: store, feed: store, views: new MemoryViewStore(), logOf: nestLog };
+  const projector = new Projector(contractsProjection, ports, { onSaved: ({ position }) => timed.show(position) });
   const running = projector.run(stopping.signal);
   const pages = readPages(store, stopping.signal);
   await fillLog(timed, { events: EVENTS, atOnce: writers });
@@ -68,7 +68,7 @@ async function readPages(store: EventStoreDbEventStore, signal: AbortSignal): Pr
 
 async function measureRebuild(store: EventStoreDbEventStore, head: Position | null): Promise<number> {
   const stopping = new AbortController();
-  const projector = new Projector(contractsProjection, { events: store, feed: store, views: new MemoryViewStore() });
+  const projector = new Projector(contractsProjection, { events: store, feed: store, views: new MemoryViewStore(), logOf: nestLog });
   const started = performance.now();
   const running = projector.run(stopping.signal);
   while ((projector.status().position ?? '') < (head ?? '')) await new Promise((resolve) => setTimeout(resolve, 5));

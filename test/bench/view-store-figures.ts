@@ -1,7 +1,7 @@
 import { MongoClient } from 'mongodb';
 import { MemoryEventStore } from '#adapters/memory/memory-event-store';
 import { MongoViewStore } from '#adapters/mongodb/mongo-view-store';
-import { contractsProjection, Projector, recordedEvent, type ContractDocument, type StoredEvent } from '#application';
+import { contractsProjection, Projector, recordedEvent, type ContractDocument, type StoredEvent, nestLog } from '#application';
 import type { Figure } from './figure.js';
 import { fillLog } from './fill-log.js';
 import { withMongoServer } from './store-servers.js';
@@ -43,9 +43,15 @@ async function project(url: string, log: MemoryEventStore, events: readonly Stor
   const done = new AbortController();
   const head = events.at(-1)?.position ?? '';
   const started = performance.now();
-  const projector = new Projector(contractsProjection, { events: log, feed: log, views }, undefined, ({ position, failure }) => {
-    if (failure !== null || (position !== null && position >= head)) done.abort();
-  });
+  const projector = new Projector(
+    contractsProjection,
+    { events: log, feed: log, views, logOf: nestLog },
+    {
+      onStatus: ({ position, failure }) => {
+        if (failure !== null || (position !== null && position >= head)) done.abort();
+      },
+    },
+  );
   await projector.run(done.signal);
   const seconds = (performance.now() - started) / 1_000;
   const { position, failure } = projector.status();

@@ -87,7 +87,7 @@ describe('the views of a contract', () => {
   it('are found to have parked it, with the reason, and to be right as far as they follow it', async () => {
     projected = new ProjectedLog(log, new MemoryViewStore(4_500));
     const stopping = new AbortController();
-    const running = new LocalProjections(projected.ports(), () => undefined).run(stopping.signal);
+    const running = new LocalProjections(projected.ports()).run(stopping.signal);
     const position = await projected.append('k1', [...offered, ...accepted, ...more]);
     await projected.waitUntilShown(position);
     while (

@@ -16,6 +16,7 @@ import {
   type EventStore,
   type StoredEvent,
   type ViewStore,
+  nestLog,
 } from '#application';
 import { EventStoreDbStandIn } from '../servers/eventstoredb/stand-in.js';
 import { describeWithMongo, MongoForTests } from '../servers/mongo/mongo-for-tests.js';
@@ -42,7 +43,7 @@ async function outcomeOf({ events, views }: Stack): Promise<Outcome> {
   const log = await events.page(null, 100_000);
   const contracts = [...new Set(log.map(({ stream }) => contractIdOf(stream) ?? ''))];
   const stopping = new AbortController();
-  const projected = new LocalProjections({ events, feed: events, views }, () => undefined).run(stopping.signal);
+  const projected = new LocalProjections({ events, feed: events, views, logOf: nestLog }).run(stopping.signal);
   const documents: string[] = [];
   for (const view of VIEWS) {
     await goesLive(views, view);

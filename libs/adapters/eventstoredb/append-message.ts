@@ -1,7 +1,7 @@
 import type { Status } from '@eventstore/db-client/generated/status_pb.js';
 import shared from '@eventstore/db-client/generated/shared_pb.js';
 import streams from '@eventstore/db-client/generated/streams_pb.js';
-import type { ExpectedRevision, Position } from '#application';
+import type { ExpectedRevision, Position } from '#ports';
 import { NO_GRANT } from './eventstoredb-fault.js';
 import { positionOfCommit } from './log-position.js';
 import { COMMIT_POSITION, UUID_TEXT } from './shared-fields.js';

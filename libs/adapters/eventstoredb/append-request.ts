@@ -1,4 +1,4 @@
-import type { EventJson, ExpectedRevision } from '#application';
+import type { EventJson, ExpectedRevision } from '#ports';
 import { STREAM_NAME, UUID_TEXT } from './shared-fields.js';
 import { fieldBytes, numberBytes, WireWriter } from './wire-writer.js';
 

@@ -1,4 +1,4 @@
-import { type AppendResult, type Position, StoreFailure, StreamDamaged } from '#application';
+import { type AppendResult, type Position, StoreFailure, StreamDamaged } from '#ports';
 import type { AppendAnswer } from './append-message.js';
 import type { Append } from './append-request.js';
 import { AppendStream, AppendUnanswered } from './append-stream.js';

@@ -1,7 +1,7 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { EventStoreDBClient } from '@eventstore/db-client';
 import type { ReadReq } from '@eventstore/db-client/generated/streams_pb.js';
-import { type Position, StoreFailure } from '#application';
+import { type Position, StoreFailure } from '#ports';
 import { readAll } from './bounded-read.js';
 import { CallLimit } from './call-limit.js';
 import { type ConnectionString, parseConnectionString } from './connection-string.js';

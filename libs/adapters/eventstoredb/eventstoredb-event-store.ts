@@ -13,7 +13,7 @@ import {
   type StoredEvent,
   StoreFailure,
   type StreamRange,
-} from '#application';
+} from '#ports';
 import { Appender } from './appender.js';
 import { EventStoreDbConnection } from './eventstoredb-connection.js';
 import { isNoRecord } from './eventstoredb-fault.js';

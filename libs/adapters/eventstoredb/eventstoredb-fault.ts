@@ -1,5 +1,5 @@
 import { convertToCommandError, ErrorType, isCommandError } from '@eventstore/db-client';
-import type { StoreFailure } from '#application';
+import type { StoreFailure } from '#ports';
 
 /** Why a call could not be done. `notLeader`: the client now connects to the node that leads. `refused`: our user, or its password. */
 export interface Fault {

@@ -1,4 +1,4 @@
-import type { FeedBatch, Position } from '#application';
+import type { FeedBatch, Position } from '#ports';
 import { openRead } from './eventstoredb-client.js';
 import type { EventStoreDbConnection } from './eventstoredb-connection.js';
 import { faultOf } from './eventstoredb-fault.js';

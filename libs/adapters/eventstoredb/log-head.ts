@@ -1,4 +1,4 @@
-import type { Position, StoredEvent } from '#application';
+import type { Position, StoredEvent } from '#ports';
 import type { EventStoreDbConnection } from './eventstoredb-connection.js';
 import { logBackwards } from './read-requests.js';
 import { storedEventsIn } from './stored-event.js';

@@ -1,4 +1,4 @@
-import { isPosition, type Position } from '#application';
+import { isPosition, type Position } from '#ports';
 
 /** The server's value for: no position. */
 const NONE = 2n ** 64n - 1n;

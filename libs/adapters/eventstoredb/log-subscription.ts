@@ -1,4 +1,4 @@
-import type { FeedBatch, Position, StoredEvent } from '#application';
+import type { FeedBatch, Position, StoredEvent } from '#ports';
 import type { ReadCall } from './eventstoredb-client.js';
 import { CallEnded } from './eventstoredb-fault.js';
 import { laterOf } from './log-position.js';

@@ -1,4 +1,4 @@
-import type { Position } from '#application';
+import type { Position } from '#ports';
 import { positionOfCommit } from './log-position.js';
 import { WireReader } from './wire-reader.js';
 

@@ -1,7 +1,7 @@
 import shared from '@eventstore/db-client/generated/shared_pb.js';
 import type { ReadReq } from '@eventstore/db-client/generated/streams_pb.js';
 import streams from '@eventstore/db-client/generated/streams_pb.js';
-import type { Position } from '#application';
+import type { Position } from '#ports';
 import { placeAfter } from './log-position.js';
 
 const { Options } = streams.ReadReq;

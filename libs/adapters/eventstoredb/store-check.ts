@@ -1,4 +1,4 @@
-import type { StoredEvent, StoreFailure } from '#application';
+import type { StoredEvent, StoreFailure } from '#ports';
 import { type Channel, channelOf } from './eventstoredb-client.js';
 import type { EventStoreDbConnection } from './eventstoredb-connection.js';
 import { isTombstoned } from './eventstoredb-fault.js';

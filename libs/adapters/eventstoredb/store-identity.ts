@@ -1,4 +1,4 @@
-import type { EventJson, StoredEvent } from '#application';
+import type { EventJson, StoredEvent } from '#ports';
 
 /** Not the stream of a contract, so the feed leaves it out. */
 export const IDENTITY_STREAM = 'store-identity';

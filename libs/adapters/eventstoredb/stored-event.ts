@@ -1,4 +1,4 @@
-import { type Position, type StoredEvent, valueOf } from '#application';
+import { type Position, type StoredEvent, valueOf } from '#ports';
 import { positionOfCommit } from './log-position.js';
 import type { ReadMessage } from './read-message.js';
 import { STREAM_NAME, UUID_TEXT } from './shared-fields.js';

@@ -1,4 +1,4 @@
-import { assertWhole, type StoredEvent, StreamDamaged, type StreamRange } from '#application';
+import { assertWhole, type StoredEvent, StreamDamaged, type StreamRange } from '#ports';
 import type { EventStoreDbConnection } from './eventstoredb-connection.js';
 import { isTombstoned } from './eventstoredb-fault.js';
 import { streamPage } from './read-requests.js';

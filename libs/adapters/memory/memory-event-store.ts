@@ -19,7 +19,7 @@ import {
   StoreFailure,
   type StreamRange,
   valueOf,
-} from '#application';
+} from '#ports';
 
 /** An event as JSON text, so that callers never share values with the log. */
 interface Row extends EventJson {

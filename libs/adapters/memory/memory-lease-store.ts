@@ -1,4 +1,4 @@
-import { type Lease, LeaseStore } from '#application';
+import { type Lease, LeaseStore } from '#ports';
 
 /** Leases of one process, gone with it: for tests. */
 export class MemoryLeaseStore extends LeaseStore {

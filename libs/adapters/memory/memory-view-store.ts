@@ -29,7 +29,7 @@ import {
   type ViewRead,
   type ViewStamp,
   type ViewStep,
-} from '#application';
+} from '#ports';
 import { count, scanned, select } from './select.js';
 
 interface Build {

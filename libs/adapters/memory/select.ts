@@ -1,4 +1,4 @@
-import type { FieldValue, Scan, ViewQuery } from '#application';
+import type { FieldValue, Scan, ViewQuery } from '#ports';
 
 interface Row {
   readonly id: string;

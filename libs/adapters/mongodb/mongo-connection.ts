@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { MongoBulkWriteError, type Db, type MongoClient } from 'mongodb';
-import { StoreFailure } from '#application';
+import { StoreFailure } from '#ports';
 import { createClient, databaseOf, type MongoOptions } from './mongo-client.js';
 import { faultOf, foundNoServer } from './mongo-fault.js';
 

@@ -6,7 +6,7 @@ import {
   MongoServerError,
   MongoServerSelectionError,
 } from 'mongodb';
-import type { StoreFailure } from '#application';
+import type { StoreFailure } from '#ports';
 
 type Reason = StoreFailure['reason'];
 

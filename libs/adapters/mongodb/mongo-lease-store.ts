@@ -1,5 +1,5 @@
 import { MongoServerError, type Collection, type Db } from 'mongodb';
-import { type Lease, LeaseStore } from '#application';
+import { type Lease, LeaseStore } from '#ports';
 import type { MongoOptions } from './mongo-client.js';
 import { MongoConnection } from './mongo-connection.js';
 import { DUPLICATE_KEY } from './mongo-fault.js';

@@ -22,7 +22,7 @@ import {
   type ViewQuery,
   type ViewRead,
   type ViewStep,
-} from '#application';
+} from '#ports';
 import type { MongoOptions } from './mongo-client.js';
 import { MongoConnection } from './mongo-connection.js';
 import { MongoPositionWaits } from './position-waits.js';

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
-import type { Position, ViewDefinition } from '#application';
+import type { Position, ViewDefinition } from '#ports';
 import { MongoPositionWaits } from './position-waits.js';
 
 const view: ViewDefinition = { name: 'jobs', version: 1, fields: {}, indexes: [] };

@@ -1,4 +1,4 @@
-import type { Position, ViewDefinition } from '#application';
+import type { Position, ViewDefinition } from '#ports';
 
 /**
  * How soon a save of another process is seen: by a wait that has just begun, and by one that has lasted. One of this process is seen at

@@ -1,5 +1,5 @@
-import { contentIn, documentOf, documentsAsJson, type DocumentJson, type FieldValue, type Position } from '#application';
-import type { DocumentState, Listed, Loaded, ViewDefinition, ViewDocument } from '#application';
+import { contentIn, documentOf, documentsAsJson, type DocumentJson, type FieldValue, type Position } from '#ports';
+import type { DocumentState, Listed, Loaded, ViewDefinition, ViewDocument } from '#ports';
 
 /** Body and details are JSON text, so that they come back character by character, which BSON does not promise. */
 export interface StoredDocument {

@@ -1,5 +1,5 @@
 import { MongoServerError } from 'mongodb';
-import { declarationOf, GenerationDropped, ViewRebuilding, type Generation, type Position, type ViewDefinition } from '#application';
+import { declarationOf, GenerationDropped, ViewRebuilding, type Generation, type Position, type ViewDefinition } from '#ports';
 import type { MongoConnection } from './mongo-connection.js';
 import { buildNumbersOf, keyOf, pathOf, progressOf, ViewVersions, type BuildProgress, type ViewVersion } from './view-versions.js';
 

@@ -1,5 +1,5 @@
 import { MongoBulkWriteError, type BulkWriteResult, type Collection, type Db, type Filter, type FindOptions, type WithId } from 'mongodb';
-import type { AnyOf, FoundNews, Generation, NewsAsked, Scan, ViewDocument, ViewQuery } from '#application';
+import type { AnyOf, FoundNews, Generation, NewsAsked, Scan, ViewDocument, ViewQuery } from '#ports';
 import type { MongoConnection } from './mongo-connection.js';
 import { DUPLICATE_KEY } from './mongo-fault.js';
 import { inBatches, viewDocument, type StoredDocument } from './stored-document.js';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import type { ViewDefinition, ViewQuery } from '#application';
+import type { ViewDefinition, ViewQuery } from '#ports';
 import { filtersOf, orderOf } from './view-query.js';
 
 const view: ViewDefinition = { name: 'jobs', version: 1, fields: { clientId: 'text', dueAt: 'text', total: 'number' }, indexes: [] };

@@ -1,5 +1,5 @@
 import type { Filter } from 'mongodb';
-import type { AnyOf, FieldValue, Scan, ViewDefinition, ViewQuery } from '#application';
+import type { AnyOf, FieldValue, Scan, ViewDefinition, ViewQuery } from '#ports';
 import type { StoredDocument } from './stored-document.js';
 
 type Term = Filter<StoredDocument>;

@@ -1,5 +1,5 @@
 import { MongoServerError, type Collection, type Db, type Filter, type UpdateFilter } from 'mongodb';
-import type { Position, ViewDefinition } from '#application';
+import type { Position, ViewDefinition } from '#ports';
 import type { MongoConnection } from './mongo-connection.js';
 import { DUPLICATE_KEY } from './mongo-fault.js';
 

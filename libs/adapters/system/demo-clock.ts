@@ -1,4 +1,4 @@
-import { type Clock, MovableClock } from '#application';
+import { type Clock, MovableClock } from '#ports';
 
 /** A small text that survives a restart. `write` returns once all of it is on disk. */
 export interface KeptText {

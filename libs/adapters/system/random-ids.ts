@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { IdGenerator } from '#application';
+import { IdGenerator } from '#ports';
 
 export class RandomIds extends IdGenerator {
   next(): string {

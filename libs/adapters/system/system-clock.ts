@@ -1,4 +1,4 @@
-import { Clock } from '#application';
+import { Clock } from '#ports';
 
 /** The machine's time. When the machine's clock is set back, this one stands still until the machine has caught up. */
 export class SystemClock extends Clock {

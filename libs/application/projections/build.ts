@@ -1,7 +1,7 @@
-import type { Logger } from '@nestjs/common';
+import type { Log } from '../log.js';
 import type { Position, StoredEvent } from '../ports/event-store.js';
 import type { Generation } from '../ports/view-store.js';
-import type { FoldedBatch } from './batch-fold.js';
+import type { FoldedBatch, ParkedContract } from './batch-fold.js';
 
 /** How often a build that is not live yet says in the log how far it has come. */
 const SIGN_EVERY_MS = 5_000;
@@ -26,6 +26,14 @@ export interface Build<Body extends object = object> {
   unread: readonly StoredEvent[];
 }
 
+/** A build that is not live yet met no contract that it can read: this code is not made for this log. Readers never see that build. */
+export class RebuildFailed extends Error {
+  constructor(view: string, { contractId, position, reason }: ParkedContract) {
+    super(`the view ${view} cannot be built: no contract can be read; the event at ${position} of contract ${contractId}: ${reason}`);
+    this.name = 'RebuildFailed';
+  }
+}
+
 /** What a build has folded before it went live; times on the clock of `performance.now()`. */
 interface Filling {
   readonly startedAt: number;
@@ -47,7 +55,7 @@ export const canWait = (
 
 type Told = Pick<Build, 'generation' | 'filling' | 'position' | 'target'>;
 
-export function sayProgress(logger: Logger, { generation: { build }, filling, position, target }: Told, events: number): void {
+export function sayProgress(logger: Log, { generation: { build }, filling, position, target }: Told, events: number): void {
   filling.events += events;
   const now = performance.now();
   if (now < filling.signAt) return;
@@ -56,7 +64,7 @@ export function sayProgress(logger: Logger, { generation: { build }, filling, po
   logger.log({ event: 'stillRebuilding', build, events: filling.events, perSecond, position, to: target });
 }
 
-export function sayRebuilt(logger: Logger, { generation: { build }, filling, position, target }: Told): void {
+export function sayRebuilt(logger: Log, { generation: { build }, filling, position, target }: Told): void {
   const ms = Math.round(performance.now() - filling.startedAt);
   if (target !== null) logger.log({ event: 'rebuilt', build, events: filling.events, ms, position });
 }

@@ -1,7 +1,7 @@
 import type { ViewDefinition } from '../ports/view-store.js';
 import { dueListProjection } from './due-list/due-list.projection.js';
 import type { DueListDocument } from './due-list/due-list.view.js';
-import { Projector, type ProjectorPorts, type ProjectorStatus, type SavedBatch } from './projector.js';
+import { Projector, type ProjectorOptions, type ProjectorPorts, type ProjectorStatus } from './projector.js';
 import { PROJECTIONS } from './registry.js';
 
 /** Keeps every view up to date with the log. */
@@ -24,16 +24,14 @@ export class LocalProjections extends Projections {
   private readonly projectors: readonly RunningProjection[];
   private readonly running = new Set<RunningProjection>();
 
-  constructor(
-    ports: ProjectorPorts,
-    onDueListSaved: (saved: SavedBatch<DueListDocument>) => void,
-    onStatus: (status: ProjectorStatus) => void = () => undefined,
-  ) {
+  /** `onStatus` is told of every projection. */
+  constructor(ports: ProjectorPorts, { onStatus, ...ofDueList }: ProjectorOptions<DueListDocument> = {}) {
     super();
+    const told = onStatus ? { onStatus } : {};
     this.projectors = PROJECTIONS.map((projection) =>
       projection === dueListProjection
-        ? new Projector(dueListProjection, ports, onDueListSaved, onStatus)
-        : new Projector(projection, ports, undefined, onStatus),
+        ? new Projector(dueListProjection, ports, { ...told, ...ofDueList })
+        : new Projector(projection, ports, told),
     );
   }
 

@@ -7,7 +7,7 @@ import { SqliteEventStore } from '#adapters/sqlite/event-log/sqlite-event-store'
 import { openReader } from '#adapters/sqlite/files/database';
 import { SqliteViewStore } from '#adapters/sqlite/views/sqlite-view-store';
 import { tableOf } from '#adapters/sqlite/views/view-table';
-import { LocalProjections, PROJECTIONS, Projector, type ViewStep, VIEWS } from '#application';
+import { LocalProjections, PROJECTIONS, Projector, type ViewStep, VIEWS, nestLog } from '#application';
 import { fillLog } from '../../bench/fill-log.js';
 
 Logger.overrideLogger(false);
@@ -69,7 +69,7 @@ describe('a rebuild of a view in SQLite', () => {
   /** Projects what is appended while it is appended, until all of it is shown. */
   const projectLive = async (): Promise<void> => {
     const stopping = new AbortController();
-    const running = new LocalProjections({ events, feed: events, views }, () => undefined).run(stopping.signal);
+    const running = new LocalProjections({ events, feed: events, views, logOf: nestLog }).run(stopping.signal);
     while ((await Promise.all(VIEWS.map(async (view) => (await views.open(view, await events.identity())).live))).includes(false)) {
       await new Promise(setImmediate);
     }
@@ -88,7 +88,7 @@ describe('a rebuild of a view in SQLite', () => {
       const before = rowsOf(view, 1);
       expect(before.length).toBeGreaterThan(0);
       dying.saves = [];
-      const ports = { events, feed: events, views };
+      const ports = { events, feed: events, views, logOf: nestLog };
       const killed = new Projector(projection, { ...ports, views: dying.asViewStore() });
       await expect(killed.rebuild(new AbortController().signal)).rejects.toThrow('killed');
       // One for the first batch, one for many.

@@ -31,6 +31,7 @@ import {
   ViewRebuilding,
   ViewStore,
   type ViewDefinition,
+  nestLog,
 } from '#application';
 import { DEFAULT_PERIODS } from '#domain';
 
@@ -129,8 +130,8 @@ export class ApplicationInMemory {
     Logger.overrideLogger(false);
     await this.module.init();
     this.worker = this.module.get(DueListWorker);
-    const ports = { events, feed: events, views };
-    const projections = new LocalProjections(ports, (saved) => this.worker.takeSaved(saved));
+    const ports = { events, feed: events, views, logOf: nestLog };
+    const projections = new LocalProjections(ports, { onSaved: (saved) => this.worker.takeSaved(saved) });
     this.running = [
       isProjecting ? projections.run(this.stopping.signal) : Promise.resolve(),
       ...(isWorking ? [this.worker.run(this.stoppingWork.signal)] : []),

@@ -17,6 +17,7 @@ import {
   streamOf,
   type ViewDefinition,
   wholeOf,
+  nestLog,
 } from '#application';
 import type { ContractEvent } from '#domain';
 
@@ -37,19 +38,17 @@ export class ProjectedLog {
   ) {}
 
   ports(feed: EventFeed = this.events): ProjectorPorts {
-    return { events: this.events, feed, views: this.views };
+    return { events: this.events, feed, views: this.views, logOf: nestLog };
   }
 
   run(feed?: EventFeed): ProjectorRun {
     const stopping = new AbortController();
     const saved: Position[] = [];
     const statuses: ProjectorStatus[] = [];
-    const projector = new Projector(
-      contractsProjection,
-      this.ports(feed),
-      ({ position }) => saved.push(position),
-      (status) => statuses.push(status),
-    );
+    const projector = new Projector(contractsProjection, this.ports(feed), {
+      onSaved: ({ position }) => saved.push(position),
+      onStatus: (status) => statuses.push(status),
+    });
     const running = projector.run(stopping.signal);
     const stop = (): Promise<void> => {
       stopping.abort();

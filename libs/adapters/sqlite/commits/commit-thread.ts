@@ -1,7 +1,7 @@
 import { createRequire } from 'node:module';
 import { basename } from 'node:path';
 import { Worker } from 'node:worker_threads';
-import { StoreFailure } from '#application';
+import { StoreFailure } from '#ports';
 import type { Synchronous } from '../files/database.js';
 import { endProcess } from '../files/end-process.js';
 import type { Answered, FromWorker, JobsModule, Outcome, ToWorker, WorkerStart } from './commit-protocol.js';

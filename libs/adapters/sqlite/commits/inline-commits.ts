@@ -1,4 +1,4 @@
-import { StoreFailure } from '#application';
+import { StoreFailure } from '#ports';
 import { openWriter } from '../files/database.js';
 import { FileChanges } from '../files/file-changes.js';
 import type { Outcome, PrepareJobs } from './commit-protocol.js';

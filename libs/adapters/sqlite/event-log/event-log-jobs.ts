@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { AppendResult, EventJson, ExpectedRevision } from '#application';
+import type { AppendResult, EventJson, ExpectedRevision } from '#ports';
 import type { Database } from '../files/database.js';
 
 /** One append, as it is sent to the thread. */

@@ -1,4 +1,4 @@
-import { positionOf, type StoredEvent, StoreFailure, type StreamRange, valueOf } from '#application';
+import { positionOf, type StoredEvent, StoreFailure, type StreamRange, valueOf } from '#ports';
 import { openReader, prepareRows } from '../files/database.js';
 import { faultOf } from '../files/sqlite-fault.js';
 

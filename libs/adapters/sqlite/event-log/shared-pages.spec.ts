@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from '@jest/globals';
-import { positionOf, type StoredEvent } from '#application';
+import { positionOf, type StoredEvent } from '#ports';
 import { SharedPages } from './shared-pages.js';
 
 const eventAt = (count: number): StoredEvent => ({

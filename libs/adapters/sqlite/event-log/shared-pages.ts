@@ -1,4 +1,4 @@
-import type { StoredEvent } from '#application';
+import type { StoredEvent } from '#ports';
 
 interface Page {
   readonly count: number;

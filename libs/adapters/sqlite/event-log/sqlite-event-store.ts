@@ -17,7 +17,7 @@ import {
   type StoredEvent,
   StreamDamaged,
   type StreamRange,
-} from '#application';
+} from '#ports';
 import { CommitThread, type CommitThreadOptions } from '../commits/commit-thread.js';
 import { FileChanges } from '../files/file-changes.js';
 import { pauseForOthers } from '../files/low-priority.js';

@@ -1,4 +1,4 @@
-import type { ChargeOrder, DeclineCode, GatewayOperation, Position, RefundOrder, SandboxLedger } from '#application';
+import type { ChargeOrder, DeclineCode, GatewayOperation, Position, RefundOrder, SandboxLedger } from '#ports';
 import type { Database } from '../files/database.js';
 import { reactionTo } from './sandbox-amounts.js';
 

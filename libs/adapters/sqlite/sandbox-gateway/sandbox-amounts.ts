@@ -1,4 +1,4 @@
-import type { DeclineCode, GatewayOperation } from '#application';
+import type { DeclineCode, GatewayOperation } from '#ports';
 
 /** How the sandbox reacts to one ask: what becomes of the order now (null: nothing yet), and how its answer travels. */
 export interface Reaction {

@@ -7,7 +7,7 @@ import {
   type PayoutOrder,
   type RefundOrder,
   type SandboxLedger,
-} from '#application';
+} from '#ports';
 import { CommitThread } from '../commits/commit-thread.js';
 import type { AskResult, FindResult, LedgerJob, LedgerOrder, SandboxOutcome } from './ledger-jobs.js';
 

@@ -1,4 +1,4 @@
-import type { FieldValue } from '#application';
+import type { FieldValue } from '#ports';
 import { type Database, prepareRows, type RowStatement, type Statement } from '../files/database.js';
 import { columnsOf, fieldsOf, quoteName, tableOf, type TableShape } from './view-table.js';
 

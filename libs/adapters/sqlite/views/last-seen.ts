@@ -1,4 +1,4 @@
-import type { Position } from '#application';
+import type { Position } from '#ports';
 import { openReader, prepareRows } from '../files/database.js';
 import { isStale } from '../files/unsynced-file.js';
 

@@ -1,4 +1,4 @@
-import type { Position, ViewDefinition } from '#application';
+import type { Position, ViewDefinition } from '#ports';
 import type { FileChanges } from '../files/file-changes.js';
 
 /** How soon a save by another process is seen; one by this process is seen at once. */

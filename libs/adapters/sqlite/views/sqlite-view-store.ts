@@ -26,7 +26,7 @@ import {
   type ViewRead,
   type ViewStamp,
   type ViewStep,
-} from '#application';
+} from '#ports';
 import { CommitThread, type CommitThreadOptions } from '../commits/commit-thread.js';
 import { InlineCommits, type InlineOptions } from '../commits/inline-commits.js';
 import { openReader } from '../files/database.js';

@@ -1,4 +1,4 @@
-import type { FieldValue, Position } from '#application';
+import type { FieldValue, Position } from '#ports';
 import type { Database } from '../files/database.js';
 import { pauseForOthers } from '../files/low-priority.js';
 import { DocumentPuts } from './document-puts.js';

@@ -1,4 +1,4 @@
-import type { DocumentState, FoundNews, Generation, Listed, Loaded, NewsAsked, Scan, ViewQuery } from '#application';
+import type { DocumentState, FoundNews, Generation, Listed, Loaded, NewsAsked, Scan, ViewQuery } from '#ports';
 import type { ViewReader } from './view-reader.js';
 
 /** Documents by their ids, inside a snapshot: those that are known without body and details. */

@@ -1,4 +1,4 @@
-import type { AnyOf, FieldValue, Scan, ViewQuery } from '#application';
+import type { AnyOf, FieldValue, Scan, ViewQuery } from '#ports';
 import { listColumnsOf, quoteName, tableOf, type TableShape } from './view-table.js';
 
 /** A SQL fragment and the values for its placeholders. */

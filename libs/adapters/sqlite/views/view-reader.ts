@@ -12,7 +12,7 @@ import {
   type ViewDefinition,
   type ViewDocument,
   type ViewQuery,
-} from '#application';
+} from '#ports';
 import { type Database, prepareRows, type RowStatement } from '../files/database.js';
 import { faultOf } from '../files/sqlite-fault.js';
 import { anyOf, countStatementOf, scanRangesOf, statementsOf, type SqlFragment } from './view-query.js';

@@ -1,4 +1,4 @@
-import type { Position, ViewStamp } from '#application';
+import type { Position, ViewStamp } from '#ports';
 import type { BuildProgress } from './view-reader.js';
 
 /** A save moves the checkpoint of its build in the transaction that changes the documents. */

@@ -1,4 +1,4 @@
-import type { DocumentJson, FieldValue, ViewDefinition } from '#application';
+import type { DocumentJson, FieldValue, ViewDefinition } from '#ports';
 
 /** What tables are made of; plain data, so that it can be sent between threads. */
 export interface TableShape {

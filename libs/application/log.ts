@@ -1,0 +1,4 @@
+import type { LoggerService } from '@nestjs/common';
+
+/** What the projections write their lines to: a logger of Nest, or on a thread without Nest what stands for one. Each line is an object. */
+export type Log = Required<Pick<LoggerService, 'log' | 'debug' | 'warn' | 'error'>>;

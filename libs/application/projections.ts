@@ -1,0 +1,18 @@
+export type * from './log.js';
+export * from './projections/advance.js';
+export * from './projections/batch-fold.js';
+export * from './projections/contract-rules.js';
+export * from './projections/contracts/attention.js';
+export * from './projections/contracts/contracts.projection.js';
+export * from './projections/contracts/contracts.view.js';
+export * from './projections/due-list/due-list.projection.js';
+export * from './projections/due-list/due-list.view.js';
+export { loadParked } from './projections/parked-contracts.js';
+export * from './projections/projection-lag.js';
+export * from './projections/projection.js';
+export * from './projections/projections.js';
+export * from './projections/projector.js';
+export * from './projections/registry.js';
+export * from './projections/spanning-fold.js';
+export * from './projections/spanning-lane.js';
+export * from './projections/spanning-rules.js';
