@@ -10,21 +10,13 @@ import {
   type ViewStore,
 } from '../ports/view-store.js';
 import type { Log } from '../log.js';
-import { type Build, canWait, newFilling, reaches, RebuildFailed, sayProgress, sayRebuilt } from './build.js';
+import { BATCH_SIZE, type Build, canWait, newFilling, reaches, RebuildFailed, restAfter, sayProgress, sayRebuilt } from './build.js';
 import type { BatchFold, FoldedBatch, ParkedContract } from './batch-fold.js';
 import { withParked } from './parked-contracts.js';
 import type { Projection } from './projection.js';
 import { sayParked } from '../say-parked.js';
 import { UnfinishedAppend } from './unfinished-append.js';
 
-/** Large, so that a rebuild folds and saves many events at a time; a live projection takes whatever has queued. */
-const BATCH_SIZE = 2_000;
-/**
- * A live build rests between a save and the next batch: one millisecond for each event saved, at most this many unless the options say more.
- * A save costs the same however little it holds: at half load, 5 ms instead of 10 took a third off the lag and added a twelfth to the CPU
- * of the projections. After a batch of one event the rest is one millisecond.
- */
-const LONGEST_REST_MS = 5;
 const RETRY = { firstMs: 200, boundMs: 10_000 };
 
 export interface ProjectorPorts {
@@ -176,8 +168,8 @@ export class Projector<Body extends object> {
       if (!build.live && batch.live && reaches(build.position, build.target)) await this.promote(build);
       this.options.onStatus?.(this.status());
       if (build.live && untilLive) return;
-      const { longestRestMs = LONGEST_REST_MS } = this.options;
-      if (build.live && batch.events.length > 0) await pause(Math.min(batch.events.length, longestRestMs), signal);
+      const restMs = restAfter(batch.events.length, this.options.longestRestMs);
+      if (build.live && restMs > 0) await pause(restMs, signal);
     }
   }
 
