@@ -7,7 +7,7 @@ export * from './projections/contracts/contracts.projection.js';
 export * from './projections/contracts/contracts.view.js';
 export * from './projections/due-list/due-list.projection.js';
 export * from './projections/due-list/due-list.view.js';
-export { loadParked } from './projections/parked-contracts.js';
+export { countParked } from './projections/parked-contracts.js';
 export * from './projections/projection-lag.js';
 export * from './projections/projection.js';
 export * from './projections/projections.js';

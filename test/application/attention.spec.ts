@@ -16,6 +16,7 @@ import {
   type AttentionPage,
   type Position,
   type ViewDocument,
+  type ViewStore,
 } from '#application';
 import type { ContractEvent } from '#domain';
 import { accepted, designActivated, designInFunding, designReleased, designSubmitted, happened, offered } from '#testing';
@@ -35,15 +36,12 @@ const payoutFailed = (when: string): readonly ContractEvent[] => [
 ];
 const held = (when: string) => happened('ContractPutOnHold', { reason: 'The bank asks.' }, when);
 
-async function ask(
-  views: MemoryViewStore,
-  asked: { readonly limit?: number; readonly cursor?: string | null; readonly now?: string } = {},
-) {
+async function ask(views: ViewStore, asked: { readonly limit?: number; readonly cursor?: string | null; readonly now?: string } = {}) {
   const { limit = 100, cursor = null, now = later } = asked;
   return new FindAttentionHandler(views, { now: () => now }).execute(new FindAttention({ limit, cursor, minPosition: null, waitMs: 0 }));
 }
 
-async function pages(views: MemoryViewStore, limit: number): Promise<readonly AttentionItem[]> {
+async function pages(views: ViewStore, limit: number): Promise<readonly AttentionItem[]> {
   const items: AttentionItem[] = [];
   let cursor: string | null = null;
   do {
@@ -55,7 +53,7 @@ async function pages(views: MemoryViewStore, limit: number): Promise<readonly At
 }
 
 /** A due list that parked nothing. */
-async function withDueList(views: MemoryViewStore): Promise<void> {
+async function withDueList(views: ViewStore): Promise<void> {
   await views.promote((await views.open(DUE_LIST_VIEW, 'the log')).generation);
 }
 
@@ -135,9 +133,7 @@ describe('what waits for an operator', () => {
 });
 
 /** A live contracts view in which each of these items is found. */
-async function viewWith(
-  items: readonly { readonly kind: number; readonly since: string; readonly id: string }[],
-): Promise<MemoryViewStore> {
+async function viewWith(items: readonly { readonly kind: number; readonly since: string; readonly id: string }[]): Promise<ViewStore> {
   const views = new MemoryViewStore();
   await withDueList(views);
   const none = contractsProjection.fields(contractsProjection.unread({ contractId: '', revision: 0, position: at(1), parked: null }));

@@ -1,8 +1,9 @@
 import { beforeEach, describe, expect, it, jest } from '@jest/globals';
 import { Logger } from '@nestjs/common';
 import { MemoryViewStore } from '#adapters/memory/memory-view-store';
-import { contractsProjection, CONTRACTS_VIEW, loadParked, Projector, streamOf } from '#application';
-import { accepted, designActivated, designSubmitted, launch, offered, planned } from '#testing';
+import { type ContractDocument, contractsProjection, CONTRACTS_VIEW, countParked, Projector, streamOf } from '#application';
+import { LAST_INSTANT } from '#domain';
+import { accepted, designActivated, designSubmitted, launch, offered, offeredAt, planned } from '#testing';
 import { ProjectedLog } from './fakes/projected-log.js';
 
 Logger.overrideLogger(false);
@@ -12,6 +13,17 @@ let log: ProjectedLog;
 beforeEach(() => {
   log = new ProjectedLog();
 });
+
+/** The contracts that are found as parked, and their count. */
+async function parkedIn({ views }: ProjectedLog): Promise<readonly unknown[]> {
+  const { documents } = await views.find<ContractDocument>(CONTRACTS_VIEW, {
+    filter: { parkedSince: { atMost: LAST_INSTANT } },
+    sort: { field: 'parkedSince', descending: false },
+    limit: 10,
+  });
+  const { count } = await countParked(views, CONTRACTS_VIEW);
+  return [count, ...documents.map(({ fields, body }) => [body.contractId, fields['parkedSince'], body.parked?.position])];
+}
 
 describe('an unreadable event', () => {
   it('parks its contract in a live view, and other contracts stay current', async () => {
@@ -70,7 +82,7 @@ describe('an unreadable event', () => {
     expect(await log.documentOf('k1')).toMatchObject({ revision: -1, parked: { position, kind: 'unreadable' } });
     expect(await log.documentOf('k2')).toMatchObject({ revision: 3, parked: null });
     expect(projector.status()).toMatchObject({ failures: 0, failure: null });
-    expect(await loadParked(log.views, CONTRACTS_VIEW)).toMatchObject({ count: 1, contracts: [{ contractId: 'k1', position }] });
+    expect(await parkedIn(log)).toEqual([1, ['k1', '', position]]);
     await stop();
   });
 
@@ -106,11 +118,13 @@ describe('a document that the store refuses', () => {
     const parked = { position, kind: 'tooLarge', reason: 'the document is too large' };
     expect(await log.documentOf('k1')).toMatchObject({ revision: 5, parked, state: { status: 'active', title: 'Website' } });
     expect(await log.documentOf('k2')).toMatchObject({ revision: 3, parked: null });
+    expect(await parkedIn(log)).toEqual([1, ['k1', more.at(-1)?.at, position]]);
     expect(projector.status()).toMatchObject({ failures: 0, failure: null });
 
     const repair = new Projector(contractsProjection, log.ports());
     await repair.rebuild(new AbortController().signal);
     expect(await log.documentOf('k1')).toMatchObject({ parked: { kind: 'tooLarge' } });
+    expect(await parkedIn(log)).toEqual([1, ['k1', designActivated.at(-1)?.at, expect.any(String)]]);
     expect(await log.documentOf('k2')).toMatchObject({ revision: 3, parked: null });
     await log.waitUntilShown(await log.append('k2', accepted));
     expect(await log.documentOf('k2')).toMatchObject({ revision: 4 });
@@ -129,20 +143,18 @@ describe('a rebuild', () => {
     await stop();
   });
 
-  it('parks what a live view parks, and its list of parked contracts is the same', async () => {
+  it('parks what a live view parks, and finds the same as parked', async () => {
     const { stop } = log.run();
     await log.waitUntilShown(await log.append('k1', offered));
     await log.waitUntilShown(await log.append('k3', offered));
     await log.waitUntilShown(await log.appendUnreadable(streamOf('k1'), 4));
-    const live = [await log.documentOf('k1'), await loadParked(log.views, CONTRACTS_VIEW)];
+    const live = [await log.documentOf('k1'), await parkedIn(log)];
     await new Projector(contractsProjection, log.ports()).rebuild(new AbortController().signal);
-    expect([await log.documentOf('k1'), await loadParked(log.views, CONTRACTS_VIEW)]).toEqual(live);
+    expect([await log.documentOf('k1'), await parkedIn(log)]).toEqual(live);
     await log.waitUntilShown(await log.append('k2', offered));
-    await log.waitUntilShown(await log.appendUnreadable(streamOf('k3'), 4));
-    expect(await loadParked(log.views, CONTRACTS_VIEW)).toMatchObject({
-      count: 2,
-      contracts: [{ contractId: 'k1' }, { contractId: 'k3' }],
-    });
+    const last = await log.appendUnreadable(streamOf('k3'), 4);
+    await log.waitUntilShown(last);
+    expect(await parkedIn(log)).toEqual([2, ['k1', offeredAt, expect.any(String)], ['k3', offeredAt, last]]);
     await stop();
   });
 });

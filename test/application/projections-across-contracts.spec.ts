@@ -9,16 +9,30 @@ import { SqliteViewStore } from '#adapters/sqlite/views/sqlite-view-store';
 import {
   encode,
   FIRST_PREV_HASH,
+  type Folded,
   loadLane,
+  parkedIdOf,
   Projector,
   spanningProjection,
   type StoredEvent,
   streamOf,
+  type ViewDefinition,
   viewDifferences,
+  type ViewDocument,
   type ViewStore,
 } from '#application';
-import type { ContractEvent } from '#domain';
-import { accepted, designActivated, designReleased, designSubmitted, offer, offered, plannedThree, randomHistories } from '#testing';
+import { LAST_INSTANT, type ContractEvent } from '#domain';
+import {
+  accepted,
+  acceptedAt,
+  designActivated,
+  designReleased,
+  designSubmitted,
+  offer,
+  offered,
+  plannedThree,
+  randomHistories,
+} from '#testing';
 import { type Cut, moneyByParty, moneyOf, type MoneyProjection, project } from './fakes/money-by-party.js';
 import { ProjectedLog } from './fakes/projected-log.js';
 
@@ -90,9 +104,10 @@ function logOf(contracts: readonly Stream[], turns: readonly number[]): readonly
   return log;
 }
 
+const IDS = ['k0', 'k1', 'k2', 'k3'];
+
 async function documentsOf({ view, laneIdOf }: MoneyProjection, views: ViewStore): Promise<ReadonlyMap<string, string>> {
-  const lanes = ['k0', 'k1', 'k2', 'k3'].map(laneIdOf);
-  const { documents } = await views.load(view, [...KEYS, ...lanes]);
+  const { documents } = await views.load(view, [...KEYS, ...IDS.map(laneIdOf), ...IDS.map(parkedIdOf)]);
   return new Map(documents.map(({ id, position, fields, body }) => [id, JSON.stringify({ position, fields, body })]));
 }
 
@@ -107,6 +122,13 @@ const LANE_ALONE: readonly [readonly Stream[], number[], readonly Cut[]] = [
     { events: 9, ending: 'crashed', saved: 2 },
   ],
 ];
+
+/** The contracts that are found as parked, and since when. */
+async function leftBehind(views: ViewStore, view: ViewDefinition): Promise<readonly (readonly [contractId: string, since: unknown])[]> {
+  const list = { filter: { parkedSince: { atMost: LAST_INSTANT } }, sort: { field: 'parkedSince', descending: false }, limit: 10 };
+  const { documents } = await views.find<{ readonly contractId: string }>(view, list);
+  return documents.map(({ fields, body }) => [body.contractId, fields['parkedSince']]);
+}
 
 let made = 0;
 const another = (): MoneyProjection => {
@@ -148,6 +170,9 @@ describe.each(STORES)('a projection across contracts, on $name', ({ open, close,
         const { documents: sums } = await views.load<object>(live.view, KEYS);
         expect(new Map(sums.map(({ id, body }) => [id, body]))).toEqual(model);
         expect(new Set(parked.map(({ contractId }) => contractId)).size).toBe(parked.length);
+        const { documents: lanes } = await views.load<Folded>(live.view, IDS.map(live.laneIdOf));
+        const stopped = lanes.flatMap(({ body }) => (body.parked ? [body.contractId] : []));
+        expect((await leftBehind(views, live.view)).map(([contractId]) => contractId).toSorted()).toEqual(stopped.toSorted());
         for (const nth of contracts.keys()) {
           const contractId = `k${nth}`;
           const stored = log.filter(({ stream }) => stream === streamOf(contractId));
@@ -211,24 +236,29 @@ describe('a contract that cannot be read', () => {
   });
 });
 
+/** Events for two documents, of which one cannot take any acceptance. */
+const projection = spanningProjection<{ readonly events: number }>({
+  view: { name: 'broken', version: 1, fields: { parkedSince: 'text' }, indexes: [['parkedSince']] },
+  keysOf: () => ['sound', 'broken'],
+  empty: () => ({ events: 0 }),
+  evolve: ({ events }, event, key) => {
+    if (key === 'broken' && event.type === 'OfferAccepted') throw new Error('no room');
+    return { events: events + 1 };
+  },
+  fields: () => ({}),
+});
+const history = [offer(), ...plannedThree, ...accepted, ...designActivated];
+const sound: Stream = { history, clientId: 'ann', currency: 'USD', poison: 'none', at: 0 };
+
+const isFound = ({ id }: ViewDocument): boolean => id.startsWith(parkedIdOf(''));
+
 describe('a document that an event breaks', () => {
   it('leaves the contract out from there, while the other documents of the event count it', async () => {
     const views = new MemoryViewStore();
-    const projection = spanningProjection<{ readonly events: number }>({
-      view: { name: 'broken', version: 1, fields: {}, indexes: [] },
-      keysOf: () => ['sound', 'broken'],
-      empty: () => ({ events: 0 }),
-      evolve: ({ events }, event, key) => {
-        if (key === 'broken' && event.type === 'OfferAccepted') throw new Error('no room');
-        return { events: events + 1 };
-      },
-      fields: () => ({}),
-    });
-    const history = [offer(), ...plannedThree, ...accepted, ...designActivated];
-    const sound: Stream = { history, clientId: 'ann', currency: 'USD', poison: 'none', at: 0 };
     const log = logOf([sound, sound], [0]);
     const { generation } = await views.open(projection.view, 'log');
     const batch = await projection.batches(views).fold(generation, log);
+    await views.promote(generation);
     expect(batch.parked.map(({ contractId, reason }) => [contractId, reason])).toEqual([
       ['k0', 'no room'],
       ['k1', 'no room'],
@@ -237,20 +267,47 @@ describe('a document that an event breaks', () => {
       ['sound', 16, 0],
       ['broken', 8, 2],
     ]);
+    // A crash before the documents were saved by which these contracts are found: they are saved when the events come again, and no more.
+    const [first, last] = [log[0]?.position ?? '', log.at(-1)?.position ?? ''];
+    await views.save(generation, { from: null, to: first, puts: batch.puts.filter((one) => !isFound(one)) });
+    const again = await projection.batches(views).fold(generation, log);
+    expect(again.puts).toEqual(batch.puts.filter(isFound));
+    await views.save(generation, { from: first, to: last, puts: again.puts });
+    expect(await leftBehind(views, projection.view)).toEqual([
+      ['k0', acceptedAt],
+      ['k1', acceptedAt],
+    ]);
+    expect((await projection.batches(views).fold(generation, log)).puts).toEqual([]);
+  });
+
+  it.each([1, 100])('is why a contract is found since then, also when its stream cannot be read later, in batches of %d', async (size) => {
+    const views = new MemoryViewStore();
+    const log = logOf([{ ...sound, poison: 'unreadable', at: 7 }], [0]);
+    const { generation } = await views.open(projection.view, 'log');
+    await views.promote(generation);
+    for (let from: string | null = null, nth = 0; nth < log.length; nth += size) {
+      const events = log.slice(nth, nth + size);
+      const to: string = events.at(-1)?.position ?? '';
+      await views.save(generation, { from, to, puts: (await projection.batches(views).fold(generation, events)).puts });
+      from = to;
+    }
+    expect(await leftBehind(views, projection.view)).toEqual([['k0', acceptedAt]]);
+    const { documents } = await views.load<Folded>(projection.view, [projection.laneIdOf('k0'), parkedIdOf('k0')]);
+    expect(documents.map(({ position }) => position)).toEqual([log[7], log[4]].map((event) => event?.position));
   });
 
   it('is never one that a lane could be: its contract is parked', async () => {
     const views = new MemoryViewStore();
-    const projection = spanningProjection<object>({
-      view: { name: 'wrong', version: 1, fields: {}, indexes: [] },
+    const wrong = spanningProjection<object>({
+      view: { name: 'wrong', version: 1, fields: { parkedSince: 'text' }, indexes: [['parkedSince']] },
       keysOf: () => ['lane:k0'],
       empty: () => ({}),
       evolve: (content) => content,
       fields: () => ({}),
     });
-    const { generation } = await views.open(projection.view, 'log');
+    const { generation } = await views.open(wrong.view, 'log');
     const log = logOf([{ history: offered, clientId: 'ann', currency: 'USD', poison: 'none', at: 0 }], [0]);
-    const { parked, documents } = await projection.batches(views).fold(generation, log);
+    const { parked, documents } = await wrong.batches(views).fold(generation, log);
     expect(parked).toMatchObject([{ contractId: 'k0', reason: '"lane:k0" is no id of a document' }]);
     expect(documents).toEqual([]);
   });

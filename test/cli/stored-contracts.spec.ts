@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from '@jest/globals';
 import { Logger } from '@nestjs/common';
 import { MemoryViewStore } from '#adapters/memory/memory-view-store';
-import { LocalProjections, streamOf } from '#application';
+import { LocalProjections, streamOf, type ViewStore } from '#application';
 import { StoredContracts } from '#apps/cli/audit/stored-contracts';
 import { contractsIn } from '#apps/cli/audit/contracts-in';
 import type { ContractEvent } from '#domain';
@@ -13,7 +13,7 @@ Logger.overrideLogger(false);
 
 let log: DamagedEventStore;
 let projected: ProjectedLog;
-const audited = (views: MemoryViewStore | null = projected.views) => new StoredContracts(log, views, async () => undefined);
+const audited = (views: ViewStore | null = projected.views) => new StoredContracts(log, views, async () => undefined);
 
 beforeEach(() => {
   log = new DamagedEventStore();

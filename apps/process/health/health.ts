@@ -1,10 +1,10 @@
 import { Inject, Injectable, Logger, Optional, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
 import {
   Clock,
+  countParked,
   DueReader,
   EventFeed,
   lagBehind,
-  loadParked,
   VIEWS,
   ViewRebuilding,
   ViewStore,
@@ -136,7 +136,7 @@ export class ServiceHealth implements OnApplicationBootstrap, OnApplicationShutd
 
   private async readPlace(view: ViewDefinition): Promise<Place> {
     try {
-      const { asOf, count } = await loadParked(this.views, view);
+      const { asOf, count } = await countParked(this.views, view);
       return { live: true, position: asOf, parked: count };
     } catch (failure) {
       if (failure instanceof ViewRebuilding) return { live: false, position: null, parked: null };

@@ -1,6 +1,7 @@
 import type { RecordedEvent } from '../events/recorded-event.js';
 import type { Position } from '../ports/event-store.js';
-import type { FieldValue, ViewDefinition, ViewDocument } from '../ports/view-store.js';
+import type { ViewDocument } from '../ports/view-store.js';
+import type { ParkingFields, ParkingView } from './parked-contracts.js';
 
 /** Why a lane stopped: at an event that cannot be read or folded, at one before which another is missing, or at a document too large to store. */
 export const PARKED_KINDS = ['unreadable', 'incomplete', 'tooLarge'] as const;
@@ -35,13 +36,13 @@ export interface Folded {
 
 /** How the stream of one contract is folded into one document. */
 export interface ContractRules<Body extends Folded> {
-  readonly view: ViewDefinition;
+  readonly view: ParkingView;
   /** The document after an event; an event it has seen already leaves it as it is. */
   evolve(this: void, body: Body | undefined, event: RecordedEvent): Body;
   /** Exactly the declared fields of a document. */
-  fields(this: void, body: Body): Readonly<Record<string, FieldValue>>;
-  /** The document of a contract of which no event could be folded in. */
-  unread(this: void, at: Folded): Body;
+  fields(this: void, body: Body): ParkingFields;
+  /** The document of a contract of which no event could be folded in, or that stands in the place of one that no store takes. */
+  unread(this: void, at: Folded, tooLarge?: Body): Body;
   /** That document after a later event, which can be read but not folded; the same one when the event adds nothing. */
   learn?(this: void, body: Body, event: RecordedEvent): Body;
   /**
@@ -74,6 +75,6 @@ export function wholeOf<Body extends Folded>(
 export function parkedAsTooLarge<Body extends Folded>(rules: ContractRules<Body>, body: Body): Body {
   const { contractId, revision, position } = body;
   const parked = { position, kind: 'tooLarge', reason: 'the document is too large' } as const;
-  if (!rules.parts) return rules.unread({ contractId, revision, position, parked });
+  if (!rules.parts) return rules.unread({ contractId, revision, position, parked }, body);
   return { ...rules.parts.join({ body: rules.parts.split(body).body, details: null }), parked };
 }

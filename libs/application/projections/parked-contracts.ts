@@ -1,41 +1,27 @@
-import type { Position } from '../ports/event-store.js';
-import type { Generation, ViewDefinition, ViewDocument, ViewStore } from '../ports/view-store.js';
-import type { ParkedContract } from './batch-fold.js';
+import { LAST_INSTANT, type Instant } from '#domain';
+import type { FieldValue, ViewCount, ViewDefinition, ViewStore } from '../ports/view-store.js';
 
-/** The list names so many contracts and counts the others. */
-const NAMED = 100;
-
-/** No contract and no party has this id. */
-const ID = 'lane: parked contracts';
-
-/** The contracts that a build parked, kept in the build itself, so that every process sees them, also after a restart. */
-export interface ParkedContracts {
-  readonly count: number;
-  /** The first ones. */
-  readonly contracts: readonly ParkedContract[];
+/** A view that says which contracts it follows no longer: they are found by `parkedSince`, which has an index of its own and is null of all others. */
+export interface ParkingView extends ViewDefinition {
+  readonly fields: ViewDefinition['fields'] & { readonly parkedSince: 'text' };
 }
 
-const NONE: ParkedContracts = { count: 0, contracts: [] };
+/** A document's fields; `parkedSince` tells whether its contract is parked. */
+export type ParkingFields = Readonly<Record<string, FieldValue>> & { readonly parkedSince: FieldValue };
 
-/** The contracts that the live build of a view parked, and how far that build is filled. Throws `ViewRebuilding`. */
-export async function loadParked(views: ViewStore, view: ViewDefinition): Promise<ParkedContracts & { readonly asOf: Position | null }> {
-  const { documents, asOf } = await views.load<ParkedContracts>(view, [ID]);
-  return { ...(documents[0]?.body ?? NONE), asOf };
-}
+/** Before every instant. */
+const NEVER = '';
 
-/** What must be saved with a batch that parked contracts. */
-export async function withParked(
-  views: ViewStore,
-  generation: Generation,
-  { parked, to }: { readonly parked: readonly ParkedContract[]; readonly to: Position },
-): Promise<readonly ViewDocument[]> {
-  if (parked.length === 0) return [];
-  const [before] = await views.loadFrom<ParkedContracts>(generation, [ID]);
-  const { count, contracts } = before?.body ?? NONE;
-  // Several documents may stop following the same contract, and a batch may come again after a crash.
-  const known = new Set(contracts.map(({ contractId }) => contractId));
-  const added = [...new Map(parked.map((one) => [one.contractId, one])).values()].filter(({ contractId }) => !known.has(contractId));
-  const fields = Object.fromEntries(Object.keys(generation.view.fields).map((field) => [field, null]));
-  const body: ParkedContracts = { count: count + added.length, contracts: [...contracts, ...added].slice(0, NAMED) };
-  return [{ id: ID, position: to, fields, body }];
-}
+/** The value of `parkedSince` of a parked contract. `lastChange` is the time of its last event that could be folded in, null when there is none. */
+export const sinceOf = (lastChange: Instant | null): string => lastChange ?? NEVER;
+
+/** The time that a value of `parkedSince` says, null when no event could be folded in. */
+export const instantIn = (since: string): Instant | null => (since === NEVER ? null : since);
+
+const IS_PARKED = { parkedSince: { atMost: LAST_INSTANT } };
+
+/** In SQLite it takes 50 ms to count as many. */
+const MOST_COUNTED = 1_000_000;
+
+/** How many contracts the live build of a view follows no longer, up to a million, and how far that build is filled. Throws `ViewRebuilding`. */
+export const countParked = (views: ViewStore, view: ViewDefinition): Promise<ViewCount> => views.count(view, IS_PARKED, MOST_COUNTED);

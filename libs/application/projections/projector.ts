@@ -12,7 +12,6 @@ import {
 import type { Log } from '../log.js';
 import { BATCH_SIZE, type Build, canWait, newFilling, reaches, RebuildFailed, restAfter, sayProgress, sayRebuilt } from './build.js';
 import type { BatchFold, FoldedBatch, ParkedContract } from './batch-fold.js';
-import { withParked } from './parked-contracts.js';
 import type { Projection } from './projection.js';
 import { sayParked } from '../say-parked.js';
 import { UnfinishedAppend } from './unfinished-append.js';
@@ -219,9 +218,8 @@ export class Projector<Body extends object> {
   private async saveAll(build: Build<Body>, batch: FoldedBatch<Body>, to: Position): Promise<FoldedBatch<Body>> {
     const { views } = this.ports;
     const { generation, checkpoint: from } = build;
-    // The list first: a crash between the two must not lose a contract from it.
-    const puts = [...(await withParked(views, generation, { parked: batch.parked, to })), ...batch.puts];
-    if (!(await views.save(generation, { from, to, puts }))) throw new Error(`another process moved the checkpoint on from ${from}`);
+    if (!(await views.save(generation, { from, to, puts: batch.puts })))
+      throw new Error(`another process moved the checkpoint on from ${from}`);
     build.checkpoint = to;
     batch.keep();
     return batch;

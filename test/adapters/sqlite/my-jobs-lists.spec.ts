@@ -18,6 +18,8 @@ import {
   SINCE_FIELDS,
   TABS,
   type Tab,
+  type ViewDefinition,
+  VIEWS,
 } from '#application';
 import { PARTIES, type Party } from '#domain';
 
@@ -36,7 +38,7 @@ const filteredOf = (role: Party, tab: Tab, sort: JobSort, filters: Partial<JobFi
   filteredList(queryOf(role, tab, sort), { ...NO_FILTERS, ...filters }, '2030-01-20T12:00:00.000Z');
 
 /** What reads no more than a page: searches of one range each, in the order of an index, and their merging. */
-const ALONG_AN_INDEX = /^(?:SEARCH \S+ USING (?:COVERING )?INDEX contracts\S+ \(.*\)|MERGE \(UNION ALL\)|LEFT|RIGHT)$/;
+const ALONG_AN_INDEX = /^(?:SEARCH \S+ USING (?:COVERING )?INDEX (?:contracts|due-list)\S+ \(.*\)|MERGE \(UNION ALL\)|LEFT|RIGHT)$/;
 
 describe('every list of My Jobs', () => {
   const folder = mkdtempSync(join(tmpdir(), 'my-jobs-lists-'));
@@ -112,13 +114,16 @@ describe('every list of My Jobs', () => {
 });
 
 describe('every list of what waits for an operator', () => {
-  it.each(CONTRACT_ATTENTION)('follows an index: %s', async (kind) => {
+  const lists: readonly (readonly [ViewDefinition, string])[] = [
+    ...CONTRACT_ATTENTION.map((kind) => [CONTRACTS_VIEW, SINCE_FIELDS[kind]] as const),
+    ...VIEWS.map((view) => [view, 'parkedSince'] as const),
+  ];
+  it.each(lists.map(([view, field]) => ({ view, field })))('follows an index: $view.name, $field', async ({ view, field }) => {
     const folder = mkdtempSync(join(tmpdir(), 'attention-lists-'));
     const file = join(folder, 'views.db');
     const views = await SqliteViewStore.open(file);
-    const { generation } = await views.open(CONTRACTS_VIEW, 'the log');
+    const { generation } = await views.open(view, 'the log');
     await views.promote(generation);
-    const field = SINCE_FIELDS[kind];
     const query = {
       filter: { [field]: { atMost: '2030' } },
       sort: { field, descending: false },
@@ -126,7 +131,7 @@ describe('every list of what waits for an operator', () => {
       after: ['2029', 'k1'] as const,
     };
     const reader = openReader(file);
-    const steps = statementsOf(CONTRACTS_VIEW, generation.build, query).flatMap(({ sql, values }) =>
+    const steps = statementsOf(view, generation.build, query).flatMap(({ sql, values }) =>
       reader
         .prepare(`EXPLAIN QUERY PLAN ${sql}`)
         .all(...values, 21)
@@ -137,6 +142,6 @@ describe('every list of what waits for an operator', () => {
     rmSync(folder, { recursive: true });
     expect(steps.filter((step) => !ALONG_AN_INDEX.test(step))).toEqual([]);
     expect(steps).toHaveLength(1);
-    expect(CONTRACTS_VIEW.indexes.map((index) => index.join())).toContain(field);
+    expect(view.indexes.map((index) => index.join())).toContain(field);
   });
 });

@@ -40,7 +40,12 @@ function evolve(before: Money, event: ContractEvent): Money {
 /** A projection across contracts that only tests have: each event counts for the client and for the freelancer. */
 export const moneyByParty = (name: string) =>
   spanningProjection<Money>({
-    view: { name, version: 1, fields: { party: 'text', released: 'number' }, indexes: [['party', 'released']] },
+    view: {
+      name,
+      version: 1,
+      fields: { party: 'text', released: 'number', parkedSince: 'text' },
+      indexes: [['party', 'released'], ['parkedSince']],
+    },
     keysOf: (event, { clientId, freelancerId, currency }) =>
       event.type === 'MilestoneCreated' ? [] : [keyOf('client', clientId, currency), keyOf('freelancer', freelancerId, currency)],
     empty,

@@ -16,6 +16,7 @@ import {
   type ProjectorStatus,
   streamOf,
   type ViewDefinition,
+  type ViewStore,
   wholeOf,
   nestLog,
 } from '#application';
@@ -34,7 +35,7 @@ export interface ProjectorRun {
 export class ProjectedLog {
   constructor(
     readonly events: EventStore & EventFeed = new MemoryEventStore(),
-    readonly views = new MemoryViewStore(),
+    readonly views: ViewStore = new MemoryViewStore(),
   ) {}
 
   ports(feed: EventFeed = this.events): ProjectorPorts {

@@ -129,6 +129,7 @@ describe('the contracts view', () => {
       milestoneStates: ' pending ',
       dueDate: '9999-12-31',
       changedAt: after(offered, accepted, ended).position,
+      parkedSince: null,
       ...NO_ATTENTION,
     });
   });

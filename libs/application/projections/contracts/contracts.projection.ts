@@ -4,6 +4,7 @@ import { storedBytes } from '../../events/stored-bytes.js';
 import type { RecordedEvent } from '../../events/recorded-event.js';
 import type { FieldValue } from '../../ports/view-store.js';
 import { contractProjection } from '../contract-fold.js';
+import { sinceOf } from '../parked-contracts.js';
 import { attentionDocuments, attentionFields, NO_ATTENTION } from './attention.js';
 import { CONTRACTS_VIEW, type ContractDocument } from './contracts.view.js';
 import { earliestDueDate, LAST_DAY, searchedText, statesIn } from './searched.js';
@@ -27,6 +28,7 @@ const NO_FIELDS: Fields = {
   milestoneStates: null,
   dueDate: null,
   changedAt: null,
+  parkedSince: null,
   ...NO_ATTENTION,
 };
 
@@ -46,9 +48,11 @@ function learn(body: ContractDocument, { actor: { id, role } }: RecordedEvent): 
   return { ...body, acting: { ...(acting ?? NOBODY), [role]: id } };
 }
 
-function fields({ state, acting, position }: ContractDocument): Fields {
-  if (state.status === 'none')
-    return { ...NO_FIELDS, actingClientId: acting?.client ?? null, actingFreelancerId: acting?.freelancer ?? null };
+function fields({ state, acting, position, parked }: ContractDocument): Fields {
+  if (state.status === 'none') {
+    const { client, freelancer } = acting ?? NOBODY;
+    return { ...NO_FIELDS, actingClientId: client, actingFreelancerId: freelancer, parkedSince: parked ? sinceOf(null) : null };
+  }
   const { clientId, freelancerId, status, createdAt, updatedAt, expiresAt, title, milestones } = state;
   const steps = todo(state);
   return {
@@ -67,6 +71,7 @@ function fields({ state, acting, position }: ContractDocument): Fields {
     milestoneStates: statesIn(milestones),
     dueDate: isFinal(state) ? LAST_DAY : earliestDueDate(milestones),
     changedAt: position,
+    parkedSince: parked ? sinceOf(updatedAt) : null,
     ...attentionFields(state),
   };
 }

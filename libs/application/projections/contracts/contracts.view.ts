@@ -20,13 +20,13 @@ export interface ContractDocument extends Folded {
  * `actingClientId` and `actingFreelancerId` name parties of a contract whose offer could not be read: lists do not find it by them.
  * `clientText` and `freelancerText` are what each side's search looks in. `milestoneStates` names the states that milestones of the contract
  * are in. `dueDate` is the earliest one of milestones that are not done, and `LAST_DAY` where there is none or the contract is final. No index has these
- * four: a list is scanned for them. `changedAt` is the position of the document.
+ * four: a list is scanned for them. `changedAt` is the position of the document. `parkedSince`: `ParkingView`.
  * The last five say since when an operator should look at something (`attention.ts`). Of what can be several in one contract each has a
  * document of its own beside the contract's.
  */
 export const CONTRACTS_VIEW = {
   name: 'contracts',
-  version: 14,
+  version: 15,
   fields: {
     clientId: 'text',
     freelancerId: 'text',
@@ -43,6 +43,7 @@ export const CONTRACTS_VIEW = {
     milestoneStates: 'text',
     dueDate: 'text',
     changedAt: 'text',
+    parkedSince: 'text',
     fundingUnknownSince: 'text',
     payoutFailedSince: 'text',
     refundFailedSince: 'text',
@@ -69,6 +70,7 @@ export const CONTRACTS_VIEW = {
     ['clientId', 'changedAt'],
     ['freelancerId', 'changedAt'],
     // What waits for an operator, one list for each kind.
+    ['parkedSince'],
     ['fundingUnknownSince'],
     ['payoutFailedSince'],
     ['refundFailedSince'],

@@ -40,6 +40,7 @@ import {
 import type { RecordedEvent } from '../../events/recorded-event.js';
 import { jsonBytes } from '../../json-bytes.js';
 import { positionOf } from '../../ports/checks/stored-json.js';
+import { parkedAsTooLarge } from '../contract-rules.js';
 import { dueListProjection } from './due-list.projection.js';
 import type { DueListDocument } from './due-list.view.js';
 
@@ -205,7 +206,7 @@ describe('the due list', () => {
     const available = happened('PaymentBecameAvailable', { payment: 10, amount: 9_000 }, '2030-01-14T10:00:00.000Z');
     const paying = [offered, accepted, designActivated, designSubmitted, designReleased, ended, [available]] as const;
     expect(after(...paying).items).toMatchObject([{ what: 'payOut', payment: 10, attempt: 1, partyId: 'bob', dueAt: available.at }]);
-    expect(fields(after(...paying))).toEqual({ nextDueAt: available.at, nextDeadlineAt: null });
+    expect(fields(after(...paying))).toEqual({ nextDueAt: available.at, nextDeadlineAt: null, parkedSince: null });
     const paid = happened('PayoutPaid', { payment: 10, attempt: 1, amount: 9_000, gatewayReference: 'g1' });
     const failed = happened('PayoutFailed', { payment: 10, attempt: 1, code: 'ACCOUNT_CLOSED' });
     for (const answer of [paid, failed]) expect(after(...paying, [answer])).toMatchObject(empty);
@@ -238,7 +239,7 @@ describe('the due list', () => {
 
   it('lets no review ring while the contract is paused, and lets it ring later by the time that its clock stood', () => {
     const paused = [happened('ContractPaused', { message: null })];
-    expect(fields(after(submitted, paused))).toEqual({ nextDueAt: LAST_INSTANT, nextDeadlineAt: LAST_INSTANT });
+    expect(fields(after(submitted, paused))).toEqual({ nextDueAt: LAST_INSTANT, nextDeadlineAt: LAST_INSTANT, parkedSince: null });
     const to = '2030-02-22T09:00:00.000Z';
     const shifted = [{ milestoneId: 'design', submissionId: 'submission-design', from: designReviewDueAt, to }];
     const { items } = after(submitted, paused, [happened('ContractRestarted', { shifted })]);
@@ -325,15 +326,21 @@ describe('the due list', () => {
 
   it('is found by its earliest deadline too, whatever fundings are due before', () => {
     const inFunding = after(offered, accepted, designInFunding);
-    expect(fields(inFunding)).toEqual({ nextDueAt: inFunding.nextDueAt, nextDeadlineAt: null });
+    expect(fields(inFunding)).toEqual({ nextDueAt: inFunding.nextDueAt, nextDeadlineAt: null, parkedSince: null });
     const both = after(offered, accepted, designActivated, designSubmitted, activationStarted(build, '2030-01-11T09:00:00.000Z'));
     const deadline = both.items.find(({ what }) => what === 'remindReview')?.dueAt;
-    expect(fields(both)).toEqual({ nextDueAt: '2030-01-11T09:00:00.000Z', nextDeadlineAt: deadline });
+    expect(fields(both)).toEqual({ nextDueAt: '2030-01-11T09:00:00.000Z', nextDeadlineAt: deadline, parkedSince: null });
   });
 
-  it('is found by nothing while its lane is parked: its stream cannot be read', () => {
+  it('is found only as parked while its lane is parked, since the last event: its stream cannot be read', () => {
     const parked = { position: positionOf(9), kind: 'unreadable' as const, reason: 'data: amount' };
-    expect(fields({ ...after(offered, accepted, designInFunding), parked })).toEqual({ nextDueAt: null, nextDeadlineAt: null });
+    const since = { nextDueAt: null, nextDeadlineAt: null, parkedSince: designInFunding.at(-1)?.at };
+    const before = after(offered, accepted, designInFunding);
+    expect(fields({ ...before, parked })).toEqual(since);
+    const tooLarge = parkedAsTooLarge(dueListProjection, before);
+    expect([tooLarge.items, fields(tooLarge)]).toEqual([[], since]);
+    const unread = dueListProjection.unread({ contractId: 'k1', revision: -1, position: positionOf(9), parked });
+    expect(fields(unread)).toEqual({ ...since, parkedSince: '' });
   });
 
   it('always holds exactly what is open of the contract, and does not change when a prefix comes again', () => {

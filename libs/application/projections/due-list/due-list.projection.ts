@@ -1,5 +1,6 @@
 import type { RecordedEvent } from '../../events/recorded-event.js';
 import { contractProjection } from '../contract-fold.js';
+import { sinceOf } from '../parked-contracts.js';
 import { itemsAfter, NOTHING_DUE, type Sides } from './due-items.js';
 import { DUE_LIST_VIEW, isAsk, type DueItem, type DueListDocument } from './due-list.view.js';
 
@@ -11,8 +12,8 @@ function evolve(body: DueListDocument | undefined, event: RecordedEvent): DueLis
   const { clientId, freelancerId } = event.type === 'OfferCreated' ? event.data : (body ?? NOBODY);
   const items = itemsAfter(before, event, { clientId, freelancerId });
   const nextDueAt = body && items === before ? body.nextDueAt : earliest(items);
-  const { contractId, revision, position } = event;
-  return { contractId, revision, position, parked: null, clientId, freelancerId, items, nextDueAt };
+  const { contractId, revision, position, at: updatedAt } = event;
+  return { contractId, revision, position, parked: null, clientId, freelancerId, items, nextDueAt, updatedAt };
 }
 
 /** What an append makes due by itself, the earlier events of its contract aside. */
@@ -30,8 +31,10 @@ const ITEM_BYTES = 1_000;
 export const dueListProjection = contractProjection<DueListDocument>({
   view: DUE_LIST_VIEW,
   evolve,
-  fields: ({ items, nextDueAt, parked }) =>
-    parked ? { nextDueAt: null, nextDeadlineAt: null } : { nextDueAt, nextDeadlineAt: earliest(items.filter((item) => !isAsk(item))) },
-  unread: (at) => ({ ...at, ...NOBODY, items: NOTHING_DUE, nextDueAt: null }),
+  fields: ({ items, nextDueAt, parked, updatedAt }) =>
+    parked
+      ? { nextDueAt: null, nextDeadlineAt: null, parkedSince: sinceOf(updatedAt) }
+      : { nextDueAt, nextDeadlineAt: earliest(items.filter((item) => !isAsk(item))), parkedSince: null },
+  unread: (at, tooLarge) => ({ ...at, ...NOBODY, items: NOTHING_DUE, nextDueAt: null, updatedAt: tooLarge?.updatedAt ?? null }),
   bytesOf: ({ items }) => items.length * ITEM_BYTES,
 });

@@ -104,12 +104,14 @@ export interface DueListDocument extends Folded {
   readonly freelancerId: string;
   readonly items: readonly DueItem[];
   readonly nextDueAt: Instant | null;
+  /** When its last event happened, null when none could be read. */
+  readonly updatedAt: Instant | null;
 }
 
-/** `nextDeadlineAt` leaves out what the gateway is asked for: it may keep that due for days. */
+/** `nextDeadlineAt` leaves out what the gateway is asked for: it may keep that due for days. `parkedSince`: `ParkingView`. */
 export const DUE_LIST_VIEW = {
   name: 'due-list',
-  version: 7,
-  fields: { nextDueAt: 'text', nextDeadlineAt: 'text' },
-  indexes: [['nextDueAt'], ['nextDeadlineAt']],
+  version: 8,
+  fields: { nextDueAt: 'text', nextDeadlineAt: 'text', parkedSince: 'text' },
+  indexes: [['nextDueAt'], ['nextDeadlineAt'], ['parkedSince']],
 } as const satisfies ViewDefinition;

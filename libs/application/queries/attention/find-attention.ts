@@ -2,7 +2,7 @@ import { Query, QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
 import { hoursAfter, LAST_INSTANT, type Instant } from '#domain';
 import { Clock } from '../../ports/clock.js';
 import type { Position } from '../../ports/event-store.js';
-import { ViewStore, type ViewDocument } from '../../ports/view-store.js';
+import { ViewStore, type ViewDefinition } from '../../ports/view-store.js';
 import {
   CONTRACT_ATTENTION,
   itemOf,
@@ -12,7 +12,7 @@ import {
   type ContractAttentionKind,
 } from '../../projections/contracts/attention.js';
 import { CONTRACTS_VIEW, type ContractDocument } from '../../projections/contracts/contracts.view.js';
-import { loadParked } from '../../projections/parked-contracts.js';
+import { instantIn } from '../../projections/parked-contracts.js';
 import { VIEWS } from '../../projections/registry.js';
 import { cursorAt, placeOf } from '../cursor.js';
 import { caughtUp, type Freshness } from '../freshness.js';
@@ -59,8 +59,8 @@ const LIST = 'attention';
 /** After every id. */
 const LAST_ID = '~';
 
-/** Where an item stands in the list. */
-type Place = readonly [since: string, kind: number, id: string];
+/** Where an item stands: after those of the same instant in the lists before its own. */
+type Place = readonly [since: string, list: number, id: string];
 
 interface Placed {
   readonly place: Place;
@@ -72,7 +72,20 @@ interface Source {
   readonly asOf: Position | null;
 }
 
-/** Merges the lists of all kinds: each follows an index of its own, and is read no further than the page goes. */
+/** The documents of a view that have a field: since when an operator should look at each. */
+interface List {
+  readonly view: ViewDefinition;
+  readonly kind: AttentionKind;
+  readonly field: string;
+}
+
+/** In the order of their kinds. Each view has a list of the contracts that it parked. */
+const LISTS: readonly List[] = [
+  ...CONTRACT_ATTENTION.map((kind) => ({ view: CONTRACTS_VIEW, kind, field: SINCE_FIELDS[kind] })),
+  ...VIEWS.map((view) => ({ view, kind: 'parked' as const, field: 'parkedSince' })),
+];
+
+/** Merges all lists: each follows an index of its own, and is read no further than the page goes. */
 @QueryHandler(FindAttention)
 export class FindAttentionHandler implements IQueryHandler<FindAttention> {
   constructor(
@@ -84,13 +97,11 @@ export class FindAttentionHandler implements IQueryHandler<FindAttention> {
     const { limit, cursor } = asked;
     const after = cursor === null ? null : placeIn(cursor);
     await caughtUp(this.views, CONTRACTS_VIEW, asked);
-    const sources = await Promise.all([
-      ...CONTRACT_ATTENTION.map((kind, nth) => this.ofContracts(kind, { nth, after, limit: limit + 1 })),
-      this.parked(after),
-    ]);
+    const sources = await Promise.all(LISTS.map((list, nth) => this.read(list, { nth, after, limit: limit + 1 })));
     const found = sources.flatMap((one) => one.found).toSorted((one, other) => compare(one.place, other.place));
     const last = found.length > limit ? found[limit - 1] : undefined;
-    const [asOf = null] = sources.map((one) => one.asOf).toSorted((one, other) => ((one ?? '') < (other ?? '') ? -1 : 1));
+    const ofContracts = sources.filter((_, nth) => LISTS[nth]?.view === CONTRACTS_VIEW);
+    const [asOf = null] = ofContracts.map((one) => one.asOf).toSorted((one, other) => ((one ?? '') < (other ?? '') ? -1 : 1));
     return {
       items: found.slice(0, limit).map(({ item }) => item),
       nextCursor: last ? cursorAt(LIST, last.place) : null,
@@ -98,14 +109,13 @@ export class FindAttentionHandler implements IQueryHandler<FindAttention> {
     };
   }
 
-  /** The next items of a kind, by the index of that kind. */
-  private async ofContracts(
-    kind: ContractAttentionKind,
+  /** The next items of a list, by its index. */
+  private async read(
+    { view, kind, field }: List,
     { nth, after, limit }: { readonly nth: number; readonly after: Place | null; readonly limit: number },
   ): Promise<Source> {
-    const field = SINCE_FIELDS[kind];
     const latest = kind === 'fundingUnknown' ? hoursAfter(this.clock.now(), -UNKNOWN_AFTER_HOURS) : LAST_INSTANT;
-    const { documents, asOf } = await this.views.find<ContractDocument | AttentionDocument>(CONTRACTS_VIEW, {
+    const { documents, asOf } = await this.views.find<ContractDocument | AttentionDocument>(view, {
       filter: { [field]: { atMost: latest } },
       sort: { field, descending: false },
       ...(after && { after: [after[0], idAfter(nth, after)] as const }),
@@ -113,33 +123,19 @@ export class FindAttentionHandler implements IQueryHandler<FindAttention> {
     });
     const found = documents.flatMap(({ id, fields, body }): readonly Placed[] => {
       const since = String(fields[field]);
-      const facts = factsIn(kind, body);
+      const facts = kind === 'parked' ? { view: view.name } : factsIn(kind, body);
       // Each kind has the facts of its own, as the compiler cannot see.
-      return facts ? [{ place: [since, nth, id], item: { contractId: body.contractId, kind, since, facts } as AttentionItem }] : [];
+      const item = { contractId: body.contractId, kind, since: instantIn(since), facts } as AttentionItem;
+      return facts ? [{ place: [since, nth, id], item }] : [];
     });
     return { found, asOf };
   }
-
-  /** The contracts that views parked: each view names the first hundred, and metrics count them all. */
-  private async parked(after: Place | null): Promise<Source> {
-    const lists = await Promise.all(VIEWS.map(async (view) => ({ view: view.name, ...(await loadParked(this.views, view)) })));
-    const named = lists.flatMap(({ view, contracts }) => contracts.map(({ contractId }) => ({ view, contractId })));
-    const ids = [...new Set(named.map(({ contractId }) => contractId))];
-    const { documents } = ids.length > 0 ? await this.views.load<ContractDocument>(CONTRACTS_VIEW, ids) : { documents: [] };
-    const since = new Map(documents.map(({ id, body }) => [id, lastChange(body)]));
-    const found = named.map(({ view, contractId }): Placed => {
-      const at = since.get(contractId) ?? null;
-      const place = [at ?? '', ATTENTION_KINDS.indexOf('parked'), `${contractId} ${view}`] as const;
-      return { place, item: { contractId, kind: 'parked', since: at, facts: { view } } };
-    });
-    return { found: found.filter(({ place }) => !after || compare(place, after) > 0), asOf: lists[0]?.asOf ?? null };
-  }
 }
 
-/** The id behind which a kind goes on at the instant of a place: other kinds of that instant come before or after all of its items. */
-function idAfter(nth: number, [, kind, id]: Place): string {
-  if (nth === kind) return id;
-  return nth < kind ? LAST_ID : '';
+/** The id behind which a list goes on at the instant of a place: other lists of that instant come before or after all of its items. */
+function idAfter(nth: number, [, list, id]: Place): string {
+  if (nth === list) return id;
+  return nth < list ? LAST_ID : '';
 }
 
 function factsIn(kind: ContractAttentionKind, body: ContractDocument | AttentionDocument): AttentionDocument['facts'] {
@@ -147,16 +143,13 @@ function factsIn(kind: ContractAttentionKind, body: ContractDocument | Attention
   return body.state.status === 'none' ? null : (itemOf(kind, body.state)?.facts ?? null);
 }
 
-const lastChange = ({ state }: Pick<ViewDocument<ContractDocument>['body'], 'state'>): Instant | null =>
-  state.status === 'none' ? null : state.updatedAt;
-
-function compare([since, kind, id]: Place, [otherSince, otherKind, otherId]: Place): number {
+function compare([since, list, id]: Place, [otherSince, otherList, otherId]: Place): number {
   if (since !== otherSince) return since < otherSince ? -1 : 1;
-  if (kind !== otherKind) return kind - otherKind;
+  if (list !== otherList) return list - otherList;
   return id === otherId ? 0 : id < otherId ? -1 : 1;
 }
 
 function placeIn(cursor: string): Place {
-  const [since, kind, id] = placeOf(LIST, 'cursor', cursor);
-  return [String(since), Number(kind), String(id)];
+  const [since, list, id] = placeOf(LIST, 'cursor', cursor);
+  return [String(since), Number(list), String(id)];
 }
