@@ -108,6 +108,25 @@ describe('a stream', () => {
     const onConnection = (): void => ended.abort(new Error('left'));
     await expect(firstOf(client, 2, { signal: ended.signal, onConnection })).rejects.toThrow('left');
   });
+
+  it.each([
+    ['as soon as it is there', []],
+    ['after a message', [job(1)]],
+  ])('ends by its signal %s, also when its request knows nothing of that', async (_case, frames) => {
+    const left = new AbortController();
+    const body = new ReadableStream<Uint8Array>({
+      start: (stream) => {
+        for (const frame of frames) stream.enqueue(new TextEncoder().encode(frame));
+      },
+    });
+    const client = createClient({ baseUrl: 'http://service', fetch: () => Promise.resolve(new Response(body)) });
+    const leave = (): void => left.abort(new Error('left'));
+    const messages = client.streamMyJobs({}, { signal: left.signal, ...(frames.length === 0 && { onConnection: leave }) });
+    if (frames.length > 0) await messages.next();
+    const next = messages.next();
+    if (frames.length > 0) leave();
+    await expect(next).rejects.toThrow('left');
+  });
 });
 
 describe('a stream that is silent', () => {

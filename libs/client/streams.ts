@@ -78,6 +78,8 @@ class Connection {
   retryMs = RETRY_MS;
   /** Whether the service has ended the last stream in order, as it does when a token expires: only when the next one fails, something is lost. */
   hasEnded = false;
+  /** Kept, because Node.js may otherwise collect it as garbage before its answer begins, and then its signal ends nothing. */
+  private request: Request | null = null;
 
   constructor(
     private readonly url: string,
@@ -110,7 +112,8 @@ class Connection {
     const headers = new Headers({ accept: 'text/event-stream' });
     if (token !== undefined) headers.set('authorization', `Bearer ${token}`);
     if (this.lastId !== null) headers.set('last-event-id', this.lastId);
-    const response = await this.options.fetch(new Request(this.url, { headers, signal, cache: 'no-store' })).catch(lost);
+    this.request = new Request(this.url, { headers, signal, cache: 'no-store' });
+    const response = await this.options.fetch(this.request).catch(lost);
     if (response === null || response.ok) return response;
     const body = (await response.json().catch(lost)) as unknown;
     if (!isForLater(response.status)) refuse(response, body);
@@ -130,9 +133,10 @@ class Connection {
     });
     const reader = body?.pipeThrough(new TextDecoderStream()).getReader();
     if (!reader) return;
-    // The signal of a request ends its body only until Node.js collects the request as garbage.
+    // A body may outlive the link between its request and the signal, which Node.js collects as garbage.
     const end = (): void => void reader.cancel().catch(lost);
     silence.signal.addEventListener('abort', end);
+    if (silence.signal.aborted) end();
     try {
       for (;;) {
         silence.restart();
