@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import type { Page } from 'playwright-core';
 import { describeWithPrograms } from '../describe-with-programs.js';
 import { BrowserService, type Begun } from './browser-service.js';
+import { Held } from './held.js';
 
 const button = (page: Page, name: string) => page.getByRole('button', { name, exact: true });
 const dialog = (page: Page) => page.getByRole('dialog');
@@ -95,13 +96,16 @@ describeWithPrograms(['chromium'], 'Add and Activate Milestones', () => {
     await button(page, 'Review & pay').focus();
     await page.keyboard.press('Enter');
     await page.locator('button:has-text("Pay 420.00 USD"):not([disabled])').waitFor();
+    const commands = await Held.on(page);
     // The amount has the focus.
     await page.keyboard.press('Enter');
     await page.keyboard.press('Enter');
+    await commands.pass();
     await dialog(page).waitFor({ state: 'detached' });
     await page.getByText('Paid', { exact: true }).first().waitFor();
     const { items } = await service.clients.ann.getHistory({ contractId: begun.contractId });
     expect(items.filter(({ type }) => type === 'MilestoneApproved')).toHaveLength(1);
+    expect(commands.keys).toHaveLength(1);
   });
 
   it.each([

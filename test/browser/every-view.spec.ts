@@ -37,9 +37,12 @@ describeWithPrograms(['chromium'], 'every view, wide and narrow, light and dark,
     const page = await service.look(by, 'path' in at ? at.path : await scenes.pathOf(at.scene));
     await isThere(page);
     await prepare?.(page);
+    await isAtRest(page);
     const flaws = [...(await lookAt(service, page, name))];
-    for (const tab of (await page.getByRole('tab').allTextContents()).slice(1)) {
-      await page.getByRole('tab', { name: tab, exact: true }).click();
+    const tabs = page.getByRole('tab');
+    for (const [nth, tab] of (await tabs.allTextContents()).entries()) {
+      if (nth === 0) continue; // it is the one that was looked at
+      await tabs.nth(nth).click();
       await isThere(page);
       flaws.push(...(await lookAt(service, page, `${name}-${tab.toLowerCase().replaceAll(' ', '-')}`)));
     }
@@ -93,8 +96,12 @@ async function open(page: Page, command: ButtonName, { tab, typed = {}, pressed,
   return dialog;
 }
 
-/** Waits until what the page shows has arrived. */
 async function isThere(page: Page): Promise<void> {
   await page.locator('h1, [role="alert"]').first().waitFor();
+  await isAtRest(page);
+}
+
+/** Waits until what the page shows has arrived. */
+async function isAtRest(page: Page): Promise<void> {
   await page.locator('[aria-busy="true"]').first().waitFor({ state: 'detached' });
 }

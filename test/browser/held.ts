@@ -13,7 +13,7 @@ export class Held {
 
   static async on(page: Page): Promise<Held> {
     const held = new Held(page);
-    await page.route('**/v1/contracts/**', (route) => held.meet(route));
+    await page.route(/\/v1\/contracts(\/|$)/, (route) => held.meet(route));
     return held;
   }
 
@@ -25,6 +25,11 @@ export class Held {
   /** Waits for a command, and lets the service do it, but keeps its answer from the page. */
   async swallow(): Promise<void> {
     for (const route of await this.arrived()) await route.fetch();
+  }
+
+  /** Waits for a command, and lets every one that has come go on. */
+  async pass(): Promise<void> {
+    for (const route of await this.arrived()) await route.continue();
   }
 
   /** Commands go through from now on. */

@@ -32,6 +32,12 @@ async function press(page: Page, name: string): Promise<void> {
   await page.keyboard.press('Enter');
 }
 
+/** Presses a button that opens a dialog, which may have a button of the same name. */
+async function pressAndOpen(page: Page, name: string): Promise<void> {
+  await press(page, name);
+  await page.getByRole('dialog').waitFor();
+}
+
 const isFocused = (page: Page, name: string) => page.getByRole('button', { name, exact: true }).and(page.locator(':focus')).waitFor();
 
 describeWithPrograms(['chromium'], 'the page without a mouse', () => {
@@ -55,21 +61,21 @@ describeWithPrograms(['chromium'], 'the page without a mouse', () => {
     await ann.getByRole('heading', { name: 'By keys', level: 1 }).waitFor();
 
     const bob = await service.look('bob', '/jobs');
+    await bob.getByRole('radio', { name: 'As client' }).waitFor();
     await tabTo(bob, 'As client');
     await bob.keyboard.press('ArrowRight');
     await bob.keyboard.press('Enter');
     await bob.getByRole('link', { name: 'By keys' }).waitFor();
     await tabTo(bob, 'By keys');
     await bob.keyboard.press('Enter');
+    await pressAndOpen(bob, 'Accept offer');
     await press(bob, 'Accept offer');
-    await press(bob, 'Accept offer');
-    await press(bob, 'Submit work');
-    await bob.getByRole('dialog').waitFor();
+    await pressAndOpen(bob, 'Submit work');
     await bob.keyboard.type('The three drafts.'); // the message has the focus
     await press(bob, 'Submit work');
 
     await ann.getByText('Review the work and pay').waitFor();
-    await press(ann, 'Review & pay');
+    await pressAndOpen(ann, 'Review & pay');
     await tabTo(ann, 'Keep the contract open');
     await ann.keyboard.press('ArrowUp');
     await press(ann, 'Pay 420.00 USD');
@@ -81,15 +87,14 @@ describeWithPrograms(['chromium'], 'the page without a mouse', () => {
   it('gives the focus back to the button when a dialog is closed', async () => {
     const { contractId } = await service.begin([42_000, 5_000]);
     const ann = await service.look('ann', `/jobs/${contractId}`);
-    await press(ann, 'New milestone');
-    await ann.getByRole('dialog').waitFor();
+    await pressAndOpen(ann, 'New milestone');
     await ann.keyboard.press('Escape');
     await isFocused(ann, 'New milestone');
     await ann.keyboard.press('Enter');
     await press(ann, 'Close');
     await isFocused(ann, 'New milestone');
     // This one is not there any more when it has been done.
-    await press(ann, 'Pause contract');
+    await pressAndOpen(ann, 'Pause contract');
     await press(ann, 'Pause contract');
     await ann.getByRole('button', { name: 'Restart contract' }).waitFor();
     await ann.locator('#content:focus').waitFor();

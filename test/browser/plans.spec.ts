@@ -26,7 +26,7 @@ describeWithPrograms(['chromium'], 'a plan that changes', () => {
     await page.keyboard.press('Enter');
     await page.getByText('Part 4 is number 1 of 3.').waitFor();
     // It is the first now, so the focus is on the button that moves it back.
-    expect(await page.getByRole('button', { name: 'Move Part 4 down' }).evaluate((button) => button.matches(':focus'))).toBe(true);
+    await page.getByRole('button', { name: 'Move Part 4 down' }).and(page.locator(':focus')).waitFor();
     await send(page, 'Save the order');
     const reordered = await service.until(contractId, (contract) => orderOf(contract)[1] !== 'Part 2');
     expect(orderOf(reordered)).toEqual(['Part 1', 'Part 4', 'Part 2', 'Part 3']);
