@@ -52,7 +52,7 @@ export * from './live/log-tail.js';
 export * from './live/subscriber.js';
 export * from './leases/lease-coordinator.js';
 export * from './leases/task.js';
-export * from './nest-log.js';
+export { nestLog } from './log.js';
 export * from './pacing/fifo.js';
 export * from './ports.js';
 export * from './projections.js';

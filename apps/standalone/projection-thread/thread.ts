@@ -11,7 +11,7 @@ type Post = (message: FromProjections) => void;
 const STATUS_EVERY_MS = 100;
 /**
  * The worker of the due list takes what is due at once from the appends themselves, in this process. So its view may follow in fewer, larger
- * saves: at half load that takes a seventh off the CPU of the projections.
+ * saves: in saves of 300 events an event costs it 6 µs, in saves of 100 11 µs.
  */
 const DUE_LIST_REST_MS = 50;
 

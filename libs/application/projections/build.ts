@@ -7,7 +7,7 @@ import type { FoldedBatch, ParkedContract } from './batch-fold.js';
 export const BATCH_SIZE = 500;
 /**
  * A live build rests between a save and the next batch: one millisecond for each event saved, at most this many unless the options say more.
- * A save costs the same however little it holds: at half load, 5 ms instead of 10 took a third off the lag for a sixteenth more of the
+ * A save costs the same however little it holds: at half load, 5 ms instead of 10 took a seventh off the lag for a sixteenth more of the
  * service's CPU. After a batch of one event the rest is one millisecond, and after a full one, behind which more wait, there is none.
  */
 const LONGEST_REST_MS = 5;

@@ -24,7 +24,7 @@ export class LocalProjections extends Projections {
   private readonly projectors: readonly RunningProjection[];
   private readonly running = new Set<RunningProjection>();
 
-  /** `onStatus` is told of every projection. */
+  /** `onStatus` is told of every projection; the other options are those of the due list. */
   constructor(ports: ProjectorPorts, { onStatus, ...ofDueList }: ProjectorOptions<DueListDocument> = {}) {
     super();
     const told = onStatus ? { onStatus } : {};
